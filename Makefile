@@ -1,0 +1,79 @@
+# make demo   run the main job and say where the brief is
+# make test   check everything
+#
+# Both make .venv first if it is missing. Another Python: make setup PYTHON=python3.12
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN    := .venv/bin
+STAMP  := .venv/.ready
+CITY   ?= hangzhou
+LEVERS ?= training_subsidy protection_fund data_dividend dispatch_transparency
+
+.PHONY: help setup demo test lint format bench constraints clean
+
+help:
+	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
+	@echo "make demo     compare the four headline levers in $(CITY) and write a brief"
+	@echo "make test     lint, types, spelling and tests"
+	@echo "make lint     the first three of these      make format  rewrite to the house style"
+	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
+
+setup: $(STAMP)
+
+# Asked for another Python than .venv has: make it anew.
+version = $(shell $(1) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+RENEW =
+ifneq ($(origin PYTHON),file)
+ifneq ($(call version,$(PYTHON)),$(call version,$(BIN)/python))
+.PHONY: another
+$(STAMP): another
+another:
+RENEW := yes
+endif
+endif
+
+# Made again when the wish list or the pins change. pip's own settings say where packages come from.
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Jiuye needs Python 3.11 or newer; choose one with: make setup PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@if [ -n "$(RENEW)" ] || ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    rm -rf .venv; $(PYTHON) -m venv .venv; fi
+	@echo "Setting up .venv with $$($(BIN)/python --version) (a minute or two the first time)"
+	@begun=$$SECONDS; \
+	show() { if [ -t 1 ]; then awk '/^(Collecting|Building|Installing)/ { printf "\r\033[K  %.70s", $$0; fflush() } END { printf "\r\033[K" }'; else cat >/dev/null; fi; }; \
+	PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
+	    -c constraints.txt -e '.[dev,app]' 2>&1 | tee .venv/setup.log | show \
+	    || { echo "Setting up failed; the last lines of .venv/setup.log:" >&2; tail -n 20 .venv/setup.log >&2; exit 1; }; \
+	touch $(STAMP); echo "Ready in $$((SECONDS - begun)) s"
+
+demo: setup
+	@$(BIN)/jiuye compare baseline $(LEVERS) --city $(CITY)
+
+test: setup lint
+	@echo "== tests";     $(BIN)/python -m pytest -q
+
+lint: setup
+	@echo "== lint";      $(BIN)/ruff check
+	@echo "== format";    $(BIN)/ruff format --check
+	@echo "== types";     $(BIN)/mypy
+	@echo "== spelling";  $(BIN)/codespell
+
+format: setup
+	@$(BIN)/ruff check --fix --quiet || true
+	@$(BIN)/ruff format
+
+bench: setup
+	@$(BIN)/jiuye bench
+
+# Pins for every extra and every supported Python, without the names of hosts. Needs uv.
+constraints:
+	uv pip compile --quiet --universal --upgrade --no-header --no-annotate --all-extras --python-version 3.11 \
+	    pyproject.toml -o constraints.txt
+
+clean:
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov
+	find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

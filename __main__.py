@@ -1,0 +1,461 @@
+"""The front door: one function per command, importing its room only when called.
+
+Exit codes: 0 done, 1 failed, 2 wrong input.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from .scenarios.spec import Scenario
+    from .viz.texts import Lang
+
+F = TypeVar("F", bound=Callable[..., Any])
+FAILED, WRONG_INPUT = 1, 2
+MOST_SEEDS = 10_000
+OVERRIDES = {"city.profile": "--city", "city.workers": "--workers", "city": "--city", "time.months": "--months"}
+
+
+class Door(click.Group):
+    """Says in one line what went wrong, and with which exit code the process ends."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that cannot show a sign shows another
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # whoever reads has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(FAILED)
+        except Exception as error:
+            ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
+
+
+def _tell(error: Exception, *, debug: bool) -> int:
+    """Print what went wrong; return the exit code."""
+    from .scenarios.yaml_reader import SpecError
+
+    if debug:
+        traceback.print_exception(error)
+    elif not isinstance(error, SpecError):
+        what = " ".join(str(error).split()) or type(error).__name__
+        click.echo(f"failed: {what} ({type(error).__name__}; --debug shows where)", err=True)
+    if isinstance(error, SpecError):
+        click.echo("\n".join(map(str, error.faults)), err=True)
+        return WRONG_INPUT
+    return FAILED
+
+
+# What options take.
+
+
+def _persons(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
+    """A number of persons, or `full`."""
+    if value is None or value == "full":
+        return value
+    with contextlib.suppress(ValueError):
+        return int(value.replace(",", ""))
+    raise click.BadParameter(f"{value!r} is not a number of persons and not full")
+
+
+def _which_seeds(ctx: click.Context, param: click.Parameter, value: str | None) -> list[int] | None:
+    """`10` is the first ten seeds, `3,5,9` are three of them, `1-20` is a range."""
+    if value is None:
+        return None
+    if not re.fullmatch(r"\d{1,15}(-\d{1,15})?(,\d{1,15}(-\d{1,15})?)*", value):
+        raise click.BadParameter(f"{value!r} is not a number of seeds, a list such as 3,5,9 or a range such as 1-20")
+    parts = [f"1-{value}"] if value.isdigit() else value.split(",")
+    ends = [(int(part.split("-")[0]), int(part.split("-")[-1])) for part in parts]
+    if sum(last - first + 1 for first, last in ends) > MOST_SEEDS:
+        raise click.BadParameter(f"{value!r} is more than {MOST_SEEDS:,} seeds")
+    seeds = [seed for first, last in ends for seed in range(first, last + 1)]
+    if not all(first <= last for first, last in ends) or len(set(seeds)) < len(seeds):
+        raise click.BadParameter(f"{value!r} has a range without seeds, or names a seed twice")
+    return seeds
+
+
+def _numbers(ctx: click.Context, param: click.Parameter, value: str | None) -> list[int] | None:
+    """`1000,20000`: whole numbers above zero."""
+    if value is None:
+        return None
+    with contextlib.suppress(ValueError):
+        numbers = [int(part) for part in value.split(",")]
+        if min(numbers) > 0:
+            return numbers
+    raise click.BadParameter(f"{value!r} is not a list of whole numbers such as 1000,20000")
+
+
+def _language() -> str:
+    return "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
+
+
+def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    ctx.meta["jiuye.debug"] = value
+
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
+RATE = click.FloatRange(0, 1, min_open=True, max_open=True)
+OPTIONS: dict[str, Callable[[F], F]] = {
+    "city": click.option("--city", metavar="NAME|FILE", help="City, instead of the file's. 城市"),
+    "workers": click.option("--workers", callback=_persons, metavar="N|full", help="Simulated persons 16+. 模拟人数"),
+    "months": click.option("--months", type=int, metavar="N", help="Months simulated. 模拟月数"),
+    "seed": click.option("--seed", type=click.IntRange(0), metavar="N", help="One seed. 单个随机种子"),
+    "seeds": click.option("--seeds", callback=_which_seeds, metavar="N|LIST", help="10, 3,5,9 or 1-20. 多个种子"),
+    "out": click.option("--out", type=FOLDER, default=Path("runs"), show_default=True, help="For results. 输出目录"),
+    "cores": click.option("--threads", type=click.IntRange(1), metavar="N", help="Cores to use, or all. 线程数"),
+    "lang": click.option("--lang", type=click.Choice(["zh", "en"]), default=_language, help="Else by LANG. 语言"),
+    "json": click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output. 输出 JSON"),
+    "debug": click.option(
+        "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where it failed. 显示出错位置"
+    ),
+}
+
+
+def options(*names: str) -> Callable[[F], F]:
+    """The named options, and those that every command has."""
+
+    def add(function: F) -> F:
+        for name in reversed([*names, "lang", "json", "debug"]):
+            function = OPTIONS[name](function)
+        return function
+
+    return add
+
+
+def example(*lines: str) -> str:
+    """The end of a help page."""
+    return "\b\nExample 示例:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="jiuye")
+def main() -> None:
+    """Jiuye (就业): compare employment policies in a simulated Chinese city.
+
+    比较就业政策的城市劳动力市场仿真。每个命令加 --help 可见示例。
+    """
+
+
+# Commands.
+
+
+@main.command(
+    short_help="Play scenarios and keep the runs. 运行情景",
+    epilog=example("jiuye run training_subsidy --city hangzhou --seeds 3", "jiuye run --again runs/FOLDER"),
+)
+@click.argument("scenarios", nargs=-1, metavar="SCENARIO...")
+@options("city", "workers", "months", "seed", "seeds", "out", "cores")
+@click.option("--overwrite", is_flag=True, help="Replace finished runs of other scenarios. 覆盖已有结果")
+@click.option("--again", type=FILE, metavar="FOLDER", help="Make a stored run again. 重做已存结果")
+def run(
+    scenarios: tuple[str, ...],
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seed: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    overwrite: bool,
+    again: Path | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Play scenarios; keep each seed's run in a folder. 运行情景
+
+    SCENARIO is a shipped scenario, a YAML file, or the manifest.json of a stored run, which is made again bit for bit.
+    """
+    stored = again or _stored(scenarios)
+    if stored is not None:
+        if (again and scenarios) or any(x is not None for x in (city, workers, months, seed, seeds)):
+            raise click.UsageError("a stored run is made again as it was, without scenarios, --city, --seeds, …")
+        from .viz.running import run_again_and_show
+
+        _use(threads)
+        return _end(run_again_and_show(stored, lang=lang, as_json=as_json))
+    if not scenarios:
+        raise click.UsageError("name a scenario, such as baseline; `jiuye scenarios` lists them")
+    loaded, which = _load(scenarios, city, workers, months), _seeds(seed, seeds, [1])
+    from .viz.running import run_and_show
+
+    _use(threads, out)
+    _end(run_and_show(loaded, which, out, overwrite=overwrite, lang=lang, as_json=as_json))
+
+
+@main.command(
+    short_help="Compare scenarios, write a brief. 比较情景，生成简报",
+    epilog=example("jiuye compare baseline training_subsidy protection_fund --city hangzhou --seeds 20"),
+)
+@click.argument("base")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@options("city", "workers", "months", "seed", "seeds", "out", "cores")
+def compare(
+    base: str,
+    scenarios: tuple[str, ...],
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seed: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报"""
+    first, *others = _load((base, *scenarios), city, workers, months)
+    which = _seeds(seed, seeds, list(range(1, 11)))
+    from .viz.comparing import compare_and_show
+
+    _use(threads, out)
+    _end(compare_and_show(first, others, which, out, asked=(base, *scenarios), lang=lang, as_json=as_json))
+
+
+@main.command(
+    short_help="Meet the published model. 与已发表模型对照",
+    epilog=example("jiuye oracle --separation 0.016 --opening 0.012 --adjustment 0.16"),
+)
+@click.option("--separation", type=RATE, default=0.016, show_default=True, help="δu a month. 离职率")
+@click.option("--opening", type=RATE, default=0.012, show_default=True, help="δv a month. 开岗率")
+@click.option("--adjustment", type=RATE, default=0.16, show_default=True, help="γ a month. 调整速度")
+@click.option("--persons", type=click.IntRange(1000), default=60_000, show_default=True, help="Persons. 模拟人数")
+@click.option("--months", type=click.IntRange(180), default=360, show_default=True, help="Months simulated. 模拟月数")
+@click.option("--seeds", type=click.IntRange(1), default=4, show_default=True, help="Number of seeds. 种子数")
+@options()
+def oracle(
+    separation: float,
+    opening: float,
+    adjustment: float,
+    persons: int,
+    months: int,
+    seeds: int,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Meet the published model where ours is reduced to it; fails beyond four standard errors. 与已发表模型对照"""
+    from .experiments.oracle import run_oracle
+    from .viz.measuring import oracle_table, within
+    from .viz.terminal import compile_first, emit, show
+
+    compile_first(lang)
+    found = run_oracle(separation, opening, adjustment, persons, months, seeds)
+    if as_json:
+        emit({**found, "within": within(found)})
+    else:
+        show(oracle_table(found, lang))
+    _end(within(found))
+
+
+@main.command(
+    short_help="Check files without running. 检查文件", epilog=example("jiuye check mine.yaml scenarios/*.yaml")
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options()
+def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
+    """Check scenario and city files without running; say how much memory they need. 检查文件"""
+    from .viz.checking import check
+
+    found = [check(file) for file in files]
+    if as_json:
+        from .viz.terminal import emit
+
+        emit({"files": [one.record() for one in found]})
+    for one in found:
+        if one.faults:
+            click.echo("\n".join(map(str, one.faults)), err=True)
+        elif not as_json:
+            click.echo(one.words(lang))
+    if any(one.faults for one in found):
+        raise click.exceptions.Exit(WRONG_INPUT)
+
+
+@main.command(
+    short_help="What government can do. 政策工具", epilog=example("jiuye levers", "jiuye levers training_subsidy")
+)
+@click.argument("name", required=False)
+@options()
+def levers(name: str | None, lang: Lang, as_json: bool) -> None:
+    """What government can do; with NAME, every setting with range and source. 政策工具"""
+    _catalogue("levers", name, lang, as_json)
+
+
+@main.command(short_help="Cities and their figures. 城市", epilog=example("jiuye cities", "jiuye cities ningbo"))
+@click.argument("name", required=False)
+@options()
+def cities(name: str | None, lang: Lang, as_json: bool) -> None:
+    """Cities; with NAME (or a file), every figure with source and grade. 城市"""
+    _catalogue("cities", name, lang, as_json)
+
+
+@main.command(
+    short_help="What is asked of a city. 情景", epilog=example("jiuye scenarios", "jiuye scenarios four_levers")
+)
+@click.argument("name", required=False)
+@options()
+def scenarios(name: str | None, lang: Lang, as_json: bool) -> None:
+    """Shipped scenarios; with NAME (or a file), everything it asks, written out. 情景"""
+    _catalogue("scenarios", name, lang, as_json)
+
+
+@main.command(
+    short_help="What is measured. 指标",
+    epilog=example("jiuye indicators", "jiuye indicators unemployment_rate --lang zh"),
+)
+@click.argument("name", required=False)
+@options()
+def indicators(name: str | None, lang: Lang, as_json: bool) -> None:
+    """What is measured; with NAME, definition and source. 指标"""
+    _catalogue("indicators", name, lang, as_json)
+
+
+@main.command(
+    short_help="JSON Schema for editors. 情景文件的结构", epilog=example("jiuye schema --out scenario.schema.json")
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="File to write. 输出文件")
+@OPTIONS["debug"]
+def schema(out: Path | None) -> None:
+    """Print the JSON Schema of a scenario file, for editors. 情景文件的 JSON Schema"""
+    import json
+
+    from .scenarios.schema import schema as schema_of
+
+    content = json.dumps(schema_of(), ensure_ascii=False, indent=1)
+    if out is None:
+        click.echo(content)
+        return
+    try:
+        out.write_text(content + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.BadParameter(f"{out} cannot be written ({error.strerror})", param_hint="--out") from None
+
+
+@main.command(
+    short_help="Measure speed on this machine. 测速", epilog=example("jiuye bench --sizes 1000,100000 --threads 1,2")
+)
+@click.option("--sizes", callback=_numbers, metavar="LIST", help="Persons; 1000 to 1000000 if left out. 规模")
+@click.option("--threads", callback=_numbers, metavar="LIST", help="Threads of each size. 线程数")
+@click.option("--months", type=click.IntRange(1), default=6, show_default=True, help="Months in a measurement. 月数")
+@click.option("--peer-up-to", type=click.IntRange(0), metavar="N", help="Persons of the Mesa peer. 对照模型上限")
+@click.option("--out", type=FOLDER, help="Folder for bench.json. 输出目录")
+@options()
+def bench(
+    sizes: list[int] | None,
+    threads: list[int] | None,
+    months: int,
+    peer_up_to: int | None,
+    out: Path | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Measure speed and memory on this machine. 测速"""
+    from .viz.measuring import bench_and_show
+
+    if out is not None:
+        _use(None, out)
+    bench_and_show(sizes, threads, months, peer_up_to=peer_up_to, out=out, lang=lang, as_json=as_json)
+
+
+@main.command(
+    short_help="Write a brief again. 重新生成简报",
+    epilog=example("jiuye report runs/compare-baseline-hangzhou-1a2b3c4d --lang zh"),
+)
+@click.argument("folders", nargs=-1, required=True, type=FILE, metavar="FOLDER...")
+@options()
+def report(folders: tuple[Path, ...], lang: Lang, as_json: bool) -> None:
+    """Write the brief of a comparison, or table and picture of a run, again. 重新生成简报"""
+    from .viz.reporting import report_and_show
+
+    report_and_show(folders, lang=lang, as_json=as_json)
+
+
+# What commands share.
+
+
+def _load(names: Sequence[str], city: str | None, workers: int | str | None, months: int | None) -> list[Scenario]:
+    """Scenarios with the options laid over them; all faults of all of them at once."""
+    from dataclasses import replace
+
+    from .experiments.api import overrides_of
+    from .scenarios.spec import SpecError, load_scenario
+    from .scenarios.yaml_reader import Fault
+
+    loaded, faults = [], []
+    for name in names:
+        try:
+            loaded.append(load_scenario(name, overrides=overrides_of(city, workers, months)))
+        except SpecError as error:
+            for fault in error.faults:
+                option = OVERRIDES.get(fault.path) if fault.file == "options" else None
+                faults.append(replace(fault, file=option, path="") if option else fault)
+    names = [scenario.name for scenario in loaded]
+    faults += [
+        Fault(name, "is named twice; scenarios need names of their own") for name in names if names.count(name) > 1
+    ]
+    if faults:
+        raise SpecError(list(dict.fromkeys(faults)))
+    return loaded
+
+
+def _seeds(seed: int | None, seeds: list[int] | None, default: list[int]) -> list[int]:
+    if seed is not None and seeds is not None:
+        raise click.UsageError("give --seed or --seeds, not both")
+    return seeds if seeds is not None else default if seed is None else [seed]
+
+
+def _stored(scenarios: Sequence[str]) -> Path | None:
+    """The folder of a stored run, where its manifest stands in the place of a scenario."""
+    return Path(scenarios[0]).parent if len(scenarios) == 1 and Path(scenarios[0]).name == "manifest.json" else None
+
+
+def _use(threads: int | None, out: Path | None = None) -> None:
+    """Keep to so many cores, and see that results can be written before anything runs."""
+    from .experiments.archive_run import check_folder
+    from .experiments.pool import use_cores
+
+    use_cores(threads)
+    if out is not None:
+        check_folder(out)
+
+
+def _catalogue(kind: str, name: str | None, lang: Lang, as_json: bool) -> None:
+    from .viz.catalogue import card, records, table
+    from .viz.terminal import emit, show
+
+    found = records(kind, name)
+    if as_json:
+        emit({kind: found})
+    else:
+        show(*(card(kind, found[0], lang) if name else [table(kind, found, lang)]))
+
+
+def _end(well: bool) -> None:
+    """Leave the command as failed unless all went well."""
+    if not well:
+        raise click.exceptions.Exit(FAILED)
+
+
+if __name__ == "__main__":
+    main()

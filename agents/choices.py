@@ -1,0 +1,91 @@
+"""Choices between kinds of work: what a job, a platform, an own business and the home are worth to a person.
+
+One unit throughout, yuan a month of sure income, so that every lever reaches people through the same comparison.
+"""
+
+from __future__ import annotations
+
+from .compiled import rule
+from .maths import logistic
+from .workers import FEMALE
+
+WEEKS = 4.33  # weeks a month
+
+
+@rule
+def job_value(wage, employee_contribution, covered, insurance_value, km, km_cost, monitoring_cost):
+    """Worth of a formal job, yuan a month: net pay, cover, commute, monitoring."""
+    net = wage * (1.0 - employee_contribution) if covered else wage
+    return net + (insurance_value if covered else 0.0) - km_cost * km - monitoring_cost
+
+
+@rule
+def certainty_equivalent(mean, spread, risk_aversion):
+    """Sure income worth as much as an uncertain one with standard deviation `spread × mean` (second order, CRRA)."""
+    return mean * (1.0 - 0.5 * risk_aversion * spread * spread)
+
+
+@rule
+def choice(value, alternative, scale):
+    """Probability of taking an option worth `value` when the alternative is worth `alternative` (logit in
+    relative worth)."""
+    return logistic((value - alternative) / (scale * max(alternative, 500.0)))
+
+
+@rule
+def flexibility_value(age, sex, taste, by_women, by_old):
+    """Worth of choosing one's hours, as a share of pay: larger for women 25–45 and for the old (taste 0 to 1)."""
+    worth = 0.3 * taste
+    if sex == FEMALE and 25 <= age <= 45:
+        worth += by_women
+    if age >= 55:
+        worth += by_old
+    return worth
+
+
+@rule
+def hours_wanted(taste, pay_ratio, elasticity):
+    """Weekly hours on a platform: two thirds work long, one third casually (P28, P32); elastic in hourly pay (B
+    2.19)."""
+    usual = 12.0 + 75.0 * taste if taste < 0.34 else 37.0 + 46.0 * (taste - 0.34)
+    response = 1.0 + elasticity * (pay_ratio - 1.0)
+    return min(84.0, max(6.0, usual * min(1.3, max(0.6, response))))
+
+
+@rule
+def believed_pay(hourly, error, openness, surprise):
+    """Hourly pay a person reckons with: what is known in town, misjudged the less the more of the rule is published."""
+    return hourly * (1.0 + error * (1.0 - openness) * surprise)
+
+
+@rule
+def bias_factor(age, sex, age_bias, sex_bias):
+    """Share of equal dispatch that a group is left with (plan §2.2.2): less for women, and from 35 to 60 with age."""
+    factor = 1.0 - age_bias * min(1.0, (age - 35) / 25.0) if age > 35 else 1.0
+    return factor * (1.0 - sex_bias) if sex == FEMALE else factor
+
+
+@rule
+def uncovered_loss(yearly_accidents, cost, pilot, promised_cover):
+    """Expected accident cost a month that neither the injury pilot nor the protection fund meets, yuan."""
+    return yearly_accidents / 12.0 * cost * (1.0 - min(1.0, pilot + (1.0 - pilot) * promised_cover))
+
+
+@rule
+def platform_worth(sure_pay, flexibility, loss, dread, support, dividend, monitoring, trust):
+    """Worth of a month on a platform: sure pay and free hours, less dreaded loss and monitoring, plus support of the
+    premium and dividend; discounted by distrust (0 to 1)."""
+    worth = sure_pay * (1.0 + flexibility) - dread * loss + support + dividend - monitoring
+    return worth * (0.85 + 0.3 * trust)
+
+
+@rule
+def own_account_worth(usual, application, management, sense):
+    """Usual takings of an own business or farm: skill in application and management, and business sense (0 to 1)."""
+    return usual * (0.6 + 0.5 * application + 0.6 * management) * (0.5 + sense)
+
+
+@rule
+def home_worth(usual, taste):
+    """Worth of not working for pay; taste 0 to 1."""
+    return usual * (0.5 + taste)

@@ -1,0 +1,110 @@
+"""The two compilers of the house: `rule` for one decision in scalars, `kernel` for one loop over rows.
+
+A kernel is written as a loop over the rows from `lo` to `hi` and called with the number of rows. Small cities run it in
+one go; large ones in eight ranges that threads share, since compiled code runs without Python's lock. Every row writes
+to itself alone and sums across rows are sums of integers kept by range, so any number of threads gives the same bits.
+`kernel.py_func` is the interpreted version of the same source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+from numba import config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+COMPILED = not config.DISABLE_JIT
+THREADED_ROWS = 50_000  # below this many rows one range is quicker (measured on two cores)
+KEPT = 6  # versions of compiled code kept on disk
+PARTS = 8  # ranges of a large table, whatever the number of threads
+
+_threads = 1
+_pool: ThreadPoolExecutor | None = None
+
+
+def threads() -> int:
+    """Number of threads kernels use in this process."""
+    return _threads
+
+
+def use_threads(n: int) -> None:
+    """Let the kernels of large cities use `n` threads; one is the default."""
+    global _threads, _pool
+    if _pool is not None:
+        _pool.shutdown()
+    _threads = max(1, n)
+    _pool = ThreadPoolExecutor(_threads, "kernel") if _threads > 1 else None
+
+
+def parts(rows: int) -> int:
+    """Into how many ranges a loop over `rows` is split; depends on the rows alone, never on the threads."""
+    return PARTS if rows >= THREADED_ROWS else 1
+
+
+def _cache_root() -> Path:
+    """Compiled code is kept per hash of all kernel sources: numba itself overlooks edits of an imported rule."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK}".encode())
+    for room in ("agents", "model", "model/phases"):
+        for source in sorted((package / room).glob("*.py")):
+            digest.update(source.read_bytes())
+    base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    folder = Path(base) / "jiuye" / digest.hexdigest()[:16]
+    if not folder.exists():
+        _forget_old(folder.parent)
+    return folder
+
+
+def _forget_old(caches: Path) -> None:
+    """Keep the code of the last few versions only."""
+    old = sorted(caches.glob("*/"), key=lambda path: path.stat().st_mtime)[:-KEPT] if caches.is_dir() else []
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+if COMPILED:
+    config.CACHE_DIR = str(_cache_root())
+
+
+class Kernel:
+    """A loop over rows, called with the number of rows and then the arguments after `lo, hi, part`."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.py_func = function
+        self.__name__ = function.__name__
+        self.__doc__ = function.__doc__
+        self._run: Callable[..., Any] = serial(function)
+
+    def __call__(self, rows: int, *args: Any) -> None:
+        ranges = parts(rows)
+        bounds = [(part * rows // ranges, (part + 1) * rows // ranges, part) for part in range(ranges)]
+        if _pool is None or ranges == 1:
+            for lo, hi, part in bounds:
+                self._run(lo, hi, part, *args)
+            return
+        for done in [_pool.submit(self._run, lo, hi, part, *args) for lo, hi, part in bounds]:
+            done.result()
+
+
+def kernel(function: Callable[..., Any]) -> Kernel:
+    """Compile a loop `f(lo, hi, part, …)` over a range of rows; interpreted when numba is switched off."""
+    return Kernel(function)
+
+
+def serial(function: F) -> F:
+    """Compile a loop that must see its rows in order, all at once."""
+    return numba.njit(cache=True, nogil=True)(function) if COMPILED else function
+
+
+def rule(function: F) -> F:
+    """Compile a decision in scalars so that it melts into the kernels that use it."""
+    return numba.njit(inline="always", nogil=True)(function) if COMPILED else function

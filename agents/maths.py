@@ -1,0 +1,55 @@
+"""Exponential and logistic whose bits do not depend on the machine's maths library."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .compiled import rule
+
+LOG2E = 1.0 / math.log(2.0)
+LN2 = math.log(2.0)
+POWERS = 2.0 ** np.arange(-64, 65, dtype=np.float64)
+
+
+@rule
+def exp(x):
+    """e to the x for |x| ≤ 44, relative error below 2e-8 (range reduction and a Taylor sum)."""
+    x = min(max(x, -44.0), 44.0)
+    k = int(math.floor(x * LOG2E + 0.5))
+    r = x - k * LN2
+    tail = 1.0 / 120.0 + r * (1.0 / 720.0 + r * (1.0 / 5040.0))
+    return (1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * tail))))) * POWERS[k + 64]
+
+
+@rule
+def logistic(x):
+    """1 / (1 + e^-x)."""
+    return 1.0 / (1.0 + exp(-x))
+
+
+@rule
+def log(x):
+    """Natural logarithm of a positive number, relative error below 1e-9 (atanh series)."""
+    mantissa, exponent = math.frexp(x)
+    if mantissa < 0.70710678118654752:
+        mantissa *= 2.0
+        exponent -= 1
+    s = (mantissa - 1.0) / (mantissa + 1.0)
+    t = s * s
+    series = t * (1.0 / 3.0 + t * (1.0 / 5.0 + t * (1.0 / 7.0 + t * (1.0 / 9.0 + t * (1.0 / 11.0 + t / 13.0)))))
+    return 2.0 * s * (1.0 + series) + exponent * LN2
+
+
+@rule
+def power(x, exponent):
+    """x to the power of `exponent` for x > 0."""
+    return exp(exponent * log(x))
+
+
+@rule
+def whole(x, luck):
+    """Round to a whole number at random so that the mean is kept (`luck` is a uniform draw)."""
+    floor = math.floor(x)
+    return int(floor) + (1 if luck < x - floor else 0)

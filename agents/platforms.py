@@ -1,0 +1,96 @@
+"""Platforms: six rows, and one row per platform and zone for the local market. Columns, then the dispatch rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .choices import bias_factor
+from .compiled import rule
+from .maths import exp
+from .table import Ints, Table, column
+
+RIDE, DELIVERY, DOMESTIC, LIVE, ONLINE, TEACHING = range(6)
+PLATFORMS = ("ride_hailing", "delivery", "domestic_service", "live_commerce", "online_service", "online_teaching")
+
+
+@dataclass(eq=False)
+class Platforms(Table):
+    """One row per platform; the values stand in model/data/platforms.yaml with their sources."""
+
+    price: Ints = column(np.float64, "mean price of an order", unit="yuan")
+    commission: Ints = column(np.float64, "share of the price kept by the platform", unit="share")
+    cost: Ints = column(np.float64, "worker's running cost an order", unit="yuan")
+    pace: Ints = column(np.float64, "orders an hour at full utilisation", unit="orders/hour")
+    orders_per_resident: Ints = column(np.float64, "orders demanded a month and resident 16+", unit="orders")
+    price_elasticity: Ints = column(np.float64, "elasticity of demand in price", unit="ratio")
+    online: Ints = column(np.float64, "1: work from anywhere with bandwidth; 0: local", unit="flag")
+    literacy: Ints = column(np.float64, "digital literacy needed", unit="share")
+    schooling: Ints = column(np.float64, "lowest schooling", unit="code")
+    oldest: Ints = column(np.float64, "highest age admitted", unit="years")
+    male_taste: Ints = column(np.float64, "how often a man considers it", unit="weight")
+    female_taste: Ints = column(np.float64, "how often a woman considers it", unit="weight")
+    peak_share: Ints = column(np.float64, "share of orders at the peak", unit="share")
+    forced: Ints = column(np.float64, "share of peak orders that must be accepted", unit="share")
+    rating_weight: Ints = column(np.float64, "dispatch: weight of the rating", unit="share")
+    tenure_weight: Ints = column(np.float64, "dispatch: weight of a year on the platform", unit="share/year")
+    distance_weight: Ints = column(np.float64, "dispatch: weight lost with distance", unit="1/km")
+    luck: Ints = column(np.float64, "standard deviation of monthly orders at given hours", unit="share")
+    age_bias: Ints = column(np.float64, "dispatch weight lost at 60 against 35", unit="share")
+    sex_bias: Ints = column(np.float64, "dispatch weight lost by women", unit="share")
+    accident: Ints = column(np.float64, "injuries a worker and year", unit="share/year")
+    data_gain: Ints = column(np.float64, "algorithm gain from one worker's data a month", unit="yuan")
+    breach: Ints = column(np.float64, "data breaches a year", unit="1/year")
+    portable: Ints = column(np.float64, "share of the rating that counts elsewhere", unit="share")
+
+
+@dataclass(eq=False)
+class Markets(Table):
+    """One row per platform and zone: row = platform × zones + zone."""
+
+    demand: Ints = column(np.float64, "orders demanded a month at the usual price", unit="orders")
+    orders: Ints = column(np.float64, "orders filled last month", unit="orders")
+    capacity: Ints = column(np.float64, "orders the active workers could fill", unit="orders")
+    workers: Ints = column(np.int64, "active workers last month", unit="persons")
+    hourly: Ints = column(np.float64, "usual net pay an hour as known in town", unit="yuan/hour")
+    bias: Ints = column(np.float64, "share of the dispatch bias still in use", unit="share")
+    pass_through: Ints = column(np.float64, "commission added to recover levies and costs", unit="share")
+    share: Ints = column(np.float64, "orders handed out per unit of dispatch weight", unit="orders")
+
+
+@rule
+def dispatch_weight(work, rating, tenure_years, km, fairness, rating_weight, tenure_weight, distance_weight):
+    """How many orders a worker can claim: the work offered (orders at full pace), shifted by rating and tenure, less
+    with the distance from where orders arise, and cut by bias (model.md; plan §2.2.2)."""
+    score = 1.0 + rating_weight * (rating - 0.5) + tenure_weight * min(tenure_years, 3.0)
+    return work * score * exp(-distance_weight * km) * fairness
+
+
+@rule
+def orders_received(weight, share, luck, spread, capacity):
+    """Orders of the month: the claim times what a claim is worth, times luck, at most what the hours allow."""
+    return min(capacity, weight * share * max(0.2, 1.0 + spread * luck))
+
+
+@dataclass(frozen=True)
+class DispatchRule:
+    """How one platform shares orders out: an object, so that it can be tried alone on synthetic drivers."""
+
+    rating: float  # weight of the rating
+    tenure: float  # weight of a year on the platform, up to three
+    distance: float  # weight lost with each km from where orders arise
+    age_bias: float  # weight lost at 60 against 35
+    sex_bias: float  # weight lost by women
+
+    @classmethod
+    def of(cls, platforms: Platforms, row: int) -> DispatchRule:
+        """The rule of one platform."""
+        columns = ("rating_weight", "tenure_weight", "distance_weight", "age_bias", "sex_bias")
+        return cls(*(float(getattr(platforms, name)[row]) for name in columns))
+
+    def weight(self, work: float, rating: float, tenure_years: float, km: float, age: int, sex: int) -> float:
+        """Claim of one driver on the orders, in orders."""
+        fairness = bias_factor(age, sex, self.age_bias, self.sex_bias)
+        weights = (self.rating, self.tenure, self.distance)
+        return float(dispatch_weight(work, rating, tenure_years, km, fairness, *weights))

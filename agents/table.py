@@ -1,0 +1,70 @@
+"""Tables: columns of equal length, each with a type, a unit and a meaning. State without behaviour."""
+
+from __future__ import annotations
+
+import sys
+from collections import namedtuple
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[Any]
+
+
+def column(dtype: Any, doc: str, *, unit: str) -> Any:
+    """Declare a column of a table: element type, meaning, unit."""
+    return field(metadata={"dtype": np.dtype(dtype), "doc": doc, "unit": unit})
+
+
+@dataclass(eq=False)
+class Table:
+    """Base of all tables; subclasses only declare columns."""
+
+    @classmethod
+    def empty(cls, rows: int) -> Self:
+        """A table of zeros."""
+        return cls(**{f.name: np.zeros(rows, f.metadata["dtype"]) for f in fields(cls) if f.default is MISSING})
+
+    def __len__(self) -> int:
+        return len(getattr(self, fields(self)[0].name))
+
+    def columns(self) -> dict[str, Ints]:
+        """Name → array, in order of declaration."""
+        kind: Any = type(self)
+        return {name: getattr(self, name) for name in _names(kind)}
+
+    def view(self) -> Any:
+        """The columns as a named tuple, which kernels can read and write."""
+        kind: Any = type(self)
+        return _view_type(kind)(*[getattr(self, name) for name in _names(kind)])
+
+    def copy(self) -> Self:
+        """A deep copy: no array is shared."""
+        return type(self)(**{name: array.copy() for name, array in self.columns().items()})
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of all columns, bytes."""
+        return sum(array.nbytes for array in self.columns().values())
+
+    @classmethod
+    def describe(cls) -> list[tuple[str, str, str, str]]:
+        """(name, type, unit, meaning) of each column."""
+        return [(f.name, str(f.metadata["dtype"]), f.metadata["unit"], f.metadata["doc"]) for f in fields(cls)]
+
+
+@cache
+def _names(table: Any) -> tuple[str, ...]:
+    """Names of a table's columns."""
+    return tuple(f.name for f in fields(table))
+
+
+@cache
+def _view_type(table: Any) -> Any:
+    """Named tuple with the columns of a table; it must be found again by name, else numba compiles its users anew."""
+    kind = namedtuple(f"{table.__name__}View", [f.name for f in fields(table)], module=table.__module__)  # type: ignore[misc]
+    setattr(sys.modules[table.__module__], kind.__name__, kind)
+    return kind

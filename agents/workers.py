@@ -1,0 +1,240 @@
+"""Workers: every resident aged 16 and over, one row each. First the columns, then the decisions.
+
+State is kept in integers so that sums are exact and a run has the same bits on any number of threads: money in fen,
+shares and skills in basis points (1/10,000), time as a month index (0 = the first month of the run).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .compiled import rule
+from .maths import exp, log, logistic
+from .table import Ints, Table, column
+
+# Status: what a person does this month.
+INACTIVE, UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED, TRAINING = range(6)
+STATUSES = ("inactive", "unemployed", "employed", "platform", "self_employed", "training")
+MALE, FEMALE = range(2)
+SEXES = ("male", "female")
+LOCAL_URBAN, LOCAL_RURAL, NONLOCAL_RURAL, NONLOCAL_URBAN = range(4)
+HUKOUS = ("local_urban", "local_rural", "nonlocal_rural", "nonlocal_urban")
+PRIMARY, JUNIOR, SENIOR, COLLEGE, BACHELOR = range(1, 6)
+SCHOOLINGS = ("primary", "junior", "senior", "college", "bachelor")
+
+# Insurance bits: residents' scheme; employees' pension and medical; occupational injury; unemployment.
+RESIDENT_SCHEME, EMPLOYEE_SCHEME, INJURY, JOBLESS = 1, 2, 4, 8
+EVERY_SCHEME = EMPLOYEE_SCHEME | INJURY | JOBLESS
+
+NOBODY = -1  # no employer, no platform
+NEVER = -30_000  # a month long before the first
+NO_TARGET = 255  # not being trained for an occupation
+
+BP = 1e-4  # one basis point as a share
+FEN = 0.01  # one fen in yuan
+
+
+@dataclass(eq=False)
+class Workers(Table):
+    """One row per person aged 16+, kept in order of home cell at build."""
+
+    cell: Ints = column(np.uint16, "home cell", unit="index")
+    born: Ints = column(np.int16, "month of birth", unit="month index")
+    sex: Ints = column(np.uint8, "0 male, 1 female", unit="code")
+    schooling: Ints = column(np.uint8, "1 primary or less, 2 junior, 3 senior, 4 college, 5 bachelor+", unit="code")
+    hukou: Ints = column(np.uint8, "0 local urban, 1 local rural, 2 non-local rural, 3 non-local urban", unit="code")
+    disabled: Ints = column(np.uint8, "certified disability", unit="flag")
+    literacy: Ints = column(np.int16, "digital literacy", unit="bp")
+    technical: Ints = column(np.int16, "technical skill", unit="bp")
+    application: Ints = column(np.int16, "application skill", unit="bp")
+    management: Ints = column(np.int16, "management skill", unit="bp")
+    occupation: Ints = column(np.uint8, "present or last occupation", unit="index")
+    certificates: Ints = column(np.uint64, "certificates held", unit="bit per occupation")
+    status: Ints = column(np.uint8, "see STATUSES", unit="code")
+    employer: Ints = column(np.int32, "employer row if employed, platform row if on a platform, else -1", unit="row")
+    since: Ints = column(np.int16, "month the present status began", unit="month index")
+    hired: Ints = column(np.int16, "month the present job began", unit="month index")
+    wage: Ints = column(np.int32, "contract wage a month, last one when not employed", unit="fen")
+    income: Ints = column(np.int32, "disposable income of the last month", unit="fen")
+    falls: Ints = column(np.uint8, "months in a row in which income fell", unit="months")
+    reservation: Ints = column(np.int32, "lowest monthly wage the person would take", unit="fen")
+    rating: Ints = column(np.int16, "platform rating", unit="bp")
+    rung: Ints = column(np.uint8, "rung on the platform's ladder", unit="index")
+    insured: Ints = column(np.uint8, "schemes that cover the person", unit="bit set")
+    points: Ints = column(np.int16, "points of the flexible-work scheme", unit="points")
+    consent: Ints = column(np.uint8, "lets the platform use personal data", unit="flag")
+    trust: Ints = column(np.int16, "trust in platforms", unit="bp")
+    programme: Ints = column(np.uint8, "programme attended: number + 1, 0 for none", unit="index")
+    months_left: Ints = column(np.uint8, "months of the programme still to come", unit="months")
+    target: Ints = column(np.uint8, "occupation trained for, 255 for none", unit="index")
+    hours: Ints = column(np.uint8, "usual hours a week", unit="hours")
+    commute: Ints = column(np.uint8, "distance to work, one way", unit="km")
+    idle: Ints = column(np.uint8, "months since the last application, 255 for long ago", unit="months")
+    gig: Ints = column(np.int16, "last month of platform work", unit="month index")
+    trained: Ints = column(np.int16, "month the last course was completed", unit="month index")
+    earned: Ints = column(np.int32, "gross platform pay or takings of the month", unit="fen")
+    transfers: Ints = column(np.int32, "payouts less accident cost of the month", unit="fen")
+
+
+# ---- life course ----------------------------------------------------------------------------------------------------
+
+
+@rule
+def age_in_years(month, born):
+    """Completed years of age."""
+    return (month - born) // 12
+
+
+@rule
+def leaving_age(schooling):
+    """Age at which people with this schooling leave school (9, 12, 15 and 16 years of school from age 6 or 7)."""
+    if schooling <= JUNIOR:
+        return 16
+    if schooling == SENIOR:
+        return 19
+    return 21 if schooling == COLLEGE else 22
+
+
+@rule
+def participation(age, sex, schooling, hukou, disabled, male, female, retire_men, retire_women, rural_extra):
+    """Share of such people who want to work: a plateau by sex, ended by retirement, later in rural households (P11,
+    P12)."""
+    plateau = male if sex == MALE else female + 0.02 * (schooling - 1.0 * SENIOR)
+    if age < 20:
+        plateau *= 0.85
+    middle = retire_men if sex == MALE else retire_women
+    if hukou == LOCAL_RURAL or hukou == NONLOCAL_RURAL:
+        middle += rural_extra
+    if disabled:
+        plateau *= 0.55
+    return plateau * logistic((middle - age) / 2.5)
+
+
+@rule
+def choice_to_move(log_income_gain, extra_commute, km, barred, crowded, income_weight, km_weight):
+    """Probability of taking a home: more income at the place against distance, hukou barrier, rent (B 2.26)."""
+    worth = income_weight * log_income_gain - 0.08 * extra_commute - km_weight * km - 3.0 * crowded
+    if barred:
+        worth -= 0.5
+    return logistic(worth - 1.5)
+
+
+# ---- jobs -----------------------------------------------------------------------------------------------------------
+
+
+@rule
+def tenure_factor(tenure, half_life):
+    """Hazard of leaving a job relative to its first month; halves by `half_life` months (B 2.6)."""
+    return 1.0 / (1.0 + tenure / half_life)
+
+
+@rule
+def dismissal_factor(age, past_35):
+    """Dismissals rise past 35 (Lin 2025, B 2.6)."""
+    return past_35 if age > 35 else 1.0
+
+
+@rule
+def quit_hazard(base, tenure, half_life, wage_ratio, monitoring):
+    """Probability of quitting without another job: falls with tenure and pay, rises with monitoring (B 2.6, plan
+    §2.4.1)."""
+    return base * tenure_factor(tenure, half_life) * min(2.0, 1.0 / max(wage_ratio, 0.5)) * (1.0 + monitoring)
+
+
+@rule
+def pay_factor(schooling, posted_schooling, skill, ability, sex, tenure_years, b):
+    """Pay relative to what a line posts: schooling beyond the post's, skill, tenure up to ten years, ability (B
+    2.9)."""
+    years = 3.0 * min(schooling - 1.0 * posted_schooling, 1.0)  # as floats: unsigned numbers know no shortfall
+    log_pay = b.school_return * years + b.skill_return * (skill - 0.35) / 0.18 + b.ability_spread * ability
+    log_pay += b.tenure_return * min(tenure_years, 10.0)
+    return exp(log_pay) * (b.women_bargain if sex == FEMALE else 1.0)
+
+
+@rule
+def reservation_next(reservation, decline, floor):
+    """Reservation wage of a further month of search: falls by a constant share to a floor (B 2.3)."""
+    return max(floor, reservation * (1.0 - decline))
+
+
+@rule
+def search_chance(status, idle, programme, b):
+    """Probability of looking for a job this month: discouragement sets in with the spell; a course leaves less time."""
+    if status == UNEMPLOYED:
+        chance = b.search_unemployed * exp(-b.discouragement * idle)
+    elif status == EMPLOYED:
+        chance = b.search_employed
+    elif status == PLATFORM:
+        chance = b.search_platform
+    elif status == SELF_EMPLOYED:
+        chance = b.search_self_employed
+    else:
+        return 0.0
+    return chance * (1.0 - b.lock_in) if programme > 0 else chance
+
+
+@rule
+def least_wage(status, reservation, wage, income, km, b):
+    """Monthly wage below which a job is not applied for: reservation wage, or the present one and a premium for
+    moving."""
+    if status == EMPLOYED:
+        return wage * (1.0 + b.mobility_premium) - 100.0 * b.km_cost * km
+    if status == UNEMPLOYED:
+        return reservation * 1.0
+    return max(0.9 * reservation, income * 1.0)
+
+
+# ---- insurance, data ------------------------------------------------------------------------------------------------
+
+
+@rule
+def insurance_take_up(intercept, price_slope, price_ratio, income_ratio, shift):
+    """Probability that a flexible worker joins the employees' scheme: logit in log price and income, shifted by what
+    the person knows and by age (B 2.17, B 2.18)."""
+    return logistic(intercept + price_slope * log(max(price_ratio, 0.02)) + 1.2 * (income_ratio - 1.0) + shift)
+
+
+@rule
+def consent_probability(intercept, trust, dividend, payout):
+    """Probability of letting the platform use one's data: rises with trust, dividend (yuan a month) and breach
+    cover."""
+    return logistic(intercept + 2.0 * (trust - 0.5) + 0.02 * dividend + 0.0006 * payout)
+
+
+# ---- training -------------------------------------------------------------------------------------------------------
+
+
+@rule
+def training_take_up(intercept, gain, km, km_slope, jobless, hours):
+    """Probability that a person who hears of a course applies: expected gain against distance and long hours."""
+    return logistic(intercept + 6.0 * gain - km_slope * km + 0.6 * jobless - 0.02 * max(0.0, hours - 40.0))
+
+
+@rule
+def skill_after_course(skill, need, learning, fresh):
+    """Skill after a course: closes a share of the gap to what the occupation needs, less if the course is stale."""
+    return skill + learning * fresh * max(0.0, need - skill)
+
+
+@rule
+def income_tax(pay, contributions):
+    """Monthly personal income tax, yuan: 5,000 free, then 3, 10, 20, 25, 30, 35 and 45 % (Individual Income
+    Tax Law 2018)."""
+    taxable = pay - contributions - 5_000.0
+    if taxable <= 0.0:
+        return 0.0
+    if taxable <= 3_000.0:
+        return 0.03 * taxable
+    if taxable <= 12_000.0:
+        return 0.10 * taxable - 210.0
+    if taxable <= 25_000.0:
+        return 0.20 * taxable - 1_410.0
+    if taxable <= 35_000.0:
+        return 0.25 * taxable - 2_660.0
+    if taxable <= 55_000.0:
+        return 0.30 * taxable - 4_410.0
+    if taxable <= 80_000.0:
+        return 0.35 * taxable - 7_160.0
+    return 0.45 * taxable - 15_160.0

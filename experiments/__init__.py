@@ -1,0 +1,1 @@
+"""How we ask: runs, comparisons, and the reports made of them."""

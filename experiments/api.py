@@ -1,0 +1,72 @@
+"""Runs and comparisons from Python, as `jiuye.run` and `jiuye.compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from ..model.indicators import INDICATORS
+from ..scenarios.spec import Scenario, load_scenario
+from .archive_run import scenario_of
+from .compare import compare as compare_scenarios
+from .comparison import Comparison
+from .run import Result, burnt_in, play
+
+Asked = str | Path | Scenario  # a shipped scenario by name, a file, or one that is loaded
+
+
+def run(
+    scenario: Asked,
+    *,
+    seed: int = 1,
+    city: str | None = None,
+    workers: int | Literal["full"] | None = None,
+    months: int | None = None,
+) -> Result:
+    """Play a scenario once and return every indicator of every month, in memory.
+
+    >>> import jiuye
+    >>> result = jiuye.run("training_subsidy", seed=3, city="ningbo", workers=2000, months=24)
+    >>> result.indicators["unemployment_rate"][:, 0]  # [month, group]; group 0 is everybody, see result.groups
+    """
+    asked = _loaded(scenario, overrides_of(city, workers, months))
+    return play(*burnt_in(asked, seed), asked, tuple(INDICATORS))
+
+
+def compare(
+    base: Asked,
+    *scenarios: Asked,
+    seeds: int | Sequence[int] = 10,
+    city: str | None = None,
+    workers: int | Literal["full"] | None = None,
+    months: int | None = None,
+) -> Comparison:
+    """Play base and scenarios with the same people and the same luck, for each seed, and compare them.
+
+    `seeds` is how many (1, 2, …) or which. Seeds run in processes of their own, so a script needs the usual guard:
+
+    >>> import jiuye
+    >>> if __name__ == "__main__":
+    ...     found = jiuye.compare("baseline", "training_subsidy", seeds=5, workers=2000, months=24)
+    ...     [(d.difference, d.low, d.high) for d in found.differences if d.indicator == "gini" and d.group == "all"]
+    """
+    if not scenarios:
+        raise ValueError("name at least one scenario to compare with the base")
+    changes = overrides_of(city, workers, months)
+    everyone = [_loaded(asked, changes) for asked in (base, *scenarios)]
+    chosen = range(1, seeds + 1) if isinstance(seeds, int) else seeds
+    return compare_scenarios(everyone[0], everyone[1:], chosen)
+
+
+def _loaded(asked: Asked, overrides: dict[str, Any]) -> Scenario:
+    """A scenario with the overrides laid over it."""
+    if not isinstance(asked, Scenario):
+        return load_scenario(asked, overrides=overrides)
+    return scenario_of(asked.text, asked.name, overrides) if overrides else asked
+
+
+def overrides_of(city: str | None, workers: int | str | None, months: int | None) -> dict[str, Any]:
+    """What was given, in the form of a scenario file."""
+    place = {key: value for key, value in (("profile", city), ("workers", workers)) if value is not None}
+    return {**({"city": place} if place else {}), **({"time": {"months": months}} if months is not None else {})}

@@ -1,0 +1,1 @@
+"""Where they meet: the city, its month, its rules and its levers."""

@@ -1,0 +1,852 @@
+"""Behaviour: how people, employers and platforms act, one number each.
+
+Calibration fits these numbers and levers never touch them. `scenarios/calibrations` holds fitted values; sensitivity
+runs use the whole range. Where `source` says judgement, no better ground was found.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from .params import param
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """The parameters of behaviour."""
+
+    # life course
+    participation_men: float = param(
+        0.95,
+        "share of men who want to work between school and retirement",
+        unit="share",
+        within=(0.8, 1),
+        source="P12",
+        grade="derived",
+    )
+    participation_women: float = param(
+        0.83, "the same for women with senior schooling", unit="share", within=(0.6, 1), source="P11", grade="derived"
+    )
+    retire_men: float = param(
+        60.0,
+        "age at which half the men of urban hukou have stopped",
+        unit="years",
+        within=(55, 68),
+        source="statutory 60 before 2025",
+        grade="measured",
+    )
+    retire_women: float = param(
+        54.0,
+        "age at which half the women of urban hukou have stopped",
+        unit="years",
+        within=(50, 65),
+        source="statutory 50 and 55 before 2025",
+        grade="measured",
+    )
+    retire_rural_extra: float = param(
+        9.0,
+        "years later in rural households",
+        unit="years",
+        within=(0, 15),
+        source="2020 census: 60+ at work mostly on farms",
+        grade="derived",
+    )
+    review_of_work: float = param(
+        0.33,
+        "share of people who think about joining or leaving work in a month",
+        unit="share/month",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    move_rate: float = param(
+        0.006,
+        "share of people who look for another home in a month",
+        unit="share/month",
+        within=(0, 0.05),
+        source="judgement",
+        grade="judged",
+    )
+    move_income: float = param(
+        2.0,
+        "weight of log income of the place when choosing a home",
+        unit="1/log",
+        within=(0, 5),
+        source="B 2.26",
+        grade="derived",
+    )
+    move_km: float = param(
+        0.02, "weight of distance when choosing a home", unit="1/km", within=(0, 0.2), source="B 2.26", grade="derived"
+    )
+    # jobs
+    separation_rate: float = param(
+        0.005,
+        "spontaneous dismissals in the first month of a job (rate δu of the oracle model)",
+        unit="share/month",
+        within=(0, 0.05),
+        source="P06, P07",
+        grade="judged",
+    )
+    dismissal_past_35: float = param(
+        1.15, "dismissals past 35 over those before", unit="ratio", within=(1, 2), source="B 2.6", grade="judged"
+    )
+    quit_rate: float = param(
+        0.0076,
+        "quits without another job in the first month of a job",
+        unit="share/month",
+        within=(0, 0.05),
+        source="P06, P07",
+        grade="judged",
+    )
+    tenure_half_life: float = param(
+        24.0,
+        "tenure at which the hazards of leaving have halved",
+        unit="months",
+        within=(6, 1000000),
+        source="B 2.6",
+        grade="judged",
+    )
+    opening_rate: float = param(
+        0.006,
+        "spontaneous openings (rate δv of the oracle model)",
+        unit="share of staff/month",
+        within=(0, 0.05),
+        source="oracle model 0.012",
+        grade="judged",
+    )
+    adjustment: float = param(
+        0.16,
+        "share of the gap to desired staff closed in a month (rate γ of the oracle model)",
+        unit="share/month",
+        within=(0.02, 1),
+        source="del Rio-Chanona et al. 2021",
+        grade="measured",
+    )
+    cost_elasticity: float = param(
+        0.5,
+        "elasticity of desired staff in labour cost",
+        unit="ratio",
+        within=(0.2, 1),
+        source="B 2.14",
+        grade="derived",
+    )
+    staffing_slack: float = param(
+        0.06,
+        "desired over present staff at build",
+        unit="share",
+        within=(-0.2, 0.3),
+        source="holds the level of unemployment, P01",
+        grade="judged",
+    )
+    productivity_persistence: float = param(
+        0.97, "AR(1) of log productivity", unit="per month", within=(0, 1), source="judgement", grade="judged"
+    )
+    productivity_shock: float = param(
+        0.012, "its monthly shock", unit="log", within=(0, 0.2), source="judgement", grade="judged"
+    )
+    trend_scale: float = param(
+        0.2,
+        "share of the occupations' demand trends that comes about",
+        unit="share",
+        within=(0, 1),
+        source="C04, C05 are local examples",
+        grade="swept",
+    )
+    slot_share: float = param(
+        0.12,
+        "places of a line in the frame of posts over its staff",
+        unit="share",
+        within=(0.02, 1),
+        source="technical: only bounds open posts",
+        grade="judged",
+    )
+    posting_step: float = param(
+        0.02,
+        "rise of the posted wage while a post stays open",
+        unit="share/month",
+        within=(0, 0.1),
+        source="judgement",
+        grade="judged",
+    )
+    withdrawal_rate: float = param(
+        0.05, "stale posts withdrawn", unit="share/month", within=(0, 1), source="judgement", grade="judged"
+    )
+    non_private_premium: float = param(
+        1.55,
+        "pay of non-private over private units, same post",
+        unit="ratio",
+        within=(1, 2.5),
+        source="P19",
+        grade="derived",
+    )
+    firm_spread: float = param(
+        0.18, "spread of unit pay effects", unit="log", within=(0, 0.6), source="B 2.9", grade="judged"
+    )
+    private_compliance: float = param(
+        0.56, "private lines that pay contributions", unit="share", within=(0, 1), source="P30", grade="derived"
+    )
+    remote_use: float = param(
+        0.5,
+        "share of the posts that could be remote and are",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    sex_stated_low_skill: float = param(
+        0.35,
+        "low-skill posts that state a sex",
+        unit="share",
+        within=(0, 1),
+        source="P44: 72 % on one low-skill board",
+        grade="judged",
+    )
+    # search and screening
+    search_unemployed: float = param(
+        0.95,
+        "share of the unemployed who look for a job in a month of a fresh spell",
+        unit="share/month",
+        within=(0, 1),
+        source="NBS definition",
+        grade="judged",
+    )
+    discouragement: float = param(
+        0.02,
+        "monthly decline of that share while idle",
+        unit="1/month",
+        within=(0, 0.3),
+        source="judgement",
+        grade="judged",
+    )
+    search_employed: float = param(
+        0.20,
+        "share of employees who look for another job",
+        unit="share/month",
+        within=(0.1, 0.25),
+        source="B 2.5",
+        grade="derived",
+    )
+    search_platform: float = param(
+        0.25,
+        "share of platform workers who look for a job",
+        unit="share/month",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    search_self_employed: float = param(
+        0.04,
+        "share of the self-employed who look for a job",
+        unit="share/month",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    applications: float = param(
+        2.5, "applications of an unemployed searcher", unit="1/month", within=(0.2, 4), source="P08", grade="judged"
+    )
+    applications_employed: float = param(
+        1.0, "applications of an employed searcher", unit="1/month", within=(0.2, 4), source="B 2.5", grade="judged"
+    )
+    tries: float = param(
+        7.0, "posts looked at for each application sent", unit="count", within=(1, 400), source="P08", grade="judged"
+    )
+    page: float = param(
+        12.0,
+        "neighbouring places of the frame read at each look",
+        unit="count",
+        within=(1, 100),
+        source="P08",
+        grade="judged",
+    )
+    distance_decay: float = param(
+        0.027,
+        "decline of applications with distance",
+        unit="1/km",
+        within=(0, 0.2),
+        source="B 2.2, P46",
+        grade="measured",
+    )
+    skill_decay: float = param(
+        3.0,
+        "decline of moves between occupations with skill distance",
+        unit="1/share",
+        within=(0, 20),
+        source="judgement",
+        grade="judged",
+    )
+    own_occupation: float = param(
+        4.0,
+        "how much more often one's own occupation is searched",
+        unit="ratio",
+        within=(1, 50),
+        source="judgement",
+        grade="judged",
+    )
+    gap_decay: float = param(
+        2.0,
+        "decline of applications with the person's own skill gap",
+        unit="1/share",
+        within=(0, 20),
+        source="B 2.2",
+        grade="judged",
+    )
+    under_schooled: float = param(
+        0.05,
+        "applications sent although schooling is below the post's",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    mobility_premium: float = param(
+        0.12,
+        "rise of pay for which an employee moves",
+        unit="share",
+        within=(0, 0.5),
+        source="judgement",
+        grade="judged",
+    )
+    km_cost: float = param(
+        60.0, "cost of commuting", unit="yuan/km and month", within=(0, 100), source="P50", grade="judged"
+    )
+    lock_in: float = param(
+        0.5, "search given up while on a part-time course", unit="share", within=(0, 1), source="B 2.11", grade="judged"
+    )
+    callback: float = param(
+        0.95,
+        "chance that a fresh application is looked at",
+        unit="share",
+        within=(0.05, 1),
+        source="P08",
+        grade="judged",
+    )
+    callback_at_8_months: float = param(
+        0.6,
+        "the same after eight months idle, relative",
+        unit="ratio",
+        within=(0.5, 0.8),
+        source="B 2.4",
+        grade="judged",
+    )
+    callback_at_40: float = param(
+        0.85, "the same at age 40, relative to 28", unit="ratio", within=(0.55, 0.9), source="B 2.23", grade="judged"
+    )
+    callback_at_20: float = param(
+        0.5,
+        "chance that an application is looked at, at age 20, relative to 28",
+        unit="ratio",
+        within=(0.4, 1),
+        source="B 2.23: rises to the late twenties; P02",
+        grade="judged",
+    )
+    callback_migrant: float = param(
+        1.05,
+        "the same for migrants in low-skill private posts",
+        unit="ratio",
+        within=(1, 1.2),
+        source="B 2.25",
+        grade="judged",
+    )
+    callback_public: float = param(
+        0.6,
+        "the same for migrants in non-private units (public posts alone 0.3)",
+        unit="ratio",
+        within=(0.2, 1),
+        source="B 2.25",
+        grade="judged",
+    )
+    screening_bias: float = param(
+        1.0,
+        "strength of the screening algorithms' sex bias",
+        unit="ratio",
+        within=(0, 2),
+        source="B 2.24",
+        grade="derived",
+    )
+    impression_noise: float = param(
+        0.15, "spread of the employer's impression", unit="share", within=(0, 1), source="judgement", grade="judged"
+    )
+    certificate_bonus: float = param(
+        0.12,
+        "worth of a certificate in the employer's eyes",
+        unit="share",
+        within=(0, 0.5),
+        source="B 2.30",
+        grade="judged",
+    )
+    experience_bonus: float = param(
+        0.10, "worth of experience in the occupation", unit="share", within=(0, 0.5), source="judgement", grade="judged"
+    )
+    hiring_bar: float = param(
+        0.55,
+        "lowest impression at which anybody is hired",
+        unit="share",
+        within=(-10, 1),
+        source="judgement",
+        grade="judged",
+    )
+    # pay
+    school_return: float = param(
+        0.066,
+        "pay for a year of schooling beyond the post's",
+        unit="log/year",
+        within=(0.05, 0.09),
+        source="B 2.9",
+        grade="measured",
+    )
+    skill_return: float = param(
+        0.10,
+        "pay for a standard deviation of skill",
+        unit="log/sd",
+        within=(0.05, 0.2),
+        source="B 2.9",
+        grade="measured",
+    )
+    tenure_return: float = param(
+        0.015,
+        "pay for a year of tenure, to ten",
+        unit="log/year",
+        within=(0.01, 0.025),
+        source="B 2.9",
+        grade="derived",
+    )
+    ability_spread: float = param(
+        0.28,
+        "spread of pay between like persons",
+        unit="log",
+        within=(0, 0.6),
+        source="B 2.9: sd(ln w) 0.55–0.65",
+        grade="derived",
+    )
+    women_bargain: float = param(
+        0.88, "women's starting pay, same post and skill", unit="ratio", within=(0.8, 1), source="P22", grade="judged"
+    )
+    wage_rise: float = param(
+        0.5,
+        "share of a gap to fair pay closed at a yearly review, upwards",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    wage_cut: float = param(0.2, "the same downwards", unit="share", within=(0, 1), source="judgement", grade="judged")
+    reservation_start: float = param(
+        0.85,
+        "reservation wage of a fresh spell over the last wage",
+        unit="ratio",
+        within=(0.85, 1),
+        source="B 2.3",
+        grade="judged",
+    )
+    reservation_decline: float = param(
+        0.006, "its monthly decline", unit="share/month", within=(0.002, 0.006), source="B 2.3", grade="measured"
+    )
+    reservation_floor: float = param(
+        0.4, "its floor over the last wage", unit="ratio", within=(0.4, 0.9), source="B 2.3", grade="judged"
+    )
+    learning: float = param(
+        0.004,
+        "share of the room to grow learnt in a month of work",
+        unit="share/month",
+        within=(0, 0.05),
+        source="judgement",
+        grade="judged",
+    )
+    forgetting: float = param(
+        0.006,
+        "skill lost in a month without work",
+        unit="share/month",
+        within=(0.005, 0.01),
+        source="B 2.10",
+        grade="judged",
+    )
+    # choice between kinds of work
+    risk_aversion: float = param(
+        2.0, "relative risk aversion", unit="ratio", within=(0, 8), source="judgement", grade="judged"
+    )
+    choice_scale: float = param(
+        0.22,
+        "spread of the logit between kinds of work, over the worth of the present",
+        unit="ratio",
+        within=(0.02, 2),
+        source="P15",
+        grade="judged",
+    )
+    hope: float = param(
+        0.85,
+        "worth of looking on, over the reservation wage",
+        unit="ratio",
+        within=(0.3, 1.2),
+        source="P15",
+        grade="judged",
+    )
+    home_worth: float = param(
+        4200.0,
+        "median worth of staying at home",
+        unit="yuan/month",
+        within=(0, 20000),
+        source="P11, P12",
+        grade="judged",
+    )
+    consider_inactive: float = param(
+        0.010,
+        "share of the inactive who think of platform or own work",
+        unit="share/month",
+        within=(0, 0.5),
+        source="judgement",
+        grade="judged",
+    )
+    consider_unemployed: float = param(
+        0.25, "the same of the unemployed", unit="share/month", within=(0, 1), source="B 2.19", grade="judged"
+    )
+    consider_employed: float = param(
+        0.006, "the same of employees", unit="share/month", within=(0, 0.5), source="P07", grade="judged"
+    )
+    consider_platform: float = param(
+        1.0,
+        "share of platform workers who reconsider",
+        unit="share/month",
+        within=(0, 1),
+        source="B 2.19",
+        grade="judged",
+    )
+    consider_own_account: float = param(
+        0.04,
+        "share of the self-employed who reconsider",
+        unit="share/month",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    own_account_share: float = param(
+        0.2, "own business among the options thought of", unit="share", within=(0, 1), source="P14", grade="judged"
+    )
+    own_account_exit: float = param(
+        0.12, "own business given up when reconsidered", unit="share", within=(0, 1), source="P14", grade="judged"
+    )
+    own_account_income: float = param(
+        5200.0,
+        "usual takings of an own business",
+        unit="yuan/month",
+        within=(1000, 20000),
+        source="P23, P33",
+        grade="judged",
+    )
+    farm_income: float = param(
+        2900.0, "usual takings of a farm", unit="yuan/month", within=(500, 10000), source="P23", grade="judged"
+    )
+    takings_spread: float = param(
+        0.35, "spread of monthly takings", unit="log", within=(0, 1), source="judgement", grade="judged"
+    )
+    platform_exit: float = param(
+        0.05,
+        "platform work given up for no reason of pay",
+        unit="share/month",
+        within=(0, 0.3),
+        source="P15",
+        grade="judged",
+    )
+    platform_regret: float = param(
+        0.25,
+        "how strongly a better outside option draws people off a platform",
+        unit="ratio",
+        within=(0, 1),
+        source="P15",
+        grade="judged",
+    )
+    free_hours_women: float = param(
+        0.10,
+        "worth of free hours to women of 25–45",
+        unit="share of pay",
+        within=(0, 0.5),
+        source="judgement",
+        grade="judged",
+    )
+    free_hours_old: float = param(
+        0.10, "worth of free hours from 55", unit="share of pay", within=(0, 0.5), source="judgement", grade="judged"
+    )
+    cover_worth: float = param(
+        0.5,
+        "worth to the worker of a yuan of premium",
+        unit="yuan/yuan",
+        within=(0, 1.5),
+        source="judgement",
+        grade="judged",
+    )
+    risk_dread: float = param(
+        2.0,
+        "worth of avoiding an uninsured yuan of accident cost",
+        unit="yuan/yuan",
+        within=(1, 5),
+        source="judgement",
+        grade="judged",
+    )
+    monitoring_cost: float = param(
+        200.0,
+        "disutility of being monitored",
+        unit="yuan/month",
+        within=(0, 2000),
+        source="plan §2.4.1",
+        grade="judged",
+    )
+    belief_error: float = param(
+        0.1,
+        "error in beliefs about platform pay without published rules",
+        unit="share",
+        within=(0, 1),
+        source="B 2.21",
+        grade="judged",
+    )
+    hours_elasticity: float = param(
+        1.0,
+        "elasticity of platform hours in hourly pay",
+        unit="ratio",
+        within=(0.5, 2),
+        source="B 2.19",
+        grade="judged",
+    )
+    # platforms
+    openness_calms: float = param(
+        0.2,
+        "fall of order variance when the rule is fully published",
+        unit="share",
+        within=(0, 0.5),
+        source="B 2.21",
+        grade="judged",
+    )
+    gaming_loss: float = param(
+        0.005,
+        "orders lost to gaming of a fully published rule",
+        unit="share",
+        within=(0, 0.05),
+        source="judgement",
+        grade="swept",
+    )
+    compliance_cost: float = param(
+        0.002,
+        "cost of publishing and appeals",
+        unit="share of revenue",
+        within=(0, 0.02),
+        source="judgement",
+        grade="swept",
+    )
+    pass_through: float = param(
+        0.7,
+        "share of levies and costs a platform passes on",
+        unit="share",
+        within=(0, 1),
+        source="B 2.33",
+        grade="swept",
+    )
+    customers_bear: float = param(
+        0.4,
+        "share of what is passed on that customers pay",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    news_speed: float = param(
+        0.5, "how fast pay becomes known", unit="share/month", within=(0.3, 0.75), source="B 2.19", grade="derived"
+    )
+    audit_power: float = param(
+        0.7,
+        "chance that an audit finds bias under a published rule",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    bias_return: float = param(
+        0.08,
+        "monthly return of mended bias without published rules",
+        unit="share/month",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    audit_cost: float = param(
+        50000.0, "cost of an audit", unit="yuan", within=(0, 1000000), source="judgement", grade="swept"
+    )
+    wrongful_penalty: float = param(
+        0.06, "chance of a wrongful penalty", unit="share/month", within=(0, 0.5), source="judgement", grade="judged"
+    )
+    penalty_size: float = param(
+        0.08, "pay lost to one", unit="share of pay", within=(0, 1), source="judgement", grade="judged"
+    )
+    appeal_success: float = param(
+        0.3, "wrongful penalties reversed on appeal", unit="share", within=(0.1, 0.6), source="B 2.21", grade="judged"
+    )
+    rung_pay: float = param(
+        0.10, "rise of pay for each rung", unit="share", within=(0, 0.5), source="plan §3.2.2", grade="judged"
+    )
+    promotion: float = param(
+        0.004,
+        "chance of promotion at full rating",
+        unit="share/month",
+        within=(0, 0.1),
+        source="judgement",
+        grade="judged",
+    )
+    accident_cost: float = param(
+        15300.0, "mean cost of an accident", unit="yuan", within=(1000, 100000), source="P35", grade="measured"
+    )
+    # cover
+    insurance_intercept: float = param(
+        -0.9,
+        "take-up of the employees' scheme by flexible workers at median income and price",
+        unit="logit",
+        within=(-5, 5),
+        source="P30, P31",
+        grade="judged",
+    )
+    insurance_price: float = param(
+        -1.0, "its slope in the log of the price", unit="logit", within=(-4.1, -0.3), source="B 2.17", grade="derived"
+    )
+    insurance_age: float = param(
+        0.02,
+        "its rise with age: those nearer to a pension join first",
+        unit="logit/year",
+        within=(0, 0.1),
+        source="adverse selection, size judged",
+        grade="judged",
+    )
+    informed: float = param(0.3, "shift of the informed", unit="logit", within=(0, 2), source="B 2.18", grade="judged")
+    flexible_take_up: float = param(
+        0.35,
+        "share of premium support a newcomer counts on",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    resident_pension: float = param(
+        250.0,
+        "residents' pension",
+        unit="yuan/month",
+        within=(100, 1000),
+        source="national mean about 220 (2023)",
+        grade="derived",
+    )
+    resident_take_up: float = param(
+        0.52,
+        "people without the employees' scheme who pay into the residents' one",
+        unit="share",
+        within=(0, 1),
+        source="P30",
+        grade="derived",
+    )
+    full_cover: float = param(
+        0.55, "flexible joiners who take every scheme", unit="share", within=(0, 1), source="P31", grade="derived"
+    )
+    pension_ratio: float = param(
+        0.45,
+        "employees' pension over last wage",
+        unit="ratio",
+        within=(0.3, 0.7),
+        source="about 45 % nationally",
+        grade="derived",
+    )
+    # data
+    consent_intercept: float = param(
+        0.2,
+        "consent at middling trust without dividend",
+        unit="logit",
+        within=(-3, 3),
+        source="judgement",
+        grade="judged",
+    )
+    investment_loss: float = param(
+        0.3,
+        "algorithm gain lost when all of it is paid out",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    algorithm_loss: float = param(
+        0.004,
+        "orders lost to a worse algorithm when all of the data gain is paid out",
+        unit="share",
+        within=(0, 0.05),
+        source="plan §3.4.2: trade-off, size not known",
+        grade="swept",
+    )
+    dividend_burden: float = param(
+        0.002, "dividend at full share, over revenue", unit="share", within=(0, 0.02), source="B 2.22", grade="derived"
+    )
+    insurance_loading: float = param(
+        0.25, "loading on breach premiums", unit="share", within=(0, 1), source="judgement", grade="judged"
+    )
+    breach_trust_loss: float = param(
+        0.3, "trust lost in a breach", unit="share", within=(0, 1), source="B 2.35", grade="judged"
+    )
+    trust_recovery: float = param(
+        0.11,
+        "monthly recovery of trust (half-life six months)",
+        unit="share/month",
+        within=(0, 1),
+        source="B 2.35",
+        grade="judged",
+    )
+    # training
+    ever_trained: float = param(
+        0.30, "people trained before the start", unit="share", within=(0, 1), source="P42", grade="derived"
+    )
+    awareness: float = param(
+        0.06,
+        "share of people who hear of courses in a month",
+        unit="share/month",
+        within=(0, 1),
+        source="P39",
+        grade="judged",
+    )
+    training_intercept: float = param(
+        -1.2, "wish for a course at no gain and no distance", unit="logit", within=(-6, 3), source="P39", grade="judged"
+    )
+    training_km: float = param(
+        0.05, "its decline with distance", unit="logit/km", within=(0, 0.5), source="judgement", grade="judged"
+    )
+    training_reach: float = param(
+        0.30,
+        "largest mean skill gap a course can bridge",
+        unit="share",
+        within=(0.05, 1),
+        source="plan §2.1.1",
+        grade="judged",
+    )
+    learning_in_course: float = param(
+        0.7,
+        "share of the skill gap closed by a fresh course",
+        unit="share",
+        within=(0, 1),
+        source="B 2.10",
+        grade="judged",
+    )
+    pass_rate: float = param(
+        0.75, "certificates per completed course", unit="share", within=(0, 1), source="P40", grade="derived"
+    )
+    completion_full_time: float = param(
+        0.75, "full-time courses completed", unit="share", within=(0.45, 0.9), source="B 2.12", grade="judged"
+    )
+    completion_part_time: float = param(
+        0.65, "part-time courses completed", unit="share", within=(0.45, 0.85), source="B 2.12", grade="judged"
+    )
+    completion_online: float = param(
+        0.45, "online courses completed", unit="share", within=(0.1, 0.8), source="B 2.12, plan §2.1.2", grade="judged"
+    )
+
+    def view(self) -> Any:
+        """The same as a named tuple, which kernels can read."""
+        return self._view
+
+    @cached_property
+    def _view(self) -> Any:
+        return BehaviourView(*(float(getattr(self, f.name)) for f in fields(self)))
+
+
+BehaviourView: Any = namedtuple("BehaviourView", [f.name for f in fields(Behaviour)])  # type: ignore[misc]

@@ -1,0 +1,49 @@
+"""What the calendar does to the labour market: seasons, growth and dated shocks. Still in a controlled experiment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Labour demand relative to the year's mean: a trough at Spring Festival, a rise before the year's end (NBS monthly
+# surveyed unemployment 2018–2024 peaks in February and July; size judged).
+SEASON = np.array([-0.010, -0.020, 0.000, 0.005, 0.005, 0.000, -0.005, 0.000, 0.005, 0.005, 0.010, 0.005])
+
+
+@dataclass(frozen=True)
+class Shock:
+    """Demand for labour and orders changes by a share for some months, in all or some scenes."""
+
+    start: int  # month of the scenario
+    months: int
+    size: float  # e.g. -0.2
+    scenes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Switches of a forecast; the default is a controlled experiment in which time does nothing."""
+
+    first_month: int = 1  # calendar month (1 to 12) of month 0
+    seasons: bool = False
+    growth: float = 0.0  # of labour demand, share a year
+    shocks: tuple[Shock, ...] = ()
+
+    def of_year(self, month: int) -> int:
+        """Calendar month, 1 to 12."""
+        return (self.first_month - 1 + month) % 12 + 1
+
+    def demand(self, month: int, start: int, scenes: Sequence[str]) -> NDArray[np.float64]:
+        """Demand relative to normal in a month, one value per scene name given."""
+        level = (1.0 + self.growth) ** (max(0, month - start) / 12.0)
+        if self.seasons:
+            level *= 1.0 + SEASON[self.of_year(month) - 1]
+        factor = np.full(len(scenes), level)
+        for shock in self.shocks:
+            if shock.start <= month - start < shock.start + shock.months:
+                hit = [not shock.scenes or scene in shock.scenes for scene in scenes]
+                factor[hit] *= 1.0 + shock.size
+        return factor

@@ -1,0 +1,70 @@
+"""The city: all state in one object, without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..agents.employers import Employers
+from ..agents.government import Government
+from ..agents.platforms import Markets, Platforms
+from ..agents.workers import Workers
+from .behaviour import Behaviour
+from .calendar import Calendar
+from .draws import Draws
+from .frame import Frame
+from .grid import Grid
+from .ledger import Ledger
+from .occupations import Occupations
+from .population import Closure
+from .profile import Profile
+from .rules import Rules
+from .tally import Groups, Tally
+
+
+@dataclass
+class City:
+    """One simulated city in one month. The first block never changes and is shared by forks; the rest is state."""
+
+    profile: Profile
+    grid: Grid
+    occupations: Occupations
+    behaviour: Behaviour
+    rules: Rules  # in force without any policy
+    frame: Frame
+    closure: Closure
+    platforms: Platforms
+    weight: float  # residents 16+ that one simulated person stands for
+    calendar: Calendar
+    groups: Groups  # what is counted each month
+
+    workers: Workers
+    employers: Employers
+    markets: Markets
+    government: Government
+    ledger: Ledger
+    draws: Draws
+    month: int = 0  # months since the city was built
+    start: int = 0  # month in which the scenario begins, after the burn-in
+    tally: Tally | None = None  # of last month
+
+    @property
+    def zones(self) -> int:
+        """Number of districts; rules have one value for each."""
+        return len(self.profile.districts)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of the state, bytes (what a fork copies)."""
+        return self.workers.nbytes + self.employers.nbytes + self.markets.nbytes
+
+    def fork(self) -> City:
+        """A second city with the same past and the same luck, free to have another future."""
+        return replace(
+            self,
+            workers=self.workers.copy(),
+            employers=self.employers.copy(),
+            markets=self.markets.copy(),
+            government=self.government.copy(),
+            ledger=self.ledger.copy(),
+            draws=Draws(self.draws.seed, self.draws.month),
+        )

@@ -1,0 +1,102 @@
+"""Luck without state: a draw is a pure function of (seed, decision, month, person).
+
+The same person meets the same luck in every scenario, in any order, on any number of threads. The mixing function is
+the SplitMix64 finaliser (Steele, Lea & Flood 2014); keys and persons are joined by XOR, so that streams cannot overlap
+by a shift.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..agents.compiled import rule
+
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+M1, M2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+S30, S27, S31, S11, S48, S16, S32 = (np.uint64(s) for s in (30, 27, 31, 11, 48, 16, 32))
+LOW16 = np.uint64(0xFFFF)
+UNIT = 2.0**-53
+NORMAL_SCALE = (12.0 / 4.0) ** 0.5 / 65536.0
+
+
+@rule
+def mix(x):
+    """SplitMix64 finaliser: 64 bits in, 64 well-stirred bits out."""
+    x = (x ^ (x >> S30)) * M1
+    x = (x ^ (x >> S27)) * M2
+    return x ^ (x >> S31)
+
+
+@rule
+def bits(key, who):
+    """64 random bits that depend on the decision's key and the person alone."""
+    return mix(key ^ (np.uint64(who) * GOLDEN))
+
+
+@rule
+def uniform(key, who):
+    """U[0, 1) that depends on the decision's key and the person alone."""
+    return np.float64(bits(key, who) >> S11) * UNIT
+
+
+@rule
+def identity(row, born):
+    """A person's lifelong number: the row and, as rows are used again after a death, the month of birth."""
+    return np.uint64(row) | (np.uint64(born + 30_000) << S32)
+
+
+@rule
+def normal_of(word):
+    """Roughly N(0, 1) from 64 bits: the sum of four uniforms (no value beyond ±3.46)."""
+    total = (word & LOW16) + ((word >> S16) & LOW16) + ((word >> S32) & LOW16) + (word >> S48)
+    return (np.float64(total) - 131070.0) * NORMAL_SCALE
+
+
+@rule
+def normal(key, who):
+    """Roughly N(0, 1) that depends on the decision's key and the person alone."""
+    return normal_of(bits(key, who))
+
+
+@dataclass
+class Draws:
+    """Keys of one city: seed and month are held here, the decision is named at each draw."""
+
+    seed: int
+    month: int = 0
+
+    def key(self, decision: str) -> np.uint64:
+        """Key of a decision taken this month."""
+        return self._key(decision, self.month)
+
+    def lifelong(self, decision: str) -> np.uint64:
+        """Key of a trait that never changes: tastes, abilities."""
+        return self._key(decision, -1)
+
+    def _key(self, decision: str, month: int) -> np.uint64:
+        text = f"{self.seed}|{decision}|{month}".encode()
+        return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little"))
+
+    def sample(self, decision: str, rows: int) -> NDArray[np.float64]:
+        """Lifelong uniforms of rows 0…rows-1 at once (used while building a city)."""
+        return uniform_column(self.lifelong(decision), np.arange(rows, dtype=np.uint64))
+
+
+def identities(rows: NDArray[Any], born: NDArray[Any]) -> NDArray[np.uint64]:
+    """`identity` for a whole column."""
+    return rows.astype(np.uint64) | ((born.astype(np.int64) + 30_000).astype(np.uint64) << S32)
+
+
+def uniform_column(key: np.uint64, who: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """`uniform` for a whole column."""
+    with np.errstate(over="ignore"):
+        x = key ^ (who * GOLDEN)
+        x = (x ^ (x >> S30)) * M1
+        x = (x ^ (x >> S27)) * M2
+        x = x ^ (x >> S31)
+    return (x >> S11).astype(np.float64) * UNIT

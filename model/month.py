@@ -1,0 +1,66 @@
+"""The month: what happens, in order. A newcomer who reads this page knows the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from .city import City
+from .phases.data import share_data
+from .phases.dispatch import dispatch_orders
+from .phases.enrolment import enrol_participants
+from .phases.government import govern
+from .phases.matching import match_applications
+from .phases.renewal import renew_population
+from .phases.search import search_jobs
+from .phases.separation import separate_jobs
+from .phases.settlement import settle_accounts
+from .phases.vacancies import post_vacancies
+from .phases.wages import review_wages
+from .programme import Offer
+from .rules import Rules
+from .tally import Tally, tally_city
+
+
+class InForce(Protocol):
+    """Whatever says which rules and programmes hold this month (see `levers.Policy`)."""
+
+    def in_force(self, city: City) -> tuple[Rules, list[Offer]]:
+        """Rules and programmes of the city's present month."""
+        ...
+
+
+@dataclass(frozen=True)
+class Flows:
+    """What changed in one month: heads, orders and fen, by name; and the tally of the month's end."""
+
+    month: int
+    counts: dict[str, int]
+    tally: Tally
+
+
+def step(city: City, policy: InForce) -> Flows:
+    """Advance the city by one month. The order of events, and the only place it is written."""
+    city.draws.month = city.month
+    city.ledger.open_month()
+    rules, programmes = policy.in_force(city)
+
+    lives = renew_population(city, rules)  # people age, enter, retire, move
+    govern(city, rules)  # government sees last month's tallies and sets what its funds can carry
+    separations = separate_jobs(city, rules)  # jobs end
+    enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
+    vacancies = post_vacancies(city, rules)  # employers seek the staff they lack
+    applications = search_jobs(city, rules)  # people look for work they would accept
+    hires = match_applications(city, applications)  # applications meet vacancies
+    gigs = dispatch_orders(city, rules)  # people enter and leave platforms, which hand out the month's orders
+    review_wages(city, rules)  # pay, reservation wages and skills change
+    data = share_data(city, rules)  # consent, dividends, breaches
+    money = settle_accounts(city, rules, programmes)  # money changes hands
+    city.tally = tally_city(city)  # what government and the indicators will know
+
+    city.month += 1
+    counts = lives | separations | enrolments | hires.counts() | gigs | data | money
+    counts["into_unemployment"] = counts["dismissals"] + counts["quits"] + counts["own_work_to_unemployment"]
+    counts["left_unemployment"] = counts["hires_from_unemployed"] + counts["entries_from_unemployed"]
+    counts |= {"vacancies": vacancies, "applications": applications.count, "searchers": len(applications.rows)}
+    return Flows(city.month - 1, counts, city.tally)

@@ -1,0 +1,68 @@
+"""Parameters: a number never stands without its meaning, unit, range, source and grade."""
+
+from __future__ import annotations
+
+from dataclasses import Field, dataclass, field, fields
+from typing import Any, ClassVar, Protocol
+
+GRADES = ("measured", "derived", "judged", "swept")
+
+
+class Declares(Protocol):
+    """A dataclass whose fields were declared with `param`."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+@dataclass(frozen=True)
+class Param:
+    """What is known about one parameter."""
+
+    name: str
+    default: Any
+    doc: str
+    unit: str
+    source: str
+    grade: str
+    within: tuple[float, float] | None
+    choices: tuple[str, ...] | None
+
+    def fault(self, value: Any) -> str | None:
+        """Why `value` cannot be used, in words; None if it can."""
+        if self.choices is not None:
+            return None if value in self.choices else f"must be one of {', '.join(self.choices)} (got {value!r})"
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or (isinstance(self.default, int) and value != int(value)):
+            kind = "a whole number" if isinstance(self.default, int) else "a number"
+            return f"must be {kind} (got {value!r})"
+        if self.within is None:
+            return None
+        low, high = self.within
+        unit = f" {self.unit}" if self.unit else ""
+        if value < low:
+            return f"must be ≥ {low:g}{unit} (got {value:g})"
+        if value > high:
+            return f"must be ≤ {high:g}{unit} (got {value:g})"
+        return None if value == value else "must be a number (got nan)"
+
+
+def param(
+    default: Any,
+    doc: str,
+    *,
+    unit: str,
+    source: str,
+    within: tuple[float, float] | None = None,
+    grade: str = "judged",
+    choices: tuple[str, ...] | None = None,
+) -> Any:
+    """Declare a parameter as a dataclass field."""
+    if grade not in GRADES:
+        raise ValueError(f"{doc}: grade {grade!r} is not one of {GRADES}")
+    meta = {"doc": doc, "unit": unit, "source": source, "grade": grade, "within": within, "choices": choices}
+    return field(default=default, metadata={"param": meta})
+
+
+def params_of(owner: type[Declares] | Declares) -> dict[str, Param]:
+    """Name → parameter, in order of declaration."""
+    return {f.name: Param(f.name, f.default, **f.metadata["param"]) for f in fields(owner) if "param" in f.metadata}

@@ -1,0 +1,1 @@
+"""The events of the month, one file each: orchestration at the top, compiled loops at the bottom."""

@@ -1,0 +1,214 @@
+"""Choice of work: people enter and leave platforms and businesses of their own."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.choices import (
+    WEEKS,
+    believed_pay,
+    bias_factor,
+    certainty_equivalent,
+    choice,
+    flexibility_value,
+    home_worth,
+    hours_wanted,
+    job_value,
+    own_account_worth,
+    platform_worth,
+    uncovered_loss,
+)
+from ...agents.compiled import kernel, rule
+from ...agents.workers import (
+    BP,
+    EMPLOYED,
+    EMPLOYEE_SCHEME,
+    FEN,
+    INACTIVE,
+    NOBODY,
+    PLATFORM,
+    SELF_EMPLOYED,
+    TRAINING,
+    UNEMPLOYED,
+    age_in_years,
+    leaving_age,
+)
+from ..city import City
+from ..draws import identity, mix, normal, uniform
+from ..grid import VILLAGE
+from ..rules import Rules
+from .events import Events
+
+OLDEST = 70  # nobody begins work of this kind later
+FAVOURITE = 0.6  # share of occasions on which the platform considered is the person's favourite
+
+
+def choose_work(city: City, rules: Rules) -> dict[str, int]:
+    """Those who think about it compare a platform or own business with what they have; return the flows between
+    them."""
+    w, g, draws = city.workers, city.grid, city.draws
+    thinking = Events.room_for(len(w))
+    _think(len(w), w.status, city.behaviour.view(), draws.key("think of other work"), thinking.buffer, thinking.counts)
+    rows = thinking.rows()
+    before, line = w.status[rows], w.employer[rows]
+    _choose(
+        len(rows),
+        rows,
+        w.view(),
+        city.platforms.view(),
+        city.markets.hourly,
+        city.markets.bias,
+        usual_hourly(city),
+        (g.district, g.klass, g.bandwidth),
+        rules.view(),
+        (city.government.support, city.government.cover),
+        _tastes(city),
+        city.behaviour.view(),
+        city.month,
+        tuple(draws.lifelong(f"taste for {what}") for what in ("free hours", "long hours", "business", "a platform")),
+        tuple(draws.key(decision) for decision in ("which work", "choose work", "belief about pay")),
+    )
+    after = w.status[rows]
+    left = (before == EMPLOYED) & (after != EMPLOYED)
+    np.subtract.at(city.employers.staff, line[left], 1)
+    return _flows(before, after)
+
+
+def usual_hourly(city: City) -> NDArray[np.float64]:
+    """Net pay of an hour on each platform in normal times, at four fifths of full utilisation, yuan."""
+    p = city.platforms
+    return np.asarray(0.8 * p.pace * (p.price * (1.0 - p.commission) - p.cost))
+
+
+def _tastes(city: City) -> NDArray[np.float64]:
+    """[sex, platform] cumulative frequency with which a platform is the one considered."""
+    taste = np.stack([city.platforms.male_taste, city.platforms.female_taste])
+    return np.asarray(np.cumsum(taste / taste.sum(axis=1, keepdims=True), axis=1))
+
+
+def _flows(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> dict[str, int]:
+    """Heads that changed from one kind of work to another."""
+    changed = before != after
+    return {
+        "platform_entries": int((changed & (after == PLATFORM)).sum()),
+        "platform_exits": int((changed & (before == PLATFORM)).sum()),
+        "own_account_entries": int((changed & (after == SELF_EMPLOYED)).sum()),
+        "own_account_exits": int((changed & (before == SELF_EMPLOYED)).sum()),
+        "entries_from_unemployed": int((changed & (before == UNEMPLOYED)).sum()),
+        "own_work_to_unemployment": int((changed & (after == UNEMPLOYED)).sum()),
+        "quits_to_own_work": int((changed & (before == EMPLOYED)).sum()),
+    }
+
+
+@rule
+def market_of(platform, zone, zones, online):
+    """Row of the market a worker serves: the zone's own, or the city's one market of an online platform."""
+    return platform * zones + (0 if online > 0.0 else zone)
+
+
+@kernel
+def _think(lo, hi, part, status, b, key, thinking, counts):
+    """Mark who thinks about other work this month; platform workers reconsider all the time."""
+    found = 0
+    for i in range(lo, hi):
+        kind = status[i]
+        if kind == EMPLOYED:
+            chance = b.consider_employed
+        elif kind == INACTIVE:
+            chance = b.consider_inactive
+        elif kind == PLATFORM:
+            chance = b.consider_platform
+        elif kind == UNEMPLOYED:
+            chance = b.consider_unemployed
+        elif kind == TRAINING:
+            chance = 0.0
+        else:
+            chance = b.consider_own_account
+        if uniform(key, i) < chance:
+            thinking[lo + found] = i
+            found += 1
+    counts[part] = found
+
+
+@kernel
+def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, rules, fund, tastes, b, month, traits, keys):
+    """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
+    district, place, bandwidth = ground
+    free_key, long_key, sense_key, favourite_key = traits
+    which_key, choose_key, belief_key = keys
+    support, cover = fund
+    zones, platforms = len(rules.minimum_wage), len(p.price)
+    for n in range(lo, hi):
+        i = rows[n]
+        age = age_in_years(month, w.born[i])
+        if age > OLDEST or age < leaving_age(w.schooling[i]):
+            continue
+        status, who = w.status[i], identity(i, w.born[i])
+        cell = w.cell[i]
+        zone, free = district[cell], uniform(free_key, who)
+        which, luck = uniform(which_key, i), uniform(choose_key, i)
+
+        # What the person has now.
+        if status == EMPLOYED:
+            covered = (w.insured[i] & EMPLOYEE_SCHEME) > 0
+            cover_value = b.cover_worth * rules.flexible_premium[zone]
+            paid_in = rules.employee_contribution[zone]
+            now = job_value(w.wage[i] * FEN, paid_in, covered, cover_value, w.commute[i], b.km_cost, b.monitoring_cost)
+        elif status == UNEMPLOYED:
+            now = w.reservation[i] * FEN * b.hope
+        elif status == INACTIVE:
+            now = home_worth(b.home_worth, free)
+        else:
+            now = w.income[i] * FEN
+
+        # A business of one's own.
+        if status != SELF_EMPLOYED and which < b.own_account_share:
+            takings = b.farm_income if place[cell] == VILLAGE else b.own_account_income
+            worth = own_account_worth(takings, w.application[i] * BP, w.management[i] * BP, uniform(sense_key, who))
+            if luck < choice(worth, now, b.choice_scale):
+                w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
+            continue
+
+        # Giving an own business up.
+        if status == SELF_EMPLOYED and uniform(mix(which_key), i) < b.own_account_exit:
+            w.status[i], w.since[i], w.idle[i] = UNEMPLOYED, month, 0
+            continue
+
+        # A platform: the present one, the favourite or another.
+        k = 0
+        if status == PLATFORM:
+            k = w.employer[i]
+        else:
+            other = (which - b.own_account_share) / (1.0 - b.own_account_share)
+            point = uniform(favourite_key, who) if other < FAVOURITE else (other - FAVOURITE) / (1.0 - FAVOURITE)
+            while k < platforms - 1 and point > tastes[w.sex[i], k]:
+                k += 1
+            unfit = age > p.oldest[k] or w.schooling[i] < p.schooling[k] or w.literacy[i] * BP < p.literacy[k]
+            if unfit or (p.online[k] > 0.0 and uniform(mix(choose_key), i) >= bandwidth[cell]):
+                continue
+        market = market_of(k, zone, zones, p.online[k])
+        openness = rules.dispatch_openness[zone]
+        helped = support if rules.fund_contribution[zone] > 0.0 else 0.0
+        hours = hours_wanted(uniform(long_key, who), hourly[market] / usual[k], b.hours_elasticity)
+        pay = believed_pay(hourly[market], b.belief_error, openness, normal(belief_key, i)) * hours * WEEKS
+        pay *= 0.9 + 0.2 * w.rating[i] * BP
+        pay *= bias_factor(age, w.sex[i], bias[market] * p.age_bias[k], bias[market] * p.sex_bias[k])
+        spread = p.luck[k] * (1.0 - b.openness_calms * openness) + b.belief_error * (1.0 - openness)
+        worth = platform_worth(
+            certainty_equivalent(pay, spread, b.risk_aversion),
+            flexibility_value(age, w.sex[i], free, b.free_hours_women, b.free_hours_old),
+            uncovered_loss(p.accident[k], b.accident_cost, rules.injury_pilot[zone], rules.medical_cover[zone] * cover),
+            b.risk_dread,
+            b.cover_worth * rules.flexible_premium[zone] * helped * b.flexible_take_up,
+            rules.dividend_share[zone] * p.data_gain[k] * w.consent[i],
+            b.monitoring_cost * (1.0 - 0.5 * openness),
+            w.trust[i] * BP,
+        )
+        if status == PLATFORM:
+            outside = w.reservation[i] * FEN * b.hope
+            if luck < b.platform_exit + b.platform_regret * choice(outside, worth, b.choice_scale):
+                w.status[i], w.employer[i], w.since[i], w.idle[i], w.rung[i] = UNEMPLOYED, NOBODY, month, 0, 0
+                w.rating[i] = int(w.rating[i] * p.portable[k] + 6_000.0 * (1.0 - p.portable[k]))
+        elif luck < choice(worth, now, b.choice_scale):
+            w.status[i], w.employer[i], w.since[i], w.commute[i] = PLATFORM, k, month, 0

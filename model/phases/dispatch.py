@@ -1,0 +1,252 @@
+"""Dispatch: people enter and leave platforms, and platforms hand out the month's orders."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.choices import WEEKS, bias_factor, hours_wanted
+from ...agents.compiled import kernel, parts
+from ...agents.platforms import dispatch_weight, orders_received
+from ...agents.workers import BP, INJURY, PLATFORM, age_in_years
+from ..city import City
+from ..draws import identity, mix, normal, uniform, uniform_column
+from ..rules import Rules
+from .choice import choose_work, market_of, usual_hourly
+from .events import Events
+
+
+def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
+    """Entry and exit, the handing out of orders, accidents, ratings and rungs; return the flows of people and
+    orders."""
+    flows = choose_work(city, rules)
+    _inspect_rules(city, rules, flows)
+    _hand_out(city, rules, flows)
+    return flows
+
+
+def _inspect_rules(city: City, rules: Rules, flows: dict[str, int]) -> None:
+    """Audits find bias, the more surely the more of the rule is published; found bias is mended and fined, and
+    creeps back."""
+    m, zones = city.markets, city.zones
+    rows = np.arange(len(m))
+    zone = rows % zones
+    luck = uniform_column(city.draws.key("audit"), rows.astype(np.uint64))
+    power = city.behaviour.audit_power * (0.4 + 0.6 * rules.dispatch_openness[zone])
+    audited = luck < rules.audit_rate[zone]
+    found = (luck < rules.audit_rate[zone] * power) & (m.bias > 0.2) & (m.workers > 0)
+    m.bias[:] = np.minimum(1.0, m.bias + city.behaviour.bias_return * (1.0 - rules.dispatch_openness[zone]))
+    m.bias[:] = np.minimum(m.bias, 1.0 - 0.5 * rules.dispatch_openness[zone])
+    m.bias[found] = 0.0
+    fines = np.round(100.0 * rules.dispatch_fine[zone] * m.workers * found).sum()
+    flows["audits"] = int((audited & (m.workers > 0)).sum())
+    flows["bias_found"] = int(found.sum())
+    city.ledger.pay("platforms", "government", "fines", int(fines))
+    cost = 100.0 * city.behaviour.audit_cost / city.weight * flows["audits"]
+    city.ledger.pay("government", "providers", "audits", int(round(cost)))
+
+
+def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
+    """Split each market's orders over its active workers by the dispatch rule; pay, accidents, ratings, rungs."""
+    w, g, m, p, draws = city.workers, city.grid, city.markets, city.platforms, city.draws
+    zones = city.zones
+    n = len(w)
+    weight, capacity = np.zeros((parts(n), len(m)), np.int64), np.zeros((parts(n), len(m)), np.int64)
+    heads = np.zeros((parts(n), len(m)), np.int64)
+    ground = (g.district, g.demand_km)
+    long_key = draws.lifelong("taste for long hours")
+    b = city.behaviour.view()
+    _sum_supply(
+        n,
+        w.view(),
+        p.view(),
+        m.view(),
+        ground,
+        zones,
+        city.month,
+        b,
+        long_key,
+        usual_hourly(city),
+        weight,
+        capacity,
+        heads,
+    )
+    supply = weight.sum(axis=0) / 100.0
+    m.capacity[:] = capacity.sum(axis=0) / 100.0
+    m.workers[:] = heads.sum(axis=0)
+    demand = _order_demand(city, rules)
+    m.share[:] = np.where(supply > 0, demand / np.maximum(supply, 1e-9), 0.0)
+    totals = np.zeros((parts(n), len(m), 4), np.int64)
+    injured = Events.room_for(n)
+    _pay_orders(
+        n,
+        w.view(),
+        p.view(),
+        m.view(),
+        ground,
+        rules.view(),
+        zones,
+        city.month,
+        b,
+        (draws.key("order luck"), draws.key("wrongful penalty"), draws.key("accident"), draws.key("promotion")),
+        totals,
+        injured.buffer,
+        injured.counts,
+    )
+    sums = totals.sum(axis=0)
+    m.orders[:] = sums[:, 0] / 100.0
+    worked = sums[:, 3]
+    pay = np.where(worked > 0, sums[:, 1] / 100.0 / np.maximum(worked * WEEKS, 1e-9), m.hourly)
+    m.hourly[:] += city.behaviour.news_speed * (pay - m.hourly) * (worked > 0)
+    _settle_orders(city, rules, sums, flows)
+    _treat_injured(city, rules, injured.rows(), flows)
+
+
+def _order_demand(city: City, rules: Rules) -> NDArray[np.float64]:
+    """Orders demanded in each market: elastic in what customers pay, less what gaming and worse algorithms cost."""
+    m, p, zones = city.markets, city.platforms, city.zones
+    kind, zone = np.divmod(np.arange(len(m)), zones)
+    price = 1.0 + m.pass_through * city.behaviour.customers_bear
+    gaming = 1.0 - city.behaviour.gaming_loss * rules.dispatch_openness[zone]
+    worse = 1.0 - city.behaviour.algorithm_loss * rules.dividend_share[zone]
+    level = city.calendar.demand(city.month, city.start, ["orders"])[0]
+    return np.asarray(m.demand * level * gaming * worse * price ** -p.price_elasticity[kind])
+
+
+def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dict[str, int]) -> None:
+    """Customers pay platforms, platforms pay workers, workers pay their running costs; levies on revenue fall due."""
+    m, p, zones, pay = city.markets, city.platforms, city.zones, city.ledger.pay
+    kind, zone = np.divmod(np.arange(len(m)), zones)
+    revenue = np.round(m.orders * p.price[kind] * 100.0 * (1.0 + m.pass_through * city.behaviour.customers_bear))
+    pay("customers", "platforms", "orders", int(revenue.sum()))
+    pay("households", "customers", "running_costs", int(sums[:, 2].sum()))
+    pay("platforms", "households", "platform_pay", int(sums[:, 1].sum() + sums[:, 2].sum()))
+    premium = np.round(m.orders * rules.injury_premium[zone] * rules.injury_pilot[zone] * 100.0)
+    pay("platforms", "social_insurance", "injury_premiums", int(premium.sum()))
+    levy = np.round(revenue * rules.fund_contribution[zone])
+    pay("platforms", "protection_fund", "fund_contributions", int(levy.sum()))
+    flows["orders"] = int(m.orders.sum())
+    flows["platform_revenue"] = int(revenue.sum())
+    # What levies and compliance cost, the platform recovers step by step, from workers and customers.
+    b = city.behaviour
+    burden = rules.fund_contribution[zone] + b.compliance_cost * rules.dispatch_openness[zone]
+    burden = burden + b.dividend_burden * rules.dividend_share[zone]
+    m.pass_through[:] += 0.25 * (b.pass_through * burden - m.pass_through)
+
+
+def _treat_injured(city: City, rules: Rules, rows: NDArray[np.int32], flows: dict[str, int]) -> None:
+    """Medical cost of accidents: met by the injury pilot, else partly by the protection fund, else by the injured."""
+    w, b, ledger = city.workers, city.behaviour, city.ledger
+    flows["injuries"], flows["injuries_covered"] = len(rows), 0
+    if not len(rows):
+        city.government.fund_claims *= 0.8  # a month without claims counts too
+        return
+    zone = city.grid.district[w.cell[rows]]
+    spread = uniform_column(city.draws.key("severity"), rows.astype(np.uint64))
+    cost = np.round(100.0 * b.accident_cost * (0.3 + 1.4 * spread)).astype(np.int64)
+    insured = (w.insured[rows] & INJURY) > 0
+    by_pilot = np.where(insured, cost, 0)
+    promised = np.where(insured, 0, np.round(cost * rules.medical_cover[zone])).astype(np.int64)
+    city.government.fund_claims += 0.2 * (promised.sum() - city.government.fund_claims)
+    available = max(0, ledger.balances["protection_fund"])
+    honoured = min(1.0, available / promised.sum()) if promised.sum() > 0 else 1.0
+    by_fund = np.floor(promised * honoured).astype(np.int64)
+    ledger.pay("households", "providers", "medical_costs", int(cost.sum()))
+    ledger.pay("social_insurance", "households", "injury_cover", int(by_pilot.sum()))
+    ledger.pay("protection_fund", "households", "fund_cover", int(by_fund.sum()))
+    w.transfers[rows] += by_pilot + by_fund - cost
+    flows["injuries_covered"] = int(((by_pilot + by_fund) > 0).sum())
+
+
+@kernel
+def _sum_supply(lo, hi, part, w, p, m, ground, zones, month, b, long_key, usual, weight, capacity, heads):
+    """Hours of each worker; dispatch weight, order capacity (both in hundredths) and heads of each market."""
+    district, km = ground
+    for i in range(lo, hi):
+        if w.status[i] != PLATFORM:
+            continue
+        platform = w.employer[i]
+        market = market_of(platform, district[w.cell[i]], zones, p.online[platform])
+        taste = uniform(long_key, identity(i, w.born[i]))
+        pay_ratio = m.hourly[market] / usual[platform]
+        w.hours[i] = int(hours_wanted(taste, pay_ratio, b.hours_elasticity) + 0.5)
+        month_hours = w.hours[i] * WEEKS
+        fairness = bias_factor(
+            age_in_years(month, w.born[i]),
+            w.sex[i],
+            p.age_bias[platform] * m.bias[market],
+            p.sex_bias[platform] * m.bias[market],
+        )
+        claim = dispatch_weight(
+            month_hours * p.pace[platform],
+            w.rating[i] * BP,
+            (month - w.since[i]) / 12.0,
+            km[w.cell[i]],
+            fairness,
+            p.rating_weight[platform],
+            p.tenure_weight[platform],
+            p.distance_weight[platform],
+        )
+        weight[part, market] += int(100.0 * claim)
+        capacity[part, market] += int(100.0 * month_hours * p.pace[platform])
+        heads[part, market] += 1
+
+
+@kernel
+def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, totals, injured, counts):
+    """Orders, pay, penalties, accidents, rating and rung of each active worker; totals in hundredths and fen by
+    market."""
+    district, km = ground
+    luck_key, penalty_key, accident_key, promotion_key = keys
+    hurt = 0
+    for i in range(lo, hi):
+        if w.status[i] != PLATFORM:
+            continue
+        platform = w.employer[i]
+        zone = district[w.cell[i]]
+        market = market_of(platform, zone, zones, p.online[platform])
+        openness = rules.dispatch_openness[zone]
+        hours = w.hours[i] * WEEKS
+        fairness = bias_factor(
+            age_in_years(month, w.born[i]),
+            w.sex[i],
+            p.age_bias[platform] * m.bias[market],
+            p.sex_bias[platform] * m.bias[market],
+        )
+        claim = dispatch_weight(
+            hours * p.pace[platform],
+            w.rating[i] * BP,
+            (month - w.since[i]) / 12.0,
+            km[w.cell[i]],
+            fairness,
+            p.rating_weight[platform],
+            p.tenure_weight[platform],
+            p.distance_weight[platform],
+        )
+        spread = p.luck[platform] * (1.0 - b.openness_calms * openness)
+        orders = orders_received(claim, m.share[market], normal(luck_key, i), spread, hours * p.pace[platform])
+        commission = p.commission[platform] + m.pass_through[market] * (1.0 - b.customers_bear)
+        pay = orders * p.price[platform] * (1.0 - commission) * (1.0 + b.rung_pay * w.rung[i])
+        pay *= 1.0 + rules.peak_bonus[zone] * p.peak_share[platform] * p.forced[platform]
+        if uniform(penalty_key, i) < b.wrongful_penalty:
+            loss = b.penalty_size * pay
+            if rules.appeal_days[zone] > 0.0 and uniform(mix(penalty_key), i) < b.appeal_success:
+                loss *= min(1.0, rules.appeal_days[zone] / 90.0)
+            pay -= loss
+        cost = orders * p.cost[platform]
+        net = int(100.0 * max(0.0, pay - cost))
+        w.earned[i] = net
+        w.gig[i] = month
+        totals[part, market, 0] += int(100.0 * orders)
+        totals[part, market, 1] += net
+        totals[part, market, 2] += int(100.0 * cost)
+        totals[part, market, 3] += w.hours[i]
+        busy = orders / max(1.0, hours * p.pace[platform])
+        if uniform(accident_key, i) < p.accident[platform] / 12.0 * (0.5 + busy):
+            injured[lo + hurt] = i
+            hurt += 1
+        w.rating[i] += int(0.05 * (4_000.0 + 0.4 * w.application[i] + 1_500.0 * busy - w.rating[i]))
+        tenure = month - w.since[i]
+        if w.rung[i] < 2 and tenure > 12 and uniform(promotion_key, i) < b.promotion * w.rating[i] * BP:
+            w.rung[i] += 1
+    counts[part] = hurt

@@ -1,0 +1,33 @@
+"""Lists of rows to which something happened, filled by kernels in any number of threads, read in order of row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.compiled import parts
+
+
+@dataclass
+class Events:
+    """A buffer with one stretch per range; a kernel writes `buffer[lo + k]` and leaves `counts[part]`."""
+
+    buffer: NDArray[np.int32]
+    counts: NDArray[np.int64]
+
+    @classmethod
+    def room_for(cls, rows: int) -> Events:
+        """Room for an event in every row."""
+        return cls(np.empty(rows, np.int32), np.zeros(parts(rows), np.int64))
+
+    def rows(self) -> NDArray[np.int32]:
+        """Rows with an event, in order."""
+        ranges, n = len(self.counts), len(self.buffer)
+        stretches: list[Any] = []
+        for part in range(ranges):
+            lo = part * n // ranges
+            stretches.append(self.buffer[lo : lo + self.counts[part]])
+        return np.concatenate(stretches)

@@ -1,0 +1,98 @@
+"""Matching: applications meet vacancies. Several rounds of offers, one job each; no rule of government reaches in
+here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.compiled import serial
+from ...agents.workers import EMPLOYED, EVERY_SCHEME, NO_TARGET, RESIDENT_SCHEME, STATUSES
+from ..city import City
+from ..draws import identities, uniform_column
+from .search import Applications
+
+NONE = np.uint64(0)
+ALL32 = np.uint64(0xFFFF_FFFF)
+S32 = np.uint64(32)
+
+
+@dataclass
+class Hires:
+    """Who was hired where, from what."""
+
+    rows: NDArray[np.int32]  # [h] person
+    line: NDArray[np.int32]  # [h] line
+    from_status: NDArray[np.uint8]  # [h] status before
+    wage_change: NDArray[np.float64]  # [h] new over old wage, of those who came from a job
+
+    def counts(self) -> dict[str, int]:
+        """Heads hired, by what they did before."""
+        came = np.bincount(self.from_status, minlength=len(STATUSES))
+        return {"hires": len(self.rows), "job_to_job": int(came[EMPLOYED])} | {
+            f"hires_from_{name}": int(came[k]) for k, name in enumerate(STATUSES) if k != EMPLOYED
+        }
+
+
+def match_applications(city: City, sought: Applications) -> Hires:
+    """Deferred acceptance with the applicants proposing: the stable matching best for them, whatever the order of rows.
+
+    Each open post keeps its best applicant so far; whoever is put aside turns to the next post on the list (Gale &
+    Shapley 1962). Then the hired take up their jobs.
+    """
+    best = np.zeros(len(city.frame.slot_line), np.uint64)
+    _defer(sought.sent, sought.slot, sought.score, best, np.zeros(len(sought.rows), np.int64))
+    taken = np.flatnonzero(best)
+    applicant = (ALL32 - (best[taken] & ALL32)).astype(np.int64)
+    order = np.argsort(applicant, kind="stable")
+    taken, applicant = taken[order], applicant[order]
+    choice = (sought.slot[applicant] == taken[:, None]).argmax(axis=1)
+    rows, line = sought.rows[applicant], city.frame.slot_line[taken]
+    wage = sought.wage[applicant, choice]
+    w = city.workers
+    hires = Hires(rows, line, w.status[rows].copy(), wage / np.maximum(w.wage[rows], 1))
+    _take_up(city, rows, line, wage)
+    return hires
+
+
+def _take_up(city: City, rows: NDArray[np.int32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> None:
+    """Move the hired into their jobs and close the posts."""
+    w, e = city.workers, city.employers
+    movers = w.status[rows] == EMPLOYED
+    np.subtract.at(e.staff, w.employer[rows[movers]], 1)
+    np.add.at(e.staff, line, 1)
+    np.subtract.at(e.vacancies, line, 1)
+    w.since[rows[~movers]] = city.month
+    w.hired[rows] = city.month
+    w.status[rows], w.employer[rows], w.wage[rows] = EMPLOYED, line, wage
+    w.occupation[rows] = e.occupation[line]
+    reached = rows[w.target[rows] == w.occupation[rows]]
+    w.target[reached] = NO_TARGET
+    w.hours[rows] = 40
+    w.rung[rows] = 0
+    km = city.grid.distance(w.cell[rows], e.cell[line])
+    w.commute[rows] = np.where(e.remote[line] == 1, 0, np.minimum(255, np.round(km)))
+    resident = uniform_column(city.draws.lifelong("residents' scheme"), identities(rows, w.born[rows]))
+    fallback = np.where(resident < city.behaviour.resident_take_up, RESIDENT_SCHEME, 0)
+    w.insured[rows] = np.where(e.contributes[line] == 1, EVERY_SCHEME, fallback)
+
+
+@serial
+def _defer(sent, slot, score, best, turn):
+    """Proposals until nobody is left who can propose; a key is (score, earlier applicant first)."""
+    for first in range(len(sent)):
+        applicant = first
+        while turn[applicant] < sent[applicant]:
+            k = turn[applicant]
+            place = slot[applicant, k]
+            key = ((np.uint64(score[applicant, k]) + np.uint64(1)) << S32) | (ALL32 - np.uint64(applicant))
+            turn[applicant] += 1
+            if key <= best[place]:
+                continue
+            held = best[place]
+            best[place] = key
+            if held == NONE:
+                break
+            applicant = np.int64(ALL32 - (held & ALL32))

@@ -1,0 +1,256 @@
+"""Renewal: people are born into the market, move, retire and leave it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.compiled import kernel, rule, serial
+from ...agents.workers import (
+    EMPLOYED,
+    INACTIVE,
+    LOCAL_RURAL,
+    NEVER,
+    NO_TARGET,
+    NOBODY,
+    NONLOCAL_RURAL,
+    RESIDENT_SCHEME,
+    TRAINING,
+    UNEMPLOYED,
+    Workers,
+    age_in_years,
+    choice_to_move,
+    leaving_age,
+    participation,
+)
+from ..behaviour import Behaviour
+from ..city import City
+from ..draws import Draws, bits, identity, mix, uniform, uniform_column
+from ..grid import VILLAGE
+from ..occupations import draw_occupation
+from ..rules import Rules
+from .events import Events
+
+MOVES_EVERY = 4  # months between two thoughts about another home
+TRIES = 4  # homes a mover looks at
+ASKED = 5_000  # people whose incomes tell what a place pays
+
+
+def renew_population(city: City, rules: Rules) -> dict[str, int]:
+    """Let a month pass in people's lives; return how many left (each row is given to an entrant), joined, retired,
+    moved.
+
+    Leavers die or go away; by the closure of the profile the city keeps its size and ages. Joiners start to look for
+    work, retirees stop. Movers change home inside the city.
+    """
+    w, draws = city.workers, city.draws
+    leavers, changed = Events.room_for(len(w)), Events.room_for(len(w))
+    _live(
+        len(w),
+        w.view(),
+        city.month,
+        city.behaviour.view(),
+        city.closure.exit_hazard,
+        draws.key("leave the city"),
+        draws.key("think about work"),
+        draws.lifelong("wish to work"),
+        leavers.buffer,
+        leavers.counts,
+        changed.buffer,
+        changed.counts,
+    )
+    gone = leavers.rows()
+    _release(city, gone)
+    _enter(city, gone, rules)
+    switched = changed.rows()
+    retired = switched[city.workers.status[switched] == INACTIVE]
+    _release(city, retired)
+    w.employer[retired] = NOBODY
+    return {
+        "leavers": len(gone),
+        "retirees": len(retired),
+        "joiners": len(switched) - len(retired),
+        "movers": _move_house(city),
+    }
+
+
+def wanting_work(w: Workers, month: int, draws: Draws, b: Behaviour) -> NDArray[np.bool_]:
+    """Who wants to work in a month, by the rule `renew_population` uses, shape (persons,)."""
+    result = np.zeros(len(w), np.bool_)
+    _wishes(len(w), w.view(), month, b.view(), draws.lifelong("wish to work"), result)
+    return result
+
+
+def _release(city: City, rows: NDArray[np.int32]) -> None:
+    """People who leave or retire no longer count as staff. (A retiree's status is already INACTIVE, the line still
+    known.)"""
+    w, e = city.workers, city.employers
+    on_staff = rows[((w.status[rows] == EMPLOYED) | (w.status[rows] == INACTIVE)) & (w.employer[rows] >= 0)]
+    np.subtract.at(e.staff, w.employer[on_staff], 1)
+
+
+def _enter(city: City, rows: NDArray[np.int32], rules: Rules) -> None:
+    """Give the rows of leavers to entrants: school leavers of the city and newcomers, at the ages of the closure."""
+    w, closure = city.workers, city.closure
+    if not len(rows):
+        return
+    age, month, school, skill, disabled, trade = (
+        uniform_column(city.draws.key(f"entrant's {trait}"), rows.astype(np.uint64))
+        for trait in ("age", "month of birth", "schooling", "skill", "disability", "trade")
+    )
+    hukou = w.hukou[rows].astype(np.int64)
+    years = np.minimum((age[:, None] > closure.entry_cdf[hukou]).sum(axis=1), closure.entry_cdf.shape[1] - 1)
+    w.born[rows] = city.month - 12 * years - np.where(years > 16, np.floor(12 * month), 0)
+    levels = (school[:, None] > np.cumsum(closure.entrant_schooling[hukou], axis=1)).sum(axis=1)
+    w.schooling[rows] = 1 + np.minimum(levels, 4)
+    w.disabled[rows] = disabled < 0.5 * city.profile.disabled
+    base = 1_500 + 900 * levels
+    for column, shift in ((w.technical, 0), (w.application, 300), (w.management, -500)):
+        column[rows] = np.clip(base + shift + 2_400 * (skill - 0.5), 200, 9_500)
+    w.literacy[rows] = np.clip(3_400 + 900 * levels + 3_600 * (skill - 0.5), 0, 10_000)
+    w.occupation[rows] = draw_occupation(city.occupations, w.schooling[rows], trade)
+    w.certificates[rows] = 0
+    w.status[rows], w.employer[rows] = INACTIVE, NOBODY
+    w.since[rows] = w.hired[rows] = city.month
+    floor = 100.0 * rules.minimum_wage[city.grid.district[w.cell[rows]]]
+    w.wage[rows] = np.round(floor * (1.0 + 0.12 * levels))
+    w.reservation[rows] = w.wage[rows]
+    for column in (w.income, w.earned, w.transfers, w.points, w.falls, w.rung, w.programme, w.months_left, w.commute):
+        column[rows] = 0
+    w.rating[rows], w.trust[rows], w.consent[rows] = 6_000, 5_000, 1
+    w.insured[rows], w.target[rows], w.hours[rows], w.idle[rows] = RESIDENT_SCHEME, NO_TARGET, 40, 255
+    w.gig[rows] = w.trained[rows] = NEVER
+
+
+def _move_house(city: City) -> int:
+    """A few people look at other homes and take one that is worth the move; return how many did."""
+    w, g = city.workers, city.grid
+    people = np.zeros(len(g.people))
+    _count_people(w.cell, people)
+    crowding = people / np.maximum(g.people * len(w), 1.0) - 1.0
+    income = _income_by_place(city)
+    movers, home = Events.room_for(len(w)), np.empty(len(w), w.cell.dtype)
+    _look_at_homes(
+        len(w),
+        w.view(),
+        city.employers.cell,
+        (g.x_km, g.y_km, g.klass, crowding, income),
+        city.behaviour.view(),
+        city.month,
+        tuple(city.draws.key(decision) for decision in ("think of moving", "homes on offer", "take the home")),
+        home,
+        movers.buffer,
+        movers.counts,
+    )
+    moved = movers.rows()
+    w.cell[moved] = home[moved]
+    commuters = moved[w.status[moved] == EMPLOYED]
+    km = g.distance(w.cell[commuters], city.employers.cell[w.employer[commuters]])
+    remote = city.employers.remote[w.employer[commuters]] == 1
+    w.commute[commuters] = np.where(remote, 0, np.minimum(255, np.round(km)))
+    return len(moved)
+
+
+def _income_by_place(city: City) -> NDArray[np.float64]:
+    """Log of mean income of the employed by class of place, as people know it: last month's."""
+    w = city.workers
+    every = max(1, len(w) // ASKED)
+    place, income = city.grid.klass[w.cell[::every]], w.income[::every]
+    earns = income > 0
+    total = np.bincount(place[earns], weights=income[earns], minlength=4)
+    return np.asarray(np.log(np.maximum(total / np.maximum(np.bincount(place[earns], minlength=4), 1), 1.0)))
+
+
+@rule
+def _wants(w, i, month, b, taste_key):
+    """Whether a person wants to work: a lifelong taste against the share of such people who do."""
+    age = age_in_years(month, w.born[i])
+    if age < leaving_age(w.schooling[i]):
+        return False
+    share = participation(
+        age,
+        w.sex[i],
+        w.schooling[i],
+        w.hukou[i],
+        w.disabled[i],
+        b.participation_men,
+        b.participation_women,
+        b.retire_men,
+        b.retire_women,
+        b.retire_rural_extra,
+    )
+    return uniform(taste_key, identity(i, w.born[i])) < share
+
+
+@kernel
+def _wishes(lo, hi, part, w, month, b, taste_key, result):
+    for i in range(lo, hi):
+        result[i] = _wants(w, i, month, b, taste_key)
+
+
+@kernel
+def _live(lo, hi, part, w, month, b, exit_hazard, exit_key, think_key, taste_key, leavers, left, changed, switched):
+    """Mark leavers; let those who think about it join or leave the labour force."""
+    leaving = changing = 0
+    for i in range(lo, hi):
+        age = age_in_years(month, w.born[i])
+        if uniform(exit_key, i) < exit_hazard[w.hukou[i], min(age, 119)]:
+            leavers[lo + leaving] = i
+            leaving += 1
+            continue
+        status = w.status[i]
+        if status == TRAINING or uniform(think_key, i) >= b.review_of_work:
+            continue
+        wants = _wants(w, i, month, b, taste_key)
+        if wants == (status != INACTIVE):
+            continue
+        w.status[i] = UNEMPLOYED if wants else INACTIVE
+        if status != EMPLOYED:
+            w.employer[i] = NOBODY
+        w.since[i] = month
+        w.idle[i] = 0 if wants else 255
+        changed[lo + changing] = i
+        changing += 1
+    left[part] = leaving
+    switched[part] = changing
+
+
+@serial
+def _count_people(cell, people):
+    for i in range(len(cell)):
+        people[cell[i]] += 1.0
+
+
+@kernel
+def _look_at_homes(lo, hi, part, w, workplace, ground, b, month, keys, home, movers, moved):
+    """Homes on offer are those of people drawn at random; the first that is worth the move is taken."""
+    x_km, y_km, place, crowding, income = ground
+    think_key, offer_key, take_key = keys
+    moving = 0
+    for i in range(lo, hi):
+        if (i + month) % MOVES_EVERY != 0 or w.status[i] == INACTIVE:
+            continue
+        employed = w.status[i] == EMPLOYED
+        rate = MOVES_EVERY * b.move_rate * (4.0 if employed and w.commute[i] > 10 else 1.0)
+        if uniform(think_key, i) >= rate:
+            continue
+        here = w.cell[i]
+        word = bits(offer_key, i)
+        for _ in range(TRIES):
+            word = mix(word)
+            there = w.cell[np.int64(word >> np.uint64(11)) % len(w.cell)]
+            commute = 0.0
+            if employed and w.commute[i] > 0:
+                job = workplace[w.employer[i]]
+                new = ((x_km[there] - x_km[job]) ** 2 + (y_km[there] - y_km[job]) ** 2) ** 0.5
+                commute = new - w.commute[i]
+            km = ((x_km[there] - x_km[here]) ** 2 + (y_km[there] - y_km[here]) ** 2) ** 0.5
+            barred = (w.hukou[i] == LOCAL_RURAL or w.hukou[i] == NONLOCAL_RURAL) and place[there] != VILLAGE
+            gain = income[place[there]] - income[place[here]]
+            crowded = crowding[there] - crowding[here]
+            if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, b.move_income, b.move_km):
+                home[i] = there
+                movers[lo + moving] = i
+                moving += 1
+                break
+    moved[part] = moving

@@ -1,0 +1,240 @@
+"""Search: people look for work they would accept and apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.compiled import kernel, rule, serial
+from ...agents.employers import (
+    ANY_SEX,
+    age_callback,
+    duration_callback,
+    hukou_callback,
+    perceived_productivity,
+    skill_match,
+)
+from ...agents.maths import exp, whole
+from ...agents.workers import (
+    BP,
+    EMPLOYED,
+    FEMALE,
+    NO_TARGET,
+    UNEMPLOYED,
+    age_in_years,
+    least_wage,
+    pay_factor,
+    search_chance,
+)
+from ..city import City
+from ..draws import bits, identity, mix, normal, normal_of, uniform
+from ..frame import instead, stays
+from ..rules import Rules
+from .events import Events
+
+FAR = 1_000_000  # steps to an open post where there is none
+MOST = 4  # applications a person can send in a month
+LOW21 = np.uint64((1 << 21) - 1)
+S21, S42 = np.uint64(21), np.uint64(42)
+UNIT21, UNIT22 = 2.0**-21, 2.0**-22
+
+
+@dataclass
+class Applications:
+    """What searchers sent, each searcher's in order of preference. n searchers."""
+
+    rows: NDArray[np.int32]  # [n] person
+    sent: NDArray[np.int64]  # [n] applications considered by an employer
+    slot: NDArray[np.int32]  # [n, MOST] place in the frame of posts
+    score: NDArray[np.uint32]  # [n, MOST] rank with the employer, higher is better
+    wage: NDArray[np.int32]  # [n, MOST] wage offered, fen a month
+    count: int = 0  # applications received by employers, whether considered or not
+
+
+def search_jobs(city: City, rules: Rules) -> Applications:
+    """Choose who searches and let each draw posts from the fixed frame until enough suit them or the month is over."""
+    w, e, g = city.workers, city.employers, city.grid
+    draws, b = city.draws, city.behaviour.view()
+    searching = Events.room_for(len(w))
+    _start_search(len(w), w.view(), b, draws.key("search this month"), searching.buffer, searching.counts)
+    rows = searching.rows()
+    found = Applications(
+        rows,
+        np.zeros(len(rows), np.int64),
+        np.zeros((len(rows), MOST), np.int32),
+        np.zeros((len(rows), MOST), np.uint32),
+        np.zeros((len(rows), MOST), np.int32),
+    )
+    received = np.zeros((len(rows), MOST), np.int32)
+    ahead = np.empty(len(city.frame.slot_line), np.int32)
+    _next_open(e.first_slot, e.vacancies, city.frame.first, ahead)
+    _apply(
+        len(rows),
+        rows,
+        w.view(),
+        e.view(),
+        city.frame.view(),
+        ahead,
+        city.occupations.view(),
+        (g.x_km, g.y_km, g.block, g.block_km, g.bandwidth),
+        rules.minimum_wage,
+        b,
+        city.month,
+        (draws.key("posts seen"), draws.key("employers' impression"), draws.lifelong("ability")),
+        (found.sent, found.slot, found.score, found.wage, np.empty_like(found.wage), received),
+    )
+    lines = received[received > 0] - 1
+    e.applicants += np.bincount(lines, minlength=len(e)).astype(np.int32)
+    found.count = len(lines)
+    return found
+
+
+@kernel
+def _start_search(lo, hi, part, w, b, key, searching, counts):
+    """Mark searchers and count the months since the last application of those without work."""
+    found = 0
+    for i in range(lo, hi):
+        chance = search_chance(w.status[i], w.idle[i], w.programme[i], b)
+        if chance > 0.0 and uniform(key, i) < chance:
+            searching[lo + found] = i
+            found += 1
+            w.idle[i] = 0
+        elif w.status[i] == UNEMPLOYED:
+            w.idle[i] = min(254, w.idle[i] + 1)
+    counts[part] = found
+
+
+@serial
+def _next_open(first_slot, vacancies, first, ahead):
+    """For each place of the frame the steps to the next open post of its list, read in a circle; FAR for none.
+
+    The open posts of a line are the first of its places.
+    """
+    ahead[:] = FAR
+    for j in range(len(vacancies)):
+        for slot in range(first_slot[j], first_slot[j] + vacancies[j]):
+            ahead[slot] = 0
+    for s in range(len(first) - 1):
+        steps = FAR
+        for _ in range(2):
+            for slot in range(first[s + 1] - 1, first[s] - 1, -1):
+                steps = 0 if ahead[slot] == 0 else min(FAR, steps + 1)
+                ahead[slot] = min(ahead[slot], steps)
+
+
+@rule
+def looks_factor(literacy, bandwidth):
+    """Posts a person gets to see relative to one with full digital literacy and a good connection (plan §2.3)."""
+    return 0.5 + 0.5 * min(1.0, 2.0 * literacy) * min(1.0, bandwidth / 0.8)
+
+
+@rule
+def invited(age, sex, age_ceiling, sex_wanted):
+    """Whether a post's visible filters let a person apply (P44)."""
+    return (age_ceiling == 0 or age <= age_ceiling) and (sex_wanted == ANY_SEX or sex_wanted == sex + 1)
+
+
+@kernel
+def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b, month, keys, out):
+    """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
+    x_km, y_km, block, block_km, bandwidth = ground
+    see_key, impression_key, ability_key = keys
+    sent, slots, scores, wages, worths, received = out
+    occupations, blocks, page = frame.occupation.shape[0], block_km.shape[0], int(b.page)
+    for s in range(lo, hi):
+        i = rows[s]
+        word = bits(see_key, i)
+        home, here = w.cell[i], block[w.cell[i]]
+        age = age_in_years(month, w.born[i])
+        technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
+        skill = (technical + application + management) / 3.0
+        ability = normal(ability_key, identity(i, w.born[i]))
+        floor_wage = least_wage(w.status[i], w.reservation[i], w.wage[i], w.income[i], w.commute[i], b)
+        status, sex, schooling = w.status[i], w.sex[i], w.schooling[i]
+        aim = w.occupation[i]
+        if w.target[i] != NO_TARGET and w.programme[i] == 0:
+            aim = w.target[i]
+        effort = b.applications if w.status[i] == UNEMPLOYED else b.applications_employed
+        wanted = min(MOST, whole(effort, np.float64(word >> np.uint64(11)) * 2.0**-53))
+        kept = seen = 0
+        looks = int(b.tries * wanted * looks_factor(w.literacy[i] * BP, bandwidth[home]))
+        for _ in range(looks):
+            if seen >= wanted:
+                break
+            word = mix(word)
+            luck_occupation = np.float64(word & LOW21) * UNIT21
+            luck_block = np.float64((word >> S21) & LOW21) * UNIT21
+            luck_place = np.float64(word >> S42) * UNIT22
+            o = int(luck_occupation * occupations)
+            entry = frame.occupation[aim, here, o]
+            o = o if stays(entry, luck_occupation * occupations - o) else instead(entry)
+            need_t, need_a, need_m = occ.need[o, 0], occ.need[o, 1], occ.need[o, 2]
+            match = skill_match(technical, application, management, need_t, need_a, need_m)
+            word = mix(word)
+            if match < 1.0 and np.float64(word & LOW21) * UNIT21 >= exp(-b.gap_decay * (1.0 - match)):
+                continue
+            if schooling < occ.schooling[o] and np.float64((word >> S21) & LOW21) * UNIT21 >= b.under_schooled:
+                continue
+            there = int(luck_block * (blocks + 1))
+            entry = frame.block[o, here, there]
+            there = there if stays(entry, luck_block * (blocks + 1) - there) else instead(entry)
+            start = frame.first[o * (blocks + 1) + there]
+            end = frame.first[o * (blocks + 1) + there + 1]
+            if end == start:
+                continue
+            slot = start + int(luck_place * (end - start))
+            steps = ahead[slot]
+            if steps >= page:
+                continue
+            slot += steps
+            slot -= (end - start) if slot >= end else 0
+            line = frame.slot_line[slot]
+            if status == EMPLOYED and line == w.employer[i]:
+                continue
+            factor = pay_factor(schooling, occ.schooling[o], skill, ability, sex, 0.0, b)
+            wage = max(e.posted[line] * factor, 100.0 * minimum_wage[e.zone[line]])
+            if wage < floor_wage or not invited(age, sex, e.age_ceiling[line], e.sex_wanted[line]):
+                continue
+            luck_near = np.float64(word >> S42) * UNIT22
+            km = 0.0
+            if there == blocks:
+                near = bandwidth[home] * min(1.0, 2.0 * w.literacy[i] * BP)
+            else:
+                job = e.cell[line]
+                km = ((x_km[home] - x_km[job]) ** 2 + (y_km[home] - y_km[job]) ** 2) ** 0.5
+                near = exp(-b.distance_decay * max(0.0, km - block_km[here, there]))
+            if luck_near >= near or wage - 100.0 * b.km_cost * km < floor_wage:
+                continue
+            seen += 1
+            received[s, seen - 1] = line + 1
+            called = b.callback * age_callback(age, w.sex[i], b.callback_at_20, b.callback_at_40)
+            if w.status[i] == UNEMPLOYED:
+                called *= duration_callback(month - w.since[i], b.callback_at_8_months)
+            if w.sex[i] == FEMALE:
+                called *= 1.0 - b.screening_bias * (1.0 - occ.sex_bias[o])
+            low_skill, non_private = occ.schooling[o] <= 2, e.ownership[line]
+            called *= hukou_callback(w.hukou[i], low_skill, non_private, b.callback_migrant, b.callback_public)
+            word = mix(word)
+            if np.float64(word >> S42) * UNIT22 >= called:
+                continue
+            certified = (w.certificates[i] >> np.uint64(o)) & np.uint64(1) == np.uint64(1)
+            experienced = 1.0 if w.occupation[i] == o else 0.0
+            noise = normal_of(mix(impression_key ^ bits(impression_key, i) ^ np.uint64(line)))
+            score = perceived_productivity(
+                match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, b.impression_noise
+            )
+            if score < b.hiring_bar - 0.02 * e.vacancy_age[line]:
+                continue
+            worth = int(wage - 100.0 * b.km_cost * km)
+            at = kept
+            while at > 0 and worth > worths[s, at - 1]:
+                for column in (slots, wages, worths):
+                    column[s, at] = column[s, at - 1]
+                scores[s, at] = scores[s, at - 1]
+                at -= 1
+            slots[s, at], wages[s, at], worths[s, at] = slot, int(wage + 0.5), worth
+            scores[s, at] = np.uint32(max(0.0, min(4.0, score + 1.0)) * 1_000_000.0)
+            kept += 1
+        sent[s] = kept

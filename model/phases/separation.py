@@ -1,0 +1,128 @@
+"""Separations: lines revise the staff they want, dismiss some, and some people quit."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.compiled import kernel
+from ...agents.employers import PRIVATE, desired_staff, excess_shed
+from ...agents.workers import (
+    EMPLOYED,
+    JOBLESS,
+    NOBODY,
+    UNEMPLOYED,
+    age_in_years,
+    dismissal_factor,
+    quit_hazard,
+    tenure_factor,
+)
+from ..city import City
+from ..draws import normal, uniform
+from ..occupations import SCENES
+from ..rules import Rules
+from .events import Events
+
+NO_BENEFIT = np.uint8(0xFF ^ JOBLESS)  # whoever quits has no claim (Social Insurance Law 2010, art. 45)
+
+
+def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
+    """End jobs: spontaneous dismissals, the shedding of excess staff, quits; return the number of each."""
+    w, e, b = city.workers, city.employers, city.behaviour.view()
+    shed = np.empty(len(e))
+    _plan_staff(
+        len(e),
+        e.view(),
+        _demand(city),
+        b,
+        rules.employer_contribution,
+        city.rules.employer_contribution,
+        city.draws.key("productivity"),
+        shed,
+    )
+    dismissed, quitting = Events.room_for(len(w)), Events.room_for(len(w))
+    _separate(
+        len(w),
+        w.view(),
+        e.posted,
+        shed,
+        city.month,
+        b,
+        city.draws.key("dismissal"),
+        city.draws.key("quit"),
+        dismissed.buffer,
+        dismissed.counts,
+        quitting.buffer,
+        quitting.counts,
+    )
+    out, away = dismissed.rows(), quitting.rows()
+    for rows in (out, away):
+        np.subtract.at(e.staff, w.employer[rows], 1)
+        leave_job(city, rows)
+    w.insured[away] &= NO_BENEFIT
+    return {"dismissals": len(out), "quits": len(away)}
+
+
+def leave_job(city: City, rows: NDArray[np.int32]) -> None:
+    """Turn employees into job seekers. They ask for a share of the last wage, or of what private lines pay people like
+    them where that is less: the rents of the last employer do not last (B 2.3)."""
+    w, e = city.workers, city.employers
+    private = e.slots * (e.ownership == PRIVATE)
+    total, pay = (np.bincount(e.occupation, x, len(city.occupations.ids)) for x in (private, private * e.posted))
+    usual = np.where(total > 0, pay / np.maximum(total, 1), np.inf)[w.occupation[rows]]
+    years = np.minimum((city.month - w.hired[rows].astype(np.int64)) / 12.0, 10.0)
+    tenure = np.exp(city.behaviour.tenure_return * years)
+    alike = usual * w.wage[rows] / np.maximum(e.posted[w.employer[rows]] * tenure, 1)
+    w.reservation[rows] = np.round(np.minimum(w.wage[rows], alike) * city.behaviour.reservation_start)
+    w.status[rows], w.employer[rows] = UNEMPLOYED, NOBODY
+    w.since[rows], w.idle[rows], w.commute[rows] = city.month, 0, 0
+
+
+def _demand(city: City) -> NDArray[np.float64]:
+    """Demand for each occupation relative to the start: its trend at constant total, times what the calendar adds."""
+    occ = city.occupations
+    years = city.month / 12.0
+    trend = np.exp(city.behaviour.trend_scale * np.log1p(occ.trend) * years)
+    capacity = np.bincount(city.employers.occupation, city.employers.capacity, len(occ.ids))
+    trend /= (trend * capacity).sum() / capacity.sum()
+    return trend * city.calendar.demand(city.month, city.start, [SCENES[s] for s in occ.scene])
+
+
+@kernel
+def _plan_staff(lo, hi, part, e, demand, b, contribution, usual_contribution, key, shed):
+    """Desired staff of each line and the share of staff it sheds."""
+    for j in range(lo, hi):
+        e.productivity[j] = b.productivity_persistence * e.productivity[j] + b.productivity_shock * normal(key, j)
+        zone = e.zone[j]
+        cost = e.posted[j] * (1.0 + e.contributes[j] * contribution[zone])
+        usual = e.usual[j] * (1.0 + e.contributes[j] * usual_contribution[zone])
+        e.desired[j] = desired_staff(
+            e.capacity[j], demand[e.occupation[j]], e.productivity[j], cost / usual, b.cost_elasticity
+        )
+        shed[j] = excess_shed(e.staff[j], e.vacancies[j], e.desired[j], b.adjustment)
+
+
+@kernel
+def _separate(
+    lo, hi, part, w, posted, shed, month, b, dismiss_key, quit_key, dismissed, n_dismissed, quitting, n_quitting
+):
+    """Mark who is dismissed and who quits without a job in hand."""
+    out = away = 0
+    for i in range(lo, hi):
+        if w.status[i] != EMPLOYED:
+            continue
+        j = w.employer[i]
+        tenure = month - w.hired[i]
+        base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
+        base *= dismissal_factor(age_in_years(month, w.born[i]), b.dismissal_past_35)
+        if uniform(dismiss_key, i) < base + (1.0 - base) * shed[j]:
+            dismissed[lo + out] = i
+            out += 1
+            continue
+        ratio = w.wage[i] / max(posted[j], 1)
+        hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, 0.0)
+        if uniform(quit_key, i) < hazard:
+            quitting[lo + away] = i
+            away += 1
+    n_dismissed[part] = out
+    n_quitting[part] = away

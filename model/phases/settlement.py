@@ -1,0 +1,213 @@
+"""Settlement: wages, contributions, taxes, benefits and premiums change hands; every fen goes through the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ...agents.choices import own_account_worth
+from ...agents.compiled import kernel, parts
+from ...agents.maths import exp
+from ...agents.workers import (
+    BP,
+    EMPLOYED,
+    EMPLOYEE_SCHEME,
+    EVERY_SCHEME,
+    FEMALE,
+    FEN,
+    INACTIVE,
+    INJURY,
+    JOBLESS,
+    PLATFORM,
+    RESIDENT_SCHEME,
+    SELF_EMPLOYED,
+    TRAINING,
+    age_in_years,
+    income_tax,
+    insurance_take_up,
+)
+from ..city import City
+from ..draws import identity, mix, normal, uniform
+from ..grid import VILLAGE
+from ..programme import Offer
+from ..rules import Rules
+from .enrolment import special_fund_free, spend_special
+
+REVIEWS = 12  # months between two looks of a flexible worker at insurance
+# Sums of the settlement kernel, in fen: account, payer, payee.
+ACCOUNTS = (
+    ("wages", "employers", "households"),
+    ("employer_contributions", "employers", "social_insurance"),
+    ("employee_contributions", "households", "social_insurance"),
+    ("income_tax", "households", "government"),
+    ("sales", "customers", "households"),
+    ("benefits", "social_insurance", "households"),
+    ("pensions", "social_insurance", "households"),
+    ("flexible_premiums", "households", "social_insurance"),
+    ("premium_support", "protection_fund", "households"),
+    ("allowances", "special_fund", "households"),
+)
+WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES = range(len(ACCOUNTS))
+
+
+def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
+    """Pay everyone for the month and write it to the ledger; return heads of the insured and of benefit receivers."""
+    w, g = city.workers, city.grid
+    _match_fund(city, rules, offers)
+    allowance = np.array([0.0] + [o.programme.allowance for o in offers])
+    support = _affordable_support(city, rules)
+    sums = np.zeros((parts(len(w)), len(ACCOUNTS)), np.int64)
+    heads = np.zeros((parts(len(w)), 3), np.int64)
+    draws = city.draws
+    _settle(
+        len(w),
+        w.view(),
+        city.employers.contributes,
+        (g.district, g.klass),
+        rules.view(),
+        support,
+        allowance,
+        city.behaviour.view(),
+        city.month,
+        (
+            draws.key("takings"),
+            draws.key("take up insurance"),
+            draws.lifelong("taste for business"),
+            draws.lifelong("informed"),
+            draws.lifelong("residents' scheme"),
+        ),
+        sums,
+        heads,
+    )
+    for (account, payer, payee), amount in zip(ACCOUNTS, sums.sum(axis=0), strict=True):
+        if payer == "special_fund":
+            spend_special(city, payee, account, int(amount))
+        else:
+            city.ledger.pay(payer, payee, account, int(amount))
+    insured, receivers, _ = (int(x) for x in heads.sum(axis=0))
+    city.government.flexible_insured = int(heads[:, 2].sum())
+    ledger = city.ledger
+    return {
+        "flexible_insured": insured,
+        "benefit_receivers": receivers,
+        "fund_balance": ledger.balances["protection_fund"],
+        "support_bp": int(round(10_000 * support)),
+        "public_outlays": public_outlays(city),
+    }
+
+
+def public_outlays(city: City) -> int:
+    """Fen that government spent this month on what the plan may change: special fund, existing courses, audits."""
+    paid = city.ledger.flows
+    courses = paid.get(("government", "providers", "training"), 0)
+    return city.ledger.total("grants") + courses + city.ledger.total("audits")
+
+
+def _match_fund(city: City, rules: Rules, offers: Sequence[Offer]) -> None:
+    """Government matches the month's contributions as far as the special fund's yearly limit allows."""
+    contributed = city.ledger.total("fund_contributions")
+    wanted = int(round(contributed * float(rules.fund_match.mean())))
+    match = min(wanted, special_fund_free(city, rules, offers))
+    spend_special(city, "protection_fund", "fund_match", match)
+    city.government.fund_income = contributed + match
+
+
+def _affordable_support(city: City, rules: Rules) -> float:
+    """Share of the premium supported this month: what was announced, cut if the balance would not carry it."""
+    w, support = city.workers, city.government.support
+    if support <= 0.0:
+        return 0.0
+    balance = max(0, city.ledger.balances["protection_fund"])
+    rows = np.flatnonzero(w.status == PLATFORM)
+    reviewed = ((rows + city.month) % REVIEWS == 0) | (w.since[rows] == city.month)
+    most = np.count_nonzero(reviewed | ((w.insured[rows] & EMPLOYEE_SCHEME) > 0))
+    due = 100.0 * float(rules.flexible_premium.max()) * support * most
+    return support if due <= balance else support * balance / due
+
+
+@kernel
+def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, month, keys, sums, heads):
+    """Income of the month of each person; cover of the flexible is reviewed once a year."""
+    district, place = ground
+    takings_key, take_up_key, sense_key, informed_key, resident_key = keys
+    for i in range(lo, hi):
+        status, zone = w.status[i], district[w.cell[i]]
+        gross, taxed, paid_in, income = 0, 0, 0, 0
+        if status == EMPLOYED:
+            gross = w.wage[i]
+            if contributes[w.employer[i]] == 1:
+                paid_in = int(gross * rules.employee_contribution[zone])
+                by_employer = int(gross * rules.employer_contribution[zone])
+                sums[part, EMPLOYER] += by_employer
+                sums[part, EMPLOYEE] += paid_in
+            taxed = int(100.0 * income_tax(gross * FEN, paid_in * FEN))
+            sums[part, WAGES] += gross
+            income = gross - paid_in - taxed
+        elif status == PLATFORM or status == SELF_EMPLOYED:
+            if status == SELF_EMPLOYED:
+                who = identity(i, w.born[i])
+                rural = place[w.cell[i]] == VILLAGE
+                luck = normal(takings_key, i)
+                usual = own_account_worth(
+                    b.farm_income if rural else b.own_account_income,
+                    w.application[i] * BP,
+                    w.management[i] * BP,
+                    uniform(sense_key, who),
+                )
+                w.earned[i] = int(100.0 * usual * exp(b.takings_spread * luck - 0.5 * b.takings_spread**2))
+                sums[part, SALES] += w.earned[i]
+            income = w.earned[i]
+            premium = 100.0 * rules.flexible_premium[zone]
+            helped = support if status == PLATFORM and rules.fund_contribution[zone] > 0.0 else 0.0
+            if (i + month) % REVIEWS == 0 or month == w.since[i]:
+                price = max(premium * (1.0 - helped), 1.0) / max(income, 10_000)
+                informed = b.informed if uniform(informed_key, identity(i, w.born[i])) < 0.3 else 0.0
+                shift = informed + b.insurance_age * (age_in_years(month, w.born[i]) - 40)
+                joins = uniform(take_up_key, i) < insurance_take_up(
+                    b.insurance_intercept, b.insurance_price, price / 0.15, income / 600_000.0, shift
+                )
+                if joins:
+                    full = uniform(mix(take_up_key), i) < b.full_cover
+                    w.insured[i] = EVERY_SCHEME if full else EMPLOYEE_SCHEME
+                else:
+                    resident = uniform(resident_key, identity(i, w.born[i])) < b.resident_take_up
+                    w.insured[i] = RESIDENT_SCHEME if resident else 0
+                if status == PLATFORM and uniform(mix(informed_key), i) < rules.injury_pilot[zone]:
+                    w.insured[i] |= INJURY
+            if w.insured[i] & EMPLOYEE_SCHEME:
+                cost = int(premium)
+                by_fund = int(cost * helped)
+                sums[part, PREMIUMS] += cost
+                sums[part, SUPPORT] += by_fund
+                income += by_fund - cost
+                heads[part, 0] += 1
+                if status == PLATFORM:
+                    heads[part, 2] += 1
+        else:
+            spell = month - w.since[i]
+            if w.insured[i] & JOBLESS and status != INACTIVE:
+                if spell < rules.benefit_months[zone]:
+                    income = int(100.0 * rules.benefit[zone])
+                    sums[part, BENEFITS] += income
+                    heads[part, 1] += 1
+                else:
+                    w.insured[i] = RESIDENT_SCHEME
+            if status == TRAINING:
+                extra = int(100.0 * allowance[min(w.programme[i], len(allowance) - 1)])
+                sums[part, ALLOWANCES] += extra
+                income += extra
+            elif status == INACTIVE:
+                age = age_in_years(month, w.born[i])
+                if age >= 60 or (age >= 55 and w.sex[i] == FEMALE):
+                    pension = 100.0 * b.resident_pension
+                    if w.insured[i] & EMPLOYEE_SCHEME:
+                        pension = max(pension, min(b.pension_ratio * w.wage[i], 1_000_000.0))
+                    income = int(pension)
+                    sums[part, PENSIONS] += income
+        sums[part, TAX] += taxed
+        income += w.transfers[i]
+        fell = income < 0.99 * w.income[i]
+        w.falls[i] = min(250, w.falls[i] + 1) if fell else 0
+        w.income[i] = income
+        w.transfers[i] = 0

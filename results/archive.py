@@ -1,0 +1,260 @@
+"""The run format: a folder with a manifest and a few Parquet tables. A folder is either finished or refused.
+
+A run is written into a hidden folder beside its own, brought to disk, and renamed. The manifest comes last and lists
+size and SHA-256 of every table, so a copy that lost something is recognised too.
+
+    manifest.json        scenario text and hash, city, seed, versions, commit, wall time, peak memory, weak parameters
+    indicators.parquet   month, indicator, group, value, unit
+    flows.parquet        month, and what happened in it
+    ledger.parquet       month, payer, payee, account, yuan
+    cells.parquet        month, cell, and one column an indicator
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import csv, parquet
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+REQUIRED = ("scenario", "scenario_hash", "city", "seed", "versions", "commit", "wall_s", "peak_bytes", "weak")
+WRITTEN_HERE = ("format", "finished", "files")
+COLUMNS = {
+    "indicators": ("month", "indicator", "group", "value", "unit"),
+    "flows": ("month",),
+    "ledger": ("month", "payer", "payee", "account", "yuan"),
+    "cells": ("month", "cell"),
+}
+LEAN = {"compression": "zstd", "write_statistics": False, "store_schema": False}
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_WORKING = re.compile(r"\..*\.[0-9]+-[0-9a-f]{8}")  # a folder that is being written
+
+
+class ArchiveError(Exception):
+    """A run cannot be written or read; the message says why."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run; tables are read when asked for."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables."""
+        return tuple(name.removesuffix(".parquet") for name in self.manifest["files"])
+
+    def table(self, name: str) -> pa.Table:
+        """One table, checked against the manifest."""
+        if name not in self.tables:
+            raise ArchiveError(f"{self.folder}: has no table {name}; it has {', '.join(self.tables)}")
+        file = self.folder / f"{name}.parquet"
+        with _clear(f"{file}: cannot be read"):
+            raw = file.read_bytes()
+        if _digest(raw) != self.manifest["files"][file.name]["sha256"]:
+            raise ArchiveError(f"{file}: has changed since it was written")
+        return parquet.read_table(pa.BufferReader(raw))
+
+
+def write_run(
+    folder: str | Path, manifest: Mapping[str, Any], tables: Mapping[str, Any], *, overwrite: bool = False
+) -> Run:
+    """Write a run, whole or not at all. Tables are Arrow tables or columns by name. A finished run is only replaced if
+    told to."""
+    target = Path(folder)
+    arrow = {name: _table(name, columns) for name, columns in tables.items()}
+    _check_manifest(manifest)
+    replaces = check_target(target, overwrite)
+    with _clear(f"{target}: cannot be written"):
+        target.absolute().parent.mkdir(parents=True, exist_ok=True)
+        working = target.absolute().with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}")
+        working.mkdir()
+        try:
+            _fill(working, manifest, arrow)
+            _put(working, target, replaces)
+        finally:
+            shutil.rmtree(working, ignore_errors=True)
+    return read_run(target)
+
+
+def read_run(folder: str | Path) -> Run:
+    """Open a finished run; anything else is refused."""
+    path = Path(folder)
+    with _clear(f"{path}: cannot be read"):
+        if not path.is_dir():
+            raise ArchiveError(f"{path}: no such run")
+        if _WORKING.fullmatch(path.name):
+            raise ArchiveError(f"{path}: is not a finished run (writing was cut off)")
+        if not (path / MANIFEST).is_file():
+            raise ArchiveError(f"{path}: is not a finished run (it has no {MANIFEST})")
+        try:
+            manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        except ValueError:
+            raise ArchiveError(f"{path}: is not a finished run ({MANIFEST} breaks off)") from None
+        _check_finished(path, manifest)
+    return Run(path, manifest)
+
+
+def export_csv(run: Run, folder: str | Path) -> list[Path]:
+    """Write every table of a run as CSV (UTF-8 with a mark, as spreadsheets expect); return the files."""
+    target = Path(folder)
+    files = []
+    with _clear(f"{target}: cannot be written"):
+        target.mkdir(parents=True, exist_ok=True)
+        for name in run.tables:
+            sink = pa.BufferOutputStream()
+            csv.write_csv(run.table(name), sink, csv.WriteOptions(quoting_style="needed"))
+            files.append(target / f"{name}.csv")
+            files[-1].write_bytes(b"\xef\xbb\xbf" + sink.getvalue().to_pybytes())
+    return files
+
+
+# Before writing: what would make a run that cannot be read.
+
+
+def _table(name: str, columns: Any) -> pa.Table:
+    if not _NAME.fullmatch(name):
+        raise ArchiveError(f"{name!r} cannot be the name of a table")
+    try:
+        table = columns if isinstance(columns, pa.Table) else pa.table(dict(columns))
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        raise ArchiveError(f"table {name}: {error}") from None
+    missing = [column for column in COLUMNS.get(name, ()) if column not in table.column_names]
+    if missing:
+        raise ArchiveError(f"table {name}: lacks {', '.join(missing)}")
+    return table
+
+
+def _check_manifest(manifest: Mapping[str, Any]) -> None:
+    if missing := [key for key in REQUIRED if key not in manifest]:
+        raise ArchiveError(f"the manifest lacks {', '.join(missing)}")
+    if foreign := [key for key in WRITTEN_HERE if key in manifest]:
+        raise ArchiveError(f"the manifest may not set {', '.join(foreign)}")
+    try:
+        json.dumps(manifest, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise ArchiveError(f"the manifest cannot be written as JSON: {error}") from None
+
+
+def check_target(target: Path, overwrite: bool) -> bool:
+    """Whether something must make room: what is left of a run or, if told, a finished one. The rest is refused."""
+    with _clear(f"{target}: cannot be written"):
+        if target.exists() and not target.is_dir():
+            raise ArchiveError(f"{target}: is a file, not a folder")
+        inside = list(target.iterdir()) if target.is_dir() else []
+    if inside and not _finished(target):
+        if any(file.name != MANIFEST and file.suffix != ".parquet" for file in inside):
+            raise ArchiveError(f"{target}: holds something other than a run; choose another folder")
+    elif inside and not overwrite:
+        raise ArchiveError(f"{target}: holds a finished run; choose another folder or overwrite it")
+    return bool(inside)
+
+
+def _finished(folder: Path) -> bool:
+    try:
+        read_run(folder)
+    except ArchiveError:
+        return False
+    return True
+
+
+def _check_finished(path: Path, manifest: Any) -> None:
+    """The manifest is whole, of this format, and its files are there in full."""
+    if not isinstance(manifest, dict) or manifest.get("finished") is not True:
+        raise ArchiveError(f"{path}: is not a finished run")
+    if manifest.get("format") != FORMAT:
+        raise ArchiveError(f"{path}: has run format {manifest.get('format')}, this version reads {FORMAT}")
+    if missing := [key for key in (*REQUIRED, *WRITTEN_HERE) if key not in manifest]:
+        raise ArchiveError(f"{path}: is not a finished run (the manifest lacks {', '.join(missing)})")
+    if not isinstance(manifest["files"], dict):
+        raise ArchiveError(f"{path}: is not a finished run (its manifest is damaged)")
+    for name, kept in manifest["files"].items():
+        file = path / name
+        size = file.stat().st_size if file.is_file() else None
+        if not isinstance(kept, dict) or size != kept.get("bytes"):
+            raise ArchiveError(f"{path}: is not a finished run ({name} is missing or not whole)")
+
+
+# Writing.
+
+
+def _fill(working: Path, manifest: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> None:
+    """Tables first, the manifest last, all of it on disk before this returns."""
+    files = {}
+    for name, table in tables.items():
+        sink = pa.BufferOutputStream()
+        parquet.write_table(table, sink, use_dictionary=_texts(table), **LEAN)
+        raw = sink.getvalue().to_pybytes()
+        files[f"{name}.parquet"] = {"bytes": len(raw), "sha256": _digest(raw)}
+        _write(working / f"{name}.parquet", raw)
+    whole = {**manifest, "format": FORMAT, "finished": True, "files": files}
+    _write(working / MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode())
+    _sync_folder(working)
+
+
+def _put(working: Path, target: Path, replaces: bool) -> None:
+    """Give the finished folder its name; an older run steps aside first and is removed last."""
+    aside = working.with_name(working.name + ".old")
+    if replaces:
+        target.rename(aside)
+    try:
+        working.rename(target)
+    except OSError:
+        if replaces:
+            aside.rename(target)
+        raise
+    _sync_folder(target.absolute().parent)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write(file: Path, raw: bytes) -> None:
+    with file.open("wb") as out:
+        out.write(raw)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _texts(table: pa.Table) -> list[str]:
+    """Columns of text, which repeat themselves and are kept as a dictionary."""
+    return [
+        field.name for field in table.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
+    ]
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+@contextmanager
+def _clear(message: str) -> Iterator[None]:
+    """Trouble with the disk, said in one line."""
+    try:
+        yield
+    except OSError as error:
+        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+        raise ArchiveError(
+            f"{message} ({'a file is in the way' if in_the_way else error.strerror or error})"
+        ) from error

@@ -1,0 +1,1 @@
+"""What we ask: scenarios and cities, read from YAML and checked."""

@@ -1,0 +1,52 @@
+"""How much memory a run needs and how much there is, so that a city too large is refused before it is built."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+BYTES_A_PERSON = 120  # at the peak of a month
+COPIES = 2  # the city after its burn-in, and the future that is being run
+FIXED_BYTES = 280_000_000  # libraries, compiled code, tables
+
+_MEMINFO = Path("/proc/meminfo")
+_GROUP = Path("/sys/fs/cgroup")
+
+
+def bytes_for(persons: int) -> int:
+    """Memory of a run with so many simulated persons, bytes."""
+    return persons * BYTES_A_PERSON * COPIES + FIXED_BYTES
+
+
+def largest_for(available: int) -> int:
+    """Most persons that fit."""
+    return max(0, (available - FIXED_BYTES) // (BYTES_A_PERSON * COPIES))
+
+
+def available_bytes() -> int:
+    """Memory this process may still take, bytes: what the machine has free, or less where its group has a limit."""
+    free = _free_bytes()
+    try:
+        limit, used = (int((_GROUP / name).read_text()) for name in ("memory.max", "memory.current"))
+    except (OSError, ValueError):  # no control group, or "max"
+        return free
+    return min(free, max(0, limit - used))
+
+
+def _free_bytes() -> int:
+    try:
+        lines = dict(line.split(":", 1) for line in _MEMINFO.read_text().splitlines())
+        return int(lines["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):  # not Linux
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+def memory_fault(persons: int) -> str | None:
+    """Why a city of this size cannot be run here; None if it can."""
+    needed, available = bytes_for(persons), available_bytes()
+    if needed <= available:
+        return None
+    return (
+        f"is too large for this machine: {persons:,} persons need {needed / 1e9:.1f} GB of memory, "
+        f"{available / 1e9:.1f} GB are free; the largest size that fits is {largest_for(available):,}"
+    )

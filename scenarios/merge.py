@@ -1,0 +1,189 @@
+"""Finding scenario files and laying one over another: `extends`, and options given beside the file.
+
+Mappings are merged key by key, the child's values winning. Lists are replaced, except `levers`: the child's are added
+to the parent's, and a lever with the same name and the same dates (`from`, `until`) as one of the parent's overrides
+its settings one by one instead. `name` and `title` belong to one file and are not inherited. A dose of 0 drops a lever.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .yaml_reader import NOWHERE, Document, Fault, SpecError, Where, read_yaml
+
+FOLDER = Path(__file__).parent
+OWN = ("name", "title", "extends")  # what a child does not take from its parent
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """A value that knows where it was written."""
+
+    value: Any  # a word or number, list[Node] or dict[str, Node]
+    document: Document
+    path: Where = ()
+
+    def fault(self, message: str, *, key: bool = False) -> Fault:
+        """A fault of this value, or of its key."""
+        return self.document.fault(self.path, message, key=key)
+
+    def with_value(self, value: Any) -> Node:
+        """Another value at the same place."""
+        return Node(value, self.document, self.path)
+
+    @property
+    def items(self) -> dict[str, Node]:
+        """The settings inside; none if this is not a mapping."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def got(self) -> str:
+        """The value in words, for messages."""
+        if isinstance(self.value, dict | list):
+            return "settings" if isinstance(self.value, dict) else "a list"
+        text = "nothing" if self.value is None else repr(self.value)
+        return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def nodes(document: Document) -> Node:
+    """A document as a tree of nodes."""
+
+    def node(data: Any, path: Where) -> Node:
+        value = data
+        if isinstance(data, Mapping):
+            value = {str(k): node(v, (*path, str(k))) for k, v in data.items()}
+        elif isinstance(data, list | tuple):
+            value = [node(v, (*path, i)) for i, v in enumerate(data)]
+        return Node(value, document, path)
+
+    return node(document.data, ())
+
+
+def suggest(word: object, known: Iterable[str], *, show: int = 16) -> str:
+    """How a message about an unknown word goes on: the nearest known one, else what there is to choose from."""
+    names = list(known)
+    if near := difflib.get_close_matches(str(word), names, n=1):
+        return f"; did you mean {near[0]}?"
+    if not names:
+        return ""
+    return f"; choose from {', '.join(names[:show])}{', …' if len(names) > show else ''}"
+
+
+def list_scenarios() -> list[str]:
+    """Names of the shipped scenarios, the baseline first."""
+    return ["baseline", *sorted({path.stem for path in FOLDER.glob("*.yaml")} - {"baseline"})]
+
+
+def is_file(name: str) -> bool:
+    """Whether a name means a file rather than something shipped."""
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+
+
+def _read(name: str, folder: Path) -> tuple[Path, Node]:
+    """File and content of a scenario named by something in `folder`."""
+    if is_file(name):
+        path = folder / name
+        return path, nodes(read_yaml(path))
+    if name not in list_scenarios():
+        raise SpecError([Fault(name, f"there is no such scenario{suggest(name, list_scenarios())}")])
+    path = FOLDER / f"{name}.yaml"
+    return path, nodes(read_yaml(path, shown=f"scenarios/{path.name}"))
+
+
+def merged(name: str, overrides: Mapping[str, Any]) -> tuple[Path, Node]:
+    """The file of a scenario, and what it says with everything it extends and the overrides laid over it."""
+    file, node = _read(name, Path())
+    seen, layers = [file], [_tidy(node)]
+    while (above := layers[-1].items.get("extends")) is not None:
+        path, node = _read_parent(above, seen[-1].parent)
+        if path.resolve() in [p.resolve() for p in seen]:
+            circle = " → ".join(p.stem for p in [*seen, path])
+            raise SpecError([above.fault(f"goes in a circle: {circle}")])
+        seen.append(path)
+        layers.append(_tidy(node))
+    result = layers.pop()
+    while layers:
+        result = _lay(layers.pop(), result.with_value({k: v for k, v in result.items.items() if k not in OWN}))
+    return file, _lay(_tidy(nodes(Document(dict(overrides), "options"))), result)
+
+
+def _read_parent(above: Node, folder: Path) -> tuple[Path, Node]:
+    """File and content of what `extends` names; a missing one is reported where it is named."""
+    name = above.value
+    if not isinstance(name, str):
+        raise SpecError([above.fault(f"must be a scenario (got {above.got})")])
+    if not is_file(name) and name not in list_scenarios():
+        raise SpecError([above.fault(f"must be a scenario (got {above.got}){suggest(name, list_scenarios())}")])
+    try:
+        return _read(name, folder)
+    except SpecError as error:
+        if error.faults[0].place != NOWHERE:  # something in the file, not the file as such
+            raise
+        raise SpecError([above.fault(f"must be a scenario (got {above.got}): {error.faults[0].message}")]) from None
+
+
+def _tidy(layer: Node) -> Node:
+    """A layer with its short forms written out: `city: hangzhou`, `- training_subsidy`."""
+    if not isinstance(layer.value, dict):
+        raise SpecError([layer.fault("a scenario is a list of settings such as `title: …`, not a single value")])
+    items = dict(layer.value)
+    city, levers = items.get("city"), items.get("levers")
+    if city is not None and isinstance(city.value, str):
+        items["city"] = city.with_value({"profile": city})
+    if levers is not None and isinstance(levers.value, list):
+        items["levers"] = levers.with_value([_entry(lever) for lever in levers.value])
+    return layer.with_value(items)
+
+
+def _entry(entry: Node) -> Node:
+    """A lever as {name: {settings}}, where it can be read so."""
+    if isinstance(entry.value, str):
+        name = entry.value
+        return entry.with_value({name: Node({}, entry.document, (*entry.path, name))})
+    if not isinstance(entry.value, dict):
+        return entry
+    return entry.with_value({k: v.with_value({}) if v.value is None else v for k, v in entry.value.items()})
+
+
+def _lay(child: Node, parent: Node) -> Node:
+    """The child's settings over the parent's."""
+    levers, others = child.items.get("levers"), {k: v for k, v in child.items.items() if k != "levers"}
+    result = dict(_over(child.with_value(others), parent).items)
+    if levers is not None:
+        time = result.get("time")
+        start = time.items.get("start") if time is not None else None
+        result["levers"] = _lay_levers(levers, parent.items.get("levers"), start.value if start is not None else None)
+    return child.with_value(result)
+
+
+def _over(child: Node, parent: Node | None) -> Node:
+    """Mappings merge key by key; anything else replaces."""
+    if parent is None or not isinstance(child.value, dict) or not isinstance(parent.value, dict):
+        return child
+    return child.with_value(parent.value | {k: _over(v, parent.value.get(k)) for k, v in child.value.items()})
+
+
+def _lay_levers(child: Node, parent: Node | None, start: Any) -> Node:
+    """The parent's levers, each overridden by the child's of the same name and dates, then the child's new ones."""
+    if parent is None or not isinstance(child.value, list) or not isinstance(parent.value, list):
+        return child
+    result, open_to_change = list(parent.value), set(range(len(parent.value)))
+    for lever in child.value:
+        same = [i for i in sorted(open_to_change) if _dates(lever, start) == _dates(result[i], start)]
+        if same and len(lever.items) == 1:
+            result[same[0]] = _over(lever, result[same[0]])
+            open_to_change.remove(same[0])
+        else:
+            result.append(lever)
+    return child.with_value(result)
+
+
+def _dates(entry: Node, start: Any) -> list[Any]:
+    """Name and dates of a lever, as far as they can be read."""
+    settings = next(iter(entry.items.values())).items if len(entry.items) == 1 else {}
+    first, until = settings.get("from"), settings.get("until")
+    return [*entry.items, first.value if first is not None else start, until.value if until is not None else None]

@@ -1,0 +1,117 @@
+"""JSON Schema of a scenario file, so that editors complete, explain and check it while it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.behaviour import Behaviour
+from ..model.indicators import DIMENSIONS, INDICATORS
+from ..model.levers import LEVERS, Lever
+from ..model.params import Param, params_of
+from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
+from .cities import list_cities
+from .merge import list_scenarios
+from .parts import BURN_IN, LEAST_WORKERS, MONTHS, WORKERS, list_calibrations
+
+Json = dict[str, Any]
+
+TEXT: Json = {"type": "string", "minLength": 1}
+MONTH: Json = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+
+
+def schema() -> Json:
+    """The schema of a scenario file (JSON Schema 2020-12)."""
+    indicators = [(name, f"{i.title['en']}, {i.unit}: {i.definition['en']}") for name, i in INDICATORS.items()]
+    groups = [(name, f"by {name.replace('_', ' ')}") for name in DIMENSIONS]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Jiuye scenario",
+        "description": "One future of one city: which levers hold when and where, and what is measured.",
+        **_mapping(
+            {
+                "name": {**TEXT, "description": "Name in results; the file's name if left out."},
+                "title": {**_mapping({"zh": TEXT, "en": TEXT}), "description": "What readers of a brief see."},
+                "extends": _named("Scenario this one builds on: a shipped one or a file.", list_scenarios()),
+                "city": _city(),
+                "time": _time(),
+                "levers": {"type": "array", "description": "What government does.", "items": _lever_entry()},
+                "behaviour": {**_settings(Behaviour), "description": "How people, firms and platforms act."},
+                "calibration": _named("Fitted behaviour: a shipped calibration or a file.", list_calibrations()),
+                "measure": _list("Indicators to report; all of them if left out.", indicators, least=1),
+                "by": _list("Groups to split indicators by.", groups),
+            }
+        ),
+    }
+
+
+def _mapping(properties: Json) -> Json:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _whole(description: str, low: int, high: int | None, default: int) -> Json:
+    bounds = {"minimum": low} if high is None else {"minimum": low, "maximum": high}
+    return {"type": "integer", **bounds, "default": default, "description": description}
+
+
+def _named(description: str, names: list[str]) -> Json:
+    """One of the shipped names, or a file."""
+    return {"description": description, "anyOf": [{"enum": names}, {"type": "string", "pattern": r"[/\\]|\.ya?ml$"}]}
+
+
+def _list(description: str, names: list[tuple[str, str]], least: int = 0) -> Json:
+    items = {"oneOf": [{"const": name, "description": meaning} for name, meaning in names]}
+    return {"type": "array", "description": description, "items": items, "uniqueItems": True, "minItems": least}
+
+
+def _city() -> Json:
+    profile = _named("City: a shipped profile or a file.", list_cities())
+    workers = _whole("Simulated persons aged 16 and over.", LEAST_WORKERS, None, WORKERS)
+    full = {"const": "full", "description": "One simulated person for each resident aged 16 and over."}
+    return {"anyOf": [profile, _mapping({"profile": profile, "workers": {"anyOf": [workers, full]}})]}
+
+
+def _time() -> Json:
+    return _mapping(
+        {
+            "start": {**MONTH, "description": f"First month, {FIRST_YEAR}-01 to {LAST_YEAR}-12."},
+            "months": _whole("Months simulated.", 1, MOST_MONTHS, MONTHS),
+            "burn_in": _whole("Months without policy before the start.", 0, MOST_MONTHS, BURN_IN),
+        }
+    )
+
+
+def _lever_entry() -> Json:
+    """The bare name of a lever, or its name with settings."""
+    names = [{"const": name, "description": _about(lever)} for name, lever in LEVERS.items()]
+    settings = {name: _lever(lever) for name, lever in LEVERS.items()}
+    return {"anyOf": [{"oneOf": names}, {**_mapping(settings), "minProperties": 1, "maxProperties": 1}]}
+
+
+def _about(lever: type[Lever]) -> str:
+    meaning = " ".join((lever.__doc__ or "").split())
+    return f"{lever.title['en']}. {meaning} Paid by: {lever.payer}. Risks: {lever.risks['en']}."
+
+
+def _lever(lever: type[Lever]) -> Json:
+    table = _settings(lever)
+    table["properties"] |= {
+        "from": {**MONTH, "description": "First month in force; the start if left out."},
+        "until": {**MONTH, "description": "First month no longer in force."},
+        "phase_in": _whole("Months from nothing to full dose.", 0, MOST_MONTHS, 0),
+        "zones": {"type": "array", "items": TEXT, "minItems": 1, "description": "Districts; all of them if left out."},
+    }
+    return {**table, "type": ["object", "null"], "description": _about(lever)}
+
+
+def _settings(owner: Any) -> Json:
+    return _mapping({name: _param(param) for name, param in params_of(owner).items()})
+
+
+def _param(param: Param) -> Json:
+    """One parameter: meaning, unit, source, range and default."""
+    unit = f", {param.unit}" if param.unit else ""
+    about = {"description": f"{param.doc}{unit} ({param.grade}; {param.source})", "default": param.default}
+    if param.choices is not None:
+        return {"enum": list(param.choices), **about}
+    low_high = {} if param.within is None else dict(zip(("minimum", "maximum"), param.within, strict=True))
+    return {"type": "integer" if isinstance(param.default, int) else "number", **low_high, **about}

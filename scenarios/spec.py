@@ -1,0 +1,114 @@
+"""Scenarios: what is asked of the model. Read from YAML, checked as a whole, and written back the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..model.behaviour import Behaviour
+from ..model.levers import Dated, Policy
+from ..model.profile import Profile
+from .checks import Month, known
+from .lever_entries import read_levers
+from .memory import bytes_for
+from .merge import list_scenarios, merged
+from .parts import SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
+from .writing import canonical
+from .yaml_reader import Fault, SpecError
+
+__all__ = [
+    "Scenario",
+    "SpecError",
+    "check_file",
+    "list_scenarios",
+    "load_scenario",
+    "needed_bytes",
+    "policy",
+    "write_scenario",
+]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One future of one city, complete and checked. Two are equal if they ask the same."""
+
+    name: str
+    title: dict[str, str] = field(hash=False)  # zh and en
+    city: str  # name of a shipped profile, or the full path of a file
+    profile: Profile = field(compare=False, repr=False)
+    workers: int  # simulated persons aged 16 and over
+    start: Month  # first month
+    months: int
+    burn_in: int  # months without policy before the start
+    levers: tuple[Dated, ...]
+    behaviour: Behaviour = field(repr=False)
+    measure: tuple[str, ...]  # indicators
+    by: tuple[str, ...]  # dimensions they are split by
+
+    @cached_property
+    def text(self) -> str:
+        """The scenario on one page, with everything it inherits and every setting of its levers written out."""
+        return canonical(self)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def load_scenario(name_or_path: str | Path, *, overrides: Mapping[str, Any] | None = None) -> Scenario:
+    """A shipped scenario by name, or one from a file; SpecError with all faults if there are any.
+
+    `overrides` is laid over the file and has its form: `{"city": {"workers": 5000}, "time": {"months": 24}}`.
+    """
+    scenario, faults = _load(name_or_path, overrides or {})
+    if scenario is None:
+        raise SpecError(faults)
+    return scenario
+
+
+def check_file(path: str | Path) -> list[Fault]:
+    """Everything that is wrong with a scenario file; empty if it can be run."""
+    return _load(path, {})[1]
+
+
+def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scenario | None, list[Fault]]:
+    """The scenario, or the faults that make it unusable."""
+    name = str(name_or_path) if isinstance(name_or_path, str) else f"{name_or_path.parent}/{name_or_path.name}"
+    try:
+        file, tree = merged(name, overrides)
+    except SpecError as error:
+        return None, error.faults
+    faults: list[Fault] = []
+    parts = known(tree, SECTIONS, faults)
+    title_of = read_name(parts.get("name"), file.stem, faults)
+    title = read_title(parts.get("title"), title_of, faults)
+    city, profile, workers = read_city(parts.get("city"), faults)
+    time = read_time(parts.get("time"), faults)
+    levers = read_levers(parts.get("levers"), profile, time, faults)
+    behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
+    measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
+    if faults or profile is None or time is None:
+        return None, sorted(faults, key=lambda fault: (fault.file != str(file), fault.file, fault.place))
+    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by), []
+
+
+def write_scenario(scenario: Scenario) -> str:
+    """YAML that reads back to an equal scenario."""
+    return scenario.text
+
+
+def policy(scenario: Scenario) -> Policy:
+    """The policy of a scenario: its levers, beside the training that the city offers anyway."""
+    from ..model.levers.existing import existing_training
+
+    return Policy(scenario.levers, existing=(existing_training(scenario.profile),))
+
+
+def needed_bytes(scenario: Scenario) -> int:
+    """Memory that a run of the scenario needs, bytes."""
+    return bytes_for(scenario.workers)

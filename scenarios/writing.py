@@ -1,0 +1,70 @@
+"""Writing a scenario as YAML: one canonical text for each scenario, whatever way it was put together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ..model.levers import Dated
+from ..model.params import params_of
+from .checks import later, written
+
+if TYPE_CHECKING:
+    from .spec import Scenario
+
+_PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z0-9_]*|[0-9]{4}-[0-9]{2}")
+
+
+class _Writer(yaml.SafeDumper):
+    """Quotes every text that is not a plain word or a month."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(writer: _Writer, value: str) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:str", value, style=None if _PLAIN.fullmatch(value) else '"')
+
+
+_Writer.add_representer(str, _text)
+
+
+def canonical(scenario: Scenario) -> str:
+    """The scenario on one page, with everything it inherits and every setting of its levers written out."""
+    behaviour = {
+        name: _short(getattr(scenario.behaviour, name))
+        for name, param in params_of(scenario.behaviour).items()
+        if getattr(scenario.behaviour, name) != param.default
+    }
+    sections = {
+        "name": scenario.name,
+        "title": {language: scenario.title[language] for language in ("zh", "en")},
+        "city": {"profile": scenario.city, "workers": scenario.workers},
+        "time": {"start": written(scenario.start), "months": scenario.months, "burn_in": scenario.burn_in},
+        "levers": [_entry(dated, scenario) for dated in scenario.levers],
+        **({"behaviour": behaviour} if behaviour else {}),
+        "measure": list(scenario.measure),
+        **({"by": list(scenario.by)} if scenario.by else {}),
+    }
+    return yaml.dump(sections, Dumper=_Writer, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+
+
+def _entry(dated: Dated, scenario: Scenario) -> dict[str, dict[str, Any]]:
+    """A lever as it stands in a file."""
+    lever = dated.lever
+    settings: dict[str, Any] = {name: _short(getattr(lever, name)) for name in lever.settings()}
+    settings["from"] = written(later(scenario.start, dated.start))
+    if dated.until is not None:
+        settings["until"] = written(later(scenario.start, dated.until))
+    if dated.phase_in:
+        settings["phase_in"] = dated.phase_in
+    if dated.zones is not None:
+        settings["zones"] = [scenario.profile.districts[zone].id for zone in dated.zones]
+    return {lever.name: settings}
+
+
+def _short(value: Any) -> Any:
+    """Whole numbers without a decimal point; they are read back as what the setting asks for."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value

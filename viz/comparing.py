@@ -1,0 +1,90 @@
+"""`jiuye compare` and `jiuye report`: the main job, its folder, and the brief written again."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..experiments.compare import check_same_city, compare
+from ..experiments.comparison import Comparison
+from ..experiments.comparison_file import read_comparison, write_comparison
+from ..scenarios.spec import Scenario, SpecError
+from ..scenarios.yaml_reader import Fault
+from .brief import write_all
+from .tables import comparison_table
+from .terminal import compile_first, emit, precision_line, progress, say, show
+from .texts import Lang, text
+
+
+def compare_and_show(
+    base: Scenario,
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    out: Path,
+    *,
+    asked: Sequence[str],
+    lang: Lang = "en",
+    as_json: bool = False,
+) -> bool:
+    """Compare, write the folder and show the headline; returns whether all seeds finished. Ctrl-C keeps what has.
+
+    `asked` is base and scenarios as the user named them, for the command that makes the comparison again.
+    """
+    _check(base, scenarios)
+    compile_first(lang)
+    months = len(seeds) * (base.burn_in + (1 + len(scenarios)) * base.months)
+    names = ", ".join(s.name for s in (base, *scenarios))
+    title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
+    with progress(title, months, lang) as tick:
+        found = compare(base, scenarios, seeds, command=_command(base, seeds, asked), tick=tick)
+    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, seeds)}"
+    brief = write_folder(found, folder, lang)
+    if as_json:
+        emit({**found.record(), "brief": str(brief)})
+    else:
+        show(comparison_table(found, lang))
+        if line := precision_line(found, lang):
+            show(line)
+        show(text("cli.compare.wall", lang, seconds=f"{found.wall_s:,.1f}"))
+        show(text("cli.compare.brief", lang, file=brief))
+    if found.unfinished:
+        done, every = len(found.seeds), len(found.seeds) + len(found.unfinished)
+        say(text("cli.compare.interrupted", lang, done=done, asked=every, out=folder))
+    return not found.unfinished
+
+
+def write_folder(comparison: Comparison, folder: Path, lang: Lang) -> Path:
+    """The brief in every form and the comparison itself; returns the brief."""
+    folder.mkdir(parents=True, exist_ok=True)
+    brief = write_all(comparison, folder, lang)
+    write_comparison(comparison, folder)
+    return brief
+
+
+def rewrite(folder: Path, lang: Lang) -> Path:
+    """Write the brief of a folder again; returns it."""
+    return write_all(read_comparison(folder), folder, lang)
+
+
+def _check(base: Scenario, scenarios: Sequence[Scenario]) -> None:
+    """What can be compared: futures of one city."""
+    try:
+        check_same_city(base, scenarios)
+    except ValueError as error:
+        raise SpecError([Fault("compare", f"{error}; --city, --workers and --months set them for all")]) from None
+
+
+def _mark(base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> str:
+    """Eight characters that stand for what is compared."""
+    text_of_all = "\n".join([*(s.text for s in (base, *scenarios)), *map(str, seeds)])
+    return hashlib.sha256(text_of_all.encode()).hexdigest()[:8]
+
+
+def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str]) -> str:
+    """The command that makes the comparison again."""
+    consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
+    which = f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
+    words = ["jiuye", "compare", *asked, "--city", base.city, "--workers", str(base.workers)]
+    return shlex.join([*words, "--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which])

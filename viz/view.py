@@ -1,0 +1,178 @@
+"""A comparison as one reader sees it: which indicators are shown, in which language, and which way is better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from ..experiments.comparison import Comparison, Difference, Money
+from .texts import LANGUAGES, Lang, interval, number, text
+
+if TYPE_CHECKING:
+    from ..model.indicators import Indicator
+
+Tone = Literal["better", "worse", "changed", "unclear"]
+
+AIMS = ("quantity", "quality", "fairness", "money")
+BASE_MARK = "0"
+PERSONS = ("Gini", "Theil", "Atkinson")
+
+
+@dataclass(frozen=True)
+class CellQuantity:
+    """What is known about a figure that exists by cell only."""
+
+    title: dict[str, str]
+    unit: str
+    better: int  # +1 more is better, -1 less is better, 0 neither
+    definition: dict[str, str]
+    source: str
+    grade: str
+
+
+def indicator(name: str) -> Indicator | CellQuantity:
+    """What is known about an indicator: title, unit, better direction, definition, source, grade."""
+    from ..model.indicators import INDICATORS
+
+    return CELL_ONLY[name] if name in CELL_ONLY else INDICATORS[name]
+
+
+CELL_ONLY = {
+    "income": CellQuantity(
+        {lang: text("cell.income.title", lang) for lang in LANGUAGES},
+        "yuan/month",
+        1,
+        {lang: text("cell.income.definition", lang) for lang in LANGUAGES},
+        "NBS",
+        "derived",
+    )
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A comparison in one language."""
+
+    comparison: Comparison
+    lang: Lang
+
+    def say(self, key: str, **values: object) -> str:
+        """A text in the reader's language."""
+        return text(key, self.lang, **values)
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The base and the scenarios, in the order of the curves."""
+        return (self.comparison.base, *self.comparison.scenarios)
+
+    def mark(self, scenario: str) -> str:
+        """The letter that stands for a scenario in charts and tables; 0 for the base."""
+        place = self.every.index(scenario)
+        return chr(ord("A") + place - 1) if place else BASE_MARK
+
+    def title(self, scenario: str) -> str:
+        """A scenario's title."""
+        return self.comparison.titles.get(scenario, {}).get(self.lang, scenario)
+
+    def marked(self, scenario: str) -> str:
+        """Letter and title."""
+        return f"{self.mark(scenario)} {self.title(scenario)}"
+
+    @property
+    def city(self) -> str:
+        """The city's name."""
+        return self.comparison.city_title.get(self.lang, self.comparison.city)
+
+    def name(self, indicator_name: str) -> str:
+        """An indicator's title."""
+        return indicator(indicator_name).title[self.lang]
+
+    def name_within(self, indicator_name: str) -> str:
+        """The same within a sentence: no capital but in names of persons."""
+        title = self.name(indicator_name)
+        return title if title.startswith(PERSONS) else title[:1].lower() + title[1:]
+
+    @cached_property
+    def ends(self) -> dict[tuple[str, str], Difference]:
+        """(scenario, indicator) → difference for everybody at the last horizon."""
+        everybody = [d for d in self.comparison.differences if d.group == "all"]
+        return {(d.scenario, d.indicator): d for d in sorted(everybody, key=lambda d: d.horizon)}
+
+    @cached_property
+    def measured(self) -> list[str]:
+        """Every indicator with a difference for everybody."""
+        return list(dict.fromkeys(d.indicator for d in self.comparison.differences if d.group == "all"))
+
+    @cached_property
+    def headline(self) -> list[str]:
+        """The headline indicators that were measured; all that were measured where none of them was."""
+        from ..experiments.compare import HEADLINE
+
+        return [name for name in HEADLINE if name in self.measured] or self.measured
+
+    @cached_property
+    def further(self) -> list[str]:
+        """The other measured indicators."""
+        return [name for name in self.measured if name not in self.headline]
+
+    def money(self, scenario: str) -> Money | None:
+        """The cost of a scenario, where it was counted."""
+        return next((m for m in self.comparison.money if m.scenario == scenario), None)
+
+    def moved(self, scenario: str, tone: Tone) -> list[Difference]:
+        """Headline differences of one tone, the surest first."""
+        found = [self.ends[scenario, name] for name in self.headline if (scenario, name) in self.ends]
+        return sorted((d for d in found if tone_of(d) == tone), key=_sureness, reverse=True)
+
+    def size(self, d: Difference) -> str:
+        """A difference with its sign and unit, to the precision of its interval."""
+        return number(d.difference, d.unit, self.lang, change=True, beside=[d.low, d.high])
+
+    def half_width(self, d: Difference) -> str:
+        """Half the width of the interval: the size of an effect that would have gone unseen."""
+        half = (d.high - d.low) / 2
+        return number(half, d.unit, self.lang, change=True, beside=[-half]).removeprefix("+")
+
+    def span(self, d: Difference) -> str:
+        """The 95 % interval of a difference."""
+        return interval(d.low, d.high, d.unit, self.lang, change=True, beside=[d.difference])
+
+
+def tone_of(d: Difference) -> Tone:
+    """Whether a difference is clear, and then whether it is good news."""
+    if not d.clear:
+        return "unclear"
+    way = indicator(d.indicator).better
+    return "changed" if way == 0 else "better" if d.difference * way > 0 else "worse"
+
+
+def arrow(d: Difference) -> str:
+    """Up or down where the interval excludes zero, else nothing."""
+    return "" if not d.clear else "▲" if d.difference > 0 else "▼"
+
+
+def by_aim(names: Iterable[str]) -> dict[str, list[str]]:
+    """Indicators by what they are about: quantity, quality, fairness (the plan's dimensions of §4.4.1), money."""
+    from ..model.indicators import INDICATORS
+
+    found: dict[str, list[str]] = {aim: [] for aim in AIMS}
+    for name in names:
+        found[INDICATORS[name].aim].append(name)
+    return {aim: group for aim, group in found.items() if group}
+
+
+def clear_count(differences: Iterable[Difference]) -> int:
+    """How many intervals exclude zero."""
+    return sum(d.clear for d in differences)
+
+
+def cost_is_clear(m: Money) -> bool:
+    """Whether a scenario costs clearly more or less than the base."""
+    return m.public_cost_low > 0.0 or m.public_cost_high < 0.0
+
+
+def _sureness(d: Difference) -> float:
+    half = (d.high - d.low) / 2
+    return abs(d.difference) / half if half > 0 else float("inf")
