@@ -245,10 +245,12 @@ def test_who_searches():
 
 def test_the_least_wage_applied_for():
     b = replace(B, mobility_premium=0.05)
-    assert the.least_wage(EMPLOYED, 1.0, 6_000.0, 1.0, b) == pytest.approx(6_300.0)
-    assert the.least_wage(UNEMPLOYED, 4_000.0, 6_000.0, 0.0, b) == 4_000.0
-    assert the.least_wage(PLATFORM, 4_000.0, 0.0, 5_000.0, b) == 5_000.0
-    assert the.least_wage(PLATFORM, 4_000.0, 0.0, 1_000.0, b) == pytest.approx(3_600.0)
+    b = replace(b, km_cost=20.0)
+    assert the.least_wage(EMPLOYED, 1.0, 6_000.0, 0.0, 0, b) == pytest.approx(6_300.0)
+    assert the.least_wage(EMPLOYED, 100.0, 600_000.0, 0.0, 15, b) == pytest.approx(600_000.0)  # a nearer job, in fen
+    assert the.least_wage(UNEMPLOYED, 4_000.0, 6_000.0, 0.0, 0, b) == 4_000.0
+    assert the.least_wage(PLATFORM, 4_000.0, 0.0, 5_000.0, 0, b) == 5_000.0
+    assert the.least_wage(PLATFORM, 4_000.0, 0.0, 1_000.0, 0, b) == pytest.approx(3_600.0)
 
 
 # Employers.
