@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ class Government:
     seekers: NDArray[np.float64]  # people aiming at the occupation, three-month mean, as observed with lag
     alarm: NDArray[np.uint8]  # early warning on for the occupation
     special_fund_spent: int  # fen spent from the special fund in this calendar year
+    promised: int  # fen of the special fund due to those on a course until its end
     fund_income: int  # fen paid into the protection fund last month, match included
     fund_claims: float  # fen of medical claims a month, smoothed
     flexible_insured: int  # flexible workers in the employees' scheme last month
@@ -31,18 +32,9 @@ class Government:
     def new(cls, occupations: int) -> Government:
         """A government that has seen nothing yet and owns nothing."""
         zeros = np.zeros(occupations)
-        return cls(zeros.copy(), zeros.copy(), np.zeros(occupations, np.uint8), 0, 0, 0.0, 0, 0.0, 0.0)
+        return cls(zeros.copy(), zeros.copy(), np.zeros(occupations, np.uint8), 0, 0, 0, 0.0, 0, 0.0, 0.0)
 
     def copy(self) -> Government:
         """A deep copy."""
-        return Government(
-            self.vacancies.copy(),
-            self.seekers.copy(),
-            self.alarm.copy(),
-            self.special_fund_spent,
-            self.fund_income,
-            self.fund_claims,
-            self.flexible_insured,
-            self.support,
-            self.cover,
-        )
+        arrays = {"vacancies": self.vacancies.copy(), "seekers": self.seekers.copy(), "alarm": self.alarm.copy()}
+        return replace(self, **arrays)

@@ -42,7 +42,7 @@ class Programme:
         age = (month - w.born[rows].astype(np.int64)) // 12
         return (
             (w.programme[rows] == 0)
-            & np.isin(w.status[rows], self.statuses)
+            & np.isin(np.arange(8), self.statuses)[w.status[rows]]
             & (age >= 18)
             & (age <= self.oldest)
             & (w.schooling[rows] >= self.lowest_schooling)

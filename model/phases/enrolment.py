@@ -21,7 +21,7 @@ from ...agents.workers import (
 from ..city import City
 from ..draws import uniform, uniform_column
 from ..frame import instead, stays
-from ..programme import Offer
+from ..programme import Offer, Programme
 from ..rules import Rules
 from .events import Events
 
@@ -46,7 +46,7 @@ def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dic
     rows = hearing.rows()
     for offer in offers:
         if offer.strength > 0.0:
-            _fill_places(city, offer, rows, special_fund_free(city, rules, offers), flows)
+            _fill_places(city, offer, rows, special_fund_free(city, rules), flows)
     return flows
 
 
@@ -56,17 +56,21 @@ def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dic
 def _attend(city: City, rules: Rules, offers: Sequence[Offer], flows: dict[str, int]) -> None:
     """One more month for those on a course: some drop out, some complete; providers are paid for those who attended."""
     w, b = city.workers, city.behaviour
-    if w.programme.max(initial=0) > len(offers):
-        raise ValueError("people attend a programme that this policy does not have; a policy may add but not drop one")
     stay = {"full_time": b.completion_full_time, "part_time": b.completion_part_time, "online": b.completion_online}
-    hazard = np.array([1.0 - stay[o.programme.mode] ** (1.0 / o.programme.months) for o in offers] or [0.0])
-    ended, attending = Events.room_for(len(w)), np.zeros((parts(len(w)), len(hazard)), np.int64)
+    hazard = np.ones(256)  # by number of the programme; persons remember it in a byte
+    hazard[: len(offers)] = [1.0 - stay[o.programme.mode] ** (1.0 / o.programme.months) for o in offers]
+    ended, attending = Events.room_for(len(w)), np.zeros((parts(len(w)), len(hazard), 2), np.int64)
     _sit(len(w), w.view(), hazard, city.draws.key("drop out"), attending, ended.buffer, ended.counts)
+    heads, months = attending.sum(axis=0).T
+    if heads[len(offers) :].any():
+        raise ValueError("people attend a programme that this policy does not have; a policy may add but not drop one")
     rows = ended.rows()
     number = w.programme[rows].astype(np.int64) - 1
     finished = w.months_left[rows] == 0
+    paid_here = [o for o in offers if o.programme.payer == "special_fund"]
+    city.government.promised = sum(int(months[o.number]) * _cost(o.programme) for o in paid_here)
     for k, offer in enumerate(offers):
-        _pay_providers(city, rules, offer, int(attending[:, k].sum()))
+        _pay_providers(city, rules, offer, int(heads[k]))
         _complete(city, offer, rows[finished & (number == k)], flows)
     dropped = rows[~finished]
     flows["dropped"] += len(dropped)
@@ -103,15 +107,14 @@ def special_fund_left(city: City, rules: Rules) -> int:
     return int(100.0 * per_head * city.profile.residents / city.weight) - city.government.special_fund_spent
 
 
-def special_fund_free(city: City, rules: Rules, offers: Sequence[Offer]) -> int:
+def special_fund_free(city: City, rules: Rules) -> int:
     """Fen of the special fund that are not yet promised to those on a course, who will be paid for to the end."""
-    w, promised = city.workers, 0
-    for offer in offers:
-        programme = offer.programme
-        if programme.payer == "special_fund":
-            months = int(w.months_left[w.programme == offer.number + 1].sum())
-            promised += months * math.ceil(100.0 * (programme.outlays() + programme.allowance))
-    return max(0, special_fund_left(city, rules) - promised)
+    return max(0, special_fund_left(city, rules) - city.government.promised)
+
+
+def _cost(programme: Programme) -> int:
+    """Fen a month and trainee, rounded up."""
+    return math.ceil(100.0 * (programme.outlays() + programme.allowance))
 
 
 def _complete(city: City, offer: Offer, rows: Rows, flows: dict[str, int]) -> None:
@@ -131,22 +134,22 @@ def _complete(city: City, offer: Offer, rows: Rows, flows: dict[str, int]) -> No
 
 @kernel
 def _sit(lo, hi, part, w, hazard, key, attending, ended, counts):
-    """Count who attends; mark those who complete (no months left) and those who drop out (months left)."""
+    """Count who attends and the months still to come of those who go on; mark those who complete (no months left) and
+    those who drop out (months left)."""
     over = 0
     for i in range(lo, hi):
         if w.programme[i] == 0:
             continue
         number = w.programme[i] - 1
-        attending[part, number] += 1
-        if uniform(key, i) < hazard[number]:
-            w.months_left[i] = max(w.months_left[i], 1)
+        attending[part, number, 0] += 1
+        dropped = uniform(key, i) < hazard[number]
+        left = max(w.months_left[i], 1) if dropped else w.months_left[i] - 1
+        w.months_left[i] = left
+        if dropped or left == 0:
             ended[lo + over] = i
             over += 1
-            continue
-        w.months_left[i] -= 1
-        if w.months_left[i] == 0:
-            ended[lo + over] = i
-            over += 1
+        else:
+            attending[part, number, 1] += left
     counts[part] = over
 
 
@@ -181,26 +184,23 @@ def _fill_places(city: City, offer: Offer, hearing: Rows, free: int, flows: dict
     rows = hearing[programme.eligible(w, hearing, city.month) & (offer.scope[zone] > 0.0)]
     places = _places(city, offer)
     if programme.payer == "special_fund":
-        cost = math.ceil(100.0 * (programme.outlays() + programme.allowance)) * programme.months
-        room = free / max(1, cost)
+        room = free / max(1, _cost(programme) * programme.months)
         if room < places.sum():
             places = np.floor(places * (room / places.sum())).astype(np.int64)
     flows["places"] += int(places.sum())
     if not len(rows) or not places.sum():
         return
-    centre, km = _centres(city, programme.mode, rows)
-    target = _targets(city, offer, rows)
-    applies = _apply_for_course(city, programme.mode, rows, target, km)
-    rows, centre, target = rows[applies], centre[applies], target[applies]
+    rows, centre, target = _apply_for_course(city, offer, rows)
     lot = uniform_column(city.draws.key(f"lot for {programme.name}"), rows.astype(np.uint64))
     order = np.lexsort((lot, centre))
     turn = np.arange(len(rows)) - np.searchsorted(centre[order], centre[order])
-    chosen = order[turn < places[centre[order]]]
-    taken = np.sort(chosen)
+    taken = np.sort(order[turn < places[centre[order]]])
     rows, target = rows[taken], target[taken]
     w.programme[rows], w.months_left[rows], w.target[rows] = offer.number + 1, programme.months, target
     if programme.mode == "full_time":
         w.status[rows], w.since[rows] = TRAINING, city.month
+    if programme.payer == "special_fund":
+        city.government.promised += len(rows) * _cost(programme) * programme.months
     flows["enrolled"] += len(rows)
 
 
@@ -220,62 +220,70 @@ def _places(city: City, offer: Offer) -> NDArray[np.int64]:
     return np.asarray(np.floor(done + yearly / 12.0 * share) - np.floor(done), np.int64)
 
 
-def _centres(city: City, mode: str, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Centre each person would go to, drawn by places and distance, and the way there in km."""
-    if mode == "online":
-        return np.zeros(len(rows), np.int64), np.zeros(len(rows))
-    block = city.grid.block[city.workers.cell[rows]]
-    luck = uniform_column(city.draws.key("course centre"), rows.astype(np.uint64))
-    centre = np.empty(len(rows), np.int64)
-    _draw_centres(len(block), block, luck, city.frame.seat, centre)
-    return centre, city.grid.block_km[block, centre] + 0.5 * city.grid.km_per_cell
+def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, Rows, Rows]:
+    """Who of `rows` applies, at which centre, to be trained for which occupation; shape (applicants,) each.
 
-
-@kernel
-def _draw_centres(lo, hi, part, block, luck, seat, centre):
-    centres = seat.shape[1]
-    for k in range(lo, hi):
-        at = int(luck[k] * centres)
-        entry = seat[block[k], at]
-        centre[k] = at if stays(entry, luck[k] * centres - at) else instead(entry)
-
-
-def _targets(city: City, offer: Offer, rows: Rows) -> NDArray[np.int64]:
-    """Occupation each course would be for: under early warning, or as the catalogue has it; NO_TARGET if out of
-    reach."""
-    w, occ, government = city.workers, city.occupations, city.government
-    catalogue = np.where(occ.digital, occ.share, 0.0)
+    Under early warning a share of the places is for occupations that are short, the others are as the catalogue has it.
+    """
+    occ, government, draws = city.occupations, city.government, city.draws
     warned = np.where((government.alarm == 1) & occ.digital, government.vacancies, 0.0)
-    number = rows.astype(np.uint64)
-    luck = uniform_column(city.draws.key(f"course of {offer.programme.name}"), number)
-    steered = uniform_column(city.draws.key(f"steering of {offer.programme.name}"), number) < offer.programme.steered
-    target = np.searchsorted(np.cumsum(catalogue) / catalogue.sum(), luck, side="right")
-    if warned.sum() > 0:
-        target = np.where(steered, np.searchsorted(np.cumsum(warned) / warned.sum(), luck, side="right"), target)
-    target = np.minimum(target, len(occ.ids) - 1)
-    held = np.stack([w.technical[rows], w.application[rows], w.management[rows]], axis=1) * BP
-    gap = np.maximum(occ.need[target] - held, 0.0).mean(axis=1)
-    fit = (gap <= city.behaviour.training_reach) & (w.schooling[rows] + 1 >= occ.schooling[target])
-    return np.where(fit & (target != w.occupation[rows]), target, NO_TARGET)
-
-
-def _apply_for_course(
-    city: City, mode: str, rows: Rows, target: NDArray[np.int64], km: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Who wants the place: the gain expected from the target's pay against distance and long hours."""
-    w, occ, b = city.workers, city.occupations, city.behaviour
-    pay = 100.0 * city.profile.monthly_wage * occ.wage[np.minimum(target, len(occ.ids) - 1)]
-    gain = np.clip(pay / np.maximum(w.wage[rows], 1) - 1.0, -0.3, 0.5)
-    chance = np.empty(len(rows))
-    jobless = (w.status[rows] != EMPLOYED) * 1.0
-    _take_up(len(gain), gain, km, jobless, w.hours[rows], b.training_intercept, b.training_km, chance)
-    if mode == "online":
-        chance *= city.grid.bandwidth[w.cell[rows]]
-    luck = uniform_column(city.draws.key("want a course"), rows.astype(np.uint64))
-    return np.asarray((target != NO_TARGET) & (luck < chance))
+    catalogue = np.where(occ.digital, occ.share, 0.0)
+    steered = offer.programme.steered if warned.sum() > 0 else 0.0
+    name = offer.programme.name
+    applying = Events.room_for(len(rows))
+    centre, target = np.zeros(len(rows), np.int32), np.zeros(len(rows), np.int32)
+    _want(
+        len(rows),
+        rows,
+        city.workers.view(),
+        (occ.view(), np.cumsum(catalogue) / catalogue.sum(), np.cumsum(warned) / max(warned.sum(), 1.0)),
+        100.0 * city.profile.monthly_wage * occ.wage,
+        (city.grid.block, city.grid.block_km, city.frame.seat, city.grid.bandwidth, 0.5 * city.grid.km_per_cell),
+        offer.programme.mode == "online",
+        steered,
+        city.behaviour.view(),
+        (draws.key(f"course of {name}"), draws.key(f"steering of {name}")),
+        (draws.key("course centre"), draws.key("want a course")),
+        (centre, target, applying.buffer, applying.counts),
+    )
+    who = applying.rows()
+    return rows[who], centre[who], target[who]
 
 
 @kernel
-def _take_up(lo, hi, part, gain, km, jobless, hours, intercept, km_slope, chance):
+def _want(lo, hi, part, rows, w, courses, pay, ground, online, steered, b, course_keys, keys, out):
+    """Mark who wants a place: the course is within reach, and worth the way and the hours."""
+    occ, catalogue, warned = courses
+    block, block_km, seat, bandwidth, within = ground
+    course_key, steering_key = course_keys
+    centre_key, want_key = keys
+    centre, target, applying, counts = out
+    last, centres, found = len(pay) - 1, seat.shape[1], 0
     for k in range(lo, hi):
-        chance[k] = training_take_up(intercept, gain[k], km[k], km_slope, jobless[k], hours[k])
+        i = rows[k]
+        luck = uniform(course_key, i)
+        if steered > 0.0 and uniform(steering_key, i) < steered:
+            o = min(last, np.searchsorted(warned, luck, side="right"))
+        else:
+            o = min(last, np.searchsorted(catalogue, luck, side="right"))
+        gap = max(occ.need[o, 0] - w.technical[i] * BP, 0.0) + max(occ.need[o, 1] - w.application[i] * BP, 0.0)
+        gap = (gap + max(occ.need[o, 2] - w.management[i] * BP, 0.0)) / 3.0
+        if gap > b.training_reach or w.schooling[i] + 1 < occ.schooling[o] or o == w.occupation[i]:
+            continue
+        km, c, home = 0.0, 0, block[w.cell[i]]
+        if not online:
+            point = uniform(centre_key, i) * centres
+            c = int(point)
+            entry = seat[home, c]
+            c = c if stays(entry, point - c) else instead(entry)
+            km = block_km[home, c] + within
+        gain = min(0.5, max(-0.3, pay[o] / max(w.wage[i], 1) - 1.0))
+        jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
+        chance = training_take_up(b.training_intercept, gain, km, b.training_km, jobless, w.hours[i])
+        if online:
+            chance *= bandwidth[w.cell[i]]
+        if uniform(want_key, i) < chance:
+            centre[k], target[k] = c, o
+            applying[lo + found] = k
+            found += 1
+    counts[part] = found

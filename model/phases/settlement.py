@@ -54,7 +54,7 @@ WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, AL
 def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     """Pay everyone for the month and write it to the ledger; return heads of the insured and of benefit receivers."""
     w, g = city.workers, city.grid
-    _match_fund(city, rules, offers)
+    _match_fund(city, rules)
     allowance = np.array([0.0] + [o.programme.allowance for o in offers])
     support = _affordable_support(city, rules)
     sums = np.zeros((parts(len(w)), len(ACCOUNTS)), np.int64)
@@ -104,11 +104,11 @@ def public_outlays(city: City) -> int:
     return city.ledger.total("grants") + courses + city.ledger.total("audits")
 
 
-def _match_fund(city: City, rules: Rules, offers: Sequence[Offer]) -> None:
+def _match_fund(city: City, rules: Rules) -> None:
     """Government matches the month's contributions as far as the special fund's yearly limit allows."""
     contributed = city.ledger.total("fund_contributions")
     wanted = int(round(contributed * float(rules.fund_match.mean())))
-    match = min(wanted, special_fund_free(city, rules, offers))
+    match = min(wanted, special_fund_free(city, rules))
     spend_special(city, "protection_fund", "fund_match", match)
     city.government.fund_income = contributed + match
 
