@@ -3,6 +3,7 @@
 A kernel is written as a loop over the rows from `lo` to `hi` and called with the number of rows. Small cities run it in
 one go; large ones in eight ranges that threads share, since compiled code runs without Python's lock. Every row writes
 to itself alone and sums across rows are sums of integers kept by range, so any number of threads gives the same bits.
+Rows are unsigned (`np.uint32(n)`): numba then leaves out the check for indices that count from the end.
 `kernel.py_func` is the interpreted version of the same source.
 """
 
@@ -76,7 +77,10 @@ if COMPILED:
 
 
 class Kernel:
-    """A loop over rows, called with the number of rows and then the arguments after `lo, hi, part`."""
+    """A loop over rows, called with the number of rows and then the arguments after `lo, hi, part`.
+
+    `ranges` says into how many ranges the rows are split where one row is much work: `parts(rows)` if left out.
+    """
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.py_func = function
@@ -84,8 +88,8 @@ class Kernel:
         self.__doc__ = function.__doc__
         self._run: Callable[..., Any] = serial(function)
 
-    def __call__(self, rows: int, *args: Any) -> None:
-        ranges = parts(rows)
+    def __call__(self, rows: int, *args: Any, ranges: int | None = None) -> None:
+        ranges = ranges or parts(rows)
         bounds = [(part * rows // ranges, (part + 1) * rows // ranges, part) for part in range(ranges)]
         if _pool is None or ranges == 1:
             for lo, hi, part in bounds:

@@ -24,6 +24,14 @@ def exp(x):
 
 
 @rule
+def outlasts(luck, x):
+    """Whether `luck` < e^-x for x ≥ 0; two bounds decide most cases without the exponential."""
+    if luck < 1.0 - x:
+        return True
+    return luck * (1.0 + x) < 1.0 and luck < exp(-x)
+
+
+@rule
 def logistic(x):
     """1 / (1 + e^-x)."""
     return 1.0 / (1.0 + exp(-x))

@@ -144,13 +144,20 @@ def quit_hazard(base, tenure, half_life, wage_ratio, monitoring):
 
 
 @rule
+def schooling_premium(schooling, posted_schooling, school_return):
+    """Pay relative to somebody with just the schooling a post asks for; of more, three years count (B 2.9)."""
+    # as floats: unsigned numbers know no shortfall
+    return exp(school_return * 3.0 * min(schooling - 1.0 * posted_schooling, 1.0))
+
+
+@rule
 def pay_factor(schooling, posted_schooling, skill, ability, sex, tenure_years, b):
     """Pay relative to what a line posts: schooling beyond the post's, skill, tenure up to ten years, ability (B
     2.9)."""
-    years = 3.0 * min(schooling - 1.0 * posted_schooling, 1.0)  # as floats: unsigned numbers know no shortfall
-    log_pay = b.school_return * years + b.skill_return * (skill - 0.35) / 0.18 + b.ability_spread * ability
+    log_pay = b.skill_return * (skill - 0.35) / 0.18 + b.ability_spread * ability
     log_pay += b.tenure_return * min(tenure_years, 10.0)
-    return exp(log_pay) * (b.women_bargain if sex == FEMALE else 1.0)
+    premium = schooling_premium(schooling, posted_schooling, b.school_return)
+    return exp(log_pay) * premium * (b.women_bargain if sex == FEMALE else 1.0)
 
 
 @rule

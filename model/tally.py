@@ -191,10 +191,11 @@ def income_class(income):
     if income < (1 << LOWEST):
         return 0
     octave = 0
-    x = int(income) >> LOWEST
-    while x > 1:
-        x >>= 1
-        octave += 1
+    x = np.uint32(income) >> LOWEST
+    for step in (16, 8, 4, 2, 1):  # the highest bit, by halving
+        if x >> step:
+            x >>= step
+            octave += step
     within = ((int(income) << 5) >> (octave + LOWEST)) - OCTAVE
     return min(CLASSES - 1, octave * OCTAVE + within)
 
@@ -225,7 +226,8 @@ def _dimension(d, w, i, age, ground):
 def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money, seekers):
     """Add every person to their stratum."""
     place, district = ground
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         age = age_in_years(month, w.born[i])
         status, income = w.status[i], w.income[i]
         g = 0

@@ -243,6 +243,19 @@ def test_who_searches():
     assert the.search_chance(INACTIVE, 0, 0, b) == the.search_chance(TRAINING, 0, 1, b) == 0.0
 
 
+def test_schooling_beyond_the_posts_pays_for_three_years_and_no_more():
+    assert the.schooling_premium(3, 3, 0.07) == pytest.approx(1.0)
+    assert the.schooling_premium(4, 3, 0.07) == the.schooling_premium(5, 3, 0.07)
+    assert the.schooling_premium(5, 3, 0.07) == pytest.approx(math.exp(0.21), rel=1e-7)
+    assert the.schooling_premium(1, 3, 0.07) == pytest.approx(math.exp(-0.42), rel=1e-7)
+
+
+@pytest.mark.parametrize("x", [0.0, 0.01, 0.5, 1.0, 3.0, 30.0])
+def test_outlasting_is_a_comparison_with_the_exponential(x):
+    for luck in (0.0, 0.04, 0.3, 0.6, 0.989, 0.991, 0.999999):
+        assert the.outlasts(luck, x) == (luck < math.exp(-x))
+
+
 def test_the_least_wage_applied_for():
     b = replace(B, mobility_premium=0.05)
     b = replace(b, km_cost=20.0)

@@ -19,7 +19,7 @@ from ...agents.choices import (
     platform_worth,
     uncovered_loss,
 )
-from ...agents.compiled import kernel, rule
+from ...agents.compiled import kernel, parts, rule
 from ...agents.workers import (
     BP,
     EMPLOYED,
@@ -29,7 +29,7 @@ from ...agents.workers import (
     NOBODY,
     PLATFORM,
     SELF_EMPLOYED,
-    TRAINING,
+    STATUSES,
     UNEMPLOYED,
     age_in_years,
     leaving_age,
@@ -49,7 +49,12 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
     them."""
     w, g, draws = city.workers, city.grid, city.draws
     thinking = Events.room_for(len(w))
-    _think(len(w), w.status, city.behaviour.view(), draws.key("think of other work"), thinking.buffer, thinking.counts)
+    b = city.behaviour
+    often = np.zeros(len(STATUSES))
+    often[[INACTIVE, UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED]] = (
+        *(b.consider_inactive, b.consider_unemployed, b.consider_employed, b.consider_platform, b.consider_own_account),
+    )
+    _think(len(w), w.status, often, draws.key("think of other work"), thinking.buffer, thinking.counts)
     rows = thinking.rows()
     before, line = w.status[rows], w.employer[rows]
     _choose(
@@ -68,6 +73,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         city.month,
         tuple(draws.lifelong(f"taste for {what}") for what in ("free hours", "long hours", "business", "a platform")),
         tuple(draws.key(decision) for decision in ("which work", "choose work", "belief about pay")),
+        ranges=parts(len(w)),
     )
     after = w.status[rows]
     left = (before == EMPLOYED) & (after != EMPLOYED)
@@ -108,26 +114,13 @@ def market_of(platform, zone, zones, online):
 
 
 @kernel
-def _think(lo, hi, part, status, b, key, thinking, counts):
-    """Mark who thinks about other work this month; platform workers reconsider all the time."""
+def _think(lo, hi, part, status, often, key, thinking, counts):
+    """Mark who thinks about other work this month, as often as people of that status do."""
     found = 0
-    for i in range(lo, hi):
-        kind = status[i]
-        if kind == EMPLOYED:
-            chance = b.consider_employed
-        elif kind == INACTIVE:
-            chance = b.consider_inactive
-        elif kind == PLATFORM:
-            chance = b.consider_platform
-        elif kind == UNEMPLOYED:
-            chance = b.consider_unemployed
-        elif kind == TRAINING:
-            chance = 0.0
-        else:
-            chance = b.consider_own_account
-        if uniform(key, i) < chance:
-            thinking[lo + found] = i
-            found += 1
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        thinking[lo + found] = i
+        found += uniform(key, i) < often[status[i]]
     counts[part] = found
 
 

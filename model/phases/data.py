@@ -42,7 +42,8 @@ def _share(lo, hi, part, w, gain, struck, district, rules, b, keys, totals):
     """Each platform worker's consent, dividend, losses to breaches, trust."""
     dividend_share, breach_payout = rules
     think_key, consent_key = keys
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         if w.status[i] != PLATFORM:
             continue
         platform, zone = w.employer[i], district[w.cell[i]]

@@ -134,7 +134,7 @@ def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dic
     m.pass_through[:] += 0.25 * (b.pass_through * burden - m.pass_through)
 
 
-def _treat_injured(city: City, rules: Rules, rows: NDArray[np.int32], flows: dict[str, int]) -> None:
+def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: dict[str, int]) -> None:
     """Medical cost of accidents: met by the injury pilot, else partly by the protection fund, else by the injured."""
     w, b, ledger = city.workers, city.behaviour, city.ledger
     flows["injuries"], flows["injuries_covered"] = len(rows), 0
@@ -162,7 +162,8 @@ def _treat_injured(city: City, rules: Rules, rows: NDArray[np.int32], flows: dic
 def _sum_supply(lo, hi, part, w, p, m, ground, zones, month, b, long_key, usual, weight, capacity, heads):
     """Hours of each worker; dispatch weight, order capacity (both in hundredths) and heads of each market."""
     district, km = ground
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         if w.status[i] != PLATFORM:
             continue
         platform = w.employer[i]
@@ -199,7 +200,8 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
     district, km = ground
     luck_key, penalty_key, accident_key, promotion_key = keys
     hurt = 0
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         if w.status[i] != PLATFORM:
             continue
         platform = w.employer[i]

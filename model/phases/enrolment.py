@@ -25,7 +25,7 @@ from ..programme import Offer, Programme
 from ..rules import Rules
 from .events import Events
 
-Rows = NDArray[np.int32]
+Rows = NDArray[np.uint32]
 LEVY_PAYER = "protection_fund"
 
 
@@ -137,7 +137,8 @@ def _sit(lo, hi, part, w, hazard, key, attending, ended, counts):
     """Count who attends and the months still to come of those who go on; mark those who complete (no months left) and
     those who drop out (months left)."""
     over = 0
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         if w.programme[i] == 0:
             continue
         number = w.programme[i] - 1
@@ -170,10 +171,10 @@ def _learn(lo, hi, part, rows, w, need, learning, fresh):
 def _hear(lo, hi, part, w, awareness, key, hearing, counts):
     """Mark those who hear of courses this month: a fixed frame, before anybody's eligibility is looked at."""
     heard = 0
-    for i in range(lo, hi):
-        if uniform(key, i) < awareness:
-            hearing[lo + heard] = i
-            heard += 1
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        hearing[lo + heard] = i
+        heard += uniform(key, i) < awareness
     counts[part] = heard
 
 
@@ -230,7 +231,8 @@ def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, Rows,
     catalogue = np.where(occ.digital, occ.share, 0.0)
     steered = offer.programme.steered if warned.sum() > 0 else 0.0
     name = offer.programme.name
-    applying = Events.room_for(len(rows))
+    ranges = parts(len(city.workers))
+    applying = Events.room_for(len(rows), ranges)
     centre, target = np.zeros(len(rows), np.int32), np.zeros(len(rows), np.int32)
     _want(
         len(rows),
@@ -245,6 +247,7 @@ def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, Rows,
         (draws.key(f"course of {name}"), draws.key(f"steering of {name}")),
         (draws.key("course centre"), draws.key("want a course")),
         (centre, target, applying.buffer, applying.counts),
+        ranges=ranges,
     )
     who = applying.rows()
     return rows[who], centre[who], target[who]

@@ -15,15 +15,15 @@ from ...agents.compiled import parts
 class Events:
     """A buffer with one stretch per range; a kernel writes `buffer[lo + k]` and leaves `counts[part]`."""
 
-    buffer: NDArray[np.int32]
+    buffer: NDArray[np.uint32]
     counts: NDArray[np.int64]
 
     @classmethod
-    def room_for(cls, rows: int) -> Events:
-        """Room for an event in every row."""
-        return cls(np.empty(rows, np.int32), np.zeros(parts(rows), np.int64))
+    def room_for(cls, rows: int, ranges: int | None = None) -> Events:
+        """Room for an event in every row; the number of ranges is that of the kernel that fills it."""
+        return cls(np.empty(rows, np.uint32), np.zeros(ranges or parts(rows), np.int64))
 
-    def rows(self) -> NDArray[np.int32]:
+    def rows(self) -> NDArray[np.uint32]:
         """Rows with an event, in order."""
         ranges, n = len(self.counts), len(self.buffer)
         stretches: list[Any] = []

@@ -23,7 +23,7 @@ S32 = np.uint64(32)
 class Hires:
     """Who was hired where, from what."""
 
-    rows: NDArray[np.int32]  # [h] person
+    rows: NDArray[np.uint32]  # [h] person
     line: NDArray[np.int32]  # [h] line
     from_status: NDArray[np.uint8]  # [h] status before
     wage_change: NDArray[np.float64]  # [h] new over old wage, of those who came from a job
@@ -57,7 +57,7 @@ def match_applications(city: City, sought: Applications) -> Hires:
     return hires
 
 
-def _take_up(city: City, rows: NDArray[np.int32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> None:
+def _take_up(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> None:
     """Move the hired into their jobs and close the posts."""
     w, e = city.workers, city.employers
     movers = w.status[rows] == EMPLOYED

@@ -51,8 +51,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         city.month,
         city.behaviour.view(),
         city.closure.exit_hazard,
-        draws.key("leave the city"),
-        draws.key("think about work"),
+        draws.key("leave the city, or think about work"),
         draws.lifelong("wish to work"),
         leavers.buffer,
         leavers.counts,
@@ -81,7 +80,7 @@ def wanting_work(w: Workers, month: int, draws: Draws, b: Behaviour) -> NDArray[
     return result
 
 
-def _release(city: City, rows: NDArray[np.int32]) -> None:
+def _release(city: City, rows: NDArray[np.uint32]) -> None:
     """People who leave or retire no longer count as staff. (A retiree's status is already INACTIVE, the line still
     known.)"""
     w, e = city.workers, city.employers
@@ -89,7 +88,7 @@ def _release(city: City, rows: NDArray[np.int32]) -> None:
     np.subtract.at(e.staff, w.employer[on_staff], 1)
 
 
-def _enter(city: City, rows: NDArray[np.int32], rules: Rules) -> None:
+def _enter(city: City, rows: NDArray[np.uint32], rules: Rules) -> None:
     """Give the rows of leavers to entrants: school leavers of the city and newcomers, at the ages of the closure."""
     w, closure = city.workers, city.closure
     if not len(rows):
@@ -184,22 +183,25 @@ def _wants(w, i, month, b, taste_key):
 
 @kernel
 def _wishes(lo, hi, part, w, month, b, taste_key, result):
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         result[i] = _wants(w, i, month, b, taste_key)
 
 
 @kernel
-def _live(lo, hi, part, w, month, b, exit_hazard, exit_key, think_key, taste_key, leavers, left, changed, switched):
+def _live(lo, hi, part, w, month, b, exit_hazard, life_key, taste_key, leavers, left, changed, switched):
     """Mark leavers; let those who think about it join or leave the labour force."""
     leaving = changing = 0
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         age = age_in_years(month, w.born[i])
-        if uniform(exit_key, i) < exit_hazard[w.hukou[i], min(age, 119)]:
+        luck = uniform(life_key, i)  # leaving stands at its lower end, thinking about work at its upper end
+        if luck < exit_hazard[w.hukou[i], min(age, 119)]:
             leavers[lo + leaving] = i
             leaving += 1
             continue
         status = w.status[i]
-        if status == TRAINING or uniform(think_key, i) >= b.review_of_work:
+        if luck < 1.0 - b.review_of_work or status == TRAINING:
             continue
         wants = _wants(w, i, month, b, taste_key)
         if wants == (status != INACTIVE):
@@ -227,7 +229,8 @@ def _look_at_homes(lo, hi, part, w, workplace, ground, b, month, keys, home, mov
     x_km, y_km, place, crowding, income = ground
     think_key, offer_key, take_key = keys
     moving = 0
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         if (i + month) % MOVES_EVERY != 0 or w.status[i] == INACTIVE:
             continue
         employed = w.status[i] == EMPLOYED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.compiled import kernel, rule, serial
+from ...agents.compiled import kernel, parts, rule, serial
 from ...agents.employers import (
     ANY_SEX,
     age_callback,
@@ -16,16 +16,19 @@ from ...agents.employers import (
     perceived_productivity,
     skill_match,
 )
-from ...agents.maths import exp, whole
+from ...agents.maths import outlasts, whole
 from ...agents.workers import (
+    BACHELOR,
     BP,
     EMPLOYED,
     FEMALE,
     NO_TARGET,
+    STATUSES,
     UNEMPLOYED,
     age_in_years,
     least_wage,
     pay_factor,
+    schooling_premium,
     search_chance,
 )
 from ..city import City
@@ -45,7 +48,7 @@ UNIT21, UNIT22 = 2.0**-21, 2.0**-22
 class Applications:
     """What searchers sent, each searcher's in order of preference. n searchers."""
 
-    rows: NDArray[np.int32]  # [n] person
+    rows: NDArray[np.uint32]  # [n] person
     sent: NDArray[np.int64]  # [n] applications considered by an employer
     slot: NDArray[np.int32]  # [n, MOST] place in the frame of posts
     score: NDArray[np.uint32]  # [n, MOST] rank with the employer, higher is better
@@ -84,6 +87,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         city.month,
         (draws.key("posts seen"), draws.key("employers' impression"), draws.lifelong("ability")),
         (found.sent, found.slot, found.score, found.wage, np.empty_like(found.wage), received),
+        ranges=parts(len(w)),
     )
     lines = received[received > 0] - 1
     e.applicants += np.bincount(lines, minlength=len(e)).astype(np.int32)
@@ -95,9 +99,13 @@ def search_jobs(city: City, rules: Rules) -> Applications:
 def _start_search(lo, hi, part, w, b, key, searching, counts):
     """Mark searchers and count the months since the last application of those without work."""
     found = 0
-    for i in range(lo, hi):
-        chance = search_chance(w.status[i], w.idle[i], w.programme[i], b)
-        if chance > 0.0 and uniform(key, i) < chance:
+    most = np.zeros(len(STATUSES))  # nobody searches more often than at the start of a spell
+    for status in range(len(STATUSES)):
+        most[status] = search_chance(status, 0, 0, b)
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        luck = uniform(key, i)
+        if luck < most[w.status[i]] and luck < search_chance(w.status[i], w.idle[i], w.programme[i], b):
             searching[lo + found] = i
             found += 1
             w.idle[i] = 0
@@ -143,16 +151,21 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out
     occupations, blocks, page = frame.occupation.shape[0], block_km.shape[0], int(b.page)
+    premium = np.ones((BACHELOR + 1, BACHELOR + 1))  # by own and posted schooling
+    for own in range(1, BACHELOR + 1):
+        for posted in range(1, BACHELOR + 1):
+            premium[own, posted] = schooling_premium(own, posted, b.school_return)
     for s in range(lo, hi):
         i = rows[s]
         word = bits(see_key, i)
         home, here = w.cell[i], block[w.cell[i]]
-        age = age_in_years(month, w.born[i])
+        age, schooling = age_in_years(month, w.born[i]), w.schooling[i]
         technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
         skill = (technical + application + management) / 3.0
         ability = normal(ability_key, identity(i, w.born[i]))
+        own_factor = pay_factor(schooling, schooling, skill, ability, w.sex[i], 0.0, b)
         floor_wage = least_wage(w.status[i], w.reservation[i], w.wage[i], w.income[i], w.commute[i], b)
-        status, sex, schooling = w.status[i], w.sex[i], w.schooling[i]
+        status, sex = w.status[i], w.sex[i]
         aim = w.occupation[i]
         if w.target[i] != NO_TARGET and w.programme[i] == 0:
             aim = w.target[i]
@@ -173,7 +186,7 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
             need_t, need_a, need_m = occ.need[o, 0], occ.need[o, 1], occ.need[o, 2]
             match = skill_match(technical, application, management, need_t, need_a, need_m)
             word = mix(word)
-            if match < 1.0 and np.float64(word & LOW21) * UNIT21 >= exp(-b.gap_decay * (1.0 - match)):
+            if match < 1.0 and not outlasts(np.float64(word & LOW21) * UNIT21, b.gap_decay * (1.0 - match)):
                 continue
             if schooling < occ.schooling[o] and np.float64((word >> S21) & LOW21) * UNIT21 >= b.under_schooled:
                 continue
@@ -193,19 +206,20 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
             line = frame.slot_line[slot]
             if status == EMPLOYED and line == w.employer[i]:
                 continue
-            factor = pay_factor(schooling, occ.schooling[o], skill, ability, sex, 0.0, b)
-            wage = max(e.posted[line] * factor, 100.0 * minimum_wage[e.zone[line]])
+            wage = max(
+                e.posted[line] * own_factor * premium[schooling, occ.schooling[o]], 100.0 * minimum_wage[e.zone[line]]
+            )
             if wage < floor_wage or not invited(age, sex, e.age_ceiling[line], e.sex_wanted[line]):
                 continue
             luck_near = np.float64(word >> S42) * UNIT22
             km = 0.0
             if there == blocks:
-                near = bandwidth[home] * min(1.0, 2.0 * w.literacy[i] * BP)
+                near = luck_near < bandwidth[home] * min(1.0, 2.0 * w.literacy[i] * BP)
             else:
                 job = e.cell[line]
                 km = ((x_km[home] - x_km[job]) ** 2 + (y_km[home] - y_km[job]) ** 2) ** 0.5
-                near = exp(-b.distance_decay * max(0.0, km - block_km[here, there]))
-            if luck_near >= near or wage - 100.0 * b.km_cost * km < floor_wage:
+                near = outlasts(luck_near, b.distance_decay * max(0.0, km - block_km[here, there]))
+            if not near or wage - 100.0 * b.km_cost * km < floor_wage:
                 continue
             seen += 1
             received[s, seen - 1] = line + 1

@@ -48,8 +48,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         shed,
         city.month,
         b,
-        city.draws.key("dismissal"),
-        city.draws.key("quit"),
+        city.draws.key("end of a job"),
         dismissed.buffer,
         dismissed.counts,
         quitting.buffer,
@@ -63,7 +62,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
     return {"dismissals": len(out), "quits": len(away)}
 
 
-def leave_job(city: City, rows: NDArray[np.int32]) -> None:
+def leave_job(city: City, rows: NDArray[np.uint32]) -> None:
     """Turn employees into job seekers. They ask for a share of the last wage, or of what private lines pay people like
     them where that is less: the rents of the last employer do not last (B 2.3)."""
     w, e = city.workers, city.employers
@@ -103,25 +102,26 @@ def _plan_staff(lo, hi, part, e, demand, b, contribution, usual_contribution, ke
 
 
 @kernel
-def _separate(
-    lo, hi, part, w, posted, shed, month, b, dismiss_key, quit_key, dismissed, n_dismissed, quitting, n_quitting
-):
+def _separate(lo, hi, part, w, posted, shed, month, b, key, dismissed, n_dismissed, quitting, n_quitting):
     """Mark who is dismissed and who quits without a job in hand."""
     out = away = 0
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         if w.status[i] != EMPLOYED:
             continue
         j = w.employer[i]
         tenure = month - w.hired[i]
         base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
         base *= dismissal_factor(age_in_years(month, w.born[i]), b.dismissal_past_35)
-        if uniform(dismiss_key, i) < base + (1.0 - base) * shed[j]:
+        dismissal = base + (1.0 - base) * shed[j]
+        luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
+        if luck < dismissal:
             dismissed[lo + out] = i
             out += 1
             continue
         ratio = w.wage[i] / max(posted[j], 1)
         hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, 0.0)
-        if uniform(quit_key, i) < hazard:
+        if luck >= 1.0 - (1.0 - dismissal) * hazard:
             quitting[lo + away] = i
             away += 1
     n_dismissed[part] = out

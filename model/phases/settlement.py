@@ -131,7 +131,8 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
     district, place = ground
     takings_key, take_up_key, sense_key, informed_key, resident_key = keys
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         status, zone = w.status[i], district[w.cell[i]]
         gross, taxed, paid_in, income = 0, 0, 0, 0
         if status == EMPLOYED:

@@ -65,7 +65,8 @@ def _factors(lo, hi, part, rows, w, posted_schooling, b, month, key, result):
 def _review(lo, hi, part, w, line, district, minimum_wage, occ, b, month, ability_key, recovery):
     """One month of pay and skill for everyone."""
     posted, posted_schooling, line_zone = line
-    for i in range(lo, hi):
+    for n in range(lo, hi):
+        i = np.uint32(n)
         status = w.status[i]
         o = w.occupation[i]
         working = status == EMPLOYED or status == PLATFORM or status == SELF_EMPLOYED
