@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -141,7 +142,7 @@ def looks_factor(literacy, bandwidth):
 @rule
 def invited(age, sex, age_ceiling, sex_wanted):
     """Whether a post's visible filters let a person apply (P44)."""
-    return (age_ceiling == 0 or age <= age_ceiling) and (sex_wanted == ANY_SEX or sex_wanted == sex + 1)
+    return ((age_ceiling == 0) | (age <= age_ceiling)) & ((sex_wanted == ANY_SEX) | (sex_wanted == sex + 1))
 
 
 @kernel
@@ -151,6 +152,7 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out
     occupations, blocks, page = frame.occupation.shape[0], block_km.shape[0], int(b.page)
+    last = len(ahead) - 1
     premium = np.ones((BACHELOR + 1, BACHELOR + 1))  # by own and posted schooling
     for own in range(1, BACHELOR + 1):
         for posted in range(1, BACHELOR + 1):
@@ -186,20 +188,19 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
             need_t, need_a, need_m = occ.need[o, 0], occ.need[o, 1], occ.need[o, 2]
             match = skill_match(technical, application, management, need_t, need_a, need_m)
             word = mix(word)
-            if match < 1.0 and not outlasts(np.float64(word & LOW21) * UNIT21, b.gap_decay * (1.0 - match)):
-                continue
-            if schooling < occ.schooling[o] and np.float64((word >> S21) & LOW21) * UNIT21 >= b.under_schooled:
+            able = outlasts(np.float64(word & LOW21) * UNIT21, b.gap_decay * (1.0 - match))
+            schooled = schooling >= occ.schooling[o]
+            schooled |= np.float64((word >> S21) & LOW21) * UNIT21 < b.under_schooled
+            if not (able & schooled):
                 continue
             there = int(luck_block * (blocks + 1))
             entry = frame.block[o, here, there]
             there = there if stays(entry, luck_block * (blocks + 1) - there) else instead(entry)
             start = frame.first[o * (blocks + 1) + there]
             end = frame.first[o * (blocks + 1) + there + 1]
-            if end == start:
-                continue
-            slot = start + int(luck_place * (end - start))
+            slot = min(start + int(luck_place * (end - start)), last)
             steps = ahead[slot]
-            if steps >= page:
+            if (steps >= page) | (end == start):
                 continue
             slot += steps
             slot -= (end - start) if slot >= end else 0
@@ -217,7 +218,7 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
                 near = luck_near < bandwidth[home] * min(1.0, 2.0 * w.literacy[i] * BP)
             else:
                 job = e.cell[line]
-                km = ((x_km[home] - x_km[job]) ** 2 + (y_km[home] - y_km[job]) ** 2) ** 0.5
+                km = math.sqrt((x_km[home] - x_km[job]) ** 2 + (y_km[home] - y_km[job]) ** 2)
                 near = outlasts(luck_near, b.distance_decay * max(0.0, km - block_km[here, there]))
             if not near or wage - 100.0 * b.km_cost * km < floor_wage:
                 continue
