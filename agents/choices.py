@@ -44,10 +44,21 @@ def flexibility_value(age, sex, taste, by_women, by_old):
 
 
 @rule
+def contract_hours(luck, overtime):
+    """Weekly hours of a job: 40 for three in ten, the others up to far more, `overtime` beyond 40 on average (P05)."""
+    return 40.0 if luck < 0.3 else 40.0 + overtime / 0.35 * (luck - 0.3) / 0.7
+
+
+@rule
+def own_account_hours(taste):
+    """Weekly hours in a business of one's own: from 30 to 85, nearly half above 60 (P32)."""
+    return 30.0 + 55.0 * taste
+
+
+@rule
 def hours_wanted(taste, pay_ratio, elasticity):
-    """Weekly hours on a platform: two thirds work long, one third casually (P28, P32); elastic in hourly pay (B
-    2.19)."""
-    usual = 12.0 + 75.0 * taste if taste < 0.34 else 37.0 + 46.0 * (taste - 0.34)
+    """Weekly hours on a platform: a casual third and a long-working rest (P28, P32); elastic in hourly pay (B 2.19)."""
+    usual = 5.0 + 72.0 * taste if taste < 0.38 else 32.4 + 51.0 * (taste - 0.38)
     response = 1.0 + elasticity * (pay_ratio - 1.0)
     return min(84.0, max(6.0, usual * min(1.3, max(0.6, response))))
 

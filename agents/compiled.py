@@ -109,6 +109,12 @@ def serial(function: F) -> F:
     return numba.njit(cache=True, nogil=True)(function) if COMPILED else function
 
 
+def interpreted(function: F) -> F:
+    """A rule as it is written, which takes whole columns too."""
+    plain: F = getattr(function, "py_func", function)
+    return plain
+
+
 def rule(function: F) -> F:
     """Compile a decision in scalars so that it melts into the kernels that use it."""
     return numba.njit(inline="always", nogil=True)(function) if COMPILED else function

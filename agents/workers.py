@@ -137,10 +137,16 @@ def dismissal_factor(age, past_35):
 
 
 @rule
-def quit_hazard(base, tenure, half_life, wage_ratio, monitoring):
-    """Probability of quitting without another job: falls with tenure and pay, rises with monitoring (B 2.6, plan
-    §2.4.1)."""
-    return base * tenure_factor(tenure, half_life) * min(2.0, 1.0 / max(wage_ratio, 0.5)) * (1.0 + monitoring)
+def quit_hazard(base, tenure, half_life, wage_ratio, young, monitoring):
+    """Probability of quitting without another job: falls with tenure and pay, rises in youth and when monitored (B 2.6,
+    plan §2.4.1)."""
+    return base * young * tenure_factor(tenure, half_life) * min(2.0, 1.0 / max(wage_ratio, 0.5)) * (1.0 + monitoring)
+
+
+@rule
+def youth_factor(age, at_twenty):
+    """Quits relative to those from 30 on: the young try jobs out (Topel & Ward 1992), less each year from 20 to 30."""
+    return 1.0 + (at_twenty - 1.0) * min(1.0, max(0.0, (30.0 - age) / 10.0))
 
 
 @rule

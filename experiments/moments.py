@@ -30,7 +30,7 @@ from ..model.indicators import gini_of
 from ..model.occupations import MAJORS
 from ..model.population import ACCESS, skilled
 from . import audits
-from .census import Census, Floats, Rows, mean, ratio, share
+from .census import Census, Rows, mean, ratio, share
 from .watch import Year
 
 Stock = Callable[[Census], float]

@@ -20,7 +20,7 @@ class Behaviour:
 
     # life course
     participation_men: float = param(
-        0.95,
+        0.935,
         "share of men who want to work between school and retirement",
         unit="share",
         within=(0.8, 1),
@@ -63,7 +63,7 @@ class Behaviour:
         grade="judged",
     )
     move_rate: float = param(
-        0.006,
+        0.015,
         "share of people who look for another home in a month",
         unit="share/month",
         within=(0, 0.05),
@@ -94,11 +94,19 @@ class Behaviour:
         1.15, "dismissals past 35 over those before", unit="ratio", within=(1, 2), source="B 2.6", grade="judged"
     )
     quit_rate: float = param(
-        0.0076,
+        0.0062,
         "quits without another job in the first month of a job",
         unit="share/month",
         within=(0, 0.05),
         source="P06, P07",
+        grade="judged",
+    )
+    quits_at_20: float = param(
+        3.0,
+        "quits at 20 over those from 30 on",
+        unit="ratio",
+        within=(1, 4),
+        source="job shopping of the young: Topel & Ward 1992; P02",
         grade="judged",
     )
     tenure_half_life: float = param(
@@ -134,7 +142,7 @@ class Behaviour:
         grade="derived",
     )
     staffing_slack: float = param(
-        0.06,
+        0.10,
         "desired over present staff at build",
         unit="share",
         within=(-0.2, 0.3),
@@ -156,7 +164,7 @@ class Behaviour:
         grade="swept",
     )
     slot_share: float = param(
-        0.12,
+        0.2,
         "places of a line in the frame of posts over its staff",
         unit="share",
         within=(0.02, 1),
@@ -175,11 +183,51 @@ class Behaviour:
         0.05, "stale posts withdrawn", unit="share/month", within=(0, 1), source="judgement", grade="judged"
     )
     non_private_premium: float = param(
-        1.55,
+        1.68,
         "pay of non-private over private units, same post",
         unit="ratio",
         within=(1, 2.5),
         source="P19",
+        grade="derived",
+    )
+    occupation_spread: float = param(
+        0.80,
+        "elasticity of posted pay in the occupation's relative pay; the sorting of skill adds to it",
+        unit="ratio",
+        within=(0.5, 1),
+        source="P20",
+        grade="derived",
+    )
+    non_private_professional: float = param(
+        0.32,
+        "managers', professionals' and clerks' lines that belong to non-private units",
+        unit="share",
+        within=(0, 1),
+        source="urban units over all urban employees, NBS; P19",
+        grade="judged",
+    )
+    non_private_other: float = param(
+        0.20,
+        "other lines that belong to non-private units",
+        unit="share",
+        within=(0, 1),
+        source="urban units over all urban employees, NBS; P19",
+        grade="judged",
+    )
+    village_discount: float = param(
+        0.45,
+        "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
+        unit="log",
+        within=(0, 0.6),
+        source="P18: out-migrants over local migrants",
+        grade="judged",
+    )
+    overtime: float = param(
+        8.7,
+        "weekly hours of employees beyond 40",
+        unit="hours",
+        within=(0, 20),
+        source="P05",
         grade="derived",
     )
     firm_spread: float = param(
@@ -252,7 +300,7 @@ class Behaviour:
         1.0, "applications of an employed searcher", unit="1/month", within=(0.2, 4), source="B 2.5", grade="judged"
     )
     tries: float = param(
-        7.0, "posts looked at for each application sent", unit="count", within=(1, 400), source="P08", grade="judged"
+        5.5, "posts looked at for each application sent", unit="count", within=(1, 400), source="P08", grade="judged"
     )
     page: float = param(
         12.0,
@@ -311,7 +359,7 @@ class Behaviour:
         grade="judged",
     )
     km_cost: float = param(
-        60.0, "cost of commuting", unit="yuan/km and month", within=(0, 100), source="P50", grade="judged"
+        15.0, "cost of commuting", unit="yuan/km and month", within=(0, 100), source="P50", grade="judged"
     )
     lock_in: float = param(
         0.5, "search given up while on a part-time course", unit="share", within=(0, 1), source="B 2.11", grade="judged"
@@ -336,7 +384,7 @@ class Behaviour:
         0.85, "the same at age 40, relative to 28", unit="ratio", within=(0.55, 0.9), source="B 2.23", grade="judged"
     )
     callback_at_20: float = param(
-        0.5,
+        0.42,
         "chance that an application is looked at, at age 20, relative to 28",
         unit="ratio",
         within=(0.4, 1),
@@ -423,7 +471,7 @@ class Behaviour:
         grade="derived",
     )
     women_bargain: float = param(
-        0.88, "women's starting pay, same post and skill", unit="ratio", within=(0.8, 1), source="P22", grade="judged"
+        0.86, "women's starting pay, same post and skill", unit="ratio", within=(0.8, 1), source="P22", grade="judged"
     )
     wage_rise: float = param(
         0.5,
@@ -440,6 +488,22 @@ class Behaviour:
         unit="ratio",
         within=(0.85, 1),
         source="B 2.3",
+        grade="judged",
+    )
+    aspiration: float = param(
+        1.08,
+        "share of what private lines pay people like them that entrants ask for",
+        unit="share",
+        within=(0.5, 1.3),
+        source="B 2.3 (0.85 to 1.0 of the last wage for those who had one); P02",
+        grade="judged",
+    )
+    migrant_modesty: float = param(
+        0.9,
+        "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",
+        unit="ratio",
+        within=(0.6, 1),
+        source="P04: they are seldom unemployed",
         grade="judged",
     )
     reservation_decline: float = param(

@@ -16,6 +16,8 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from ..agents.choices import own_account_hours
+from ..agents.compiled import interpreted
 from ..agents.employers import ANY_SEX, MEN_ONLY, NON_PRIVATE, WOMEN_ONLY, Employers
 from ..agents.government import Government
 from ..agents.platforms import PLATFORMS, Markets, Platforms
@@ -36,11 +38,12 @@ from ..agents.workers import (
 from .behaviour import Behaviour
 from .calendar import Calendar
 from .city import City
-from .draws import Draws
+from .draws import Draws, identities, uniform_column
 from .frame import build_frame
 from .grid import VILLAGE, Grid, build_grid
 from .ledger import Ledger
 from .occupations import Occupations, draw_occupation, load_occupations
+from .phases.matching import hours_of_jobs
 from .phases.renewal import wanting_work
 from .phases.wages import pay_factors
 from .population import demographic_closure, synthesise_people
@@ -51,6 +54,7 @@ from .tally import groups_of
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
 LINE_STAFF = 9.0  # mean staff of a line; 12.9 a unit (P48) at about 1.4 lines a unit
+DISCOUNT = (0.0, 0.2, 0.6, 1.0)  # of core, suburb, county town, village: share of `village_discount`
 UNIT_STAFF = 12.9  # workers a legal unit (P48)
 
 
@@ -172,7 +176,7 @@ def _found_employers(
     e.capacity[:] = e.staff * (1.0 + b.staffing_slack)
     e.slots[:] = np.maximum(1, np.ceil(e.capacity * b.slot_share)).astype(np.int32)
     e.desired[:] = e.capacity
-    _set_terms(e, profile, occupations, draws, b)
+    _set_terms(e, profile, grid, occupations, draws, b)
     return e
 
 
@@ -187,15 +191,18 @@ def _occupation_shares(occupations: Occupations, profile: Profile) -> Floats:
 REFERENCE_DIGITAL = 0.12  # share of digital posts for which the catalogue's shares stand
 
 
-def _set_terms(e: Employers, profile: Profile, occupations: Occupations, draws: Draws, b: Behaviour) -> None:
+def _set_terms(
+    e: Employers, profile: Profile, grid: Grid, occupations: Occupations, draws: Draws, b: Behaviour
+) -> None:
     """What lines pay, whom they invite, and whether they contribute."""
     n = len(e)
     owner = draws.sample("ownership", int(e.establishment.max()) + 1)[e.establishment]
     professional = np.isin(occupations.major[e.occupation], (0, 1, 2))
-    e.ownership[:] = np.where(owner < np.where(professional, 0.55, 0.3), NON_PRIVATE, 0)
+    e.ownership[:] = owner < np.where(professional, b.non_private_professional, b.non_private_other)
     firm = normal_column(draws, "firm effect", int(e.establishment.max()) + 1)[e.establishment]
     own = np.where(e.ownership == NON_PRIVATE, b.non_private_premium, 1.0)
-    pay = occupations.wage[e.occupation] * np.exp(b.firm_spread * firm) * own
+    place = np.exp(-b.village_discount * np.array(DISCOUNT))[grid.klass[e.cell]]
+    pay = occupations.wage[e.occupation] ** b.occupation_spread * np.exp(b.firm_spread * firm) * own * place
     pay *= profile.monthly_wage / np.average(pay, weights=np.maximum(e.staff, 1))
     floor = Rules.baseline(profile).minimum_wage[e.zone]
     e.usual[:] = np.round(100.0 * np.maximum(pay, floor))
@@ -229,6 +236,9 @@ def _fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     w.trust[:] = 3_500 + 3_000 * draws.sample("trust", n)
     w.consent[:] = draws.sample("consent", n) < 0.5
     w.hours[:] = 40
+    own = np.flatnonzero(status == SELF_EMPLOYED)
+    taste = uniform_column(draws.lifelong("taste for long hours"), identities(own, w.born[own]))
+    w.hours[own] = np.round(interpreted(own_account_hours)(taste))
     pension = draws.sample("own pension", n)
     w.insured[:] = np.where(pension < 0.66, RESIDENT_SCHEME, 0)
     w.insured[(pension < 0.25) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME
@@ -266,6 +276,7 @@ def _place_staff(city: City) -> None:
     w.hired[rows] = -np.clip(np.minimum(tenure, working), 0, None)
     w.since[rows] = w.hired[rows]
     w.commute[rows] = np.minimum(255, city.grid.distance(w.cell[rows], e.cell[w.employer[rows]]))
+    w.hours[rows] = hours_of_jobs(city, rows)
     w.insured[rows] = np.where(e.contributes[w.employer[rows]] == 1, EVERY_SCHEME, w.insured[rows])
 
 

@@ -175,17 +175,28 @@ def test_hazards_of_leaving_fall_with_tenure():
 
 
 def test_quits_by_hand():
-    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 0.0) == pytest.approx(0.01)
-    assert the.quit_hazard(0.01, 24, 24.0, 1.0, 0.0) == pytest.approx(0.005)
-    assert the.quit_hazard(0.01, 0, 24.0, 2.0, 0.0) == pytest.approx(0.005)  # paid twice what the line posts
-    assert the.quit_hazard(0.01, 0, 24.0, 0.1, 0.0) == pytest.approx(0.02)  # at most twice as often, however badly paid
-    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 0.5) == pytest.approx(0.015)
+    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 1.0, 0.0) == pytest.approx(0.01)
+    assert the.quit_hazard(0.01, 24, 24.0, 1.0, 1.0, 0.0) == pytest.approx(0.005)
+    assert the.quit_hazard(0.01, 0, 24.0, 2.0, 1.0, 0.0) == pytest.approx(0.005)  # paid twice what the line posts
+    assert the.quit_hazard(0.01, 0, 24.0, 0.1, 1.0, 0.0) == pytest.approx(
+        0.02
+    )  # at most twice as often, however badly paid
+    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 1.0, 0.5) == pytest.approx(0.015)
+    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 2.0, 0.0) == pytest.approx(0.02)  # the young try jobs out
 
 
 @given(share, st.integers(0, 400), st.floats(0.0, 5.0), st.floats(0.0, 5.0))
 def test_quits_fall_with_pay(base, tenure, ratio, other):
     low, high = sorted((ratio, other))
-    assert the.quit_hazard(base, tenure, 24.0, low, 0.0) >= the.quit_hazard(base, tenure, 24.0, high, 0.0) >= 0.0
+    assert (
+        the.quit_hazard(base, tenure, 24.0, low, 1.0, 0.0) >= the.quit_hazard(base, tenure, 24.0, high, 1.0, 0.0) >= 0.0
+    )
+
+
+def test_the_young_quit_more_often_until_thirty():
+    assert the.youth_factor(20, 2.0) == the.youth_factor(17, 2.0) == 2.0
+    assert the.youth_factor(25, 2.0) == pytest.approx(1.5)
+    assert the.youth_factor(30, 2.0) == the.youth_factor(60, 2.0) == 1.0
 
 
 def pay(schooling=SENIOR, posted=SENIOR, skill=0.35, ability=0.0, sex=MALE, years=0.0):
@@ -408,11 +419,20 @@ def test_hours_answer_to_pay_within_limits():
     assert the.hours_wanted(0.5, 1.1, 1.2) == pytest.approx(1.12 * usual)
     assert the.hours_wanted(0.5, 9.0, 1.2) == pytest.approx(1.3 * usual)
     assert the.hours_wanted(0.5, 0.0, 1.2) == pytest.approx(0.6 * usual)
-    third = [the.hours_wanted(k / 100.0, 1.0, 1.2) for k in range(34)]
-    rest = [the.hours_wanted(k / 100.0, 1.0, 1.2) for k in range(34, 101)]
+    third = [the.hours_wanted(k / 100.0, 1.0, 1.2) for k in range(38)]
+    rest = [the.hours_wanted(k / 100.0, 1.0, 1.2) for k in range(38, 101)]
     assert third == sorted(third)
     assert rest == sorted(rest)
     assert max(third) <= min(rest) + 1.0
+
+
+def test_hours_of_jobs_and_of_own_businesses():
+    lucks = [(k + 0.5) / 1_000.0 for k in range(1_000)]
+    jobs = [the.contract_hours(luck, 8.7) for luck in lucks]
+    assert min(jobs) == 40.0
+    assert max(jobs) < 66.0
+    assert sum(jobs) / 1_000.0 == pytest.approx(48.7, abs=0.05)
+    assert sum(the.own_account_hours(luck) > 60.0 for luck in lucks) == 455
 
 
 def test_published_rules_end_the_error_of_belief():

@@ -15,6 +15,7 @@ from ...agents.choices import (
     home_worth,
     hours_wanted,
     job_value,
+    own_account_hours,
     own_account_worth,
     platform_worth,
     uncovered_loss,
@@ -161,6 +162,7 @@ def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, rules, fund, 
             worth = own_account_worth(takings, w.application[i] * BP, w.management[i] * BP, uniform(sense_key, who))
             if luck < choice(worth, now, b.choice_scale):
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
+                w.hours[i] = int(own_account_hours(uniform(long_key, who)) + 0.5)
             continue
 
         # Giving an own business up.

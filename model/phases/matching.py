@@ -4,11 +4,13 @@ here."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.compiled import serial
+from ...agents.choices import contract_hours
+from ...agents.compiled import kernel, serial
 from ...agents.workers import EMPLOYED, EVERY_SCHEME, NO_TARGET, RESIDENT_SCHEME, STATUSES
 from ..city import City
 from ..draws import identities, uniform_column
@@ -70,13 +72,27 @@ def _take_up(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage
     w.occupation[rows] = e.occupation[line]
     reached = rows[w.target[rows] == w.occupation[rows]]
     w.target[reached] = NO_TARGET
-    w.hours[rows] = 40
+    w.hours[rows] = hours_of_jobs(city, rows)
     w.rung[rows] = 0
     km = city.grid.distance(w.cell[rows], e.cell[line])
     w.commute[rows] = np.where(e.remote[line] == 1, 0, np.minimum(255, np.round(km)))
     resident = uniform_column(city.draws.lifelong("residents' scheme"), identities(rows, w.born[rows]))
     fallback = np.where(resident < city.behaviour.resident_take_up, RESIDENT_SCHEME, 0)
     w.insured[rows] = np.where(e.contributes[line] == 1, EVERY_SCHEME, fallback)
+
+
+def hours_of_jobs(city: City, rows: NDArray[Any]) -> NDArray[np.uint8]:
+    """Weekly hours of the jobs that `rows` take up this month."""
+    hours = np.empty(len(rows), np.uint8)
+    luck = uniform_column(city.draws.key("hours of the job"), rows.astype(np.uint64))
+    _draw_hours(len(rows), luck, city.behaviour.overtime, hours)
+    return hours
+
+
+@kernel
+def _draw_hours(lo, hi, part, luck, overtime, hours):
+    for k in range(lo, hi):
+        hours[k] = int(contract_hours(luck[k], overtime) + 0.5)
 
 
 @serial

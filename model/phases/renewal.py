@@ -30,9 +30,15 @@ from ..grid import VILLAGE
 from ..occupations import draw_occupation
 from ..rules import Rules
 from .events import Events
+from .separation import modesty, private_pay
+from .wages import pay_factors
 
 MOVES_EVERY = 4  # months between two thoughts about another home
 TRIES = 4  # homes a mover looks at
+LONG_WAY = 3  # km to work from which homes near the job are looked at
+REACH = 1  # cells around the job that count as near
+NEAR = np.uint64(2 * REACH + 1)
+MOST_ASKED = 8.0  # wage floors: nobody new to work asks for more
 ASKED = 5_000  # people whose incomes tell what a place pays
 
 
@@ -112,8 +118,9 @@ def _enter(city: City, rows: NDArray[np.uint32], rules: Rules) -> None:
     w.status[rows], w.employer[rows] = INACTIVE, NOBODY
     w.since[rows] = w.hired[rows] = city.month
     floor = 100.0 * rules.minimum_wage[city.grid.district[w.cell[rows]]]
-    w.wage[rows] = np.round(floor * (1.0 + 0.12 * levels))
-    w.reservation[rows] = w.wage[rows]
+    hoped = city.behaviour.aspiration * private_pay(city)[w.occupation[rows]] * pay_factors(city, rows)
+    hoped *= modesty(city, rows)
+    w.wage[rows] = w.reservation[rows] = np.round(np.maximum(floor, np.minimum(hoped, MOST_ASKED * floor)))
     for column in (w.income, w.earned, w.transfers, w.points, w.falls, w.rung, w.programme, w.months_left, w.commute):
         column[rows] = 0
     w.rating[rows], w.trust[rows], w.consent[rows] = 6_000, 5_000, 1
@@ -133,7 +140,7 @@ def _move_house(city: City) -> int:
         len(w),
         w.view(),
         city.employers.cell,
-        (g.x_km, g.y_km, g.klass, crowding, income),
+        (g.x_km, g.y_km, g.klass, g.people, crowding, income),
         city.behaviour.view(),
         city.month,
         tuple(city.draws.key(decision) for decision in ("think of moving", "homes on offer", "take the home")),
@@ -225,8 +232,10 @@ def _count_people(cell, people):
 
 @kernel
 def _look_at_homes(lo, hi, part, w, workplace, ground, b, month, keys, home, movers, moved):
-    """Homes on offer are those of people drawn at random; the first that is worth the move is taken."""
-    x_km, y_km, place, crowding, income = ground
+    """Homes on offer are those of people drawn at random, and for commuters every other one is near the job; the first
+    that is worth the move is taken."""
+    x_km, y_km, place, people, crowding, income = ground
+    across = int(len(x_km) ** 0.5 + 0.5)
     think_key, offer_key, take_key = keys
     moving = 0
     for n in range(lo, hi):
@@ -239,12 +248,18 @@ def _look_at_homes(lo, hi, part, w, workplace, ground, b, month, keys, home, mov
             continue
         here = w.cell[i]
         word = bits(offer_key, i)
-        for _ in range(TRIES):
+        job = workplace[w.employer[i]] if employed else here
+        for k in range(TRIES):
             word = mix(word)
             there = w.cell[np.int64(word >> np.uint64(11)) % len(w.cell)]
+            if employed and w.commute[i] > LONG_WAY and k % 2 == 0:
+                row = job // across + np.int64(word % NEAR) - REACH
+                column = job % across + np.int64((word >> np.uint64(8)) % NEAR) - REACH
+                there = min(max(row, 0), across - 1) * across + min(max(column, 0), across - 1)
+                if people[there] <= 0.0:
+                    continue
             commute = 0.0
             if employed and w.commute[i] > 0:
-                job = workplace[w.employer[i]]
                 new = ((x_km[there] - x_km[job]) ** 2 + (y_km[there] - y_km[job]) ** 2) ** 0.5
                 commute = new - w.commute[i]
             km = ((x_km[there] - x_km[here]) ** 2 + (y_km[there] - y_km[here]) ** 2) ** 0.5

@@ -11,11 +11,13 @@ from ...agents.workers import (
     EMPLOYED,
     JOBLESS,
     NOBODY,
+    NONLOCAL_RURAL,
     UNEMPLOYED,
     age_in_years,
     dismissal_factor,
     quit_hazard,
     tenure_factor,
+    youth_factor,
 )
 from ..city import City
 from ..draws import normal, uniform
@@ -66,15 +68,27 @@ def leave_job(city: City, rows: NDArray[np.uint32]) -> None:
     """Turn employees into job seekers. They ask for a share of the last wage, or of what private lines pay people like
     them where that is less: the rents of the last employer do not last (B 2.3)."""
     w, e = city.workers, city.employers
-    private = e.slots * (e.ownership == PRIVATE)
-    total, pay = (np.bincount(e.occupation, x, len(city.occupations.ids)) for x in (private, private * e.posted))
-    usual = np.where(total > 0, pay / np.maximum(total, 1), np.inf)[w.occupation[rows]]
+    usual = private_pay(city)[w.occupation[rows]]
     years = np.minimum((city.month - w.hired[rows].astype(np.int64)) / 12.0, 10.0)
     tenure = np.exp(city.behaviour.tenure_return * years)
     alike = usual * w.wage[rows] / np.maximum(e.posted[w.employer[rows]] * tenure, 1)
-    w.reservation[rows] = np.round(np.minimum(w.wage[rows], alike) * city.behaviour.reservation_start)
+    hoped = np.minimum(w.wage[rows], alike) * city.behaviour.reservation_start
+    w.reservation[rows] = np.round(hoped * modesty(city, rows))
     w.status[rows], w.employer[rows] = UNEMPLOYED, NOBODY
     w.since[rows], w.idle[rows], w.commute[rows] = city.month, 0, 0
+
+
+def modesty(city: City, rows: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """What each person asks for relative to a local: migrants of rural hukou ask for less."""
+    return np.where(city.workers.hukou[rows] == NONLOCAL_RURAL, city.behaviour.migrant_modesty, 1.0)
+
+
+def private_pay(city: City) -> NDArray[np.float64]:
+    """[occupation] mean wage that private lines post, fen; infinite where there are none."""
+    e = city.employers
+    private = e.slots * (e.ownership == PRIVATE)
+    total, pay = (np.bincount(e.occupation, x, len(city.occupations.ids)) for x in (private, private * e.posted))
+    return np.where(total > 0, pay / np.maximum(total, 1), np.inf)
 
 
 def _demand(city: City) -> NDArray[np.float64]:
@@ -112,7 +126,8 @@ def _separate(lo, hi, part, w, posted, shed, month, b, key, dismissed, n_dismiss
         j = w.employer[i]
         tenure = month - w.hired[i]
         base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
-        base *= dismissal_factor(age_in_years(month, w.born[i]), b.dismissal_past_35)
+        age = age_in_years(month, w.born[i])
+        base *= dismissal_factor(age, b.dismissal_past_35)
         dismissal = base + (1.0 - base) * shed[j]
         luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
         if luck < dismissal:
@@ -120,7 +135,8 @@ def _separate(lo, hi, part, w, posted, shed, month, b, key, dismissed, n_dismiss
             out += 1
             continue
         ratio = w.wage[i] / max(posted[j], 1)
-        hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, 0.0)
+        young = youth_factor(age, b.quits_at_20)
+        hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, young, 0.0)
         if luck >= 1.0 - (1.0 - dismissal) * hazard:
             quitting[lo + away] = i
             away += 1
