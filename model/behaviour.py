@@ -94,7 +94,7 @@ class Behaviour:
         1.15, "dismissals past 35 over those before", unit="ratio", within=(1, 2), source="B 2.6", grade="judged"
     )
     quit_rate: float = param(
-        0.0062,
+        0.0067,
         "quits without another job in the first month of a job",
         unit="share/month",
         within=(0, 0.05),
@@ -183,7 +183,7 @@ class Behaviour:
         0.05, "stale posts withdrawn", unit="share/month", within=(0, 1), source="judgement", grade="judged"
     )
     non_private_premium: float = param(
-        1.68,
+        1.74,
         "pay of non-private over private units, same post",
         unit="ratio",
         within=(1, 2.5),
@@ -499,7 +499,7 @@ class Behaviour:
         grade="judged",
     )
     migrant_modesty: float = param(
-        0.9,
+        0.92,
         "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",
         unit="ratio",
         within=(0.6, 1),
@@ -565,10 +565,10 @@ class Behaviour:
         grade="judged",
     )
     consider_unemployed: float = param(
-        0.25, "the same of the unemployed", unit="share/month", within=(0, 1), source="B 2.19", grade="judged"
+        0.2875, "the same of the unemployed", unit="share/month", within=(0, 1), source="B 2.19", grade="judged"
     )
     consider_employed: float = param(
-        0.006, "the same of employees", unit="share/month", within=(0, 0.5), source="P07", grade="judged"
+        0.0078, "the same of employees", unit="share/month", within=(0, 0.5), source="P07", grade="judged"
     )
     consider_platform: float = param(
         1.0,
@@ -590,7 +590,7 @@ class Behaviour:
         0.2, "own business among the options thought of", unit="share", within=(0, 1), source="P14", grade="judged"
     )
     own_account_exit: float = param(
-        0.12, "own business given up when reconsidered", unit="share", within=(0, 1), source="P14", grade="judged"
+        0.1004, "own business given up when reconsidered", unit="share", within=(0, 1), source="P14", grade="judged"
     )
     own_account_income: float = param(
         5200.0,
