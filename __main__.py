@@ -256,8 +256,8 @@ def oracle(
     as_json: bool,
 ) -> None:
     """Meet the published model where ours is reduced to it; fails beyond four standard errors. 与已发表模型对照"""
-    from .experiments.oracle import run_oracle
-    from .viz.measuring import oracle_table, within
+    from .experiments.oracle import run_oracle, within
+    from .viz.measuring import oracle_table
     from .viz.terminal import compile_first, emit, show
 
     compile_first(lang)
