@@ -20,6 +20,7 @@ FILE = Path(__file__).parent / "targets.csv"
 MOMENT, INPUT = "moment", "input"
 COLUMNS = ("id", "kind", "name", "value", "unit", "year", "definition", "band_low", "band_high", "source", "status")
 TEXTS = ("name", "definition")  # one column for both languages, or one for each: name_zh, name_en
+AS_PUBLISHED = {"P19": "yuan", "P21": "yuan", "P35": "-"}  # unit of the figures whose ratio or rate is the target
 BOM = b"\xef\xbb\xbf"  # spreadsheets write it
 
 
@@ -81,7 +82,8 @@ def _read(path: Path, known: dict[str, Target] | None) -> tuple[Target, ...]:
         found = list(_faults(row, known, first))
         first.setdefault(row.cells["id"], row.line)
         if not found:
-            targets.append(_target(row.cells))
+            unit = known[row.cells["id"]].unit if known is not None else row.cells["unit"]
+            targets.append(_target(row.cells, unit))
         faults += found
     if not rows and not faults:
         faults.append(Fault(name, "holds no targets below its heading", place=(1, 1)))
@@ -148,7 +150,7 @@ def _faults(row: _Row, known: dict[str, Target] | None, first: dict[str, int]) -
     elif known is not None:
         if kind != known[id].kind:
             yield row.fault("kind", f"must be {known[id].kind} (got {kind!r})")
-        if row.cells["unit"] != known[id].unit:
+        if row.cells["unit"] not in (known[id].unit, AS_PUBLISHED.get(id)):
             yield row.fault("unit", f"must be {known[id].unit!r}, in which it is computed (got {row.cells['unit']!r})")
     if kind not in (MOMENT, INPUT):
         yield row.fault("kind", f"must be {MOMENT} or {INPUT} (got {kind!r})")
@@ -172,12 +174,12 @@ def _band_faults(row: _Row) -> Iterator[Fault]:
         yield row.fault("band_low", f"must be below band_high: the band {low} to {high} is upside down")
 
 
-def _target(cells: dict[str, str]) -> Target:
-    """A record that has no faults."""
+def _target(cells: dict[str, str], unit: str) -> Target:
+    """A record that has no faults; its figures are in `unit`."""
     name, definition = ({lang: cells.get(f"{text}_{lang}") or cells[text] for lang in ("zh", "en")} for text in TEXTS)
-    plain = {column: cells[column] for column in ("id", "kind", "value", "unit", "year", "source", "status")}
+    plain = {column: cells[column] for column in ("id", "kind", "value", "year", "source", "status")}
     low, high = (_number(cells[column]) for column in ("band_low", "band_high"))
-    return Target(name=name, definition=definition, low=low, high=high, **plain)
+    return Target(name=name, definition=definition, unit=unit, low=low, high=high, **plain)
 
 
 def _number(cell: str) -> float:
