@@ -175,10 +175,9 @@ def _span(low: float, high: float, decimals: int, lang: Lang) -> str:
 def _figures(v: Verdict, lang: Lang) -> tuple[str, str, str, str]:
     """Value, interval, band and unit, with decimals that suit the band."""
     t = v.target
-    decimals = max(0, 1 - math.floor(math.log10(t.high - t.low)))
-    plain = max(0, decimals - 1)
-    if any(round(end, plain) != end for end in (t.low, t.high)):
-        plain = decimals
+    width = t.high - t.low
+    decimals = 0 if width >= 100.0 else 1 if width >= 1.0 else 2
+    plain = 0 if t.low == round(t.low) and t.high == round(t.high) else decimals
     band = _span(t.low, t.high, plain, lang)
     return _digits(v.value, decimals), _span(v.low, v.high, decimals, lang), band, _unit(t, lang)
 
