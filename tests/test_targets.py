@@ -12,6 +12,7 @@ import pytest
 from jiuye.experiments.moments import MOMENTS
 from jiuye.scenarios.targets import COLUMNS, FILE, INPUT, MOMENT, load_targets
 from jiuye.scenarios.yaml_reader import SpecError
+from jiuye.viz.texts import LANGUAGES, texts
 
 HEADING = ",".join(COLUMNS)
 P01 = "P01,moment,Unemployment,5.2,% labour force,2024,as published,4.7,5.6,NBS,read"
@@ -50,6 +51,7 @@ def test_the_shipped_table_says_what_and_from_where():
         assert re.search("[\u4e00-\u9fff]", t.name["zh"]), t.id
         assert re.search("[\u4e00-\u9fff]", t.definition["zh"]), t.id
         assert "http" not in t.source, t.id
+        assert all(f"validation.unit.{t.unit}" in texts(lang) for lang in LANGUAGES), t.unit
         assert (t.low < t.high) == (t.kind == MOMENT), t.id
 
 

@@ -14,7 +14,7 @@ from ..experiments.oracle import QUANTITIES
 from ..experiments.validate import Fact, Validation, Verdict
 from ..scenarios.targets import Target
 from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
-from .texts import Lang, term, text
+from .texts import Lang, text
 
 GOOD, BAD = "blue", "bold dark_orange3"
 COLUMNS = ("value", "interval", "band", "unit", "verdict")
@@ -160,7 +160,7 @@ def _linked(t: Target, lang: Lang) -> str:
 
 
 def _unit(t: Target, lang: Lang) -> str:
-    return term("validation.unit", t.unit, lang)
+    return text(f"validation.unit.{t.unit}", lang)
 
 
 def _digits(value: float, decimals: int) -> str:
