@@ -176,8 +176,8 @@ def _figures(v: Verdict, lang: Lang) -> tuple[str, str, str, str]:
     """Value, interval, band and unit, with decimals that suit the band."""
     t = v.target
     width = t.high - t.low
-    decimals = 0 if width >= 100.0 else 1 if width >= 1.0 else 2
-    plain = 0 if t.low == round(t.low) and t.high == round(t.high) else decimals
+    decimals = 0 if width >= 100.0 else 1 if width >= 1.0 else 2 if width >= 0.5 else 3
+    plain = next(n for n in range(7) if n == 6 or all(round(end, n) == end for end in (t.low, t.high)))
     band = _span(t.low, t.high, plain, lang)
     return _digits(v.value, decimals), _span(v.low, v.high, decimals, lang), band, _unit(t, lang)
 
