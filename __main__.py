@@ -256,8 +256,8 @@ def oracle(
     as_json: bool,
 ) -> None:
     """Meet the published model where ours is reduced to it; fails beyond four standard errors. 与已发表模型对照"""
-    from .experiments.oracle import run_oracle
-    from .viz.measuring import oracle_table, within
+    from .experiments.oracle import run_oracle, within
+    from .viz.measuring import oracle_table
     from .viz.terminal import compile_first, emit, show
 
     compile_first(lang)
@@ -267,6 +267,58 @@ def oracle(
     else:
         show(oracle_table(found, lang))
     _end(within(found))
+
+
+@main.command(
+    short_help="Public statistics against the model. 验证",
+    epilog=example("jiuye validate hangzhou", "jiuye validate lishui --workers 5000 --seeds 5 --quick"),
+)
+@click.argument("city", required=False)
+@options("workers", "months", "seeds", "out", "cores")
+@click.option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones. 指标文件")
+@click.option("--quick", is_flag=True, help="Meet the published model on a small scale. 快速对照")
+@click.option("--strict", is_flag=True, help="Exit code 1 if anything fails. 有未通过项即失败")
+def validate(
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    targets: Path | None,
+    quick: bool,
+    strict: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Compare CITY without policy with public statistics, seed by seed, and write a report. 与公开统计对照
+
+    CITY is Hangzhou if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told otherwise; the
+    moments are those of the last twelve months.
+    """
+    from .experiments.validate import MONTHS, SEEDS, WORKERS
+    from .experiments.watch import YEAR
+    from .scenarios.targets import load_targets
+    from .viz.validating import validate_and_show
+
+    if months is not None and months < YEAR:
+        raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
+    chosen = load_targets(targets)
+    (scenario,) = _load(("baseline",), city or "hangzhou", workers or WORKERS, months or MONTHS)
+    which = _seeds(None, seeds, list(range(1, SEEDS + 1)))
+    _use(threads, out)
+    well = validate_and_show(
+        scenario,
+        chosen,
+        which,
+        out,
+        targets_file=targets,
+        quick=quick,
+        strict=strict,
+        lang=lang,
+        as_json=as_json,
+    )
+    _end(well)
 
 
 @main.command(

@@ -30,6 +30,7 @@ from .census import Census, ratio
 CVS = 20_000  # sent in a month of an audit
 HOMES = 16  # places from which the effect of distance is measured
 FAR = 16.0  # km
+ANY_WAGE = -1_000_000_000  # fen; low enough for a long way to a badly paid post, so that both sexes see the same posts
 
 
 def women_callback_penalty(city: City) -> float:
@@ -51,7 +52,7 @@ def _callback_rate(city: City, rows: NDArray[np.int64], sex: int) -> float:
     """Callbacks per application of CVs that differ from the originals in sex alone."""
     audit = _audited(city, rows, CVS)
     w, e = audit.workers, audit.employers
-    w.sex[:], w.hukou[:], w.disabled[:], w.reservation[:] = sex, LOCAL_URBAN, 0, 0
+    w.sex[:], w.hukou[:], w.disabled[:], w.reservation[:] = sex, LOCAL_URBAN, 0, ANY_WAGE
     e.vacancies[e.sex_wanted != ANY_SEX] = 0
     sought = search_jobs(audit, audit.rules)
     return ratio(int(sought.sent.sum()), sought.count)

@@ -180,7 +180,8 @@ def flexible_share(c: Census) -> float:
 def platform_year_share(c: Census) -> float:
     # Active within the year; the national survey counts platform workers among the employees it divides by.
     within = (c.city.month - 1 - c.workers.gig.astype(np.int64) < 12) & (c.unemployed | c.working)
-    return 100.0 * ratio(np.count_nonzero(within), np.count_nonzero(c.employed | (c.workers.status == PLATFORM)))
+    employees = c.employed | (c.workers.status == PLATFORM)
+    return 100.0 * ratio(int(np.count_nonzero(within)), int(np.count_nonzero(employees)))
 
 
 @stock("P16")
@@ -227,13 +228,13 @@ def internet_old(c: Census) -> float:
 @stock("P44")
 def age_exclusion(c: Census) -> float:
     e = c.city.employers
-    return 100.0 * ratio(e.vacancies[e.age_ceiling > 0].sum(), e.vacancies.sum())
+    return 100.0 * ratio(int(e.vacancies[e.age_ceiling > 0].sum()), int(e.vacancies.sum()))
 
 
 @stock("P48")
 def unit_size(c: Census) -> float:
     e = c.city.employers
-    return ratio(e.staff.sum(), len(np.unique(e.establishment[e.staff > 0])))
+    return ratio(int(e.staff.sum()), len(np.unique(e.establishment[e.staff > 0])))
 
 
 @stock("P50")

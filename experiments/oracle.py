@@ -12,6 +12,7 @@ reads all stocks at the start of a step, so people search before posts open and 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +31,8 @@ from ..scenarios.cities import load_city
 
 SETTLE = 120  # steps until the stocks have settled
 LINES = 8  # occupations, one line each; large lines, because the equations have no chance in them
+QUANTITIES = ("unemployment", "vacancy", "finding")
+ERRORS = 4.0  # standard errors within which a simulated value must meet the published one
 NEUTRAL = {
     # nobody is preferred, nothing is filtered, nothing changes but through the three rates
     **dict.fromkeys(("tenure_half_life", "dismissal_past_35"), 1.0),
@@ -58,10 +61,16 @@ def run_oracle(
     expected = mean_field(separation, opening, adjustment)
     paths = np.array([_path(seed, separation, opening, adjustment, persons, months) for seed in range(1, seeds + 1)])
     result: dict[str, Any] = {"mean_field": expected, "persons": persons, "months": months, "seeds": seeds}
-    for k, name in enumerate(("unemployment", "vacancy", "finding")):
+    for k, name in enumerate(QUANTITIES):
         values, error = paths[:, :, k], _standard_error(paths[:, :, k])
         result[name] = {"value": float(values.mean()), "se": error}
     return result
+
+
+def within(found: Mapping[str, Any]) -> bool:
+    """Whether every simulated value meets the published model's within sampling error."""
+    off = {name: abs(found[name]["value"] - found["mean_field"][name]) for name in QUANTITIES}
+    return all(off[name] <= ERRORS * found[name]["se"] for name in QUANTITIES)
 
 
 def mean_field(separation: float, opening: float, adjustment: float) -> dict[str, float]:
@@ -89,8 +98,12 @@ def _path(seed: int, separation: float, opening: float, adjustment: float, perso
         city.draws.month = city.month
         u, v = int((city.workers.status == UNEMPLOYED).sum()), int(city.employers.vacancies.sum())
         sought = search_jobs(city, city.rules)
+        before = city.employers.vacancies.copy()
         post_vacancies(city, city.rules)
+        opened = city.employers.vacancies - before
+        city.employers.vacancies[:] = before  # posts of this step do not yet count when excess staff is shed
         separate_jobs(city, city.rules)
+        city.employers.vacancies += opened
         hires = match_applications(city, sought).counts()["hires"]
         city.month += 1
         if month >= SETTLE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +79,7 @@ def watch(
     scenario: Scenario, seed: int, stocks: Mapping[str, Callable[[Census], float]], tick: Tick | None = None
 ) -> Year:
     """Burn a city in, play the scenario, and watch its last twelve months."""
-    city, _ = burnt_in(scenario, seed, tick)
+    city, _ = burnt_in(replace(scenario, by=()), seed, tick)  # moments need no groups
     acts = policy(scenario)
     for _ in range(scenario.months - YEAR):
         step(city, acts)

@@ -88,7 +88,7 @@ def one_line(text: str) -> str:
 def read_yaml(path: str | Path, *, shown: str | None = None) -> Document:
     """Read a file; `shown` is its name in messages."""
     name = str(path) if shown is None else shown
-    return read_text(_decoded(_bytes(Path(path), name), name), shown=name)
+    return read_text(decoded(bytes_of(Path(path), name), name), shown=name)
 
 
 def read_text(text: str, *, shown: str = "text") -> Document:
@@ -105,7 +105,7 @@ def read_text(text: str, *, shown: str = "text") -> Document:
     return Document(data, shown, reader.values, reader.keys)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
     """The bytes of a regular file, at most one more than allowed."""
     fault, raw = None, b""
     try:
@@ -126,7 +126,7 @@ def _bytes(path: Path, name: str) -> bytes:
     return raw
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def decoded(raw: bytes, name: str) -> str:
     """UTF-8 text without a byte order mark."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SpecError([Fault(name, "the file is UTF-16; save it as UTF-8", place=(1, 1))])

@@ -42,7 +42,7 @@ def write_markdown(comparison: Comparison, folder: Path, lang: Lang) -> Path:
 
 def write_json(comparison: Comparison, folder: Path) -> Path:
     """Write `brief.json`, the comparison as plain data; a number that does not exist is null."""
-    return _write(folder / RECORD, json.dumps(_plain(comparison.record()), ensure_ascii=False, indent=1) + "\n")
+    return write_whole(folder / RECORD, json.dumps(_plain(comparison.record()), ensure_ascii=False, indent=1) + "\n")
 
 
 def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document:
@@ -83,14 +83,14 @@ def _documents(comparison: Comparison, lang: Lang) -> dict[Lang, Document]:
 
 def _write_html(documents: dict[Lang, Document], folder: Path, lang: Lang) -> Path:
     for each, document in documents.items():
-        _write(folder / (HTML if each == lang else _file_of(each)), as_html.page(document, each))
+        write_whole(folder / (HTML if each == lang else _file_of(each)), as_html.page(document, each))
     return folder / HTML
 
 
 def _write_markdown(document: Document, folder: Path, lang: Lang) -> Path:
     for chart in charts_of(document):
-        _write(folder / as_markdown.FIGURES / f"{lang}-{chart.name}.svg", chart.svg)
-    return _write(folder / MARKDOWN, as_markdown.page(document, lang))
+        write_whole(folder / as_markdown.FIGURES / f"{lang}-{chart.name}.svg", chart.svg)
+    return write_whole(folder / MARKDOWN, as_markdown.page(document, lang))
 
 
 def _title(view: View) -> str:
@@ -123,7 +123,7 @@ def _file_of(lang: Lang) -> str:
     return f"brief.{lang}.html"
 
 
-def _write(file: Path, content: str) -> Path:
+def write_whole(file: Path, content: str) -> Path:
     """Write a file whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_name(file.name + ".part")

@@ -10,13 +10,12 @@ from typing import Any
 from rich.table import Table
 
 from ..experiments.bench import PEER_UP_TO, SIZES, bench
+from ..experiments.oracle import QUANTITIES
 from .peer import peer
 from .terminal import compile_first, emit, listing, say, show
 from .texts import Lang, text
 
 FILE = "bench.json"
-ERRORS = 4.0  # standard errors within which a simulated value must meet the published one
-QUANTITIES = ("unemployment", "vacancy", "finding")
 
 
 def bench_and_show(
@@ -76,9 +75,3 @@ def oracle_table(found: Mapping[str, Any], lang: Lang) -> Table:
         off = f"{(value - expected) / error:+.1f}" if error else "–"
         table.add_row(text(f"cli.oracle.{name}", lang), f"{value:.5f}", f"{error:.5f}", f"{expected:.5f}", off)
     return table
-
-
-def within(found: Mapping[str, Any]) -> bool:
-    """Whether every simulated value meets the published model's within sampling error."""
-    off = {name: abs(found[name]["value"] - found["mean_field"][name]) for name in QUANTITIES}
-    return all(off[name] <= ERRORS * found[name]["se"] for name in QUANTITIES)

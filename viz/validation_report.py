@@ -1,0 +1,223 @@
+"""The report of a validation: what is in band and what is not, as a table for the terminal and as a document."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table as TerminalTable
+from rich.text import Text
+
+from ..experiments.oracle import QUANTITIES
+from ..experiments.validate import Fact, Validation, Verdict
+from ..scenarios.targets import Target
+from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
+from .texts import Lang, text
+
+GOOD, BAD = "blue", "bold dark_orange3"
+COLUMNS = ("value", "interval", "band", "unit", "verdict")
+
+
+def verdict_of(v: Verdict) -> str:
+    """`in` the band, `below` or `above` it, or `none` where the moment could not be had."""
+    if not math.isfinite(v.value):
+        return "none"
+    return "in" if v.passed else "below" if v.value < v.target.low else "above"
+
+
+def summary(found: Validation, lang: Lang) -> str:
+    """How much is met, in a sentence."""
+    parts = [text("validation.moments_met", lang, met=found.met, all=len(found.verdicts))]
+    if found.facts:
+        met = sum(f.passed for f in found.facts)
+        parts.append(text("validation.facts_met", lang, met=met, all=len(found.facts)))
+    if found.oracle:
+        met = sum(point["pass"] for point in found.oracle)
+        parts.append(text("validation.oracle_met", lang, met=met, all=len(found.oracle)))
+    return text("number.semicolon", lang).join(parts)
+
+
+def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
+    """Every moment, every fact and every point of the published model, for the terminal."""
+    title = text("validation.title", lang, city=found.city_title[lang])
+    moments = _terminal(title, ("id", "moment", *COLUMNS), lang)
+    for v in found.verdicts:
+        verdict = Text(text(f"validation.verdict.{verdict_of(v)}", lang), GOOD if v.passed else BAD)
+        moments.add_row(v.target.id, v.target.name[lang], *_figures(v, lang), verdict)
+    tables = [moments]
+    if found.facts:
+        facts = _terminal(text("validation.facts", lang), ("fact", "statistic", "value", "interval", "verdict"), lang)
+        for f in found.facts:
+            facts.add_row(f.name, f.statistic, *_fact_figures(f, lang), _coloured(f.passed, lang))
+        tables.append(facts)
+    if found.oracle:
+        points = _terminal(text("validation.oracle", lang), ("point", *QUANTITIES, "verdict"), lang)
+        for point in found.oracle:
+            values = [" ".join((cell.main, *cell.notes)) for cell in _point(point, lang)[:-1]]
+            points.add_row(_rates(point), *values, _coloured(point["pass"], lang))
+        tables.append(points)
+    return tables
+
+
+def document_of(found: Validation, lang: Lang, other_file: str) -> Document:
+    """The report in one language, before it is HTML or Markdown."""
+    other: Lang = "en" if lang == "zh" else "zh"
+    sections = [_result(found, lang), _moments(found, lang), _facts(found, lang), _oracle(found, lang)]
+    sections += [_inputs(found, lang), _definitions(found, lang), _again(found, lang)]
+    return Document(
+        lang="zh-CN" if lang == "zh" else "en",
+        title=text("validation.title", lang, city=found.city_title[lang]),
+        eyebrow=text("validation.eyebrow", lang),
+        facts=(
+            text("validation.persons", lang, workers=f"{found.workers:,}"),
+            text("validation.seeds", lang, n=len(found.seeds)),
+            text("validation.months", lang, burn_in=found.burn_in, months=found.months),
+            text("brief.version", lang, version=found.version),
+        ),
+        other=(other, text("language", other), other_file),
+        sections=tuple(section for section in sections if section.blocks),
+        contents=text("brief.contents", lang),
+        footer=text("validation.footer", lang, version=found.version),
+    )
+
+
+# ---- sections -------------------------------------------------------------------------------------------------------
+
+
+def _result(found: Validation, lang: Lang) -> Section:
+    blocks: list[Block] = [Paragraph(summary(found, lang), "lead"), Paragraph(text("validation.reading", lang))]
+    if found.unfinished:
+        blocks.append(Paragraph(text("validation.unfinished", lang, n=len(found.unfinished)), "warning"))
+    return Section("result", text("validation.result", lang), blocks)
+
+
+def _moments(found: Validation, lang: Lang) -> Section:
+    outside = [v for v in found.verdicts if not v.passed]
+    inside = [v for v in found.verdicts if v.passed]
+    groups = []
+    for key, verdicts in (("outside", outside), ("inside", inside)):
+        if verdicts:
+            rows = tuple((_linked(v.target, lang), _cells(v, lang)) for v in verdicts)
+            groups.append(Rows(text(f"validation.{key}", lang, n=len(verdicts)), rows))
+    columns = _heads(("moment", *COLUMNS), lang)
+    table = Table(text("validation.caption", lang), columns, tuple(groups))
+    return Section("moments", text("validation.moments", lang), [table] if groups else [])
+
+
+def _facts(found: Validation, lang: Lang) -> Section:
+    rows = tuple(
+        (f.name, (*(Cell(word) for word in (f.statistic, *_fact_figures(f, lang))), Cell(_met(f.passed, lang))))
+        for f in found.facts
+    )
+    columns = _heads(("fact", "statistic", "value", "interval", "verdict"), lang)
+    title = text("validation.facts", lang)
+    return Section("facts", title, [Table(title, columns, (Rows("", rows),))] if rows else [])
+
+
+def _oracle(found: Validation, lang: Lang) -> Section:
+    rows = tuple((_rates(point), _point(point, lang)) for point in found.oracle)
+    columns = _heads(("point", *QUANTITIES, "verdict"), lang)
+    title = text("validation.oracle", lang)
+    note = Paragraph(text("validation.oracle_note", lang), "note")
+    return Section("oracle", title, [Table(title, columns, (Rows("", rows),)), note] if rows else [])
+
+
+def _inputs(found: Validation, lang: Lang) -> Section:
+    rows = tuple((_linked(t, lang), (Cell(t.value), Cell(_unit(t, lang)))) for t in found.inputs)
+    title = text("validation.inputs", lang)
+    table = Table(title, _heads(("input", "published", "unit"), lang), (Rows("", rows),))
+    return Section("inputs", title, [Fold(text("validation.inputs_note", lang), (table,))] if rows else [])
+
+
+def _definitions(found: Validation, lang: Lang) -> Section:
+    targets = [*(v.target for v in found.verdicts), *found.inputs]
+    terms = tuple(_term(t, lang) for t in targets)
+    return Section("definitions", text("validation.definitions", lang), [Terms(terms)] if terms else [])
+
+
+def _again(found: Validation, lang: Lang) -> Section:
+    seeds = ", ".join(map(str, found.seeds))
+    items = (text("validation.seed_list", lang, seeds=seeds), text("validation.record", lang))
+    return Section("reproduce", text("validation.reproduce", lang), [Listing(found.command), Bullets(items)])
+
+
+# ---- parts ----------------------------------------------------------------------------------------------------------
+
+
+def _term(t: Target, lang: Lang) -> Term:
+    facts = (
+        text("validation.fact_published", lang, value=t.value, unit=_unit(t, lang), year=t.year),
+        text("validation.fact_source", lang, source=t.source),
+        text("validation.fact_status", lang, status=t.status),
+    )
+    return Term(t.id, f"{t.id} {t.name[lang]}", t.definition[lang], facts)
+
+
+def _linked(t: Target, lang: Lang) -> str:
+    return f"[{t.id}](#{t.id}) {t.name[lang]}"
+
+
+def _unit(t: Target, lang: Lang) -> str:
+    return text(f"validation.unit.{t.unit}", lang)
+
+
+def _digits(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}".replace("-", "\u2212") if math.isfinite(value) else "–"
+
+
+def _span(low: float, high: float, decimals: int, lang: Lang) -> str:
+    ends = (_digits(low, decimals), _digits(high, decimals))
+    return text("number.interval", lang, low=ends[0], high=ends[1]) if math.isfinite(low) else "–"
+
+
+def _figures(v: Verdict, lang: Lang) -> tuple[str, str, str, str]:
+    """Value, interval, band and unit, with decimals that suit the band."""
+    t = v.target
+    width = t.high - t.low
+    decimals = 0 if width >= 100.0 else 1 if width >= 1.0 else 2 if width >= 0.5 else 3
+    plain = next(n for n in range(7) if n == 6 or all(round(end, n) == end for end in (t.low, t.high)))
+    band = _span(t.low, t.high, plain, lang)
+    return _digits(v.value, decimals), _span(v.low, v.high, decimals, lang), band, _unit(t, lang)
+
+
+def _fact_figures(f: Fact, lang: Lang) -> tuple[str, str]:
+    return _digits(f.value, 3), _span(f.low, f.high, 3, lang)
+
+
+def _cells(v: Verdict, lang: Lang) -> tuple[Cell, ...]:
+    return (*(Cell(figure) for figure in _figures(v, lang)), Cell(text(f"validation.verdict.{verdict_of(v)}", lang)))
+
+
+def _rates(point: dict[str, Any]) -> str:
+    return f"δu {point['separation']:g}, δv {point['opening']:g}, γ {point['adjustment']:g}"
+
+
+def _point(point: dict[str, Any], lang: Lang) -> tuple[Cell, ...]:
+    """Simulated values with the published ones below, and the verdict."""
+    cells = []
+    for name in QUANTITIES:
+        value, error, published = point[name]["value"], point[name]["se"], point["mean_field"][name]
+        cells.append(Cell(f"{value:.4f} ± {error:.4f}", notes=(f"({published:.4f})",)))
+    return (*cells, Cell(_met(point["pass"], lang)))
+
+
+def _met(passed: bool, lang: Lang) -> str:
+    return text(f"validation.{'met' if passed else 'missed'}", lang)
+
+
+def _heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
+    return tuple(text(f"validation.column.{key}", lang) for key in keys)
+
+
+def _terminal(title: str, keys: Sequence[str], lang: Lang) -> TerminalTable:
+    table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
+    right = ("value", "interval", "band", *QUANTITIES)
+    for key, head in zip(keys, _heads(keys, lang), strict=True):
+        table.add_column(head, justify="right" if key in right else "left", overflow="fold")
+    return table
+
+
+def _coloured(passed: bool, lang: Lang) -> Text:
+    return Text(_met(passed, lang), GOOD if passed else BAD)
