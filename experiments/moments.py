@@ -39,6 +39,7 @@ YEARS: dict[str, Callable[[Year], float]] = {}
 AUDITS: dict[str, Callable[[City], float]] = {}
 
 FULL_TIME = 40  # hours a week
+QUARTER = 3  # months
 HIGH_FREQUENCY = 22 * 6 / WEEKS  # hours a week: 22 days a month, 6 hours a day (P25)
 DAYS = 7  # days a week on which hours are spread: the model knows no days off
 COLLARS = ("managers", "professionals", "clerks", "service")  # posts of an online recruitment board (P22)
@@ -137,9 +138,15 @@ def job_losing(y: Year) -> float:
 
 @year("P10")
 def vacancies_per_seeker(y: Year) -> float:
-    # Posts on offer in a month over people without work who sought in it, before either is matched.
-    sought = y.series.searching[:, 0] + y.series.flow("hires_from_unemployed")
-    return mean(y.series.flow("vacancies") / sought)
+    # As agencies count a quarter: what stands open or is looking at its beginning, and what comes in during it.
+    flow, first = y.series.flow, slice(None, None, QUARTER)
+    posts, hires = flow("vacancies"), flow("hires")
+    opened = np.maximum(np.diff(posts) + hires[:-1], 0.0)
+    sought = y.series.searching[:, 0] + flow("hires_from_unemployed")
+    came = flow("into_unemployment") + flow("joiners")
+    later = np.arange(len(posts)) % QUARTER > 0
+    demanded = posts[first].sum() + opened[later[1:]].sum()
+    return ratio(demanded, sought[first].sum() + came[later].sum())
 
 
 @year("P35")

@@ -190,8 +190,11 @@ def test_turnover_and_its_voluntary_share():
 
 
 def test_posts_for_each_seeker():
-    seen = year_of(hand_made({"vacancies": 90, "hires_from_unemployed": 20}, searching=100))
-    assert YEARS["P10"](seen) == pytest.approx(0.75)
+    came = {"into_unemployment": 15, "joiners": 5}
+    seen = year_of(hand_made({"vacancies": 90, "hires": 30, "hires_from_unemployed": 20, **came}, searching=100))
+    assert YEARS["P10"](seen) == pytest.approx(
+        (90 + 2 * 30) / (120 + 2 * 20)
+    )  # a quarter: the first month and two more
 
 
 def test_training():
