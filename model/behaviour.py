@@ -63,7 +63,7 @@ class Behaviour:
         grade="judged",
     )
     move_rate: float = param(
-        0.015,
+        0.018,
         "share of people who look for another home in a month",
         unit="share/month",
         within=(0, 0.05),
@@ -142,7 +142,7 @@ class Behaviour:
         grade="derived",
     )
     staffing_slack: float = param(
-        0.10,
+        0.12,
         "desired over present staff at build",
         unit="share",
         within=(-0.2, 0.3),
@@ -164,7 +164,7 @@ class Behaviour:
         grade="swept",
     )
     slot_share: float = param(
-        0.2,
+        0.25,
         "places of a line in the frame of posts over its staff",
         unit="share",
         within=(0.02, 1),
@@ -199,7 +199,7 @@ class Behaviour:
         grade="derived",
     )
     non_private_professional: float = param(
-        0.32,
+        0.28,
         "managers', professionals' and clerks' lines that belong to non-private units",
         unit="share",
         within=(0, 1),
@@ -207,7 +207,7 @@ class Behaviour:
         grade="judged",
     )
     non_private_other: float = param(
-        0.20,
+        0.21,
         "other lines that belong to non-private units",
         unit="share",
         within=(0, 1),
@@ -300,7 +300,7 @@ class Behaviour:
         1.0, "applications of an employed searcher", unit="1/month", within=(0.2, 4), source="B 2.5", grade="judged"
     )
     tries: float = param(
-        5.5, "posts looked at for each application sent", unit="count", within=(1, 400), source="P08", grade="judged"
+        4.5, "posts looked at for each application sent", unit="count", within=(1, 400), source="P08", grade="judged"
     )
     page: float = param(
         12.0,
@@ -491,7 +491,7 @@ class Behaviour:
         grade="judged",
     )
     aspiration: float = param(
-        1.08,
+        1.12,
         "share of what private lines pay people like them that entrants ask for",
         unit="share",
         within=(0.5, 1.3),
@@ -499,7 +499,7 @@ class Behaviour:
         grade="judged",
     )
     migrant_modesty: float = param(
-        0.92,
+        0.93,
         "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",
         unit="ratio",
         within=(0.6, 1),
