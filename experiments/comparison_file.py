@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,7 +67,7 @@ def load(data: Mapping[str, Any]) -> Comparison:
     """The comparison that `dump` made plain."""
     if data.get("format") != FORMAT:
         raise ValueError(f"format {data.get('format')}, not {FORMAT}")
-    parts = {f.name: data[f.name] for f in fields(Comparison)}
+    parts = {f.name: data[f.name] for f in fields(Comparison) if f.name in data or f.default_factory is MISSING}
     parts |= {name: tuple(_record(kind, row) for row in data[name]) for name, kind in RECORDS.items()}
     parts |= {name: tuple(data[name]) for name in ("scenarios", "seeds", "unfinished")}
     parts |= {name: {key: _array(rows) for key, rows in data[name].items()} for name in ("curves", "cells")}

@@ -12,12 +12,13 @@ from ..model.profile import Profile
 from . import cities
 from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, settings, whole, words
 from .memory import memory_fault
-from .merge import FOLDER, Node, is_file, nodes, suggest
+from .merge import FOLDER, OWN, Node, is_file, nodes, suggest
 from .yaml_reader import SpecError, read_yaml
 
 CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is written
 LEAST_WORKERS = 200
-SECTIONS = ("name", "title", "extends", "city", "time", "levers", "behaviour", "calibration", "measure", "by")
+FORECAST = ("seasons", "growth", "shocks")
+SECTIONS = (*OWN, "city", "time", *FORECAST, "levers", "behaviour", "calibration", "measure", "by")
 CALIBRATIONS = FOLDER / "calibrations"
 CALIBRATION_FILE = ("title", "city", "source", "parameters")
 CALIBRATED = ("value", "range", "source", "grade")

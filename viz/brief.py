@@ -15,6 +15,7 @@ from .document import Block, Document, Figures, Fold
 from .evidence import RECORD, definitions, precision, reproduce, weak_numbers
 from .money import money_section
 from .outcomes import at_a_glance, headline, on_the_map, over_time, who_gains
+from .plan_figures import plan_figures
 from .texts import Lang, month_name, number, text
 from .view import View
 
@@ -49,7 +50,8 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
     """The brief in one language, before it is HTML or Markdown."""
     view = View(comparison, lang)
     sections = [at_a_glance(view), headline(view), over_time(view), on_the_map(view), who_gains(view)]
-    sections += [money_section(view), precision(view), weak_numbers(view), reproduce(view), definitions(view)]
+    sections += [money_section(view), plan_figures(view), precision(view), weak_numbers(view)]
+    sections += [reproduce(view), definitions(view)]
     return Document(
         lang="zh-CN" if lang == "zh" else "en",
         title=_title(view),
