@@ -36,6 +36,7 @@ MEASURES = ("gini", "ratio_20_20", "atkinson", "income", "served", "waiting")
 UNITS = {"income": "article's money", "served": "share", "waiting": "steps"}
 SHARES = np.linspace(0.0, 1.0, 101)  # of drivers, at which the Lorenz curve is kept
 PUBLISHED = {Weights(distance=1): 0.199, Weights(chance=1): 0.091, Weights(income=1): 0.0045}  # Gini, default setting
+QUICK = 2_000_000  # driver-steps a seed below which it is over before a process has started
 MARGIN = 0.15  # within which a published Gini must be met,
 POOREST, POOREST_BELOW = 0.0045, 0.02  # save the smallest, which only must stay below
 
@@ -136,8 +137,11 @@ def try_rule(
     check_setting(setting)
     began = time.perf_counter()
     play(rule, Setting(drivers=2, rate=1.0, steps=20), 1)  # compile once, before several processes would
-    outcomes = dict(each_seed(outcome, seeds, setting.drivers, rule, setting, tick=tick))
-    found = [outcomes[seed] for seed in seeds]
+    if setting.drivers * setting.steps <= QUICK:
+        found = [outcome(seed, rule, setting, tick) for seed in seeds]
+    else:
+        outcomes = dict(each_seed(outcome, seeds, setting.drivers, rule, setting, tick=tick))
+        found = [outcomes[seed] for seed in seeds]
     curves = np.array([one.series for one in found])
     return Verdict(
         rule=rule,

@@ -194,14 +194,17 @@ def play(rule: SandboxRule, setting: Setting, seed: int, tick: Callable[[int], N
 def _requests(count: int, draws: Draws) -> Requests:
     """Where each passenger stands and wants to go, known by the request's number alone."""
     reach, number = np.cumsum(place_shares())[:-1], np.arange(count, dtype=np.uint64)
-    names = ("sandbox from x", "sandbox from y", "sandbox to x", "sandbox to y")
-    places = [
-        np.searchsorted(reach, uniform_column(draws.lifelong(n), number), "right").astype(np.int16) for n in names
-    ]
-    return Requests(*places, np.full(count, NOBODY, np.int32), np.full(count, NOBODY, np.int32))
+
+    def places(name: str) -> NDArray[np.int16]:
+        luck = uniform_column(draws.lifelong(f"sandbox {name}"), number)
+        return np.searchsorted(reach, luck, "right").astype(np.int16)
+
+    where = {name: places(name) for name in ("from_x", "from_y", "to_x", "to_y")}
+    return Requests(**where, driver=np.full(count, NOBODY, np.int32), assigned=np.full(count, NOBODY, np.int32))
 
 
 def _fleet(count: int) -> Fleet:
     """All drivers free at the base."""
-    base = [np.full(count, BASE, np.int64) for _ in range(4)]
-    return Fleet(*base, np.full(count, FREE), np.full(count, NOBODY), *(np.zeros(count, np.int64) for _ in range(4)))
+    begin = dict.fromkeys(Fleet._fields, 0) | dict.fromkeys(("x", "y", "to_x", "to_y"), BASE)
+    begin |= {"status": FREE, "request": NOBODY}
+    return Fleet(**{name: np.full(count, value, np.int64) for name, value in begin.items()})
