@@ -293,8 +293,8 @@ def validate(
 ) -> None:
     """Compare CITY without policy with public statistics, seed by seed, and write a report. 与公开统计对照
 
-    CITY is Hangzhou if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told otherwise; the
-    moments are those of the last twelve months.
+    CITY is the reference city if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told
+    otherwise; the moments are those of the last twelve months.
     """
     from .experiments.validate import MONTHS, SEEDS, WORKERS
     from .experiments.watch import YEAR
@@ -304,7 +304,7 @@ def validate(
     if months is not None and months < YEAR:
         raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
     chosen = load_targets(targets)
-    (scenario,) = _load(("baseline",), city or "hangzhou", workers or WORKERS, months or MONTHS)
+    (scenario,) = _load(("baseline",), city or "reference", workers or WORKERS, months or MONTHS)
     which = _seeds(None, seeds, list(range(1, SEEDS + 1)))
     _use(threads, out)
     well = validate_and_show(
@@ -319,6 +319,47 @@ def validate(
         as_json=as_json,
     )
     _end(well)
+
+
+@main.command(
+    short_help="Try one dispatch rule. 派单规则沙盒",
+    epilog=example("jiuye sandbox nearest --seeds 4", "jiuye sandbox my_rule.yaml --rate 0.5 --out runs"),
+)
+@click.argument("rule")
+@click.option(
+    "--rate", type=click.FloatRange(0, 3, min_open=True), default=0.2, show_default=True, help="Demand R. 需求强度"
+)
+@click.option("--drivers", type=click.IntRange(2, 20_000), default=1_111, show_default=True, help="Drivers. 司机数")
+@click.option("--radius", type=click.IntRange(1, 80), default=10, show_default=True, help="Cells searched. 派单半径")
+@click.option("--steps", type=click.IntRange(1, 200_000), default=14_400, show_default=True, help="Of 10 s. 步数")
+@click.option("--out", type=FOLDER, help="Folder for verdict and picture. 输出目录")
+@options("seed", "seeds", "cores")
+def sandbox(
+    rule: str,
+    rate: float,
+    drivers: int,
+    radius: int,
+    steps: int,
+    out: Path | None,
+    seed: int | None,
+    seeds: list[int] | None,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Try one dispatch rule on synthetic drivers: inequality and group gaps, with 95 % intervals. 派单规则沙盒
+
+    RULE is nearest, random, poorest, rating, rating_biased, or a YAML file of your own
+    (scenarios/dispatch/example_own_rule.yaml shows how). R is the share of drivers needed to carry all passengers.
+    """
+    from .model.sandbox import Setting
+    from .scenarios.dispatch_rules import load_rule
+
+    loaded, which = load_rule(rule), _seeds(seed, seeds, [1, 2, 3, 4])
+    from .viz.sandboxing import sandbox_and_show
+
+    _use(threads, out)
+    sandbox_and_show(loaded, Setting(drivers, rate, radius, steps), which, out, lang=lang, as_json=as_json)
 
 
 @main.command(
