@@ -25,7 +25,7 @@ from ..model.sandbox import (
     play,
 )
 from ..scenarios.yaml_reader import Fault, SpecError
-from .compare import interval
+from .intervals import interval
 from .inequality import atkinson, gini, lorenz, ratio_20_20
 from .pool import each_seed
 
