@@ -47,7 +47,9 @@ class Door(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            from .viz.texts import text
+
+            click.echo(text("cli.interrupted", ctx.meta.get("jiuye.lang", "en")), err=True)
             ctx.exit(FAILED)
         except Exception as error:
             ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
@@ -111,6 +113,11 @@ def _language() -> str:
     return "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
 
 
+def _lang(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    ctx.meta["jiuye.lang"] = value
+    return value
+
+
 def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta["jiuye.debug"] = value
 
@@ -126,7 +133,9 @@ OPTIONS: dict[str, Callable[[F], F]] = {
     "seeds": click.option("--seeds", callback=_which_seeds, metavar="N|LIST", help="10, 3,5,9 or 1-20. 多个种子"),
     "out": click.option("--out", type=FOLDER, default=Path("runs"), show_default=True, help="For results. 输出目录"),
     "cores": click.option("--threads", type=click.IntRange(1), metavar="N", help="Cores to use, or all. 线程数"),
-    "lang": click.option("--lang", type=click.Choice(["zh", "en"]), default=_language, help="Else by LANG. 语言"),
+    "lang": click.option(
+        "--lang", type=click.Choice(["zh", "en"]), default=_language, callback=_lang, help="Else by LANG. 语言"
+    ),
     "json": click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output. 输出 JSON"),
     "debug": click.option(
         "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where it failed. 显示出错位置"

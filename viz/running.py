@@ -135,7 +135,6 @@ def _record(run: Kept) -> dict[str, Any]:
     ]
     return {
         "run": str(run.folder),
-        "seed": run.seed,
         "indicators": plain(rows),
         "wall_s": run.wall_s,
         "person_months": run.person_months,
