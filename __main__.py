@@ -52,10 +52,10 @@ class Door(click.Group):
             click.echo(text("cli.interrupted", ctx.meta.get("jiuye.lang", "en")), err=True)
             ctx.exit(FAILED)
         except Exception as error:
-            ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
+            ctx.exit(_tell(error, ctx.meta.get("jiuye.lang", "en"), debug=ctx.meta.get("jiuye.debug", False)))
 
 
-def _tell(error: Exception, *, debug: bool) -> int:
+def _tell(error: Exception, lang: Lang, *, debug: bool) -> int:
     """Print what went wrong; return the exit code."""
     from .scenarios.yaml_reader import SpecError
 
@@ -65,7 +65,9 @@ def _tell(error: Exception, *, debug: bool) -> int:
         what = " ".join(str(error).split()) or type(error).__name__
         click.echo(f"failed: {what} ({type(error).__name__}; --debug shows where)", err=True)
     if isinstance(error, SpecError):
-        click.echo("\n".join(map(str, error.faults)), err=True)
+        from .viz.faults import fault_line
+
+        click.echo("\n".join(fault_line(fault, lang) for fault in error.faults), err=True)
         return WRONG_INPUT
     return FAILED
 
@@ -286,6 +288,7 @@ def oracle(
 def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
     """Check scenario and city files without running; say how much memory they need. 检查文件"""
     from .viz.checking import check
+    from .viz.faults import fault_line
 
     found = [check(file) for file in files]
     if as_json:
@@ -294,7 +297,7 @@ def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
         emit({"files": [one.record() for one in found]})
     for one in found:
         if one.faults:
-            click.echo("\n".join(map(str, one.faults)), err=True)
+            click.echo("\n".join(fault_line(fault, lang) for fault in one.faults), err=True)
         elif not as_json:
             click.echo(one.words(lang))
     if any(one.faults for one in found):
