@@ -62,8 +62,11 @@ def _tell(error: Exception, lang: Lang, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     elif not isinstance(error, SpecError):
-        what = " ".join(str(error).split()) or type(error).__name__
-        click.echo(f"failed: {what} ({type(error).__name__}; --debug shows where)", err=True)
+        from .viz.texts import text
+
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        what = " ".join(said.split()) or type(error).__name__
+        click.echo(text("cli.failed", lang, what=what, kind=type(error).__name__), err=True)
     if isinstance(error, SpecError):
         from .viz.faults import fault_line
 

@@ -20,6 +20,7 @@ MORE = (
     "a: &x [1]\nb: *x\n",
     "levers:\n\t- training_subsidy\n",
     "extends: nothing.yaml\n",
+    "levers:\n  - training_subsidy: {seats: 10}\n  - training_subsidy: {seats: 20, from: 2025-06}\n",
     "",
 )
 
