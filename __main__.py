@@ -47,23 +47,30 @@ class Door(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            from .viz.texts import text
+
+            click.echo(text("cli.interrupted", ctx.meta.get("jiuye.lang", "en")), err=True)
             ctx.exit(FAILED)
         except Exception as error:
-            ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
+            ctx.exit(_tell(error, ctx.meta.get("jiuye.lang", "en"), debug=ctx.meta.get("jiuye.debug", False)))
 
 
-def _tell(error: Exception, *, debug: bool) -> int:
+def _tell(error: Exception, lang: Lang, *, debug: bool) -> int:
     """Print what went wrong; return the exit code."""
     from .scenarios.yaml_reader import SpecError
 
     if debug:
         traceback.print_exception(error)
     elif not isinstance(error, SpecError):
-        what = " ".join(str(error).split()) or type(error).__name__
-        click.echo(f"failed: {what} ({type(error).__name__}; --debug shows where)", err=True)
+        from .viz.texts import text
+
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        what = " ".join(said.split()) or type(error).__name__
+        click.echo(text("cli.failed", lang, what=what, kind=type(error).__name__), err=True)
     if isinstance(error, SpecError):
-        click.echo("\n".join(map(str, error.faults)), err=True)
+        from .viz.faults import fault_line
+
+        click.echo("\n".join(fault_line(fault, lang) for fault in error.faults), err=True)
         return WRONG_INPUT
     return FAILED
 
@@ -111,6 +118,11 @@ def _language() -> str:
     return "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
 
 
+def _lang(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    ctx.meta["jiuye.lang"] = value
+    return value
+
+
 def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta["jiuye.debug"] = value
 
@@ -126,7 +138,9 @@ OPTIONS: dict[str, Callable[[F], F]] = {
     "seeds": click.option("--seeds", callback=_which_seeds, metavar="N|LIST", help="10, 3,5,9 or 1-20. 多个种子"),
     "out": click.option("--out", type=FOLDER, default=Path("runs"), show_default=True, help="For results. 输出目录"),
     "cores": click.option("--threads", type=click.IntRange(1), metavar="N", help="Cores to use, or all. 线程数"),
-    "lang": click.option("--lang", type=click.Choice(["zh", "en"]), default=_language, help="Else by LANG. 语言"),
+    "lang": click.option(
+        "--lang", type=click.Choice(["zh", "en"]), default=_language, callback=_lang, help="Else by LANG. 语言"
+    ),
     "json": click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output. 输出 JSON"),
     "debug": click.option(
         "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where it failed. 显示出错位置"
@@ -370,6 +384,7 @@ def sandbox(
 def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
     """Check scenario and city files without running; say how much memory they need. 检查文件"""
     from .viz.checking import check
+    from .viz.faults import fault_line
 
     found = [check(file) for file in files]
     if as_json:
@@ -378,7 +393,7 @@ def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
         emit({"files": [one.record() for one in found]})
     for one in found:
         if one.faults:
-            click.echo("\n".join(map(str, one.faults)), err=True)
+            click.echo("\n".join(fault_line(fault, lang) for fault in one.faults), err=True)
         elif not as_json:
             click.echo(one.words(lang))
     if any(one.faults for one in found):

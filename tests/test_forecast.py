@@ -31,8 +31,8 @@ seasons: yes
 growth: 0.5
 shocks:
   - {from: 2027-01, months: 0, size: -2}
-  - {from: 2025-13, months: 3, size: -0.2, scenes: [transprt]}
-  - {months: 3, sise: -0.2, grade: guess}
+  - {from: 2025-13, months: 3, size: -0.2, scenes: [transpor]}
+  - {months: 3, sizes: -0.2, grade: guess}
   - -0.2
 """
 ANSWERS = """\
@@ -42,11 +42,11 @@ mine.yaml:5:12: shocks[0].from must be from 2025-01, the start, to 2026-12, the 
 mine.yaml:5:29: shocks[0].months must be ≥ 1 months (got 0)
 mine.yaml:5:38: shocks[0].size must be ≥ -0.9 share (got -2)
 mine.yaml:6:12: shocks[1].from must be a month from 2000-01 to 2100-12, such as 2025-07 (got '2025-13')
-mine.yaml:6:53: shocks[1].scenes[0] must be a scene or orders (got 'transprt'); did you mean transport?
+mine.yaml:6:53: shocks[1].scenes[0] must be a scene or orders (got 'transpor'); did you mean transport?
 mine.yaml:7:5: shocks[2] must give from
 mine.yaml:7:5: shocks[2] must give size
-mine.yaml:7:17: shocks[2].sise is not a setting; did you mean size?
-mine.yaml:7:36: shocks[2].grade must be one of measured, derived, judged, swept (got 'guess')
+mine.yaml:7:17: shocks[2].sizes is not a setting; did you mean size?
+mine.yaml:7:37: shocks[2].grade must be one of measured, derived, judged, swept (got 'guess')
 mine.yaml:8:5: shocks[3] must hold settings such as from (got -0.2)
 """
 

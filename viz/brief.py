@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..experiments.comparison import Comparison
+from ..results.whole import whole
 from . import as_html, as_markdown
 from .canvas import Chart
 from .document import Block, Document, Figures, Fold
@@ -128,9 +129,8 @@ def _file_of(lang: Lang) -> str:
 def write_whole(file: Path, content: str) -> Path:
     """Write a file whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_name(file.name + ".part")
-    half.write_text(content, encoding="utf-8")
-    half.replace(file)
+    with whole(file) as half:
+        half.write_text(content, encoding="utf-8")
     return file
 
 

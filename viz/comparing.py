@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..experiments.compare import check_same_city, compare
 from ..experiments.comparison import Comparison
 from ..experiments.comparison_file import read_comparison, write_comparison
+from ..scenarios.merge import is_file
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
 from .brief import write_all
 from .tables import comparison_table
 from .terminal import compile_first, emit, precision_line, progress, say, show
 from .texts import Lang, text
+
+PRINTED = ("base", "scenarios", "seeds", "differences", "money")  # with --json; brief.json holds the rest
 
 
 def compare_and_show(
@@ -39,10 +43,12 @@ def compare_and_show(
     title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
     with progress(title, months, lang) as tick:
         found = compare(base, scenarios, seeds, command=_command(base, seeds, asked), tick=tick)
-    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, seeds)}"
+    if found.unfinished:  # a brief of its own, which replaces none of all seeds
+        found = replace(found, command=_command(base, found.seeds, asked))
+    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, found.seeds)}"
     brief = write_folder(found, folder, lang)
     if as_json:
-        emit({**found.record(), "brief": str(brief)})
+        emit({**{key: value for key, value in found.record().items() if key in PRINTED}, "brief": str(brief)})
     else:
         show(comparison_table(found, lang))
         if line := precision_line(found, lang):
@@ -82,9 +88,15 @@ def _mark(base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int]) -
     return hashlib.sha256(text_of_all.encode()).hexdigest()[:8]
 
 
+def _as_named(city: str) -> str:
+    """A city as a user here would name it: its file relative to the present folder where it lies below it."""
+    file = Path(city)
+    return str(file.relative_to(Path.cwd())) if is_file(city) and file.is_relative_to(Path.cwd()) else city
+
+
 def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str]) -> str:
     """The command that makes the comparison again."""
     consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
     which = f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
-    words = ["jiuye", "compare", *asked, "--city", base.city, "--workers", str(base.workers)]
+    words = ["jiuye", "compare", *asked, "--city", _as_named(base.city), "--workers", str(base.workers)]
     return shlex.join([*words, "--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which])
