@@ -21,6 +21,7 @@ from .texts import Lang, interval, number, scale, text
 PANEL, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 220.0, 210.0, 38.0, 14.0, 36.0, 24.0  # points
 NAMES = 44.0  # more room for the names of groups
 UNITS = {"served": "share", "income": "", "waiting": ""}
+ARTICLE = "Bokányi & Hannák (2020, Scientific Reports 10:6500)"  # letters that the charts' typeface lacks
 NOTES = ("article", "ours", "drivers")
 
 
@@ -45,7 +46,7 @@ def sandbox_and_show(
 
 def notes(lang: Lang) -> list[str]:
     """Where the setting comes from, and what could not be taken from there."""
-    return [text(f"sandbox.note.{name}", lang) for name in NOTES]
+    return [text(f"sandbox.note.{name}", lang, article=ARTICLE) for name in NOTES]
 
 
 def measure_table(verdict: Verdict, lang: Lang) -> Table:
