@@ -136,7 +136,7 @@ def _chosen(x, y, step, free, fleet, standing, claim, radius, lots):
     """Place in `free` of the driver with the highest claim among those nearer than `radius`; ties go by lot."""
     at_x, at_y, since = fleet.x, fleet.y, fleet.since
     rides, carried, driven = fleet.rides, fleet.carried, fleet.driven
-    best, highest, luckiest = -1, 0.0, 0.0
+    best, highest, plain, luckiest = -1, 0.0, 0.0, 0.0
     for place in range(len(free)):
         i = free[place]
         cells = abs(at_x[i] - x) + abs(at_y[i] - y)
@@ -145,10 +145,11 @@ def _chosen(x, y, step, free, fleet, standing, claim, radius, lots):
         lot = uniform(lots, i)
         height = standing[i] - claim.distance * cells + claim.waiting * (step - since[i])
         height -= claim.income * income_of(rides[i], carried[i], driven[i])
-        if claim.chance > 0.0:
-            height += claim.chance * lottery(lot)
-        if best < 0 or height > highest or (height == highest and lot > luckiest):
-            best, highest, luckiest = place, height, lot
+        if best >= 0 and height <= plain and lot <= luckiest:
+            continue  # behind the best so far in claim and in luck; spares two logarithms
+        total = height + claim.chance * lottery(lot) if claim.chance > 0.0 else height
+        if best < 0 or total > highest or (total == highest and lot > luckiest):
+            best, highest, plain, luckiest = place, total, height, lot
     return best
 
 

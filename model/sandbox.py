@@ -3,7 +3,7 @@
 The city is that of Bokányi & Hannák (2020), "Understanding inequalities in ride-hailing services through
 simulations", Scientific Reports 10:6500. What the article leaves open is read from the program its authors published:
 requests wait from the step after they arise, "within the radius" means nearer than it, the way is a random shortest
-one. Two readings are ours. Requests a step are R × drivers ÷ mean trip length without rounding (11.09 at R = 0.2,
+one. Two readings are ours. Requests a step are R × drivers ÷ mean trip length without rounding (11.04 at R = 0.2,
 where the article has 11), fractions carried over, since near R = 0.75 half a request decides whether drivers run
 short. The first part of the fare is paid for each ride, and no step is lost in turning; the program adds it once for
 each driver and spends a step on every new way. The drivers' sex, age, tenure and rating are ours: the article's are

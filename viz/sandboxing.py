@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from .terminal import emit, listing, progress, say, show
 from .texts import Lang, interval, number, scale, text
 
 PANEL, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 220.0, 210.0, 38.0, 14.0, 36.0, 24.0  # points
-NAMES = 66.0  # more room for the names of groups
+NAMES = 44.0  # more room for the names of groups
 UNITS = {"served": "share", "income": "", "waiting": ""}
+ARTICLE = "Bokányi & Hannák (2020, Scientific Reports 10:6500)"  # letters that the charts' typeface lacks
 NOTES = ("article", "ours", "drivers")
 
 
@@ -44,7 +46,7 @@ def sandbox_and_show(
 
 def notes(lang: Lang) -> list[str]:
     """Where the setting comes from, and what could not be taken from there."""
-    return [text(f"sandbox.note.{name}", lang) for name in NOTES]
+    return [text(f"sandbox.note.{name}", lang, article=ARTICLE) for name in NOTES]
 
 
 def measure_table(verdict: Verdict, lang: Lang) -> Table:
@@ -97,7 +99,7 @@ def sandbox_chart(verdict: Verdict, lang: Lang) -> Chart:
     parts = [f"{_against(gap, lang)} {number(gap.value, 'share', lang)}" for gap in verdict.groups]
     value = number(verdict.measures["gini"].value, "", lang)
     alt = text("sandbox.alt", lang, title=title, gini=value, gaps=text("number.semicolon", lang).join(parts))
-    return finish(figure, "sandbox", title, alt)
+    return finish(figure, re.sub(r"\W", "-", f"sandbox-{verdict.rule.name}"), title, alt)
 
 
 def _lorenz(axes: Any, verdict: Verdict, lang: Lang) -> None:
@@ -118,11 +120,11 @@ def _over_time(axes: Any, verdict: Verdict, lang: Lang) -> None:
     axes.plot(hours, [e.value for e in verdict.series], color=colour(1), linewidth=1.5)
     if verdict.published is not None:
         axes.plot(hours[-1], verdict.published, "o", markersize=5, color=WORSE, clip_on=False)
-        words = {"va": "bottom", "ha": "right", "fontsize": SIZE, "color": WORSE}
+        words = {"va": "top", "ha": "right", "fontsize": SIZE, "color": WORSE}
         axes.annotate(
             text("sandbox.published", lang),
             (hours[-1], verdict.published),
-            (-4, 5),
+            (-4, -5),
             textcoords="offset points",
             **words,
         )
