@@ -77,7 +77,7 @@ def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dic
     cycle = follow(city, rest, CYCLE, shocks=wave(seed, CYCLE), tick=tick)
     slump = follow(city, rest, SLUMP, shocks=(RECESSION,), tick=tick)
     busy = follow(city, rest, BUSY, shocks=(MORE_ORDERS,), tick=tick)
-    courses = trials(city, tick)
+    courses, crowding = trials(city, tick)
     return (
         cycle_facts(calm, cycle)
         | loop_facts(calm, slump)
@@ -86,7 +86,7 @@ def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dic
         | place_facts(calm)
         | entry_facts(calm, busy)
         | rest_facts(calm)
-        | trial_facts(courses)
+        | trial_facts(courses, crowding)
         | {"zero_dose": _who_differs(calm, city, rest, tick)}
     ), courses
 

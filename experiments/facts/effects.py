@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from .fact import mean_interval
-from .training import AFTER, ENROLMENT, PLACES, TRUTH, Trial
+from .training import AFTER, PLACES, TRUTH, YEAR, Crowding, Trial
 
-YEAR = 12  # months
 # Months since enrolment that are reported, first to last.
 SPANS = ((1, 3), (4, 6), (7, 11), (12, 17), (18, 23), (24, AFTER))
 
@@ -21,7 +20,7 @@ class Estimate:
     """One estimator's effect on one outcome over some months since enrolment, per person trained."""
 
     mode: str  # of the course: part_time (open to all at work or unemployed), full_time (for the unemployed)
-    outcome: str  # employment, share; income, yuan a month
+    outcome: str  # employment and formal_job, shares; income, yuan a month
     first: int  # months since enrolment
     last: int
     estimator: str  # truth, raw, difference_in_differences, matching, matched_difference_in_differences
@@ -56,17 +55,15 @@ def estimates(by_seed: Sequence[Sequence[Trial]]) -> list[Estimate]:
     return rows
 
 
-def trial_facts(courses: Sequence[Trial]) -> dict[str, float]:
+def trial_facts(courses: Sequence[Trial], crowding: Crowding) -> dict[str, float]:
     """Lock-in, later gain in jobs and pay, and what the others lose, from one seed's trials."""
     part_time, full_time = courses
-    jobs = full_time.effects["employment", TRUTH]
-    late = slice(YEAR, AFTER + 1)
-    lost = -sum(float(trial.others[ENROLMENT + YEAR :].mean()) for trial in courses)
+    jobs, late = full_time.effects["employment", TRUTH], slice(YEAR, AFTER + 1)
+    pay = part_time.effects["income", TRUTH][late].mean() / part_time.untreated["income"][late].mean()
     return {
         "lock_in": float(jobs[1:4].mean()),
         "training_gain": float(jobs[late].mean()),
-        "training_pay": float(
-            part_time.effects["income", TRUTH][late].mean() / part_time.untreated["income"][late].mean()
-        ),
-        "displacement": 100.0 * lost / max(1, sum(trial.trained for trial in courses)),
+        "training_pay": float(pay),
+        "others_lose": 100.0 * crowding.lost / max(1, crowding.trained),
+        "displacement": crowding.lost / crowding.gained,
     }

@@ -133,10 +133,11 @@ def entry_facts(calm: Future, busy: Future) -> dict[str, float]:
     """What more orders do to hourly pay on platforms, and how entry takes it back."""
     months = len(busy.series["hourly"])
     rise = np.log(busy.series["hourly"] / calm.series["hourly"][:months])
+    lasting = rise[YEAR:].mean()
     return {
         "gig_pay_rise": float(rise[0]),
-        "gig_half_life": half_life(rise),
-        "gig_reversal": float(1.0 - rise[YEAR:].mean() / rise.max()),
+        "gig_half_life": half_life(rise - lasting),
+        "gig_reversal": float(1.0 - lasting / rise.max()),
     }
 
 

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import FEMALE, NONLOCAL_RURAL, STATUSES, UNEMPLOYED
+from ...agents.workers import EMPLOYED, FEMALE, NONLOCAL_RURAL, STATUSES, UNEMPLOYED
 from ...model.city import City
-from ...model.levers import Dated, Policy, TrainingSubsidy
+from ...model.levers import Dated, Policy
 from ...model.levers.existing import existing_training
+from ...model.levers.training_subsidy import TrainingSubsidy
 from ...model.programme import Programme
 from ..run import Tick
 from .evaluating import BEFORE, ESTIMATORS, Starts
@@ -25,8 +26,10 @@ from .watching import Floats, Future, follow, working
 ENROLMENT, AFTER = 6, 30  # months in which places open, and over which each trainee is followed
 PLACES = {"part_time": 0.05, "full_time": 0.03}  # a year, over adults: enough to evaluate, few beside the market
 AWARE = 0.5  # of people hear of courses each month, in both futures: the places fill within the half year
-OUTCOMES = ("employment", "income")  # share at work; yuan a month
-TRIAL_MONTHS = BEFORE + (1 + len(PLACES)) * (ENROLMENT + AFTER)  # simulated in all
+CROWDED = 0.08  # places a year, over adults, of a course for the unemployed that the others feel
+OUTCOMES = ("employment", "formal_job", "income")  # share at work; share employed by a unit; yuan a month
+YEAR = 12
+TRIAL_MONTHS = BEFORE + (2 + len(PLACES)) * (ENROLMENT + AFTER)  # simulated in all
 TRUTH = "truth"
 LEVER = 2  # number of the lever's programme on its participants; 1 is the training that exists anyway
 PANEL = ("born", "status", "since", "income", "programme", "trained", "sex", "schooling", "hukou")
@@ -41,8 +44,15 @@ class Trial:
     trained: int  # persons
     effects: dict[tuple[str, str], Floats]  # (outcome, truth or estimator) → [AFTER + 1] by months since enrolment
     untreated: dict[str, Floats]  # outcome → [AFTER + 1] what the trained would have had without the course
-    gained: Floats  # [ENROLMENT + AFTER] more of the trained at work, persons, by months since the first enrolment
-    others: Floats  # the same of everybody who was not trained
+
+
+@dataclass(frozen=True)
+class Crowding:
+    """A course so large that those who are not on it feel it: formal jobs, mean of the months from a year on."""
+
+    trained: int  # persons
+    gained: float  # more of the trained in formal jobs than without the course, persons
+    lost: float  # fewer of all others
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,23 +75,31 @@ class CourseOnTrial(TrainingSubsidy):
         return (ForUnemployed(**vars(course)) if self.mode == "full_time" else course,)
 
 
-def trials(city: City, tick: Tick | None = None) -> list[Trial]:
-    """Both programmes, from the eve of the scenario; the year before enrolment is played first."""
+def trials(city: City, tick: Tick | None = None) -> tuple[list[Trial], Crowding]:
+    """The courses on trial, from the eve of the scenario; the year before enrolment is played first."""
     existing = existing_training(city.profile)
     city = city.fork()
     city.behaviour = replace(city.behaviour, awareness=AWARE)
     rest = Policy(existing=(existing,))
     past = follow(city, rest, BEFORE, columns=PANEL, tick=tick)
-    eve, months = past.city, ENROLMENT + AFTER
-    start = eve.month - eve.start
-    other = _joined(past, follow(eve, rest, months, columns=PANEL, tick=tick))
-    found = []
-    for mode, places in PLACES.items():
+    start = past.city.month - past.city.start
+
+    def future(mode: str, places: float) -> Columns:
         lever = CourseOnTrial(seats=places * city.profile.adults, mode=mode)
         acts = Policy((Dated(lever=lever, start=start, until=start + ENROLMENT),), (existing,))
-        seen = _joined(past, follow(eve, acts, months, columns=PANEL, tick=tick))
-        found.append(_trial(mode, seen, other, city.month))
-    return found
+        return _joined(past, follow(past.city, acts, ENROLMENT + AFTER, columns=PANEL, tick=tick))
+
+    without = _joined(past, follow(past.city, rest, ENROLMENT + AFTER, columns=PANEL, tick=tick))
+    found = [_trial(mode, future(mode, places), without, city.month) for mode, places in PLACES.items()]
+    return found, _crowding(future("full_time", CROWDED), without)
+
+
+def _crowding(seen: Columns, other: Columns) -> Crowding:
+    """Formal jobs of those on the course and of all others, beside the future without it."""
+    more = (_outcome(seen, "formal_job") - _outcome(other, "formal_job"))[BEFORE + YEAR :]
+    treated = (seen["programme"] == LEVER).any(axis=0)
+    gained, won = (float(more[:, group].sum(axis=1).mean()) for group in (treated, ~treated))
+    return Crowding(int(treated.sum()), gained, -won)
 
 
 def _joined(past: Future, future: Future) -> Columns:
@@ -105,10 +123,7 @@ def _trial(mode: str, seen: Columns, other: Columns, first: int) -> Trial:
         effects[outcome, TRUTH] = values[trained].mean(axis=0)[BEFORE:] - untreated[outcome]
         for name, estimate in ESTIMATORS.items():
             effects[outcome, name] = estimate(starts)[BEFORE:]
-    gain = (_outcome(seen, "employment") - _outcome(other, "employment"))[BEFORE:]
-    treated = (seen["programme"] == LEVER).any(axis=0)
-    both = (gain[:, group].sum(axis=1) for group in (treated, ~treated))
-    return Trial(mode, int(trained.sum()), effects, untreated, *both)
+    return Trial(mode, int(trained.sum()), effects, untreated)
 
 
 def _starts(seen: Columns, mode: str, first: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
@@ -135,10 +150,12 @@ def _one_person(a: Columns, b: Columns, row: NDArray[Any], month: NDArray[Any]) 
 
 
 def _outcome(columns: Columns, name: str) -> Floats:
-    """[month, person] whether at work, or income in yuan."""
-    if name == "employment":
-        return working(columns["status"]).astype(np.float64)
-    return np.asarray(columns["income"] / 100.0)
+    """[month, person] whether at work, whether in a formal job, or income in yuan."""
+    if name == "income":
+        return np.asarray(columns["income"] / 100.0)
+    if name == "formal_job":
+        return (columns["status"] == EMPLOYED).astype(np.float64)
+    return working(columns["status"]).astype(np.float64)
 
 
 def _windows(values: Floats, row: NDArray[Any], month: NDArray[Any]) -> Floats:
@@ -156,7 +173,7 @@ def _traits(seen: Columns, row: NDArray[Any], month: NDArray[Any], first: int) -
 
 def _history(seen: Columns, row: NDArray[Any], month: NDArray[Any], first: int) -> Floats:
     """Months at work and mean income of the year before, both in the last quarter and month, time in the status."""
-    work, income = (_windows(_outcome(seen, outcome), row, month)[:, :BEFORE] for outcome in OUTCOMES)
+    work, income = (_windows(_outcome(seen, outcome), row, month)[:, :BEFORE] for outcome in ("employment", "income"))
     spell = first + month - 1 - seen["since"][month - 1, row].astype(np.int64)
     recent = [part[:, -3:].mean(axis=1) for part in (work, income)]
     return np.column_stack([work.mean(axis=1), income.mean(axis=1), *recent, income[:, -1], np.log1p(spell.clip(0))])

@@ -141,6 +141,6 @@ def _by_district(city: City) -> dict[str, Floats]:
     w, e, zones = city.workers, city.employers, city.zones
     home = city.grid.district[w.cell]
     return {
-        "vacancies": np.bincount(e.zone, e.vacancies, zones),
+        "vacancies": np.bincount(e.zone, e.vacancies, zones).astype(np.float64),
         "unemployed": np.bincount(home[w.status == UNEMPLOYED], minlength=zones).astype(np.float64),
     }
