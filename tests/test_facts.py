@@ -1,11 +1,12 @@
 """Stylised facts: each statistic on numbers with a known answer, and the whole once on a small city."""
 
 import math
+import re
 
 import numpy as np
 import pytest
 
-from jiuye.experiments.facts import DEFINITIONS, find_facts, months_of
+from jiuye.experiments.facts import DEFINITIONS, Estimate, Findings, find_facts, months_of
 from jiuye.experiments.facts.evaluating import BEFORE, ESTIMATORS, Starts
 from jiuye.experiments.facts.fact import Fact, judge_facts, mean_interval
 from jiuye.experiments.facts.market import wave
@@ -24,6 +25,9 @@ from jiuye.experiments.facts.measures import (
     within_groups,
 )
 from jiuye.scenarios.spec import load_scenario
+from jiuye.viz import as_markdown
+from jiuye.viz.document import Document
+from jiuye.viz.stylised import sections
 from jiuye.viz.texts import LANGUAGES, texts
 
 
@@ -172,6 +176,27 @@ def test_every_fact_is_named_once_and_told_in_both_languages():
         assert told == {"truth", *ESTIMATORS}
     assert all(d.low <= d.high and d.source for d in DEFINITIONS)
     assert {f.name for f in judge_facts([dict.fromkeys(names, 0.0)] * 2)} == set(names)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_tells_every_fact_and_effect_and_links_lead_somewhere(lang):
+    names = [d.name for d in DEFINITIONS]
+    estimators = ("truth", *ESTIMATORS)
+    rows = [
+        Estimate(mode, outcome, 1, 3, name, 0.25, 0.2, 0.3, 0.1, 0.05, 0.15, 7)
+        for mode in ("part_time", "full_time")
+        for outcome in ("employment", "formal_job", "income")
+        for name in estimators
+    ]
+    facts = judge_facts([dict.fromkeys(names, 0.5)] * 2)
+    document = Document(
+        "en", "", "", (), ("zh", "", ""), tuple(sections(Findings(tuple(facts), tuple(rows), (1, 2)), lang)), "", ""
+    )
+    page = as_markdown.page(document, lang)
+    links = set(re.findall(r"\]\(#([^)]+)\)", page))
+    assert len(links) == len(names) + len(estimators)
+    assert all(f'id="{link}"' in page for link in links)
+    assert page.count("25.0") == 2 * 2 * len(estimators)  # shares are told in percentage points
 
 
 @pytest.mark.slow

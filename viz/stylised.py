@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from ..experiments.facts import Estimate, Fact, Findings
-from .document import Cell, Fold, Paragraph, Rows, Section, Table, Term, Terms
+from .document import Block, Cell, Fold, Paragraph, Rows, Section, Table, Term, Terms
 from .texts import MINUS, Lang, text
 
 PLACES = {"persons": 1, "months": 2, "ratio": 2, "share/year": 4, "log/year²": 4}  # decimals of facts
@@ -29,7 +29,11 @@ def _facts(facts: Sequence[Fact], lang: Lang) -> Section:
     terms = Terms(tuple(_term(fact, lang) for fact in facts))
     title = text("stylised.facts_title", lang)
     note = Paragraph(text("stylised.facts_note", lang), "note")
-    blocks = [note, Table(title, columns, tuple(groups)), Fold(text("stylised.definitions", lang), (terms,))]
+    blocks: list[Block] = [
+        note,
+        Table(title, columns, tuple(groups)),
+        Fold(text("stylised.definitions", lang), (terms,)),
+    ]
     return Section("stylised-facts", title, blocks)
 
 
