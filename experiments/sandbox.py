@@ -27,8 +27,8 @@ from ..model.sandbox import (
     play,
 )
 from ..scenarios.yaml_reader import Fault, SpecError
-from .intervals import interval
 from .inequality import atkinson, gini, lorenz, ratio_20_20
+from .intervals import interval
 from .pool import Stopped, cores
 
 Floats = NDArray[np.float64]
