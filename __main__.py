@@ -212,6 +212,9 @@ def run(
 @click.argument("base")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @options("city", "workers", "months", "seed", "seeds", "out", "cores")
+@click.option(
+    "--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed. 参数集合"
+)
 def compare(
     base: str,
     scenarios: tuple[str, ...],
@@ -222,6 +225,7 @@ def compare(
     seeds: list[int] | None,
     out: Path,
     threads: int | None,
+    ensemble: str | None,
     lang: Lang,
     as_json: bool,
 ) -> None:
@@ -231,7 +235,8 @@ def compare(
     from .viz.comparing import compare_and_show
 
     _use(threads, out)
-    _end(compare_and_show(first, others, which, out, asked=(base, *scenarios), lang=lang, as_json=as_json))
+    asked = (base, *scenarios)
+    _end(compare_and_show(first, others, which, out, asked=asked, ensemble=ensemble, lang=lang, as_json=as_json))
 
 
 @main.command(

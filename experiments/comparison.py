@@ -122,6 +122,7 @@ class Comparison:
     command: str  # how to make it again
     version: str
     wall_s: float
+    ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
 
     def record(self) -> dict[str, Any]:
         """The stable part as plain data, for `--json`."""
@@ -141,4 +142,5 @@ class Comparison:
             "command": self.command,
             "version": self.version,
             "wall_s": self.wall_s,
+            "ensemble": self.ensemble,
         }

@@ -11,6 +11,7 @@ from .merge import FOLDER, Node, is_file, nodes, suggest
 from .yaml_reader import Fault, SpecError, read_yaml
 
 CALIBRATIONS = FOLDER / "calibrations"
+USUAL = "reference"  # whose ensemble serves cities without one: behaviour is not fitted city by city
 CALIBRATION_FILE = ("title", "city", "source", "parameters", "fit", "moments", "unidentified", "ensemble", "made")
 CALIBRATED = ("value", "start", "unit", "range", "source", "grade", "identified", "why")
 ENSEMBLE = ("rule", "seeds", "met", "parameters", "sets")
@@ -52,6 +53,24 @@ def load_ensemble(name: str) -> tuple[dict[str, float], tuple[dict[str, float], 
     if faults:
         raise SpecError(faults)
     return fitted, sets
+
+
+def ensemble_for(asked: str, city: str, behaviour: Behaviour) -> tuple[dict[str, float], ...]:
+    """Sets to compare under: all of a calibration by name or file, or the first so many of the city's own or, where it
+    has none, the reference city's. SpecError if a scenario fixes what the ensemble varies."""
+    own = city if city in list_calibrations() else USUAL
+    name = own if not asked or asked.isdigit() else asked
+    fitted, sets = load_ensemble(name)
+    if asked.isdigit():
+        if not 1 <= int(asked) <= len(sets):
+            raise SpecError([Fault("--ensemble", f"must be 1 to {len(sets)}, the sets that {name} has (got {asked})")])
+        sets = sets[: int(asked)]
+    params = params_of(Behaviour)
+    fixed = [p for p in sets[0] if getattr(behaviour, p) not in (params[p].default, fitted.get(p))]
+    if fixed:
+        message = f"the scenario sets {', '.join(fixed)}, which the ensemble varies; leave one of them out"
+        raise SpecError([Fault("--ensemble", message)])
+    return sets
 
 
 def _tree(file: Path, name: str) -> Node:

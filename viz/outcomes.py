@@ -18,12 +18,18 @@ MAPS_FIRST = 1
 
 def at_a_glance(view: View) -> Section:
     """What a reader takes away in three minutes."""
-    blocks: list[Block] = [lead(view), Cards(cards(view)), Paragraph(view.say("glance.caveat"), "note")]
+    blocks: list[Block] = [lead(view), Cards(cards(view)), Paragraph(_caveat(view), "note")]
     if view.comparison.unfinished:
         n = len(view.comparison.unfinished)
         asked = n + len(view.comparison.seeds)
         blocks.insert(1, Paragraph(view.say("glance.unfinished", n=n, asked=asked), "warning"))
     return Section("glance", view.say("glance.title"), blocks)
+
+
+def _caveat(view: View) -> str:
+    """What the intervals hold."""
+    sets = view.comparison.ensemble
+    return view.say("ensemble.caveat", n=sets) if sets else view.say("glance.caveat")
 
 
 def headline(view: View) -> Section:
