@@ -226,6 +226,9 @@ def run(
 @click.argument("base")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @options("city", "workers", "months", "seed", "seeds", "out", "cores")
+@click.option(
+    "--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed. 参数集合"
+)
 def compare(
     base: str,
     scenarios: tuple[str, ...],
@@ -236,6 +239,7 @@ def compare(
     seeds: list[int] | None,
     out: Path,
     threads: int | None,
+    ensemble: str | None,
     lang: Lang,
     as_json: bool,
 ) -> None:
@@ -245,7 +249,8 @@ def compare(
     from .viz.comparing import compare_and_show
 
     _use(threads, out)
-    _end(compare_and_show(first, others, which, out, asked=(base, *scenarios), lang=lang, as_json=as_json))
+    asked = (base, *scenarios)
+    _end(compare_and_show(first, others, which, out, asked=asked, ensemble=ensemble, lang=lang, as_json=as_json))
 
 
 @main.command(
@@ -374,6 +379,73 @@ def sandbox(
 
     _use(threads, out)
     sandbox_and_show(loaded, Setting(drivers, rate, radius, steps), which, out, lang=lang, as_json=as_json)
+
+
+@main.command(
+    short_help="Fit behaviour to public statistics. 校准",
+    epilog=example("jiuye calibrate reference", "jiuye calibrate lishui --parameters tries,quit_rate --out mine.yaml"),
+)
+@click.argument("city")
+@options("workers", "months", "seeds", "cores")
+@click.option("--search-seeds", type=click.IntRange(1), metavar="N", help="Of the seeds, while searching. 搜索种子数")
+@click.option("--evaluations", type=click.IntRange(1), metavar="N", help="Points of the search. 搜索评估次数")
+@click.option("--members", type=click.IntRange(1), metavar="N", help="Sets of the ensemble. 参数集合组数")
+@click.option("--parameters", metavar="LIST", help="Parameters to fit, a,b,c. 拟合的参数")
+@click.option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones. 指标文件")
+@click.option("--out", type=FILE, metavar="FILE", help="Else scenarios/calibrations/CITY.yaml. 校准文件")
+@click.option("--journal", type=FILE, metavar="FOLDER", help="Of runs; else runs/calibrate-CITY-… 运行记录目录")
+@click.option("--overwrite", is_flag=True, help="Replace an existing calibration. 覆盖已有校准")
+@click.option("--strict", is_flag=True, help="Exit code 1 unless every moment is met. 未全部达到即失败")
+def calibrate(
+    city: str,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    threads: int | None,
+    search_seeds: int | None,
+    evaluations: int | None,
+    members: int | None,
+    parameters: str | None,
+    targets: Path | None,
+    out: Path | None,
+    journal: Path | None,
+    overwrite: bool,
+    strict: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Fit parameters of behaviour until the public moments of CITY lie in their bands. 校准行为参数
+
+    20,000 persons and 20 seeds, four of them while searching, unless told otherwise. Stopped at any moment, the same
+    command goes on where it was. An ensemble of accepted parameter sets is stored with the fit.
+    """
+    from .experiments.calibrate import EVALUATIONS, MEMBERS, SEARCH_SEEDS, Setup
+    from .experiments.calibration_file import check_file, file_of
+    from .experiments.fitting import fitted
+    from .experiments.validate import MONTHS, SEEDS, WORKERS
+    from .experiments.watch import YEAR
+    from .scenarios.targets import load_targets
+    from .viz.calibrating import calibrate_and_show
+
+    if months is not None and months < YEAR:
+        raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
+    chosen = load_targets(targets)
+    (scenario,) = _load(("baseline",), city, workers or WORKERS, months or MONTHS)
+    which = _seeds(None, seeds, list(range(1, SEEDS + 1)))
+    names = None if parameters is None else [name.strip() for name in parameters.split(",") if name.strip()]
+    file = out or file_of(scenario.profile.id)
+    setup = Setup(
+        scenario,
+        chosen,
+        fitted(names, scenario.behaviour),
+        tuple(which),
+        tuple(which[: search_seeds or SEARCH_SEEDS]),
+        evaluations or EVALUATIONS,
+        members or MEMBERS,
+    )
+    check_file(file, overwrite=overwrite)
+    _use(threads)
+    _end(calibrate_and_show(setup, file, Path("runs"), journal=journal, strict=strict, lang=lang, as_json=as_json))
 
 
 @main.command(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import Any
 
@@ -52,25 +52,29 @@ def compare(
     command: str = "",
     tick: Tick | None = None,
     on_seed: Callable[[int], None] | None = None,
+    ensemble: Sequence[Mapping[str, float]] = (),
 ) -> Comparison:
     """Play base and scenarios from one burnt-in city for each seed and compare them pair by pair.
 
     All scenarios must ask of the same city, size, time and behaviour as the base (ValueError otherwise). Ctrl-C ends
-    the comparison with the seeds finished so far if there are any.
+    the comparison with the seeds finished so far if there are any. With an `ensemble` of parameter sets, each seed
+    takes one in turn, for base and scenarios alike, so that intervals hold doubt about behaviour too.
     """
     check_same_city(base, scenarios)
     began = time.perf_counter()
     names = tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *(m for s in scenarios for m in s.measure))))
     pairs: dict[int, Pair] = {}
     try:
-        for seed, pair in each_seed(_pair, seeds, base.workers, base, tuple(scenarios), names, tick=tick):
+        sets = {seed: ensemble[k % len(ensemble)] for k, seed in enumerate(seeds)} if ensemble else {}
+        for seed, pair in each_seed(_pair, seeds, base.workers, base, tuple(scenarios), names, sets, tick=tick):
             pairs[seed] = pair
             if on_seed:
                 on_seed(seed)
     except KeyboardInterrupt:
         if not pairs:
             raise
-    return _gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
+    found = _gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
+    return replace(found, ensemble=min(len(ensemble), len(pairs)))
 
 
 def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
@@ -87,10 +91,16 @@ def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
 
 
 def _pair(
-    seed: int, base: Scenario, scenarios: tuple[Scenario, ...], names: tuple[str, ...], tick: Tick | None
+    seed: int,
+    base: Scenario,
+    scenarios: tuple[Scenario, ...],
+    names: tuple[str, ...],
+    sets: Mapping[int, Mapping[str, float]],
+    tick: Tick | None,
 ) -> Pair:
-    """All futures of one seed."""
-    city, past = burnt_in(base, seed, tick)
+    """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
+    people = replace(base.behaviour, **sets.get(seed, {}))
+    city, past = burnt_in(replace(base, behaviour=people), seed, tick)
     labels = _labels(city)
     results = []
     for scenario in (base, *scenarios):

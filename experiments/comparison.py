@@ -133,6 +133,7 @@ class Comparison:
     version: str
     wall_s: float
     forecast: dict[str, dict[str, Any]] = field(default_factory=dict)  # scenario → seasons, growth, shocks as written
+    ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
 
     def record(self) -> dict[str, Any]:
         """The stable part as plain data, for `--json`."""
@@ -152,4 +153,5 @@ class Comparison:
             "command": self.command,
             "version": self.version,
             "wall_s": self.wall_s,
+            "ensemble": self.ensemble,
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, asdict, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from ..scenarios.yaml_reader import Fault, SpecError
 from .comparison import Comparison, Difference, Gain, Money, Precision, Weak
 
 FORMAT = 1
+LATER = ("ensemble", "forecast")  # what older files lack
 FILE, DIFFERENCES = "comparison.json", "differences.parquet"
 RECORDS: dict[str, type[Any]] = {
     "differences": Difference,
@@ -67,7 +68,7 @@ def load(data: Mapping[str, Any]) -> Comparison:
     """The comparison that `dump` made plain."""
     if data.get("format") != FORMAT:
         raise ValueError(f"format {data.get('format')}, not {FORMAT}")
-    parts = {f.name: data[f.name] for f in fields(Comparison) if f.name in data or f.default_factory is MISSING}
+    parts = {f.name: data[f.name] for f in fields(Comparison) if f.name in data or f.name not in LATER}
     parts |= {name: tuple(_record(kind, row) for row in data[name]) for name, kind in RECORDS.items()}
     parts |= {name: tuple(data[name]) for name in ("scenarios", "seeds", "unfinished")}
     parts |= {name: {key: _array(rows) for key, rows in data[name].items()} for name in ("curves", "cells")}

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from ..agents.compiled import use_threads
 
 T = TypeVar("T")
+Task = TypeVar("Task")  # a seed, or more
 Work = Callable[..., T]
 LARGE = 150_000  # persons from which one run on all cores beats several side by side (memory, caches)
 _ticks: Any = None  # in a worker process: the queue that counts months
@@ -59,7 +60,9 @@ def each_seed(
         ticks.close()
 
 
-def _finished(waiting: dict[Future[T], int], ticks: Any, tick: Callable[[int], None] | None) -> Iterator[tuple[int, T]]:
+def _finished(
+    waiting: dict[Future[T], Task], ticks: Any, tick: Callable[[int], None] | None
+) -> Iterator[tuple[Task, T]]:
     """Results as they come, passing on the months done meanwhile."""
     pending = set(waiting)
     while pending:
@@ -95,7 +98,7 @@ def _start_worker(ticks: Any, stop: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _in_worker(work: Work[T], seed: int, arguments: tuple[Any, ...]) -> T:
+def _in_worker(work: Work[T], task: Any, arguments: tuple[Any, ...]) -> T:
     """Run in a worker process, reporting months in bunches."""
     held = 0
 
@@ -108,7 +111,7 @@ def _in_worker(work: Work[T], seed: int, arguments: tuple[Any, ...]) -> T:
             _ticks.put(held)
             held = 0
 
-    result = work(seed, *arguments, tick)
+    result = work(task, *arguments, tick)
     if held:
         _ticks.put(held)
     return result

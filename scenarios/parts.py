@@ -10,18 +10,16 @@ from ..model.indicators import DIMENSIONS, INDICATORS
 from ..model.params import params_of
 from ..model.profile import Profile
 from . import cities
+from .calibrated import fitted_values
 from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, settings, whole, words
 from .memory import memory_fault
-from .merge import FOLDER, OWN, Node, is_file, nodes, suggest
-from .yaml_reader import SpecError, read_yaml
+from .merge import OWN, Node, is_file, suggest
+from .yaml_reader import SpecError
 
 CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is written
 LEAST_WORKERS = 200
 FORECAST = ("seasons", "growth", "shocks")
 SECTIONS = (*OWN, "city", "time", *FORECAST, "levers", "behaviour", "calibration", "measure", "by")
-CALIBRATIONS = FOLDER / "calibrations"
-CALIBRATION_FILE = ("title", "city", "source", "parameters")
-CALIBRATED = ("value", "range", "source", "grade")
 
 
 def read_name(node: Node | None, default: str, faults: Faults) -> str:
@@ -103,34 +101,9 @@ def _workers(node: Node | None, profile: Profile | None, faults: Faults) -> int:
 
 def read_behaviour(node: Node | None, calibration: Node | None, faults: Faults) -> Behaviour:
     """Defaults, then the calibration, then what the scenario says."""
-    base = settings(_calibrated(calibration, faults), Behaviour, faults) if calibration is not None else {}
+    base = fitted_values(calibration, faults) if calibration is not None else {}
     own = settings(known(node, list(params_of(Behaviour)), faults), Behaviour, faults)
     return replace(Behaviour(), **{**base, **own})
-
-
-def _calibrated(node: Node, faults: Faults) -> dict[str, Node]:
-    """Parameter → value, from a calibration named in the scenario."""
-    name = words(node, "", faults)
-    file = Path(node.document.path).parent / name if is_file(name) else CALIBRATIONS / f"{name}.yaml"
-    if not file.is_file():
-        hint = ": no such file" if is_file(name) else suggest(name, list_calibrations())
-        faults.append(node.fault(f"must be a known calibration (got {node.got}){hint}"))
-        return {}
-    shown = None if is_file(name) else f"scenarios/calibrations/{name}.yaml"
-    try:
-        tree = nodes(read_yaml(file, shown=shown))
-    except SpecError as error:
-        faults += error.faults
-        return {}
-    table = known(known(tree, CALIBRATION_FILE, faults).get("parameters"), list(params_of(Behaviour)), faults)
-    records = {parameter: known(record, CALIBRATED, faults) for parameter, record in table.items()}
-    faults += [table[p].fault("must have a value") for p, record in records.items() if "value" not in record]
-    return {parameter: record["value"] for parameter, record in records.items() if "value" in record}
-
-
-def list_calibrations() -> list[str]:
-    """Names of the shipped calibrations."""
-    return sorted(path.stem for path in CALIBRATIONS.glob("*.yaml"))
 
 
 def read_measures(measure: Node | None, by: Node | None, faults: Faults) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,11 +8,12 @@ from ..model.behaviour import Behaviour
 from ..model.indicators import DIMENSIONS, INDICATORS
 from ..model.levers import LEVERS, Lever
 from ..model.params import GRADES, Param, params_of
+from .calibrated import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities
 from .forecast import GROWTH, HIT, SIZE
 from .merge import list_scenarios
-from .parts import BURN_IN, LEAST_WORKERS, MONTHS, WORKERS, list_calibrations
+from .parts import BURN_IN, LEAST_WORKERS, MONTHS, WORKERS
 
 Json = dict[str, Any]
 

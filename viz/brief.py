@@ -114,6 +114,7 @@ def _facts(view: View) -> tuple[str, ...]:
             weight=number(c.weight, "persons" if lang == "zh" else "", lang),
         ),
         view.say("brief.seeds", n=len(c.seeds)),
+        *([view.say("ensemble.fact", n=c.ensemble)] if c.ensemble else []),
         view.say("brief.version", version=c.version),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ..experiments.compare import check_same_city, compare
 from ..experiments.comparison import Comparison
 from ..experiments.comparison_file import read_comparison, write_comparison
+from ..scenarios.calibrated import ensemble_for
 from ..scenarios.merge import is_file
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
@@ -29,23 +30,27 @@ def compare_and_show(
     out: Path,
     *,
     asked: Sequence[str],
+    ensemble: str | None = None,
     lang: Lang = "en",
     as_json: bool = False,
 ) -> bool:
     """Compare, write the folder and show the headline; returns whether all seeds finished. Ctrl-C keeps what has.
 
-    `asked` is base and scenarios as the user named them, for the command that makes the comparison again.
+    `asked` is base and scenarios as the user named them, for the command that makes the comparison again. `ensemble`
+    names the parameter sets that seeds take in turn: how many, a calibration, or "" for all of the usual ones.
     """
     _check(base, scenarios)
+    sets = () if ensemble is None else ensemble_for(ensemble, base.profile.id, base.behaviour)
     compile_first(lang)
     months = len(seeds) * (base.burn_in + (1 + len(scenarios)) * base.months)
     names = ", ".join(s.name for s in (base, *scenarios))
     title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
     with progress(title, months, lang) as tick:
-        found = compare(base, scenarios, seeds, command=_command(base, seeds, asked), tick=tick)
+        command = _command(base, seeds, asked, ensemble)
+        found = compare(base, scenarios, seeds, command=command, tick=tick, ensemble=sets)
     if found.unfinished:  # a brief of its own, which replaces none of all seeds
-        found = replace(found, command=_command(base, found.seeds, asked))
-    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, found.seeds)}"
+        found = replace(found, command=_command(base, found.seeds, asked, ensemble))
+    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, found.seeds, sets)}"
     brief = write_folder(found, folder, lang)
     if as_json:
         emit({**{key: value for key, value in found.record().items() if key in PRINTED}, "brief": str(brief)})
@@ -82,9 +87,11 @@ def _check(base: Scenario, scenarios: Sequence[Scenario]) -> None:
         raise SpecError([Fault("compare", f"{error}; --city, --workers and --months set them for all")]) from None
 
 
-def _mark(base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> str:
+def _mark(
+    base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], sets: Sequence[Mapping[str, float]]
+) -> str:
     """Eight characters that stand for what is compared."""
-    text_of_all = "\n".join([*(s.text for s in (base, *scenarios)), *map(str, seeds)])
+    text_of_all = "\n".join([*(s.text for s in (base, *scenarios)), *map(str, seeds), *map(str, sets)])
     return hashlib.sha256(text_of_all.encode()).hexdigest()[:8]
 
 
@@ -94,9 +101,11 @@ def _as_named(city: str) -> str:
     return str(file.relative_to(Path.cwd())) if is_file(city) and file.is_relative_to(Path.cwd()) else city
 
 
-def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str]) -> str:
+def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str], ensemble: str | None) -> str:
     """The command that makes the comparison again."""
     consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
     which = f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
     words = ["jiuye", "compare", *asked, "--city", _as_named(base.city), "--workers", str(base.workers)]
-    return shlex.join([*words, "--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which])
+    words += ["--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which]
+    words += [] if ensemble is None else ["--ensemble", *([ensemble] if ensemble else [])]
+    return shlex.join(words)

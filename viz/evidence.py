@@ -31,7 +31,8 @@ def precision(view: View) -> Section:
     )
     columns = (view.say("headline.indicator"), *(view.marked(s) for s in c.scenarios))
     blocks.append(Table(view.say("precision.caption"), columns, (Rows("", rows),)))
-    blocks.append(Paragraph(view.say("precision.note"), "note"))
+    note = view.say("ensemble.note", n=c.ensemble) if c.ensemble else view.say("precision.note")
+    blocks.append(Paragraph(note, "note"))
     return Section("precision", view.say("precision.title"), blocks)
 
 

@@ -22,13 +22,19 @@ MAPS_IN_A_ROW = 3  # more are drawn smaller
 
 def at_a_glance(view: View) -> Section:
     """What a reader takes away in three minutes."""
-    blocks: list[Block] = [lead(view), Cards(cards(view)), Paragraph(view.say("glance.caveat"), "note")]
+    blocks: list[Block] = [lead(view), Cards(cards(view)), Paragraph(_caveat(view), "note")]
     if view.comparison.unfinished:
         n = len(view.comparison.unfinished)
         asked = n + len(view.comparison.seeds)
         blocks.insert(1, Paragraph(view.say("glance.unfinished", n=n, asked=asked), "warning"))
     blocks[1:1] = demand_blocks(view)
     return Section("glance", view.say("glance.title"), blocks)
+
+
+def _caveat(view: View) -> str:
+    """What the intervals hold."""
+    sets = view.comparison.ensemble
+    return view.say("ensemble.caveat", n=sets) if sets else view.say("glance.caveat")
 
 
 def headline(view: View) -> Section:
