@@ -295,6 +295,7 @@ def oracle(
 @click.argument("city", required=False)
 @options("workers", "months", "seeds", "out", "cores")
 @click.option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones. 指标文件")
+@click.option("--facts/--no-facts", default=True, help="Stylised facts too: most of the time. 典型事实")
 @click.option("--quick", is_flag=True, help="Meet the published model on a small scale. 快速对照")
 @click.option("--strict", is_flag=True, help="Exit code 1 if anything fails. 有未通过项即失败")
 def validate(
@@ -305,6 +306,7 @@ def validate(
     out: Path,
     threads: int | None,
     targets: Path | None,
+    facts: bool,
     quick: bool,
     strict: bool,
     lang: Lang,
@@ -332,6 +334,7 @@ def validate(
         which,
         out,
         targets_file=targets,
+        facts=facts,
         quick=quick,
         strict=strict,
         lang=lang,

@@ -58,7 +58,7 @@ def own_account_hours(taste):
 @rule
 def hours_wanted(taste, pay_ratio, elasticity):
     """Weekly hours on a platform: a casual third and a long-working rest (P28, P32); elastic in hourly pay (B 2.19)."""
-    usual = 4.0 + 71.0 * taste if taste < 0.38 else 31.0 + 50.0 * (taste - 0.38)
+    usual = 4.0 + 67.0 * taste if taste < 0.38 else 29.4 + 48.0 * (taste - 0.38)
     response = 1.0 + elasticity * (pay_ratio - 1.0)
     return min(84.0, max(6.0, usual * min(1.3, max(0.6, response))))
 

@@ -220,9 +220,11 @@ def consent_probability(intercept, trust, dividend, payout):
 
 
 @rule
-def training_take_up(intercept, gain, km, km_slope, jobless, hours):
-    """Probability that a person who hears of a course applies: expected gain against distance and long hours."""
-    return logistic(intercept + 6.0 * gain - km_slope * km + 0.6 * jobless - 0.02 * max(0.0, hours - 40.0))
+def training_take_up(intercept, gain, km, km_slope, age, age_slope, jobless, hours):
+    """Probability that a person who hears of a course applies: expected gain against distance, long hours, and being
+    far from mid-career."""
+    odds = intercept + 6.0 * gain - km_slope * km - age_slope * abs(age - 35.0)
+    return logistic(odds + 0.6 * jobless - 0.02 * max(0.0, hours - 40.0))
 
 
 @rule

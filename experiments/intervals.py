@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import nan, sqrt
 
 import numpy as np
@@ -36,3 +37,9 @@ def ratio_interval(above: Floats, below: Floats) -> tuple[float, float, float]:
         return a / b, nan, nan
     half = sqrt(max(0.0, cross * cross - square * rest)) / square
     return a / b, cross / square - half, cross / square + half
+
+
+def mean_interval(values: Sequence[float]) -> tuple[float, float, float]:
+    """`interval` of the values that exist; not a number where there is none."""
+    finite = np.array([v for v in values if np.isfinite(v)])
+    return interval(finite) if len(finite) else (np.nan, np.nan, np.nan)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
-import numpy as np
-from scipy.special import stdtrit
-
 from ..scenarios.spec import Scenario
 from ..scenarios.targets import INPUT, MOMENT, Target
+from .facts import Fact, Findings, find_facts, months_of
+from .intervals import mean_interval
 from .moments import STOCKS, moments_of
 from .oracle import run_oracle, within
 from .pool import each_seed
@@ -66,23 +65,6 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A stylised fact: the statistic computed, its mean over seeds with interval, and whether sign and range are
-    right."""
-
-    name: str
-    statistic: str
-    value: float
-    low: float
-    high: float
-    passed: bool
-
-    def record(self) -> dict[str, Any]:
-        """The same as plain data."""
-        return {("pass" if key == "passed" else key): value for key, value in asdict(self).items()}
-
-
-@dataclass(frozen=True)
 class Validation:
     """Everything a validation found."""
 
@@ -95,11 +77,16 @@ class Validation:
     unfinished: tuple[int, ...]
     verdicts: tuple[Verdict, ...]  # of the moments
     inputs: tuple[Target, ...]  # public figures the model uses as they are
-    facts: tuple[Fact, ...]
+    findings: Findings | None  # stylised facts and courses on trial; None if not asked for
     oracle: tuple[dict[str, Any], ...]
     wall_s: float
     version: str
     command: str
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The stylised facts."""
+        return self.findings.facts if self.findings else ()
 
     @property
     def met(self) -> int:
@@ -123,6 +110,7 @@ class Validation:
             "unfinished": list(self.unfinished),
             "targets": [v.record() for v in self.verdicts],
             "facts": [f.record() for f in self.facts],
+            "training": [e.record() for e in self.findings.training] if self.findings else [],
             "oracle": list(self.oracle),
             "met": self.met,
             "moments": len(self.verdicts),
@@ -137,7 +125,7 @@ def validate(
     targets: Sequence[Target],
     seeds: Sequence[int],
     *,
-    facts: Sequence[Fact] = (),
+    facts: bool = True,
     quick: bool = False,
     command: str = "",
     tick: Tick | None = None,
@@ -145,8 +133,8 @@ def validate(
 ) -> Validation:
     """Measure every moment of the targets in a scenario without levers, seed by seed, and meet the oracle.
 
-    Ctrl-C ends the seeds with those finished so far if there are at least two; the oracle is then left out. `facts` are
-    shown with the rest; `on_oracle` is called when the seeds are done.
+    Ctrl-C ends the seeds with those finished so far if there are at least two; facts and oracle are then left out.
+    `on_oracle` is called when the seeds are done.
     """
     began = time.perf_counter()
     found: dict[int, dict[str, float]] = {}
@@ -158,6 +146,7 @@ def validate(
         if len(found) < 2:
             raise
         stopped = True
+    findings = find_facts(scenario, seeds, tick) if facts and not stopped else None
     if on_oracle and not stopped:
         on_oracle()
     done = tuple(seed for seed in seeds if seed in found)
@@ -171,12 +160,17 @@ def validate(
         unfinished=tuple(seed for seed in seeds if seed not in found),
         verdicts=judge(targets, [found[seed] for seed in done]),
         inputs=tuple(t for t in targets if t.kind == INPUT),
-        facts=tuple(facts),
+        findings=findings,
         oracle=() if stopped else meet_oracle(quick=quick),
         wall_s=time.perf_counter() - began,
         version=metadata.version("jiuye"),
         command=command,
     )
+
+
+def months_to_play(scenario: Scenario, seeds: int, *, facts: bool) -> int:
+    """Months simulated, for a progress bar."""
+    return seeds * (scenario.burn_in + scenario.months + (months_of(scenario) if facts else 0))
 
 
 def seed_moments(seed: int, scenario: Scenario, tick: Tick | None) -> dict[str, float]:
@@ -192,18 +186,6 @@ def judge(targets: Sequence[Target], found: Sequence[Mapping[str, float]]) -> tu
             values = tuple(one[target.id] for one in found)
             rows.append(Verdict(target, values, *mean_interval(values)))
     return tuple(rows)
-
-
-def mean_interval(values: Sequence[float]) -> tuple[float, float, float]:
-    """Mean of the values there are, and its 95 % interval by Student's t; no interval with fewer than two."""
-    finite = np.array([v for v in values if np.isfinite(v)])
-    if not len(finite):
-        return np.nan, np.nan, np.nan
-    mean = float(finite.mean())
-    if len(finite) < 2:
-        return mean, np.nan, np.nan
-    half = float(stdtrit(len(finite) - 1, 0.975) * finite.std(ddof=1) / np.sqrt(len(finite)))
-    return mean, mean - half, mean + half
 
 
 def meet_oracle(*, quick: bool = False) -> tuple[dict[str, Any], ...]:

@@ -83,7 +83,7 @@ class Behaviour:
     )
     # jobs
     separation_rate: float = param(
-        0.005,
+        0.0054,
         "spontaneous dismissals in the first month of a job (rate δu of the oracle model)",
         unit="share/month",
         within=(0, 0.05),
@@ -94,7 +94,7 @@ class Behaviour:
         1.15, "dismissals past 35 over those before", unit="ratio", within=(1, 2), source="B 2.6", grade="judged"
     )
     quit_rate: float = param(
-        0.0067,
+        0.0078,
         "quits without another job in the first month of a job",
         unit="share/month",
         within=(0, 0.05),
@@ -132,6 +132,30 @@ class Behaviour:
         within=(0.02, 1),
         source="del Rio-Chanona et al. 2021",
         grade="measured",
+    )
+    shedding: float = param(
+        0.35,
+        "speed at which excess staff is shed over the speed at which gaps are filled",
+        unit="ratio",
+        within=(0.05, 1),
+        source="job finding, not dismissal, moves unemployment (B 2.8); 1 in the oracle model",
+        grade="judged",
+    )
+    migrants_shed: float = param(
+        4.0,
+        "how often excess staff is shed among migrants of rural hukou, over others",
+        unit="ratio",
+        within=(1, 8),
+        source="no or short contracts: Chan 2010 on 2008-2009",
+        grade="judged",
+    )
+    posts_first: float = param(
+        1.0,
+        "share of open posts that a line with too many people cancels before it counts them as excess staff",
+        unit="share",
+        within=(0, 1),
+        source="the same; 0 in the oracle model",
+        grade="judged",
     )
     cost_elasticity: float = param(
         0.5,
@@ -191,7 +215,7 @@ class Behaviour:
         grade="derived",
     )
     occupation_spread: float = param(
-        0.80,
+        0.75,
         "elasticity of posted pay in the occupation's relative pay; the sorting of skill adds to it",
         unit="ratio",
         within=(0.5, 1),
@@ -300,7 +324,7 @@ class Behaviour:
         1.0, "applications of an employed searcher", unit="1/month", within=(0.2, 4), source="B 2.5", grade="judged"
     )
     tries: float = param(
-        4.5, "posts looked at for each application sent", unit="count", within=(1, 400), source="P08", grade="judged"
+        4.2, "posts looked at for each application sent", unit="count", within=(1, 400), source="P08", grade="judged"
     )
     page: float = param(
         12.0,
@@ -499,7 +523,7 @@ class Behaviour:
         grade="judged",
     )
     migrant_modesty: float = param(
-        0.93,
+        0.9,
         "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",
         unit="ratio",
         within=(0.6, 1),
@@ -862,11 +886,19 @@ class Behaviour:
         0.30, "people trained before the start", unit="share", within=(0, 1), source="P42", grade="derived"
     )
     awareness: float = param(
-        0.06,
+        0.07,
         "share of people who hear of courses in a month",
         unit="share/month",
         within=(0, 1),
         source="P39",
+        grade="judged",
+    )
+    training_age: float = param(
+        0.18,
+        "log odds of applying for a course lost with each year of age away from 35",
+        unit="1/year",
+        within=(0, 0.3),
+        source="training rises, then falls with age: Bassanini et al. 2005",
         grade="judged",
     )
     training_intercept: float = param(

@@ -1,4 +1,4 @@
-"""Is the untouched city believable? A few public moments; the full table is `jiuye validate`."""
+"""Is the untouched city believable? The public moments, on fewer people and seeds than `jiuye validate` takes."""
 
 from __future__ import annotations
 
@@ -8,45 +8,48 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.run import Result, burnt_in, play
-from jiuye.scenarios.spec import load_scenario
+from jiuye.experiments.validate import Verdict, judge, seed_moments
+from jiuye.experiments.watch import YEAR
+from jiuye.scenarios.spec import Scenario, load_scenario
+from jiuye.scenarios.targets import load_targets
 
-NAMES = (
-    *("unemployment_rate", "platform_year_share", "turnover_rate", "voluntary_share", "participation_rate"),
-    *("job_finding_rate", "flexible_share"),
-)
+SEEDS = (1, 2, 3)
+LEAST = {"reference": 45 - 3, "hangzhou": 33}  # moments in band; three seeds leave three of the reference city to luck
+
+
+def _scenario(city: str, months: int) -> Scenario:
+    return load_scenario(
+        "baseline", overrides={"city": {"profile": city, "workers": 15_000}, "time": {"months": months}}
+    )
 
 
 @cache
-def _baseline() -> tuple[Result, ...]:
-    size = {"city": {"profile": "hangzhou", "workers": 12_000}, "time": {"months": 60}, "by": ["sex"]}
-    scenario = load_scenario("baseline", overrides=size)
-    results = []
-    for seed in (3, 5):
-        city, past = burnt_in(scenario, seed)
-        results.append(play(city, past, scenario, NAMES))
-    return tuple(results)
+def _verdicts(city: str) -> dict[str, Verdict]:
+    found = [seed_moments(seed, _scenario(city, YEAR), None) for seed in SEEDS]
+    return {verdict.target.id: verdict for verdict in judge(load_targets(), found)}
 
 
-def _mean(name: str, group: str = "all", year: int = 5) -> float:
-    return float(np.mean([r.indicators[name][12 * (year - 1) : 12 * year, r.groups.index(group)] for r in _baseline()]))
+@pytest.mark.parametrize("city", LEAST)
+def test_public_moments_are_in_band(city: str) -> None:
+    missed = [name for name, verdict in _verdicts(city).items() if not verdict.passed]
+    assert len(_verdicts(city)) - len(missed) >= LEAST[city], missed
 
 
-@pytest.mark.parametrize(
-    ("name", "group", "low", "high", "target"),
-    [
-        ("unemployment_rate", "urban_rural=urban", 5.15 - 1.0, 5.15 + 1.0, "P01 within a point"),
-        ("platform_year_share", "all", 14.0, 22.0, "P15"),
-        ("turnover_rate", "all", 14.5, 17.5, "P06"),
-        ("voluntary_share", "all", 60.0, 80.0, "P07"),
-        ("job_finding_rate", "all", 12.0, 28.0, "P08"),
-        ("flexible_share", "all", 24.0, 36.0, "P14"),
-        ("participation_rate", "sex=female", 58.0, 64.0, "P11"),
-    ],
-)
-def test_moment(name: str, group: str, low: float, high: float, target: str) -> None:
-    assert low <= _mean(name, group) <= high, target
+@pytest.mark.parametrize("name", ["P06", "P07", "P08", "P09", "P14", "P15"])
+def test_flows_and_platform_work_are_in_band(name: str) -> None:
+    assert _verdicts("reference")[name].passed, _verdicts("reference")[name].value
+
+
+def test_unemployment_is_within_a_point() -> None:
+    assert abs(_verdicts("reference")["P01"].value - 5.15) < 1.0
 
 
 def test_without_policy_the_city_stays_as_it_is() -> None:
-    assert abs(_mean("unemployment_rate", year=5) - _mean("unemployment_rate", year=1)) < 0.8
-    assert abs(_mean("platform_year_share", year=5) - _mean("platform_year_share", year=1)) < 1.5
+    scenario = _scenario("hangzhou", 5 * YEAR)
+    results: list[Result] = []
+    for seed in SEEDS[:2]:
+        city, past = burnt_in(scenario, seed)
+        results.append(play(city, past, scenario, ("unemployment_rate", "platform_year_share")))
+    for name, most in (("unemployment_rate", 0.8), ("platform_year_share", 1.5)):
+        paths = np.mean([r.indicators[name][:, r.groups.index("all")] for r in results], axis=0)
+        assert abs(paths[-YEAR:].mean() - paths[:YEAR].mean()) < most, name

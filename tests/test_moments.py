@@ -27,6 +27,7 @@ from jiuye.agents.workers import (
 )
 from jiuye.experiments.audits import distance_penalty, women_callback_penalty
 from jiuye.experiments.census import Census
+from jiuye.experiments.facts import DEFINITIONS
 from jiuye.experiments.moments import MOMENTS, STOCKS, YEARS, moments_of
 from jiuye.experiments.validate import judge, mean_interval, validate
 from jiuye.experiments.watch import Year, watch
@@ -349,7 +350,8 @@ def test_what_is_printed_for_machines(validated):
     for t in printed["targets"]:
         assert {"name", "value", "low", "high", "band_low", "band_high", "pass"} <= set(t)
         assert t["pass"] == (t["value"] is not None and t["band_low"] <= t["value"] <= t["band_high"])
-    assert (printed["facts"], printed["seeds"], printed["city"]) == ([], [1, 2], "lishui")
+    assert (printed["seeds"], printed["city"]) == ([1, 2], "lishui")
+    assert [f["name"] for f in printed["facts"]] == [d.name for d in DEFINITIONS]
     assert printed["met"] == sum(t["pass"] for t in printed["targets"])
     assert len(printed["oracle"]) == 3
     assert all(point["pass"] for point in printed["oracle"]), printed["oracle"]
@@ -369,6 +371,8 @@ def test_the_report_is_written_in_both_languages(validated):
     assert "丽水：模型验证" in other
     assert 'href="report.zh.html"' in page
     assert 'href="report.html"' in other
+    for d in DEFINITIONS:
+        assert f'id="fact-{d.name}"' in page
     for t in load_targets():
         assert f'id="{t.id}"' in page
         assert t.name["zh"] in other
@@ -386,7 +390,7 @@ def test_a_moment_out_of_band_fails_only_if_asked_to(monkeypatch, tmp_path, stri
         lambda work, seeds, *rest, **more: ((seed, dict.fromkeys(MOMENTS, 0.0)) for seed in seeds),
     )
     monkeypatch.setattr("jiuye.experiments.validate.meet_oracle", lambda quick: ())
-    done = call("--workers", 2_000, "--seeds", 2, "--out", tmp_path, *strict)
+    done = call("--workers", 2_000, "--seeds", 2, "--out", tmp_path, "--no-facts", *strict)
     assert done.exit_code == code, done.stderr
     assert "1 of 54 public moments are in band" in done.stdout  # 0 lies in the band of P45
 

@@ -152,7 +152,7 @@ def test_quits_lower_staff():
 
 
 def test_a_line_with_excess_sheds_and_others_do_not():
-    city = begin(ten_people(adjustment=1.0))
+    city = begin(ten_people(adjustment=1.0, shedding=1.0))
     city.employers.capacity[0] = 0.0
     assert separate_jobs(city, city.rules)["dismissals"] == 4
     assert city.employers.staff.tolist() == [0, 2, 0]
@@ -161,7 +161,7 @@ def test_a_line_with_excess_sheds_and_others_do_not():
 def test_a_share_of_the_excess_goes_each_month():
     gone = 0
     for seed in LUCKS:
-        city = begin(ten_people(seed, adjustment=0.5))
+        city = begin(ten_people(seed, adjustment=0.5, shedding=1.0))
         city.employers.capacity[0] = 2.0
         gone += separate_jobs(city, city.rules)["dismissals"]
     assert gone / len(LUCKS) == pytest.approx(1.0, abs=0.2)  # half of the two too many

@@ -515,7 +515,7 @@ def test_consent_answers_to_trust_dividend_and_cover():
 
 def test_courses_are_taken_for_gain_near_home_by_those_with_time():
     def applies(gain=0.0, km=0.0, jobless=0.0, hours=40):
-        return the.training_take_up(-1.0, gain, km, 0.05, jobless, hours)
+        return the.training_take_up(-1.0, gain, km, 0.05, 35.0, 0.05, jobless, hours)
 
     assert applies() == pytest.approx(1.0 / (1.0 + math.exp(1.0)), rel=1e-7)
     assert applies(gain=0.5, km=20.0) == pytest.approx(1.0 / (1.0 + math.exp(-1.0)), rel=1e-7)

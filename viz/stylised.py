@@ -42,20 +42,21 @@ def _linked(fact: Fact, lang: Lang) -> str:
 
 
 def _figures(fact: Fact, lang: Lang) -> tuple[Cell, ...]:
+    return (*(Cell(figure) for figure in figures(fact, lang)), Cell(fact.statistic))
+
+
+def figures(fact: Fact, lang: Lang) -> tuple[str, str, str]:
+    """Value, interval and band of a fact."""
     places = PLACES.get(fact.unit, 3)
     plain = next((n for n in range(7) if all(round(end, n) == end for end in (fact.band_low, fact.band_high))), 6)
     places = max(places, plain)
-    return (
-        Cell(_digits(fact.value, places)),
-        Cell(_span(fact.low, fact.high, places, lang)),
-        Cell(_span(fact.band_low, fact.band_high, plain, lang)),
-        Cell(fact.statistic),
-    )
+    interval, band = _span(fact.low, fact.high, places, lang), _span(fact.band_low, fact.band_high, plain, lang)
+    return _digits(fact.value, places), interval, band
 
 
 def _term(fact: Fact, lang: Lang) -> Term:
     key = f"stylised.{fact.name}"
-    rule = text("stylised.is_sign" if fact.sign else "stylised.is_range", lang)
+    rule = text("stylised.is_range" if fact.no_effect is None else "stylised.is_sign", lang)
     source = text("stylised.source", lang, source=fact.source)
     return Term(f"fact-{fact.name}", text(f"{key}.title", lang), text(f"{key}.definition", lang), (rule, source))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..experiments.comparison_file import plain
-from ..experiments.validate import Fact, Validation, validate
+from ..experiments.validate import Validation, months_to_play, validate
 from ..scenarios.spec import Scenario
 from ..scenarios.targets import Target
 from . import as_html, as_markdown
@@ -28,7 +28,7 @@ def validate_and_show(
     out: Path,
     *,
     targets_file: Path | None = None,
-    facts: Sequence[Fact] = (),
+    facts: bool = True,
     quick: bool = False,
     strict: bool = False,
     lang: Lang = "en",
@@ -38,14 +38,14 @@ def validate_and_show(
     `strict`, nothing failed."""
     compile_first(lang)
     title = text("validation.progress", lang, city=scenario.profile.id, seeds=len(seeds))
-    with progress(title, len(seeds) * (scenario.burn_in + scenario.months), lang) as tick:
+    with progress(title, months_to_play(scenario, len(seeds), facts=facts), lang) as tick:
         found = validate(
             scenario,
             targets,
             seeds,
             facts=facts,
             quick=quick,
-            command=_command(scenario, seeds, targets_file, quick),
+            command=_command(scenario, seeds, targets_file, quick, facts=facts),
             tick=tick,
             on_oracle=lambda: say(text("validation.on_oracle", lang)),
         )
@@ -86,10 +86,11 @@ def _mark(found: Validation, targets: Sequence[Target]) -> str:
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]
 
 
-def _command(scenario: Scenario, seeds: Sequence[int], targets_file: Path | None, quick: bool) -> str:
+def _command(scenario: Scenario, seeds: Sequence[int], targets_file: Path | None, quick: bool, *, facts: bool) -> str:
     """The command that makes the validation again."""
     which = str(len(seeds)) if list(seeds) == list(range(1, len(seeds) + 1)) else ",".join(map(str, seeds))
     words = ["jiuye", "validate", scenario.city, "--workers", str(scenario.workers)]
     words += ["--months", str(scenario.months), "--seeds", which]
     words += ["--targets", str(targets_file)] if targets_file else []
-    return shlex.join([*words, *(["--quick"] if quick else [])])
+    words += ["--quick"] if quick else []
+    return shlex.join([*words, *([] if facts else ["--no-facts"])])

@@ -11,8 +11,9 @@ from rich.table import Table as TerminalTable
 from rich.text import Text
 
 from ..experiments.oracle import QUANTITIES
-from ..experiments.validate import Fact, Validation, Verdict
+from ..experiments.validate import Validation, Verdict
 from ..scenarios.targets import Target
+from . import stylised
 from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
 from .texts import Lang, text
 
@@ -48,9 +49,10 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
         moments.add_row(v.target.id, v.target.name[lang], *_figures(v, lang), verdict)
     tables = [moments]
     if found.facts:
-        facts = _terminal(text("validation.facts", lang), ("fact", "statistic", "value", "interval", "verdict"), lang)
+        facts = _terminal(text("validation.facts", lang), ("fact", "value", "interval", "band", "verdict"), lang)
         for f in found.facts:
-            facts.add_row(f.name, f.statistic, *_fact_figures(f, lang), _coloured(f.passed, lang))
+            value, span, band = stylised.figures(f, lang)
+            facts.add_row(text(f"stylised.{f.name}.title", lang), value, span, band, _coloured(f.passed, lang))
         tables.append(facts)
     if found.oracle:
         points = _terminal(text("validation.oracle", lang), ("point", *QUANTITIES, "verdict"), lang)
@@ -64,8 +66,9 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
 def document_of(found: Validation, lang: Lang, other_file: str) -> Document:
     """The report in one language, before it is HTML or Markdown."""
     other: Lang = "en" if lang == "zh" else "zh"
-    sections = [_result(found, lang), _moments(found, lang), _facts(found, lang), _oracle(found, lang)]
-    sections += [_inputs(found, lang), _definitions(found, lang), _again(found, lang)]
+    sections = [_result(found, lang), _moments(found, lang)]
+    sections += stylised.sections(found.findings, lang) if found.findings else []
+    sections += [_oracle(found, lang), _inputs(found, lang), _definitions(found, lang), _again(found, lang)]
     return Document(
         lang="zh-CN" if lang == "zh" else "en",
         title=text("validation.title", lang, city=found.city_title[lang]),
@@ -104,16 +107,6 @@ def _moments(found: Validation, lang: Lang) -> Section:
     columns = _heads(("moment", *COLUMNS), lang)
     table = Table(text("validation.caption", lang), columns, tuple(groups))
     return Section("moments", text("validation.moments", lang), [table] if groups else [])
-
-
-def _facts(found: Validation, lang: Lang) -> Section:
-    rows = tuple(
-        (f.name, (*(Cell(word) for word in (f.statistic, *_fact_figures(f, lang))), Cell(_met(f.passed, lang))))
-        for f in found.facts
-    )
-    columns = _heads(("fact", "statistic", "value", "interval", "verdict"), lang)
-    title = text("validation.facts", lang)
-    return Section("facts", title, [Table(title, columns, (Rows("", rows),))] if rows else [])
 
 
 def _oracle(found: Validation, lang: Lang) -> Section:
@@ -180,10 +173,6 @@ def _figures(v: Verdict, lang: Lang) -> tuple[str, str, str, str]:
     plain = next(n for n in range(7) if n == 6 or all(round(end, n) == end for end in (t.low, t.high)))
     band = _span(t.low, t.high, plain, lang)
     return _digits(v.value, decimals), _span(v.low, v.high, decimals, lang), band, _unit(t, lang)
-
-
-def _fact_figures(f: Fact, lang: Lang) -> tuple[str, str]:
-    return _digits(f.value, 3), _span(f.low, f.high, 3, lang)
 
 
 def _cells(v: Verdict, lang: Lang) -> tuple[Cell, ...]:

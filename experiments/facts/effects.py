@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .fact import mean_interval
+from ..intervals import mean_interval
 from .training import AFTER, PLACES, TRUTH, YEAR, Crowding, Trial
 
 # Months since enrolment that are reported, first to last.

@@ -53,13 +53,13 @@ def cycle_facts(calm: Future, cycle: Future) -> dict[str, float]:
     leaving = _log_ratio(calm, cycle, "found", "were_unemployed")
     entering = _log_ratio(calm, cycle, "lost", "were_working")
     tightness = _log_ratio(calm, cycle, "vacancies", "unemployed")
-    mobile, settled = (_response(calm, cycle, group, demand) for group in ("nonlocal", "local"))
+    migrants, others = (_response(calm, cycle, group, demand) for group in ("migrants", "others"))
     return {
         "beveridge_correlation": float(np.corrcoef(u, v)[0, 1]),
         "okun": float(least_squares(u, _log_ratio(calm, cycle, "output"))[0]),
         "outflow_share": outflow_share(np.exp(entering), np.exp(leaving)),
         "tightness_volatility": float(tightness.std() / demand.std()),
-        "migrants_cyclical": mobile / settled,
+        "migrants_cyclical": migrants / others,
     }
 
 

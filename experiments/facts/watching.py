@@ -88,15 +88,15 @@ def _market(city: City, flows: Flows, born: NDArray[Any], status: NDArray[Any]) 
     """Stocks at the month's end and what flowed to it, heads; output and pay in fen of the month."""
     w, counts = city.workers, flows.counts
     same, was, now = w.born == born, working(status), working(w.status)
-    jobless, nonlocal_ = w.status == UNEMPLOYED, w.hukou >= NONLOCAL_RURAL
+    jobless, migrant = w.status == UNEMPLOYED, w.hukou == NONLOCAL_RURAL
     on = w.status == PLATFORM
     return {
         "unemployed": float(jobless.sum()),
         "working": float(now.sum()),
-        "unemployed_local": float((jobless & ~nonlocal_).sum()),
-        "unemployed_nonlocal": float((jobless & nonlocal_).sum()),
-        "force_local": float(((jobless | now) & ~nonlocal_).sum()),
-        "force_nonlocal": float(((jobless | now) & nonlocal_).sum()),
+        "unemployed_others": float((jobless & ~migrant).sum()),
+        "unemployed_migrants": float((jobless & migrant).sum()),
+        "force_others": float(((jobless | now) & ~migrant).sum()),
+        "force_migrants": float(((jobless | now) & migrant).sum()),
         "platform": float(on.sum()),
         "inactive": float((w.status == INACTIVE).sum()),
         "were_unemployed": float(((status == UNEMPLOYED) & same).sum()),

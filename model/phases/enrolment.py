@@ -15,6 +15,7 @@ from ...agents.workers import (
     NO_TARGET,
     TRAINING,
     UNEMPLOYED,
+    age_in_years,
     skill_after_course,
     training_take_up,
 )
@@ -128,6 +129,7 @@ def _complete(city: City, offer: Offer, rows: Rows, flows: dict[str, int]) -> No
     target = w.target[rows].astype(np.uint64)
     w.certificates[rows] |= np.where(passed, np.uint64(1) << target, np.uint64(0))
     w.trained[rows] = city.month
+    w.target[rows[w.target[rows] == w.occupation[rows]]] = NO_TARGET
     flows["completed"] += len(rows)
     flows["certified"] += int(passed.sum())
 
@@ -244,6 +246,7 @@ def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, NDArr
         offer.programme.mode == "online",
         steered,
         city.behaviour.view(),
+        city.month,
         (draws.key(f"course of {name}"), draws.key(f"steering of {name}")),
         (draws.key("course centre"), draws.key("want a course")),
         (centre, target, applying.buffer, applying.counts),
@@ -254,7 +257,7 @@ def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, NDArr
 
 
 @kernel
-def _want(lo, hi, part, rows, w, courses, pay, ground, online, steered, b, course_keys, keys, out):
+def _want(lo, hi, part, rows, w, courses, pay, ground, online, steered, b, month, course_keys, keys, out):
     """Mark who wants a place: the course is within reach, and worth the way and the hours."""
     occ, catalogue, warned = courses
     block, block_km, seat, bandwidth, within = ground
@@ -282,7 +285,10 @@ def _want(lo, hi, part, rows, w, courses, pay, ground, online, steered, b, cours
             km = block_km[home, c] + within
         gain = min(0.5, max(-0.3, pay[o] / max(w.wage[i], 1) - 1.0))
         jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
-        chance = training_take_up(b.training_intercept, gain, km, b.training_km, jobless, w.hours[i])
+        age = age_in_years(month, w.born[i])
+        chance = training_take_up(
+            b.training_intercept, gain, km, b.training_km, age, b.training_age, jobless, w.hours[i]
+        )
         if online:
             chance *= bandwidth[w.cell[i]]
         if uniform(want_key, i) < chance:

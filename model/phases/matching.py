@@ -70,7 +70,7 @@ def _take_up(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage
     w.hired[rows] = city.month
     w.status[rows], w.employer[rows], w.wage[rows] = EMPLOYED, line, wage
     w.occupation[rows] = e.occupation[line]
-    reached = rows[w.target[rows] == w.occupation[rows]]
+    reached = rows[(w.target[rows] == w.occupation[rows]) & (w.programme[rows] == 0)]  # a course goes on
     w.target[reached] = NO_TARGET
     w.hours[rows] = hours_of_jobs(city, rows)
     w.rung[rows] = 0

@@ -112,7 +112,8 @@ def _plan_staff(lo, hi, part, e, demand, b, contribution, usual_contribution, ke
         e.desired[j] = desired_staff(
             e.capacity[j], demand[e.occupation[j]], e.productivity[j], cost / usual, b.cost_elasticity
         )
-        shed[j] = excess_shed(e.staff[j], e.vacancies[j], e.desired[j], b.adjustment)
+        open_posts = (1.0 - b.posts_first) * e.vacancies[j]
+        shed[j] = excess_shed(e.staff[j], open_posts, e.desired[j], b.shedding * b.adjustment)
 
 
 @kernel
@@ -128,7 +129,8 @@ def _separate(lo, hi, part, w, posted, shed, month, b, key, dismissed, n_dismiss
         base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
         age = age_in_years(month, w.born[i])
         base *= dismissal_factor(age, b.dismissal_past_35)
-        dismissal = base + (1.0 - base) * shed[j]
+        shedding = shed[j] * (b.migrants_shed if w.hukou[i] == NONLOCAL_RURAL else 1.0)
+        dismissal = base + (1.0 - base) * min(1.0, shedding)
         luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
         if luck < dismissal:
             dismissed[lo + out] = i

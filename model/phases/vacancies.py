@@ -6,12 +6,12 @@ from ...agents.compiled import kernel
 from ...agents.employers import openings, revised_posting
 from ...agents.maths import whole
 from ..city import City
-from ..draws import uniform
+from ..draws import mix, uniform
 from ..rules import Rules
 
 
 def post_vacancies(city: City, rules: Rules) -> int:
-    """Open posts, withdraw stale ones, revise posted wages; return the number of posts open."""
+    """Open posts, withdraw stale and unwanted ones, revise posted wages; return the number of posts open."""
     e = city.employers
     _post(
         len(e),
@@ -35,7 +35,9 @@ def _post(lo, hi, part, e, minimum_wage, b, open_key, withdraw_key):
         )
         stale = whole(b.withdrawal_rate * old, uniform(withdraw_key, j)) if e.vacancy_age[j] > 6.0 else 0
         new = whole(openings(e.staff[j], old, e.desired[j], b.opening_rate, b.adjustment), uniform(open_key, j))
-        kept = min(old, max(0, old - stale))
+        surplus = max(0.0, e.staff[j] + old - stale - e.desired[j])
+        cancelled = whole(b.posts_first * b.adjustment * surplus, uniform(mix(withdraw_key), j))
+        kept = max(0, old - stale - cancelled)
         e.vacancies[j] = min(kept + new, e.slots[j])
         e.vacancy_age[j] = (e.vacancy_age[j] + 1.0) * kept / e.vacancies[j] if e.vacancies[j] > 0 else 0.0
         e.applicants[j] = 0
