@@ -37,17 +37,18 @@ class Bands:
         return np.count_nonzero((moments >= self.low) & (moments <= self.high), axis=-1)
 
     def loss(self, moments: Floats) -> Floats:
-        """Sum over moments: nearly nothing inside the band, squared beyond its edge, straight from a half-band on, so
-        that a moment out of reach does not outvote all others."""
+        """Sum over moments of log(1 + (half-bands beyond the edge)²), Cauchy's: as a square near the band, while a
+        moment far out of reach does not outvote all others; inside, nearly nothing."""
         off = np.abs(self.off(moments))
         beyond = np.maximum(off - EDGE, 0.0)
-        return np.sum(np.where(beyond < 1.0, beyond**2, 2.0 * beyond - 1.0) + INSIDE * off**2, axis=-1)
+        return np.sum(np.log1p(beyond**2) + INSIDE * np.minimum(off, 1.0) ** 2, axis=-1)
 
     def slope(self, moments: Floats) -> Floats:
         """Derivative of the loss in each moment."""
         off = self.off(moments)
-        beyond = np.clip(np.abs(off) - EDGE, 0.0, 1.0)
-        return (2.0 * beyond * np.sign(off) + 2.0 * INSIDE * off) / ((self.high - self.low) / 2.0)
+        beyond = np.maximum(np.abs(off) - EDGE, 0.0)
+        inside = np.where(np.abs(off) < 1.0, 2.0 * INSIDE * off, 0.0)
+        return (2.0 * beyond / (1.0 + beyond**2) * np.sign(off) + inside) / ((self.high - self.low) / 2.0)
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ def fit_emulator(points: Floats, moments: Floats, centre: Floats, reach: float) 
 
 
 def minimise(emulator: Emulator, bands: Bands, start: Floats, low: Floats, high: Floats, origin: Floats) -> Floats:
-    """The point of a box with the least emulated loss and pull towards `origin`, from `start` on (L-BFGS-B)."""
+    """The point of a box with the least emulated loss and pull towards `origin`, from `start` on (TNC, which leaves BLAS alone:
+    its threads get in each other's way on so small a problem)."""
 
     def objective(point: Floats) -> tuple[float, Floats]:
         moments, away = emulator.at(point), point - origin
@@ -95,4 +97,4 @@ def minimise(emulator: Emulator, bands: Bands, start: Floats, low: Floats, high:
         return value, emulator.slope @ bands.slope(moments) + 2.0 * PULL * away
 
     box = list(zip(low, high, strict=True))
-    return np.clip(minimize(objective, np.clip(start, low, high), jac=True, method="L-BFGS-B", bounds=box).x, low, high)
+    return np.clip(minimize(objective, np.clip(start, low, high), jac=True, method="TNC", bounds=box).x, low, high)

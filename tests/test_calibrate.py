@@ -104,9 +104,10 @@ def test_a_search_is_the_same_again():
 def test_losses_by_hand():
     bands = Bands(np.array([0.0, 0.0]), np.array([2.0, 20.0]))
     assert bands.loss(np.array([1.0, 10.0])) == 0.0
-    # half a band beyond the edge at 0.9: 0.5² and 0.02 · 1.4²; three half-bands off: 2 · 2.1 − 1 and 0.02 · 3²
-    assert bands.loss(np.array([2.4, 10.0])) == pytest.approx(0.25 + 0.02 * 1.96)
-    assert bands.loss(np.array([1.0, 40.0])) == pytest.approx(3.2 + 0.18)
+    # 1.4 and 3 half-bands off are 0.5 and 2.1 beyond the edge at 0.9; 0.5 off is inside
+    assert bands.loss(np.array([2.4, 10.0])) == pytest.approx(math.log(1.25) + 0.02)
+    assert bands.loss(np.array([1.0, 40.0])) == pytest.approx(math.log(1.0 + 2.1**2) + 0.02)
+    assert bands.loss(np.array([1.5, 10.0])) == pytest.approx(0.02 * 0.25)
     assert bands.loss(np.array([1.0, np.nan])) > bands.loss(np.array([1.0, 40.0]))
     assert list(bands.met(np.array([[1.0, 20.0], [2.1, 20.1]]))) == [2, 0]
 
