@@ -47,23 +47,30 @@ class Door(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            from .viz.texts import text
+
+            click.echo(text("cli.interrupted", ctx.meta.get("jiuye.lang", "en")), err=True)
             ctx.exit(FAILED)
         except Exception as error:
-            ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
+            ctx.exit(_tell(error, ctx.meta.get("jiuye.lang", "en"), debug=ctx.meta.get("jiuye.debug", False)))
 
 
-def _tell(error: Exception, *, debug: bool) -> int:
+def _tell(error: Exception, lang: Lang, *, debug: bool) -> int:
     """Print what went wrong; return the exit code."""
     from .scenarios.yaml_reader import SpecError
 
     if debug:
         traceback.print_exception(error)
     elif not isinstance(error, SpecError):
-        what = " ".join(str(error).split()) or type(error).__name__
-        click.echo(f"failed: {what} ({type(error).__name__}; --debug shows where)", err=True)
+        from .viz.texts import text
+
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        what = " ".join(said.split()) or type(error).__name__
+        click.echo(text("cli.failed", lang, what=what, kind=type(error).__name__), err=True)
     if isinstance(error, SpecError):
-        click.echo("\n".join(map(str, error.faults)), err=True)
+        from .viz.faults import fault_line
+
+        click.echo("\n".join(fault_line(fault, lang) for fault in error.faults), err=True)
         return WRONG_INPUT
     return FAILED
 
@@ -111,6 +118,11 @@ def _language() -> str:
     return "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
 
 
+def _lang(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    ctx.meta["jiuye.lang"] = value
+    return value
+
+
 def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta["jiuye.debug"] = value
 
@@ -126,7 +138,9 @@ OPTIONS: dict[str, Callable[[F], F]] = {
     "seeds": click.option("--seeds", callback=_which_seeds, metavar="N|LIST", help="10, 3,5,9 or 1-20. 多个种子"),
     "out": click.option("--out", type=FOLDER, default=Path("runs"), show_default=True, help="For results. 输出目录"),
     "cores": click.option("--threads", type=click.IntRange(1), metavar="N", help="Cores to use, or all. 线程数"),
-    "lang": click.option("--lang", type=click.Choice(["zh", "en"]), default=_language, help="Else by LANG. 语言"),
+    "lang": click.option(
+        "--lang", type=click.Choice(["zh", "en"]), default=_language, callback=_lang, help="Else by LANG. 语言"
+    ),
     "json": click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output. 输出 JSON"),
     "debug": click.option(
         "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where it failed. 显示出错位置"
@@ -298,8 +312,8 @@ def validate(
 ) -> None:
     """Compare CITY without policy with public statistics, seed by seed, and write a report. 与公开统计对照
 
-    CITY is Hangzhou if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told otherwise; the
-    moments are those of the last twelve months.
+    CITY is the reference city if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told
+    otherwise; the moments are those of the last twelve months.
     """
     from .experiments.validate import MONTHS, SEEDS, WORKERS
     from .experiments.watch import YEAR
@@ -309,7 +323,7 @@ def validate(
     if months is not None and months < YEAR:
         raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
     chosen = load_targets(targets)
-    (scenario,) = _load(("baseline",), city or "hangzhou", workers or WORKERS, months or MONTHS)
+    (scenario,) = _load(("baseline",), city or "reference", workers or WORKERS, months or MONTHS)
     which = _seeds(None, seeds, list(range(1, SEEDS + 1)))
     _use(threads, out)
     well = validate_and_show(
@@ -324,6 +338,47 @@ def validate(
         as_json=as_json,
     )
     _end(well)
+
+
+@main.command(
+    short_help="Try one dispatch rule. 派单规则沙盒",
+    epilog=example("jiuye sandbox nearest --seeds 4", "jiuye sandbox my_rule.yaml --rate 0.5 --out runs"),
+)
+@click.argument("rule")
+@click.option(
+    "--rate", type=click.FloatRange(0, 3, min_open=True), default=0.2, show_default=True, help="Demand R. 需求强度"
+)
+@click.option("--drivers", type=click.IntRange(2, 20_000), default=1_111, show_default=True, help="Drivers. 司机数")
+@click.option("--radius", type=click.IntRange(1, 80), default=10, show_default=True, help="Cells searched. 派单半径")
+@click.option("--steps", type=click.IntRange(1, 200_000), default=14_400, show_default=True, help="Of 10 s. 步数")
+@click.option("--out", type=FOLDER, help="Folder for verdict and picture. 输出目录")
+@options("seed", "seeds", "cores")
+def sandbox(
+    rule: str,
+    rate: float,
+    drivers: int,
+    radius: int,
+    steps: int,
+    out: Path | None,
+    seed: int | None,
+    seeds: list[int] | None,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Try one dispatch rule on synthetic drivers: inequality and group gaps, with 95 % intervals. 派单规则沙盒
+
+    RULE is nearest, random, poorest, rating, rating_biased, or a YAML file of your own
+    (scenarios/dispatch/example_own_rule.yaml shows how). R is the share of drivers needed to carry all passengers.
+    """
+    from .model.sandbox import Setting
+    from .scenarios.dispatch_rules import load_rule
+
+    loaded, which = load_rule(rule), _seeds(seed, seeds, [1, 2, 3, 4])
+    from .viz.sandboxing import sandbox_and_show
+
+    _use(threads, out)
+    sandbox_and_show(loaded, Setting(drivers, rate, radius, steps), which, out, lang=lang, as_json=as_json)
 
 
 @main.command(
@@ -401,6 +456,7 @@ def calibrate(
 def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
     """Check scenario and city files without running; say how much memory they need. 检查文件"""
     from .viz.checking import check
+    from .viz.faults import fault_line
 
     found = [check(file) for file in files]
     if as_json:
@@ -409,7 +465,7 @@ def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
         emit({"files": [one.record() for one in found]})
     for one in found:
         if one.faults:
-            click.echo("\n".join(map(str, one.faults)), err=True)
+            click.echo("\n".join(fault_line(fault, lang) for fault in one.faults), err=True)
         elif not as_json:
             click.echo(one.words(lang))
     if any(one.faults for one in found):

@@ -36,5 +36,4 @@ class Government:
 
     def copy(self) -> Government:
         """A deep copy."""
-        arrays = {"vacancies": self.vacancies.copy(), "seekers": self.seekers.copy(), "alarm": self.alarm.copy()}
-        return replace(self, **arrays)
+        return replace(self, vacancies=self.vacancies.copy(), seekers=self.seekers.copy(), alarm=self.alarm.copy())

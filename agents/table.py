@@ -29,7 +29,8 @@ class Table:
         return cls(**{f.name: np.zeros(rows, f.metadata["dtype"]) for f in fields(cls) if f.default is MISSING})
 
     def __len__(self) -> int:
-        return len(getattr(self, fields(self)[0].name))
+        kind: Any = type(self)
+        return len(getattr(self, _names(kind)[0]))
 
     def columns(self) -> dict[str, Ints]:
         """Name → array, in order of declaration."""

@@ -234,20 +234,8 @@ def skill_after_course(skill, need, learning, fresh):
 @rule
 def income_tax(pay, contributions):
     """Monthly personal income tax, yuan: 5,000 free, then 3, 10, 20, 25, 30, 35 and 45 % (Individual Income
-    Tax Law 2018)."""
+    Tax Law 2018). A rising schedule is the highest of its brackets' lines."""
     taxable = pay - contributions - 5_000.0
-    if taxable <= 0.0:
-        return 0.0
-    if taxable <= 3_000.0:
-        return 0.03 * taxable
-    if taxable <= 12_000.0:
-        return 0.10 * taxable - 210.0
-    if taxable <= 25_000.0:
-        return 0.20 * taxable - 1_410.0
-    if taxable <= 35_000.0:
-        return 0.25 * taxable - 2_660.0
-    if taxable <= 55_000.0:
-        return 0.30 * taxable - 4_410.0
-    if taxable <= 80_000.0:
-        return 0.35 * taxable - 7_160.0
-    return 0.45 * taxable - 15_160.0
+    low = max(0.0, 0.03 * taxable, 0.10 * taxable - 210.0, 0.20 * taxable - 1_410.0)
+    high = max(0.25 * taxable - 2_660.0, 0.30 * taxable - 4_410.0, 0.35 * taxable - 7_160.0, 0.45 * taxable - 15_160.0)
+    return max(low, high)

@@ -18,10 +18,10 @@ from ..results.surroundings import commit, peak_bytes, versions
 from ..scenarios.checks import written
 from ..scenarios.spec import Scenario, SpecError, load_scenario
 from ..scenarios.yaml_reader import Fault
-from .compare import weak_inputs
 from .pool import each_seed
 from .run import Floats, Result, Tick, burnt_in, play
 from .run_tables import MEANING, equal, tables_of
+from .weak import weak_inputs
 
 
 @dataclass(frozen=True)

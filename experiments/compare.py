@@ -10,15 +10,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from ..model.grid import build_grid
 from ..model.indicators import INDICATORS
-from ..model.params import params_of
 from ..scenarios.spec import Scenario
-from .comparison import Comparison, Difference, Gain, Money, Precision, Weak
+from .comparison import Comparison, Difference, Gain, Money, Precision
+from .intervals import interval
+from .money import money_of
 from .pool import each_seed
 from .run import Diary, Result, Tick, burnt_in, play
+from .weak import weak_inputs
 
 Floats = NDArray[np.float64]
 HEADLINE = (
@@ -27,9 +28,6 @@ HEADLINE = (
     *("urban_rural_digital_gap", "rural_digital_share", "vulnerable_employment_share", "gini"),
 )
 CURVES = (*HEADLINE, "employment_rate", "vacancy_rate", "platform_share", "worker_income", "fund_balance")
-PAYERS = ("special_fund", "government", "social_insurance", "platforms")
-OUTLAYS = ("training", "audits")  # paid from the general budget
-LEVIES = ("fund_contributions", "dividends", "breach_premiums", "fines")
 NOTICEABLE = 0.01  # a change of income over the horizon that counts as better or worse off
 GAIN_DIMENSIONS = ("sex", "age_band", "hukou", "schooling", "urban_rural")
 
@@ -59,8 +57,8 @@ def compare(
     """Play base and scenarios from one burnt-in city for each seed and compare them pair by pair.
 
     All scenarios must ask of the same city, size, time and behaviour as the base (ValueError otherwise). Ctrl-C ends
-    the comparison with the seeds finished so far if there are at least two. With an `ensemble` of parameter sets, each
-    seed takes one in turn, for base and scenarios alike, so that intervals hold doubt about behaviour too.
+    the comparison with the seeds finished so far if there are any. With an `ensemble` of parameter sets, each seed
+    takes one in turn, for base and scenarios alike, so that intervals hold doubt about behaviour too.
     """
     check_same_city(base, scenarios)
     began = time.perf_counter()
@@ -73,21 +71,23 @@ def compare(
             if on_seed:
                 on_seed(seed)
     except KeyboardInterrupt:
-        if len(pairs) < 2:
+        if not pairs:
             raise
     found = _gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
     return replace(found, ensemble=min(len(ensemble), len(pairs)))
 
 
 def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
-    """Futures can only be compared if they have the same past."""
+    """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ."""
     for other in scenarios:
         for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "by"):
             ours, theirs = getattr(base, what), getattr(other, what)
             if ours != theirs and what != "by":
                 raise ValueError(
-                    f"{other.name} and {base.name} differ in {what}; only levers may differ in a comparison"
+                    f"{other.name} and {base.name} differ in {what}; only levers, shocks and growth may differ"
                 )
+        if other.forecast.seasons != base.forecast.seasons:
+            raise ValueError(f"{other.name} and {base.name} differ in seasons, which shape the burn-in they share")
 
 
 def _pair(
@@ -211,7 +211,7 @@ def _gather(
         seeds=tuple(done),
         differences=tuple(_differences(everyone, names, ordered, base.months)),
         curves=curves,
-        money=tuple(_money(s, k + 1, ordered) for k, s in enumerate(scenarios)),
+        money=tuple(_money(s, k, ordered) for k, s in enumerate(scenarios, start=1)),
         gains=tuple(_gain_rows(scenarios, ordered)),
         precision=tuple(_precision(scenarios, curves)),
         weak=tuple(weak_inputs(everyone)),
@@ -220,20 +220,11 @@ def _gather(
         cell_class=grid.klass,
         unfinished=tuple(s for s in seeds if s not in pairs),
         settings={s.name: _settings(s) for s in everyone},
+        forecast={s.name: s.forecast.written(s.start) for s in everyone},
         command=command,
         version=metadata.version("jiuye"),
         wall_s=wall_s,
     )
-
-
-def interval(values: Floats) -> tuple[float, float, float]:
-    """Mean and 95 % interval (Student's t) of one number per seed; without an interval where there is one seed."""
-    n = len(values)
-    mean = float(np.mean(values))
-    if n < 2:
-        return mean, float("nan"), float("nan")
-    half = float(stdtrit(n - 1, 0.975)) * float(np.std(values, ddof=1)) / n**0.5
-    return mean, mean - half, mean + half
 
 
 def horizons(months: int) -> tuple[int, ...]:
@@ -274,58 +265,9 @@ def _differences(
     return rows
 
 
-def _money(scenario: Scenario, k: int, pairs: Sequence[Pair]) -> Money:
-    """Public cost of a scenario and what was bought with it, real yuan and person-years of the whole city."""
-    weight = pairs[0].results[0].weight
-    by_payer: dict[str, list[float]] = {payer: [0.0] * len(pairs) for payer in PAYERS}
-    for seed, pair in enumerate(pairs):
-        for result, sign in ((pair.results[k], 1.0), (pair.results[0], -1.0)):
-            for payer, amount in _paid(result).items():
-                by_payer[payer][seed] += sign * amount * weight / 100.0
-    cost, cost_low, cost_high = interval(np.add(by_payer["special_fund"], by_payer["government"]))
-    sums = [p.treatment[scenario.name] for p in pairs]
-    jobs, jobs_low, jobs_high = interval(np.array([s["job_months"] for s in sums]) * weight / 12.0)
-    cover, cover_low, cover_high = interval(np.array([s["insured_months"] for s in sums]) * weight / 12.0)
-    helped, anyway = sum(s["helped"] for s in sums), sum(s["anyway"] for s in sums)
-    gain, _, _ = interval(np.array([s["gain_helped"] for s in sums]))
-    loss = -float(np.mean([s["gain_others"] for s in sums]))
-    balance = np.mean([p.results[k].flows["fund_balance"] for p in pairs], axis=0) * weight / 100.0
-    return Money(
-        scenario.name,
-        cost,
-        cost_low,
-        cost_high,
-        {payer: float(np.mean(values)) for payer, values in by_payer.items()},
-        jobs,
-        jobs_low,
-        jobs_high,
-        cost / jobs if jobs_low > 0.0 and cost_low > 0.0 else None,
-        cover,
-        cover_low,
-        cover_high,
-        cost / cover if cover_low > 0.0 and cost_low > 0.0 else None,
-        anyway / helped if helped else None,
-        loss / gain if helped and gain > 0.0 else None,
-        tuple(float(x) for x in balance),
-    )
-
-
-def _paid(result: Result) -> dict[str, float]:
-    """Fen that each payer spent on what a policy can change. Public outlays are the first two; the third is what the
-    social insurance funds and taxes lose through more or less work."""
-    paid = dict.fromkeys(PAYERS, 0.0)
-    for _, payer, payee, account, amount in result.ledger:
-        if payer == "special_fund":
-            paid["special_fund"] += amount
-        elif account in OUTLAYS:
-            paid["government"] += amount
-        elif payer == "social_insurance" or payee == "social_insurance" or account == "income_tax":
-            paid["social_insurance"] += amount if payer == "social_insurance" else -amount
-        if payer == "platforms" and account in LEVIES:
-            paid["platforms"] += amount
-        if account == "fines":
-            paid["government"] -= amount
-    return paid
+def _money(scenario: Scenario, place: int, pairs: Sequence[Pair]) -> Money:
+    futures = [(pair.results[0], pair.results[place]) for pair in pairs]
+    return money_of(scenario.name, futures, [pair.treatment[scenario.name] for pair in pairs])
 
 
 def _gain_rows(scenarios: Sequence[Scenario], pairs: Sequence[Pair]) -> list[Gain]:
@@ -354,23 +296,6 @@ def _precision(scenarios: Sequence[Scenario], curves: dict[str, Floats]) -> list
             if paired > 0.0 and apart > 0.0:
                 rows.append(Precision(name, scenario.name, apart / paired))
     return rows
-
-
-def weak_inputs(everyone: Sequence[Scenario]) -> list[Weak]:
-    """Settings of the levers and parameters of behaviour that are judged or swept."""
-    rows = []
-    for scenario in everyone:
-        for dated in scenario.levers:
-            for p in dated.lever.settings().values():
-                value = getattr(dated.lever, p.name)
-                if p.grade in ("judged", "swept") and not isinstance(value, str):
-                    name = f"{dated.lever.name}.{p.name}"
-                    rows.append(Weak(name, float(value), p.unit, p.grade, p.source, p.doc))
-    behaviour = everyone[0].behaviour
-    for p in params_of(behaviour).values():
-        if p.grade in ("judged", "swept"):
-            rows.append(Weak(p.name, float(getattr(behaviour, p.name)), p.unit, p.grade, p.source, p.doc))
-    return list(dict.fromkeys(rows))
 
 
 def _cells(everyone: Sequence[Scenario], pairs: Sequence[Pair]) -> dict[str, Floats]:

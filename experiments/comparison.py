@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -41,19 +41,29 @@ class Money:
     public_cost_low: float
     public_cost_high: float
     cost_by_payer: dict[str, float]
+    payer_low: dict[str, float]
+    payer_high: dict[str, float]
     job_years: float  # extra years of employment, all persons
     job_years_low: float
     job_years_high: float
-    cost_per_job_year: float | None  # None where the interval of the extra job-years includes zero
+    cost_per_job_year: float | None  # None where the interval of the cost or of the extra job-years includes zero
+    cost_per_job_year_low: float | None
+    cost_per_job_year_high: float | None
     insured_years: float  # extra years of flexible workers in the employees' scheme
     insured_years_low: float
     insured_years_high: float
     cost_per_insured_year: float | None
-    deadweight: float | None  # share of treated persons who had the same in the base (see note)
-    displacement: (
-        float | None
-    )  # loss of the untreated over gain of the treated (job-months); None where nobody is treated
+    cost_per_insured_year_low: float | None
+    cost_per_insured_year_high: float | None
+    deadweight: float | None  # share of those helped who had the same in the base; None where nobody is helped
+    deadweight_low: float | None
+    deadweight_high: float | None
+    displacement: float | None  # job-months others lost for one those helped gained; None where that gain is unclear
+    displacement_low: float | None
+    displacement_high: float | None
     fund_balance: tuple[float, ...]  # protection fund at each month end, yuan
+    fund_low: tuple[float, ...]
+    fund_high: tuple[float, ...]
     note: str = ""
 
 
@@ -122,6 +132,7 @@ class Comparison:
     command: str  # how to make it again
     version: str
     wall_s: float
+    forecast: dict[str, dict[str, Any]] = field(default_factory=dict)  # scenario → seasons, growth, shocks as written
     ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
 
     def record(self) -> dict[str, Any]:

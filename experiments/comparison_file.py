@@ -17,11 +17,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from ..results.whole import whole
 from ..scenarios.yaml_reader import Fault, SpecError
 from .comparison import Comparison, Difference, Gain, Money, Precision, Weak
 
 FORMAT = 1
-LATER = ("ensemble",)  # what older files lack
+LATER = ("ensemble", "forecast")  # what older files lack
 FILE, DIFFERENCES = "comparison.json", "differences.parquet"
 RECORDS: dict[str, type[Any]] = {
     "differences": Difference,
@@ -38,12 +39,11 @@ def write_comparison(comparison: Comparison, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     rows = [asdict(d) for d in comparison.differences]
     columns = {f.name: [row[f.name] for row in rows] for f in fields(Difference)}
-    half = folder / f"{DIFFERENCES}.part"
-    parquet.write_table(pa.table(columns), half, compression="zstd")
-    half.replace(folder / DIFFERENCES)
-    half = folder / f"{FILE}.part"
-    half.write_text(json.dumps(dump(comparison), ensure_ascii=False) + "\n", encoding="utf-8")
-    return half.replace(folder / FILE)
+    with whole(folder / DIFFERENCES) as half:
+        parquet.write_table(pa.table(columns), half, compression="zstd")
+    with whole(folder / FILE) as half:
+        half.write_text(json.dumps(dump(comparison), ensure_ascii=False) + "\n", encoding="utf-8")
+    return folder / FILE
 
 
 def read_comparison(folder: Path) -> Comparison:

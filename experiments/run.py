@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from ..agents.workers import EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ..model.build import build_city
-from ..model.calendar import Calendar
 from ..model.city import City
 from ..model.indicators import Series, measure
 from ..model.levers import Policy
@@ -85,7 +84,7 @@ class Result:
 def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> tuple[City, list[Flows]]:
     """The city on the eve of the scenario, and its last year: built, and run without policy for the burn-in."""
     first_month = (scenario.start[1] - 1 - scenario.burn_in) % 12 + 1  # so that the scenario starts in its month
-    calendar = Calendar(first_month=first_month)
+    calendar = scenario.forecast.before(first_month)
     city = build_city(scenario.profile, scenario.workers, seed, scenario.behaviour, calendar, by=scenario.by)
     rest = Policy(existing=(existing_training(scenario.profile),))
     past: list[Flows] = []
@@ -109,6 +108,7 @@ def play(
 ) -> Result:
     """Run a scenario on a burnt-in city (which it changes: fork it first if others need it)."""
     began = time.perf_counter()
+    city.calendar = scenario.forecast.after(city.calendar)
     acts, pages = policy(scenario), Diary.open(city) if diary else None
     existing = len(acts.existing)
     months: list[Flows] = []

@@ -238,7 +238,8 @@ def _fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     w.hours[:] = 40
     own = np.flatnonzero(status == SELF_EMPLOYED)
     taste = uniform_column(draws.lifelong("taste for long hours"), identities(own, w.born[own]))
-    w.hours[own] = np.round(interpreted(own_account_hours)(taste))
+    usual: Any = interpreted(own_account_hours)
+    w.hours[own] = np.round(usual(taste))
     pension = draws.sample("own pension", n)
     w.insured[:] = np.where(pension < 0.66, RESIDENT_SCHEME, 0)
     w.insured[(pension < 0.25) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME

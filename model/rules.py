@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -151,6 +152,10 @@ class Rules:
 
     def view(self) -> Any:
         """The same as a named tuple of arrays, which kernels can read."""
+        return self._view
+
+    @cached_property
+    def _view(self) -> Any:
         return RulesView(*(getattr(self, f.name) for f in fields(self)))
 
 

@@ -21,6 +21,7 @@ from ..agents.workers import (
     BP,
     EMPLOYED,
     EMPLOYEE_SCHEME,
+    EVERY_SCHEME,
     FEMALE,
     HUKOUS,
     INACTIVE,
@@ -28,6 +29,7 @@ from ..agents.workers import (
     NO_TARGET,
     PLATFORM,
     PRIMARY,
+    RESIDENT_SCHEME,
     SCHOOLINGS,
     SEXES,
     STATUSES,
@@ -59,6 +61,7 @@ SEX, AGE, HUKOU, SCHOOLING, DISABILITY, TOWN_COUNTRY, PLACE, STATUS, DISTRICT = 
 ALWAYS = ("urban_rural", "status")
 MOST_STRATA = 128  # of one pass over the people
 FIT = 0.85  # skill match from which a seeker counts as qualified
+PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
 NO_CERTIFICATE = np.uint64(0)
 
 QUANTITIES = (
@@ -296,18 +299,17 @@ def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money,
             sums[part, g, HIRED] += tenure == 0
             sums[part, g, STAYED] += tenure == 12
             sums[part, g, DIGITAL] += occ.digital[w.occupation[i]]
-            sums[part, g, EMPLOYEE_PENSION] += w.insured[i] != 0
+            sums[part, g, EMPLOYEE_PENSION] += w.insured[i] & PENSION != 0
             if w.sex[i] == FEMALE:
                 sums[part, g, WOMEN_WAGES] += w.wage[i]
                 sums[part, g, WOMEN_PAID] += 1
                 sums[part, g, WOMEN_HIRED] += tenure == 0
             continue
         sums[part, g, ABOVE_5000] += w.earned[i] > 500_000
-        sums[part, g, FLEX_PENSION] += w.insured[i] != 0
-        insured = w.insured[i] & EMPLOYEE_SCHEME != 0
-        sums[part, g, FLEX_INSURED] += insured
+        sums[part, g, FLEX_PENSION] += w.insured[i] & PENSION != 0
+        sums[part, g, FLEX_INSURED] += w.insured[i] & EMPLOYEE_SCHEME != 0
         sums[part, g, FLEX_INJURY] += w.insured[i] & INJURY != 0
-        sums[part, g, FLEX_ALL] += insured and w.insured[i] & INJURY != 0
+        sums[part, g, FLEX_ALL] += w.insured[i] & EVERY_SCHEME == EVERY_SCHEME
         if status == PLATFORM:
             sums[part, g, PLATFORM_INCOME] += income
             sums[part, g, PLATFORM_HOURS] += w.hours[i]

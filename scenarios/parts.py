@@ -13,12 +13,13 @@ from . import cities
 from .calibrated import fitted_values
 from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, settings, whole, words
 from .memory import memory_fault
-from .merge import Node, is_file, suggest
+from .merge import OWN, Node, is_file, suggest
 from .yaml_reader import SpecError
 
 CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is written
 LEAST_WORKERS = 200
-SECTIONS = ("name", "title", "extends", "city", "time", "levers", "behaviour", "calibration", "measure", "by")
+FORECAST = ("seasons", "growth", "shocks")
+SECTIONS = (*OWN, "city", "time", *FORECAST, "levers", "behaviour", "calibration", "measure", "by")
 
 
 def read_name(node: Node | None, default: str, faults: Faults) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from ..model.behaviour import Behaviour
 from ..model.indicators import DIMENSIONS, INDICATORS
 from ..model.levers import LEVERS, Lever
-from ..model.params import Param, params_of
+from ..model.params import GRADES, Param, params_of
 from .calibrated import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities
+from .forecast import GROWTH, HIT, SIZE
 from .merge import list_scenarios
 from .parts import BURN_IN, LEAST_WORKERS, MONTHS, WORKERS
 
@@ -35,6 +36,13 @@ def schema() -> Json:
                 "extends": _named("Scenario this one builds on: a shipped one or a file.", list_scenarios()),
                 "city": _city(),
                 "time": _time(),
+                "seasons": {
+                    "type": "boolean",
+                    "default": False,
+                    "description": "Whether demand has seasons (Spring Festival, graduation), in the burn-in too.",
+                },
+                "growth": {**_param(GROWTH), "description": "Growth of demand from the start on, share a year."},
+                "shocks": {"type": "array", "description": "Dated rises and falls of demand.", "items": _shock()},
                 "levers": {"type": "array", "description": "What government does.", "items": _lever_entry()},
                 "behaviour": {**_settings(Behaviour), "description": "How people, firms and platforms act."},
                 "calibration": _named("Fitted behaviour: a shipped calibration or a file.", list_calibrations()),
@@ -79,6 +87,21 @@ def _time() -> Json:
             "burn_in": _whole("Months without policy before the start.", 0, MOST_MONTHS, BURN_IN),
         }
     )
+
+
+def _shock() -> Json:
+    """One dated shock."""
+    scenes = [(name, "orders on platforms" if name == "orders" else f"jobs in {name}") for name in HIT]
+    items = {
+        "from": {**MONTH, "description": "First month of the shock."},
+        "months": {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS, "description": "How long it lasts."},
+        "size": {**_param(SIZE), "description": "Change of demand as a share; -0.2 is a fall by a fifth."},
+        "scenes": _list("Scenes that are hit; all jobs and orders if left out.", scenes, least=1),
+        "source": {**TEXT, "description": "Where the size comes from."},
+        "grade": {"enum": list(GRADES), "description": "How good that source is.", "default": "judged"},
+    }
+    del items["size"]["default"]
+    return {**_mapping(items), "required": ["from", "months", "size"]}
 
 
 def _lever_entry() -> Json:

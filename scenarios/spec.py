@@ -13,10 +13,11 @@ from ..model.behaviour import Behaviour
 from ..model.levers import Dated, Policy
 from ..model.profile import Profile
 from .checks import Month, known
+from .forecast import Forecast, read_forecast
 from .lever_entries import read_levers
 from .memory import bytes_for
 from .merge import list_scenarios, merged
-from .parts import SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
+from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
 from .writing import canonical
 from .yaml_reader import Fault, SpecError
 
@@ -48,6 +49,7 @@ class Scenario:
     behaviour: Behaviour = field(repr=False)
     measure: tuple[str, ...]  # indicators
     by: tuple[str, ...]  # dimensions they are split by
+    forecast: Forecast = Forecast()  # seasons, growth and shocks
 
     @cached_property
     def text(self) -> str:
@@ -89,12 +91,13 @@ def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scena
     title = read_title(parts.get("title"), title_of, faults)
     city, profile, workers = read_city(parts.get("city"), faults)
     time = read_time(parts.get("time"), faults)
+    forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
     levers = read_levers(parts.get("levers"), profile, time, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
     if faults or profile is None or time is None:
         return None, sorted(faults, key=lambda fault: (fault.file != str(file), fault.file, fault.place))
-    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by), []
+    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by, forecast), []
 
 
 def write_scenario(scenario: Scenario) -> str:

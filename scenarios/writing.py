@@ -43,6 +43,7 @@ def canonical(scenario: Scenario) -> str:
         "title": {language: scenario.title[language] for language in ("zh", "en")},
         "city": {"profile": scenario.city, "workers": scenario.workers},
         "time": {"start": written(scenario.start), "months": scenario.months, "burn_in": scenario.burn_in},
+        **scenario.forecast.written(scenario.start),
         "levers": [_entry(dated, scenario) for dated in scenario.levers],
         **({"behaviour": behaviour} if behaviour else {}),
         "measure": list(scenario.measure),

@@ -130,23 +130,38 @@ def _money(scenario: str, place: int, months: int, strength: float) -> Money:
     years = (5200.0, -300.0, 20.0, 250.0)[place] * strength
     insured = (900.0, 41_000.0, 10.0, 4_000.0)[place] * strength
     balance = np.cumsum(4.1e6 - np.arange(months) * 1.6e5) * (scenario == "protection_fund")
+    payers = {"special_fund": cost * 0.8, "government": cost * 0.2, "platforms": 1.5e8 * (place == 1)}
+    per_job = cost / years if years > 700 and cost > 0 else None
+    per_insured = cost / insured if insured > 600 and cost > 0 else None
     return Money(
         scenario=scenario,
         public_cost=cost,
         public_cost_low=cost - 2.1e7,
         public_cost_high=cost + 2.1e7,
-        cost_by_payer={"special_fund": cost * 0.8, "government": cost * 0.2, "platforms": 1.5e8 * (place == 1)},
+        cost_by_payer=payers,
+        payer_low={payer: yuan - 9e6 * (yuan != 0) for payer, yuan in payers.items()},
+        payer_high={payer: yuan + 9e6 * (yuan != 0) for payer, yuan in payers.items()},
         job_years=years,
         job_years_low=years - 700,
         job_years_high=years + 700,
-        cost_per_job_year=cost / years if years > 700 else None,
+        cost_per_job_year=per_job,
+        cost_per_job_year_low=per_job and per_job * 0.8,
+        cost_per_job_year_high=per_job and per_job * 1.3,
         insured_years=insured,
         insured_years_low=insured - 600,
         insured_years_high=insured + 600,
-        cost_per_insured_year=cost / insured if insured > 600 and cost > 0 else None,
+        cost_per_insured_year=per_insured,
+        cost_per_insured_year_low=per_insured and per_insured * 0.9,
+        cost_per_insured_year_high=per_insured and per_insured * 1.1,
         deadweight=0.38 if place == 0 else None,
+        deadweight_low=0.31 if place == 0 else None,
+        deadweight_high=0.45 if place == 0 else None,
         displacement=0.27 if place == 0 else None,
+        displacement_low=-0.1 if place == 0 else None,
+        displacement_high=0.64 if place == 0 else None,
         fund_balance=tuple(balance),
+        fund_low=tuple(balance - 1e6),
+        fund_high=tuple(balance + 1e6),
     )
 
 

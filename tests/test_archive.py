@@ -14,6 +14,7 @@ import pytest
 
 from jiuye.results.archive import ArchiveError, export_csv, read_run, write_run
 from jiuye.results.surroundings import commit, peak_bytes, versions
+from jiuye.results.whole import whole
 
 MANIFEST = {
     "scenario": "name: 基准\n",
@@ -295,3 +296,19 @@ def test_the_surroundings_of_a_run_fit_into_its_manifest(tmp_path):
     assert run.manifest["versions"]["python"] == ".".join(map(str, sys.version_info[:3]))
     assert run.manifest["peak_bytes"] > 10**7
     assert known["commit"] is None or len(known["commit"].rstrip("+")) == 40
+
+
+def test_a_file_is_there_whole_or_not_at_all(tmp_path):
+    file = tmp_path / "brief.html"
+    with whole(file) as half:
+        half.write_text("first")
+
+    def cut_off():
+        with whole(file) as half:
+            half.write_text("sec")
+            raise OSError("disk")
+
+    with pytest.raises(OSError, match="disk"):
+        cut_off()
+    assert file.read_text() == "first"
+    assert list(tmp_path.iterdir()) == [file]

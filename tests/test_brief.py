@@ -38,7 +38,7 @@ from .sample_comparison import sample
 VIZ = Path(texts.__file__).parent
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 # Families whose members are named by data, so that no call in the code spells them out.
-BY_DATA = ("unit.", "payer.", "grade.", "group.", "dimension.", "aim.", "tone.", "cell.", "summary.scenario_")
+BY_DATA = ("scene.", "unit.", "payer.", "grade.", "group.", "dimension.", "aim.", "tone.", "cell.", "summary.scenario_")
 
 
 @pytest.fixture(scope="module")
@@ -255,8 +255,14 @@ def test_the_page_tells_every_headline_number(comparison, pages, lang):
             d = view.ends[scenario, name]
             told += [view.size(d), view.span(d), number(d.value, d.unit, lang), number(d.base, d.unit, lang)]
     for m in comparison.money:
-        told += [number(cost, "yuan", lang) for cost in m.cost_by_payer.values()]
+        for payer, cost in m.cost_by_payer.items():
+            told += [number(cost, "yuan", lang, beside=[m.payer_low[payer], m.payer_high[payer]])]
         told += [number(x, "yuan", lang) for x in (m.cost_per_job_year, m.cost_per_insured_year) if x is not None]
+        if m.cost_per_job_year:
+            told += [interval(m.cost_per_job_year_low, m.cost_per_job_year_high, "yuan", lang)]
+        if m.deadweight:
+            told += [interval(m.deadweight_low, m.deadweight_high, "share", lang)]
+            told += [interval(m.displacement_low, m.displacement_high, "share", lang)]
     told += [number(w.value, w.unit, lang) for w in comparison.weak]
     assert sorted({t for t in told if t.replace("\u00a0", " ") not in words}) == []
     assert comparison.command in words
@@ -367,7 +373,7 @@ def test_what_was_not_measured_is_left_out(comparison):
     bare = replace(sample(1), money=(), gains=(), cells={}, weak=(), precision=())
     document = document_of(bare, "en", "brief.html")
     assert [s.anchor for s in document.sections] == [
-        *("glance", "headline", "curves", "money", "precision", "weak", "reproduce", "definitions")
+        *("glance", "headline", "curves", "money", "plan", "precision", "weak", "reproduce", "definitions")
     ]
 
 

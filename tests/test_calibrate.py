@@ -89,7 +89,7 @@ def test_the_search_finds_a_known_optimum():
 
 
 def test_what_no_moment_asks_to_move_stays():
-    truth, bands, evaluate = toy_problem()
+    _truth, bands, evaluate = toy_problem()
     trail = search(lambda points: evaluate(points[:, :6]), np.append(np.full(6, 0.5), 0.3), bands, 100)
     assert trail.points[trail.best][6] == pytest.approx(0.3, abs=0.02)
 
@@ -151,7 +151,7 @@ def test_what_cannot_be_told_from_chance_is_no_sensitivity():
 
 
 def test_accepted_sets_meet_the_rule():
-    truth, bands, evaluate = toy_problem()
+    _truth, bands, evaluate = toy_problem()
     trail = search(evaluate, np.full(6, 0.5), bands, 100)
     point = trail.points[trail.best]
     found = accept(evaluate, trail, point, 30)
@@ -376,7 +376,19 @@ def test_the_command_says_that_intervals_hold_doubt_about_people(tmp_path, monke
     monkeypatch.chdir(tmp_path)
     (tmp_path / "small.yaml").write_text("extends: baseline\ntime: {burn_in: 6}\n")
     (tmp_path / "fund.yaml").write_text("extends: protection_fund\ntime: {burn_in: 6}\n")
-    words = ["compare", "small.yaml", "fund.yaml", "--workers", "400", "--months", "12", "--seeds", "2", "--threads", "1"]
+    words = [
+        "compare",
+        "small.yaml",
+        "fund.yaml",
+        "--workers",
+        "400",
+        "--months",
+        "12",
+        "--seeds",
+        "2",
+        "--threads",
+        "1",
+    ]
     done = CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, [*words, "--json", "--ensemble", fit])
     assert done.exit_code == 0, done.stderr
     printed = json.loads(done.stdout)

@@ -404,7 +404,9 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     assert code == 1
     found = json.loads(printed)
     assert 2 <= len(found["seeds"]) < 500
-    assert len(found["seeds"]) + len(found["unfinished"]) == 500
+    assert set(found) == {"base", "scenarios", "seeds", "differences", "money", "brief"}
+    record = json.loads(Path(found["brief"]).with_name("brief.json").read_text(encoding="utf-8"))
+    assert len(found["seeds"]) + len(record["unfinished"]) == 500
     assert "Interrupted" in seen
     assert str(tmp_path) in seen.replace("\r\n", "")
     assert Path(found["brief"]).is_file()

@@ -113,7 +113,9 @@ def test_the_page_of_a_planner_is_read_as_written(here):
 @pytest.mark.parametrize("name", list_scenarios())
 def test_a_shipped_scenario_reads_and_has_its_levers_at_their_defaults(name):
     scenario = load_scenario(name)
-    expected = {"baseline": [], "four_levers": list(LEVERS)[:4]}.get(name, [name])
+    four = list(LEVERS)[:4]
+    together = {"baseline": [], "demand_shock": [], "four_levers": four, "demand_shock_four_levers": four}
+    expected = together.get(name, [name])
     assert [dated.lever.name for dated in scenario.levers] == expected
     assert all(dated == Dated(lever=LEVERS[dated.lever.name]()) for dated in scenario.levers)
     assert all(scenario.title.values())

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ..experiments.comparison import Comparison
+from ..results.whole import whole
 from . import as_html, as_markdown
 from .canvas import Chart
 from .document import Block, Document, Figures, Fold
 from .evidence import RECORD, definitions, precision, reproduce, weak_numbers
 from .money import money_section
 from .outcomes import at_a_glance, headline, on_the_map, over_time, who_gains
+from .plan_figures import plan_figures
 from .texts import Lang, month_name, number, text
 from .view import View
 
@@ -49,7 +51,8 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
     """The brief in one language, before it is HTML or Markdown."""
     view = View(comparison, lang)
     sections = [at_a_glance(view), headline(view), over_time(view), on_the_map(view), who_gains(view)]
-    sections += [money_section(view), precision(view), weak_numbers(view), reproduce(view), definitions(view)]
+    sections += [money_section(view), plan_figures(view), precision(view), weak_numbers(view)]
+    sections += [reproduce(view), definitions(view)]
     return Document(
         lang="zh-CN" if lang == "zh" else "en",
         title=_title(view),
@@ -127,9 +130,8 @@ def _file_of(lang: Lang) -> str:
 def write_whole(file: Path, content: str) -> Path:
     """Write a file whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_name(file.name + ".part")
-    half.write_text(content, encoding="utf-8")
-    half.replace(file)
+    with whole(file) as half:
+        half.write_text(content, encoding="utf-8")
     return file
 
 

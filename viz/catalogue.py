@@ -22,6 +22,7 @@ from ..scenarios.merge import is_file, suggest
 from ..scenarios.spec import list_scenarios, load_scenario
 from ..scenarios.yaml_reader import Fault, SpecError
 from .checking import size_of, size_words
+from .glossary import parameter_told, source_told, told, unit_told
 from .terminal import facts, listing
 from .texts import Lang, listed, term, text, unit_word
 
@@ -105,18 +106,22 @@ def _lever_line(record: Record, lang: Lang) -> list[str]:
         record["name"],
         record["title"][lang],
         record["section"],
-        f"{dose['name']}: {_value(dose['default'])} {dose['unit']}",
+        f"{dose['name']}: {_value(dose['default'])} {unit_told(dose['unit'], lang)}",
         _payers(record, lang),
     ]
 
 
 def _lever_card(record: Record, lang: Lang) -> list[RenderableType]:
-    about = {"meaning": record["meaning"], "section": record["section"], "phase": record["phase"]}
+    name = record["name"]
+    phases = listed([told("phase", one, one, lang) for one in record["phase"].split(", ")], lang)
+    about = {"meaning": told("lever", name, record["meaning"], lang), "section": record["section"], "phase": phases}
     about |= {"payer": _payers(record, lang), "risks": record["risks"][lang]}
     settings = []
     for s in record["settings"]:
         span = ", ".join(s["choices"]) if s["choices"] else "" if s["low"] is None else f"{s['low']:,} – {s['high']:,}"
-        default = f"{_value(s['default'])} {s['unit']}".rstrip()
+        default = f"{_value(s['default'])} {unit_told(s['unit'], lang)}".rstrip()
+        s = {**s, "meaning": parameter_told(f"{name}.{s['name']}", s["meaning"], lang)}
+        s["source"] = source_told(s["source"], lang)
         settings.append(_block(s, default, [text("cli.range", lang, range=span), term("grade", s["grade"], lang)]))
     return [facts(about, lang), *settings, Text(text("cli.when_and_where", lang), "dim")]
 
@@ -171,8 +176,10 @@ def _city_card(record: Record, lang: Lang) -> list[RenderableType]:
     for f in record["figures"]:
         origin = [] if f["city"] == record["name"] else [text("cli.from_city", lang, city=f["city"])]
         numbers = _numbers(f["value"], lang)
-        told = f"{numbers} {f['unit']}" if not isinstance(f["value"], dict | list) else f"{f['unit']}: {numbers}"
-        figures.append(_block(f, told.removeprefix(": "), [term("grade", f["grade"], lang), *origin]))
+        unit = unit_told(f["unit"], lang)
+        words = f"{numbers} {unit}" if not isinstance(f["value"], dict | list) else f"{unit}: {numbers}"
+        f = {**f, "meaning": told("figure", f["name"], f["meaning"], lang)}
+        figures.append(_block(f, words.removeprefix(": "), [term("grade", f["grade"], lang), *origin]))
     return [facts(about, lang), *figures]
 
 

@@ -36,6 +36,7 @@ Floats = NDArray[np.float64]
 
 WIDTH = 300.0  # points; legible when a phone shows it at full width
 LEFT, RIGHT = 34.0, 22.0
+COST_NAMES = {"zh": 92.0, "en": 122.0}  # points that the names of payers take
 
 
 def mean_and_half(samples: Floats) -> tuple[Floats, Floats]:
@@ -130,6 +131,9 @@ def fund(view: View) -> Chart:
     months = max(map(len, lines.values()))
     axes.set_xlim(0, max(1, months - 1))
     for place, line in lines.items():
+        m = next(m for m in held if view.every.index(m.scenario) == place)
+        shade = {"color": colour(place), "alpha": 0.18, "linewidth": 0}
+        axes.fill_between(np.arange(len(line)), np.asarray(m.fund_low), np.asarray(m.fund_high), **shade)
         axes.plot(line, color=colour(place), linewidth=1.6)
     ticks(axes.yaxis, kind)
     heading(axes, kind.unit)
@@ -150,7 +154,7 @@ def costs(view: View) -> Chart:
         shares = [(payer, cost) for payer, cost in m.cost_by_payer.items() if cost]
         rows += [(term("payer", payer, view.lang), cost, None, PALE) for payer, cost in shares]
     figure = canvas(WIDTH, 56 + 14 * len(rows))
-    axes = panel(figure, 92, 34, 60, 6)
+    axes = panel(figure, COST_NAMES[view.lang], 34, 60, 6)
     kind = scale([r[1] for r in rows], "yuan", view.lang)
     for place, (_, cost, ends, shade) in enumerate(rows):
         axes.barh(place, cost, height=0.62, color=shade)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..experiments.compare import check_same_city, compare
 from ..experiments.comparison import Comparison
 from ..experiments.comparison_file import read_comparison, write_comparison
 from ..scenarios.calibrated import ensemble_for
+from ..scenarios.merge import is_file
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
 from .brief import write_all
 from .tables import comparison_table
 from .terminal import compile_first, emit, precision_line, progress, say, show
 from .texts import Lang, text
+
+PRINTED = ("base", "scenarios", "seeds", "differences", "money")  # with --json; brief.json holds the rest
 
 
 def compare_and_show(
@@ -44,10 +48,12 @@ def compare_and_show(
     with progress(title, months, lang) as tick:
         command = _command(base, seeds, asked, ensemble)
         found = compare(base, scenarios, seeds, command=command, tick=tick, ensemble=sets)
-    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, seeds, sets)}"
+    if found.unfinished:  # a brief of its own, which replaces none of all seeds
+        found = replace(found, command=_command(base, found.seeds, asked, ensemble))
+    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, found.seeds, sets)}"
     brief = write_folder(found, folder, lang)
     if as_json:
-        emit({**found.record(), "brief": str(brief)})
+        emit({**{key: value for key, value in found.record().items() if key in PRINTED}, "brief": str(brief)})
     else:
         show(comparison_table(found, lang))
         if line := precision_line(found, lang):
@@ -89,11 +95,17 @@ def _mark(
     return hashlib.sha256(text_of_all.encode()).hexdigest()[:8]
 
 
+def _as_named(city: str) -> str:
+    """A city as a user here would name it: its file relative to the present folder where it lies below it."""
+    file = Path(city)
+    return str(file.relative_to(Path.cwd())) if is_file(city) and file.is_relative_to(Path.cwd()) else city
+
+
 def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str], ensemble: str | None) -> str:
     """The command that makes the comparison again."""
     consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
     which = f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
-    words = ["jiuye", "compare", *asked, "--city", base.city, "--workers", str(base.workers)]
+    words = ["jiuye", "compare", *asked, "--city", _as_named(base.city), "--workers", str(base.workers)]
     words += ["--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which]
     words += [] if ensemble is None else ["--ensemble", *([ensemble] if ensemble else [])]
     return shlex.join(words)

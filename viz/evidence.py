@@ -8,6 +8,7 @@ from typing import Any
 
 from ..experiments.comparison import Weak
 from .document import Block, Bullets, Cell, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
+from .glossary import parameter_told, source_told
 from .outcomes import linked
 from .texts import number, term, unit_word
 from .view import View, indicator
@@ -105,8 +106,8 @@ def _weak_table(view: View, caption: str, weak: list[Weak]) -> Table:
 
 
 def _weak_cells(view: View, w: Weak) -> tuple[Cell, ...]:
-    value = number(w.value, w.unit, view.lang)
-    return Cell(value), Cell(term("grade", w.grade, view.lang)), Cell(w.doc), Cell(w.source)
+    value, doc = number(w.value, w.unit, view.lang), parameter_told(w.name, w.doc, view.lang)
+    return Cell(value), Cell(term("grade", w.grade, view.lang)), Cell(doc), Cell(source_told(w.source, view.lang))
 
 
 def _settings(view: View) -> Iterator[Block]:
@@ -135,7 +136,7 @@ def _definition(view: View, name: str) -> Term:
     about = indicator(name)
     facts = (
         view.say("definitions.unit", unit=unit_word(about.unit, view.lang) or view.say("number.no_unit")),
-        view.say("definitions.source", source=about.source),
+        view.say("definitions.source", source=source_told(about.source, view.lang)),
         view.say("definitions.grade", grade=term("grade", about.grade, view.lang)),
     )
     return Term(f"def-{name}", about.title[view.lang], about.definition[view.lang], facts)

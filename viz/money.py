@@ -9,7 +9,9 @@ from .charts import costs, fund
 from .document import Block, Bullets, Cell, Figures, Paragraph, Rows, Section, Table
 from .outcomes import key_to
 from .texts import interval, number, term
-from .view import View, cost_is_clear
+from .view import View
+
+Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval
 
 
 def money_section(view: View) -> Section:
@@ -38,13 +40,13 @@ def _table(view: View, counted: tuple[Money, ...]) -> Table:
     ]
     results: list[tuple[str, Callable[[Money], Cell]]] = [
         ("job_years", lambda m: _years(view, m.job_years, m.job_years_low, m.job_years_high)),
-        ("per_job_year", lambda m: _each(view, m, m.cost_per_job_year)),
+        ("per_job_year", lambda m: _each(view, m, _per_job_year(m), m.job_years_low)),
         ("insured_years", lambda m: _years(view, m.insured_years, m.insured_years_low, m.insured_years_high)),
-        ("per_insured_year", lambda m: _each(view, m, m.cost_per_insured_year)),
+        ("per_insured_year", lambda m: _each(view, m, _per_insured_year(m), m.insured_years_low)),
     ]
     lost: list[tuple[str, Callable[[Money], Cell]]] = [
-        ("deadweight", lambda m: _share(view, m.deadweight, "money.nobody_helped")),
-        ("displacement", lambda m: _share(view, m.displacement, _why_none(m))),
+        ("deadweight", lambda m: _share(view, _deadweight(m), "money.nobody_helped")),
+        ("displacement", lambda m: _share(view, _displacement(m), _why_none(m))),
     ]
     by_payer = tuple((term("payer", p, view.lang), tuple(_payer(view, m, p) for m in counted)) for p in payers)
     groups = [
@@ -66,22 +68,55 @@ def _years(view: View, value: float, low: float, high: float) -> Cell:
     return Cell(number(value, "person-years", view.lang, change=True, beside=[low, high]), notes=(span,))
 
 
-def _each(view: View, m: Money, value: float | None) -> Cell:
+def _each(view: View, m: Money, price: Stated, years_low: float) -> Cell:
+    """Cost of one extra year, or why it cannot be said."""
+    value, low, high = price
     if value is None:
-        return Cell(view.say("number.none"), notes=(view.say("money.not_clear"),))
-    doubt = () if cost_is_clear(m) else (view.say("money.cost_unclear"),)
-    return Cell(number(value, "yuan", view.lang), notes=doubt)
+        why = "not_clear" if not years_low > 0.0 else "saves" if m.public_cost_high < 0.0 else "cost_unclear"
+        return Cell(view.say("number.none"), notes=(view.say(f"money.{why}"),))
+    return Cell(number(value, "yuan", view.lang), notes=_span(view, low, high, "yuan", value))
+
+
+def _span(view: View, low: float | None, high: float | None, unit: str, value: float) -> tuple[str, ...]:
+    """The 95 % interval, where there is one."""
+    if low is None or high is None or low != low or high != high:
+        return ()
+    return (interval(low, high, unit, view.lang, beside=[value]),)
 
 
 def _why_none(m: Money) -> str:
     return "money.nobody_helped" if m.deadweight is None else "money.no_gain"
 
 
-def _share(view: View, value: float | None, why_none: str) -> Cell:
+def _share(view: View, share: Stated, why_none: str) -> Cell:
+    value, low, high = share
     if value is None:
         return Cell(view.say("number.none"), notes=(view.say(why_none),))
-    return Cell(number(value, "share", view.lang))
+    ends = [end for end in (low, high) if end is not None and end == end]
+    words = number(value, "share", view.lang, beside=ends)
+    return Cell(words, notes=_span(view, low, high, "share", value))
 
 
 def _payer(view: View, m: Money, payer: str) -> Cell:
-    return Cell(number(m.cost_by_payer.get(payer, 0.0), "yuan", view.lang))
+    value = m.cost_by_payer.get(payer, 0.0)
+    low, high = m.payer_low.get(payer), m.payer_high.get(payer)
+    if low == high == value:  # nothing moves in any seed
+        return Cell(number(value, "yuan", view.lang))
+    ends = [end for end in (low, high) if end is not None and end == end]
+    return Cell(number(value, "yuan", view.lang, beside=ends), notes=_span(view, low, high, "yuan", value))
+
+
+def _per_job_year(m: Money) -> Stated:
+    return m.cost_per_job_year, m.cost_per_job_year_low, m.cost_per_job_year_high
+
+
+def _per_insured_year(m: Money) -> Stated:
+    return m.cost_per_insured_year, m.cost_per_insured_year_low, m.cost_per_insured_year_high
+
+
+def _deadweight(m: Money) -> Stated:
+    return m.deadweight, m.deadweight_low, m.deadweight_high
+
+
+def _displacement(m: Money) -> Stated:
+    return m.displacement, m.displacement_low, m.displacement_high

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from ..experiments.comparison import Difference, Gain
 from .cell_maps import cell_map
 from .charts import curves, forest, gains, group_name
 from .document import Block, Bullets, Cards, Cell, Figures, Fold, Key, Paragraph, Rows, Section, Table
+from .outlook import demand_blocks
 from .summary import cards, lead
 from .texts import interval, number, term
 from .view import View, arrow, by_aim, clear_count, tone_of
 
+Found = Mapping[tuple[str, str], Difference]  # (scenario, indicator) → difference
 CURVES_FIRST = 6  # curves shown before the reader asks for more
 MAPS_FIRST = 1
+MAPS_IN_A_ROW = 3  # more are drawn smaller
 
 
 def at_a_glance(view: View) -> Section:
@@ -23,6 +27,7 @@ def at_a_glance(view: View) -> Section:
         n = len(view.comparison.unfinished)
         asked = n + len(view.comparison.seeds)
         blocks.insert(1, Paragraph(view.say("glance.unfinished", n=n, asked=asked), "warning"))
+    blocks[1:1] = demand_blocks(view)
     return Section("glance", view.say("glance.title"), blocks)
 
 
@@ -48,7 +53,7 @@ def headline(view: View) -> Section:
     caption = view.say("headline.caption", horizon=horizon, span=span, city=view.city)
     blocks: list[Block] = [
         Paragraph(view.say("headline.intro", horizon=horizon, span=span)),
-        Table(caption, columns, _rows(view, view.headline)),
+        Table(caption, columns, _rows(view, view.headline, view.ends)),
         Paragraph(note, "note"),
         Fold(view.say("headline.groups"), tuple(_by_group(view))),
         Paragraph(view.say("headline.forest")),
@@ -56,8 +61,10 @@ def headline(view: View) -> Section:
         Figures(forests),
     ]
     if view.further:
-        further = Table(view.say("headline.further"), columns, _rows(view, view.further))
+        further = Table(view.say("headline.further"), columns, _rows(view, view.further, view.ends))
         blocks.insert(4, Fold(view.say("headline.further"), (further,)))
+    if view.earlier:
+        blocks.insert(3, Fold(view.say("headline.earlier"), tuple(_earlier(view, columns))))
     return Section("headline", view.say("headline.title"), blocks)
 
 
@@ -81,7 +88,8 @@ def on_the_map(view: View) -> Section:
     """Differences by cell."""
     names = sorted(view.comparison.cells, key=lambda name: name not in view.headline)
     shown = view.comparison.scenarios
-    sets = {name: Figures(tuple(cell_map(view, name, s) for s in shown), "narrow") for name in names}
+    shape: Literal["", "narrow"] = "narrow" if len(shown) > MAPS_IN_A_ROW else ""
+    sets = {name: Figures(tuple(cell_map(view, name, s) for s in shown), shape) for name in names}
     blocks: list[Block] = [Paragraph(view.say("map.intro"))] if names else []
     for name in names[:MAPS_FIRST]:
         blocks += [Paragraph(f"**{view.name(name)}**"), sets[name]]
@@ -118,15 +126,23 @@ def difference_cell(view: View, d: Difference) -> Cell:
     return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level))
 
 
-def _rows(view: View, names: Sequence[str]) -> tuple[Rows, ...]:
+def _earlier(view: View, columns: tuple[str, ...]) -> Iterator[Block]:
+    """The headline table at the horizons before the last."""
+    for horizon in view.earlier:
+        caption = view.say("headline.caption", horizon=horizon, span=min(12, horizon), city=view.city)
+        yield Table(caption, columns, _rows(view, view.headline, view.at(horizon)))
+
+
+def _rows(view: View, names: Sequence[str], found: Found) -> tuple[Rows, ...]:
+    there = [name for name in names if any((s, name) in found for s in view.comparison.scenarios)]
     return tuple(
-        Rows(view.say(f"aim.{aim}"), tuple((linked(view, name), _row(view, name)) for name in group))
-        for aim, group in by_aim(names).items()
+        Rows(view.say(f"aim.{aim}"), tuple((linked(view, name), _row(view, name, found)) for name in group))
+        for aim, group in by_aim(there).items()
     )
 
 
-def _row(view: View, name: str) -> tuple[Cell, ...]:
-    found = [view.ends.get((s, name)) for s in view.comparison.scenarios]
+def _row(view: View, name: str, at: Found) -> tuple[Cell, ...]:
+    found = [at.get((s, name)) for s in view.comparison.scenarios]
     base = next(d for d in found if d is not None)
     none = Cell(view.say("number.none"))
     return (

@@ -14,6 +14,7 @@ from ..experiments.archive_run import Again, Kept, again, check_places, is_kept,
 from ..experiments.comparison_file import plain
 from ..model.indicators import INDICATORS
 from ..results.archive import Run
+from ..results.whole import whole
 from ..scenarios.checks import written
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
@@ -109,7 +110,8 @@ def _parts(scenario: Scenario, runs: Sequence[Kept], out: Path, lang: Lang) -> l
 
 
 def _draw(file: Path, title: str, curves: Mapping[str, Floats], start: str, lang: Lang) -> Path:
-    file.write_text(run_chart(title, curves, start, lang).svg, encoding="utf-8")
+    with whole(file) as half:
+        half.write_text(run_chart(title, curves, start, lang).svg, encoding="utf-8")
     return file
 
 
@@ -135,7 +137,6 @@ def _record(run: Kept) -> dict[str, Any]:
     ]
     return {
         "run": str(run.folder),
-        "seed": run.seed,
         "indicators": plain(rows),
         "wall_s": run.wall_s,
         "person_months": run.person_months,

@@ -8,6 +8,7 @@ from .texts import interval, listed, number
 from .view import View, arrow, cost_is_clear, tone_of
 
 NAMED = 2  # improvements named in the first paragraph
+WORST = 3  # worsenings named in the first paragraph
 MOST = 4  # facts on a card; every clear worsening is told, however many
 
 
@@ -36,6 +37,10 @@ def _cost_words(view: View, scenario: str) -> list[str]:
     span = interval(*ends, "yuan", view.lang, beside=[money.public_cost])
     if not cost_is_clear(money):
         return [view.say("summary.cost_unclear", span=span)]
+    if money.public_cost < 0.0:
+        span = interval(-ends[1], -ends[0], "yuan", view.lang, beside=[-money.public_cost])
+        saved = number(-money.public_cost, "yuan", view.lang, beside=[-end for end in ends])
+        return [view.say("summary.saves", cost=saved, span=span)]
     words = [view.say("summary.cost", cost=number(money.public_cost, "yuan", view.lang, beside=ends), span=span)]
     if money.cost_per_job_year is None:
         words.append(view.say("summary.no_job_years"))
@@ -81,8 +86,15 @@ def _of_scenario(view: View, scenario: str) -> str:
         n=len(better),
         all=len(view.headline),
         better=surest,
-        worse=listed([_change(view, d, "summary.change_alone") for d in worse], view.lang),
+        worse=listed(_worst(view, worse), view.lang),
     )
+
+
+def _worst(view: View, worse: list[Difference]) -> list[str]:
+    """The surest worsenings; the rest is counted here and told on the card."""
+    told = [_change(view, d, "summary.change_alone") for d in worse]
+    rest = len(told) - WORST
+    return told if rest < 2 else [*told[:WORST], view.say("summary.more", n=rest)]
 
 
 def _change(view: View, d: Difference, key: str = "summary.change") -> str:
@@ -92,7 +104,11 @@ def _change(view: View, d: Difference, key: str = "summary.change") -> str:
 def _cost(view: View) -> list[str]:
     """Each scenario's cost, those that cannot be told from zero together."""
     told = [
-        view.say("summary.cost_of", scenario=view.mark(m.scenario), cost=number(m.public_cost, "yuan", view.lang))
+        view.say(
+            "summary.cost_of" if m.public_cost > 0.0 else "summary.cost_saved",
+            scenario=view.mark(m.scenario),
+            cost=number(abs(m.public_cost), "yuan", view.lang),
+        )
         for m in view.comparison.money
         if cost_is_clear(m)
     ]
@@ -106,7 +122,9 @@ def _card(view: View, scenario: str) -> Card:
     worse = view.moved(scenario, "worse")
     shown = [*view.moved(scenario, "better")[: max(1, MOST - len(worse))], *worse]
     facts = [Cell(view.size(d), arrow(d), tone_of(d), (view.name(d.indicator), view.span(d))) for d in shown]
-    unclear = view.say("summary.unclear", n=len(view.moved(scenario, "unclear")), all=len(view.headline))
+    still = len(view.moved(scenario, "unclear"))
+    key = "summary.unclear" if still < len(view.headline) else "summary.all_unclear"
+    unclear = view.say(key, n=still, all=len(view.headline))
     place = view.every.index(scenario)
     words = (unclear, *_cost_words(view, scenario))
     return Card(place, view.mark(scenario), view.title(scenario), tuple(facts), words)

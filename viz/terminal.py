@@ -44,25 +44,27 @@ def say(message: str) -> None:
 
 
 @contextmanager
-def progress(title: str, months: int, lang: Lang) -> Iterator[Callable[[int], None]]:
-    """Count months done, with the time left; yields what to call with them. Only two lines where nobody watches."""
+def progress(title: str, months: int, lang: Lang, *, unit: str = "months") -> Iterator[Callable[[int], None]]:
+    """Count months (or steps) done, with the time left; yields what to call with them. Only two lines where nobody
+    watches."""
     began = time.perf_counter()
     if sys.stderr.isatty():
-        with _bar(lang) as bar:
+        with _bar(lang, unit) as bar:
             task = bar.add_task(title, total=months)
             yield lambda done: bar.advance(task, done)
     else:
-        say(text("cli.begins", lang, title=title, months=f"{months:,}"))
+        begins = "cli.begins" if unit == "months" else f"sandbox.begins_{unit}"
+        say(text(begins, lang, title=title, months=f"{months:,}"))
         yield lambda done: None
     say(text("cli.done", lang, title=title, seconds=f"{time.perf_counter() - began:,.1f}"))
 
 
-def _bar(lang: Lang) -> Progress:
+def _bar(lang: Lang, unit: str) -> Progress:
     left = text("cli.left", lang)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn(text("cli.months", lang)),
+        TextColumn(text("cli.months" if unit == "months" else f"sandbox.{unit}", lang)),
         TimeRemainingColumn(),
         TextColumn(left),
     )

@@ -100,6 +100,16 @@ class View:
         everybody = [d for d in self.comparison.differences if d.group == "all"]
         return {(d.scenario, d.indicator): d for d in sorted(everybody, key=lambda d: d.horizon)}
 
+    def at(self, horizon: int) -> dict[tuple[str, str], Difference]:
+        """The same at another horizon."""
+        rows = [d for d in self.comparison.differences if d.group == "all" and d.horizon == horizon]
+        return {(d.scenario, d.indicator): d for d in rows}
+
+    @cached_property
+    def earlier(self) -> list[int]:
+        """Horizons before the last, months."""
+        return sorted({d.horizon for d in self.comparison.differences})[:-1]
+
     @cached_property
     def measured(self) -> list[str]:
         """Every indicator with a difference for everybody."""

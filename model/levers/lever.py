@@ -76,6 +76,9 @@ class Policy:
     levers: tuple[Dated, ...] = ()
     existing: tuple[Programme, ...] = ()  # provision that goes on in every scenario
     _all: tuple[tuple[Programme, Dated | None], ...] = field(init=False, repr=False, default=())
+    _last: list[tuple[Rules, tuple[float, ...], Rules]] = field(
+        init=False, repr=False, compare=False, default_factory=list
+    )
 
     def __post_init__(self) -> None:
         pairs: list[tuple[Programme, Dated | None]] = [(p, None) for p in self.existing]
@@ -86,17 +89,25 @@ class Policy:
         """The rules and programmes of this month."""
         zones = city.zones
         month = city.month - city.start
-        rules = city.rules
-        for dated in self.levers:
-            strength = dated.strength(month)
-            if strength > 0.0 and not dated.lever.off:
-                rules = rules.blend(dated.lever.amend(rules), strength * dated.scope(zones))
+        rules = self._amended(city.rules, tuple(dated.strength(month) for dated in self.levers))
         offers = []
         for number, (programme, owner) in enumerate(self._all):
             strength = 1.0 if owner is None else owner.strength(month)
             scope = np.ones(zones) if owner is None else owner.scope(zones)
             offers.append(Offer(number, programme, strength, scope))
         return rules, offers
+
+    def _amended(self, baseline: Rules, strengths: tuple[float, ...]) -> Rules:
+        """The baseline as the levers amend it; derived anew only when a strength has changed."""
+        for base, same, known in self._last:
+            if base is baseline and same == strengths:
+                return known
+        rules = baseline
+        for dated, strength in zip(self.levers, strengths, strict=True):
+            if strength > 0.0 and not dated.lever.off:
+                rules = rules.blend(dated.lever.amend(rules), strength * dated.scope(len(baseline.minimum_wage)))
+        self._last[:] = [(baseline, strengths, rules)]
+        return rules
 
 
 def policy_of(levers: Sequence[Dated], existing: Sequence[Programme] = ()) -> Policy:

@@ -221,7 +221,7 @@ def _places(city: City, offer: Offer) -> NDArray[np.int64]:
     return np.asarray(np.floor(done + yearly / 12.0 * share) - np.floor(done), np.int64)
 
 
-def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, Rows, Rows]:
+def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, NDArray[np.int32], NDArray[np.int32]]:
     """Who of `rows` applies, at which centre, to be trained for which occupation; shape (applicants,) each.
 
     Under early warning a share of the places is for occupations that are short, the others are as the catalogue has it.

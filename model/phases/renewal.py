@@ -118,8 +118,8 @@ def _enter(city: City, rows: NDArray[np.uint32], rules: Rules) -> None:
     w.status[rows], w.employer[rows] = INACTIVE, NOBODY
     w.since[rows] = w.hired[rows] = city.month
     floor = 100.0 * rules.minimum_wage[city.grid.district[w.cell[rows]]]
-    hoped = city.behaviour.aspiration * private_pay(city)[w.occupation[rows]] * pay_factors(city, rows)
-    hoped *= modesty(city, rows)
+    hoped = city.behaviour.aspiration * modesty(city, rows) * private_pay(city)[w.occupation[rows]]
+    hoped *= pay_factors(city, rows)
     w.wage[rows] = w.reservation[rows] = np.round(np.maximum(floor, np.minimum(hoped, MOST_ASKED * floor)))
     for column in (w.income, w.earned, w.transfers, w.points, w.falls, w.rung, w.programme, w.months_left, w.commute):
         column[rows] = 0

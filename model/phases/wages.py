@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,7 +41,7 @@ def review_wages(city: City, rules: Rules) -> None:
     )
 
 
-def pay_factors(city: City, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+def pay_factors(city: City, rows: NDArray[Any]) -> NDArray[np.float64]:
     """What each person is paid relative to what the line posts (relative to own schooling for those without a line)."""
     w, e = city.workers, city.employers
     at = w.employer[rows]

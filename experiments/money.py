@@ -1,0 +1,84 @@
+"""What a scenario costs and what that buys: public outlays, cost per result, deadweight, displacement, the fund."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .comparison import Money
+from .intervals import Floats, interval, ratio_interval
+from .run import Result
+
+PAYERS = ("special_fund", "government", "social_insurance", "platforms")
+OUTLAYS = ("training", "audits")  # paid from the general budget
+LEVIES = ("fund_contributions", "dividends", "breach_premiums", "fines")
+
+Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval; None where it cannot be said
+UNSTATED: Stated = (None, None, None)
+
+
+def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment: Sequence[dict[str, float]]) -> Money:
+    """Real yuan and person-years of the whole city. `futures` are base and scenario, `treatment` the sums, by seed."""
+    weight = futures[0][0].weight
+    yuan = weight / 100.0
+    paid = [_more(_paid(own), _paid(base), yuan) for base, own in futures]
+    by_payer = {payer: interval(np.array([one[payer] for one in paid])) for payer in PAYERS}
+    cost = np.array([one["special_fund"] + one["government"] for one in paid])
+    sums = {name: np.array([one[name] for one in treatment]) for name in treatment[0]}
+    jobs, cover = sums["job_months"] * weight / 12.0, sums["insured_months"] * weight / 12.0
+    balance = np.array([own.flows["fund_balance"] for _, own in futures]) * yuan
+    fund = [interval(month) for month in balance.T]
+    return Money(
+        scenario,
+        *interval(cost),
+        {payer: mean for payer, (mean, _, _) in by_payer.items()},
+        {payer: low for payer, (_, low, _) in by_payer.items()},
+        {payer: high for payer, (_, _, high) in by_payer.items()},
+        *interval(jobs),
+        *_cost_per(cost, jobs),
+        *interval(cover),
+        *_cost_per(cost, cover),
+        *_deadweight(sums),
+        *_displacement(sums),
+        fund_balance=tuple(mean for mean, _, _ in fund),
+        fund_low=tuple(low for _, low, _ in fund),
+        fund_high=tuple(high for _, _, high in fund),
+    )
+
+
+def _more(own: dict[str, float], base: dict[str, float], yuan: float) -> dict[str, float]:
+    """What each payer spends more than in the base, yuan of the whole city."""
+    return {payer: (fen - base[payer]) * yuan for payer, fen in own.items()}
+
+
+def _cost_per(cost: Floats, years: Floats) -> Stated:
+    """Cost of one extra year, where both cost and extra years are clearly above zero."""
+    return ratio_interval(cost, years) if interval(cost)[1] > 0.0 and interval(years)[1] > 0.0 else UNSTATED
+
+
+def _deadweight(sums: dict[str, Floats]) -> Stated:
+    return ratio_interval(sums["anyway"], sums["helped"]) if sums["helped"].any() else UNSTATED
+
+
+def _displacement(sums: dict[str, Floats]) -> Stated:
+    gain = sums["gain_helped"]
+    return ratio_interval(-sums["gain_others"], gain) if interval(gain)[1] > 0.0 else UNSTATED
+
+
+def _paid(result: Result) -> dict[str, float]:
+    """Fen that each payer spent on what a policy can change. Public outlays are the first two; the third is what the
+    social insurance funds and taxes lose through more or less work."""
+    paid = dict.fromkeys(PAYERS, 0.0)
+    for _, payer, payee, account, amount in result.ledger:
+        if payer == "special_fund":
+            paid["special_fund"] += amount
+        elif account in OUTLAYS:
+            paid["government"] += amount
+        elif payer == "social_insurance" or payee == "social_insurance" or account == "income_tax":
+            paid["social_insurance"] += amount if payer == "social_insurance" else -amount
+        if payer == "platforms" and account in LEVIES:
+            paid["platforms"] += amount
+        if account == "fines":
+            paid["government"] -= amount
+    return paid

@@ -1,0 +1,39 @@
+"""What the model says in English about levers, settings, figures and sources, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import yaml
+
+from .texts import FOLDER, Lang
+
+Kind = Literal["lever", "phase", "setting", "figure", "unit", "source", "behaviour"]
+
+
+@cache
+def _chinese() -> dict[str, dict[str, str]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content: dict[str, dict[str, str]] = yaml.load((FOLDER / "glossary_zh.yaml").read_text("utf-8"), Loader=loader)
+    return content
+
+
+def told(kind: Kind, name: str, english: str, lang: Lang) -> str:
+    """The meaning of `name`; what has no Chinese yet is told in English."""
+    return english if lang == "en" else _chinese()[kind].get(name, english)
+
+
+def unit_told(unit: str, lang: Lang) -> str:
+    """A unit as it stands beside a setting."""
+    return told("unit", unit, unit, lang)
+
+
+def source_told(source: str, lang: Lang) -> str:
+    """Where a number comes from; titles of sources stay as they are published."""
+    return told("source", source, source, lang)
+
+
+def parameter_told(name: str, english: str, lang: Lang) -> str:
+    """A setting of a lever (`protection_fund.match`) or a parameter of behaviour."""
+    return told("setting" if "." in name else "behaviour", name, english, lang)
