@@ -88,8 +88,10 @@ def fit_emulator(points: Floats, moments: Floats, centre: Floats, reach: float) 
 
 
 def minimise(emulator: Emulator, bands: Bands, start: Floats, low: Floats, high: Floats, origin: Floats) -> Floats:
-    """The point of a box with the least emulated loss and pull towards `origin`, from `start` on (TNC, which leaves BLAS alone:
-    its threads get in each other's way on so small a problem)."""
+    """The point of a box with the least emulated loss and pull towards `origin`, from `start` on.
+
+    TNC leaves BLAS alone, whose threads get in each other's way on so small a problem.
+    """
 
     def objective(point: Floats) -> tuple[float, Floats]:
         moments, away = emulator.at(point), point - origin
