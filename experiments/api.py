@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..model.indicators import INDICATORS
+from ..scenarios.calibrated import ensemble_for
 from ..scenarios.spec import Scenario, load_scenario
 from .archive_run import scenario_of
 from .compare import compare as compare_scenarios
@@ -41,10 +42,13 @@ def compare(
     city: str | None = None,
     workers: int | Literal["full"] | None = None,
     months: int | None = None,
+    ensemble: int | str | None = None,
 ) -> Comparison:
     """Play base and scenarios with the same people and the same luck, for each seed, and compare them.
 
-    `seeds` is how many (1, 2, …) or which. Seeds run in processes of their own, so a script needs the usual guard:
+    `seeds` is how many (1, 2, …) or which. `ensemble`, if given, is how many accepted parameter sets the seeds take in
+    turn, or the calibration that holds them ("" for all of the usual ones). Seeds run in processes of their own, so a
+    script needs the usual guard:
 
     >>> import jiuye
     >>> if __name__ == "__main__":
@@ -56,7 +60,9 @@ def compare(
     changes = overrides_of(city, workers, months)
     everyone = [_loaded(asked, changes) for asked in (base, *scenarios)]
     chosen = range(1, seeds + 1) if isinstance(seeds, int) else seeds
-    return compare_scenarios(everyone[0], everyone[1:], chosen)
+    first = everyone[0]
+    sets = () if ensemble is None else ensemble_for(str(ensemble), first.profile.id, first.behaviour)
+    return compare_scenarios(first, everyone[1:], chosen, ensemble=sets)
 
 
 def _loaded(asked: Asked, overrides: dict[str, Any]) -> Scenario:

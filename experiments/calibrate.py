@@ -125,6 +125,7 @@ def calibrate(setup: Setup, folder: Path, tell: Callable[[News], None] = lambda 
         def evaluate(points: Floats) -> Floats:
             return simulator.mean(points, setup.search_seeds)
 
+        simulator.on_run = report.run
         trail = search(evaluate, simulator.origin, bands, setup.evaluations, tell=report.search)
         points = _candidates(trail)
         simulator.on_run = report.counting("confirm", len(points) * len(setup.seeds))
@@ -180,9 +181,17 @@ class _Report:
     def __init__(self, setup: Setup, bands: Bands, tell: Callable[[News], None]) -> None:
         self.setup, self.bands, self.tell = setup, bands, tell
         self.loss, self.met = float("inf"), 0
+        self.evaluated, self.fresh = 0, 0  # points of finished rounds, runs since
+
+    def run(self) -> None:
+        """After a run of the search."""
+        self.fresh += 1
+        done = self.evaluated + self.fresh // len(self.setup.search_seeds)
+        self._news("search", min(done, self.setup.evaluations), self.setup.evaluations)
 
     def search(self, trail: Trail) -> None:
         """After a round of the search."""
+        self.evaluated, self.fresh = len(trail.points), 0
         self.loss, self.met = float(trail.losses[trail.best]), int(self.bands.met(trail.moments[trail.best]))
         self._news("search", len(trail.points), self.setup.evaluations)
 

@@ -28,6 +28,7 @@ FITTED = {
     "separation_rate": "dismissals: turnover and job loss (P06, P07, P09)",
     "quit_rate": "quits: turnover and their share in it (P06, P07)",
     "search_employed": "moves from job to job (P06, P07); also competition for posts (P08)",
+    "posting_step": "how fast open posts bid up pay: vacancies (P10), pay by ownership and occupation (P19, P20c)",
     "tries": "posts seen: job finding (P08), unemployment of all groups (P01 to P04)",
     "aspiration": "what entrants ask for: youth unemployment (P02)",
     "migrant_modesty": "what migrants ask for: their unemployment (P04)",
@@ -38,7 +39,6 @@ FITTED = {
     "resident_take_up": "people without any pension (P30a, P30b)",
     "insurance_intercept": "flexible workers in every scheme (P31), without a pension (P30a)",
     "insurance_price": "the same; expected to be confounded with the intercept at one price",
-    "home_worth": "participation (P11, P12)",
     "own_account_income": "incomes of flexible workers (P23, P33), their number (P14)",
     "hours_elasticity": "hours on platforms (P28, P32)",
 }

@@ -21,7 +21,7 @@ from jiuye.experiments.identify import identify
 from jiuye.experiments.journal import RUNS, Journal
 from jiuye.experiments.search import search
 from jiuye.model.behaviour import Behaviour
-from jiuye.scenarios.calibrated import ensemble_for, load_ensemble
+from jiuye.scenarios.calibrated import CALIBRATIONS, ensemble_for, list_calibrations, load_ensemble
 from jiuye.scenarios.spec import SpecError, load_scenario
 from jiuye.scenarios.targets import load_targets
 
@@ -324,7 +324,7 @@ def test_wrong_input_is_refused_before_anything_runs(toy, tmp_path, words, said)
 
 def test_an_unknown_city_is_refused(toy):
     call, _ = toy
-    done = call("--out", "fit.yaml", city="referense")
+    done = call("--out", "fit.yaml", city="refrence")
     assert done.exit_code == 2
     assert "did you mean reference?" in done.stderr
 
@@ -420,7 +420,7 @@ def test_wrong_ensembles_are_refused_with_their_place(tmp_path):
     with pytest.raises(SpecError, match=r"ensemble.sets must hold at least one set"):
         load_ensemble(write_fit(tmp_path, sets=[]))
     with pytest.raises(SpecError, match=r"ensemble.parameters\[0\] must be a parameter"):
-        load_ensemble(write_fit(tmp_path, parameters=["trys", "quit_rate"]))
+        load_ensemble(write_fit(tmp_path, parameters=["triez", "quit_rate"]))
     (tmp_path / "fit.yaml").write_text("parameters: {}\n")
     with pytest.raises(SpecError, match="has no ensemble"):
         load_ensemble(str(tmp_path / "fit.yaml"))
@@ -428,3 +428,30 @@ def test_wrong_ensembles_are_refused_with_their_place(tmp_path):
 
 def test_the_mark_of_the_code_is_that_of_the_files():
     assert len(code_mark()) == 12
+
+
+# ---- what is shipped ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("city", list_calibrations())
+def test_shipped_calibrations_can_be_used(tmp_path, city):
+    fit, sets = load_ensemble(city)
+    assert len(sets) >= 30
+    assert sets[0] == fit
+    assert len({tuple(s.values()) for s in sets}) == len(sets)
+    (tmp_path / "mine.yaml").write_text(f"extends: baseline\ncalibration: {city}\n")
+    behaviour = load_scenario(tmp_path / "mine.yaml").behaviour
+    assert {name: getattr(behaviour, name) for name in fit} == fit
+    assert len(ensemble_for("12", city, behaviour)) == 12
+    with pytest.raises(SpecError, match=r"--ensemble must be 1 to \d+, the sets that"):
+        ensemble_for("9999", city, behaviour)
+    stored = yaml.safe_load((CALIBRATIONS / f"{city}.yaml").read_text(encoding="utf-8"))
+    assert stored["fit"]["workers"] >= 20_000
+    assert len(stored["fit"]["seeds"]) >= 20
+    assert min(stored["ensemble"]["met"]) >= stored["ensemble"]["met"][0] - SLACK
+    assert sum(m["pass"] for m in stored["moments"].values()) == stored["fit"]["met"]["fitted"]
+
+
+def test_the_reference_city_has_one_and_serves_cities_without():
+    assert "reference" in list_calibrations()
+    assert ensemble_for("", "lishui", Behaviour()) == load_ensemble("reference")[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -95,6 +96,8 @@ class _Clock:
 def _words(news: News, left: float | None, lang: Lang) -> str:
     remaining = "" if left is None else text("calibration.left", lang, minutes=f"{left / 60.0:.1f}")
     stage = text(f"calibration.stage.{news.stage}", lang, done=news.done, planned=news.planned)
+    if not math.isfinite(news.loss):  # nothing is known yet
+        return stage + remaining
     return stage + text("calibration.best", lang, loss=f"{news.loss:.2f}", met=news.met, all=news.moments) + remaining
 
 
