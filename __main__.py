@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FAILED, WRONG_INPUT = 1, 2
 MOST_SEEDS = 10_000
+READING = {"check", "levers", "cities", "scenarios", "indicators", "schema"}  # commands that simulate nothing
 OVERRIDES = {"city.profile": "--city", "city.workers": "--workers", "city": "--city", "time.months": "--months"}
 
 
@@ -640,5 +641,12 @@ def _end(well: bool) -> None:
         raise click.exceptions.Exit(FAILED)
 
 
-if __name__ == "__main__":
+def enter() -> None:
+    """What the `jiuye` program calls: what only reads and tells does without the compiler, and starts at once."""
+    if set(sys.argv[1:2]) & READING:
+        os.environ.setdefault("NUMBA_DISABLE_JIT", "1")
     main()
+
+
+if __name__ == "__main__":
+    enter()

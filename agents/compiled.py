@@ -18,12 +18,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numba
-from numba import config
-
 F = TypeVar("F", bound=Callable[..., Any])
 
-COMPILED = not config.DISABLE_JIT
+COMPILED = not int(os.environ.get("NUMBA_DISABLE_JIT") or 0)
+if COMPILED:  # interpreted, it is not even imported: it takes half a second
+    import numba
+    from numba import config
+
 THREADED_ROWS = 50_000  # below this many rows one range is quicker (measured on two cores)
 KEPT = 6  # versions of compiled code kept on disk
 PARTS = 8  # ranges of a large table, whatever the number of threads
@@ -74,6 +75,11 @@ def _forget_old(caches: Path) -> None:
 
 if COMPILED:
     config.CACHE_DIR = str(_cache_root())
+
+
+def cache_folder() -> Path:
+    """Where compiled code is kept."""
+    return Path(config.CACHE_DIR)
 
 
 class Kernel:

@@ -20,7 +20,7 @@ from .tables import comparison_table
 from .terminal import compile_first, emit, precision_line, progress, say, show
 from .texts import Lang, text
 
-PRINTED = ("base", "scenarios", "seeds", "differences", "money")  # with --json; brief.json holds the rest
+PRINTED = ("base", "scenarios", "seeds", "ensemble", "differences", "money")  # with --json; brief.json holds the rest
 
 
 def compare_and_show(
