@@ -14,6 +14,8 @@ SECTORS = (
     "social_insurance",
     "protection_fund",
     "special_fund",
+    "development_fund",
+    "guidance_fund",
     "government",
 )
 ACCOUNTS = {
@@ -45,7 +47,7 @@ ACCOUNTS = {
     "audits": "cost of audits and appeals to government",
     "grants": "appropriations from the general budget to the special fund",
 }
-PUBLIC = ("government", "special_fund", "protection_fund", "social_insurance")
+PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 
 
 @dataclass

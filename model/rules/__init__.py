@@ -1,0 +1,62 @@
+"""Rules: what institutions prescribe, one value per zone; each room of this folder holds the rules of one matter.
+
+Levers amend rules and never behaviour; calibration fits behaviour and never rules. The month's rules are rebuilt
+from the baseline each month, so a repealed lever leaves no trace in them.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..params import params_of
+from ..profile import Profile
+from .government import GovernmentRules
+from .places import PlaceRules
+from .platforms import PlatformRules
+from .skills import SkillRules
+from .work import WorkRules
+
+__all__ = ["Rules", "RulesView"]
+
+
+@dataclass(frozen=True)
+class Rules(GovernmentRules, PlaceRules, SkillRules, PlatformRules, WorkRules):
+    """Institutions of one month; every field is an array over the zones (districts) of the city."""
+
+    @classmethod
+    def baseline(cls, profile: Profile) -> Rules:
+        """The rules in force without any policy: the defaults, with the city's own wage floors and benefit."""
+        zones = len(profile.districts)
+        values = {name: np.full(zones, float(p.default)) for name, p in params_of(cls).items()}
+        values["minimum_wage"] = np.array([profile.minimum_wage[d.wage_zone - 1] for d in profile.districts])
+        values["benefit"] = np.full(zones, float(profile.unemployment_benefit))
+        return cls(**values)
+
+    def amended(self, **changes: NDArray[np.float64]) -> Self:
+        """A copy with some rules changed."""
+        return replace(self, **changes)
+
+    def blend(self, amended: Rules, weight: NDArray[np.float64]) -> Rules:
+        """Rules between these and the amended ones; weight 0 to 1 per zone (scope × phase-in)."""
+        mixed = {}
+        for f in fields(self):
+            old, new = getattr(self, f.name), getattr(amended, f.name)
+            mixed[f.name] = np.where(weight >= 1.0, new, np.where(weight <= 0.0, old, old + weight * (new - old)))
+        return replace(self, **mixed)
+
+    def view(self) -> Any:
+        """The same as a named tuple of arrays, which kernels can read."""
+        return self._view
+
+    @cached_property
+    def _view(self) -> Any:
+        return RulesView(*(getattr(self, f.name) for f in fields(self)))
+
+
+RulesView: Any = namedtuple("RulesView", [f.name for f in fields(Rules)])  # type: ignore[misc]
