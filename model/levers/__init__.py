@@ -24,6 +24,8 @@ _PLACES: tuple[type[Lever], ...] = (
 _GOVERNMENT: tuple[type[Lever], ...] = (
 )
 # fmt: on
-LEVERS: dict[str, type[Lever]] = {lever.name: lever for lever in (*_SKILLS, *_PLATFORMS, *_WORK, *_PLACES, *_GOVERNMENT)}
+LEVERS: dict[str, type[Lever]] = {
+    lever.name: lever for lever in (*_SKILLS, *_PLATFORMS, *_WORK, *_PLACES, *_GOVERNMENT)
+}
 
 __all__ = ["LEVERS", "Dated", "Lever", "Offer", "Policy", "Programme"]

@@ -7,4 +7,4 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PlaceRules:
-    """Rules of town and country. Every field is an array over the zones (districts)."""
+    """Rules of town and country. Every field is an array over the zones."""

@@ -10,7 +10,7 @@ from ..params import param
 
 @dataclass(frozen=True)
 class PlatformRules:
-    """Rules of platform work: insurance, the protection fund, dispatch, data. Every field is an array over the zones (districts)."""
+    """Rules of platform work: insurance, protection fund, dispatch, data. Every field is an array over the zones."""
 
     flexible_premium: Any = param(
         898.4,

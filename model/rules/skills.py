@@ -10,7 +10,7 @@ from ..params import param
 
 @dataclass(frozen=True)
 class SkillRules:
-    """Rules of courses and certificates. Every field is an array over the zones (districts)."""
+    """Rules of courses and certificates. Every field is an array over the zones."""
 
     alarm_threshold: Any = param(
         1.0,

@@ -10,7 +10,7 @@ from ..params import param
 
 @dataclass(frozen=True)
 class WorkRules:
-    """Rules of jobs: wage floor, contributions, benefits. Every field is an array over the zones (districts)."""
+    """Rules of jobs: wage floor, contributions, benefits. Every field is an array over the zones."""
 
     minimum_wage: Any = param(
         2260.0, "wage floor of a full-time job", unit="yuan/month", within=(0, 10_000), source="P47", grade="measured"
