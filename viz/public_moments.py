@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from ..experiments.validate import Verdict
@@ -11,6 +12,7 @@ from .document import Cell, Rows, Table, Term, Terms
 from .texts import Lang, fixed, fixed_interval, text
 
 COLUMNS = ("value", "interval", "band", "unit", "verdict")
+ADDRESS = re.compile(r"^([\w.-]+)/\S*")  # site and page
 
 
 def verdict_of(v: Verdict) -> str:
@@ -21,8 +23,8 @@ def verdict_of(v: Verdict) -> str:
 
 
 def moments_table(verdicts: Sequence[Verdict], lang: Lang, *, sourced: bool = False) -> Table:
-    """Moments out of band come first; names lead to the definitions, where all sources stand. `sourced` adds a column
-    with the first of them."""
+    """Moments out of band come first; ids lead to the definitions, where sources stand in full. `sourced` adds a column
+    that names the first."""
     groups = []
     for key, passed in (("outside", False), ("inside", True)):
         rows = tuple((linked(v.target, lang), _cells(v, lang, sourced)) for v in verdicts if v.passed is passed)
@@ -69,10 +71,10 @@ def _cells(v: Verdict, lang: Lang, sourced: bool) -> tuple[Cell, ...]:
 
 
 def _source(t: Target, lang: Lang) -> Cell:
-    """The first source, and how many more there are."""
+    """The site of the first source, and how many more sources there are; addresses are too long for a column."""
     first, *more = t.source.split("; ")
     notes = (text("validation.more_sources", lang, n=len(more)),) if more else ()
-    return Cell("–" if first == "-" else first, notes=notes)
+    return Cell("–" if first == "-" else ADDRESS.sub(r"\1", first), notes=notes)
 
 
 def _term(t: Target, lang: Lang) -> Term:
