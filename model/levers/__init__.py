@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from .agri_technicians import AgriTechnicians
+from .cloud_park import CloudPark
+from .community_helpers import CommunityHelpers
+from .data_craftsmen import DataCraftsmen
 from .data_dividend import DataDividend
+from .digital_farmers import DigitalFarmers
+from .digital_loan import DigitalLoan
+from .direct_sourcing import DirectSourcing
 from .dispatch_transparency import DispatchTransparency
 from .lever import Dated, Lever, Offer, Policy, Programme
+from .literacy_courses import LiteracyCourses
 from .protection_fund import ProtectionFund
+from .rural_5g import Rural5G
+from .service_stations import ServiceStations
+from .silver_pool import SilverPool
+from .skill_exchange import SkillExchange
+from .skill_packs import SkillPacks
+from .suburban_centres import SuburbanCentres
+from .traffic_subsidy import TrafficSubsidy
 from .training_subsidy import TrainingSubsidy
 
 # fmt: off
@@ -20,6 +35,21 @@ _PLATFORMS: tuple[type[Lever], ...] = (
 _WORK: tuple[type[Lever], ...] = (
 )
 _PLACES: tuple[type[Lever], ...] = (
+    Rural5G,
+    SuburbanCentres,
+    DataCraftsmen,
+    CloudPark,
+    DirectSourcing,
+    DigitalFarmers,
+    AgriTechnicians,
+    ServiceStations,
+    TrafficSubsidy,
+    SilverPool,
+    LiteracyCourses,
+    CommunityHelpers,
+    SkillExchange,
+    DigitalLoan,
+    SkillPacks,
 )
 _GOVERNMENT: tuple[type[Lever], ...] = (
 )
