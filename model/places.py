@@ -41,7 +41,7 @@ class Places:
     farming: Floats  # [cells] share of able farmers who know smart farming
     selling: Floats  # [cells] share of able farmers who know live selling
     posts: Floats  # [lines] posts that policy adds to a line, simulated persons; empty for none
-    silver: Floats  # [zones] subsidy of the silver pool, yuan an hour
+    silver: Floats  # [zones] subsidy of the silver pool, yuan an hour; 0: no pool
     trade: TradeView
 
     @classmethod

@@ -21,7 +21,7 @@ class DirectSourcing(Lever):
     title: ClassVar = {"zh": "产地直采数字链路", "en": "Direct sourcing"}
     section: ClassVar = "§3.3.1"
     reads: ClassVar = "tend_places"
-    payer: ClassVar = "middlemen"
+    payer: ClassVar = "customers"
     risks: ClassVar = {
         "en": "middlemen lose their work, only the connected gain, prices of a single buyer",
         "zh": "中间商失去生意、只有联网者受益、受制于单一买家",

@@ -14,8 +14,8 @@ from .lever import Lever
 
 @dataclass(frozen=True, kw_only=True)
 class Rural5G(Lever):
-    """Government pays for base stations, worst signal first, so that people can sell, work and look for posts
-    online (plan §3.1.3). Read by: tend_places. What is built stays when the subsidy ends."""
+    """Government pays for base stations, worst signal first, so that people can sell, work and look for posts online
+    (plan §3.1.3); what is built stays when the subsidy ends. Read by: tend_places."""
 
     name: ClassVar = "rural_5g"
     title: ClassVar = {"zh": "偏远山区5G基站补贴", "en": "Rural 5G subsidy"}

@@ -42,6 +42,7 @@ from ..grid import VILLAGE
 from ..rules import Rules
 from .events import Events
 from .own_business import INCUBATED, business_keys
+from .silver import ask_retired
 
 OLDEST = 70  # nobody begins work of this kind later
 FAVOURITE = 0.6  # share of occasions on which the platform considered is the person's favourite
@@ -83,7 +84,10 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
     after = w.status[rows]
     left = (before == EMPLOYED) & (after != EMPLOYED)
     np.subtract.at(city.employers.staff, line[left], 1)
-    return _flows(before, after)
+    flows = _flows(before, after)
+    if rules.silver_subsidy.any():
+        flows["platform_entries"] += ask_retired(city, rules.silver_subsidy)
+    return flows
 
 
 def usual_hourly(city: City) -> NDArray[np.float64]:

@@ -23,6 +23,7 @@ INCUBATED = 24  # months in which a skill pack keeps a business going
 LEASED = 12  # months of help with premises and equipment
 RECENT = 6  # months whose starters tell how many there are
 SILVER_AGE = 65
+SILVER_HOURS = 10  # a week, the most that members of the pool work (judged)
 
 
 @rule

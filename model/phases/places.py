@@ -14,7 +14,7 @@ from ..rules.places import AMOUNTS
 from .farming import buy_traffic, direct_margin, open_farm_stations, spread, villagers, visit_villages, web_of
 from .own_business import cheaper_terms, give_packs, help_starters
 from .posts import add_posts
-from .silver import run_silver_pool
+from .silver import pay_silver_pool
 from .spending import buy, served, zone_parts
 from .teaching import teach
 
@@ -38,7 +38,8 @@ def tend_places(city: City, rules: Rules) -> None:
     farming, selling = spread(city, old.farming, old.selling, station, visited)
     counsel = _open_service_stations(city, rules) if rules.service_stations.any() else none
     teach(city, rules)
-    silver = run_silver_pool(city, rules) if rules.silver_subsidy.any() else nowhere
+    if rules.silver_subsidy.any():
+        pay_silver_pool(city, rules)
     city.places = Places(
         bandwidth=bandwidth,
         reach=1.0 + city.behaviour.counselling * counsel,
@@ -46,7 +47,7 @@ def tend_places(city: City, rules: Rules) -> None:
         farming=farming,
         selling=selling,
         posts=posts,
-        silver=silver,
+        silver=rules.silver_subsidy,
         trade=_terms_of_trade(city, rules, bandwidth, farming, selling, counsel),
     )
 

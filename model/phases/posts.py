@@ -36,10 +36,19 @@ def add_posts(city: City, rules: Rules) -> tuple[Floats, Floats]:
     posts = posts + _placed(city, rules.cloud_posts, _lines(city, CLOUD, None))
     craftsmen = _placed(city, rules.craftsman_posts, _lines(city, COUNTY_DATA, country))
     technicians = _placed(city, rules.technician_posts, _lines(city, TECHNICIAN, country))
-    _buy_work(city, craftsmen, rules.craftsman_wage, rules.employer_contribution)
-    at_work = _buy_work(city, technicians, rules.technician_pay, rules.employer_contribution)
-    filled = np.bincount(city.employers.zone, weights=at_work, minlength=city.zones) * city.weight
-    return posts + craftsmen + technicians, filled
+    posts = posts + craftsmen + technicians
+    staffed = _staffed(city, posts)
+    _buy_work(city, craftsmen, staffed, rules.craftsman_wage, rules.employer_contribution)
+    _buy_work(city, technicians, staffed, rules.technician_pay, rules.employer_contribution)
+    at_work = np.bincount(city.employers.zone, weights=technicians * staffed, minlength=city.zones)
+    return posts, np.asarray(at_work * city.weight, np.float64)
+
+
+def _staffed(city: City, posts: Floats) -> Floats:
+    """[lines] share of the posts a line wants that are filled; it fills the added ones as it fills its others."""
+    e = city.employers
+    wanted = e.desired - city.places.posts_of(len(e)) + posts
+    return np.asarray(np.minimum(1.0, e.staff / np.maximum(wanted, 1e-9)) * (wanted > 0.0))
 
 
 def _lines(city: City, trades: Trades, places: tuple[int, ...] | None) -> NDArray[np.bool_]:
@@ -59,14 +68,10 @@ def _placed(city: City, posts: Floats, fit: NDArray[np.bool_]) -> Floats:
     return np.asarray(posts[city.employers.zone] / city.weight * slots / max(1, int(slots.sum())))
 
 
-def _buy_work(city: City, posts: Floats, wage: Floats, contribution: Floats) -> Floats:
-    """Government pays wage and contributions of the filled posts, and firms post no less; [lines] posts filled. A line
-    fills the added posts as it fills its others."""
+def _buy_work(city: City, posts: Floats, staffed: Floats, wage: Floats, contribution: Floats) -> None:
+    """Government pays wage and contributions of the filled posts, and firms under contract post no less."""
     e = city.employers
-    filled = posts * np.minimum(1.0, e.staff / np.maximum(e.desired, 1e-9))
-    filled = np.where(e.desired > 0.0, filled, 0.0)
     cost = 100.0 * wage[e.zone] * (1.0 + e.contributes * contribution[e.zone])
-    city.ledger.pay("government", "employers", "outsourcing", int((filled * cost).sum()))
+    city.ledger.pay("government", "employers", "outsourcing", int((posts * staffed * cost).sum()))
     floor = np.where(posts > 0.0, np.round(100.0 * wage[e.zone]), 0.0).astype(np.int32)
     np.maximum(e.posted, floor, out=e.posted)
-    return filled

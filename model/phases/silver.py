@@ -13,39 +13,38 @@ from ..city import City
 from ..draws import identities, uniform_column
 from ..profile import Floats
 from ..rules import Rules
-from .own_business import SILVER_AGE
+from .own_business import SILVER_AGE, SILVER_HOURS
 from .spending import hand_out
 
 OLDEST = 75  # the oldest who are asked (judged)
 LITERACY = 4_000  # bp, the least; the pool helps with the software (judged)
-HOURS = 10  # a week, which a newcomer to the pool has in mind (judged)
 FULL = 40.0
 
 
-def run_silver_pool(city: City, rules: Rules) -> Floats:
-    """Ask retired people, and pay the members for their hours; [zones] the subsidy, yuan an hour."""
-    _ask(city, rules.silver_subsidy)
+def pay_silver_pool(city: City, rules: Rules) -> None:
+    """Pay the members an hourly subsidy for the hours they work."""
     w = city.workers
     rows = np.flatnonzero((w.status == PLATFORM) & (w.employer == TEACHING) & (w.born <= city.month - 12 * SILVER_AGE))
     subsidy = rules.silver_subsidy[city.grid.district[w.cell[rows]]]
     hand_out(city, rules, rows, subsidy * WEEKS * w.hours[rows], "silver_subsidy")
-    return rules.silver_subsidy
 
 
-def _ask(city: City, subsidy: Floats) -> None:
-    """Some of those who are fit for it are asked; they weigh pay and subsidy against their free time."""
+def ask_retired(city: City, subsidy: Floats) -> int:
+    """Some of those who are fit for it are asked, and weigh pay and subsidy against their free time; return how many
+    join."""
     w, b, draws = city.workers, city.behaviour, city.draws
     rows = np.flatnonzero(_fit(city))
     rows = rows[uniform_column(draws.key("asked to join the silver pool"), rows.astype(np.uint64)) < b.silver_asked]
     rows = rows[subsidy[city.grid.district[w.cell[rows]]] > 0.0]
     taste = uniform_column(draws.lifelong("taste for free hours"), identities(rows, w.born[rows]))
-    home = b.home_worth * (0.5 + taste) * HOURS / FULL
+    home = b.home_worth * (0.5 + taste) * SILVER_HOURS / FULL
     hourly = city.markets.hourly[TEACHING * city.zones] + subsidy[city.grid.district[w.cell[rows]]]
-    worth = (hourly * HOURS * WEEKS - home) / (b.choice_scale * home)
+    worth = (hourly * SILVER_HOURS * WEEKS - home) / (b.choice_scale * home)
     chance = np.array([logistic(x) for x in worth])
     joining = rows[uniform_column(draws.key("join the silver pool"), rows.astype(np.uint64)) < chance]
     w.status[joining], w.employer[joining], w.since[joining] = PLATFORM, TEACHING, city.month
-    w.hours[joining], w.commute[joining] = HOURS, 0
+    w.hours[joining], w.commute[joining] = SILVER_HOURS, 0
+    return len(joining)
 
 
 def _fit(city: City) -> NDArray[np.bool_]:
