@@ -26,6 +26,7 @@ class TradeView(NamedTuple):
     margin: Floats  # [cells] share of takings added for those who sell online
     traffic: Floats  # [cells] added for those who sell online
     lease: Floats  # [cells] paid to starters
+    borrows: Floats  # [zones] share of young businesses that get a loan
     credit: Floats  # [zones] takings of a borrower through cheaper credit
     interest: Floats  # [zones] interest paid for a borrower
     packs: Floats  # [zones] share of starters who get a skill pack
@@ -48,7 +49,7 @@ class Places:
     def untouched(cls, grid: Grid, zones: int) -> Places:
         """Places as the map has them."""
         none, nowhere = np.zeros(grid.cells), np.zeros(zones)
-        trade = TradeView(0.0, none, none, none, none, none, nowhere, nowhere, nowhere)
+        trade = TradeView(0.0, none, none, none, none, none, nowhere, nowhere, nowhere, nowhere)
         return cls(grid.bandwidth, np.ones(grid.cells), none, none, none, np.zeros(0), nowhere, trade)
 
     @property

@@ -35,8 +35,17 @@ class DigitalLoan(Lever):
         source="§5.2.3, rate not given",
         grade="swept",
     )
+    loans: float = param(
+        20_000.0,
+        "young businesses whose interest is paid at a time",
+        unit="loans",
+        within=(0, 1_000_000),
+        source="§5.2.3, number not given",
+        grade="swept",
+    )
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(
             loan_discount=np.maximum(rules.loan_discount, self.discount),
+            loans=np.maximum(rules.loans, self.loans),
         )

@@ -185,7 +185,7 @@ def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, trade, rules,
                     uniform(sell_key, who),
                 )
                 worth += trade.lease[cell]
-                if uniform(borrow_key, who) < b.borrowing:
+                if uniform(borrow_key, who) < trade.borrows[zone]:
                     worth += trade.credit[zone] + trade.interest[zone]
             if luck < choice(worth, now, b.choice_scale):
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0

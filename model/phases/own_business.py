@@ -51,15 +51,29 @@ def cheaper_terms(city: City, rules: Rules) -> tuple[Floats, Floats]:
     return np.array(credit), b.start_up_capital * discount / 12.0
 
 
-def help_starters(city: City, rules: Rules, lease: Floats, interest: Floats) -> tuple[float, float]:
-    """Pay the leases of starters and the interest of young borrowers; return the shares that the fund could pay."""
+def loan_share(city: City, rules: Rules) -> Floats:
+    """[zones] share of young businesses that get a loan: those who want one, as far as there are loans."""
+    w, district = city.workers, city.grid.district
+    young = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - YOUNG))
+    number = np.bincount(district[w.cell[young]], minlength=city.zones)
+    loans = rules.loans * zone_parts(city, city.grid.people) / city.weight
+    return np.minimum(city.behaviour.borrowing, loans / np.maximum(number, 1))
+
+
+def pay_leases(city: City, rules: Rules, lease: Floats) -> float:
+    """Pay the leases of starters; return the share that the fund could pay."""
     w = city.workers
-    rows = np.flatnonzero(w.status == SELF_EMPLOYED)
-    age = city.month - w.since[rows].astype(np.int64)
-    starters, young = rows[age < LEASED], rows[age < YOUNG]
-    young = young[trait(city, "borrows to start", young) < city.behaviour.borrowing]
-    leased = hand_out(city, rules, starters, lease[w.cell[starters]], "leases")
-    return leased, hand_out(city, rules, young, interest[city.grid.district[w.cell[young]]], "loan_interest")
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - LEASED))
+    return hand_out(city, rules, rows, lease[w.cell[rows]], "leases")
+
+
+def pay_interest(city: City, rules: Rules, borrows: Floats, interest: Floats) -> float:
+    """Pay the interest of young borrowers; return the share that the fund could pay."""
+    w = city.workers
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - YOUNG))
+    zone = city.grid.district[w.cell[rows]]
+    borrowing = trait(city, "borrows to start", rows) < borrows[zone]
+    return hand_out(city, rules, rows[borrowing], interest[zone[borrowing]], "loan_interest")
 
 
 def give_packs(city: City, rules: Rules) -> Floats:

@@ -12,7 +12,7 @@ from ..profile import Floats
 from ..rules import Rules
 from ..rules.places import AMOUNTS
 from .farming import buy_traffic, direct_margin, open_farm_stations, spread, villagers, visit_villages, web_of
-from .own_business import cheaper_terms, give_packs, help_starters
+from .own_business import cheaper_terms, give_packs, loan_share, pay_interest, pay_leases
 from .posts import add_posts
 from .silver import pay_silver_pool
 from .spending import buy, served, zone_parts
@@ -58,10 +58,14 @@ def _terms_of_trade(
     """What a business of one's own can count on in each place, and what the fund pays for those that are young."""
     b, zones = city.behaviour, city.zones
     lease = np.where(counsel > 0.0, rules.start_up_lease[city.grid.district] * counsel, 0.0)
-    credit, interest = cheaper_terms(city, rules) if rules.loan_discount.any() else (np.zeros(zones), np.zeros(zones))
-    if lease.any() or interest.any():
-        leased, eased = help_starters(city, rules, lease, interest)
-        lease, credit, interest = lease * leased, credit * eased, interest * eased
+    if lease.any():
+        lease = lease * pay_leases(city, rules, lease)
+    borrows, credit, interest = np.zeros(zones), np.zeros(zones), np.zeros(zones)
+    if rules.loan_discount.any():
+        borrows = loan_share(city, rules)
+        credit, interest = cheaper_terms(city, rules)
+        paid = pay_interest(city, rules, borrows, interest)
+        borrows, interest = borrows * (paid > 0.0), interest * paid
     web = web_of(bandwidth)
     trade = TradeView(
         on=0.0,
@@ -70,11 +74,12 @@ def _terms_of_trade(
         margin=direct_margin(city, rules) + b.live_selling_gain * selling,
         traffic=buy_traffic(city, rules, bandwidth) if rules.traffic_subsidy.any() else np.zeros(city.grid.cells),
         lease=lease,
+        borrows=borrows,
         credit=credit,
         interest=interest,
         packs=give_packs(city, rules) if rules.skill_packs.any() else np.zeros(zones),
     )
-    helped = (trade.smart, trade.margin, trade.traffic, lease, credit, interest, trade.packs)
+    helped = (trade.smart, trade.margin, trade.traffic, lease, borrows, trade.packs)
     return trade._replace(on=float(any(column.any() for column in helped)))
 
 

@@ -45,10 +45,11 @@ def add_posts(city: City, rules: Rules) -> tuple[Floats, Floats]:
 
 
 def _staffed(city: City, posts: Floats) -> Floats:
-    """[lines] share of the posts a line wants that are filled; it fills the added ones as it fills its others."""
+    """[lines] share of the added posts that are filled: staff beyond what a line usually has of what it wants."""
     e = city.employers
-    wanted = e.desired - city.places.posts_of(len(e)) + posts
-    return np.asarray(np.minimum(1.0, e.staff / np.maximum(wanted, 1e-9)) * (wanted > 0.0))
+    usual = (e.desired - city.places.posts_of(len(e))) / (1.0 + city.behaviour.staffing_slack)
+    filled = np.clip(e.staff - usual, 0.0, posts)
+    return np.asarray(filled / np.maximum(posts, 1e-9), np.float64)
 
 
 def _lines(city: City, trades: Trades, places: tuple[int, ...] | None) -> NDArray[np.bool_]:

@@ -175,7 +175,7 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                         uniform(farm_key, who),
                         uniform(sell_key, who),
                     )
-                    if month - w.since[i] < YOUNG and uniform(borrow_key, who) < b.borrowing:
+                    if month - w.since[i] < YOUNG and uniform(borrow_key, who) < trade.borrows[zone]:
                         usual += trade.credit[zone]
                 w.earned[i] = int(100.0 * usual * exp(b.takings_spread * luck - 0.5 * b.takings_spread**2))
                 sums[part, SALES] += w.earned[i]

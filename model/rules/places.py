@@ -56,6 +56,7 @@ class PlaceRules:
     exchange_share: Any = _amount("adults who take part in a skill exchange", "share/month", 1)
     exchange_price: Any = _price(3.0, "rooms and points, a participant", "yuan/person", 500, "judgement")
     loan_discount: Any = _amount("interest of a young business that is paid for it", "share/year", 0.2)
+    loans: Any = _amount("young businesses whose interest can be paid", "loans", 1e6)
     skill_packs: Any = _amount("skill packs for starters", "packs/year", 1e6)
     pack_price: Any = _price(3_000.0, "cost of a pack with its advice", "yuan/pack", 50_000, "judgement")
 
