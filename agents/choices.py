@@ -100,3 +100,22 @@ def own_account_worth(usual, application, management, sense):
 def home_worth(usual, taste):
     """Worth of not working for pay; taste 0 to 1."""
     return usual * (0.5 + taste)
+
+
+@rule
+def suit_chance(success, award, cost, hassle, scale):
+    """Probability that a wronged worker who thinks of it sues: expected award against cost and trouble (plan
+    §6.1.3)."""
+    return logistic((success * award - cost - hassle) / scale)
+
+
+@rule
+def vat_due(takings, threshold, rate):
+    """Value-added tax of a month, yuan: nothing up to the threshold, the rate on what is above (plan §5.2.2)."""
+    return rate * max(0.0, takings - threshold)
+
+
+@rule
+def carried_rating(rating, portable):
+    """Rating, bp, after leaving a platform: the portable part stays, the rest is a newcomer's (plan §3.2.2)."""
+    return rating * portable + 6_000.0 * (1.0 - portable)

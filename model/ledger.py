@@ -46,6 +46,14 @@ ACCOUNTS = {
     "fines": "fines for biased dispatch rules",
     "audits": "cost of audits and appeals to government",
     "grants": "appropriations from the general budget to the special fund",
+    "reviews": "cost of reviewing algorithms before launch",
+    "injury_subsidy": "government's share of compulsory injury premiums",
+    "platform_premiums": "platforms' share of the contributions of reclassified workers",
+    "vat": "value-added tax of flexible workers",
+    "commerce_levy": "live-commerce platforms' levy",
+    "legal_costs": "what suits cost workers",
+    "legal_aid": "cost of suits paid by government",
+    "awards": "what courts award to platform workers",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 
