@@ -124,7 +124,7 @@ def test_a_quarterly_audit_comes_every_third_month():
 
 def test_inspections_mend_fine_and_can_be_blind():
     assert bias_after("inspections", power=1.0)[0] < bias_after(None)[0] == 1.0
-    assert bias_after("inspections", power=1.0)[1] >= 4 * 200 * 100 * 10
+    assert bias_after("inspections", power=1.0)[1] >= 10 * 200 * 100
     assert bias_after("inspections", fine=0.0)[1] == 0
 
 
@@ -201,7 +201,7 @@ def test_accessible_platforms_admit_people_of_little_literacy():
 # Remedies.
 
 
-def suits(months=6, award_at=None, **levers):
+def suits(months=6, **levers):
     """Suits, and money of courts, in some months of certain wrongful penalties under levers."""
     city, market = riders(wrongful_penalty=1.0, sue_thought=1.0, court_success=1.0, suit_success=1.0)
     rules = city.rules
@@ -221,7 +221,7 @@ def test_nobody_sues_without_court_or_aid():
 
 
 def test_a_court_decides_after_its_delay_and_the_platform_pays():
-    early, city, market = suits(2, labour_court={"months": 4.0})
+    early, city, market = suits(1, labour_court={"months": 4.0})
     assert early["suits"] > 0 == early["awards"]
     assert early["legal_costs"] == early["suits"] * 500 * 100
     assert city.markets.dues[market] > 0.0
@@ -241,10 +241,11 @@ def test_suits_deter_bias():
 
 
 def test_legal_aid_moves_the_cost_to_government_and_brings_more_suits():
-    alone, aided = suits(labour_court={"cost": 2_000.0})[0], suits(labour_court={"cost": 2_000.0}, legal_aid={})[0]
+    dear = {"cost": 3_000.0}
+    alone, aided = suits(1, labour_court=dear)[0], suits(1, labour_court=dear, legal_aid={})[0]
     assert aided["suits"] > alone["suits"] > 0
     assert (alone["legal_aid"], aided["legal_costs"]) == (0, 0)
-    assert aided["legal_aid"] == aided["suits"] * 2_000 * 100
+    assert aided["legal_aid"] == aided["suits"] * 3_000 * 100
 
 
 def test_legal_aid_helps_appeals():
@@ -264,8 +265,8 @@ def test_quick_intervention_restores_docked_pay_and_makes_docking_rarer():
         city, _ = riders(wrongful_penalty=1.0, penalty_size=0.2, report_chance=1.0, report_upheld=1.0)
         dispatch_orders(city, under(city, "rapid_intervention", reach=reach, compensation=0.0))
         earned.append(city.workers.earned.sum())
-    assert earned[0] == pytest.approx(0.8 * whole.workers.earned.sum(), rel=0.02)
-    assert earned[0] < earned[1] <= whole.workers.earned.sum()
+    lost = whole.workers.earned.sum() - np.array(earned)
+    assert 0 <= lost[1] < 0.1 * lost[0]
 
 
 # Work.
@@ -442,7 +443,7 @@ def test_live_commerce_pays_the_levy_and_passes_it_on():
 @pytest.mark.parametrize(("months_paid", "places"), [(2.5, 2), (0.0, 0)])
 def test_the_levy_opens_no_more_places_than_it_can_pay_to_the_end(months_paid, places):
     city = begin(ten_people(awareness=1.0, training_intercept=40.0, training_reach=1.0))
-    programme = replace(LEVERS["commerce_levy"]().programmes()[0], seats=1_200.0)
+    programme = replace(LEVERS["commerce_levy"]().programmes()[0], seats=1_200.0, mode="online")
     city.ledger.pay("platforms", "development_fund", "commerce_levy", int(months_paid * 200_100))
     offer = Offer(0, programme, 1.0, np.ones(city.zones))
     assert enrol_participants(city, city.rules, [offer])["places"] == places
