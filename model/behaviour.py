@@ -1021,7 +1021,7 @@ class Behaviour:
         grade="judged",
     )
     sue_thought: float = param(
-        0.05,
+        0.02,
         "wronged workers who think of suing in a month",
         unit="share/month",
         within=(0, 0.5),

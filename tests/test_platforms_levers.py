@@ -136,6 +136,16 @@ def test_a_ban_bites_as_far_as_it_is_enforced():
     assert fined < alone < 1.0
 
 
+def test_inspectors_who_find_by_themselves_deter_and_auditors_of_secret_rules_do_not():
+    blind = zoned(ten_people(), audit_rate=1e-9, dispatch_fine=1e12)
+    left = []
+    for rules in (blind, blind.amended(inspection_power=np.ones_like(blind.audit_rate))):
+        city, market = riders()
+        inspect_rules(city, rules, {})
+        left.append(city.markets.bias[market])
+    assert left[1] < left[0] == 1.0
+
+
 def test_a_ban_opens_entry_to_those_above_the_age_limit():
     entries = []
     for fair in (0.0, 1.0):
@@ -231,13 +241,12 @@ def test_a_court_decides_after_its_delay_and_the_platform_pays():
 
 def test_suits_deter_bias():
     _, city, market = suits(1, labour_court={})
-    rules = under(city, "labour_court")
-    city.markets.bias[:] = 0.0
-    inspect_rules(city, rules, {})
-    with_suits = city.markets.bias[market]
-    city.markets.bias[:], city.markets.filed[:] = 0.0, 0
-    inspect_rules(city, rules, {})
-    assert with_suits < city.markets.bias[market]
+    rules, left = under(city, "labour_court"), []
+    for filed in (int(city.markets.filed[market]), 0):
+        city.markets.bias[:], city.markets.filed[:] = 1.0, filed
+        inspect_rules(city, rules, {})
+        left.append(city.markets.bias[market])
+    assert left[0] < left[1] == 1.0
 
 
 def test_legal_aid_moves_the_cost_to_government_and_brings_more_suits():

@@ -3,6 +3,8 @@ platforms."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,30 +49,34 @@ def inspect_rules(city: City, rules: Rules, flows: dict[str, int]) -> None:
 
 
 def _move_bias(city: City, rules: Rules, power: NDArray[np.float64]) -> None:
-    """Bias creeps back between audits; a ban makes platforms give up bias and entry barriers as far as they obey."""
+    """Bias creeps back between audits, the less the more its penalties deter. A ban, and liability, make platforms give
+    up bias unasked; a ban also the barriers at entry."""
     m, b = city.markets, city.behaviour
     zone = np.arange(len(m)) % city.zones
     openness, reviewed = rules.dispatch_openness[zone], rules.review_power[zone]
-    deterred = _deterred(city, rules, power)
+    penalty, liability = _expected_penalty(city, rules, power)
+    deterred, unasked = (interpreted(deterrence)(x, b.bias_gain) for x in (penalty, liability))
     back = b.bias_return * (1.0 - openness) * (1.0 - reviewed) * (1.0 - deterred)
     m.bias[:] = np.minimum(1.0, m.bias + back)
     m.bias[:] = np.minimum(m.bias, 1.0 - 0.5 * openness)
-    if rules.bias_ban.any() or m.fair_entry.any():
-        obey = obedience_of(rules.bias_ban[zone], b.lawfulness, deterred)
-        m.bias *= 1.0 - b.reform_speed * obey
-        m.fair_entry += b.reform_speed * (obey - m.fair_entry)
+    obey = interpreted(obedience)(rules.bias_ban[zone], b.lawfulness, deterred)
+    m.bias *= 1.0 - b.reform_speed * np.maximum(obey, unasked)
+    m.fair_entry += b.reform_speed * (obey - m.fair_entry)
 
 
-def _deterred(city: City, rules: Rules, power: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Share of the wish for bias that expected fines, lost public contracts and suits take away, by market."""
+def _expected_penalty(city: City, rules: Rules, power: NDArray[np.float64]) -> tuple[Any, Any]:
+    """[market] yuan a worker and month that a biased platform has to expect: in all (fines, lost public contracts,
+    suits), and the part it cannot escape by waiting to be found by an auditor who knows no more than is published."""
     m, p, b, zones = city.markets, city.platforms, city.behaviour, city.zones
     kind, zone = np.divmod(np.arange(len(m)), zones)
     heads = np.maximum(m.workers, 1)
     contracts = rules.blacklist_months[zone] * b.tender_share * m.orders * p.price[kind] * p.commission[kind] / heads
-    chance = interpreted(found_chance)(rules.audit_rate[zone], rules.quarterly_audit[zone], power)
     suits = m.filed / heads * expected_award(city, rules)[zone]
-    expected = chance * (rules.dispatch_fine[zone] + contracts) + suits
-    return np.asarray(interpreted(deterrence)(expected, b.bias_gain))
+    found = interpreted(found_chance)
+    rates = rules.audit_rate[zone], rules.quarterly_audit[zone]
+    lost = found(*rates, power) * contracts + suits
+    fine = rules.dispatch_fine[zone]
+    return lost + found(*rates, power) * fine, lost + found(*rates, rules.inspection_power[zone]) * fine
 
 
 def expected_award(city: City, rules: Rules) -> NDArray[np.float64]:
@@ -118,6 +124,3 @@ def burden_of_policy(city: City, rules: Rules) -> NDArray[np.float64]:
     by_platform = 1.0 - rules.injury_by_worker - rules.injury_by_government
     injury = rules.injury_premium * rules.injury_pilot * by_platform - base.injury_premium * base.injury_pilot
     return np.asarray(burden + np.maximum(injury, 0.0)[zone] / p.price[kind] + m.dues)
-
-
-obedience_of = interpreted(obedience)
