@@ -45,6 +45,7 @@ ACCOUNTS = {
     "compensation": "pay restored after a successful appeal",
     "fines": "fines for biased dispatch rules",
     "audits": "cost of audits and appeals to government",
+    "premium_subsidies": "part of the flexible premium paid by the special fund",
     "counselling": "help for people whose income fell three months in a row",
     "grants": "appropriations from the general budget to the special fund",
     "base_stations": "rural base stations",

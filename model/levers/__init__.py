@@ -23,6 +23,7 @@ from .dispatch_transparency import DispatchTransparency
 from .early_warning import EarlyWarning
 from .ethics_review import EthicsReview
 from .five_year_plan import FiveYearPlan
+from .hearing import Hearing
 from .impact_assessment import ImpactAssessment
 from .incident_response import IncidentResponse
 from .income_help import IncomeHelp
@@ -104,6 +105,7 @@ _GOVERNMENT: tuple[type[Lever], ...] = (
     YearlyRevision,
     Coordination,
     SpecialFund,
+    Hearing,
 )
 # fmt: on
 LEVERS: dict[str, type[Lever]] = {

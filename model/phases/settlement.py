@@ -53,10 +53,12 @@ ACCOUNTS = (
     ("allowances", "special_fund", "households"),
     ("platform_premiums", "platforms", "households"),
     ("vat", "households", "government"),
+    ("premium_subsidies", "special_fund", "households"),
 )
-WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES, BY_PLATFORM, VAT = range(
-    len(ACCOUNTS)
-)
+(
+    *(WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES),
+    *(BY_PLATFORM, VAT, SUBSIDY),
+) = range(len(ACCOUNTS))
 
 
 def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
@@ -64,7 +66,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
     w, g = city.workers, city.grid
     _match_fund(city, rules)
     allowance = np.array([0.0] + [o.programme.allowance for o in offers])
-    support = _affordable_support(city, rules)
+    support = _affordable_support(city, rules), _affordable_subsidy(city, rules)
     sums = np.zeros((parts(len(w)), len(ACCOUNTS)), np.int64)
     heads = np.zeros((parts(len(w)), 3), np.int64)
     draws = city.draws
@@ -103,7 +105,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
         "flexible_insured": insured,
         "benefit_receivers": receivers,
         "fund_balance": ledger.balances["protection_fund"],
-        "support_bp": int(round(10_000 * support)),
+        "support_bp": int(round(10_000 * support[0])),
         "public_outlays": public_outlays(city),
     }
 
@@ -139,6 +141,16 @@ def _affordable_support(city: City, rules: Rules) -> float:
     return support if due <= balance else support * balance / due
 
 
+def _affordable_subsidy(city: City, rules: Rules) -> float:
+    """Part of the promised public premium subsidy that the special fund can pay, were every flexible worker insured."""
+    share = float(rules.premium_support.max())
+    if share <= 0.0:
+        return 0.0
+    flexible = np.count_nonzero((city.workers.status == PLATFORM) | (city.workers.status == SELF_EMPLOYED))
+    due = 100.0 * float(rules.flexible_premium.max()) * share * flexible
+    return min(1.0, special_fund_free(city, rules) / max(due, 1.0))
+
+
 @kernel
 def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowance, b, month, keys, sums, heads):
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
@@ -146,6 +158,7 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
     takings_key, take_up_key, sense_key, informed_key, resident_key, contractor_key = keys[:6]
     farm_key, sell_key, borrow_key, _ = keys[6:]
     trade, silver = places
+    by_fund_share, subsidised = support
     for n in range(lo, hi):
         i = np.uint32(n)
         status, zone = w.status[i], district[w.cell[i]]
@@ -190,13 +203,14 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                 sums[part, SALES] += w.earned[i]
             income = w.earned[i]
             premium = 100.0 * rules.flexible_premium[zone]
-            helped = support if status == PLATFORM and rules.fund_contribution[zone] > 0.0 else 0.0
+            helped = by_fund_share if status == PLATFORM and rules.fund_contribution[zone] > 0.0 else 0.0
+            public = min(1.0 - helped, rules.premium_support[zone] * subsidised)
             as_employee = False
             if status == PLATFORM and rules.reclassified[zone] > 0.0 and w.hours[i] >= FULL_TIME:
                 as_employee = uniform(contractor_key, identity(i, w.born[i])) < rules.reclassified[zone]
             pooled = silver[zone] > 0.0 and in_pool(status, w.employer[i], age_in_years(month, w.born[i]))
             if not pooled and ((i + month) % REVIEWS == 0 or month == w.since[i]):
-                price = max(premium * (1.0 - helped), 1.0) / max(income, 10_000)
+                price = max(premium * (1.0 - helped - public), 1.0) / max(income, 10_000)
                 informed = b.informed if uniform(informed_key, identity(i, w.born[i])) < 0.3 else 0.0
                 shift = informed + b.insurance_age * (age_in_years(month, w.born[i]) - 40)
                 shift += b.enrolment_hassle * rules.one_click[zone]
@@ -221,11 +235,13 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                 cost = int(premium)
                 by_platform = int(cost * rules.platform_social_share[zone]) if as_employee else 0
                 by_fund = int((cost - by_platform) * helped)
+                by_state = int((cost - by_platform) * public)
+                sums[part, SUBSIDY] += by_state
                 sums[part, BY_PLATFORM] += by_platform
                 income += by_platform
                 sums[part, PREMIUMS] += cost
                 sums[part, SUPPORT] += by_fund
-                income += by_fund - cost
+                income += by_fund + by_state - cost
                 heads[part, 0] += 1
                 if status == PLATFORM:
                     heads[part, 2] += 1

@@ -21,7 +21,7 @@ class PlatformRules:
         grade="measured",
     )
     premium_support: Any = param(
-        0.0, "share of the flexible premium paid for the worker", unit="share", within=(0, 1), source="no policy"
+        0.0, "share of the flexible premium paid by the special fund", unit="share", within=(0, 1), source="no policy"
     )
     injury_pilot: Any = param(
         0.3,
