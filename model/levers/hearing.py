@@ -14,8 +14,8 @@ from .lever import Lever
 
 @dataclass(frozen=True, kw_only=True)
 class Hearing(Lever):
-    """A hearing raises what the public pays towards the insurance of flexible workers, and what the protection fund pays
-    of an accident (plan §5.4.2). Read by: settle_accounts."""
+    """A hearing raises what the public pays towards the insurance of flexible workers, and what the protection fund
+    pays of an accident (plan §5.4.2). Read by: settle_accounts."""
 
     name: ClassVar = "hearing"
     title: ClassVar = {"zh": "数字就业听证会", "en": "Hearing"}

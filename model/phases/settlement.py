@@ -55,10 +55,8 @@ ACCOUNTS = (
     ("vat", "households", "government"),
     ("premium_subsidies", "special_fund", "households"),
 )
-(
-    *(WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES),
-    *(BY_PLATFORM, VAT, SUBSIDY),
-) = range(len(ACCOUNTS))
+WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES = range(10)
+BY_PLATFORM, VAT, SUBSIDY = range(10, len(ACCOUNTS))
 
 
 def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
