@@ -16,6 +16,7 @@ from .choice import choose_work, market_of, usual_hourly
 from .enrolment import special_fund_free, spend_special
 from .events import Events
 from .oversight import burden_of_policy, inspect_rules, orders_kept
+from .own_business import SILVER_HOURS, in_pool
 from .remedies import remedy_wrongs
 
 NO_CERTIFICATE = np.uint64(0)
@@ -46,6 +47,7 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
         p.view(),
         m.view(),
         ground,
+        rules.silver_subsidy,
         zones,
         city.month,
         b,
@@ -151,7 +153,7 @@ def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: di
 
 
 @kernel
-def _sum_supply(lo, hi, part, w, p, m, ground, zones, month, b, long_key, usual, tax, weight, capacity, heads):
+def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key, usual, tax, weight, capacity, heads):
     """Hours of each worker; dispatch weight, order capacity (both in hundredths) and heads of each market."""
     district, km = ground
     vat_rate, vat_threshold = tax
@@ -166,6 +168,8 @@ def _sum_supply(lo, hi, part, w, p, m, ground, zones, month, b, long_key, usual,
         if w.earned[i] > 100.0 * vat_threshold[zone]:
             pay_ratio *= 1.0 - vat_rate[zone]
         w.hours[i] = int(hours_wanted(taste, pay_ratio, b.hours_elasticity) + 0.5)
+        if silver[district[w.cell[i]]] > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
+            w.hours[i] = min(w.hours[i], SILVER_HOURS)
         month_hours = w.hours[i] * WEEKS
         pace = p.pace[platform] * (1.0 - b.pressure_pace * m.relief[market])
         fairness = bias_factor(

@@ -114,10 +114,19 @@ def special_fund_free(city: City, rules: Rules) -> int:
     return max(0, special_fund_left(city, rules) - city.government.promised)
 
 
+def free_for_courses(city: City, rules: Rules) -> int:
+    """The same, less what the year's limit keeps for matching the protection fund."""
+    reserve = float(rules.match_reserve.mean())
+    if reserve <= 0.0:
+        return special_fund_free(city, rules)
+    limit = special_fund_left(city, rules) + city.government.special_fund_spent
+    return max(0, special_fund_free(city, rules) - int(reserve * limit))
+
+
 def _fund_free(city: City, rules: Rules, offers: Sequence[Offer], payer: str) -> int:
     """Fen of the paying fund that are not promised to those on a course."""
     if payer != "development_fund":
-        return special_fund_free(city, rules)
+        return free_for_courses(city, rules)
     w, mine = city.workers, [o for o in offers if o.programme.payer == payer]
     months = [int(w.months_left[w.programme == o.number + 1].sum()) for o in mine]
     promised = sum(left * _cost(o.programme) for left, o in zip(months, mine, strict=True))
@@ -253,7 +262,7 @@ def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, NDArr
         city.workers.view(),
         (occ.view(), np.cumsum(catalogue) / catalogue.sum(), np.cumsum(warned) / max(warned.sum(), 1.0)),
         100.0 * city.profile.monthly_wage * occ.wage,
-        (city.grid.block, city.grid.block_km, city.frame.seat, city.grid.bandwidth, 0.5 * city.grid.km_per_cell),
+        (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
         offer.programme.mode == "online",
         steered,
         city.behaviour.view(),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...agents.choices import own_account_worth, vat_due
+from ...agents.choices import helped_takings, own_account_worth, vat_due
 from ...agents.compiled import kernel, parts
 from ...agents.maths import exp
 from ...agents.workers import (
@@ -26,6 +26,7 @@ from ...agents.workers import (
     age_in_years,
     income_tax,
     insurance_take_up,
+    pension_of,
 )
 from ..city import City
 from ..draws import identity, mix, normal, uniform
@@ -34,6 +35,7 @@ from ..programme import Offer
 from ..rules import Rules
 from .choice import FULL_TIME
 from .enrolment import special_fund_free, spend_special
+from .own_business import YOUNG, business_keys, in_pool
 from .remedies import CONTRACTOR
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
@@ -71,6 +73,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
         w.view(),
         city.employers.contributes,
         (g.district, g.klass),
+        (city.places.trade, city.places.silver),
         rules.view(),
         support,
         allowance,
@@ -83,6 +86,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
             draws.lifelong("informed"),
             draws.lifelong("residents' scheme"),
             draws.lifelong(CONTRACTOR),
+            *business_keys(draws),
         ),
         sums,
         heads,
@@ -105,10 +109,12 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
 
 
 def public_outlays(city: City) -> int:
-    """Fen that government spent this month on what the plan may change: special fund, existing courses, oversight."""
+    """Fen that government spent this month on what the plan may change: special fund, existing courses, oversight,
+    outsourced work."""
     paid = city.ledger.flows
     courses = paid.get(("government", "providers", "training"), 0)
-    return courses + sum(city.ledger.total(account) for account in ("grants", "audits", "reviews", "legal_aid"))
+    accounts = ("grants", "audits", "reviews", "legal_aid", "outsourcing")
+    return courses + sum(city.ledger.total(account) for account in accounts)
 
 
 def _match_fund(city: City, rules: Rules) -> None:
@@ -134,10 +140,12 @@ def _affordable_support(city: City, rules: Rules) -> float:
 
 
 @kernel
-def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, month, keys, sums, heads):
+def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowance, b, month, keys, sums, heads):
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
     district, place = ground
-    takings_key, take_up_key, sense_key, informed_key, resident_key, contractor_key = keys
+    takings_key, take_up_key, sense_key, informed_key, resident_key, contractor_key = keys[:6]
+    farm_key, sell_key, borrow_key, _ = keys[6:]
+    trade, silver = places
     for n in range(lo, hi):
         i = np.uint32(n)
         status, zone = w.status[i], district[w.cell[i]]
@@ -163,6 +171,21 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
                     w.management[i] * BP,
                     uniform(sense_key, who),
                 )
+                if trade.on > 0.0:
+                    cell = w.cell[i]
+                    usual = helped_takings(
+                        usual,
+                        w.literacy[i] * BP,
+                        trade.web[cell],
+                        trade.smart[cell],
+                        b.smart_farming_gain,
+                        trade.margin[cell],
+                        trade.traffic[cell],
+                        uniform(farm_key, who),
+                        uniform(sell_key, who),
+                    )
+                    if month - w.since[i] < YOUNG and uniform(borrow_key, who) < trade.borrows[zone]:
+                        usual += trade.credit[zone]
                 w.earned[i] = int(100.0 * usual * exp(b.takings_spread * luck - 0.5 * b.takings_spread**2))
                 sums[part, SALES] += w.earned[i]
             income = w.earned[i]
@@ -171,7 +194,8 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
             as_employee = False
             if status == PLATFORM and rules.reclassified[zone] > 0.0 and w.hours[i] >= FULL_TIME:
                 as_employee = uniform(contractor_key, identity(i, w.born[i])) < rules.reclassified[zone]
-            if (i + month) % REVIEWS == 0 or month == w.since[i]:
+            pooled = silver[zone] > 0.0 and in_pool(status, w.employer[i], age_in_years(month, w.born[i]))
+            if not pooled and ((i + month) % REVIEWS == 0 or month == w.since[i]):
                 price = max(premium * (1.0 - helped), 1.0) / max(income, 10_000)
                 informed = b.informed if uniform(informed_key, identity(i, w.born[i])) < 0.3 else 0.0
                 shift = informed + b.insurance_age * (age_in_years(month, w.born[i]) - 40)
@@ -187,7 +211,13 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
                     w.insured[i] = RESIDENT_SCHEME if resident else 0
                 if status == PLATFORM and uniform(mix(informed_key), i) < rules.injury_pilot[zone]:
                     w.insured[i] |= INJURY
-            if w.insured[i] & EMPLOYEE_SCHEME:
+            if pooled:  # retired already: the pension goes on, no premium is due
+                pension = int(
+                    pension_of(w.insured[i] & EMPLOYEE_SCHEME, w.wage[i], b.resident_pension, b.pension_ratio)
+                )
+                sums[part, PENSIONS] += pension
+                income += pension
+            elif w.insured[i] & EMPLOYEE_SCHEME:
                 cost = int(premium)
                 by_platform = int(cost * rules.platform_social_share[zone]) if as_employee else 0
                 by_fund = int((cost - by_platform) * helped)
@@ -218,10 +248,8 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
             elif status == INACTIVE:
                 age = age_in_years(month, w.born[i])
                 if age >= 60 or (age >= 55 and w.sex[i] == FEMALE):
-                    pension = 100.0 * b.resident_pension
-                    if w.insured[i] & EMPLOYEE_SCHEME:
-                        pension = max(pension, min(b.pension_ratio * w.wage[i], 1_000_000.0))
-                    income = int(pension)
+                    contributed = w.insured[i] & EMPLOYEE_SCHEME
+                    income = int(pension_of(contributed, w.wage[i], b.resident_pension, b.pension_ratio))
                     sums[part, PENSIONS] += income
         sums[part, TAX] += taxed
         income += w.transfers[i]
