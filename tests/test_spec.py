@@ -264,8 +264,7 @@ def test_all_faults_of_a_file_are_shown_at_once(here):
         ),
         (
             "levers: [5]",
-            "1:10: levers[0] must be a lever (got 5); choose from training_subsidy, protection_fund, "
-            "data_dividend, dispatch_transparency",
+            f"1:10: levers[0] must be a lever (got 5); choose from {', '.join([*LEVERS][:16])}, …",
         ),
         (
             "levers: [{data_dividend: {share: .nan}}]",

@@ -39,7 +39,7 @@ class Inspections(Lever):
     quarterly: int = param(
         1,
         "1: an audit every quarter as well; 0: random checks alone",
-        unit="flag",
+        unit="",
         within=(0, 1),
         source="C64",
         grade="measured",
