@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jiuye.agents.choices import cheaper_credit, helped_takings, seller_chance
 from jiuye.agents.platforms import TEACHING
 from jiuye.agents.workers import (
     EMPLOYEE_SCHEME,
@@ -16,7 +15,6 @@ from jiuye.agents.workers import (
     PRIMARY,
     SELF_EMPLOYED,
     UNEMPLOYED,
-    pension_of,
 )
 from jiuye.model.draws import identities, uniform_column
 from jiuye.model.frame import build_frame
@@ -33,14 +31,15 @@ from jiuye.model.phases.settlement import settle_accounts
 from jiuye.model.phases.vacancies import post_vacancies
 
 from .ten_people import PEOPLE, SLOTS, begin, skip, ten_people, zoned
+from .test_rules import the
 
 # Rules in scalars.
 
 
 def test_only_the_literate_with_a_connection_can_sell_online():
-    assert seller_chance(0.25, 1.0) == 0.5
-    assert seller_chance(0.9, 0.6) == 0.6
-    assert seller_chance(0.9, 0.0) == 0.0
+    assert the.seller_chance(0.25, 1.0) == 0.5
+    assert the.seller_chance(0.9, 0.6) == 0.6
+    assert the.seller_chance(0.9, 0.0) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -53,20 +52,20 @@ def test_only_the_literate_with_a_connection_can_sell_online():
     ],
 )
 def test_takings_rise_for_those_who_farm_smartly_and_those_who_sell_online(farm_luck, sell_luck, takings):
-    got = helped_takings(3_000.0, 0.25, 1.0, 0.6, 0.12, 0.10, 200.0, farm_luck, sell_luck)
+    got = the.helped_takings(3_000.0, 0.25, 1.0, 0.6, 0.12, 0.10, 200.0, farm_luck, sell_luck)
     assert got == pytest.approx(takings)
 
 
 def test_cheaper_credit_brings_the_return_of_what_more_is_borrowed():
-    assert cheaper_credit(60_000.0, 0.03, 0.10, 1.0, 0.015) == pytest.approx(60_000 * 0.3 * 0.015)
-    assert cheaper_credit(60_000.0, 0.0, 0.10, 1.0, 0.015) == 0.0
-    assert cheaper_credit(60_000.0, 0.2, 0.10, 1.0, 0.015) == pytest.approx(900.0)
+    assert the.cheaper_credit(60_000.0, 0.03, 0.10, 1.0, 0.015) == pytest.approx(60_000 * 0.3 * 0.015)
+    assert the.cheaper_credit(60_000.0, 0.0, 0.10, 1.0, 0.015) == 0.0
+    assert the.cheaper_credit(60_000.0, 0.2, 0.10, 1.0, 0.015) == pytest.approx(900.0)
 
 
 def test_contributors_get_a_share_of_the_last_wage_within_a_limit():
-    assert pension_of(0, 600_000, 250.0, 0.45) == 25_000.0
-    assert pension_of(EMPLOYEE_SCHEME, 600_000, 250.0, 0.45) == 270_000.0
-    assert pension_of(EMPLOYEE_SCHEME, 5_000_000, 250.0, 0.45) == 1_000_000.0
+    assert the.pension_of(0, 600_000, 250.0, 0.45) == 25_000.0
+    assert the.pension_of(EMPLOYEE_SCHEME, 600_000, 250.0, 0.45) == 270_000.0
+    assert the.pension_of(EMPLOYEE_SCHEME, 5_000_000, 250.0, 0.45) == 1_000_000.0
 
 
 # The stage.
