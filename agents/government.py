@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,9 @@ class Government:
     flexible_insured: int  # flexible workers in the employees' scheme last month
     support: float  # share of the flexible premium the fund can pay this month
     cover: float  # share of the promised medical cover the fund can honour this month
+    listed: dict[int, int] = field(default_factory=dict)  # new occupations in the official list: month of entry
+    revenue: float = -1.0  # fen of tax and contributions a month, three-month mean since somebody asked; -1: nobody yet
+    revenue_before: float = 0.0  # the same in the month in which somebody first asked
 
     def gap(self) -> NDArray[np.float64]:
         """Share of an occupation's posts without a qualified seeker within reach, 0 to 1 (B 2.16)."""
@@ -36,4 +39,10 @@ class Government:
 
     def copy(self) -> Government:
         """A deep copy."""
-        return replace(self, vacancies=self.vacancies.copy(), seekers=self.seekers.copy(), alarm=self.alarm.copy())
+        return replace(
+            self,
+            vacancies=self.vacancies.copy(),
+            seekers=self.seekers.copy(),
+            alarm=self.alarm.copy(),
+            listed=dict(self.listed),
+        )

@@ -43,9 +43,15 @@ ACCOUNTS = {
     "breach_payouts": "payouts to victims of a data breach",
     "breach_premiums": "breach insurance premiums",
     "compensation": "pay restored after a successful appeal",
-    "fines": "fines for biased dispatch rules",
-    "audits": "cost of audits and appeals to government",
+    "fines": "fines for biased dispatch rules and discriminating posts",
+    "audits": "cost of audits, inspections and appeals to government",
     "grants": "appropriations from the general budget to the special fund",
+    "vat_relief": "tax relief for new digital posts",
+    "contribution_subsidies": "employers' social contributions paid by the special fund",
+    "job_services": "running cost of job platform, talent pool and shared data",
+    "accommodations": "accessible-work packs for the disabled",
+    "shared_work": "pay of the multi-skilled for further kinds of work",
+    "public_investment": "extra tax revenue invested in the city",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 

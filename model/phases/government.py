@@ -19,8 +19,9 @@ def govern(city: City, rules: Rules) -> None:
         g.special_fund_spent = 0
     if tally is None:
         return
-    g.vacancies += SMOOTHING * (tally.vacancies - g.vacancies)
-    g.seekers += SMOOTHING * (tally.seekers - g.seekers)
+    pace = SMOOTHING + (1.0 - SMOOTHING) * float(rules.data_sharing.mean())  # shared records come sooner
+    g.vacancies += pace * (tally.vacancies - g.vacancies)
+    g.seekers += pace * (tally.seekers - g.seekers)
     gap = g.gap()
     g.alarm[:] = np.where(gap > float(rules.alarm_threshold.mean()), 1, np.where(gap < RELEASE, 0, g.alarm))
     _set_support(city, rules)

@@ -33,6 +33,7 @@ from ..grid import VILLAGE
 from ..programme import Offer
 from ..rules import Rules
 from .enrolment import special_fund_free, spend_special
+from .posts import watch_revenue
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
 # Sums of the settlement kernel, in fen: account, payer, payee.
@@ -85,6 +86,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
             spend_special(city, payee, account, int(amount))
         else:
             city.ledger.pay(payer, payee, account, int(amount))
+    watch_revenue(city, rules)
     insured, receivers, _ = (int(x) for x in heads.sum(axis=0))
     city.government.flexible_insured = int(heads[:, 2].sum())
     ledger = city.ledger
@@ -101,7 +103,8 @@ def public_outlays(city: City) -> int:
     """Fen that government spent this month on what the plan may change: special fund, existing courses, audits."""
     paid = city.ledger.flows
     courses = paid.get(("government", "providers", "training"), 0)
-    return city.ledger.total("grants") + courses + city.ledger.total("audits")
+    spent = sum(city.ledger.total(account) for account in ("grants", "audits", "vat_relief", "public_investment"))
+    return courses + spent
 
 
 def _match_fund(city: City, rules: Rules) -> None:
