@@ -39,7 +39,7 @@ class ContributionSubsidy(Lever):
         "all",
         "posts paid for: those of the multi-skilled alone, or all",
         unit="",
-        source="§3.2.2: enterprises that share posts",
+        source="§3.2.2",
         choices=("all", "multi_skilled"),
     )
 

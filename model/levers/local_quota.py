@@ -14,8 +14,8 @@ from .lever import Lever
 
 @dataclass(frozen=True, kw_only=True)
 class LocalQuota(Lever):
-    """Establishments in platform trades and digital posts must have a share of locals among their staff (plan §5.1.1);
-    below it, locals come first and others are refused. Read by: search_jobs."""
+    """Enterprises in scope keep a share of their posts for residents of local hukou (plan §5.1.1): they come first, and
+    others are refused. Read by: search_jobs."""
 
     name: ClassVar = "local_quota"
     title: ClassVar = {"zh": "本地岗位比例", "en": "Local-hire quota"}
@@ -28,11 +28,11 @@ class LocalQuota(Lever):
     }
 
     share: float = param(
-        0.3, "lowest share of local hukou among staff", unit="share", within=(0, 1), source="C42", grade="measured"
+        0.3, "share of posts kept for local hukou", unit="share", within=(0, 1), source="C42", grade="measured"
     )
     strict: float = param(
         1.0,
-        "share of posts below the quota that stay open rather than go to others",
+        "share of the kept posts that stay open rather than go to others",
         unit="share",
         within=(0, 1),
         source="judgement",

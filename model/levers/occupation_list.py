@@ -32,7 +32,7 @@ class OccupationList(Lever):
         "new occupations entered at each revision",
         unit="occupations/year",
         within=(0, 50),
-        source="§6.1.1; the national list gained 19 in 2024",
+        source="§6.1.1",
     )
     lag: float = param(
         3.0, "months from entry to demand", unit="months", within=(0, 60), source="judgement", grade="swept"

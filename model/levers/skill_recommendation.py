@@ -32,7 +32,7 @@ class SkillRecommendation(Lever):
         "share of wasted looks that the platform spares a person who is online",
         unit="share",
         within=(0, 0.95),
-        source="C36 leaves the match rate undefined; judgement",
+        source="C36",
         grade="swept",
     )
     cost: float = param(

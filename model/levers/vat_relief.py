@@ -40,7 +40,7 @@ class VatRelief(Lever):
         "months over which an employer spreads the relief in the cost of a post",
         unit="months",
         within=(1, 120),
-        source="expected life of a post, judgement",
+        source="judgement",
         grade="swept",
     )
 

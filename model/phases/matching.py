@@ -34,9 +34,11 @@ class Hires:
     wage_change: NDArray[np.float64]  # [h] new over old wage, of those who came from a job
     beyond: dict[str, int] = field(default_factory=dict)  # what rules add: conversions, sharers, accommodations
 
-    def columns(self) -> tuple[NDArray[Any], ...]:
-        """The columns, in order of declaration."""
-        return self.rows, self.line, self.from_status, self.wage_change
+    def joined(self, later: Hires) -> Hires:
+        """These and later ones."""
+        names = ("rows", "line", "from_status", "wage_change")
+        rows, line, status, change = (np.concatenate([getattr(self, n), getattr(later, n)]) for n in names)
+        return Hires(rows, line, status, change)
 
     def counts(self) -> dict[str, int]:
         """Heads hired, by what they did before."""
@@ -67,7 +69,7 @@ def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
     hires = _hire(city, rows, line, wage)
     if rules.rating_to_post.any():
         converted = _hire(city, *convert_rated(city, rules))
-        hires = Hires(*(np.concatenate(pair) for pair in zip(hires.columns(), converted.columns(), strict=True)))
+        hires = hires.joined(converted)
         hires.beyond["conversions"] = len(converted.rows)
     if rules.accessible_work.any():
         disabled = hires.rows[city.workers.disabled[hires.rows] == 1]

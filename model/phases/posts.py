@@ -16,7 +16,7 @@ from ..city import City
 from ..occupations import INCUBATED, skill_distance
 from ..rules import Rules
 from .enrolment import special_fund_free, spend_special
-from .precedence import multi_skilled
+from .precedence import locally_trained, multi_skilled, staff_share
 
 Floats = NDArray[np.float64]
 REVISIONS = 1  # month of the year in which the list of occupations is revised
@@ -91,7 +91,7 @@ def _incubation(city: City, rules: Rules) -> Floats:
         home = kind if held[kind] > 0.0 else int(distance[kind].argmin())
         extra[home] += posts * (held[home] > 0.0)
     share = spread / np.maximum(held[e.occupation], 1e-12)
-    return np.asarray(1.0 + extra[e.occupation] * share / e.capacity)
+    return np.asarray(1.0 + extra[e.occupation] * share / np.maximum(e.capacity, 1e-12))
 
 
 def _listing(city: City, rules: Rules) -> Floats:
@@ -136,8 +136,6 @@ def watch_revenue(city: City, rules: Rules) -> None:
 def approved_staff(city: City, rules: Rules) -> Any:
     """[line] staff wanted, or the present staff and posts where growth is refused: digital lines of establishments
     whose staff has fewer locally trained than the park's quota."""
-    from .precedence import locally_trained, staff_share
-
     e = city.employers
     if not rules.park_quota.any():
         return e.desired

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from ...agents.workers import EMPLOYED, LOCAL_RURAL
 from ..city import City
 from ..draws import uniform_column
-from ..occupations import SCENES
 from ..rules import Rules
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ Flags = NDArray[np.bool_]
 FIRST = np.uint32(8_000_000)  # above every score
 POINT = 1_000_000.0  # score of one unit of perceived productivity
 RECENT = 24  # months for which a course counts as local training
-PLATFORM_TRADES = tuple(SCENES.index(scene) for scene in ("transport", "logistics", "e_commerce"))
 
 
 def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
@@ -37,21 +35,22 @@ def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
     refused = np.arange(sought.slot.shape[1]) >= sought.sent[:, None]
     certified = _holds(city.workers.certificates[sought.rows][:, None], occupation)
     if rules.talent_pool.any():
-        uses = uniform_column(city.draws.lifelong("uses the talent pool"), lines.astype(np.uint64))
-        _prefer(sought, certified & (uses < rules.talent_pool[zone]), city.behaviour.pool_preference)
+        uses = _luck(city, "uses the talent pool", lines) < rules.talent_pool[zone]
+        _prefer(sought, certified & uses, city.behaviour.pool_preference)
     if rules.sharing_subsidy.any():
         cheaper = rules.sharing_subsidy * rules.employer_contribution
         able = multi_skilled(city, sought.rows)[:, None] & (city.employers.contributes[lines] == 1)
         _prefer(sought, able & (cheaper[zone] > 0.0), cheaper[zone])
     if rules.local_quota.any():
-        short = _below_quota(city, rules)[lines]
+        kept = _luck(city, "kept for locals", sought.slot) < rules.local_quota[zone]
+        strict = _luck(city, "stays open for locals", sought.slot) < rules.quota_strict[zone]
         local = (city.workers.hukou[sought.rows] <= LOCAL_RURAL)[:, None]
-        kept = uniform_column(city.draws.lifelong("kept for locals"), sought.slot.astype(np.uint64))
-        sought.score[short & local] += FIRST
-        refused |= short & ~local & (kept < rules.quota_strict[zone])
+        sought.score[kept & local] += FIRST
+        refused |= kept & ~local & strict
     if rules.park_quota.any():
-        kept = uniform_column(city.draws.lifelong("park post"), sought.slot.astype(np.uint64))
-        reserved = (kept < rules.park_quota[zone]) & city.occupations.digital[occupation]
+        reserved = (_luck(city, "park post", sought.slot) < rules.park_quota[zone]) & city.occupations.digital[
+            occupation
+        ]
         trained = locally_trained(city, sought.rows)[:, None] | certified
         sought.score[reserved & trained] += FIRST
         refused |= reserved & ~trained
@@ -81,12 +80,9 @@ def staff_share(city: City, wanted: Flags, within: Flags) -> NDArray[np.float64]
     return np.asarray(counted[e.establishment])
 
 
-def _below_quota(city: City, rules: Rules) -> Flags:
-    """[line] platform trades of establishments whose share of locals is below the quota."""
-    e, occ = city.employers, city.occupations
-    bound = (occ.digital | np.isin(occ.scene, PLATFORM_TRADES))[e.occupation]
-    share = staff_share(city, city.workers.hukou <= LOCAL_RURAL, bound)
-    return np.asarray(bound & (share < rules.local_quota[e.zone]))
+def _luck(city: City, trait: str, places: NDArray[Any]) -> NDArray[np.float64]:
+    """A lifelong draw of each place or line: a stronger rule adds posts to those it held before."""
+    return uniform_column(city.draws.lifelong(trait), places.astype(np.uint64))
 
 
 def _holds(certificates: NDArray[np.uint64], occupation: NDArray[Any]) -> Flags:

@@ -106,11 +106,11 @@ class WorkRules:
         source="no policy",
     )
     local_quota: Any = param(
-        0.0, "lowest share of local hukou in posts of platform trades", unit="share", within=(0, 1), source="no policy"
+        0.0, "share of posts kept for local hukou", unit="share", within=(0, 1), source="no policy"
     )
     quota_strict: Any = param(
         0.0,
-        "share of posts below that quota that stay open rather than go to others",
+        "share of the kept posts that stay open rather than go to others",
         unit="share",
         within=(0, 1),
         source="no policy",
