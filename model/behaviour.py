@@ -965,7 +965,7 @@ class Behaviour:
         "fall of that noise when posts state competence",
         unit="share",
         within=(0, 0.6),
-        source="job tests: Autor & Scarborough 2008; judgement",
+        source="job tests in hiring; judgement",
         grade="judged",
     )
     shared_records: float = param(

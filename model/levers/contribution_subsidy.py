@@ -36,11 +36,11 @@ class ContributionSubsidy(Lever):
         grade="swept",
     )
     posts: str = param(
-        "all",
+        "multi_skilled",
         "posts paid for: those of the multi-skilled alone, or all",
         unit="",
         source="§3.2.2",
-        choices=("all", "multi_skilled"),
+        choices=("multi_skilled", "all"),
     )
 
     def amend(self, rules: Rules) -> Rules:
