@@ -40,12 +40,33 @@ class Employers(Table):
     contributes: Ints = column(np.uint8, "pays social contributions for its staff", unit="flag")
     first_slot: Ints = column(np.int32, "first of the line's places in the frame of posts", unit="index")
     slots: Ints = column(np.int32, "places of the line in the frame of posts", unit="posts")
+    counted: Ints = column(np.int32, "staff above which a post counts as new, plus one; 0: not counted", unit="persons")
+    relieved: Ints = column(np.int32, "new posts for which tax relief was given", unit="posts")
 
 
 @rule
 def desired_staff(capacity, demand, productivity, cost_ratio, cost_elasticity):
     """Staff wanted: falls with labour cost at a constant elasticity (B 2.14), rises with demand and productivity."""
     return capacity * demand * exp(productivity) * power(cost_ratio, -cost_elasticity)
+
+
+@rule
+def relieved_staff(desired, cheaper, counted):
+    """Staff wanted under a relief for posts above `counted`: what is wanted at the lower cost, by lines that would not
+    shrink below the mark at full cost (kinked cost, as in marginal hiring credits, B 2.14)."""
+    return max(desired, cheaper) if desired >= counted else desired
+
+
+@rule
+def complies(detection, fine, worth):
+    """Share of employers who obey: 1 − exp(−inspections × fine ÷ what disobeying is worth) (B 2.33)."""
+    return 1.0 - exp(-detection * fine / worth)
+
+
+@rule
+def hidden(penalty, share):
+    """What is left of a callback factor when a share of its ground is hidden: 1 is no penalty."""
+    return penalty + (1.0 - penalty) * share
 
 
 @rule

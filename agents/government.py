@@ -48,6 +48,9 @@ class Government:
     reports: list[tuple[Floats, Floats]] = field(default_factory=list)  # gap and vacancy rate, newest last
     trials: dict[int, Trial] = field(default_factory=dict)  # by the lever's place in the policy
     closed: dict[int, int] = field(default_factory=dict)  # programme struck off the list → month
+    listed: dict[int, int] = field(default_factory=dict)  # new occupations in the official list: month of entry
+    revenue: float = -1.0  # fen of tax and contributions a month, three-month mean since somebody asked; -1: nobody yet
+    revenue_before: float = 0.0  # the same in the month in which somebody first asked
 
     def gap(self) -> Floats:
         """Share of an occupation's posts without a qualified seeker within reach, 0 to 1 (B 2.16)."""
@@ -84,4 +87,11 @@ class Government:
         """A deep copy."""
         arrays = ("vacancies", "seekers", "staff", "alarm", "budget_share", "trained", "emphasis", "last_year")
         fresh = {name: getattr(self, name).copy() for name in arrays}
-        return replace(self, **fresh, reports=list(self.reports), trials=dict(self.trials), closed=dict(self.closed))
+        return replace(
+            self,
+            **fresh,
+            reports=list(self.reports),
+            trials=dict(self.trials),
+            closed=dict(self.closed),
+            listed=dict(self.listed),
+        )

@@ -11,7 +11,15 @@ from .intervals import Floats, interval, ratio_interval
 from .run import Result
 
 PAYERS = ("special_fund", "government", "social_insurance", "platforms")
-OUTLAYS = ("training", "audits", "reviews", "legal_aid", "outsourcing")  # paid from the general budget
+OUTLAYS = (
+    "training",
+    "audits",
+    "reviews",
+    "legal_aid",
+    "outsourcing",
+    "vat_relief",
+    "public_investment",
+)  # paid from the general budget
 RECEIPTS = ("fines", "vat")  # paid into it
 LEVIES = (
     *("fund_contributions", "dividends", "breach_premiums", "fines"),

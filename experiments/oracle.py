@@ -107,7 +107,7 @@ def _path(seed: int, separation: float, opening: float, adjustment: float, perso
         city.employers.vacancies[:] = before  # posts of this step do not yet count when excess staff is shed
         separate_jobs(city, city.rules)
         city.employers.vacancies += opened
-        hires = match_applications(city, sought).counts()["hires"]
+        hires = match_applications(city, city.rules, sought).counts()["hires"]
         city.month += 1
         if month >= SETTLE:
             rows.append((u / persons, v / persons, hires / max(u, 1)))

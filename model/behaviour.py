@@ -1369,6 +1369,127 @@ class Behaviour:
         source="judgement",
         grade="judged",
     )
+    # work: hiring, reliefs, new posts
+    masking_reach: float = param(
+        0.6,
+        "share of sex and age penalties that arise before a masked CV is unmasked",
+        unit="share",
+        within=(0, 1),
+        source="mixed trials: Goldin & Rouse 2000, Behaghel et al. 2015; judgement",
+        grade="judged",
+    )
+    masking_blur: float = param(
+        0.25,
+        "rise of the noise of impressions when sex and age are hidden",
+        unit="share",
+        within=(0, 1),
+        source="plan §5.3.3: trade-off, size not known",
+        grade="swept",
+    )
+    padding: float = param(
+        0.15,
+        "rise of that noise when CVs are written to published weights",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    stated_competence: float = param(
+        0.2,
+        "fall of that noise when posts state competence",
+        unit="share",
+        within=(0, 0.6),
+        source="job tests in hiring; judgement",
+        grade="judged",
+    )
+    shared_records: float = param(
+        0.3,
+        "fall of that noise for the certified when records are shared",
+        unit="share",
+        within=(0, 0.8),
+        source="B 2.30",
+        grade="judged",
+    )
+    covert_bias: float = param(
+        0.6,
+        "share of callback penalties that go on in secret where a ban is obeyed",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    filter_worth: float = param(
+        5_000.0,
+        "what an employer thinks a filter is worth",
+        unit="yuan/year",
+        within=(500, 100_000),
+        source="B 2.33: to be swept",
+        grade="swept",
+    )
+    inspection_cost: float = param(
+        300.0,
+        "cost of inspecting a post",
+        unit="yuan/post",
+        within=(0, 10_000),
+        source="judgement",
+        grade="swept",
+    )
+    pool_preference: float = param(
+        0.08,
+        "worth of registration in the talent pool in the employer's eyes",
+        unit="share",
+        within=(0, 0.5),
+        source="B 2.30",
+        grade="judged",
+    )
+    sharing_take_up: float = param(
+        0.5,
+        "share of those able to serve several kinds of work who would",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    shared_hours: float = param(
+        8.0,
+        "weekly hours a person gives to one further kind of work",
+        unit="hours",
+        within=(1, 20),
+        source="judgement",
+        grade="judged",
+    )
+    disabled_shut_out: float = param(
+        0.25,
+        "rise of the disabled's participation where every post is accessible",
+        unit="share",
+        within=(0, 1),
+        source="P11 and disability survey: 9 of 85 m work; judgement",
+        grade="swept",
+    )
+    accessible_reach: float = param(
+        0.5,
+        "rise of the posts a disabled person can look at where every post is accessible",
+        unit="share",
+        within=(0, 2),
+        source="judgement",
+        grade="swept",
+    )
+    listing_pull: float = param(
+        0.3,
+        "share of an occupation's demand trend that its entry in the list frees",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    investment_labour: float = param(
+        0.4,
+        "share of public investment that ends in wages",
+        unit="share",
+        within=(0, 1),
+        source="labour share of construction and services; judgement",
+        grade="judged",
+    )
 
     def view(self) -> Any:
         """The same as a named tuple, which kernels can read."""

@@ -65,6 +65,12 @@ ACCOUNTS = {
     "legal_costs": "what suits cost workers",
     "legal_aid": "cost of suits paid by government",
     "awards": "what courts award to platform workers",
+    "vat_relief": "tax relief for new digital posts",
+    "contribution_subsidies": "employers' social contributions paid by the special fund",
+    "job_services": "running cost of job platform, talent pool and shared data",
+    "accommodations": "accessible-work packs for the disabled",
+    "shared_work": "pay of the multi-skilled for further kinds of work",
+    "public_investment": "extra tax revenue invested in the city",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 

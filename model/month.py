@@ -58,7 +58,7 @@ def step(city: City, policy: InForce) -> Flows:
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
     vacancies = post_vacancies(city, rules)  # employers seek the staff they lack
     applications = search_jobs(city, rules)  # people look for work they would accept
-    hires = match_applications(city, applications)  # applications meet vacancies
+    hires = match_applications(city, rules, applications)  # applications meet vacancies
     gigs = dispatch_orders(city, rules)  # people enter and leave platforms, which hand out the month's orders
     review_wages(city, rules)  # pay, reservation wages and skills change
     data = share_data(city, rules)  # consent, dividends, breaches

@@ -26,6 +26,11 @@ SCENES = (
     *("transport", "health", "community", "agriculture", "logistics", "manufacturing"),
     *("e_commerce", "government", "energy", "culture", "education", "general"),
 )
+INCUBATED = (  # the twelve kinds of posts of industry chains, plan §6.2.2; the first four are the plan's examples
+    *("carbon_asset_manager", "digital_curator", "health_data_analyst", "telemedicine_technician"),
+    *("tele_doctor", "digital_health_manager", "virtual_scene_operator", "ai_content_reviewer"),
+    *("digital_twin_modeller", "smart_city_operator", "industrial_internet_operator", "unmanned_warehouse_operator"),
+)
 GRADES = ("measured", "derived", "judged", "swept")
 
 

@@ -350,7 +350,7 @@ def matched(lists, score, rows):
     for a, places in enumerate(lists):
         sought.slot[a, : len(places)], sought.score[a, : len(places)] = places, score[a]
         sought.wage[a, : len(places)] = [1_000_000 + 10 * a + k for k in range(len(places))]
-    return city, match_applications(city, sought)
+    return city, match_applications(city, city.rules, sought)
 
 
 @given(applications())

@@ -123,7 +123,7 @@ def _one_month(eve: City, draw: int, seeking: float, open_: float, luck: np.rand
     e.vacancies[:] = luck.binomial(e.vacancies, open_)
     posts = int(e.vacancies.sum())
     sought = search_jobs(city, city.rules)
-    return len(match_applications(city, sought).rows), len(sought.rows), posts
+    return len(match_applications(city, city.rules, sought).rows), len(sought.rows), posts
 
 
 # ---- platforms, rest ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .accessible_work import AccessibleWork
 from .agri_technicians import AgriTechnicians
 from .annual_review import AnnualReview
 from .blacklist import Blacklist
@@ -10,13 +11,17 @@ from .classification import Classification
 from .cloud_park import CloudPark
 from .commerce_levy import CommerceLevy
 from .community_helpers import CommunityHelpers
+from .competence_standard import CompetenceStandard
+from .contribution_subsidy import ContributionSubsidy
 from .coordination import Coordination
 from .data_craftsmen import DataCraftsmen
 from .data_dividend import DataDividend
 from .data_export import DataExport
 from .data_reports import DataReports
+from .data_sharing import DataSharing
 from .digital_farmers import DigitalFarmers
 from .digital_loan import DigitalLoan
+from .diploma_relaxation import DiplomaRelaxation
 from .direct_sourcing import DirectSourcing
 from .discrimination_ban import DiscriminationBan
 from .dispatch_transparency import DispatchTransparency
@@ -24,28 +29,41 @@ from .early_warning import EarlyWarning
 from .ethics_review import EthicsReview
 from .five_year_plan import FiveYearPlan
 from .hearing import Hearing
+from .hiring_ban import HiringBan
 from .impact_assessment import ImpactAssessment
 from .incident_response import IncidentResponse
 from .income_help import IncomeHelp
 from .injury_insurance import InjuryInsurance
 from .inspections import Inspections
 from .insurance_platform import InsurancePlatform
+from .investment_loop import InvestmentLoop
+from .job_sharing import JobSharing
 from .labour_court import LabourCourt
 from .legal_aid import LegalAid
 from .lever import Dated, Lever, Offer, Policy, Programme
 from .literacy_courses import LiteracyCourses
+from .local_quota import LocalQuota
+from .masked_cvs import MaskedCvs
+from .occupation_incubation import OccupationIncubation
+from .occupation_list import OccupationList
+from .park_quota import ParkQuota
 from .passport import Passport
 from .protection_fund import ProtectionFund
+from .published_weights import PublishedWeights
 from .rapid_intervention import RapidIntervention
+from .rating_to_post import RatingToPost
 from .rural_5g import Rural5G
 from .service_stations import ServiceStations
 from .silver_pool import SilverPool
 from .skill_exchange import SkillExchange
 from .skill_packs import SkillPacks
+from .skill_recommendation import SkillRecommendation
 from .special_fund import SpecialFund
 from .suburban_centres import SuburbanCentres
+from .talent_pool import TalentPool
 from .traffic_subsidy import TrafficSubsidy
 from .training_subsidy import TrainingSubsidy
+from .vat_relief import VatRelief
 from .vat_threshold import VatThreshold
 from .worker_feedback import WorkerFeedback
 from .yearly_revision import YearlyRevision
@@ -79,6 +97,24 @@ _PLATFORMS: tuple[type[Lever], ...] = (
     Classification,
 )
 _WORK: tuple[type[Lever], ...] = (
+    VatRelief,
+    ContributionSubsidy,
+    MaskedCvs,
+    PublishedWeights,
+    CompetenceStandard,
+    DiplomaRelaxation,
+    HiringBan,
+    SkillRecommendation,
+    TalentPool,
+    DataSharing,
+    LocalQuota,
+    ParkQuota,
+    JobSharing,
+    RatingToPost,
+    AccessibleWork,
+    OccupationIncubation,
+    OccupationList,
+    InvestmentLoop,
 )
 _PLACES: tuple[type[Lever], ...] = (
     Rural5G,

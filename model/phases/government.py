@@ -52,6 +52,7 @@ def _observe(city: City, rules: Rules) -> None:
     g, tally = city.government, city.tally
     assert tally is not None
     weight = 1.0 / max(1.0, float(rules.coordination.mean()))
+    weight += (1.0 - weight) * float(rules.data_sharing.mean())  # shared records come sooner
     for seen, true in ((g.vacancies, tally.vacancies), (g.seekers, tally.seekers), (g.staff, tally.staff)):
         seen += weight * (true - seen)
 

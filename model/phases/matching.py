@@ -1,9 +1,8 @@
-"""Matching: applications meet vacancies. Several rounds of offers, one job each; no rule of government reaches in
-here."""
+"""Matching: applications meet vacancies. Several rounds of offers, one job each; then what rules open beyond that."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,11 @@ from ...agents.compiled import kernel, serial
 from ...agents.workers import EMPLOYED, EVERY_SCHEME, NO_TARGET, RESIDENT_SCHEME, STATUSES
 from ..city import City
 from ..draws import identities, uniform_column
+from ..rules import Rules
+from .conversion import convert_rated
 from .search import Applications
+from .services import accommodate
+from .sharing import share_jobs
 
 NONE = np.uint64(0)
 ALL32 = np.uint64(0xFFFF_FFFF)
@@ -29,20 +32,30 @@ class Hires:
     line: NDArray[np.int32]  # [h] line
     from_status: NDArray[np.uint8]  # [h] status before
     wage_change: NDArray[np.float64]  # [h] new over old wage, of those who came from a job
+    beyond: dict[str, int] = field(default_factory=dict)  # what rules add: conversions, sharers, accommodations
+
+    def joined(self, later: Hires) -> Hires:
+        """These and later ones."""
+        names = ("rows", "line", "from_status", "wage_change")
+        rows, line, status, change = (np.concatenate([getattr(self, n), getattr(later, n)]) for n in names)
+        return Hires(rows, line, status, change)
 
     def counts(self) -> dict[str, int]:
         """Heads hired, by what they did before."""
         came = np.bincount(self.from_status, minlength=len(STATUSES))
-        return {"hires": len(self.rows), "job_to_job": int(came[EMPLOYED])} | {
-            f"hires_from_{name}": int(came[k]) for k, name in enumerate(STATUSES) if k != EMPLOYED
-        }
+        return (
+            {"hires": len(self.rows), "job_to_job": int(came[EMPLOYED])}
+            | {f"hires_from_{name}": int(came[k]) for k, name in enumerate(STATUSES) if k != EMPLOYED}
+            | self.beyond
+        )
 
 
-def match_applications(city: City, sought: Applications) -> Hires:
+def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
     """Deferred acceptance with the applicants proposing: the stable matching best for them, whatever the order of rows.
 
     Each open post keeps its best applicant so far; whoever is put aside turns to the next post on the list (Gale &
-    Shapley 1962). Then the hired take up their jobs.
+    Shapley 1962). Then the hired take up their jobs, and posts that are left go to the well-rated of platforms and to
+    those who serve several.
     """
     best = np.zeros(len(city.frame.slot_line), np.uint64)
     _defer(sought.sent, sought.slot, sought.score, best, np.zeros(len(sought.rows), np.int64))
@@ -53,6 +66,20 @@ def match_applications(city: City, sought: Applications) -> Hires:
     choice = (sought.slot[applicant] == taken[:, None]).argmax(axis=1)
     rows, line = sought.rows[applicant], city.frame.slot_line[taken]
     wage = sought.wage[applicant, choice]
+    hires = _hire(city, rows, line, wage)
+    if rules.rating_to_post.any():
+        converted = _hire(city, *convert_rated(city, rules))
+        hires = hires.joined(converted)
+        hires.beyond["conversions"] = len(converted.rows)
+    if rules.accessible_work.any():
+        disabled = hires.rows[city.workers.disabled[hires.rows] == 1]
+        hires.beyond["accommodations"] = accommodate(city, rules, city.workers.cell[disabled])
+    hires.beyond |= share_jobs(city, rules)
+    return hires
+
+
+def _hire(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> Hires:
+    """Let people take up jobs and note where they came from."""
     w = city.workers
     hires = Hires(rows, line, w.status[rows].copy(), wage / np.maximum(w.wage[rows], 1))
     _take_up(city, rows, line, wage)

@@ -29,6 +29,7 @@ from ..draws import Draws, bits, identity, mix, uniform, uniform_column
 from ..grid import VILLAGE
 from ..occupations import draw_occupation
 from ..rules import Rules
+from .enrolment import special_fund_free
 from .events import Events
 from .own_business import in_pool
 from .separation import modesty, private_pay
@@ -59,6 +60,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         city.behaviour.view(),
         city.closure.exit_hazard,
         (city.grid.district, rules.silver_subsidy),
+        _accessible(city, rules),
         draws.key("leave the city, or think about work"),
         draws.lifelong("wish to work"),
         leavers.buffer,
@@ -81,10 +83,18 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     }
 
 
+def _accessible(city: City, rules: Rules) -> NDArray[np.float64]:
+    """[cell] rise of the participation of the disabled, where accessible work can be paid for (plan §3.3.2)."""
+    if not rules.accessible_work.any() or special_fund_free(city, rules) <= 0:
+        return np.zeros(len(city.grid.district))
+    return np.asarray((city.behaviour.disabled_shut_out * rules.accessible_work)[city.grid.district])
+
+
 def wanting_work(w: Workers, month: int, draws: Draws, b: Behaviour) -> NDArray[np.bool_]:
     """Who wants to work in a month, by the rule `renew_population` uses, shape (persons,)."""
     result = np.zeros(len(w), np.bool_)
-    _wishes(len(w), w.view(), month, b.view(), draws.lifelong("wish to work"), result)
+    nowhere = np.zeros(int(w.cell.max(initial=0)) + 1)
+    _wishes(len(w), w.view(), month, b.view(), nowhere, draws.lifelong("wish to work"), result)
     return result
 
 
@@ -181,7 +191,7 @@ def _income_by_place(city: City) -> NDArray[np.float64]:
 
 
 @rule
-def _wants(w, i, month, b, taste_key):
+def _wants(w, i, month, b, accessible, taste_key):
     """Whether a person wants to work: a lifelong taste against the share of such people who do."""
     age = age_in_years(month, w.born[i])
     if age < leaving_age(w.schooling[i]):
@@ -198,18 +208,22 @@ def _wants(w, i, month, b, taste_key):
         b.retire_women,
         b.retire_rural_extra,
     )
+    if w.disabled[i]:
+        share *= 1.0 + accessible[w.cell[i]]
     return uniform(taste_key, identity(i, w.born[i])) < share
 
 
 @kernel
-def _wishes(lo, hi, part, w, month, b, taste_key, result):
+def _wishes(lo, hi, part, w, month, b, accessible, taste_key, result):
     for n in range(lo, hi):
         i = np.uint32(n)
-        result[i] = _wants(w, i, month, b, taste_key)
+        result[i] = _wants(w, i, month, b, accessible, taste_key)
 
 
 @kernel
-def _live(lo, hi, part, w, month, b, exit_hazard, pool, life_key, taste_key, leavers, left, changed, switched):
+def _live(
+    lo, hi, part, w, month, b, exit_hazard, pool, accessible, life_key, taste_key, leavers, left, changed, switched
+):
     """Mark leavers; let those who think about it join or leave the labour force."""
     district, silver = pool
     leaving = changing = 0
@@ -224,7 +238,7 @@ def _live(lo, hi, part, w, month, b, exit_hazard, pool, life_key, taste_key, lea
         status = w.status[i]
         if luck < 1.0 - b.review_of_work or status == TRAINING:
             continue
-        wants = _wants(w, i, month, b, taste_key)
+        wants = _wants(w, i, month, b, accessible, taste_key)
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):

@@ -13,6 +13,7 @@ from ...agents.employers import (
     ANY_SEX,
     age_callback,
     duration_callback,
+    hidden,
     hukou_callback,
     perceived_productivity,
     skill_match,
@@ -37,6 +38,9 @@ from ..draws import bits, identity, mix, normal, normal_of, uniform
 from ..frame import instead, stays
 from ..rules import Rules
 from .events import Events
+from .precedence import give_precedence
+from .screening import BLUR, FAIR, MASK, OBEYS, RECORDS, STATED, WAIVED, WEIGHTS, inspect_posts, shown_lines, terms_of
+from .services import run_services
 
 FAR = 1_000_000  # steps to an open post where there is none
 RECENT = 24  # months after which platform work proves nothing any more
@@ -60,6 +64,8 @@ class Applications:
 
 def search_jobs(city: City, rules: Rules) -> Applications:
     """Choose who searches and let each draw posts from the fixed frame until enough suit them or the month is over."""
+    rules = run_services(city, rules)
+    inspect_posts(city, rules)
     w, e, g = city.workers, city.employers, city.grid
     draws, b = city.draws, city.behaviour.view()
     searching = Events.room_for(len(w))
@@ -79,13 +85,14 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         len(rows),
         rows,
         w.view(),
-        e.view(),
+        shown_lines(city, rules),
         city.frame.view(),
         ahead,
         city.occupations.view(),
         (g.x_km, g.y_km, g.block, g.block_km, city.places.bandwidth, city.places.reach),
         rules.minimum_wage,
         (rules.passport, g.district),
+        terms_of(city, rules),
         b,
         city.month,
         (draws.key("posts seen"), draws.key("employers' impression"), draws.lifelong("ability")),
@@ -95,6 +102,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
     lines = received[received > 0] - 1
     e.applicants += np.bincount(lines, minlength=len(e)).astype(np.int32)
     found.count = len(lines)
+    give_precedence(city, rules, found)
     return found
 
 
@@ -148,7 +156,7 @@ def invited(age, sex, age_ceiling, sex_wanted):
 
 
 @kernel
-def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, record, b, month, keys, out):
+def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, record, terms, b, month, keys, out):
     """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
     x_km, y_km, block, block_km, bandwidth, reach = ground
     see_key, impression_key, ability_key = keys
@@ -177,10 +185,12 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, re
         effort = b.applications if w.status[i] == UNEMPLOYED else b.applications_employed
         wanted = min(MOST, whole(effort, np.float64(word >> np.uint64(11)) * 2.0**-53))
         kept = seen = 0
-        looks = int(b.tries * wanted * looks_factor(w.literacy[i] * BP, bandwidth[home]) * reach[home])
-        for _ in range(looks):
-            if seen >= wanted:
-                break
+        online = looks_factor(w.literacy[i] * BP, bandwidth[home])
+        helped = terms.access[home] if w.disabled[i] else 0.0
+        left = math.floor(b.tries * wanted * online * reach[home] * (1.0 + helped))
+        wasted = 1.0 - terms.spared[home] * (2.0 * online - 1.0)  # of a look, at a post that is closed or does not fit
+        while (left > 0.0) & (seen < wanted):
+            left -= wasted
             word = mix(word)
             luck_occupation = np.float64(word & LOW21) * UNIT21
             luck_block = np.float64((word >> S21) & LOW21) * UNIT21
@@ -193,7 +203,8 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, re
             word = mix(word)
             able = outlasts(np.float64(word & LOW21) * UNIT21, b.gap_decay * (1.0 - match))
             schooled = schooling >= occ.schooling[o]
-            schooled |= np.float64((word >> S21) & LOW21) * UNIT21 < b.under_schooled
+            luck_schooled = np.float64((word >> S21) & LOW21) * UNIT21
+            schooled |= luck_schooled < terms.lenient[o]
             if not (able & schooled):
                 continue
             there = int(luck_block * (blocks + 1))
@@ -207,7 +218,12 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, re
                 continue
             slot += steps
             slot -= (end - start) if slot >= end else 0
+            left -= 1.0 - wasted
             line = frame.slot_line[slot]
+            mark = terms.marks[line]
+            unschooled = (schooling < occ.schooling[o]) & (luck_schooled >= b.under_schooled)
+            if unschooled & (mark & WAIVED == 0):
+                continue
             if status == EMPLOYED and line == w.employer[i]:
                 continue
             wage = max(
@@ -225,28 +241,39 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, re
                 near = outlasts(luck_near, b.distance_decay * max(0.0, km - block_km[here, there]))
             if not near or wage - 100.0 * b.km_cost * km < floor_wage:
                 continue
+            certified = (w.certificates[i] >> np.uint64(o)) & np.uint64(1) == np.uint64(1)
+            experienced = 1.0 if w.occupation[i] == o else 0.0
+            zone = e.zone[line]
+            if terms.open_weights:
+                own = match + experienced * b.experience_bonus + (b.certificate_bonus if certified else 0.0)
+                if own < terms.bar[line] and uniform(mix(word), i) < terms.zone[zone, WEIGHTS]:
+                    continue
             seen += 1
             received[s, seen - 1] = line + 1
-            called = b.callback * age_callback(age, w.sex[i], b.callback_at_20, b.callback_at_40)
+            mended = terms.zone[zone, FAIR] if mark & OBEYS else 0.0
+            unseen = 1.0 - (1.0 - terms.zone[zone, MASK]) * (1.0 - mended)
+            called = b.callback * hidden(age_callback(age, w.sex[i], b.callback_at_20, b.callback_at_40), unseen)
             if w.status[i] == UNEMPLOYED:
                 called *= duration_callback(month - w.since[i], b.callback_at_8_months)
             if w.sex[i] == FEMALE:
-                called *= 1.0 - b.screening_bias * (1.0 - occ.sex_bias[o])
+                called *= hidden(1.0 - b.screening_bias * (1.0 - occ.sex_bias[o]), unseen)
             low_skill, non_private = occ.schooling[o] <= 2, e.ownership[line]
-            called *= hukou_callback(w.hukou[i], low_skill, non_private, b.callback_migrant, b.callback_public)
+            liked = hukou_callback(w.hukou[i], low_skill, non_private, b.callback_migrant, b.callback_public)
+            called *= hidden(liked, mended)
             word = mix(word)
             if np.float64(word >> S42) * UNIT22 >= called:
                 continue
-            certified = (w.certificates[i] >> np.uint64(o)) & np.uint64(1) == np.uint64(1)
-            experienced = 1.0 if w.occupation[i] == o else 0.0
             noise = normal_of(mix(impression_key ^ bits(impression_key, i) ^ np.uint64(line)))
-            doubt = b.impression_noise
+            blur = b.impression_noise * terms.zone[zone, BLUR]
             if month - w.gig[i] <= RECENT:  # a portable record says more than an impression
-                doubt *= 1.0 - b.passport_clears * passport[district[home]]
-            score = perceived_productivity(
-                match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, doubt
+                blur *= 1.0 - b.passport_clears * passport[district[home]]
+            blur *= (terms.zone[zone, RECORDS] if certified else 1.0) * (
+                1.0 - b.stated_competence if mark & STATED else 1.0
             )
-            if score < b.hiring_bar - 0.02 * e.vacancy_age[line]:
+            score = perceived_productivity(
+                match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, blur
+            )
+            if score < terms.bar[line]:
                 continue
             worth = int(wage - 100.0 * b.km_cost * km)
             at = kept

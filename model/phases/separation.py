@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.compiled import kernel
-from ...agents.employers import PRIVATE, desired_staff, excess_shed
+from ...agents.employers import PRIVATE, desired_staff, excess_shed, relieved_staff
 from ...agents.workers import (
     EMPLOYED,
     JOBLESS,
@@ -24,6 +24,7 @@ from ..draws import normal, uniform
 from ..occupations import SCENES
 from ..rules import Rules
 from .events import Events
+from .incentives import plan_posts
 
 NO_BENEFIT = np.uint8(0xFF ^ JOBLESS)  # whoever quits has no claim (Social Insurance Law 2010, art. 45)
 
@@ -36,6 +37,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         len(e),
         e.view(),
         _demand(city),
+        plan_posts(city, rules),
         b,
         rules.employer_contribution,
         city.rules.employer_contribution,
@@ -103,17 +105,20 @@ def _demand(city: City) -> NDArray[np.float64]:
 
 
 @kernel
-def _plan_staff(lo, hi, part, e, demand, b, contribution, usual_contribution, key, extra, shed):
+def _plan_staff(lo, hi, part, e, demand, plan, b, contribution, usual_contribution, key, extra, shed):
     """Desired staff of each line and the share of staff it sheds."""
     for j in range(lo, hi):
         e.productivity[j] = b.productivity_persistence * e.productivity[j] + b.productivity_shock * normal(key, j)
         zone = e.zone[j]
-        cost = e.posted[j] * (1.0 + e.contributes[j] * contribution[zone])
+        cost = e.posted[j] * (1.0 + e.contributes[j] * contribution[zone] * (1.0 - plan.subsidised[j]))
         usual = e.usual[j] * (1.0 + e.contributes[j] * usual_contribution[zone])
-        e.desired[j] = desired_staff(
-            e.capacity[j], demand[e.occupation[j]], e.productivity[j], cost / usual, b.cost_elasticity
-        )
-        e.desired[j] += extra[j]
+        wanted = demand[e.occupation[j]] * plan.lift[j]
+        desired = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
+        if plan.relief[j] > 0.0:
+            cost = max(cost - plan.relief[j], 0.1 * cost)
+            cheaper = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
+            desired = relieved_staff(desired, cheaper, e.counted[j] - 1)
+        e.desired[j] = desired + extra[j]
         open_posts = (1.0 - b.posts_first) * e.vacancies[j]
         shed[j] = excess_shed(e.staff[j], open_posts, e.desired[j], b.shedding * b.adjustment)
 

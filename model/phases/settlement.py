@@ -35,6 +35,7 @@ from ..programme import Offer
 from ..rules import Rules
 from .choice import FULL_TIME
 from .enrolment import special_fund_free, spend_special
+from .incentives import watch_revenue
 from .own_business import YOUNG, business_keys, in_pool
 from .remedies import CONTRACTOR
 
@@ -96,6 +97,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
             spend_special(city, payee, account, int(amount))
         else:
             city.ledger.pay(payer, payee, account, int(amount))
+    watch_revenue(city, rules)
     insured, receivers, _ = (int(x) for x in heads.sum(axis=0))
     city.government.flexible_insured = int(heads[:, 2].sum())
     ledger = city.ledger
@@ -113,7 +115,7 @@ def public_outlays(city: City) -> int:
     outsourced work."""
     paid = city.ledger.flows
     courses = paid.get(("government", "providers", "training"), 0)
-    accounts = ("grants", "audits", "reviews", "legal_aid", "outsourcing")
+    accounts = ("grants", "audits", "reviews", "legal_aid", "outsourcing", "vat_relief", "public_investment")
     return courses + sum(city.ledger.total(account) for account in accounts)
 
 

@@ -8,6 +8,7 @@ from ...agents.maths import whole
 from ..city import City
 from ..draws import mix, uniform
 from ..rules import Rules
+from .incentives import approved_staff
 
 
 def post_vacancies(city: City, rules: Rules) -> int:
@@ -16,6 +17,7 @@ def post_vacancies(city: City, rules: Rules) -> int:
     _post(
         len(e),
         e.view(),
+        approved_staff(city, rules),
         rules.minimum_wage,
         city.behaviour.view(),
         city.draws.key("opening"),
@@ -25,7 +27,7 @@ def post_vacancies(city: City, rules: Rules) -> int:
 
 
 @kernel
-def _post(lo, hi, part, e, minimum_wage, b, open_key, withdraw_key):
+def _post(lo, hi, part, e, desired, minimum_wage, b, open_key, withdraw_key):
     for j in range(lo, hi):
         floor = 100.0 * minimum_wage[e.zone[j]]
         old = e.vacancies[j]
@@ -34,8 +36,8 @@ def _post(lo, hi, part, e, minimum_wage, b, open_key, withdraw_key):
             + 0.5
         )
         stale = whole(b.withdrawal_rate * old, uniform(withdraw_key, j)) if e.vacancy_age[j] > 6.0 else 0
-        new = whole(openings(e.staff[j], old, e.desired[j], b.opening_rate, b.adjustment), uniform(open_key, j))
-        surplus = max(0.0, e.staff[j] + old - stale - e.desired[j])
+        new = whole(openings(e.staff[j], old, desired[j], b.opening_rate, b.adjustment), uniform(open_key, j))
+        surplus = max(0.0, e.staff[j] + old - stale - desired[j])
         cancelled = whole(b.posts_first * b.adjustment * surplus, uniform(mix(withdraw_key), j))
         kept = max(0, old - stale - cancelled)
         e.vacancies[j] = min(kept + new, e.slots[j])
