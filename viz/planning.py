@@ -18,7 +18,7 @@ def show_plan(lang: Lang, *, section: str | None = None, as_json: bool = False) 
     if as_json:
         emit({"rows": [m.record() for m in rows]})
         return
-    show(_table(rows, lang), text("plan.sum", lang, rows=len(rows), acting=sum(bool(m.kind) for m in rows)))
+    show(_table(rows, lang), text("mechanisms.sum", lang, rows=len(rows), acting=sum(bool(m.kind) for m in rows)))
 
 
 def _within(section: str, wanted: str) -> bool:
@@ -27,9 +27,9 @@ def _within(section: str, wanted: str) -> bool:
 
 
 def _table(rows: list[Mechanism], lang: Lang) -> Table:
-    result = listing(text("plan.title", lang), COLUMNS, lang)
+    result = listing(text("mechanisms.title", lang), COLUMNS, lang)
     for m in rows:
-        kind = text(f"plan.kind.{m.kind}", lang) if m.kind else Text(text("plan.nothing", lang), "red")
+        kind = text(f"mechanisms.kind.{m.kind}", lang) if m.kind else Text(text("mechanisms.nothing", lang), "red")
         name = Text(m.name[lang])
         if m.note:
             name.append("\n" + m.note[lang], "dim")
