@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ class Government:
     flexible_insured: int  # flexible workers in the employees' scheme last month
     support: float  # share of the flexible premium the fund can pay this month
     cover: float  # share of the promised medical cover the fund can honour this month
+    demand_map: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # [O] short posts as mapped; replaced
+    capacity: float = 0.0  # course places a year that equity in providers has added, in the real city
 
     def gap(self) -> NDArray[np.float64]:
         """Share of an occupation's posts without a qualified seeker within reach, 0 to 1 (B 2.16)."""

@@ -46,6 +46,12 @@ ACCOUNTS = {
     "fines": "fines for biased dispatch rules",
     "audits": "cost of audits and appeals to government",
     "grants": "appropriations from the general budget to the special fund",
+    # courses, firms' training, points
+    "training_grants": "grants to firms that train their staff",
+    "training_relief": "tax forgone by the deduction of more than the cost of training",
+    "internship_credits": "tax credits to firms that take interns",
+    "points": "points of the flexible-work scheme redeemed",
+    "course_equity": "equity put into course providers",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 

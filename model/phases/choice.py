@@ -42,6 +42,7 @@ from ..rules import Rules
 from .events import Events
 
 OLDEST = 70  # nobody begins work of this kind later
+FOUNDING = 24  # months after a course in which an incubator helps
 FAVOURITE = 0.6  # share of occasions on which the platform considered is the person's favourite
 
 
@@ -166,7 +167,10 @@ def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, rules, fund, 
             continue
 
         # Giving an own business up.
-        if status == SELF_EMPLOYED and uniform(mix(which_key), i) < b.own_account_exit:
+        closing = b.own_account_exit
+        if rules.incubation[zone] > 0.0 and month - w.trained[i] < FOUNDING:
+            closing *= 1.0 - rules.incubation[zone]
+        if status == SELF_EMPLOYED and uniform(mix(which_key), i) < closing:
             w.status[i], w.since[i], w.idle[i] = UNEMPLOYED, month, 0
             continue
 

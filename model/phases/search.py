@@ -18,6 +18,7 @@ from ...agents.employers import (
     skill_match,
 )
 from ...agents.maths import outlasts, whole
+from ...agents.training import credible_impression
 from ...agents.workers import (
     BACHELOR,
     BP,
@@ -84,6 +85,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         city.occupations.view(),
         (g.x_km, g.y_km, g.block, g.block_km, g.bandwidth),
         rules.minimum_wage,
+        rules.certificate_credit,
         b,
         city.month,
         (draws.key("posts seen"), draws.key("employers' impression"), draws.lifelong("ability")),
@@ -146,7 +148,7 @@ def invited(age, sex, age_ceiling, sex_wanted):
 
 
 @kernel
-def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b, month, keys, out):
+def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, credit, b, month, keys, out):
     """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
     x_km, y_km, block, block_km, bandwidth = ground
     see_key, impression_key, ability_key = keys
@@ -240,6 +242,18 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
             score = perceived_productivity(
                 match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, b.impression_noise
             )
+            if certified and credit[e.zone[line]] > 0.0:
+                score = credible_impression(
+                    match,
+                    experienced,
+                    noise,
+                    b.certificate_bonus,
+                    b.experience_bonus,
+                    b.impression_noise,
+                    credit[e.zone[line]],
+                    b.trusted_certificate,
+                    b.precise_certificate,
+                )
             if score < b.hiring_bar - 0.02 * e.vacancy_age[line]:
                 continue
             worth = int(wage - 100.0 * b.km_cost * km)

@@ -32,7 +32,7 @@ from ..draws import identity, mix, normal, uniform
 from ..grid import VILLAGE
 from ..programme import Offer
 from ..rules import Rules
-from .enrolment import special_fund_free, spend_special
+from .funds import special_fund_free, spend_special
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
 # Sums of the settlement kernel, in fen: account, payer, payee.
@@ -47,6 +47,12 @@ ACCOUNTS = (
     ("flexible_premiums", "households", "social_insurance"),
     ("premium_support", "protection_fund", "households"),
     ("allowances", "special_fund", "households"),
+)
+# What government pays or forgoes for courses, beyond the fees and the special fund: payee, account.
+COURSE_SUPPORT = (
+    ("employers", "training_relief"),
+    ("employers", "internship_credits"),
+    ("guidance_fund", "course_equity"),
 )
 WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES = range(len(ACCOUNTS))
 
@@ -101,7 +107,8 @@ def public_outlays(city: City) -> int:
     """Fen that government spent this month on what the plan may change: special fund, existing courses, audits."""
     paid = city.ledger.flows
     courses = paid.get(("government", "providers", "training"), 0)
-    return city.ledger.total("grants") + courses + city.ledger.total("audits")
+    support = sum(paid.get(("government", payee, account), 0) for payee, account in COURSE_SUPPORT)
+    return city.ledger.total("grants") + courses + city.ledger.total("audits") + support
 
 
 def _match_fund(city: City, rules: Rules) -> None:
