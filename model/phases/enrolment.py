@@ -126,13 +126,13 @@ def _complete(city: City, rules: Rules, offer: Offer, rows: Rows, flows: dict[st
     if p.extent < 1.0:
         passed &= _mastered(city, rows)
     w.certificates[rows] |= np.where(passed, np.uint64(1) << target, np.uint64(0))
-    if practice.any():
-        _gain_experience(city, rows, practice * p.extent)
     if rules.points_course.any():
         award_course_points(city, rules, rows, p.extent)
     if p.months:
         w.trained[rows] = city.month
     w.target[rows[w.target[rows] == w.occupation[rows]]] = NO_TARGET
+    if practice.any():
+        _gain_experience(city, rows, practice * p.extent)
     flows["completed"] += len(rows)
     flows["certified"] += int(passed.sum())
 
@@ -150,7 +150,7 @@ def _gain_experience(city: City, rows: Rows, practice: NDArray[np.float64]) -> N
     w, share = city.workers, city.behaviour.practice_experience * practice
     luck = uniform_column(city.draws.key("practice counts as experience"), rows.astype(np.uint64))
     free = (w.status[rows] == TRAINING) | (w.status[rows] == UNEMPLOYED)
-    shown = rows[free & (luck < share)]
+    shown = rows[free & (luck < share) & (w.target[rows] != NO_TARGET)]
     w.occupation[shown] = w.target[shown]
 
 
