@@ -73,11 +73,13 @@ def _attend(city: City, rules: Rules, offers: Sequence[Offer], flows: dict[str, 
     number = w.programme[rows].astype(np.int64) - 1
     finished = w.months_left[rows] == 0
     paid_here = [o for o in offers if o.programme.payer == "special_fund"]
-    city.government.promised = sum(
-        int(months[o.number]) * _cost(o) + int(to_come[o.number]) for o in paid_here if o.programme.months
-    )
+    city.government.promised = sum(int(months[o.number]) * _cost(o) for o in paid_here)
+    for offer in offers:
+        _pay_providers(city, rules, offer, int(heads[offer.number]))
+    for offer in offers:
+        _pay_surcharge(city, rules, offer, int(extra[offer.number]))
+    city.government.promised += sum(int(to_come[o.number]) for o in paid_here)
     for k, offer in enumerate(offers):
-        _pay_providers(city, rules, offer, int(heads[k]), int(extra[k]))
         _complete(city, rules, offer, rows[finished & (number == k)], flows)
     dropped = rows[~finished]
     flows["dropped"] += len(dropped)
@@ -93,11 +95,10 @@ def _attend(city: City, rules: Rules, offers: Sequence[Offer], flows: dict[str, 
             found_businesses(city, graduates, flows)
 
 
-def _pay_providers(city: City, rules: Rules, offer: Offer, trainees: int, extra: int) -> None:
-    """Providers are paid by the month and head, with a surcharge for practice; the protection fund pays its training
-    share first."""
+def _pay_providers(city: City, rules: Rules, offer: Offer, trainees: int) -> None:
+    """Providers are paid by the month and head; the protection fund pays its training share first."""
     ledger, programme = city.ledger, offer.programme
-    due = int(round(100.0 * programme.outlays() * trainees)) + extra
+    due = int(round(100.0 * programme.outlays() * trainees))
     if programme.payer == "special_fund" and due > 0:
         share = float(rules.fund_training_share.mean())
         by_fund = int(min(due, share * city.government.fund_income, max(0, ledger.balances[LEVY_PAYER])))
@@ -106,6 +107,15 @@ def _pay_providers(city: City, rules: Rules, offer: Offer, trainees: int, extra:
         spend_special(city, "providers", "training", due)
     else:
         ledger.pay(programme.payer, "providers", "training", due)
+
+
+def _pay_surcharge(city: City, rules: Rules, offer: Offer, due: int) -> None:
+    """Practice costs more, also for those who were on a course before; what the special fund has not got providers
+    bear."""
+    if offer.programme.payer == "special_fund":
+        spend_special(city, "providers", "training", min(due, special_fund_free(city, rules)))
+    else:
+        city.ledger.pay(offer.programme.payer, "providers", "training", due)
 
 
 def _cost(offer: Offer) -> int:
@@ -239,7 +249,8 @@ def _take_modules(
     """Modules of minutes are taken at once, beside whatever the person does; providers are paid for every one."""
     w, terms = city.workers, terms_of(city, rules, [offer])
     zone = city.grid.district[w.cell[rows]]
-    _pay_providers(city, rules, offer, len(rows), int(terms.surcharge[offer.number, zone].sum()))
+    _pay_providers(city, rules, offer, len(rows))
+    _pay_surcharge(city, rules, offer, int(terms.surcharge[offer.number, zone].sum()))
     hazard = terms.hazard[offer.number, zone]
     done = uniform_column(city.draws.key("finish modules"), rows.astype(np.uint64)) >= hazard
     aims = w.target[rows].copy()
