@@ -27,6 +27,7 @@ class Terms:
 
     hazard: NDArray[np.float64]  # [numbers, zones] chance of dropping out
     surcharge: NDArray[np.int64]  # [numbers, zones] fen a month and trainee for practice, beyond the ordinary fee
+    success: NDArray[np.float64]  # [occupations] share of recent graduates who found work in it; of use for feedback
 
 
 def terms_of(city: City, rules: Rules, offers: Sequence[Offer]) -> Terms:
@@ -37,7 +38,8 @@ def terms_of(city: City, rules: Rules, offers: Sequence[Offer]) -> Terms:
         "part_time": b.completion_part_time,
         "online": b.completion_online,
     }
-    terms = Terms(np.ones((NUMBERS, zones)), np.zeros((NUMBERS, zones), np.int64))
+    success = placement_rate(city) if rules.course_feedback.any() else np.ones(len(city.occupations.ids))
+    terms = Terms(np.ones((NUMBERS, zones)), np.zeros((NUMBERS, zones), np.int64), success)
     hazard = interpreted(drop_out_hazard)
     for offer in offers:
         p = offer.programme
@@ -55,7 +57,9 @@ def fee(city: City, rules: Rules, offer: Offer) -> int:
     return int(np.ceil(100.0 * (p.outlays() * (1.0 + extra) + p.allowance)))
 
 
-def lesson(city: City, rules: Rules, offer: Offer, rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def lesson(
+    city: City, rules: Rules, terms: Terms, offer: Offer, rows: Rows
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How much of what posts need a course has taught each graduate (a factor on learning), and the practice share.
 
     Interns cost government their firm's credit, which is paid here.
@@ -65,8 +69,7 @@ def lesson(city: City, rules: Rules, offer: Offer, rows: Rows) -> tuple[NDArray[
     fresh_rule = interpreted(freshness)
     fresh = np.array([fresh_rule(p.fresh, u, b.content_ageing, b.update_reach) for u in rules.course_updates])[zone]
     if rules.course_feedback.any():
-        success = placement_rate(city)[w.target[rows]]
-        fresh = interpreted(revised)(fresh, rules.course_feedback[zone], success)
+        fresh = interpreted(revised)(fresh, rules.course_feedback[zone], terms.success[w.target[rows]])
     practice = np.maximum(rules.practice_share[zone], p.practice)
     if rules.internship_credit.any() and p.extent >= 1.0 and not p.by_firms:
         practice = np.minimum(1.0, practice + b.internship_practice * _interns(city, rules, rows, zone))

@@ -15,7 +15,7 @@ from ..draws import uniform, uniform_column
 from ..programme import Offer
 from ..rules import Rules
 from .course_choice import apply_for_course, hear_of_courses, places_of
-from .courses import fee, lesson, terms_of
+from .courses import Terms, fee, lesson, terms_of
 from .events import Events
 from .firm_training import train_staff
 from .funds import special_fund_free as special_fund_free
@@ -80,7 +80,7 @@ def _attend(city: City, rules: Rules, offers: Sequence[Offer], flows: dict[str, 
         _pay_surcharge(city, rules, offer, int(extra[offer.number]))
     city.government.promised += sum(int(to_come[o.number]) for o in paid_here)
     for k, offer in enumerate(offers):
-        _complete(city, rules, offer, rows[finished & (number == k)], flows)
+        _complete(city, rules, terms, offer, rows[finished & (number == k)], flows)
     dropped = rows[~finished]
     flows["dropped"] += len(dropped)
     w.target[dropped] = NO_TARGET
@@ -123,13 +123,13 @@ def _cost(offer: Offer) -> int:
     return math.ceil(100.0 * (offer.programme.outlays() + offer.programme.allowance))
 
 
-def _complete(city: City, rules: Rules, offer: Offer, rows: Rows, flows: dict[str, int]) -> None:
+def _complete(city: City, rules: Rules, terms: Terms, offer: Offer, rows: Rows, flows: dict[str, int]) -> None:
     """Skills rise towards what the target asks, most get a certificate, those without a job now look in the new
     field."""
     if not len(rows):
         return
     w, b, p = city.workers, city.behaviour, offer.programme
-    taught, practice = lesson(city, rules, offer, rows)
+    taught, practice = lesson(city, rules, terms, offer, rows)
     _learn(len(rows), rows, w.view(), city.occupations.need, b.learning_in_course, taught)
     passed = uniform_column(city.draws.key("examination"), rows.astype(np.uint64)) < b.pass_rate
     target = w.target[rows].astype(np.uint64)
@@ -255,6 +255,6 @@ def _take_modules(
     done = uniform_column(city.draws.key("finish modules"), rows.astype(np.uint64)) >= hazard
     aims = w.target[rows].copy()
     w.target[rows] = target
-    _complete(city, rules, offer, rows[done], flows)
+    _complete(city, rules, terms, offer, rows[done], flows)
     w.target[rows] = aims
     flows["dropped"] += int((~done).sum())

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ...agents.compiled import interpreted, kernel
 from ...agents.maths import whole
 from ...agents.training import induced_training, net_cost_ratio, training_offer
-from ...agents.workers import BP, EMPLOYED
+from ...agents.workers import BACHELOR, BP, EMPLOYED
 from ..city import City
 from ..draws import uniform, uniform_column
 from ..programme import Offer
@@ -101,26 +101,31 @@ def _relieve(city: City, rules: Rules, rows: Rows) -> None:
 def _choose_trainees(lo, hi, part, w, line_zone, ratios, granted, b, key, lists, counts):
     """Sort employees on no course into those trained anyway, those trained because of the tax, those if a grant is
     paid."""
-    by_tax, by_grant = ratios
     anyway, more, if_paid = lists
     n_anyway, n_more, n_paid = counts
+    offers = np.zeros(BACHELOR + 1)
+    for level in range(1, BACHELOR + 1):
+        offers[level] = training_offer(b.firm_training, 1.0 * level, b.offer_schooling)
+    by_tax, by_grant = np.empty(len(granted)), np.empty(len(granted))  # per unit of what firms do anyway
+    for zone in range(len(granted)):
+        by_tax[zone] = induced_training(1.0, ratios[0][zone], b.training_elasticity)
+        by_grant[zone] = induced_training(1.0, ratios[1][zone], b.training_elasticity) if granted[zone] > 0.0 else 0.0
     a = m = p = 0
     for n in range(lo, hi):
         i = np.uint32(n)
         if w.status[i] != EMPLOYED or w.programme[i] != 0:
             continue
         luck = uniform(key, i)
-        offer = training_offer(b.firm_training, 1.0 * w.schooling[i], b.offer_schooling)
+        offer = offers[w.schooling[i]]
         if luck < offer:
             anyway[lo + a] = i
             a += 1
             continue
         zone = line_zone[w.employer[i]]
-        taxed = induced_training(offer, by_tax[zone], b.training_elasticity)
-        if luck < offer + taxed:
+        if luck < offer * (1.0 + by_tax[zone]):
             more[lo + m] = i
             m += 1
-        elif granted[zone] > 0.0 and luck < offer + induced_training(offer, by_grant[zone], b.training_elasticity):
+        elif luck < offer * (1.0 + by_grant[zone]):
             if_paid[lo + p] = i
             p += 1
     n_anyway[part] = a

@@ -33,37 +33,37 @@ def reserved_posts(city: City, offer: Offer) -> int:
 def place_graduates(city: City, offer: Offer, rules: Rules, rows: Rows, flows: dict[str, int]) -> None:
     """Graduates take up the reserved posts of their occupation, the nearest first, as far as posts are there and pay
     what they ask for. A firm that trained its own staff moves them to its own posts (plan §6.2.1)."""
+    w, e = city.workers, city.employers
+    left = _reserves(city, offer)
+    rows = rows[w.target[rows] < len(left)]
     if not len(rows):
         return
-    w, e, draws = city.workers, city.employers, city.draws
-    lot = uniform_column(draws.key("lot for a reserved post"), rows.astype(np.uint64))
-    at_home = offer.programme.by_firms
-    left = _reserves(city, offer)
-    placed = []
-    for i in rows[np.argsort(lot, kind="stable")]:
+    lot = uniform_column(city.draws.key("lot for a reserved post"), rows.astype(np.uint64))
+    rows = rows[np.argsort(lot, kind="stable")]
+    factor = _pay_factors(city, rows)
+    open_posts, hired, lines, wages = e.vacancies.copy(), [], [], []
+    for k, i in enumerate(rows):
         o = int(w.target[i])
-        if o >= len(left) or left[o] < 1:
-            continue
-        known = np.flatnonzero((e.occupation == o) & (e.vacancies > 0))
-        if at_home:
+        known = np.flatnonzero((e.occupation == o) & (open_posts > 0)) if left[o] > 0 else ()
+        if offer.programme.by_firms and len(known):
             firm = e.establishment[w.employer[i]] if w.status[i] == EMPLOYED else NOBODY
             known = known[e.establishment[known] == firm]
         if not len(known):
             continue
         line = int(known[np.argmin(city.grid.distance(w.cell[i], e.cell[known]))])
-        wage = _wage(city, rules, i, line)
-        least = w.wage[i] if w.status[i] == EMPLOYED else w.reservation[i]
-        if wage < least:
+        wage = _wage(city, rules, i, line, factor[k])
+        if wage < (w.wage[i] if w.status[i] == EMPLOYED else w.reservation[i]):
             continue
         left[o] -= 1
-        hire = np.array([i], np.uint32)
-        placed.append(
-            Hires(hire, np.array([line], np.int32), w.status[hire].copy(), wage / np.maximum(w.wage[hire], 1))
-        )
-        take_up(city, hire, placed[-1].line, np.array([wage], np.int32))
-    for hires in placed:
-        for name, heads in hires.counts().items():
-            flows[f"order_{name}"] = flows.get(f"order_{name}", 0) + heads
+        open_posts[line] -= 1
+        hired.append(k)
+        lines.append(line)
+        wages.append(wage)
+    if hired:
+        who, at, pay = rows[hired], np.array(lines, np.int32), np.array(wages, np.int32)
+        heads = Hires(who, at, w.status[who].copy(), pay / np.maximum(w.wage[who], 1)).counts()
+        take_up(city, who, at, pay)
+        flows |= {f"order_{name}": flows.get(f"order_{name}", 0) + n for name, n in heads.items()}
 
 
 def _reserves(city: City, offer: Offer) -> NDArray[np.int64]:
@@ -75,15 +75,23 @@ def _reserves(city: City, offer: Offer) -> NDArray[np.int64]:
     return np.array([interpreted(whole)(share * x, u) for x, u in zip(posts, luck, strict=True)])
 
 
-def _wage(city: City, rules: Rules, row: np.uint32, line: int) -> int:
-    """Monthly wage of a newcomer on a line, fen: what the line posts, by skill, ability and schooling."""
+def _pay_factors(city: City, rows: Rows) -> NDArray[np.float64]:
+    """What each would be paid as a newcomer relative to what a line posts that asks for just their schooling."""
     w, e, b = city.workers, city.employers, city.behaviour
-    own = e.schooling[w.employer[row]] if w.status[row] == EMPLOYED else w.schooling[row]
-    years = min((city.month - int(w.hired[row])) / 12.0, 10.0) if w.status[row] == EMPLOYED else 0.0
-    schooling = [min(int(w.schooling[row]) - int(posted), 1) for posted in (e.schooling[line], own)]
-    factor = pay_factors(city, np.array([row]))[0]
-    factor *= np.exp(3.0 * b.school_return * (schooling[0] - schooling[1]) - b.tenure_return * years)
-    return int(max(e.posted[line] * factor, 100.0 * rules.minimum_wage[e.zone[line]]) + 0.5)
+    employed = w.status[rows] == EMPLOYED
+    own = w.schooling[rows].astype(np.int64)
+    asked = np.where(employed, e.schooling[np.where(employed, w.employer[rows], 0)], own)
+    years = np.where(employed, np.minimum((city.month - w.hired[rows].astype(np.int64)) / 12.0, 10.0), 0.0)
+    premium = 3.0 * b.school_return * np.minimum(own - asked, 1) + b.tenure_return * years
+    return np.asarray(pay_factors(city, rows) * np.exp(-premium))
+
+
+def _wage(city: City, rules: Rules, row: np.uint32, line: int, factor: float) -> int:
+    """Monthly wage of a newcomer on a line, fen: what the line posts, by skill, ability and schooling."""
+    e = city.employers
+    more = min(int(city.workers.schooling[row]) - int(e.schooling[line]), 1)
+    pay = e.posted[line] * factor * np.exp(3.0 * city.behaviour.school_return * more)
+    return int(max(pay, 100.0 * rules.minimum_wage[e.zone[line]]) + 0.5)
 
 
 def found_businesses(city: City, rows: Rows, flows: dict[str, int]) -> None:
