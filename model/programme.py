@@ -55,9 +55,11 @@ class Programme:
     def eligible(self, w: Workers, rows: Ints, month: int) -> NDArray[np.bool_]:
         """Which of `rows` may enrol this month, shape (len(rows),)."""
         age = (month - w.born[rows].astype(np.int64)) // 12
+        attend = np.zeros(8, np.bool_)
+        attend[list(self.statuses)] = True
         open_to: NDArray[np.bool_] = (
             (w.programme[rows] == 0)
-            & np.isin(np.arange(8), self.statuses)[w.status[rows]]
+            & attend[w.status[rows]]
             & (age >= 18)
             & (age <= self.oldest)
             & (w.schooling[rows] >= self.lowest_schooling)

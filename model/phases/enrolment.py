@@ -36,7 +36,7 @@ def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dic
     _attend(city, rules, offers, flows)
     draw_skill_map(city, rules)
     grow_capacity(city, rules)
-    rows = send_courses(city, rules, hear_of_courses(city))
+    rows = _free(city, send_courses(city, rules, hear_of_courses(city)), offers)
     by_firms = [offer for offer in offers if offer.programme.by_firms and offer.strength > 0.0]
     for offer in offers:
         if offer.strength > 0.0 and not offer.programme.by_firms:
@@ -201,6 +201,18 @@ def _learn(lo, hi, part, rows, w, need, learning, taught):
 
 
 # ---- enrolling ------------------------------------------------------------------------------------------------------
+
+
+def _free(city: City, hearing: Rows, offers: Sequence[Offer]) -> Rows:
+    """Those of `hearing` whom at least one programme could take; worth sorting out first where there are several."""
+    if len(offers) < 3:
+        return hearing
+    w = city.workers
+    status = np.zeros(8, np.bool_)
+    status[[s for offer in offers if offer.strength > 0.0 for s in offer.programme.statuses]] = True
+    rows = hearing[(w.programme[hearing] == 0) & status[w.status[hearing]]]
+    age = (city.month - w.born[rows].astype(np.int64)) // 12
+    return rows[(age >= 18) & (age <= max(offer.programme.oldest for offer in offers))]
 
 
 def _fill_places(city: City, rules: Rules, offer: Offer, hearing: Rows, flows: dict[str, int]) -> None:
