@@ -51,6 +51,8 @@ class Government:
     listed: dict[int, int] = field(default_factory=dict)  # new occupations in the official list: month of entry
     revenue: float = -1.0  # fen of tax and contributions a month, three-month mean since somebody asked; -1: nobody yet
     revenue_before: float = 0.0  # the same in the month in which somebody first asked
+    demand_map: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # [O] short posts as mapped; replaced
+    capacity: float = 0.0  # course places a year that equity in providers has added, in the real city
 
     def gap(self) -> Floats:
         """Share of an occupation's posts without a qualified seeker within reach, 0 to 1 (B 2.16)."""

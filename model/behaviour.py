@@ -1490,6 +1490,168 @@ class Behaviour:
         source="labour share of construction and services; judgement",
         grade="judged",
     )
+    # courses, firms' training, certificates, points
+    content_ageing: float = param(
+        0.02,
+        "course content that goes stale in a month",
+        unit="share/month",
+        within=(0.005, 0.06),
+        source="judgement; skill needs change fast in technical jobs: Deming & Noray 2020",
+        grade="judged",
+    )
+    update_reach: float = param(
+        0.6,
+        "share of stale hours that an update renews",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    practice_learning: float = param(
+        0.4,
+        "gain in what a course teaches if all of it is practice",
+        unit="share",
+        within=(0, 1),
+        source="plan §3.1.2: sign only",
+        grade="judged",
+    )
+    practice_experience: float = param(
+        0.5,
+        "share of graduates of an all-practice course whom employers take for experienced",
+        unit="share",
+        within=(0, 1),
+        source="judgement; B 2.31",
+        grade="judged",
+    )
+    practice_cost: float = param(
+        0.8,
+        "extra cost of a course that is all practice",
+        unit="share of cost",
+        within=(0, 3),
+        source="judgement; rates of P41 span 1 to 3",
+        grade="judged",
+    )
+    mentor_hold: float = param(
+        0.4,
+        "drop-outs that a mentor prevents",
+        unit="share",
+        within=(0, 0.8),
+        source="judgement",
+        grade="judged",
+    )
+    push_read: float = param(
+        0.15,
+        "share of those sent a course who look at it",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    trusted_certificate: float = param(
+        0.5,
+        "gain in the worth of a certificate when it can be verified",
+        unit="share",
+        within=(0, 2),
+        source="B 2.30",
+        grade="judged",
+    )
+    precise_certificate: float = param(
+        0.4,
+        "doubt about a certified person removed when the certificate can be verified",
+        unit="share",
+        within=(0, 1),
+        source="B 2.30",
+        grade="judged",
+    )
+    internship_elasticity: float = param(
+        0.6,
+        "interns per trainee when the credit pays the whole cost",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    internship_cost: float = param(
+        6000.0, "cost of an intern to the firm", unit="yuan", within=(500, 30_000), source="judgement", grade="judged"
+    )
+    internship_practice: float = param(
+        0.5, "practice share that an internship adds", unit="share", within=(0, 1), source="judgement", grade="judged"
+    )
+    firm_training: float = param(
+        0.012,
+        "employees with senior schooling whom firms train of their own accord",
+        unit="share/month",
+        within=(0, 0.05),
+        source="judgement",
+        grade="judged",
+    )
+    offer_schooling: float = param(
+        0.35,
+        "log rise of that with each level of schooling",
+        unit="log/level",
+        within=(0, 1),
+        source="plan §2.3.2, Bassanini et al. 2005",
+        grade="judged",
+    )
+    firm_course_cost: float = param(
+        3000.0,
+        "cost of a course for own staff",
+        unit="yuan/person",
+        within=(500, 10_000),
+        source="P41: Hangzhou 1,000 to 3,000 without wages",
+        grade="judged",
+    )
+    training_elasticity: float = param(
+        0.5,
+        "elasticity of firms' training to its cost",
+        unit="elasticity",
+        within=(0.1, 1),
+        source="B 2.14 (hiring credits)",
+        grade="judged",
+    )
+    retraining: float = param(
+        0.4,
+        "share of staff trained with support who are prepared for a digital post within their reach",
+        unit="share",
+        within=(0, 1),
+        source="plan §5.2.1: changed jobs",
+        grade="judged",
+    )
+    points_pull: float = param(
+        0.8,
+        "log odds of applying for a course for points worth 1,000 yuan",
+        unit="logit/1000 yuan",
+        within=(0, 3),
+        source="B 2.36",
+        grade="swept",
+    )
+    service_intercept: float = param(
+        -4.0,
+        "wish of flexible workers for community service without points",
+        unit="logit",
+        within=(-8, 0),
+        source="judgement",
+        grade="judged",
+    )
+    service_pull: float = param(
+        1.0,
+        "log odds of service for points worth 100 yuan",
+        unit="logit/100 yuan",
+        within=(0, 4),
+        source="B 2.36",
+        grade="swept",
+    )
+    place_capital: float = param(
+        6000.0,
+        "capital of a course place",
+        unit="yuan/(place a year)",
+        within=(500, 50_000),
+        source="judgement",
+        grade="judged",
+    )
+    capital_wear: float = param(
+        0.10, "wear of that capital", unit="share/year", within=(0, 0.5), source="judgement", grade="judged"
+    )
 
     def view(self) -> Any:
         """The same as a named tuple, which kernels can read."""

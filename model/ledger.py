@@ -71,6 +71,11 @@ ACCOUNTS = {
     "accommodations": "accessible-work packs for the disabled",
     "shared_work": "pay of the multi-skilled for further kinds of work",
     "public_investment": "extra tax revenue invested in the city",
+    "training_grants": "grants to firms that train their staff",
+    "training_relief": "tax forgone by the deduction of more than the cost of training",
+    "internship_credits": "tax credits to firms that take interns",
+    "points": "points of the flexible-work scheme redeemed",
+    "course_equity": "equity put into course providers",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 

@@ -67,6 +67,9 @@ def step(city: City, policy: InForce) -> Flows:
 
     city.month += 1
     counts = lives | acts | separations | enrolments | hires.counts() | gigs | data | money
+    counts |= {name: heads + enrolments.get(f"order_{name}", 0) for name, heads in hires.counts().items()}
+    for name in ("own_account_entries", "entries_from_unemployed"):
+        counts[name] += enrolments.get("founded", 0)
     counts["into_unemployment"] = counts["dismissals"] + counts["quits"] + counts["own_work_to_unemployment"]
     counts["left_unemployment"] = counts["hires_from_unemployed"] + counts["entries_from_unemployed"]
     counts |= {"vacancies": vacancies, "applications": applications.count, "searchers": len(applications.rows)}

@@ -4,12 +4,14 @@ phase's."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..agents.table import Ints
-from ..agents.workers import EMPLOYED, INACTIVE, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, Workers
+from ..agents.workers import EMPLOYED, INACTIVE, LOCAL_RURAL, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, Workers
+from .occupations import load_occupations
 
 MODES = ("full_time", "part_time", "online")
 
@@ -22,14 +24,27 @@ class Programme:
     seats: float  # places a year in the real city
     per_trainee: float  # yuan paid to the provider for a trainee who attends to the end
     mode: str  # full_time | part_time | online
-    months: int  # length
+    months: int  # length; 0: over within the month, such as a bundle of ten-minute modules
     payer: str = "special_fund"  # sector that pays
     allowance: float = 0.0  # yuan a month to full-time trainees
     steered: float = 0.0  # share of the places given to occupations under early warning
     fresh: float = 1.0  # how up to date the course is: share of its hours that teach what posts need
+    practice: float = 0.0  # share of the hours spent in a lab or at a workplace
+    extent: float = 1.0  # hours relative to a full course
+    mentored: bool = False  # a mentor for the trainees
+    near_home: bool = False  # held in communities and towns outside the core, one centre a block
+    own_trade: bool = False  # for the present occupation, or the one aimed at
+    reserved: float = 0.0  # share of the open posts of an occupation kept for those who complete
+    by_firms: bool = False  # firms choose whom of their staff they train
+    targets: tuple[str, ...] = ()  # occupations taught; empty: all digital ones
+    origins: tuple[str, ...] = ()  # open to people of these occupations; empty: to all
+    income_below: float = 0.0  # open to people with less, yuan a month; 0: to all
+    locals_only: bool = False  # open to people with local hukou
     lowest_schooling: int = 1
     oldest: int = 59
+    incubated: bool = False  # graduates may try a business of their own
     on_alarm: bool = False  # open only while an early warning is on
+    pause: int = 12  # months since the last course
 
     @property
     def statuses(self) -> tuple[int, ...]:
@@ -41,18 +56,39 @@ class Programme:
     def eligible(self, w: Workers, rows: Ints, month: int) -> NDArray[np.bool_]:
         """Which of `rows` may enrol this month, shape (len(rows),)."""
         age = (month - w.born[rows].astype(np.int64)) // 12
-        return (
+        attend = np.zeros(8, np.bool_)
+        attend[list(self.statuses)] = True
+        open_to: NDArray[np.bool_] = (
             (w.programme[rows] == 0)
-            & np.isin(np.arange(8), self.statuses)[w.status[rows]]
+            & attend[w.status[rows]]
             & (age >= 18)
             & (age <= self.oldest)
             & (w.schooling[rows] >= self.lowest_schooling)
-            & (w.trained[rows].astype(np.int64) < month - 12)
+            & (w.trained[rows].astype(np.int64) < month - self.pause)
         )
+        if self.origins:
+            open_to &= _listed(self.origins)[w.occupation[rows]]
+        if self.income_below > 0.0:
+            open_to &= w.income[rows] < 100.0 * self.income_below
+        if self.locals_only:
+            open_to &= w.hukou[rows] <= LOCAL_RURAL
+        return open_to
+
+    def taught(self) -> NDArray[np.bool_]:
+        """Which occupations the course is for, shape (occupations,)."""
+        return _listed(self.targets) if self.targets else load_occupations().digital
 
     def outlays(self) -> float:
         """Yuan a month and trainee paid to the provider."""
-        return self.per_trainee / self.months
+        return self.per_trainee / max(self.months, 1)
+
+
+def _listed(ids: tuple[str, ...]) -> NDArray[Any]:
+    """Which occupations are among `ids`, shape (occupations,)."""
+    occupations = load_occupations()
+    listed = np.zeros(len(occupations.ids), np.bool_)
+    listed[[occupations.index(name) for name in ids]] = True
+    return listed
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from jiuye.model.ledger import SECTORS
 from jiuye.model.levers import LEVERS, Dated, Policy
 from jiuye.model.levers.existing import existing_training
 from jiuye.model.month import step
-from jiuye.model.phases.enrolment import special_fund_left
+from jiuye.model.phases.funds import special_fund_left
 from jiuye.model.phases.renewal import renew_population
 from jiuye.scenarios.cities import load_city
 

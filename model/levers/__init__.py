@@ -7,6 +7,7 @@ from .agri_technicians import AgriTechnicians
 from .annual_review import AnnualReview
 from .blacklist import Blacklist
 from .career_ladder import CareerLadder
+from .certificates import Certificates
 from .classification import Classification
 from .cloud_park import CloudPark
 from .commerce_levy import CommerceLevy
@@ -14,6 +15,9 @@ from .community_helpers import CommunityHelpers
 from .competence_standard import CompetenceStandard
 from .contribution_subsidy import ContributionSubsidy
 from .coordination import Coordination
+from .course_push import CoursePush
+from .course_update import CourseUpdate
+from .crash_courses import CrashCourses
 from .data_craftsmen import DataCraftsmen
 from .data_dividend import DataDividend
 from .data_export import DataExport
@@ -28,6 +32,7 @@ from .dispatch_transparency import DispatchTransparency
 from .early_warning import EarlyWarning
 from .ethics_review import EthicsReview
 from .five_year_plan import FiveYearPlan
+from .guidance_fund import GuidanceFund
 from .hearing import Hearing
 from .hiring_ban import HiringBan
 from .impact_assessment import ImpactAssessment
@@ -36,18 +41,29 @@ from .income_help import IncomeHelp
 from .injury_insurance import InjuryInsurance
 from .inspections import Inspections
 from .insurance_platform import InsurancePlatform
+from .internship_credit import InternshipCredit
 from .investment_loop import InvestmentLoop
 from .job_sharing import JobSharing
 from .labour_court import LabourCourt
 from .legal_aid import LegalAid
 from .lever import Dated, Lever, Offer, Policy, Programme
 from .literacy_courses import LiteracyCourses
+from .live_commerce_training import LiveCommerceTraining
 from .local_quota import LocalQuota
 from .masked_cvs import MaskedCvs
+from .mentors import Mentors
+from .micro_credentials import MicroCredentials
 from .occupation_incubation import OccupationIncubation
 from .occupation_list import OccupationList
+from .on_job_training import OnJobTraining
+from .online_courses import OnlineCourses
+from .order_training import OrderTraining
 from .park_quota import ParkQuota
 from .passport import Passport
+from .points import Points
+from .practice_bases import PracticeBases
+from .practice_teaching import PracticeTeaching
+from .project_training import ProjectTraining
 from .protection_fund import ProtectionFund
 from .published_weights import PublishedWeights
 from .rapid_intervention import RapidIntervention
@@ -56,12 +72,15 @@ from .rural_5g import Rural5G
 from .service_stations import ServiceStations
 from .silver_pool import SilverPool
 from .skill_exchange import SkillExchange
+from .skill_map import SkillMap
 from .skill_packs import SkillPacks
 from .skill_recommendation import SkillRecommendation
 from .special_fund import SpecialFund
 from .suburban_centres import SuburbanCentres
 from .talent_pool import TalentPool
+from .three_plus_one import ThreePlusOne
 from .traffic_subsidy import TrafficSubsidy
+from .training_deduction import TrainingDeduction
 from .training_subsidy import TrainingSubsidy
 from .vat_relief import VatRelief
 from .vat_threshold import VatThreshold
@@ -71,6 +90,25 @@ from .yearly_revision import YearlyRevision
 # fmt: off
 _SKILLS: tuple[type[Lever], ...] = (
     TrainingSubsidy,
+    CourseUpdate,
+    SkillMap,
+    PracticeTeaching,
+    InternshipCredit,
+    ThreePlusOne,
+    Mentors,
+    OnlineCourses,
+    MicroCredentials,
+    PracticeBases,
+    CrashCourses,
+    LiveCommerceTraining,
+    OrderTraining,
+    ProjectTraining,
+    OnJobTraining,
+    TrainingDeduction,
+    Certificates,
+    CoursePush,
+    Points,
+    GuidanceFund,
 )
 _PLATFORMS: tuple[type[Lever], ...] = (
     ProtectionFund,

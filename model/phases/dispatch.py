@@ -13,8 +13,8 @@ from ..city import City
 from ..draws import identity, mix, normal, uniform, uniform_column
 from ..rules import Rules
 from .choice import choose_work, market_of, usual_hourly
-from .enrolment import special_fund_free, spend_special
 from .events import Events
+from .funds import special_fund_free, spend_special
 from .oversight import burden_of_policy, inspect_rules, orders_kept
 from .own_business import SILVER_HOURS, in_pool
 from .remedies import remedy_wrongs

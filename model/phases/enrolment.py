@@ -2,53 +2,45 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.compiled import kernel, parts
-from ...agents.workers import (
-    BP,
-    EMPLOYED,
-    NO_TARGET,
-    TRAINING,
-    UNEMPLOYED,
-    age_in_years,
-    skill_after_course,
-    training_take_up,
-)
+from ...agents.workers import BP, NO_TARGET, TRAINING, UNEMPLOYED, skill_after_course
 from ..city import City
 from ..draws import uniform, uniform_column
-from ..frame import instead, stays
-from ..programme import Offer, Programme
+from ..programme import Offer
 from ..rules import Rules
+from .course_choice import apply_for_course, hear_of_courses, places_of
+from .courses import Terms, fee, lesson, terms_of
 from .events import Events
+from .firm_training import train_staff
+from .funds import LIMITED, cost, fund_free, special_fund_free, spend_special
+from .placement import found_businesses, place_graduates, reserved_posts
+from .points import award_course_points, run_points
+from .steering import draw_skill_map, grow_capacity, send_courses
 
 Rows = NDArray[np.uint32]
 LEVY_PAYER = "protection_fund"
-LIMITED = ("special_fund", "development_fund")  # pay for no more places than they hold money for
+MASTERED = 0.85  # skill match from which modules add up to a certificate; the tally calls a seeker fit from there
 
 
 def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     """Let a month of courses pass, then fill this month's places; return the flows of trainees."""
     flows = {"enrolled": 0, "completed": 0, "certified": 0, "dropped": 0, "places": 0}
     _attend(city, rules, offers, flows)
-    w = city.workers
-    hearing = Events.room_for(len(w))
-    _hear(
-        len(w),
-        w.view(),
-        city.behaviour.awareness,
-        city.draws.key("hear of courses"),
-        hearing.buffer,
-        hearing.counts,
-    )
-    rows = hearing.rows()
+    draw_skill_map(city, rules)
+    grow_capacity(city, rules)
+    rows = _free(city, send_courses(city, rules, hear_of_courses(city)), offers)
+    by_firms = [offer for offer in offers if offer.programme.by_firms and offer.strength > 0.0]
     for offer in offers:
-        if offer.strength > 0.0:
-            _fill_places(city, offer, rows, _fund_free(city, rules, offers, offer.programme.payer), flows)
+        if offer.strength > 0.0 and not offer.programme.by_firms:
+            _fill_places(city, rules, offers, offer, rows, flows)
+    if by_firms:  # one course, whatever the number of levers that pay for it
+        train_staff(city, rules, by_firms[0], flows)
+    run_points(city, rules, flows)
     return flows
 
 
@@ -57,29 +49,47 @@ def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dic
 
 def _attend(city: City, rules: Rules, offers: Sequence[Offer], flows: dict[str, int]) -> None:
     """One more month for those on a course: some drop out, some complete; providers are paid for those who attended."""
-    w, b = city.workers, city.behaviour
-    stay = {"full_time": b.completion_full_time, "part_time": b.completion_part_time, "online": b.completion_online}
-    hazard = np.ones(256)  # by number of the programme; persons remember it in a byte
-    hazard[: len(offers)] = [1.0 - stay[o.programme.mode] ** (1.0 / o.programme.months) for o in offers]
-    ended, attending = Events.room_for(len(w)), np.zeros((parts(len(w)), len(hazard), 2), np.int64)
-    _sit(len(w), w.view(), hazard, city.draws.key("drop out"), attending, ended.buffer, ended.counts)
-    heads, months = attending.sum(axis=0).T
+    w = city.workers
+    terms = terms_of(city, rules, offers)
+    ended, attending = Events.room_for(len(w)), np.zeros((parts(len(w)), len(terms.hazard), 4), np.int64)
+    _sit(
+        len(w),
+        w.view(),
+        city.grid.district,
+        terms.hazard,
+        terms.surcharge,
+        city.draws.key("drop out"),
+        attending,
+        ended.buffer,
+        ended.counts,
+    )
+    heads, months, extra, to_come = attending.sum(axis=0).T
     if heads[len(offers) :].any():
         raise ValueError("people attend a programme that this policy does not have; a policy may add but not drop one")
     rows = ended.rows()
     number = w.programme[rows].astype(np.int64) - 1
     finished = w.months_left[rows] == 0
     paid_here = [o for o in offers if o.programme.payer == "special_fund"]
-    city.government.promised = sum(int(months[o.number]) * _cost(o.programme) for o in paid_here)
+    city.government.promised = sum(int(months[o.number]) * cost(o.programme) for o in paid_here)
+    for offer in offers:
+        _pay_providers(city, rules, offer, int(heads[offer.number]))
+    for offer in offers:
+        _pay_surcharge(city, rules, offer, int(extra[offer.number]))
+    city.government.promised += sum(int(to_come[o.number]) for o in paid_here)
     for k, offer in enumerate(offers):
-        _pay_providers(city, rules, offer, int(heads[k]))
-        _complete(city, offer, rows[finished & (number == k)], flows)
+        _complete(city, rules, terms, offer, rows[finished & (number == k)], flows)
     dropped = rows[~finished]
     flows["dropped"] += len(dropped)
     w.target[dropped] = NO_TARGET
     w.programme[rows], w.months_left[rows] = 0, 0
     freed = rows[w.status[rows] == TRAINING]
     w.status[freed], w.since[freed], w.idle[freed] = UNEMPLOYED, city.month, 0
+    for k, offer in enumerate(offers):
+        graduates = rows[finished & (number == k)]
+        if offer.programme.reserved > 0.0 or offer.programme.by_firms:
+            place_graduates(city, offer, rules, graduates, flows)
+        elif offer.programme.incubated:
+            found_businesses(city, graduates, flows)
 
 
 def _pay_providers(city: City, rules: Rules, offer: Offer, trainees: int) -> None:
@@ -96,76 +106,70 @@ def _pay_providers(city: City, rules: Rules, offer: Offer, trainees: int) -> Non
         ledger.pay(programme.payer, "providers", "training", due)
 
 
-def spend_special(city: City, payee: str, account: str, amount: int) -> None:
-    """Pay from the special fund, which the general budget fills as it is used (a yearly limit stands in the rules)."""
-    city.ledger.pay("government", "special_fund", "grants", amount)
-    city.ledger.pay("special_fund", payee, account, amount)
-    city.government.special_fund_spent += amount
+def _pay_surcharge(city: City, rules: Rules, offer: Offer, due: int) -> None:
+    """Practice costs more, also for those who were on a course before; what the special fund has not got providers
+    bear."""
+    if offer.programme.payer == "special_fund":
+        spend_special(city, "providers", "training", min(due, special_fund_free(city, rules)))
+    else:
+        city.ledger.pay(offer.programme.payer, "providers", "training", due)
 
 
-def special_fund_left(city: City, rules: Rules) -> int:
-    """Fen still to be spent from the special fund this calendar year, simulated city."""
-    per_head = float(rules.special_fund_per_head.mean())
-    return int(100.0 * per_head * city.profile.residents / city.weight) - city.government.special_fund_spent
-
-
-def special_fund_free(city: City, rules: Rules) -> int:
-    """Fen of the special fund that are not yet promised to those on a course, who will be paid for to the end."""
-    return max(0, special_fund_left(city, rules) - city.government.promised)
-
-
-def free_for_courses(city: City, rules: Rules) -> int:
-    """The same, less what the year's limit keeps for matching the protection fund."""
-    reserve = float(rules.match_reserve.mean())
-    if reserve <= 0.0:
-        return special_fund_free(city, rules)
-    limit = special_fund_left(city, rules) + city.government.special_fund_spent
-    return max(0, special_fund_free(city, rules) - int(reserve * limit))
-
-
-def _fund_free(city: City, rules: Rules, offers: Sequence[Offer], payer: str) -> int:
-    """Fen of the paying fund that are not promised to those on a course."""
-    if payer != "development_fund":
-        return free_for_courses(city, rules)
-    w, mine = city.workers, [o for o in offers if o.programme.payer == payer]
-    months = [int(w.months_left[w.programme == o.number + 1].sum()) for o in mine]
-    promised = sum(left * _cost(o.programme) for left, o in zip(months, mine, strict=True))
-    return max(0, city.ledger.balances[payer] - promised)
-
-
-def _cost(programme: Programme) -> int:
-    """Fen a month and trainee, rounded up."""
-    return math.ceil(100.0 * (programme.outlays() + programme.allowance))
-
-
-def _complete(city: City, offer: Offer, rows: Rows, flows: dict[str, int]) -> None:
+def _complete(city: City, rules: Rules, terms: Terms, offer: Offer, rows: Rows, flows: dict[str, int]) -> None:
     """Skills rise towards what the target asks, most get a certificate, those without a job now look in the new
     field."""
     if not len(rows):
         return
-    w, b = city.workers, city.behaviour
-    _learn(len(rows), rows, w.view(), city.occupations.need, b.learning_in_course, offer.programme.fresh)
+    w, b, p = city.workers, city.behaviour, offer.programme
+    taught, practice = lesson(city, rules, terms, offer, rows)
+    _learn(len(rows), rows, w.view(), city.occupations.need, b.learning_in_course, taught)
     passed = uniform_column(city.draws.key("examination"), rows.astype(np.uint64)) < b.pass_rate
     target = w.target[rows].astype(np.uint64)
+    if p.extent < 1.0:
+        passed &= _mastered(city, rows)
     w.certificates[rows] |= np.where(passed, np.uint64(1) << target, np.uint64(0))
-    w.trained[rows] = city.month
+    if rules.points_course.any():
+        award_course_points(city, rules, rows, p.extent)
+    if p.months:
+        w.trained[rows] = city.month
     w.target[rows[w.target[rows] == w.occupation[rows]]] = NO_TARGET
+    if practice.any():
+        _gain_experience(city, rows, practice * p.extent)
     flows["completed"] += len(rows)
     flows["certified"] += int(passed.sum())
 
 
+def _mastered(city: City, rows: Rows) -> NDArray[np.bool_]:
+    """Whose skills match what posts of the target occupation need."""
+    w, need = city.workers, city.occupations.need[city.workers.target[rows]]
+    skill = BP * np.stack([w.technical[rows], w.application[rows], w.management[rows]], axis=1)
+    return np.asarray(np.maximum(need - skill, 0.0).sum(axis=1) <= (1.0 - MASTERED) * need.sum(axis=1))
+
+
+def _gain_experience(city: City, rows: Rows, practice: NDArray[np.float64]) -> None:
+    """Employers take some of those who practised for experienced, if they are out of work: what counts is the last
+    occupation."""
+    w, share = city.workers, city.behaviour.practice_experience * practice
+    luck = uniform_column(city.draws.key("practice counts as experience"), rows.astype(np.uint64))
+    free = (w.status[rows] == TRAINING) | (w.status[rows] == UNEMPLOYED)
+    shown = rows[free & (luck < share) & (w.target[rows] != NO_TARGET)]
+    w.occupation[shown] = w.target[shown]
+
+
 @kernel
-def _sit(lo, hi, part, w, hazard, key, attending, ended, counts):
-    """Count who attends and the months still to come of those who go on; mark those who complete (no months left) and
-    those who drop out (months left)."""
+def _sit(lo, hi, part, w, district, hazard, surcharge, key, attending, ended, counts):
+    """Count who attends, the months still to come of those who go on, and the surcharges of both in fen; mark those
+    who complete (no months left) and those who drop out (months left)."""
     over = 0
     for n in range(lo, hi):
         i = np.uint32(n)
         if w.programme[i] == 0:
             continue
         number = w.programme[i] - 1
+        zone = district[w.cell[i]]
         attending[part, number, 0] += 1
-        dropped = uniform(key, i) < hazard[number]
+        attending[part, number, 2] += surcharge[number, zone]
+        dropped = uniform(key, i) < hazard[number, zone]
         left = max(w.months_left[i], 1) if dropped else w.months_left[i] - 1
         w.months_left[i] = left
         if dropped or left == 0:
@@ -173,14 +177,16 @@ def _sit(lo, hi, part, w, hazard, key, attending, ended, counts):
             over += 1
         else:
             attending[part, number, 1] += left
+            attending[part, number, 3] += left * surcharge[number, zone]
     counts[part] = over
 
 
 @kernel
-def _learn(lo, hi, part, rows, w, need, learning, fresh):
+def _learn(lo, hi, part, rows, w, need, learning, taught):
     for k in range(lo, hi):
         i = rows[k]
         o = w.target[i]
+        fresh = taught[k]
         w.technical[i] = int(10_000.0 * skill_after_course(w.technical[i] * BP, need[o, 0], learning, fresh) + 0.5)
         w.application[i] = int(10_000.0 * skill_after_course(w.application[i] * BP, need[o, 1], learning, fresh) + 0.5)
         w.management[i] = int(10_000.0 * skill_after_course(w.management[i] * BP, need[o, 2], learning, fresh) + 0.5)
@@ -189,130 +195,73 @@ def _learn(lo, hi, part, rows, w, need, learning, fresh):
 # ---- enrolling ------------------------------------------------------------------------------------------------------
 
 
-@kernel
-def _hear(lo, hi, part, w, awareness, key, hearing, counts):
-    """Mark those who hear of courses this month: a fixed frame, before anybody's eligibility is looked at."""
-    heard = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        hearing[lo + heard] = i
-        heard += uniform(key, i) < awareness
-    counts[part] = heard
+def _free(city: City, hearing: Rows, offers: Sequence[Offer]) -> Rows:
+    """Those of `hearing` whom at least one programme could take; worth sorting out first where there are several."""
+    if len(offers) < 3:
+        return hearing
+    w = city.workers
+    status = np.zeros(8, np.bool_)
+    status[[s for offer in offers if offer.strength > 0.0 for s in offer.programme.statuses]] = True
+    rows = hearing[(w.programme[hearing] == 0) & status[w.status[hearing]]]
+    age = (city.month - w.born[rows].astype(np.int64)) // 12
+    return rows[(age >= 18) & (age <= max(offer.programme.oldest for offer in offers))]
 
 
-def _fill_places(city: City, offer: Offer, hearing: Rows, free: int, flows: dict[str, int]) -> None:
+def _fill_places(
+    city: City, rules: Rules, offers: Sequence[Offer], offer: Offer, hearing: Rows, flows: dict[str, int]
+) -> None:
     """Applicants of each centre draw lots for its places; what the budget cannot pay is not opened."""
     w, programme = city.workers, offer.programme
+    places = places_of(city, offer)
+    room = float(places.sum())
+    if programme.payer in LIMITED:
+        free = fund_free(city, rules, offers, programme.payer)
+        room = min(room, free / max(1, _whole_fee(city, rules, offer)))
+    if programme.reserved > 0.0:
+        room = min(room, reserved_posts(city, offer))
+    if room < places.sum():
+        places = np.floor(places * (room / places.sum())).astype(np.int64)
+    flows["places"] += int(places.sum())
+    if not places.sum():
+        return
     zone = city.grid.district[w.cell[hearing]]
     rows = hearing[programme.eligible(w, hearing, city.month) & (offer.scope[zone] > 0.0)]
-    places = _places(city, offer)
-    if programme.payer in LIMITED:
-        room = free / max(1, _cost(programme) * programme.months)
-        if room < places.sum():
-            places = np.floor(places * (room / places.sum())).astype(np.int64)
-    flows["places"] += int(places.sum())
-    if not len(rows) or not places.sum():
+    if not len(rows):
         return
-    rows, centre, target = _apply_for_course(city, offer, rows)
+    rows, centre, target = apply_for_course(city, rules, offer, rows)
     lot = uniform_column(city.draws.key(f"lot for {programme.name}"), rows.astype(np.uint64))
     order = np.lexsort((lot, centre))
     turn = np.arange(len(rows)) - np.searchsorted(centre[order], centre[order])
     taken = np.sort(order[turn < places[centre[order]]])
     rows, target = rows[taken], target[taken]
+    flows["enrolled"] += len(rows)
+    if programme.months == 0:
+        _take_modules(city, rules, offer, rows, target, flows)
+        return
     w.programme[rows], w.months_left[rows], w.target[rows] = offer.number + 1, programme.months, target
     if programme.mode == "full_time":
         w.status[rows], w.since[rows] = TRAINING, city.month
     if programme.payer == "special_fund":
-        city.government.promised += len(rows) * _cost(programme) * programme.months
-    flows["enrolled"] += len(rows)
+        city.government.promised += len(rows) * _whole_fee(city, rules, offer)
 
 
-def _places(city: City, offer: Offer) -> NDArray[np.int64]:
-    """Places of each centre this month: the year's places spread evenly, fractions carried over by a fixed offset."""
-    programme, grid = offer.programme, city.grid
-    yearly = programme.seats * offer.strength / city.weight
-    if programme.mode == "online":
-        share = np.array([1.0])
-    else:
-        weight = grid.seats * offer.scope[grid.district]
-        share = np.bincount(grid.block, weights=weight, minlength=grid.blocks)
-        share = share / max(share.sum(), 1e-12)
-    centres = np.arange(len(share), dtype=np.uint64)
-    offset = uniform_column(city.draws.lifelong(f"first place of {programme.name}"), centres)
-    done = yearly / 12.0 * share * city.month + offset
-    return np.asarray(np.floor(done + yearly / 12.0 * share) - np.floor(done), np.int64)
+def _whole_fee(city: City, rules: Rules, offer: Offer) -> int:
+    """Fen that a trainee costs from beginning to end, at most."""
+    return fee(city, rules, offer) * max(offer.programme.months, 1)
 
 
-def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, NDArray[np.int32], NDArray[np.int32]]:
-    """Who of `rows` applies, at which centre, to be trained for which occupation; shape (applicants,) each.
-
-    Under early warning a share of the places is for occupations that are short, the others are as the catalogue has it.
-    """
-    occ, government, draws = city.occupations, city.government, city.draws
-    warned = np.where((government.alarm == 1) & occ.digital, government.vacancies, 0.0)
-    catalogue = np.where(occ.digital, occ.share, 0.0)
-    steered = offer.programme.steered if warned.sum() > 0 else 0.0
-    name = offer.programme.name
-    ranges = parts(len(city.workers))
-    applying = Events.room_for(len(rows), ranges)
-    centre, target = np.zeros(len(rows), np.int32), np.zeros(len(rows), np.int32)
-    _want(
-        len(rows),
-        rows,
-        city.workers.view(),
-        (occ.view(), np.cumsum(catalogue) / catalogue.sum(), np.cumsum(warned) / max(warned.sum(), 1.0)),
-        100.0 * city.profile.monthly_wage * occ.wage,
-        (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
-        offer.programme.mode == "online",
-        steered,
-        city.behaviour.view(),
-        city.month,
-        (draws.key(f"course of {name}"), draws.key(f"steering of {name}")),
-        (draws.key("course centre"), draws.key("want a course")),
-        (centre, target, applying.buffer, applying.counts),
-        ranges=ranges,
-    )
-    who = applying.rows()
-    return rows[who], centre[who], target[who]
-
-
-@kernel
-def _want(lo, hi, part, rows, w, courses, pay, ground, online, steered, b, month, course_keys, keys, out):
-    """Mark who wants a place: the course is within reach, and worth the way and the hours."""
-    occ, catalogue, warned = courses
-    block, block_km, seat, bandwidth, within = ground
-    course_key, steering_key = course_keys
-    centre_key, want_key = keys
-    centre, target, applying, counts = out
-    last, centres, found = len(pay) - 1, seat.shape[1], 0
-    for k in range(lo, hi):
-        i = rows[k]
-        luck = uniform(course_key, i)
-        if steered > 0.0 and uniform(steering_key, i) < steered:
-            o = min(last, np.searchsorted(warned, luck, side="right"))
-        else:
-            o = min(last, np.searchsorted(catalogue, luck, side="right"))
-        gap = max(occ.need[o, 0] - w.technical[i] * BP, 0.0) + max(occ.need[o, 1] - w.application[i] * BP, 0.0)
-        gap = (gap + max(occ.need[o, 2] - w.management[i] * BP, 0.0)) / 3.0
-        if gap > b.training_reach or w.schooling[i] + 1 < occ.schooling[o] or o == w.occupation[i]:
-            continue
-        km, c, home = 0.0, 0, block[w.cell[i]]
-        if not online:
-            point = uniform(centre_key, i) * centres
-            c = int(point)
-            entry = seat[home, c]
-            c = c if stays(entry, point - c) else instead(entry)
-            km = block_km[home, c] + within
-        gain = min(0.5, max(-0.3, pay[o] / max(w.wage[i], 1) - 1.0))
-        jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
-        age = age_in_years(month, w.born[i])
-        chance = training_take_up(
-            b.training_intercept, gain, km, b.training_km, age, b.training_age, jobless, w.hours[i]
-        )
-        if online:
-            chance *= bandwidth[w.cell[i]]
-        if uniform(want_key, i) < chance:
-            centre[k], target[k] = c, o
-            applying[lo + found] = k
-            found += 1
-    counts[part] = found
+def _take_modules(
+    city: City, rules: Rules, offer: Offer, rows: Rows, target: NDArray[np.int32], flows: dict[str, int]
+) -> None:
+    """Modules of minutes are taken at once, beside whatever the person does; providers are paid for every one."""
+    w, terms = city.workers, terms_of(city, rules, [offer])
+    zone = city.grid.district[w.cell[rows]]
+    _pay_providers(city, rules, offer, len(rows))
+    _pay_surcharge(city, rules, offer, int(terms.surcharge[offer.number, zone].sum()))
+    hazard = terms.hazard[offer.number, zone]
+    done = uniform_column(city.draws.key("finish modules"), rows.astype(np.uint64)) >= hazard
+    aims = w.target[rows].copy()
+    w.target[rows] = target
+    _complete(city, rules, terms, offer, rows[done], flows)
+    w.target[rows] = aims
+    flows["dropped"] += int((~done).sum())

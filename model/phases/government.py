@@ -13,7 +13,7 @@ from ..city import City
 from ..draws import uniform_column
 from ..programme import Offer
 from ..rules import Rules
-from .enrolment import special_fund_free, spend_special
+from .funds import special_fund_free, spend_special
 
 STEP = 0.05  # the support of premiums moves by at most this share in a month
 LONGEST_LAG = 12  # months

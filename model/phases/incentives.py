@@ -15,7 +15,7 @@ from ...agents.workers import EMPLOYED
 from ..city import City
 from ..occupations import INCUBATED, skill_distance
 from ..rules import Rules
-from .enrolment import special_fund_free, spend_special
+from .funds import special_fund_free, spend_special
 from .precedence import locally_trained, multi_skilled, staff_share
 
 Floats = NDArray[np.float64]

@@ -82,11 +82,11 @@ def _hire(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: N
     """Let people take up jobs and note where they came from."""
     w = city.workers
     hires = Hires(rows, line, w.status[rows].copy(), wage / np.maximum(w.wage[rows], 1))
-    _take_up(city, rows, line, wage)
+    take_up(city, rows, line, wage)
     return hires
 
 
-def _take_up(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> None:
+def take_up(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> None:
     """Move the hired into their jobs and close the posts."""
     w, e = city.workers, city.employers
     movers = w.status[rows] == EMPLOYED

@@ -29,9 +29,10 @@ from ..draws import Draws, bits, identity, mix, uniform, uniform_column
 from ..grid import VILLAGE
 from ..occupations import draw_occupation
 from ..rules import Rules
-from .enrolment import special_fund_free
 from .events import Events
+from .funds import special_fund_free
 from .own_business import in_pool
+from .projects import finish_on_a_project
 from .separation import modesty, private_pay
 from .wages import pay_factors
 
@@ -126,6 +127,8 @@ def _enter(city: City, rows: NDArray[np.uint32], rules: Rules) -> None:
         column[rows] = np.clip(base + shift + 2_400 * (skill - 0.5), 200, 9_500)
     w.literacy[rows] = np.clip(3_400 + 900 * levels + 3_600 * (skill - 0.5), 0, 10_000)
     w.occupation[rows] = draw_occupation(city.occupations, w.schooling[rows], trade)
+    if rules.three_plus_one.any():
+        finish_on_a_project(city, rules, rows)
     w.certificates[rows] = 0
     w.status[rows], w.employer[rows] = INACTIVE, NOBODY
     w.since[rows] = w.hired[rows] = city.month

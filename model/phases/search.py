@@ -19,6 +19,7 @@ from ...agents.employers import (
     skill_match,
 )
 from ...agents.maths import outlasts, whole
+from ...agents.training import credible_impression
 from ...agents.workers import (
     BACHELOR,
     BP,
@@ -91,7 +92,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         city.occupations.view(),
         (g.x_km, g.y_km, g.block, g.block_km, city.places.bandwidth, city.places.reach),
         rules.minimum_wage,
-        (rules.passport, g.district),
+        (rules.passport, rules.certificate_credit, g.district),
         terms_of(city, rules),
         b,
         city.month,
@@ -161,7 +162,7 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, re
     x_km, y_km, block, block_km, bandwidth, reach = ground
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out
-    passport, district = record
+    passport, credit, district = record
     occupations, blocks, page = frame.occupation.shape[0], block_km.shape[0], int(b.page)
     last = len(ahead) - 1
     premium = np.ones((BACHELOR + 1, BACHELOR + 1))  # by own and posted schooling
@@ -273,6 +274,18 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, re
             score = perceived_productivity(
                 match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, blur
             )
+            if certified and credit[e.zone[line]] > 0.0:
+                score = credible_impression(
+                    match,
+                    experienced,
+                    noise,
+                    b.certificate_bonus,
+                    b.experience_bonus,
+                    blur,
+                    credit[e.zone[line]],
+                    b.trusted_certificate,
+                    b.precise_certificate,
+                )
             if score < terms.bar[line]:
                 continue
             worth = int(wage - 100.0 * b.km_cost * km)

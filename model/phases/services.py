@@ -6,7 +6,7 @@ import numpy as np
 
 from ..city import City
 from ..rules import Rules
-from .enrolment import special_fund_free, spend_special
+from .funds import special_fund_free, spend_special
 
 SERVICES = ("skill_recommendation", "talent_pool", "data_sharing")
 

@@ -34,7 +34,7 @@ from ..grid import VILLAGE
 from ..programme import Offer
 from ..rules import Rules
 from .choice import FULL_TIME
-from .enrolment import special_fund_free, spend_special
+from .funds import special_fund_free, spend_special
 from .incentives import watch_revenue
 from .own_business import YOUNG, business_keys, in_pool
 from .remedies import CONTRACTOR
@@ -55,6 +55,12 @@ ACCOUNTS = (
     ("platform_premiums", "platforms", "households"),
     ("vat", "households", "government"),
     ("premium_subsidies", "special_fund", "households"),
+)
+# What government pays or forgoes for courses, beyond the fees and the special fund: payee, account.
+COURSE_SUPPORT = (
+    ("employers", "training_relief"),
+    ("employers", "internship_credits"),
+    ("guidance_fund", "course_equity"),
 )
 WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES = range(10)
 BY_PLATFORM, VAT, SUBSIDY = range(10, len(ACCOUNTS))
@@ -115,8 +121,9 @@ def public_outlays(city: City) -> int:
     outsourced work."""
     paid = city.ledger.flows
     courses = paid.get(("government", "providers", "training"), 0)
+    support = sum(paid.get(("government", payee, account), 0) for payee, account in COURSE_SUPPORT)
     accounts = ("grants", "audits", "reviews", "legal_aid", "outsourcing", "vat_relief", "public_investment")
-    return courses + sum(city.ledger.total(account) for account in accounts)
+    return courses + support + sum(city.ledger.total(account) for account in accounts)
 
 
 def _match_fund(city: City, rules: Rules) -> None:

@@ -11,7 +11,7 @@ from ..city import City
 from ..draws import uniform_column
 from ..profile import Floats
 from ..rules import Rules
-from .enrolment import special_fund_free, spend_special
+from .funds import special_fund_free, spend_special
 
 
 def affordable(city: City, rules: Rules, fen: int) -> float:
