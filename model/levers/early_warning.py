@@ -30,11 +30,11 @@ class EarlyWarning(Lever):
     }
 
     seats: float = param(
-        6_000.0,
+        12_000.0,
         "places a year in special training while an alarm is on",
         unit="persons/year",
         within=(0, 2_000_000),
-        source="§5.5.1, number not given: a quarter of C48",
+        source="§5.5.1, number not given: half of C48",
         grade="swept",
     )
     measure: str = param(

@@ -21,7 +21,7 @@ class FiveYearPlan(Lever):
     title: ClassVar = {"zh": "五年行动计划考核", "en": "Five-year plan with targets"}
     section: ClassVar = "§4.1.3"
     reads: ClassVar = "govern"
-    payer: ClassVar = "districts, by lost budget"
+    payer: ClassVar = "districts"
     risks: ClassVar = {
         "en": "districts that are behind get less and fall further behind, targets ignore the size of a district",
         "zh": "落后区县经费更少、差距扩大；任务数不考虑区县规模",
