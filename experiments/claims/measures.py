@@ -1,0 +1,332 @@
+"""What is measured of a promised figure: the same persons, or the same city, with the policy and without it.
+
+A measure reads a pair of futures and answers with four numbers: the level with the policy and without it at the
+horizon, the level in the month before, and how many persons it was taken of. Where persons are followed, time is
+counted from the month before each of them was first reached, and whoever died or left in either future is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.platforms import LIVE, ONLINE, RIDE, TEACHING
+from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...model.city import City
+from ...model.grid import VILLAGE
+from ...scenarios.claims import Test, districts_of
+from .future import Count, Floats, Future
+
+WINDOW = 3  # months up to the horizon over which a level is taken
+NOTICEABLE = 0.01  # rise of income that counts as one
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two futures of one city: with the policy and without."""
+
+    city: City  # on the eve
+    policy: Future
+    base: Future
+
+
+@dataclass(frozen=True)
+class Levels:
+    """What a measure found, in its own unit: persons are real ones where heads are counted."""
+
+    policy: float
+    base: float
+    before: float  # in the month before
+    persons: int  # simulated persons followed; 0 where the whole city is
+
+
+Measure = Callable[[Pair, Test], Levels]
+NOTHING = Levels(np.nan, np.nan, np.nan, 0)
+
+
+# ---- whole city -----------------------------------------------------------------------------------------------------
+
+
+def indicator(pair: Pair, test: Test) -> Levels:
+    """An indicator of the city or of a group, mean of the three months up to the horizon."""
+    policy, base = (future.indicator(test.of, test.group) for future in (pair.policy, pair.base))
+    return Levels(_window(policy, test.months), _window(base, test.months), float(base[0]), 0)
+
+
+def counted(pair: Pair, test: Test) -> Levels:
+    """A count or share of persons (`COUNTS`), mean of the three months up to the horizon; heads are real persons."""
+    weight = pair.city.weight if test.compare == "heads" else 1.0
+    policy, base = (future.counts[test.of] * weight for future in (pair.policy, pair.base))
+    return Levels(_window(policy, test.months), _window(base, test.months), float(base[0]), 0)
+
+
+def enrolled_in_largest_district(pair: Pair, test: Test) -> Levels:
+    """Real persons of the largest district who enrolled in a course within the months, of any provider."""
+    district = int(np.argmax([d.residents for d in pair.city.profile.districts]))
+    there = pair.city.grid.district[pair.base.home] == district
+    return _enrolments(pair, test, there)
+
+
+def enrolled(pair: Pair, test: Test) -> Levels:
+    """Enrolments in the city within the months, person-times of real persons, existing courses included."""
+    return _enrolments(pair, test, np.ones(len(pair.base.home), np.bool_))
+
+
+def _enrolments(pair: Pair, test: Test, who: NDArray[np.bool_]) -> Levels:
+    def starts(future: Future) -> float:
+        course = future.panel["programme"][: test.months + 1, who]
+        return float(((course[1:] > 0) & (course[:-1] == 0)).sum()) * pair.city.weight
+
+    return Levels(starts(pair.policy), starts(pair.base), 0.0, 0)
+
+
+def posts_filled(pair: Pair, test: Test) -> Levels:
+    """Posts filled over posts filled and still open at the month's end, over the months, per cent."""
+    return _flows(pair, test, lambda f: (f.flow("hires"), f.flow("hires") + f.flow("vacancies")))
+
+
+def applications_answered(pair: Pair, test: Test) -> Levels:
+    """Hires over applications sent, over the months, per cent."""
+    return _flows(pair, test, lambda f: (f.flow("hires"), f.flow("applications")))
+
+
+def _flows(pair: Pair, test: Test, parts: Callable[[Future], tuple[Floats, Floats]]) -> Levels:
+    def share(future: Future) -> float:
+        part, whole = (float(x[: test.months].sum()) for x in parts(future))
+        return 100.0 * part / whole
+
+    return Levels(share(pair.policy), share(pair.base), np.nan, 0)
+
+
+def seekers_matched(pair: Pair, test: Test) -> Levels:
+    """Of those unemployed in the month before, the share who were at work at any month's end since, per cent."""
+    born, status = pair.base.panel["born"], pair.base.panel["status"]
+    unemployed = status[0] == UNEMPLOYED
+
+    def share(future: Future) -> float:
+        work = working(future.panel["status"][1 : test.months + 1])
+        work &= future.panel["born"][1 : test.months + 1] == born[0]
+        return 100.0 * float(work.any(axis=0)[unemployed].mean())
+
+    return Levels(share(pair.policy), share(pair.base), np.nan, int(unemployed.sum()))
+
+
+def occupation_gap(pair: Pair, test: Test) -> Levels:
+    """Open posts of an occupation without a fit seeker over its open posts, three-month mean, per cent (B 2.16)."""
+    place = pair.city.occupations.ids.index(test.of)
+
+    def gap(future: Future, month: int) -> float:
+        last = future.past + month
+        posts, seekers = (
+            float(x[max(0, last - WINDOW) : last, place].sum()) for x in (future.series.vacancies, future.series.seekers)
+        )
+        return 100.0 * max(0.0, posts - seekers) / posts if posts else np.nan
+
+    return Levels(gap(pair.policy, test.months), gap(pair.base, test.months), gap(pair.base, 0), 0)
+
+
+# ---- the same persons -----------------------------------------------------------------------------------------------
+
+
+def income(pair: Pair, test: Test) -> Levels:
+    """Mean disposable income of the persons reached, yuan a month."""
+    return _followed(pair, test, lambda future: future.panel["income"] / 100.0)
+
+
+def hourly(pair: Pair, test: Test) -> Levels:
+    """Mean gross takings an hour of the reached who work on a platform or on own account at both ends, yuan."""
+
+    def price(future: Future) -> Floats:
+        flexible = np.isin(future.panel["status"], (PLATFORM, SELF_EMPLOYED)) & (future.panel["hours"] > 0)
+        month = np.maximum(future.panel["hours"], 1) * (52.0 / 12.0)
+        return np.where(flexible, future.panel["earned"] / 100.0 / month, np.nan)
+
+    return _followed(pair, test, price)
+
+
+def better_off(pair: Pair, test: Test) -> Levels:
+    """Real persons reached whose income rose by more than 1 % since the month before, less those whose fell so."""
+    rows, month = reached(pair, test)
+    if not len(rows):
+        return NOTHING
+    before = pair.base.panel["income"][month - 1, rows].astype(np.float64)
+
+    def rose(future: Future) -> float:
+        after = _at(future.panel["income"].astype(np.float64), month, rows, test.months)
+        up, down = after > (1.0 + NOTICEABLE) * before, after < (1.0 - NOTICEABLE) * before
+        return float(up.sum() - down.sum()) * pair.city.weight
+
+    return Levels(rose(pair.policy), rose(pair.base), 0.0, len(rows))
+
+
+def changed_occupation(pair: Pair, test: Test) -> Levels:
+    """Real persons reached who at the horizon work in an occupation other than in the month before they were."""
+    return _moved(pair, test, lambda future: working(future.panel["status"]), occupation=True)
+
+
+def into_digital(pair: Pair, test: Test) -> Levels:
+    """Real persons reached who did not work in a digital occupation or on a platform before, and do at the horizon."""
+    digital = pair.city.occupations.digital
+    return _moved(pair, test, lambda future: digital_work(future.panel, digital), occupation=False)
+
+
+def _moved(pair: Pair, test: Test, state: Callable[[Future], NDArray[np.bool_]], *, occupation: bool) -> Levels:
+    """Reached persons in a state at the horizon, who either were not in it before or changed occupation since."""
+    rows, _ = reached(pair, test, by=test.months)
+    first = pair.base.panel["occupation"][0, rows]
+    was = state(pair.base)[0, rows]
+
+    def moved(future: Future) -> float:
+        now = state(future)[test.months, rows]
+        other = future.panel["occupation"][test.months, rows] != first
+        return float((now & (other if occupation else ~was)).sum()) * pair.city.weight
+
+    return Levels(moved(pair.policy), moved(pair.base), 0.0, len(rows))
+
+
+def _followed(pair: Pair, test: Test, value: Callable[[Future], Floats]) -> Levels:
+    """A value of the persons reached: with and without the policy at the horizon, and the month before."""
+    rows, month = reached(pair, test)
+    if not len(rows):
+        return NOTHING
+    policy, base = (value(future) for future in (pair.policy, pair.base))
+    with np.errstate(invalid="ignore"):
+        ends = [_at(values, month, rows, test.months) for values in (policy, base)]
+        table = np.array([*ends, base[month - 1, rows]])
+    table = table[:, np.isfinite(table).all(axis=0)]
+    if not table.shape[1]:
+        return NOTHING
+    return Levels(*(float(x) for x in table.mean(axis=1)), table.shape[1])
+
+
+def _at(values: Floats, month: Rows, rows: Rows, months: int) -> Floats:
+    """[persons] mean of the three months up to the horizon of each."""
+    last = month - 1 + months
+    return np.asarray(np.mean([values[last - k, rows] for k in range(min(WINDOW, months))], axis=0))
+
+
+# ---- who was reached ------------------------------------------------------------------------------------------------
+
+
+def reached(pair: Pair, test: Test, by: int | None = None) -> tuple[Rows, Rows]:
+    """Row and first month of everybody reached whose whole time can be followed in both futures.
+
+    With `by`, everybody reached by that month, whose time ends there.
+    """
+    group = GROUPS.get(test.group)
+    first = pair.policy.joined(test.of) if group is None else group(pair, test).astype(np.int64)
+    rows = np.flatnonzero(first)
+    month = first[rows]
+    end = np.full(len(rows), by) if by is not None else month - 1 + test.months
+    seen = (month <= end) & (end < min(len(future.panel["born"]) for future in (pair.policy, pair.base)))
+    rows, month, end = rows[seen], month[seen], end[seen]
+    born = [future.panel["born"][at, rows] for future in (pair.policy, pair.base) for at in (month - 1, end)]
+    same = np.all(np.array(born) == born[0], axis=0) if len(rows) else np.zeros(0, np.bool_)
+    return rows[same], month[same]
+
+
+def rural_own_account(pair: Pair, test: Test) -> NDArray[np.bool_]:
+    """Farmers and other own-account workers of the villages in the month before."""
+    village = pair.city.grid.klass[pair.base.home] == VILLAGE
+    return village & (pair.base.panel["status"][0] == SELF_EMPLOYED)
+
+
+def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
+    """People with a certified disability who do online or customer service at the horizon under the policy."""
+    last = {name: values[test.months] for name, values in pair.policy.panel.items()}
+    ids = pair.city.occupations.ids
+    service = (last["status"] == EMPLOYED) & (last["occupation"] == ids.index("smart_customer_service"))
+    service |= (last["status"] == PLATFORM) & (pair.policy.panel["employer"][test.months] == ONLINE)
+    return service & (pair.city.workers.disabled == 1)
+
+
+GROUPS: dict[str, Callable[[Pair, Test], NDArray[np.bool_]]] = {
+    "rural_own_account": rural_own_account,
+    "disabled_online": disabled_online,
+}
+
+
+# ---- counts ---------------------------------------------------------------------------------------------------------
+
+
+def working(status: NDArray[Any]) -> NDArray[np.bool_]:
+    """Who is at work, of whatever kind."""
+    return np.isin(status, (EMPLOYED, PLATFORM, SELF_EMPLOYED))
+
+
+def _window(values: Floats, month: int) -> float:
+    """Mean of the three months up to a month."""
+    return float(values[max(1, month - WINDOW + 1) : month + 1].mean())
+
+
+def digital_work(panel: dict[str, NDArray[Any]], digital: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Who works in a digital occupation or on a platform."""
+    status = panel["status"]
+    return (status == PLATFORM) | ((status == EMPLOYED) & digital[panel["occupation"]])
+
+
+def women_drivers(city: City) -> float:
+    """Women among ride-hailing drivers, per cent."""
+    w = city.workers
+    drivers = (w.status == PLATFORM) & (w.employer == RIDE)
+    return 100.0 * float((w.sex[drivers] == FEMALE).mean()) if drivers.any() else np.nan
+
+
+def pilot_jobs(city: City) -> float:
+    """People at work who live in the pilot district."""
+    w = city.workers
+    pilot = [d.id for d in city.profile.districts].index(districts_of(city.profile, PILOT)[0])
+    return float((working(w.status) & (city.grid.district[w.cell] == pilot)).sum())
+
+
+def elderly_digital(city: City) -> float:
+    """People of 60 and over in digital work."""
+    w = city.workers
+    old = (city.month - w.born.astype(np.int64)) // 12 >= 60
+    return float((old & digital_work({"status": w.status, "occupation": w.occupation}, city.occupations.digital)).sum())
+
+
+def disabled_shops(city: City) -> float:
+    """People with a certified disability who work on own account or sell by live-commerce."""
+    w = city.workers
+    sells = (w.status == SELF_EMPLOYED) | ((w.status == PLATFORM) & (w.employer == LIVE))
+    return float((sells & (w.disabled == 1)).sum())
+
+
+def staff_of(city: City, occupations: Iterable[str]) -> float:
+    """Employees in some occupations."""
+    w, places = city.workers, [city.occupations.ids.index(name) for name in occupations]
+    return float(((w.status == EMPLOYED) & np.isin(w.occupation, places)).sum())
+
+
+def online_workers(city: City) -> float:
+    """Platform workers of live-commerce, online service and online teaching."""
+    w = city.workers
+    return float(((w.status == PLATFORM) & np.isin(w.employer, (LIVE, ONLINE, TEACHING))).sum())
+
+
+PILOT = ("yuhang",)
+CHAIN = ("health_data_analyst", "telemedicine_technician", "carbon_asset_manager", "digital_curator")
+COUNTS: dict[str, Count] = {
+    "women_drivers": women_drivers,
+    "pilot_jobs": pilot_jobs,
+    "elderly_digital": elderly_digital,
+    "disabled_shops": disabled_shops,
+    "incubated_staff": partial(staff_of, occupations=CHAIN),
+    "online_workers": online_workers,
+}
+
+FOLLOWED = ("income", "hourly", "better_off")  # time counts from the month before each person was reached
+MEASURES: dict[str, Measure] = {
+    f.__name__: f
+    for f in (
+        *(indicator, counted, enrolled, enrolled_in_largest_district, posts_filled, applications_answered),
+        *(seekers_matched, occupation_gap, income, hourly, better_off, changed_occupation, into_digital),
+    )
+}
