@@ -42,7 +42,7 @@ class Use:
 class Sweep:
     """Over what a figure might hold: doses of one setting, and judged behaviour over its range."""
 
-    lever: str
+    lever: str  # empty where no dose is varied
     setting: str
     doses: tuple[float, ...]
     behaviour: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -193,7 +193,8 @@ def _levers(written: Any) -> tuple[Entry, ...] | str:
 def _sweep(record: Mapping[str, Any]) -> Sweep:
     _only_known(record, ("lever", "setting", "doses", "behaviour"))
     ranges = {name: (float(low), float(high)) for name, (low, high) in record.get("behaviour", {}).items()}
-    return Sweep(record["lever"], record["setting"], tuple(map(float, record["doses"])), ranges)
+    doses = tuple(record.get("doses", ()))
+    return Sweep(record.get("lever", ""), record.get("setting", ""), doses, ranges)
 
 
 def _only_known(record: Mapping[str, Any], keys: Sequence[str]) -> None:

@@ -75,11 +75,13 @@ class Tests:
     claims: tuple[Claim, ...]
     written: tuple[Variant, ...]
     swept: tuple[Variant, ...]
+    most: int  # months a future is played at most
 
     @classmethod
     def of(cls, base: Scenario, claims: Sequence[Claim], *, sweep: bool = True) -> Tests:
-        """All tests whose levers exist; SpecError if a dose is out of range."""
-        return cls(tuple(claims), tuple(as_written(base, claims)), tuple(swept(base, claims) if sweep else ()))
+        """All tests whose levers exist and that are due in time; SpecError if a dose is out of range."""
+        further = swept(base, claims) if sweep else ()
+        return cls(tuple(claims), tuple(as_written(base, claims)), tuple(further), base.months)
 
     def months(self, base: Scenario, seeds: Sequence[int]) -> int:
         """Months simulated, for a progress bar."""
@@ -151,13 +153,13 @@ def _play(
 def _finding(claim: Claim, tests: Tests, found: Found, missing: tuple[str, ...]) -> Finding:
     """The verdict of one figure with what it rests on."""
     if claim.role == "arithmetic":
-        computed, exact = sum_of(claim)
-        return Finding(claim, exact=exact, computed=computed)
+        return Finding(claim, computed=sum_of(claim))
     readings = [
         read(test, found[(claim.id, k), 0]) for k, test in enumerate(claim.tests) if ((claim.id, k), 0) in found
     ]
     regions = [r for k, test in enumerate(claim.tests) if (r := _region(test, k, claim, tests.swept, found))]
-    return Finding(claim, tuple(readings), regions[0] if regions else None, missing)
+    late = any(test.months > tests.most for test in claim.tests)
+    return Finding(claim, tuple(readings), regions[0] if regions else None, missing, late)
 
 
 def _region(test: Test, k: int, claim: Claim, variants: Sequence[Variant], found: Found) -> Region | None:
@@ -165,13 +167,14 @@ def _region(test: Test, k: int, claim: Claim, variants: Sequence[Variant], found
     sweep = test.sweep
     if sweep is None:
         return None
-    doses, behaviour = [], []
+    doses: list[Point] = []
+    behaviour: list[Point] = []
     for v in (v for v in variants if v.where == (claim.id, k) and (v.where, v.point) in found):
         simulated = mean_interval([compared(x, test.compare)[0] for x in found[v.where, v.point]])[0]
         name, value = v.behaviour[0] if v.behaviour else (sweep.setting, sweep.doses[v.point - 1])
         (behaviour if v.behaviour else doses).append(Point(name, value, simulated, test.reaches(simulated)))
-    if not doses:
+    if not doses and not behaviour:
         return None
-    unit = LEVERS[sweep.lever].settings()[sweep.setting].unit
+    unit = LEVERS[sweep.lever].settings()[sweep.setting].unit if doses else ""
     rising = tuple(sorted(doses, key=lambda point: point.value))
     return Region(sweep.lever, sweep.setting, unit, rising, tuple(behaviour))

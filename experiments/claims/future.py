@@ -17,13 +17,14 @@ from ..run import Tick
 
 Floats = NDArray[np.float64]
 Count = Callable[[City], float]
-COLUMNS = ("born", "status", "income", "earned", "hours", "occupation", "employer", "programme")
+COLUMNS = ("born", "status", "income", "earned", "hours", "occupation", "employer", "programme", "transfers")
 
 
 @dataclass
 class Future:
     """Row 0 of everything is the month before the policy, row k its k-th month. M months, N persons."""
 
+    city: City  # at the end
     panel: dict[str, NDArray[Any]]  # column of Workers → [M + 1, N]
     counts: dict[str, Floats]  # name → [M + 1]
     series: Series
@@ -72,6 +73,7 @@ def follow(
         if tick:
             tick(1)
     return Future(
+        city,
         {name: np.array(rows) for name, rows in panel.items()},
         {name: np.array(values, np.float64) for name, values in counted.items()},
         Series.of(city, [*past, *flows], lead=len(past)),
@@ -79,4 +81,3 @@ def follow(
         programmes,
         home,
     )
-

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ...scenarios.claims import TESTED, Claim, Test
 from ..intervals import mean_interval
+from .arithmetic import comes_out
 from .measures import Levels
 
 SUPPORTED, NOT_SUPPORTED, OPEN, NOT_TESTABLE = "supported", "not supported", "open", "not testable"
@@ -102,9 +103,15 @@ class Region:
     def record(self) -> dict[str, Any]:
         """The same as plain data."""
         points = {
-            kind: [vars(point) for point in found] for kind, found in (("doses", self.doses), ("behaviour", self.behaviour))
+            kind: [vars(point) for point in found]
+            for kind, found in (("doses", self.doses), ("behaviour", self.behaviour))
         }
-        return {"where": self.where, "lever": self.lever, "setting": self.setting, "holds_from": self.holds_from} | points
+        return {
+            "where": self.where,
+            "lever": self.lever,
+            "setting": self.setting,
+            "holds_from": self.holds_from,
+        } | points
 
 
 @dataclass(frozen=True)
@@ -115,15 +122,14 @@ class Finding:
     readings: tuple[Reading, ...] = ()
     region: Region | None = None
     missing: tuple[str, ...] = ()  # levers it needs that do not exist
-    exact: bool | None = None  # of arithmetic: whether the sum comes out
-    computed: float = math.nan  # of arithmetic: the sum
-    uses: tuple[Any, ...] = field(default=())  # of an input: value found where it is used
+    late: bool = False  # due after the months that were played
+    computed: float | None = None  # of arithmetic: the sum, yuan
 
     @property
     def verdict(self) -> str:
         """One of `VERDICTS`. Where tests of several meanings disagree, the figure is open."""
-        if self.exact is not None:
-            return SUPPORTED if self.exact else NOT_SUPPORTED
+        if self.computed is not None:
+            return SUPPORTED if comes_out(self.computed) else NOT_SUPPORTED
         if self.claim.role not in TESTED:
             return {"input": INPUT_USED, "context": CONTEXT}.get(self.claim.role, NOT_TESTABLE)
         found = {reading.verdict for reading in self.readings}
@@ -131,12 +137,21 @@ class Finding:
             return NOT_TESTABLE
         return found.pop() if len(found) == 1 else OPEN
 
+    @property
+    def reason(self) -> str:
+        """Why it is not testable: `lever` missing, `late`, `undefined`, `nobody` reached; empty if it is."""
+        if self.verdict != NOT_TESTABLE:
+            return ""
+        if self.missing:
+            return "lever"
+        return "late" if self.late else "nobody" if self.readings else "undefined"
+
     def record(self) -> dict[str, Any]:
         """The same as plain data; the first test stands for the figure, `tests` has all."""
         first = self.readings[0] if self.readings else None
         numbers = ("simulated", "low", "high", "before_after", "naive")
         values = {name: getattr(first, name) if first else None for name in numbers}
-        if self.exact is not None:
+        if self.computed is not None:
             values |= {"simulated": self.computed, "low": self.computed, "high": self.computed}
         return {
             "id": self.claim.id,
@@ -149,6 +164,7 @@ class Finding:
             "unit": first.test.unit if first else None,
             "title": self.claim.title,
             "note": self.claim.note,
+            "reason": self.reason,
             "missing_levers": list(self.missing),
             "uses": [{"at": use.at, "value": use.value} for use in self.claim.uses],
             "tests": [reading.record() for reading in self.readings],

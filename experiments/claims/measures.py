@@ -19,6 +19,7 @@ from ...agents.platforms import LIVE, ONLINE, RIDE, TEACHING
 from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.city import City
 from ...model.grid import VILLAGE
+from ...model.occupations import SCENES
 from ...scenarios.claims import Test, districts_of
 from .future import Count, Floats, Future
 
@@ -111,7 +112,7 @@ def seekers_matched(pair: Pair, test: Test) -> Levels:
 
     def share(future: Future) -> float:
         work = working(future.panel["status"][1 : test.months + 1])
-        work &= future.panel["born"][1 : test.months + 1] == born[0]
+        work = work & (future.panel["born"][1 : test.months + 1] == born[0])
         return 100.0 * float(work.any(axis=0)[unemployed].mean())
 
     return Levels(share(pair.policy), share(pair.base), np.nan, int(unemployed.sum()))
@@ -124,7 +125,8 @@ def occupation_gap(pair: Pair, test: Test) -> Levels:
     def gap(future: Future, month: int) -> float:
         last = future.past + month
         posts, seekers = (
-            float(x[max(0, last - WINDOW) : last, place].sum()) for x in (future.series.vacancies, future.series.seekers)
+            float(x[max(0, last - WINDOW) : last, place].sum())
+            for x in (future.series.vacancies, future.series.seekers)
         )
         return 100.0 * max(0.0, posts - seekers) / posts if posts else np.nan
 
@@ -202,7 +204,8 @@ def _followed(pair: Pair, test: Test, value: Callable[[Future], Floats]) -> Leve
     table = table[:, np.isfinite(table).all(axis=0)]
     if not table.shape[1]:
         return NOTHING
-    return Levels(*(float(x) for x in table.mean(axis=1)), table.shape[1])
+    policy_level, base_level, before = (float(x) for x in table.mean(axis=1))
+    return Levels(policy_level, base_level, before, table.shape[1])
 
 
 def _at(values: Floats, month: Rows, rows: Rows, months: int) -> Floats:
@@ -246,9 +249,19 @@ def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
     return service & (pair.city.workers.disabled == 1)
 
 
-GROUPS: dict[str, Callable[[Pair, Test], NDArray[np.bool_]]] = {
+def job_sharers(pair: Pair, test: Test) -> Rows:
+    """Employees of community services, from the first month in which they are paid for serving other kinds too."""
+    panel, occupations = pair.policy.panel, pair.city.occupations
+    community = occupations.scene == SCENES.index("community")
+    shares = (panel["status"] == EMPLOYED) & community[panel["occupation"]] & (panel["transfers"] > 0)
+    shares[0] = False
+    return np.asarray(np.where(shares.any(axis=0), shares.argmax(axis=0), 0))
+
+
+GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
     "rural_own_account": rural_own_account,
     "disabled_online": disabled_online,
+    "job_sharers": job_sharers,
 }
 
 

@@ -31,22 +31,23 @@ class Variant:
 
     @property
     def months(self) -> int:
-        """Months to play."""
-        return months_of(self.test)
+        """Months to play: to the horizon, and where persons are followed, of those reached within a year."""
+        later = ENROLMENT if self.test.measure in FOLLOWED else 0
+        return min(self.test.months + later, self.scenario.months)
 
 
-def months_of(test: Test) -> int:
-    """Months a test has to be played for."""
-    return test.months + ENROLMENT if test.measure in FOLLOWED else test.months
+def playable(base: Scenario, test: Test) -> bool:
+    """Whether its levers exist and it is due within the months of the base."""
+    return not test.missing() and test.months <= base.months
 
 
 def as_written(base: Scenario, claims: Sequence[Claim]) -> list[Variant]:
-    """Every test of the figures whose levers exist."""
+    """Every test that can be played."""
     return [
         Variant((claim.id, k), 0, test, scenario_of(base, test))
         for claim in claims
         for k, test in enumerate(claim.tests)
-        if not test.missing()
+        if playable(base, test)
     ]
 
 
@@ -55,9 +56,10 @@ def swept(base: Scenario, claims: Sequence[Claim]) -> list[Variant]:
     found = []
     for claim in claims:
         for k, test in enumerate(claim.tests):
-            if test.sweep is None or test.missing():
+            if test.sweep is None or not playable(base, test):
                 continue
-            where, points = (claim.id, k), []
+            where = (claim.id, k)
+            points: list[Variant] = []
             for dose in test.sweep.doses:
                 scenario = scenario_of(base, test, {test.sweep.lever: {test.sweep.setting: dose}})
                 points.append(Variant(where, len(points) + 1, test, scenario))
