@@ -21,7 +21,7 @@ from .texts import Lang, Scale, listed, scale, text
 
 PROMISED = ("supported", "not supported", "open", "not testable")
 COLOURS = {"supported": "blue", "not supported": "bold dark_orange3", "open": "yellow"}
-COLUMNS = ("claimed", "simulated", "off", "on", "region")
+COLUMNS = ("claimed", "simulated", "without", "with", "region")
 
 
 def summary(found: Ledger, lang: Lang) -> str:
@@ -152,7 +152,8 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     value, span, off, on = _figures(first, lang)
     further = tuple(" ".join(_figures(reading, lang)[:2]) for reading in others)
     region = none if finding.region is None else Cell(_where(finding.region, first.test, lang))
-    return claimed, Cell(value, notes=(span, *further)), Cell(off), Cell(on), region
+    anyway = (text("claims.anyway", lang),) if first.anyway else ()
+    return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
 
 
 def _figures(reading: Reading, lang: Lang) -> tuple[str, str, str, str]:
@@ -183,21 +184,26 @@ def _with_unit(digits: str, kind: Scale, lang: Lang) -> str:
 
 def _where(region: Region, test: Test, lang: Lang) -> str:
     """Where the figure would hold, in a few words."""
-    doses = [point.value for point in region.doses]
-    setting = f"`{region.lever}.{region.setting}`"
-    best = (min if test.most else max)((*region.doses, *region.behaviour), key=lambda point: point.simulated)
+    points = (*region.doses, *region.behaviour)
+    best = (min if test.most else max)(points, key=lambda point: point.simulated)
     kind = _scale_of([best.simulated], test, lang)
+    setting = f"`{region.lever}.{region.setting}`"
     return text(
         f"claims.where.{region.where}",
         lang,
         setting=setting,
-        low=f"{min(doses):,g}",
-        high=f"{max(doses):,g}",
+        tried=listed([_range(name, points, lang) for name in dict.fromkeys(point.name for point in points)], lang),
         value=f"{region.holds_from:,g}" if region.holds_from is not None else "",
         values=listed([f"{point.value:,g}" for point in region.doses if point.holds], lang),
         behaviour=listed([_point(point, lang) for point in region.behaviour if point.holds], lang),
         best=_with_unit(kind.digits(best.simulated), kind, lang),
     )
+
+
+def _range(name: str, points: Sequence[Point], lang: Lang) -> str:
+    """Over what a setting or a parameter was varied."""
+    values = [point.value for point in points if point.name == name]
+    return text("claims.where.range", lang, name=f"`{name}`", low=f"{min(values):,g}", high=f"{max(values):,g}")
 
 
 def _point(point: Point, lang: Lang) -> str:
@@ -219,7 +225,7 @@ def _term(finding: Finding, lang: Lang) -> Term:
     if followed:
         facts.append(text("claims.fact_persons", lang, n=f"{followed[0]:,.0f}"))
     if finding.region is not None:
-        facts += [_described(point.name, lang) for point in finding.region.behaviour[::2]]
+        facts += [_described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
     title = text("claims.name", lang, id=claim.id, title=claim.title[lang])
     return Term(claim.id, title, claim.note[lang], tuple(facts))
 

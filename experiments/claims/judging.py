@@ -42,6 +42,11 @@ class Reading:
         ends = [self.test.reaches(end) for end in (self.low, self.high)]
         return SUPPORTED if all(ends) else OPEN if any(ends) else NOT_SUPPORTED
 
+    @property
+    def anyway(self) -> bool:
+        """Whether a level is reached without the policy too, on average."""
+        return self.test.compare == "level" and self.test.reaches(self.base)
+
     def record(self) -> dict[str, Any]:
         """The same as plain data."""
         return {
@@ -53,6 +58,7 @@ class Reading:
             "unit": self.test.unit,
             "months": self.test.months,
             "verdict": self.verdict,
+            "anyway": self.anyway,
             **{name: getattr(self, name) for name in ("simulated", "low", "high", "before_after", "naive")},
             **{name: getattr(self, name) for name in ("policy", "base", "persons")},
             "seeds": list(self.seeds),
