@@ -258,6 +258,7 @@ def job_sharers(pair: Pair, test: Test) -> Rows:
     return np.asarray(np.where(shares.any(axis=0), shares.argmax(axis=0), 0))
 
 
+FROM_START = ("rural_own_account", "smart_farmers", "disabled_online")  # groups whose time begins with the policy
 GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
     "rural_own_account": rural_own_account,
     "disabled_online": disabled_online,

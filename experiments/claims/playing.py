@@ -13,7 +13,7 @@ from ...scenarios.claims import Claim, Test, districts_of
 from ...scenarios.spec import Scenario, load_scenario, policy
 from ..run import Tick, burnt_in
 from .future import Count, Future, follow
-from .measures import COUNTS, FOLLOWED, MEASURES, Levels, Pair
+from .measures import COUNTS, FOLLOWED, FROM_START, MEASURES, Levels, Pair
 
 ENROLMENT = 12  # months in which persons may be reached, before the last of them is followed to the horizon
 Where = tuple[str, int]  # a figure and which of its tests
@@ -31,8 +31,8 @@ class Variant:
 
     @property
     def months(self) -> int:
-        """Months to play: to the horizon, and where persons are followed, of those reached within a year."""
-        later = ENROLMENT if self.test.measure in FOLLOWED else 0
+        """Months to play: to the horizon, and where persons are followed one by one, of those reached within a year."""
+        later = ENROLMENT if self.test.measure in FOLLOWED and self.test.group not in FROM_START else 0
         return min(self.test.months + later, self.scenario.months)
 
 
