@@ -32,6 +32,7 @@ from jiuye.viz.texts import LANGUAGES, texts
 # Part that each figure plays, by the list of the plan's figures; what is both is told as what is promised.
 OUTCOMES = {11, 15, 17, 19, 25, 27, 28, 32, 36, 41, 43, 49, 55, 56, 57, 61, 63, 66, 67, 68, 69}
 TARGETS, CONTEXT, ARITHMETIC = {24, 37, 38, 39}, {1, 2, 3}, {53}
+UNUSED = {"C34", "C50", "C60", "C62"}  # inputs that the model has no use for
 UNDEFINED = {"C56", "C66"}  # promises of which the plan does not say what was done
 
 
@@ -68,6 +69,13 @@ def test_every_promise_has_a_test_or_says_why_not():
     untested = {claim.id for claim in load_claims() if claim.role in ("outcome", "target") and not claim.tests}
     assert untested == UNDEFINED
     assert not [claim.id for claim in load_claims() if claim.tests and claim.role not in ("outcome", "target")]
+
+
+def test_an_input_without_use_is_not_called_used():
+    unused = {claim.id for claim in load_claims() if claim.role == "input" and not claim.uses}
+    assert unused == UNUSED
+    findings = [Finding(claim) for claim in load_claims() if claim.id in UNUSED]
+    assert {(finding.verdict, finding.reason) for finding in findings} == {("not testable", "unused")}
 
 
 def test_every_test_names_what_exists():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...scenarios.claims import TESTED, Claim, Test
+from ...scenarios.claims import Claim, Test
 from ..intervals import mean_interval
 from .arithmetic import comes_out
 from .measures import Levels
@@ -136,8 +136,10 @@ class Finding:
         """One of `VERDICTS`. Where tests of several meanings disagree, the figure is open."""
         if self.computed is not None:
             return SUPPORTED if comes_out(self.computed) else NOT_SUPPORTED
-        if self.claim.role not in TESTED:
-            return {"input": INPUT_USED, "context": CONTEXT}.get(self.claim.role, NOT_TESTABLE)
+        if self.claim.role == "context":
+            return CONTEXT
+        if self.claim.role == "input" and self.claim.uses:
+            return INPUT_USED
         found = {reading.verdict for reading in self.readings}
         if self.missing or not found:
             return NOT_TESTABLE
@@ -145,9 +147,12 @@ class Finding:
 
     @property
     def reason(self) -> str:
-        """Why it is not testable: `lever` missing, `late`, `undefined`, `nobody` reached; empty if it is."""
+        """Why it is not testable: `lever` missing, `late`, `undefined`, `nobody` reached, or an input that the model
+        has no use for (`unused`); empty if it is."""
         if self.verdict != NOT_TESTABLE:
             return ""
+        if self.claim.role == "input":
+            return "unused"
         if self.missing:
             return "lever"
         return "late" if self.late else "nobody" if self.readings else "undefined"
