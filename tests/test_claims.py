@@ -332,6 +332,28 @@ def test_what_is_due_later_is_not_tried(small):
     assert (finding.verdict, finding.reason) == ("not testable", "late")
 
 
+@pytest.mark.parametrize("finished", [1, 2, 3])
+def test_ctrl_c_keeps_the_seeds_that_are_finished(monkeypatch, small, finished):
+    base = replace(small[0], months=24)
+    claims = load_claims(["C37"])
+    tests = Tests.of(base, claims)
+
+    def interrupted(work, seeds, persons, base, variants, tick=None):
+        for seed in seeds[:finished]:
+            yield seed, [(v.where, v.point, Levels(seed, 0.0, 0.0, 0)) for v in variants]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jiuye.experiments.claims.each_seed", interrupted)
+    if finished < 2:
+        with pytest.raises(KeyboardInterrupt):
+            try_claims(base, tests, [1, 2, 3, 4])
+        return
+    found = try_claims(base, tests, [1, 2, 3, 4])
+    assert (found.seeds, found.unfinished) == ((1, 2, 3, 4)[:finished], (1, 2, 3, 4)[finished:])
+    assert found.findings[0].readings[0].seeds == (1.0, 2.0, 3.0)[:finished]
+    assert found.findings[0].region is None
+
+
 # ---- command and report ---------------------------------------------------------------------------------------------
 
 

@@ -88,19 +88,22 @@ def _enrolments(pair: Pair, test: Test, who: NDArray[np.bool_]) -> Levels:
 
 
 def posts_filled(pair: Pair, test: Test) -> Levels:
-    """Posts filled over posts filled and still open at the month's end, over the months, per cent."""
-    return _flows(pair, test, lambda f: (f.flow("hires"), f.flow("hires") + f.flow("vacancies")))
+    """Posts filled within the months over those filled or still open at their end, per cent; posts that employers
+    withdrew are not counted."""
+
+    def share(future: Future) -> float:
+        filled = float(future.flow("hires")[: test.months].sum())
+        return 100.0 * filled / (filled + float(future.series.vacancies[future.past + test.months - 1].sum()))
+
+    return Levels(share(pair.policy), share(pair.base), np.nan, 0)
 
 
 def applications_answered(pair: Pair, test: Test) -> Levels:
-    """Hires over applications sent, over the months, per cent."""
-    return _flows(pair, test, lambda f: (f.flow("hires"), f.flow("applications")))
+    """Hires over applications that employers received, over the months, per cent."""
 
-
-def _flows(pair: Pair, test: Test, parts: Callable[[Future], tuple[Floats, Floats]]) -> Levels:
     def share(future: Future) -> float:
-        part, whole = (float(x[: test.months].sum()) for x in parts(future))
-        return 100.0 * part / whole
+        hires, sent = (float(future.flow(name)[: test.months].sum()) for name in ("hires", "applications"))
+        return 100.0 * hires / sent
 
     return Levels(share(pair.policy), share(pair.base), np.nan, 0)
 
