@@ -13,10 +13,12 @@ from click.testing import CliRunner
 from jiuye.__main__ import main
 from jiuye.experiments.claims import VERDICTS, Finding, Ledger, Point, Reading, Region, Tests, try_claims
 from jiuye.experiments.claims.arithmetic import comes_out, sum_of
-from jiuye.experiments.claims.future import follow
+from jiuye.experiments.claims.counts import COUNTS
+from jiuye.experiments.claims.future import Pair, follow
 from jiuye.experiments.claims.judging import compared, read
-from jiuye.experiments.claims.measures import COUNTS, FOLLOWED, GROUPS, MEASURES, Levels, Pair, reached
+from jiuye.experiments.claims.measures import FOLLOWED, MEASURES, Levels
 from jiuye.experiments.claims.playing import Variant, months_to_play, play_seed, scenario_of
+from jiuye.experiments.claims.reached import GROUPS, reached
 from jiuye.experiments.comparison_file import plain
 from jiuye.experiments.run import burnt_in
 from jiuye.model.behaviour import Behaviour

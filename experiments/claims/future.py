@@ -48,6 +48,15 @@ class Future:
         return np.asarray(np.where(on.any(axis=0), on.argmax(axis=0), 0))
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two futures of one city: with the policy and without."""
+
+    city: City  # on the eve
+    policy: Future
+    base: Future
+
+
 def follow(
     city: City,
     past: Sequence[Flows],

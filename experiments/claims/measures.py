@@ -7,34 +7,21 @@ counted from the month before each of them was first reached, and whoever died o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.platforms import LIVE, ONLINE, RIDE, TEACHING
-from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
-from ...model.city import City
-from ...model.grid import VILLAGE
-from ...model.occupations import SCENES
-from ...scenarios.claims import Test, districts_of
-from .future import Count, Floats, Future
+from ...agents.workers import PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...scenarios.claims import Test
+from .counts import digital_work, working
+from .future import Floats, Future, Pair
+from .reached import reached
 
 WINDOW = 3  # months up to the horizon over which a level is taken
 NOTICEABLE = 0.01  # rise of income that counts as one
 Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two futures of one city: with the policy and without."""
-
-    city: City  # on the eve
-    policy: Future
-    base: Future
 
 
 @dataclass(frozen=True)
@@ -217,127 +204,10 @@ def _at(values: Floats, month: Rows, rows: Rows, months: int) -> Floats:
     return np.asarray(np.mean([values[last - k, rows] for k in range(min(WINDOW, months))], axis=0))
 
 
-# ---- who was reached ------------------------------------------------------------------------------------------------
-
-
-def reached(pair: Pair, test: Test, by: int | None = None) -> tuple[Rows, Rows]:
-    """Row and first month of everybody reached whose whole time can be followed in both futures.
-
-    With `by`, everybody reached by that month, whose time ends there.
-    """
-    group = GROUPS.get(test.group)
-    first = pair.policy.joined(test.of) if group is None else group(pair, test).astype(np.int64)
-    rows = np.flatnonzero(first)
-    month = first[rows]
-    end = np.full(len(rows), by) if by is not None else month - 1 + test.months
-    seen = (month <= end) & (end < min(len(future.panel["born"]) for future in (pair.policy, pair.base)))
-    rows, month, end = rows[seen], month[seen], end[seen]
-    born = [future.panel["born"][at, rows] for future in (pair.policy, pair.base) for at in (month - 1, end)]
-    same = np.all(np.array(born) == born[0], axis=0) if len(rows) else np.zeros(0, np.bool_)
-    return rows[same], month[same]
-
-
-def rural_own_account(pair: Pair, test: Test) -> NDArray[np.bool_]:
-    """Farmers and other own-account workers of the villages in the month before."""
-    village = pair.city.grid.klass[pair.base.home] == VILLAGE
-    return village & (pair.base.panel["status"][0] == SELF_EMPLOYED)
-
-
-def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
-    """People with a certified disability who do online or customer service at the horizon under the policy."""
-    last = {name: values[test.months] for name, values in pair.policy.panel.items()}
-    ids = pair.city.occupations.ids
-    service = (last["status"] == EMPLOYED) & (last["occupation"] == ids.index("smart_customer_service"))
-    service |= (last["status"] == PLATFORM) & (pair.policy.panel["employer"][test.months] == ONLINE)
-    return service & (pair.city.workers.disabled == 1)
-
-
-def job_sharers(pair: Pair, test: Test) -> Rows:
-    """Employees of community services, from the first month in which they are paid for serving other kinds too."""
-    panel, occupations = pair.policy.panel, pair.city.occupations
-    community = occupations.scene == SCENES.index("community")
-    shares = (panel["status"] == EMPLOYED) & community[panel["occupation"]] & (panel["transfers"] > 0)
-    shares[0] = False
-    return np.asarray(np.where(shares.any(axis=0), shares.argmax(axis=0), 0))
-
-
-FROM_START = ("rural_own_account", "smart_farmers", "disabled_online")  # groups whose time begins with the policy
-GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
-    "rural_own_account": rural_own_account,
-    "disabled_online": disabled_online,
-    "job_sharers": job_sharers,
-}
-
-
-# ---- counts ---------------------------------------------------------------------------------------------------------
-
-
-def working(status: NDArray[Any]) -> NDArray[np.bool_]:
-    """Who is at work, of whatever kind."""
-    return np.isin(status, (EMPLOYED, PLATFORM, SELF_EMPLOYED))
-
-
 def _window(values: Floats, month: int) -> float:
     """Mean of the three months up to a month."""
     return float(values[max(1, month - WINDOW + 1) : month + 1].mean())
 
-
-def digital_work(panel: dict[str, NDArray[Any]], digital: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Who works in a digital occupation or on a platform."""
-    status = panel["status"]
-    return (status == PLATFORM) | ((status == EMPLOYED) & digital[panel["occupation"]])
-
-
-def women_drivers(city: City) -> float:
-    """Women among ride-hailing drivers, per cent."""
-    w = city.workers
-    drivers = (w.status == PLATFORM) & (w.employer == RIDE)
-    return 100.0 * float((w.sex[drivers] == FEMALE).mean()) if drivers.any() else np.nan
-
-
-def pilot_jobs(city: City) -> float:
-    """People at work who live in the pilot district."""
-    w = city.workers
-    pilot = [d.id for d in city.profile.districts].index(districts_of(city.profile, PILOT)[0])
-    return float((working(w.status) & (city.grid.district[w.cell] == pilot)).sum())
-
-
-def elderly_digital(city: City) -> float:
-    """People of 60 and over in digital work."""
-    w = city.workers
-    old = (city.month - w.born.astype(np.int64)) // 12 >= 60
-    return float((old & digital_work({"status": w.status, "occupation": w.occupation}, city.occupations.digital)).sum())
-
-
-def disabled_shops(city: City) -> float:
-    """People with a certified disability who work on own account or sell by live-commerce."""
-    w = city.workers
-    sells = (w.status == SELF_EMPLOYED) | ((w.status == PLATFORM) & (w.employer == LIVE))
-    return float((sells & (w.disabled == 1)).sum())
-
-
-def staff_of(city: City, occupations: Iterable[str]) -> float:
-    """Employees in some occupations."""
-    w, places = city.workers, [city.occupations.ids.index(name) for name in occupations]
-    return float(((w.status == EMPLOYED) & np.isin(w.occupation, places)).sum())
-
-
-def online_workers(city: City) -> float:
-    """Platform workers of live-commerce, online service and online teaching."""
-    w = city.workers
-    return float(((w.status == PLATFORM) & np.isin(w.employer, (LIVE, ONLINE, TEACHING))).sum())
-
-
-PILOT = ("yuhang",)
-CHAIN = ("health_data_analyst", "telemedicine_technician", "carbon_asset_manager", "digital_curator")
-COUNTS: dict[str, Count] = {
-    "women_drivers": women_drivers,
-    "pilot_jobs": pilot_jobs,
-    "elderly_digital": elderly_digital,
-    "disabled_shops": disabled_shops,
-    "incubated_staff": partial(staff_of, occupations=CHAIN),
-    "online_workers": online_workers,
-}
 
 FOLLOWED = ("income", "hourly", "better_off")  # time counts from the month before each person was reached
 MEASURES: dict[str, Measure] = {

@@ -12,8 +12,10 @@ from ...model.month import Flows
 from ...scenarios.claims import Claim, Test, districts_of
 from ...scenarios.spec import Scenario, load_scenario, policy
 from ..run import Tick, burnt_in
-from .future import Count, Future, follow
-from .measures import COUNTS, FOLLOWED, FROM_START, MEASURES, Levels, Pair
+from .counts import COUNTS
+from .future import Count, Future, Pair, follow
+from .measures import FOLLOWED, MEASURES, Levels
+from .reached import FROM_START
 
 ENROLMENT = 12  # months in which persons may be reached, before the last of them is followed to the horizon
 Where = tuple[str, int]  # a figure and which of its tests

@@ -1,0 +1,67 @@
+"""Who was reached by a policy, and from which month on: on a course of it, or in a group that it acts upon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.platforms import ONLINE
+from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED
+from ...model.grid import VILLAGE
+from ...model.occupations import SCENES
+from ...scenarios.claims import Test
+from .future import Pair
+
+Rows = NDArray[np.int64]
+
+
+def reached(pair: Pair, test: Test, by: int | None = None) -> tuple[Rows, Rows]:
+    """Row and first month of everybody reached whose whole time can be followed in both futures.
+
+    With `by`, everybody reached by that month, whose time ends there.
+    """
+    group = GROUPS.get(test.group)
+    first = pair.policy.joined(test.of) if group is None else group(pair, test).astype(np.int64)
+    rows = np.flatnonzero(first)
+    month = first[rows]
+    end = np.full(len(rows), by) if by is not None else month - 1 + test.months
+    seen = (month <= end) & (end < min(len(future.panel["born"]) for future in (pair.policy, pair.base)))
+    rows, month, end = rows[seen], month[seen], end[seen]
+    born = [future.panel["born"][at, rows] for future in (pair.policy, pair.base) for at in (month - 1, end)]
+    same = np.all(np.array(born) == born[0], axis=0) if len(rows) else np.zeros(0, np.bool_)
+    return rows[same], month[same]
+
+
+def rural_own_account(pair: Pair, test: Test) -> NDArray[np.bool_]:
+    """Farmers and other own-account workers of the villages in the month before."""
+    village = pair.city.grid.klass[pair.base.home] == VILLAGE
+    return village & (pair.base.panel["status"][0] == SELF_EMPLOYED)
+
+
+def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
+    """People with a certified disability who do online or customer service at the horizon under the policy."""
+    last = {name: values[test.months] for name, values in pair.policy.panel.items()}
+    ids = pair.city.occupations.ids
+    service = (last["status"] == EMPLOYED) & (last["occupation"] == ids.index("smart_customer_service"))
+    service |= (last["status"] == PLATFORM) & (pair.policy.panel["employer"][test.months] == ONLINE)
+    return service & (pair.city.workers.disabled == 1)
+
+
+def job_sharers(pair: Pair, test: Test) -> Rows:
+    """Employees of community services, from the first month in which they are paid for serving other kinds too."""
+    panel, occupations = pair.policy.panel, pair.city.occupations
+    community = occupations.scene == SCENES.index("community")
+    shares = (panel["status"] == EMPLOYED) & community[panel["occupation"]] & (panel["transfers"] > 0)
+    shares[0] = False
+    return np.asarray(np.where(shares.any(axis=0), shares.argmax(axis=0), 0))
+
+
+FROM_START = ("rural_own_account", "smart_farmers", "disabled_online")  # groups whose time begins with the policy
+GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
+    "rural_own_account": rural_own_account,
+    "disabled_online": disabled_online,
+    "job_sharers": job_sharers,
+}
