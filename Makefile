@@ -13,7 +13,11 @@ STAMP  := .venv/.ready
 CITY   ?= hangzhou
 LEVERS ?= training_subsidy protection_fund data_dividend dispatch_transparency
 
-.PHONY: help setup demo test lint format bench constraints clean
+VALIDATED := reference hangzhou ningbo lishui
+KEPT      := scenarios/validations
+OPTIONS   ?=
+
+.PHONY: help setup demo test lint format bench validations constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -21,6 +25,7 @@ help:
 	@echo "make test     lint, types, spelling and tests"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
+	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
 
 setup: $(STAMP)
 
@@ -68,6 +73,17 @@ format: setup
 
 bench: setup
 	@$(BIN)/jiuye bench
+
+# Needed whenever behaviour or a target changes. One city: make validation-lishui; small ones for trial:
+# make validations KEPT=/tmp/small OPTIONS="--workers 2000 --seeds 2 --quick"
+validations: $(VALIDATED:%=validation-%)
+
+# Facts in the reference city alone, for behaviour is the same in all. A city's file is replaced when all of it is there.
+validation-%: setup
+	@mkdir -p $(KEPT); new=$$(mktemp -d); trap 'rm -rf "$$new" $(KEPT)/$*.json.part' EXIT; \
+	$(BIN)/jiuye validate $* $(if $(filter-out reference,$*),--no-facts) $(OPTIONS) --out "$$new"; \
+	cp "$$new"/validate-*/validation.json $(KEPT)/$*.json.part; \
+	mv $(KEPT)/$*.json.part $(KEPT)/$*.json
 
 # Pins for every extra and every supported Python, without the names of hosts. Needs uv.
 constraints:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FAILED, WRONG_INPUT = 1, 2
 MOST_SEEDS = 10_000
-READING = {"check", "levers", "cities", "scenarios", "indicators", "schema"}  # commands that simulate nothing
+READING = {"check", "levers", "cities", "scenarios", "indicators", "schema", "plan"}  # commands that simulate nothing
 OVERRIDES = {"city.profile": "--city", "city.workers": "--workers", "city": "--city", "time.months": "--months"}
 
 
@@ -549,6 +549,16 @@ def scenarios(name: str | None, lang: Lang, as_json: bool) -> None:
 def indicators(name: str | None, lang: Lang, as_json: bool) -> None:
     """What is measured; with NAME, definition and source. 指标"""
     _catalogue("indicators", name, lang, as_json)
+
+
+@main.command(short_help="The plan, row by row. 规划逐条对照", epilog=example("jiuye plan", "jiuye plan --section 3.2"))
+@click.option("--section", metavar="N", help="One section and what is below it. 章节")
+@options()
+def plan(section: str | None, lang: Lang, as_json: bool) -> None:
+    """How each mechanism of the plan is represented, where in the code, and which scenario shows it. 规划逐条对照"""
+    from .viz.planning import show_plan
+
+    show_plan(lang, section=section, as_json=as_json)
 
 
 @main.command(

@@ -1,19 +1,38 @@
-"""Government: what it knows and what is in its purse. It acts by rules, on tallies that are late and smoothed."""
+"""Government: what it knows, what it has decided, and what is in its purse. It acts by rules, on tallies that are late
+and smoothed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
+
+# What the annual review weighs (plan §4.4.1): more jobs, better jobs, fairer jobs.
+QUANTITY, QUALITY, FAIRNESS = range(3)
+# What has become of a lever that was put on trial, or looked at again.
+ON_TRIAL, REVISED, ADOPTED, ENDED = "on_trial", "revised", "adopted", "ended"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A lever on trial: how it stands, since when, and what was measured in each district then."""
+
+    standing: str
+    since: int  # month of the scenario
+    before: Floats = field(default_factory=lambda: np.zeros(0))  # [zones]
+    effect: float = np.nan  # when it was last measured: pilot districts against the others
+
 
 @dataclass
 class Government:
-    """Observations and funds. Money in fen; one value per occupation where an array is given."""
+    """Observations, decisions and funds. Money in fen; one value per occupation or zone where an array is given."""
 
-    vacancies: NDArray[np.float64]  # posts open per occupation, three-month mean, as observed with lag
-    seekers: NDArray[np.float64]  # people aiming at the occupation, three-month mean, as observed with lag
+    vacancies: Floats  # posts open per occupation, smoothed, as observed with lag
+    seekers: Floats  # people aiming at the occupation, smoothed, as observed with lag
+    staff: Floats  # people employed in the occupation, smoothed, as observed with lag
     alarm: NDArray[np.uint8]  # early warning on for the occupation
     special_fund_spent: int  # fen spent from the special fund in this calendar year
     promised: int  # fen of the special fund due to those on a course until its end
@@ -22,18 +41,47 @@ class Government:
     flexible_insured: int  # flexible workers in the employees' scheme last month
     support: float  # share of the flexible premium the fund can pay this month
     cover: float  # share of the promised medical cover the fund can honour this month
+    budget_share: Floats  # [zones] share of its course budget a district has this year
+    trained: NDArray[np.int64]  # [zones] persons who completed a course in this calendar year
+    emphasis: Floats  # [3] weight of quantity, quality and fairness in the course budget
+    last_year: Floats  # [3] what the last annual review measured; empty before the first
+    reports: list[tuple[Floats, Floats]] = field(default_factory=list)  # gap and vacancy rate, newest last
+    trials: dict[int, Trial] = field(default_factory=dict)  # by the lever's place in the policy
+    closed: dict[int, int] = field(default_factory=dict)  # programme struck off the list → month
 
-    def gap(self) -> NDArray[np.float64]:
+    def gap(self) -> Floats:
         """Share of an occupation's posts without a qualified seeker within reach, 0 to 1 (B 2.16)."""
         short = np.maximum(self.vacancies - self.seekers, 0.0)
         return np.divide(short, self.vacancies, out=np.zeros_like(short), where=self.vacancies > 0.5)
 
+    def vacancy_rate(self) -> Floats:
+        """Open posts of an occupation over all its posts, 0 to 1 (plan §4.4.2)."""
+        posts = self.vacancies + self.staff
+        return np.divide(self.vacancies, posts, out=np.zeros_like(posts), where=posts > 0.5)
+
     @classmethod
-    def new(cls, occupations: int) -> Government:
+    def new(cls, occupations: int, zones: int) -> Government:
         """A government that has seen nothing yet and owns nothing."""
-        zeros = np.zeros(occupations)
-        return cls(zeros.copy(), zeros.copy(), np.zeros(occupations, np.uint8), 0, 0, 0, 0.0, 0, 0.0, 0.0)
+        return cls(
+            vacancies=np.zeros(occupations),
+            seekers=np.zeros(occupations),
+            staff=np.zeros(occupations),
+            alarm=np.zeros(occupations, np.uint8),
+            special_fund_spent=0,
+            promised=0,
+            fund_income=0,
+            fund_claims=0.0,
+            flexible_insured=0,
+            support=0.0,
+            cover=0.0,
+            budget_share=np.ones(zones),
+            trained=np.zeros(zones, np.int64),
+            emphasis=np.full(3, 1.0 / 3.0),
+            last_year=np.zeros(0),
+        )
 
     def copy(self) -> Government:
         """A deep copy."""
-        return replace(self, vacancies=self.vacancies.copy(), seekers=self.seekers.copy(), alarm=self.alarm.copy())
+        arrays = ("vacancies", "seekers", "staff", "alarm", "budget_share", "trained", "emphasis", "last_year")
+        fresh = {name: getattr(self, name).copy() for name in arrays}
+        return replace(self, **fresh, reports=list(self.reports), trials=dict(self.trials), closed=dict(self.closed))

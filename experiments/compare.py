@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.behaviour import Behaviour
 from ..model.grid import build_grid
 from ..model.indicators import INDICATORS
 from ..scenarios.spec import Scenario
@@ -221,6 +222,7 @@ def _gather(
         unfinished=tuple(s for s in seeds if s not in pairs),
         settings={s.name: _settings(s) for s in everyone},
         forecast={s.name: s.forecast.written(s.start) for s in everyone},
+        behaviour=_changed(base),
         command=command,
         version=metadata.version("jiuye"),
         wall_s=wall_s,
@@ -311,6 +313,12 @@ def _cells(everyone: Sequence[Scenario], pairs: Sequence[Pair]) -> dict[str, Flo
             "employment_rate": 100.0 * mean["working"] / persons,
             "platform_share": 100.0 * mean["platform"] / persons,
         }
+
+
+def _changed(scenario: Scenario) -> dict[str, float]:
+    """Parameters of behaviour that are not as shipped."""
+    shipped, ours = asdict(Behaviour()), asdict(scenario.behaviour)
+    return {name: value for name, value in ours.items() if value != shipped[name]}
 
 
 def _settings(scenario: Scenario) -> dict[str, Any]:

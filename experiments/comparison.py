@@ -133,6 +133,7 @@ class Comparison:
     version: str
     wall_s: float
     forecast: dict[str, dict[str, Any]] = field(default_factory=dict)  # scenario → seasons, growth, shocks as written
+    behaviour: dict[str, float] = field(default_factory=dict)  # parameters that base and scenarios change alike
     ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
 
     def record(self) -> dict[str, Any]:
@@ -153,5 +154,6 @@ class Comparison:
             "command": self.command,
             "version": self.version,
             "wall_s": self.wall_s,
+            "behaviour": self.behaviour,
             "ensemble": self.ensemble,
         }

@@ -6,12 +6,14 @@ is. Cities burn in for 60 months and run 24 more without policy; moments are tho
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any
 
+from ..model.behaviour import Behaviour
 from ..scenarios.spec import Scenario
 from ..scenarios.targets import INPUT, MOMENT, Target
 from .facts import Fact, Findings, find_facts, months_of
@@ -45,23 +47,9 @@ class Verdict:
         return self.target.holds(self.value)
 
     def record(self) -> dict[str, Any]:
-        """The same as plain data; `name` is English whatever is shown."""
-        t = self.target
-        return {
-            "id": t.id,
-            "name": t.name["en"],
-            "name_zh": t.name["zh"],
-            "unit": t.unit,
-            "value": self.value,
-            "low": self.low,
-            "high": self.high,
-            "band_low": t.low,
-            "band_high": t.high,
-            "pass": self.passed,
-            "published": t.value,
-            "source": t.source,
-            "seeds": list(self.seeds),
-        }
+        """The same as plain data, which `validation_file` reads back."""
+        found = {"value": self.value, "low": self.low, "high": self.high, "seeds": list(self.seeds)}
+        return {**public_figure(self.target), **found, "pass": self.passed}
 
 
 @dataclass(frozen=True)
@@ -82,6 +70,7 @@ class Validation:
     wall_s: float
     version: str
     command: str
+    behaviour: str  # mark of the parameters of behaviour in force
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -103,12 +92,14 @@ class Validation:
         """The whole as plain data, for `--json`."""
         return {
             "city": self.city,
+            "city_title": self.city_title,
             "workers": self.workers,
             "burn_in": self.burn_in,
             "months": self.months,
             "seeds": list(self.seeds),
             "unfinished": list(self.unfinished),
             "targets": [v.record() for v in self.verdicts],
+            "inputs": [public_figure(t) for t in self.inputs],
             "facts": [f.record() for f in self.facts],
             "training": [e.record() for e in self.findings.training] if self.findings else [],
             "oracle": list(self.oracle),
@@ -117,7 +108,33 @@ class Validation:
             "wall_s": self.wall_s,
             "version": self.version,
             "command": self.command,
+            "behaviour": self.behaviour,
         }
+
+
+def public_figure(t: Target) -> dict[str, Any]:
+    """A target as plain data; `name` is English whatever is shown."""
+    return {
+        "id": t.id,
+        "kind": t.kind,
+        "name": t.name["en"],
+        "name_zh": t.name["zh"],
+        "unit": t.unit,
+        "year": t.year,
+        "definition": t.definition["en"],
+        "definition_zh": t.definition["zh"],
+        "band_low": t.low,
+        "band_high": t.high,
+        "published": t.value,
+        "source": t.source,
+        "status": t.status,
+    }
+
+
+def mark_of(behaviour: Behaviour) -> str:
+    """Eight characters that stand for the values of all parameters of behaviour."""
+    values = "\n".join(f"{name}={float(value)!r}" for name, value in asdict(behaviour).items())
+    return hashlib.sha256(values.encode()).hexdigest()[:8]
 
 
 def validate(
@@ -165,6 +182,7 @@ def validate(
         wall_s=time.perf_counter() - began,
         version=metadata.version("jiuye"),
         command=command,
+        behaviour=mark_of(scenario.behaviour),
     )
 
 

@@ -893,6 +893,14 @@ class Behaviour:
         source="P39",
         grade="judged",
     )
+    counselling_cost: float = param(
+        300.0,
+        "cost of counselling one person",
+        unit="yuan/person",
+        within=(0, 5_000),
+        source="about two days of a counsellor; employment services pay 100 to 1,000",
+        grade="judged",
+    )
     training_age: float = param(
         0.18,
         "log odds of applying for a course lost with each year of age away from 35",

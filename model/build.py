@@ -95,7 +95,7 @@ def build_city(
         workers=workers,
         employers=employers,
         markets=_open_markets(platforms, profile, rows),
-        government=Government.new(len(occupations.ids)),
+        government=Government.new(len(occupations.ids), len(profile.districts)),
         ledger=Ledger(),
         draws=draws,
     )

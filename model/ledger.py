@@ -45,6 +45,7 @@ ACCOUNTS = {
     "compensation": "pay restored after a successful appeal",
     "fines": "fines for biased dispatch rules",
     "audits": "cost of audits and appeals to government",
+    "counselling": "help for people whose income fell three months in a row",
     "grants": "appropriations from the general budget to the special fund",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")

@@ -25,6 +25,10 @@ from .tally import Tally, tally_city
 class InForce(Protocol):
     """Whatever says which rules and programmes hold this month (see `levers.Policy`)."""
 
+    def decide(self, city: City) -> None:
+        """Let government end or go on with trials that are due."""
+        ...
+
     def in_force(self, city: City) -> tuple[Rules, list[Offer]]:
         """Rules and programmes of the city's present month."""
         ...
@@ -43,10 +47,11 @@ def step(city: City, policy: InForce) -> Flows:
     """Advance the city by one month. The order of events, and the only place it is written."""
     city.draws.month = city.month
     city.ledger.open_month()
+    policy.decide(city)  # trials end, and government adopts, revises or drops
     rules, programmes = policy.in_force(city)
 
     lives = renew_population(city, rules)  # people age, enter, retire, move
-    govern(city, rules)  # government sees last month's tallies and sets what its funds can carry
+    acts = govern(city, rules, programmes)  # government sees last month's tallies and acts by its rules
     separations = separate_jobs(city, rules)  # jobs end
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
     vacancies = post_vacancies(city, rules)  # employers seek the staff they lack
@@ -59,7 +64,7 @@ def step(city: City, policy: InForce) -> Flows:
     city.tally = tally_city(city)  # what government and the indicators will know
 
     city.month += 1
-    counts = lives | separations | enrolments | hires.counts() | gigs | data | money
+    counts = lives | acts | separations | enrolments | hires.counts() | gigs | data | money
     counts["into_unemployment"] = counts["dismissals"] + counts["quits"] + counts["own_work_to_unemployment"]
     counts["left_unemployment"] = counts["hires_from_unemployed"] + counts["entries_from_unemployed"]
     counts |= {"vacancies": vacancies, "applications": applications.count, "searchers": len(applications.rows)}

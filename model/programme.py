@@ -29,6 +29,7 @@ class Programme:
     fresh: float = 1.0  # how up to date the course is: share of its hours that teach what posts need
     lowest_schooling: int = 1
     oldest: int = 59
+    on_alarm: bool = False  # open only while an early warning is on
 
     @property
     def statuses(self) -> tuple[int, ...]:

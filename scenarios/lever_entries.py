@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from ..model.levers import LEVERS, Dated
+from ..model.levers import LEVERS, Dated, Lever
+from ..model.params import Param
+from ..model.pilot import MEASURES, Pilot
 from ..model.profile import Profile
-from .checks import MOST_MONTHS, START, Faults, Time, between, known, listed, month, settings, whole, written
+from .checks import (
+    MOST_MONTHS,
+    START,
+    Faults,
+    Time,
+    between,
+    known,
+    listed,
+    month,
+    number,
+    settings,
+    whole,
+    words,
+    written,
+)
 from .merge import Node, suggest
 from .yaml_reader import Fault, dotted
 
-WHEN_AND_WHERE = ("from", "until", "phase_in", "zones")  # what any lever takes besides its own settings
+WHEN_AND_WHERE = (
+    "from",
+    "until",
+    "phase_in",
+    "zones",
+    "transfer",
+    "pilot",
+)  # what any lever takes besides its own settings
+PILOT = ("months", "measure", "at_least", "transfer", "revise")
+AT_LEAST = Param("gain that counts as success", 0.0, "", "share", "", "judged", (-1.0, 10.0), None)
+TRANSFER = Param("share of the dose that survives the copy", 0.7, "", "share", "", "judged", (0.0, 1.0), None)
 
 
 def read_levers(node: Node | None, profile: Profile | None, time: Time | None, faults: Faults) -> tuple[Dated, ...]:
@@ -46,9 +73,12 @@ def _lever(entry: Node, profile: Profile | None, time: Time | None, faults: Faul
     start, until = _dates(items, time, faults)
     phase_in = whole(items.get("phase_in"), 0, 0, MOST_MONTHS, "months", faults)
     zones = _zones(items.get("zones"), profile, faults)
-    if len(faults) > before:
+    transfer = number(items["transfer"], TRANSFER, faults) if "transfer" in items else 1.0
+    pilot = _pilot(items["pilot"], lever, values, zones, faults) if "pilot" in items else None
+    if len(faults) > before or transfer is None:
         return None
-    return Dated(lever=lever(**values), start=start, until=until, phase_in=phase_in, zones=zones)
+    where: dict[str, Any] = {"zones": zones, "transfer": transfer, "pilot": pilot}
+    return Dated(lever=lever(**values), start=start, until=until, phase_in=phase_in, **where)
 
 
 def _not_one_lever(entry: Node) -> Fault:
@@ -85,6 +115,33 @@ def _zones(node: Node | None, profile: Profile | None, faults: Faults) -> tuple[
     if node.value == []:
         faults.append(node.fault("must name a district; leave zones out for the whole city"))
     return tuple(sorted(ids.index(zone) for zone in found))
+
+
+def _pilot(
+    node: Node, lever: type[Lever], values: Mapping[str, Any], zones: tuple[int, ...] | None, faults: Faults
+) -> Pilot | None:
+    """How a lever is tried in its zones before government decides."""
+    items = known(node, PILOT, faults)
+    if zones is None:
+        faults.append(node.fault("needs zones to try the lever in; name some beside it"))
+    if "measure" not in items:
+        faults.append(node.fault(f"must give a measure: {', '.join(MEASURES)}"))
+        return None
+    months = whole(items.get("months"), 12, 1, MOST_MONTHS, "months", faults)
+    measure = words(items["measure"], "", faults)
+    if measure not in MEASURES:
+        faults.append(items["measure"].fault(f"must be one of {', '.join(MEASURES)} (got {items['measure'].got})"))
+    least, transfer = (
+        number(items[key], param, faults) if key in items else param.default
+        for key, param in (("at_least", AT_LEAST), ("transfer", TRANSFER))
+    )
+    revised = None
+    if "revise" in items:
+        changes = settings(known(items["revise"], tuple(lever.settings()), faults), lever, faults)
+        revised = lever(**{**values, **changes})
+    if least is None or transfer is None:
+        return None
+    return Pilot(months=months, measure=measure, at_least=least, transfer=transfer, revised=revised)
 
 
 def _overlap(a: Dated, b: Dated) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..model.levers import LEVERS
 from .yaml_reader import NOWHERE, Document, Fault, SpecError, Where, read_yaml
 
 FOLDER = Path(__file__).parent
@@ -89,9 +90,13 @@ def _read(name: str, folder: Path) -> tuple[Path, Node]:
     if is_file(name):
         path = folder / name
         return path, nodes(read_yaml(path))
-    if name not in list_scenarios():
-        raise SpecError([Fault(name, f"there is no such scenario{suggest(name, list_scenarios())}")])
     path = FOLDER / f"{name}.yaml"
+    if name in LEVERS and name not in list_scenarios():  # a lever's name is the scenario of that lever alone
+        alone = {"title": LEVERS[name].title, "extends": "baseline", "levers": [name]}
+        return path, nodes(Document(alone, f"lever {name}"))
+    if name not in list_scenarios():
+        known = [*list_scenarios(), *LEVERS]
+        raise SpecError([Fault(name, f"there is no such scenario{suggest(name, known)}")])
     return path, nodes(read_yaml(path, shown=f"scenarios/{path.name}"))
 
 

@@ -8,10 +8,12 @@ from ..model.behaviour import Behaviour
 from ..model.indicators import DIMENSIONS, INDICATORS
 from ..model.levers import LEVERS, Lever
 from ..model.params import GRADES, Param, params_of
+from ..model.pilot import MEASURES
 from .calibrated import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities
 from .forecast import GROWTH, HIT, SIZE
+from .lever_entries import AT_LEAST, TRANSFER
 from .merge import list_scenarios
 from .parts import BURN_IN, LEAST_WORKERS, MONTHS, WORKERS
 
@@ -123,8 +125,27 @@ def _lever(lever: type[Lever]) -> Json:
         "until": {**MONTH, "description": "First month no longer in force."},
         "phase_in": _whole("Months from nothing to full dose.", 0, MOST_MONTHS, 0),
         "zones": {"type": "array", "items": TEXT, "minItems": 1, "description": "Districts; all of them if left out."},
+        "transfer": {**_param(TRANSFER), "description": "Share of the dose that survives the copy from elsewhere."},
+        "pilot": _pilot(table),
     }
     return {**table, "type": ["object", "null"], "description": _about(lever)}
+
+
+def _pilot(lever: Json) -> Json:
+    """A trial in the lever's zones."""
+    return {
+        **_mapping(
+            {
+                "months": _whole("Months until government measures.", 1, MOST_MONTHS, 12),
+                "measure": {"enum": list(MEASURES), "description": "What is measured by district."},
+                "at_least": {**_param(AT_LEAST), "description": "Gain over the other districts that is success."},
+                "transfer": {**_param(TRANSFER), "description": "Share of the dose that survives the copy."},
+                "revise": {**_mapping(dict(lever["properties"])), "description": "Settings of a second trial."},
+            }
+        ),
+        "required": ["measure"],
+        "description": "Try the lever in its zones, then adopt it everywhere, revise it, or end it.",
+    }
 
 
 def _settings(owner: Any) -> Json:

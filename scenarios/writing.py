@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..model.levers import Dated
+from ..model.levers import Dated, Lever
 from ..model.params import params_of
+from ..model.pilot import Pilot
 from .checks import later, written
 
 if TYPE_CHECKING:
@@ -63,7 +64,25 @@ def _entry(dated: Dated, scenario: Scenario) -> dict[str, dict[str, Any]]:
         settings["phase_in"] = dated.phase_in
     if dated.zones is not None:
         settings["zones"] = [scenario.profile.districts[zone].id for zone in dated.zones]
+    if dated.transfer != 1.0:
+        settings["transfer"] = _short(dated.transfer)
+    if dated.pilot is not None:
+        settings["pilot"] = _pilot(dated.pilot, dated.lever)
     return {lever.name: settings}
+
+
+def _pilot(pilot: Pilot, lever: Lever) -> dict[str, Any]:
+    """A trial as it stands in a file; of the revision only what it changes."""
+    entry: dict[str, Any] = {
+        "months": pilot.months,
+        "measure": pilot.measure,
+        "at_least": _short(pilot.at_least),
+        "transfer": _short(pilot.transfer),
+    }
+    if pilot.revised is not None:
+        new = {name: getattr(pilot.revised, name) for name in lever.settings()}
+        entry["revise"] = {name: _short(value) for name, value in new.items() if value != getattr(lever, name)}
+    return entry
 
 
 def _short(value: Any) -> Any:

@@ -373,7 +373,7 @@ def test_what_was_not_measured_is_left_out(comparison):
     bare = replace(sample(1), money=(), gains=(), cells={}, weak=(), precision=())
     document = document_of(bare, "en", "brief.html")
     assert [s.anchor for s in document.sections] == [
-        *("glance", "headline", "curves", "money", "plan", "precision", "weak", "reproduce", "definitions")
+        *("glance", "headline", "curves", "money", "plan", "precision", "agreement", "weak", "reproduce", "definitions")
     ]
 
 

@@ -100,4 +100,4 @@ def test_the_wheel_runs_away_from_the_source(unpacked, tmp_path):
 def test_the_wheel_names_its_licence_and_command(unpacked):
     (records,) = unpacked.glob("*.dist-info")
     assert "License-Expression: MIT" in (records / "METADATA").read_text(encoding="utf-8")
-    assert "jiuye = jiuye.__main__:main" in (records / "entry_points.txt").read_text(encoding="utf-8")
+    assert "jiuye = jiuye.__main__:enter" in (records / "entry_points.txt").read_text(encoding="utf-8")

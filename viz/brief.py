@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ..experiments.comparison import Comparison
+from ..experiments.validation_file import shipped_validation
 from ..results.whole import whole
+from ..scenarios.calibrated import USUAL
 from . import as_html, as_markdown
+from .agreement import agreement
 from .canvas import Chart
 from .document import Block, Document, Figures, Fold
 from .evidence import RECORD, definitions, precision, reproduce, weak_numbers
@@ -51,7 +54,8 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
     """The brief in one language, before it is HTML or Markdown."""
     view = View(comparison, lang)
     sections = [at_a_glance(view), headline(view), over_time(view), on_the_map(view), who_gains(view)]
-    sections += [money_section(view), plan_figures(view), precision(view), weak_numbers(view)]
+    sections += [money_section(view), plan_figures(view), precision(view)]
+    sections += [agreement(view, shipped_validation(comparison.city), shipped_validation(USUAL)), weak_numbers(view)]
     sections += [reproduce(view), definitions(view)]
     return Document(
         lang="zh-CN" if lang == "zh" else "en",

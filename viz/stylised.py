@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from ..experiments.facts import Estimate, Fact, Findings
 from .document import Block, Cell, Fold, Paragraph, Rows, Section, Table, Term, Terms
-from .texts import MINUS, Lang, text
+from .texts import Lang, fixed, fixed_interval, text, texts
 
 PLACES = {"persons": 1, "months": 2, "ratio": 2, "share/year": 4, "log/year²": 4}  # decimals of facts
 UNITS = {"employment": (100.0, 1), "formal_job": (100.0, 1), "income": (1.0, 0)}  # outcome → factor, decimals
@@ -19,26 +18,31 @@ def sections(found: Findings, lang: Lang) -> list[Section]:
 
 
 def _facts(facts: Sequence[Fact], lang: Lang) -> Section:
-    """Facts that fail come first."""
+    return Section("stylised-facts", text("stylised.facts_title", lang), fact_blocks(facts, lang))
+
+
+def fact_blocks(facts: Sequence[Fact], lang: Lang) -> list[Block]:
+    """The table, facts that fail first, and what each means."""
     groups = []
     for held in (False, True):
         rows = tuple((_linked(fact, lang), _figures(fact, lang)) for fact in facts if fact.passed is held)
         if rows:
             groups.append(Rows(text(f"stylised.group.{'holds' if held else 'fails'}", lang, n=len(rows)), rows))
     columns = tuple(text(f"stylised.column.{key}", lang) for key in ("fact", "value", "interval", "band", "statistic"))
-    terms = Terms(tuple(_term(fact, lang) for fact in facts))
-    title = text("stylised.facts_title", lang)
-    note = Paragraph(text("stylised.facts_note", lang), "note")
-    blocks: list[Block] = [
-        note,
-        Table(title, columns, tuple(groups)),
-        Fold(text("stylised.definitions", lang), (terms,)),
+    return [
+        Paragraph(text("stylised.facts_note", lang), "note"),
+        Table(text("stylised.facts_title", lang), columns, tuple(groups)),
+        Fold(text("stylised.definitions", lang), (Terms(tuple(_term(fact, lang) for fact in facts)),)),
     ]
-    return Section("stylised-facts", title, blocks)
+
+
+def title_of(fact: Fact, lang: Lang) -> str:
+    """A fact's title; its name, should a stored validation hold one that is no longer tested."""
+    return texts(lang).get(f"stylised.{fact.name}.title", fact.name)
 
 
 def _linked(fact: Fact, lang: Lang) -> str:
-    return f"[{text(f'stylised.{fact.name}.title', lang)}](#fact-{fact.name})"
+    return f"[{title_of(fact, lang)}](#fact-{fact.name})"
 
 
 def _figures(fact: Fact, lang: Lang) -> tuple[Cell, ...]:
@@ -50,15 +54,15 @@ def figures(fact: Fact, lang: Lang) -> tuple[str, str, str]:
     places = PLACES.get(fact.unit, 3)
     plain = next((n for n in range(7) if all(round(end, n) == end for end in (fact.band_low, fact.band_high))), 6)
     places = max(places, plain)
-    interval, band = _span(fact.low, fact.high, places, lang), _span(fact.band_low, fact.band_high, plain, lang)
-    return _digits(fact.value, places), interval, band
+    band = fixed_interval(fact.band_low, fact.band_high, plain, lang)
+    return fixed(fact.value, places), fixed_interval(fact.low, fact.high, places, lang), band
 
 
 def _term(fact: Fact, lang: Lang) -> Term:
-    key = f"stylised.{fact.name}"
+    words = texts(lang).get(f"stylised.{fact.name}.definition", fact.statistic)
     rule = text("stylised.is_range" if fact.no_effect is None else "stylised.is_sign", lang)
     source = text("stylised.source", lang, source=fact.source)
-    return Term(f"fact-{fact.name}", text(f"{key}.title", lang), text(f"{key}.definition", lang), (rule, source))
+    return Term(f"fact-{fact.name}", title_of(fact, lang), words, (rule, source))
 
 
 def _training(estimates: Sequence[Estimate], lang: Lang) -> Section:
@@ -95,20 +99,10 @@ def _outcome(rows: Sequence[Estimate], lang: Lang) -> tuple[tuple[str, tuple[Cel
         cells = []
         for e in (e for e in rows if e.estimator == name):
             factor, places = UNITS[e.outcome]
-            notes = [_span(factor * e.low, factor * e.high, places, lang)]
+            notes = [fixed_interval(factor * e.low, factor * e.high, places, lang)]
             if name != "truth":
-                bias = _span(factor * e.bias_low, factor * e.bias_high, places, lang)
-                notes.append(text("stylised.bias", lang, bias=_digits(factor * e.bias, places), interval=bias))
-            cells.append(Cell(_digits(factor * e.value, places), notes=tuple(notes)))
+                bias = fixed_interval(factor * e.bias_low, factor * e.bias_high, places, lang)
+                notes.append(text("stylised.bias", lang, bias=fixed(factor * e.bias, places), interval=bias))
+            cells.append(Cell(fixed(factor * e.value, places), notes=tuple(notes)))
         lines.append((f"[{text(f'stylised.estimator.{name}', lang)}](#estimator-{name})", tuple(cells)))
     return tuple(lines)
-
-
-def _digits(value: float, places: int) -> str:
-    return f"{value:,.{places}f}".replace("-", MINUS) if math.isfinite(value) else "\u2013"
-
-
-def _span(low: float, high: float, places: int, lang: Lang) -> str:
-    if not math.isfinite(low):
-        return "\u2013"
-    return text("number.interval", lang, low=_digits(low, places), high=_digits(high, places))

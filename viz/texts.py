@@ -107,6 +107,18 @@ def interval(
     return _with_unit(ends, kind.unit, lang)
 
 
+def fixed(value: float, places: int) -> str:
+    """A bare number with so many decimals, a dash where there is none."""
+    return f"{value:,.{places}f}".replace("-", MINUS) if math.isfinite(value) else "–"
+
+
+def fixed_interval(low: float, high: float, places: int, lang: Lang) -> str:
+    """Both ends as `fixed` writes them."""
+    if not math.isfinite(low):
+        return "–"
+    return text("number.interval", lang, low=fixed(low, places), high=fixed(high, places))
+
+
 def unit_word(unit: str, lang: Lang) -> str:
     """A unit in words: `yuan/month` is 元/月 or yuan a month; `share` is a percentage."""
     return scale([0.0], unit, lang).unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,30 +9,32 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 from rich.text import Text
 
+from ..experiments.facts import Fact
 from ..experiments.oracle import QUANTITIES
-from ..experiments.validate import Validation, Verdict
-from ..scenarios.targets import Target
+from ..experiments.validate import Validation
 from . import stylised
-from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
+from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table
+from .public_moments import COLUMNS, definitions, figures, heads, linked, moments_table, unit_of, verdict_of
 from .texts import Lang, text
 
 GOOD, BAD = "blue", "bold dark_orange3"
-COLUMNS = ("value", "interval", "band", "unit", "verdict")
 
 
-def verdict_of(v: Verdict) -> str:
-    """`in` the band, `below` or `above` it, or `none` where the moment could not be had."""
-    if not math.isfinite(v.value):
-        return "none"
-    return "in" if v.passed else "below" if v.value < v.target.low else "above"
+def moments_met(found: Validation, lang: Lang) -> str:
+    """How many moments are in band."""
+    return text("validation.moments_met", lang, met=found.met, all=len(found.verdicts))
+
+
+def facts_met(facts: Sequence[Fact], lang: Lang) -> str:
+    """How many stylised facts hold."""
+    return text("validation.facts_met", lang, met=sum(f.passed for f in facts), all=len(facts))
 
 
 def summary(found: Validation, lang: Lang) -> str:
     """How much is met, in a sentence."""
-    parts = [text("validation.moments_met", lang, met=found.met, all=len(found.verdicts))]
+    parts = [moments_met(found, lang)]
     if found.facts:
-        met = sum(f.passed for f in found.facts)
-        parts.append(text("validation.facts_met", lang, met=met, all=len(found.facts)))
+        parts.append(facts_met(found.facts, lang))
     if found.oracle:
         met = sum(point["pass"] for point in found.oracle)
         parts.append(text("validation.oracle_met", lang, met=met, all=len(found.oracle)))
@@ -46,13 +47,13 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
     moments = _terminal(title, ("id", "moment", *COLUMNS), lang)
     for v in found.verdicts:
         verdict = Text(text(f"validation.verdict.{verdict_of(v)}", lang), GOOD if v.passed else BAD)
-        moments.add_row(v.target.id, v.target.name[lang], *_figures(v, lang), verdict)
+        moments.add_row(v.target.id, v.target.name[lang], *figures(v, lang), verdict)
     tables = [moments]
     if found.facts:
         facts = _terminal(text("validation.facts", lang), ("fact", "value", "interval", "band", "verdict"), lang)
         for f in found.facts:
             value, span, band = stylised.figures(f, lang)
-            facts.add_row(text(f"stylised.{f.name}.title", lang), value, span, band, _coloured(f.passed, lang))
+            facts.add_row(stylised.title_of(f, lang), value, span, band, _coloured(f.passed, lang))
         tables.append(facts)
     if found.oracle:
         points = _terminal(text("validation.oracle", lang), ("point", *QUANTITIES, "verdict"), lang)
@@ -97,37 +98,28 @@ def _result(found: Validation, lang: Lang) -> Section:
 
 
 def _moments(found: Validation, lang: Lang) -> Section:
-    outside = [v for v in found.verdicts if not v.passed]
-    inside = [v for v in found.verdicts if v.passed]
-    groups = []
-    for key, verdicts in (("outside", outside), ("inside", inside)):
-        if verdicts:
-            rows = tuple((_linked(v.target, lang), _cells(v, lang)) for v in verdicts)
-            groups.append(Rows(text(f"validation.{key}", lang, n=len(verdicts)), rows))
-    columns = _heads(("moment", *COLUMNS), lang)
-    table = Table(text("validation.caption", lang), columns, tuple(groups))
-    return Section("moments", text("validation.moments", lang), [table] if groups else [])
+    table = moments_table(found.verdicts, lang)
+    return Section("moments", text("validation.moments", lang), [table] if found.verdicts else [])
 
 
 def _oracle(found: Validation, lang: Lang) -> Section:
     rows = tuple((_rates(point), _point(point, lang)) for point in found.oracle)
-    columns = _heads(("point", *QUANTITIES, "verdict"), lang)
+    columns = heads(("point", *QUANTITIES, "verdict"), lang)
     title = text("validation.oracle", lang)
     note = Paragraph(text("validation.oracle_note", lang), "note")
     return Section("oracle", title, [Table(title, columns, (Rows("", rows),)), note] if rows else [])
 
 
 def _inputs(found: Validation, lang: Lang) -> Section:
-    rows = tuple((_linked(t, lang), (Cell(t.value), Cell(_unit(t, lang)))) for t in found.inputs)
+    rows = tuple((linked(t, lang), (Cell(t.value), Cell(unit_of(t, lang)))) for t in found.inputs)
     title = text("validation.inputs", lang)
-    table = Table(title, _heads(("input", "published", "unit"), lang), (Rows("", rows),))
+    table = Table(title, heads(("input", "published", "unit"), lang), (Rows("", rows),))
     return Section("inputs", title, [Fold(text("validation.inputs_note", lang), (table,))] if rows else [])
 
 
 def _definitions(found: Validation, lang: Lang) -> Section:
-    targets = [*(v.target for v in found.verdicts), *found.inputs]
-    terms = tuple(_term(t, lang) for t in targets)
-    return Section("definitions", text("validation.definitions", lang), [Terms(terms)] if terms else [])
+    terms = definitions([*(v.target for v in found.verdicts), *found.inputs], lang)
+    return Section("definitions", text("validation.definitions", lang), [terms] if terms.terms else [])
 
 
 def _again(found: Validation, lang: Lang) -> Section:
@@ -137,46 +129,6 @@ def _again(found: Validation, lang: Lang) -> Section:
 
 
 # ---- parts ----------------------------------------------------------------------------------------------------------
-
-
-def _term(t: Target, lang: Lang) -> Term:
-    facts = (
-        text("validation.fact_published", lang, value=t.value, unit=_unit(t, lang), year=t.year),
-        text("validation.fact_source", lang, source=t.source),
-        text("validation.fact_status", lang, status=t.status),
-    )
-    return Term(t.id, f"{t.id} {t.name[lang]}", t.definition[lang], facts)
-
-
-def _linked(t: Target, lang: Lang) -> str:
-    return f"[{t.id}](#{t.id}) {t.name[lang]}"
-
-
-def _unit(t: Target, lang: Lang) -> str:
-    return text(f"validation.unit.{t.unit}", lang)
-
-
-def _digits(value: float, decimals: int) -> str:
-    return f"{value:,.{decimals}f}".replace("-", "\u2212") if math.isfinite(value) else "–"
-
-
-def _span(low: float, high: float, decimals: int, lang: Lang) -> str:
-    ends = (_digits(low, decimals), _digits(high, decimals))
-    return text("number.interval", lang, low=ends[0], high=ends[1]) if math.isfinite(low) else "–"
-
-
-def _figures(v: Verdict, lang: Lang) -> tuple[str, str, str, str]:
-    """Value, interval, band and unit, with decimals that suit the band."""
-    t = v.target
-    width = t.high - t.low
-    decimals = 0 if width >= 100.0 else 1 if width >= 1.0 else 2 if width >= 0.5 else 3
-    plain = next(n for n in range(7) if n == 6 or all(round(end, n) == end for end in (t.low, t.high)))
-    band = _span(t.low, t.high, plain, lang)
-    return _digits(v.value, decimals), _span(v.low, v.high, decimals, lang), band, _unit(t, lang)
-
-
-def _cells(v: Verdict, lang: Lang) -> tuple[Cell, ...]:
-    return (*(Cell(figure) for figure in _figures(v, lang)), Cell(text(f"validation.verdict.{verdict_of(v)}", lang)))
 
 
 def _rates(point: dict[str, Any]) -> str:
@@ -196,14 +148,10 @@ def _met(passed: bool, lang: Lang) -> str:
     return text(f"validation.{'met' if passed else 'missed'}", lang)
 
 
-def _heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
-    return tuple(text(f"validation.column.{key}", lang) for key in keys)
-
-
 def _terminal(title: str, keys: Sequence[str], lang: Lang) -> TerminalTable:
     table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
     right = ("value", "interval", "band", *QUANTITIES)
-    for key, head in zip(keys, _heads(keys, lang), strict=True):
+    for key, head in zip(keys, heads(keys, lang), strict=True):
         table.add_column(head, justify="right" if key in right else "left", overflow="fold")
     return table
 

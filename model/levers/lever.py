@@ -4,14 +4,16 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.government import ADOPTED, FAIRNESS, ON_TRIAL, QUALITY, QUANTITY, REVISED
 from ..city import City
 from ..params import Param, params_of
+from ..pilot import Pilot, decide
 from ..programme import MODES, Offer, Programme
 from ..rules import Rules
 
@@ -55,18 +57,33 @@ class Dated:
     until: int | None = None  # first month in which it no longer holds
     phase_in: int = 0  # months from nothing to full dose
     zones: tuple[int, ...] | None = None  # districts, None for the whole city
+    transfer: float = 1.0  # share of the dose that survives the copy from where it was invented
+    pilot: Pilot | None = None  # government tries it in its zones first
 
     def strength(self, month: int) -> float:
         """Share of the full dose in force in a month, 0 to 1."""
         if month < self.start or (self.until is not None and month >= self.until):
             return 0.0
-        return min(1.0, (month - self.start + 1) / self.phase_in) if self.phase_in > 1 else 1.0
+        reached = min(1.0, (month - self.start + 1) / self.phase_in) if self.phase_in > 1 else 1.0
+        return self.transfer * reached
 
     def scope(self, zones: int) -> NDArray[np.float64]:
         """1 where the lever applies, shape (zones,)."""
         mask = np.zeros(zones)
         mask[list(self.zones) if self.zones is not None else slice(None)] = 1.0
         return mask
+
+    def reach(self, zones: int, standing: str | None) -> NDArray[np.float64]:
+        """Share of the dose that reaches each zone, given how a trial stands; shape (zones,)."""
+        inside = self.scope(zones)
+        if self.pilot is None or standing in (None, ON_TRIAL, REVISED):
+            return inside
+        return np.maximum(inside, self.pilot.transfer) if standing == ADOPTED else np.zeros(zones)
+
+    def lever_of(self, standing: str | None) -> Lever:
+        """The lever as it was written, or as the trial revised it."""
+        revised = self.pilot.revised if self.pilot is not None else None
+        return revised if revised is not None and standing == REVISED else self.lever
 
 
 @dataclass(frozen=True)
@@ -75,39 +92,74 @@ class Policy:
 
     levers: tuple[Dated, ...] = ()
     existing: tuple[Programme, ...] = ()  # provision that goes on in every scenario
-    _all: tuple[tuple[Programme, Dated | None], ...] = field(init=False, repr=False, default=())
-    _last: list[tuple[Rules, tuple[float, ...], Rules]] = field(
+    _all: tuple[tuple[Programme, int | None, bool], ...] = field(init=False, repr=False, default=())
+    _last: list[tuple[Rules, tuple[Any, ...], Rules]] = field(
         init=False, repr=False, compare=False, default_factory=list
     )
 
     def __post_init__(self) -> None:
-        pairs: list[tuple[Programme, Dated | None]] = [(p, None) for p in self.existing]
-        pairs += [(p, dated) for dated in self.levers if not dated.lever.off for p in dated.lever.programmes()]
-        object.__setattr__(self, "_all", tuple(pairs))
+        known: list[tuple[Programme, int | None, bool]] = [(p, None, False) for p in self.existing]
+        for place, dated in enumerate(self.levers):
+            revised = dated.pilot.revised if dated.pilot is not None else None
+            known += [(p, place, False) for p in dated.lever.programmes() if not dated.lever.off]
+            known += [(p, place, True) for p in (revised.programmes() if revised is not None else ())]
+        object.__setattr__(self, "_all", tuple(known))
+
+    def decide(self, city: City) -> None:
+        """Let government end or go on with the trials that are due."""
+        for place, dated in enumerate(self.levers):
+            if dated.pilot is not None and not dated.lever.off:
+                decide(city, place, dated.pilot, dated.start, dated.scope(city.zones) > 0.0)
 
     def in_force(self, city: City) -> tuple[Rules, list[Offer]]:
         """The rules and programmes of this month."""
-        zones = city.zones
-        month = city.month - city.start
-        rules = self._amended(city.rules, tuple(dated.strength(month) for dated in self.levers))
-        offers = []
-        for number, (programme, owner) in enumerate(self._all):
-            strength = 1.0 if owner is None else owner.strength(month)
-            scope = np.ones(zones) if owner is None else owner.scope(zones)
-            offers.append(Offer(number, programme, strength, scope))
-        return rules, offers
+        month, trials = city.month - city.start, city.government.trials
+        standing = [trials[k].standing if k in trials else None for k in range(len(self.levers))]
+        strengths = tuple(dated.strength(month) for dated in self.levers)
+        rules = self._amended(city.rules, tuple(zip(strengths, standing, strict=True)))
+        return rules, [self._offer(number, city, strengths, standing) for number in range(len(self._all))]
 
-    def _amended(self, baseline: Rules, strengths: tuple[float, ...]) -> Rules:
-        """The baseline as the levers amend it; derived anew only when a strength has changed."""
+    def _offer(self, number: int, city: City, strengths: tuple[float, ...], standing: Sequence[str | None]) -> Offer:
+        """A programme as far as its lever is in force, and as far as districts and the annual review leave it."""
+        programme, place, revised = self._all[number]
+        strength, scope = 1.0, np.ones(city.zones)
+        if place is not None:
+            reached = self.levers[place].reach(city.zones, standing[place])
+            runs = revised == (standing[place] == REVISED) or (standing[place] == ADOPTED and not revised)
+            strength, scope = strengths[place] * float(runs and reached.any()), reached
+        if number in city.government.closed or (programme.on_alarm and not city.government.alarm.any()):
+            strength = 0.0
+        return steer(Offer(number, programme, strength, scope), city)
+
+    def _amended(self, baseline: Rules, force: tuple[tuple[float, str | None], ...]) -> Rules:
+        """The baseline as the levers amend it; derived anew only when a strength or a trial has changed."""
         for base, same, known in self._last:
-            if base is baseline and same == strengths:
+            if base is baseline and same == force:
                 return known
         rules = baseline
-        for dated, strength in zip(self.levers, strengths, strict=True):
+        for dated, (strength, standing) in zip(self.levers, force, strict=True):
             if strength > 0.0 and not dated.lever.off:
-                rules = rules.blend(dated.lever.amend(rules), strength * dated.scope(len(baseline.minimum_wage)))
-        self._last[:] = [(baseline, strengths, rules)]
+                reach = dated.reach(len(baseline.minimum_wage), standing)
+                rules = rules.blend(dated.lever_of(standing).amend(rules), strength * reach)
+        self._last[:] = [(baseline, force, rules)]
         return rules
+
+
+def steer(offer: Offer, city: City) -> Offer:
+    """A programme as the annual review and districts' budgets leave it: more places, fresher courses, or more of them
+    outside the core; unchanged while there is neither."""
+    g = city.government
+    tilt = g.emphasis - 1.0 / 3.0
+    if not tilt.any() and (g.budget_share == 1.0).all():
+        return offer
+    rural = 1.0 - np.array([district.urban_share for district in city.profile.districts])
+    scope = offer.scope * g.budget_share * (1.0 + max(0.0, tilt[FAIRNESS]) * 3.0 * rural)
+    left = (offer.scope * g.budget_share).sum() / max(offer.scope.sum(), 1e-12)
+    places = 1.0 + tilt[QUANTITY] - max(0.0, tilt[QUALITY])  # better courses cost places
+    fresh = min(1.0, offer.programme.fresh * (1.0 + max(0.0, tilt[QUALITY])))
+    return replace(
+        offer, programme=replace(offer.programme, fresh=fresh), strength=offer.strength * left * places, scope=scope
+    )
 
 
 def policy_of(levers: Sequence[Dated], existing: Sequence[Programme] = ()) -> Policy:
@@ -117,7 +169,7 @@ def policy_of(levers: Sequence[Dated], existing: Sequence[Programme] = ()) -> Po
 
 def setting_names(lever: type[Lever]) -> tuple[Any, ...]:
     """Names a user may write under a lever, the common dates and zones included."""
-    return (*lever.settings(), "from", "until", "phase_in", "zones")
+    return (*lever.settings(), "from", "until", "phase_in", "zones", "transfer", "pilot")
 
 
 __all__ = ["MODES", "Dated", "Lever", "Offer", "Policy", "Programme", "policy_of", "setting_names"]

@@ -47,7 +47,7 @@ def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dic
     rows = hearing.rows()
     for offer in offers:
         if offer.strength > 0.0:
-            _fill_places(city, offer, rows, special_fund_free(city, rules), flows)
+            _fill_places(city, offer, rows, free_for_courses(city, rules), flows)
     return flows
 
 
@@ -111,6 +111,15 @@ def special_fund_left(city: City, rules: Rules) -> int:
 def special_fund_free(city: City, rules: Rules) -> int:
     """Fen of the special fund that are not yet promised to those on a course, who will be paid for to the end."""
     return max(0, special_fund_left(city, rules) - city.government.promised)
+
+
+def free_for_courses(city: City, rules: Rules) -> int:
+    """The same, less what the year's limit keeps for matching the protection fund."""
+    reserve = float(rules.match_reserve.mean())
+    if reserve <= 0.0:
+        return special_fund_free(city, rules)
+    limit = special_fund_left(city, rules) + city.government.special_fund_spent
+    return max(0, special_fund_free(city, rules) - int(reserve * limit))
 
 
 def _cost(programme: Programme) -> int:
