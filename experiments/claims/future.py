@@ -17,7 +17,7 @@ from ..run import Tick
 
 Floats = NDArray[np.float64]
 Count = Callable[[City], float]
-COLUMNS = ("born", "status", "income", "earned", "hours", "occupation", "employer", "programme", "transfers")
+COLUMNS = ("born", "status", "income", "earned", "hours", "occupation", "employer", "programme")
 
 
 @dataclass

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.platforms import ONLINE
-from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED
+from ...agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED
+from ...model.draws import identities, uniform_column
 from ...model.grid import VILLAGE
 from ...model.occupations import SCENES
+from ...model.tally import FIT
 from ...scenarios.claims import Test
 from .future import Pair
 
@@ -50,18 +52,35 @@ def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
     return service & (pair.city.workers.disabled == 1)
 
 
-def job_sharers(pair: Pair, test: Test) -> Rows:
-    """Employees of community services, from the first month in which they are paid for serving other kinds too."""
-    panel, occupations = pair.policy.panel, pair.city.occupations
-    community = occupations.scene == SCENES.index("community")
-    shares = (panel["status"] == EMPLOYED) & community[panel["occupation"]] & (panel["transfers"] > 0)
-    shares[0] = False
-    return np.asarray(np.where(shares.any(axis=0), shares.argmax(axis=0), 0))
+def multi_skilled(pair: Pair, test: Test) -> NDArray[np.bool_]:
+    """Employees of community services who in the month before were fit for another of their kinds of work and would
+    serve it, whether or not there is any."""
+    city, panel = pair.city, pair.base.panel
+    w, occupations = city.workers, city.occupations
+    kinds = np.flatnonzero(occupations.scene == SCENES.index("community"))
+    rows = np.flatnonzero((panel["status"][0] == EMPLOYED) & np.isin(panel["occupation"][0], kinds))
+    skill = BP * np.stack([w.technical[rows], w.application[rows], w.management[rows]], axis=1)
+    fits = np.array([_fit(skill, occupations.need[kind]) & (w.occupation[rows] != kind) for kind in kinds])
+    luck = uniform_column(city.draws.lifelong("serves several kinds"), identities(rows, w.born[rows]))
+    able = np.zeros(len(w), np.bool_)
+    able[rows] = fits.any(axis=0) & (luck < city.behaviour.sharing_take_up)
+    return able
 
 
-FROM_START = ("rural_own_account", "smart_farmers", "disabled_online")  # groups whose time begins with the policy
+def _fit(skill: NDArray[np.float64], need: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whose skills match what an occupation needs well enough for a certificate (`agents.employers.skill_match`)."""
+    short = np.maximum(need - skill, 0.0).sum(axis=1)
+    return np.asarray(1.0 - short / need.sum() >= FIT)
+
+
+FROM_START = (
+    "rural_own_account",
+    "smart_farmers",
+    "disabled_online",
+    "multi_skilled",
+)  # groups whose time begins with the policy
 GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
     "rural_own_account": rural_own_account,
     "disabled_online": disabled_online,
-    "job_sharers": job_sharers,
+    "multi_skilled": multi_skilled,
 }
