@@ -100,3 +100,30 @@ def own_account_worth(usual, application, management, sense):
 def home_worth(usual, taste):
     """Worth of not working for pay; taste 0 to 1."""
     return usual * (0.5 + taste)
+
+
+# ---- businesses of one's own that policy helps -----------------------------------------------------------------------
+
+
+@rule
+def seller_chance(literacy, web):
+    """Share of people with this digital literacy under this connection who can sell online (plan §2.3.1)."""
+    return min(1.0, 2.0 * literacy) * web
+
+
+@rule
+def helped_takings(usual, literacy, web, smart, smart_gain, margin, traffic, farm_luck, sell_luck):
+    """Takings of a farm or business: more for those who farm smartly, and for those who can sell online, by the margin
+    and the traffic they get."""
+    takings = usual
+    if farm_luck < smart * min(1.0, 2.0 * literacy):
+        takings += smart_gain * usual
+    if sell_luck < seller_chance(literacy, web):
+        takings += margin * usual + traffic
+    return takings
+
+
+@rule
+def cheaper_credit(capital, discount, rate, demand, monthly_return):
+    """What cheaper credit adds to a borrower's takings, yuan a month: more is borrowed, and capital has its return."""
+    return capital * demand * min(1.0, discount / rate) * monthly_return

@@ -241,3 +241,13 @@ def income_tax(pay, contributions):
     low = max(0.0, 0.03 * taxable, 0.10 * taxable - 210.0, 0.20 * taxable - 1_410.0)
     high = max(0.25 * taxable - 2_660.0, 0.30 * taxable - 4_410.0, 0.35 * taxable - 7_160.0, 0.45 * taxable - 15_160.0)
     return max(low, high)
+
+
+@rule
+def pension_of(contributed, wage, residents_scheme, ratio):
+    """Pension a month, fen: of the residents' scheme, or for contributors a share of the last wage up to 10,000
+    yuan."""
+    pension = 100.0 * residents_scheme
+    if contributed:
+        pension = max(pension, min(ratio * wage, 1_000_000.0))
+    return pension

@@ -11,7 +11,7 @@ from .intervals import Floats, interval, ratio_interval
 from .run import Result
 
 PAYERS = ("special_fund", "government", "social_insurance", "platforms")
-OUTLAYS = ("training", "audits")  # paid from the general budget
+OUTLAYS = ("training", "audits", "outsourcing")  # paid from the general budget
 LEVIES = ("fund_contributions", "dividends", "breach_premiums", "fines")
 
 Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval; None where it cannot be said

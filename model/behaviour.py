@@ -944,6 +944,182 @@ class Behaviour:
         0.45, "online courses completed", unit="share", within=(0.1, 0.8), source="B 2.12, plan §2.1.2", grade="judged"
     )
 
+    # places
+    base_station_cost: float = param(
+        300_000.0,
+        "cost of a rural base station with power and cable",
+        unit="yuan",
+        within=(100_000, 1_000_000),
+        source="judgement",
+        grade="judged",
+    )
+    base_station_km2: float = param(
+        12.0, "ground that a rural base station covers", unit="km²", within=(3, 50), source="judgement", grade="judged"
+    )
+    base_station_bandwidth: float = param(
+        0.85, "bandwidth under a rural base station", unit="share", within=(0.6, 1), source="judgement", grade="judged"
+    )
+    counselling: float = param(
+        0.2,
+        "posts a searcher gets to see near a counsellor, over those seen alone",
+        unit="share",
+        within=(0, 0.5),
+        source="sign: Card, Kluve & Weber 2018",
+        grade="judged",
+    )
+    farm_teaching: float = param(
+        0.02,
+        "farmers near a township station who take up smart farming",
+        unit="share/month",
+        within=(0, 0.2),
+        source="judgement",
+        grade="judged",
+    )
+    farm_visits: float = param(
+        0.03,
+        "farmers visited by an agri-technician who take up smart farming",
+        unit="share/month",
+        within=(0, 0.2),
+        source="judgement",
+        grade="judged",
+    )
+    farm_imitation: float = param(
+        0.032,
+        "farmers who take it up from neighbours, where all of them have",
+        unit="share/month",
+        within=(0, 0.1),
+        source="Sultan, Farley & Lehmann 1990: 0.38 a year",
+        grade="derived",
+    )
+    smart_farming_gain: float = param(
+        0.12,
+        "rise of a farm's takings through smart farming",
+        unit="share",
+        within=(0, 0.3),
+        source="judgement",
+        grade="judged",
+    )
+    live_selling_gain: float = param(
+        0.05,
+        "rise of a rural business's takings through live selling",
+        unit="share",
+        within=(0, 0.3),
+        source="Couture et al. 2021: no mean gain; some sellers",
+        grade="swept",
+    )
+    middleman_margin: float = param(
+        0.3,
+        "what middlemen keep of the price of farm produce",
+        unit="share",
+        within=(0.1, 0.6),
+        source="judgement",
+        grade="judged",
+    )
+    direct_sales: float = param(
+        0.3,
+        "produce that a connected producer sells without them",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    traffic_return: float = param(
+        0.6,
+        "takings net of inputs for a yuan of bought traffic",
+        unit="yuan/yuan",
+        within=(0, 2),
+        source="judgement",
+        grade="swept",
+    )
+    borrowing: float = param(
+        0.3,
+        "young businesses that borrow from a bank when credit is cheap",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    start_up_capital: float = param(
+        60_000.0,
+        "credit of a young business that borrows",
+        unit="yuan",
+        within=(10_000, 300_000),
+        source="judgement",
+        grade="judged",
+    )
+    market_rate: float = param(
+        0.10,
+        "interest of a young business without policy",
+        unit="share/year",
+        within=(0.04, 0.24),
+        source="judgement",
+        grade="judged",
+    )
+    capital_demand: float = param(
+        1.0,
+        "elasticity of credit in its interest",
+        unit="ratio",
+        within=(0, 2),
+        source="Karlan & Zinman 2008",
+        grade="derived",
+    )
+    capital_return: float = param(
+        0.015,
+        "monthly return of a young business to capital",
+        unit="share/month",
+        within=(0, 0.05),
+        source="de Mel, McKenzie & Woodruff 2008: 0.05 in Sri Lanka",
+        grade="judged",
+    )
+    pack_learning: float = param(
+        0.08,
+        "room to grow in application and management that a skill pack fills",
+        unit="share",
+        within=(0, 0.3),
+        source="McKenzie & Woodruff 2014: small",
+        grade="judged",
+    )
+    incubation: float = param(
+        0.2,
+        "fall of giving up in the first two years after a skill pack",
+        unit="share",
+        within=(0, 0.5),
+        source="judgement",
+        grade="swept",
+    )
+    silver_asked: float = param(
+        0.1,
+        "retired people fit for it who are asked to join the silver pool",
+        unit="share/month",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    literacy_learning: float = param(
+        0.35,
+        "room to grow in digital literacy that a course fills",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    visit_learning: float = param(
+        0.08,
+        "gap to the neighbourhood's digital literacy that a visit closes",
+        unit="share",
+        within=(0, 0.5),
+        source="judgement",
+        grade="judged",
+    )
+    peer_learning: float = param(
+        0.04,
+        "gap to abler neighbours that a month of exchange closes",
+        unit="share/month",
+        within=(0, 0.3),
+        source="judgement",
+        grade="judged",
+    )
+
     def view(self) -> Any:
         """The same as a named tuple, which kernels can read."""
         return self._view

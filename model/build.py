@@ -46,6 +46,7 @@ from .occupations import Occupations, draw_occupation, load_occupations
 from .phases.matching import hours_of_jobs
 from .phases.renewal import wanting_work
 from .phases.wages import pay_factors
+from .places import Places
 from .population import demographic_closure, synthesise_people
 from .profile import Profile
 from .rules import Rules
@@ -98,6 +99,7 @@ def build_city(
         government=Government.new(len(occupations.ids), len(profile.districts)),
         ledger=Ledger(),
         draws=draws,
+        places=Places.untouched(grid, len(profile.districts)),
     )
     _fill_defaults(city, status)
     _place_staff(city)

@@ -15,6 +15,7 @@ from .frame import Frame
 from .grid import Grid
 from .ledger import Ledger
 from .occupations import Occupations
+from .places import Places
 from .population import Closure
 from .profile import Profile
 from .rules import Rules
@@ -43,6 +44,7 @@ class City:
     government: Government
     ledger: Ledger
     draws: Draws
+    places: Places  # never edited but replaced, so that forks may share it
     month: int = 0  # months since the city was built
     start: int = 0  # month in which the scenario begins, after the burn-in
     tally: Tally | None = None  # of last month

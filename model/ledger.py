@@ -47,6 +47,15 @@ ACCOUNTS = {
     "audits": "cost of audits and appeals to government",
     "counselling": "help for people whose income fell three months in a row",
     "grants": "appropriations from the general budget to the special fund",
+    "base_stations": "rural base stations",
+    "outsourcing": "government data and farm advice bought from county firms",
+    "stations": "running costs of farm and service stations",
+    "traffic": "traffic bought for rural sellers",
+    "leases": "premises and equipment of starters near a service station",
+    "loan_interest": "interest paid for young businesses",
+    "skill_packs": "skill packs and advice for starters",
+    "silver_subsidy": "hourly subsidy of the silver pool",
+    "literacy": "literacy courses, visits and skill exchanges",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 

@@ -11,6 +11,7 @@ from .phases.dispatch import dispatch_orders
 from .phases.enrolment import enrol_participants
 from .phases.government import govern
 from .phases.matching import match_applications
+from .phases.places import tend_places
 from .phases.renewal import renew_population
 from .phases.search import search_jobs
 from .phases.separation import separate_jobs
@@ -52,6 +53,7 @@ def step(city: City, policy: InForce) -> Flows:
 
     lives = renew_population(city, rules)  # people age, enter, retire, move
     acts = govern(city, rules, programmes)  # government sees last month's tallies and acts by its rules
+    tend_places(city, rules)  # stations are built and manned, farmers and neighbours learn, starters are helped
     separations = separate_jobs(city, rules)  # jobs end
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
     vacancies = post_vacancies(city, rules)  # employers seek the staff they lack

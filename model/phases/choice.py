@@ -12,6 +12,7 @@ from ...agents.choices import (
     certainty_equivalent,
     choice,
     flexibility_value,
+    helped_takings,
     home_worth,
     hours_wanted,
     job_value,
@@ -40,6 +41,8 @@ from ..draws import identity, mix, normal, uniform
 from ..grid import VILLAGE
 from ..rules import Rules
 from .events import Events
+from .own_business import INCUBATED, business_keys
+from .silver import ask_retired
 
 OLDEST = 70  # nobody begins work of this kind later
 FAVOURITE = 0.6  # share of occasions on which the platform considered is the person's favourite
@@ -66,20 +69,25 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         city.markets.hourly,
         city.markets.bias,
         usual_hourly(city),
-        (g.district, g.klass, g.bandwidth),
+        (g.district, g.klass, city.places.bandwidth),
+        city.places.trade,
         rules.view(),
         (city.government.support, city.government.cover),
         _tastes(city),
         city.behaviour.view(),
         city.month,
-        tuple(draws.lifelong(f"taste for {what}") for what in ("free hours", "long hours", "business", "a platform")),
+        tuple(draws.lifelong(f"taste for {what}") for what in ("free hours", "long hours", "business", "a platform"))
+        + business_keys(draws),
         tuple(draws.key(decision) for decision in ("which work", "choose work", "belief about pay")),
         ranges=parts(len(w)),
     )
     after = w.status[rows]
     left = (before == EMPLOYED) & (after != EMPLOYED)
     np.subtract.at(city.employers.staff, line[left], 1)
-    return _flows(before, after)
+    flows = _flows(before, after)
+    if rules.silver_subsidy.any():
+        flows["platform_entries"] += ask_retired(city, rules.silver_subsidy)
+    return flows
 
 
 def usual_hourly(city: City) -> NDArray[np.float64]:
@@ -126,10 +134,10 @@ def _think(lo, hi, part, status, often, key, thinking, counts):
 
 
 @kernel
-def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, rules, fund, tastes, b, month, traits, keys):
+def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, trade, rules, fund, tastes, b, month, traits, keys):
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     district, place, bandwidth = ground
-    free_key, long_key, sense_key, favourite_key = traits
+    free_key, long_key, sense_key, favourite_key, farm_key, sell_key, borrow_key, pack_key = traits
     which_key, choose_key, belief_key = keys
     support, cover = fund
     zones, platforms = len(rules.minimum_wage), len(p.price)
@@ -159,14 +167,36 @@ def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, rules, fund, 
         # A business of one's own.
         if status != SELF_EMPLOYED and which < b.own_account_share:
             takings = b.farm_income if place[cell] == VILLAGE else b.own_account_income
-            worth = own_account_worth(takings, w.application[i] * BP, w.management[i] * BP, uniform(sense_key, who))
+            application, management = w.application[i] * BP, w.management[i] * BP
+            if trade.on > 0.0 and uniform(pack_key, who) < trade.packs[zone]:
+                application += b.pack_learning * (1.0 - application)
+                management += b.pack_learning * (1.0 - management)
+            worth = own_account_worth(takings, application, management, uniform(sense_key, who))
+            if trade.on > 0.0:
+                worth = helped_takings(
+                    worth,
+                    w.literacy[i] * BP,
+                    trade.web[cell],
+                    trade.smart[cell],
+                    b.smart_farming_gain,
+                    trade.margin[cell],
+                    trade.traffic[cell],
+                    uniform(farm_key, who),
+                    uniform(sell_key, who),
+                )
+                worth += trade.lease[cell]
+                if uniform(borrow_key, who) < trade.borrows[zone]:
+                    worth += trade.credit[zone] + trade.interest[zone]
             if luck < choice(worth, now, b.choice_scale):
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
                 w.hours[i] = int(own_account_hours(uniform(long_key, who)) + 0.5)
             continue
 
         # Giving an own business up.
-        if status == SELF_EMPLOYED and uniform(mix(which_key), i) < b.own_account_exit:
+        failing = b.own_account_exit
+        if trade.on > 0.0 and month - w.since[i] < INCUBATED and uniform(pack_key, who) < trade.packs[zone]:
+            failing *= 1.0 - b.incubation
+        if status == SELF_EMPLOYED and uniform(mix(which_key), i) < failing:
             w.status[i], w.since[i], w.idle[i] = UNEMPLOYED, month, 0
             continue
 

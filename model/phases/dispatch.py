@@ -14,6 +14,7 @@ from ..draws import identity, mix, normal, uniform, uniform_column
 from ..rules import Rules
 from .choice import choose_work, market_of, usual_hourly
 from .events import Events
+from .own_business import SILVER_HOURS, in_pool
 
 
 def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
@@ -62,6 +63,7 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
         p.view(),
         m.view(),
         ground,
+        rules.silver_subsidy,
         zones,
         city.month,
         b,
@@ -159,7 +161,7 @@ def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: di
 
 
 @kernel
-def _sum_supply(lo, hi, part, w, p, m, ground, zones, month, b, long_key, usual, weight, capacity, heads):
+def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key, usual, weight, capacity, heads):
     """Hours of each worker; dispatch weight, order capacity (both in hundredths) and heads of each market."""
     district, km = ground
     for n in range(lo, hi):
@@ -171,6 +173,8 @@ def _sum_supply(lo, hi, part, w, p, m, ground, zones, month, b, long_key, usual,
         taste = uniform(long_key, identity(i, w.born[i]))
         pay_ratio = m.hourly[market] / usual[platform]
         w.hours[i] = int(hours_wanted(taste, pay_ratio, b.hours_elasticity) + 0.5)
+        if silver[district[w.cell[i]]] > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
+            w.hours[i] = min(w.hours[i], SILVER_HOURS)
         month_hours = w.hours[i] * WEEKS
         fairness = bias_factor(
             age_in_years(month, w.born[i]),

@@ -251,7 +251,7 @@ def _apply_for_course(city: City, offer: Offer, rows: Rows) -> tuple[Rows, NDArr
         city.workers.view(),
         (occ.view(), np.cumsum(catalogue) / catalogue.sum(), np.cumsum(warned) / max(warned.sum(), 1.0)),
         100.0 * city.profile.monthly_wage * occ.wage,
-        (city.grid.block, city.grid.block_km, city.frame.seat, city.grid.bandwidth, 0.5 * city.grid.km_per_cell),
+        (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
         offer.programme.mode == "online",
         steered,
         city.behaviour.view(),

@@ -30,6 +30,7 @@ from ..grid import VILLAGE
 from ..occupations import draw_occupation
 from ..rules import Rules
 from .events import Events
+from .own_business import in_pool
 from .separation import modesty, private_pay
 from .wages import pay_factors
 
@@ -57,6 +58,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         city.month,
         city.behaviour.view(),
         city.closure.exit_hazard,
+        (city.grid.district, rules.silver_subsidy),
         draws.key("leave the city, or think about work"),
         draws.lifelong("wish to work"),
         leavers.buffer,
@@ -196,8 +198,9 @@ def _wishes(lo, hi, part, w, month, b, taste_key, result):
 
 
 @kernel
-def _live(lo, hi, part, w, month, b, exit_hazard, life_key, taste_key, leavers, left, changed, switched):
+def _live(lo, hi, part, w, month, b, exit_hazard, pool, life_key, taste_key, leavers, left, changed, switched):
     """Mark leavers; let those who think about it join or leave the labour force."""
+    district, silver = pool
     leaving = changing = 0
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -212,6 +215,8 @@ def _live(lo, hi, part, w, month, b, exit_hazard, life_key, taste_key, leavers, 
             continue
         wants = _wants(w, i, month, b, taste_key)
         if wants == (status != INACTIVE):
+            continue
+        if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):
             continue
         w.status[i] = UNEMPLOYED if wants else INACTIVE
         if status != EMPLOYED:

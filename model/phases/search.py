@@ -82,7 +82,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         city.frame.view(),
         ahead,
         city.occupations.view(),
-        (g.x_km, g.y_km, g.block, g.block_km, g.bandwidth),
+        (g.x_km, g.y_km, g.block, g.block_km, city.places.bandwidth, city.places.reach),
         rules.minimum_wage,
         b,
         city.month,
@@ -148,7 +148,7 @@ def invited(age, sex, age_ceiling, sex_wanted):
 @kernel
 def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b, month, keys, out):
     """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
-    x_km, y_km, block, block_km, bandwidth = ground
+    x_km, y_km, block, block_km, bandwidth, reach = ground
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out
     occupations, blocks, page = frame.occupation.shape[0], block_km.shape[0], int(b.page)
@@ -174,7 +174,7 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
         effort = b.applications if w.status[i] == UNEMPLOYED else b.applications_employed
         wanted = min(MOST, whole(effort, np.float64(word >> np.uint64(11)) * 2.0**-53))
         kept = seen = 0
-        looks = int(b.tries * wanted * looks_factor(w.literacy[i] * BP, bandwidth[home]))
+        looks = int(b.tries * wanted * looks_factor(w.literacy[i] * BP, bandwidth[home]) * reach[home])
         for _ in range(looks):
             if seen >= wanted:
                 break

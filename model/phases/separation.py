@@ -40,6 +40,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         rules.employer_contribution,
         city.rules.employer_contribution,
         city.draws.key("productivity"),
+        city.places.posts_of(len(e)),
         shed,
     )
     dismissed, quitting = Events.room_for(len(w)), Events.room_for(len(w))
@@ -102,7 +103,7 @@ def _demand(city: City) -> NDArray[np.float64]:
 
 
 @kernel
-def _plan_staff(lo, hi, part, e, demand, b, contribution, usual_contribution, key, shed):
+def _plan_staff(lo, hi, part, e, demand, b, contribution, usual_contribution, key, extra, shed):
     """Desired staff of each line and the share of staff it sheds."""
     for j in range(lo, hi):
         e.productivity[j] = b.productivity_persistence * e.productivity[j] + b.productivity_shock * normal(key, j)
@@ -112,6 +113,7 @@ def _plan_staff(lo, hi, part, e, demand, b, contribution, usual_contribution, ke
         e.desired[j] = desired_staff(
             e.capacity[j], demand[e.occupation[j]], e.productivity[j], cost / usual, b.cost_elasticity
         )
+        e.desired[j] += extra[j]
         open_posts = (1.0 - b.posts_first) * e.vacancies[j]
         shed[j] = excess_shed(e.staff[j], open_posts, e.desired[j], b.shedding * b.adjustment)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...agents.choices import own_account_worth
+from ...agents.choices import helped_takings, own_account_worth
 from ...agents.compiled import kernel, parts
 from ...agents.maths import exp
 from ...agents.workers import (
@@ -26,6 +26,7 @@ from ...agents.workers import (
     age_in_years,
     income_tax,
     insurance_take_up,
+    pension_of,
 )
 from ..city import City
 from ..draws import identity, mix, normal, uniform
@@ -33,6 +34,7 @@ from ..grid import VILLAGE
 from ..programme import Offer
 from ..rules import Rules
 from .enrolment import special_fund_free, spend_special
+from .own_business import YOUNG, business_keys, in_pool
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
 # Sums of the settlement kernel, in fen: account, payer, payee.
@@ -65,6 +67,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
         w.view(),
         city.employers.contributes,
         (g.district, g.klass),
+        (city.places.trade, city.places.silver),
         rules.view(),
         support,
         allowance,
@@ -76,6 +79,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
             draws.lifelong("taste for business"),
             draws.lifelong("informed"),
             draws.lifelong("residents' scheme"),
+            *business_keys(draws),
         ),
         sums,
         heads,
@@ -98,10 +102,11 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
 
 
 def public_outlays(city: City) -> int:
-    """Fen that government spent this month on what the plan may change: special fund, existing courses, audits."""
+    """Fen that government spent this month on what the plan may change: special fund, existing courses, audits,
+    outsourced work."""
     paid = city.ledger.flows
     courses = paid.get(("government", "providers", "training"), 0)
-    return city.ledger.total("grants") + courses + city.ledger.total("audits")
+    return city.ledger.total("grants") + courses + city.ledger.total("audits") + city.ledger.total("outsourcing")
 
 
 def _match_fund(city: City, rules: Rules) -> None:
@@ -127,10 +132,11 @@ def _affordable_support(city: City, rules: Rules) -> float:
 
 
 @kernel
-def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, month, keys, sums, heads):
+def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowance, b, month, keys, sums, heads):
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
     district, place = ground
-    takings_key, take_up_key, sense_key, informed_key, resident_key = keys
+    takings_key, take_up_key, sense_key, informed_key, resident_key, farm_key, sell_key, borrow_key, _ = keys
+    trade, silver = places
     for n in range(lo, hi):
         i = np.uint32(n)
         status, zone = w.status[i], district[w.cell[i]]
@@ -156,12 +162,28 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
                     w.management[i] * BP,
                     uniform(sense_key, who),
                 )
+                if trade.on > 0.0:
+                    cell = w.cell[i]
+                    usual = helped_takings(
+                        usual,
+                        w.literacy[i] * BP,
+                        trade.web[cell],
+                        trade.smart[cell],
+                        b.smart_farming_gain,
+                        trade.margin[cell],
+                        trade.traffic[cell],
+                        uniform(farm_key, who),
+                        uniform(sell_key, who),
+                    )
+                    if month - w.since[i] < YOUNG and uniform(borrow_key, who) < trade.borrows[zone]:
+                        usual += trade.credit[zone]
                 w.earned[i] = int(100.0 * usual * exp(b.takings_spread * luck - 0.5 * b.takings_spread**2))
                 sums[part, SALES] += w.earned[i]
             income = w.earned[i]
             premium = 100.0 * rules.flexible_premium[zone]
             helped = support if status == PLATFORM and rules.fund_contribution[zone] > 0.0 else 0.0
-            if (i + month) % REVIEWS == 0 or month == w.since[i]:
+            pooled = silver[zone] > 0.0 and in_pool(status, w.employer[i], age_in_years(month, w.born[i]))
+            if not pooled and ((i + month) % REVIEWS == 0 or month == w.since[i]):
                 price = max(premium * (1.0 - helped), 1.0) / max(income, 10_000)
                 informed = b.informed if uniform(informed_key, identity(i, w.born[i])) < 0.3 else 0.0
                 shift = informed + b.insurance_age * (age_in_years(month, w.born[i]) - 40)
@@ -176,7 +198,13 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
                     w.insured[i] = RESIDENT_SCHEME if resident else 0
                 if status == PLATFORM and uniform(mix(informed_key), i) < rules.injury_pilot[zone]:
                     w.insured[i] |= INJURY
-            if w.insured[i] & EMPLOYEE_SCHEME:
+            if pooled:  # retired already: the pension goes on, no premium is due
+                pension = int(
+                    pension_of(w.insured[i] & EMPLOYEE_SCHEME, w.wage[i], b.resident_pension, b.pension_ratio)
+                )
+                sums[part, PENSIONS] += pension
+                income += pension
+            elif w.insured[i] & EMPLOYEE_SCHEME:
                 cost = int(premium)
                 by_fund = int(cost * helped)
                 sums[part, PREMIUMS] += cost
@@ -201,10 +229,8 @@ def _settle(lo, hi, part, w, contributes, ground, rules, support, allowance, b, 
             elif status == INACTIVE:
                 age = age_in_years(month, w.born[i])
                 if age >= 60 or (age >= 55 and w.sex[i] == FEMALE):
-                    pension = 100.0 * b.resident_pension
-                    if w.insured[i] & EMPLOYEE_SCHEME:
-                        pension = max(pension, min(b.pension_ratio * w.wage[i], 1_000_000.0))
-                    income = int(pension)
+                    contributed = w.insured[i] & EMPLOYEE_SCHEME
+                    income = int(pension_of(contributed, w.wage[i], b.resident_pension, b.pension_ratio))
                     sums[part, PENSIONS] += income
         sums[part, TAX] += taxed
         income += w.transfers[i]

@@ -1,0 +1,68 @@
+"""Places: what policy has put on the map, beside what the map of the city says.
+
+`Grid` is shared by all forks and never changes. `Places` is the part that may: a new object each month in which
+something is in force, never edited, so that forks may share one until their futures part. What is built (`spent`) and
+what farmers have learnt (`farming`, `selling`) stays when a policy ends; all else is derived anew each month.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .grid import Grid
+from .profile import Floats
+
+
+class TradeView(NamedTuple):
+    """What kernels read about businesses of one's own: arrays of cells or zones, amounts in yuan a month."""
+
+    on: float  # 0: nothing is in force and the others are not to be read
+    web: Floats  # [cells] connection, 1 where it is good enough to sell
+    smart: Floats  # [cells] share of the literate who farm smartly
+    margin: Floats  # [cells] share of takings added for those who sell online
+    traffic: Floats  # [cells] added for those who sell online
+    lease: Floats  # [cells] paid to starters
+    borrows: Floats  # [zones] share of young businesses that get a loan
+    credit: Floats  # [zones] takings of a borrower through cheaper credit
+    interest: Floats  # [zones] interest paid for a borrower
+    packs: Floats  # [zones] share of starters who get a skill pack
+
+
+@dataclass(frozen=True)
+class Places:
+    """Per-cell state of one month; see the module for what stays."""
+
+    bandwidth: Floats  # [cells] 0 to 1
+    reach: Floats  # [cells] posts a searcher gets to see, over those seen without a counsellor
+    spent: Floats  # [cells] yuan spent on base stations so far
+    farming: Floats  # [cells] share of able farmers who know smart farming
+    selling: Floats  # [cells] share of able farmers who know live selling
+    posts: Floats  # [lines] posts that policy adds to a line, simulated persons; empty for none
+    silver: Floats  # [zones] subsidy of the silver pool, yuan an hour; 0: no pool
+    trade: TradeView
+
+    @classmethod
+    def untouched(cls, grid: Grid, zones: int) -> Places:
+        """Places as the map has them."""
+        none, nowhere = np.zeros(grid.cells), np.zeros(zones)
+        trade = TradeView(0.0, none, none, none, none, none, nowhere, nowhere, nowhere, nowhere)
+        return cls(grid.bandwidth, np.ones(grid.cells), none, none, none, np.zeros(0), nowhere, trade)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is in force that must be kept up or taken back."""
+        built = self.spent.any() or self.farming.any()
+        return (
+            not built
+            and self.trade.on == 0.0
+            and len(self.posts) == 0
+            and not ((self.reach != 1.0).any() or self.silver.any())
+        )
+
+    def posts_of(self, lines: int) -> NDArray[Any]:
+        """[lines] posts that policy adds."""
+        return self.posts if len(self.posts) else np.zeros(lines)
