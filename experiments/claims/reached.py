@@ -13,6 +13,7 @@ from ...agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED
 from ...model.draws import identities, uniform_column
 from ...model.grid import VILLAGE
 from ...model.occupations import SCENES
+from ...model.phases.own_business import trait
 from ...model.tally import FIT
 from ...scenarios.claims import Test
 from .future import Pair
@@ -41,6 +42,16 @@ def rural_own_account(pair: Pair, test: Test) -> NDArray[np.bool_]:
     """Farmers and other own-account workers of the villages in the month before."""
     village = pair.city.grid.klass[pair.base.home] == VILLAGE
     return village & (pair.base.panel["status"][0] == SELF_EMPLOYED)
+
+
+def smart_farmers(pair: Pair, test: Test) -> NDArray[np.bool_]:
+    """Those of them who farm smartly at the horizon under the policy."""
+    city = pair.policy.city
+    farmers = rural_own_account(pair, test)
+    rows = np.flatnonzero(farmers)
+    able = np.minimum(1.0, 2.0 * BP * city.workers.literacy[rows])  # as in `agents.choices.helped_takings`
+    farmers[rows] = trait(city, "takes to smart farming", rows) < able * city.places.trade.smart[pair.base.home[rows]]
+    return farmers
 
 
 def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
@@ -81,6 +92,7 @@ FROM_START = (
 )  # groups whose time begins with the policy
 GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
     "rural_own_account": rural_own_account,
+    "smart_farmers": smart_farmers,
     "disabled_online": disabled_online,
     "multi_skilled": multi_skilled,
 }
