@@ -127,3 +127,22 @@ def helped_takings(usual, literacy, web, smart, smart_gain, margin, traffic, far
 def cheaper_credit(capital, discount, rate, demand, monthly_return):
     """What cheaper credit adds to a borrower's takings, yuan a month: more is borrowed, and capital has its return."""
     return capital * demand * min(1.0, discount / rate) * monthly_return
+
+
+@rule
+def suit_chance(success, award, cost, hassle, scale):
+    """Probability that a wronged worker who thinks of it sues: expected award against cost and trouble (plan
+    §6.1.3)."""
+    return logistic((success * award - cost - hassle) / scale)
+
+
+@rule
+def vat_due(takings, threshold, rate):
+    """Value-added tax of a month, yuan: nothing up to the threshold, the rate on what is above (plan §5.2.2)."""
+    return rate * max(0.0, takings - threshold)
+
+
+@rule
+def carried_rating(rating, portable):
+    """Rating, bp, after leaving a platform: the portable part stays, the rest is a newcomer's (plan §3.2.2)."""
+    return rating * portable + 6_000.0 * (1.0 - portable)

@@ -57,6 +57,12 @@ class Markets(Table):
     bias: Ints = column(np.float64, "share of the dispatch bias still in use", unit="share")
     pass_through: Ints = column(np.float64, "commission added to recover levies and costs", unit="share")
     share: Ints = column(np.float64, "orders handed out per unit of dispatch weight", unit="orders")
+    fair_entry: Ints = column(np.float64, "share of entry barriers by age and sex given up", unit="share")
+    relief: Ints = column(np.float64, "share of algorithmic pressure taken off", unit="share")
+    excluded: Ints = column(np.float64, "months without public contracts still to come", unit="months")
+    raised: Ints = column(np.int64, "active workers above the lowest rung last month", unit="persons")
+    filed: Ints = column(np.int64, "suits filed last month", unit="cases")
+    dues: Ints = column(np.float64, "rungs, awards and social cost last month over revenue", unit="share")
 
 
 @rule
@@ -71,6 +77,51 @@ def dispatch_weight(work, rating, tenure_years, km, fairness, rating_weight, ten
 def orders_received(weight, share, luck, spread, capacity):
     """Orders of the month: the claim times what a claim is worth, times luck, at most what the hours allow."""
     return min(capacity, weight * share * max(0.2, 1.0 + spread * luck))
+
+
+@rule
+def found_chance(random, scheduled, power):
+    """Chance a month that bias comes to light: random checks and a quarterly audit, each with its power (plan §3.2.1,
+    §6.1.1)."""
+    return 1.0 - (1.0 - random * power) * (1.0 - scheduled * power / 3.0)
+
+
+@rule
+def deterrence(expected, gain):
+    """Share of an offence given up: half where the expected penalty equals the gain (Becker 1968)."""
+    return expected / (expected + gain)
+
+
+@rule
+def penalty_chance(base, taken_up, compensation):
+    """Chance of a wrongful penalty: a yuan docked is weighed against what upheld reports cost (plan §2.4.1, §5.1.3)."""
+    return base * (1.0 - deterrence(taken_up * (1.0 + compensation), 1.0))
+
+
+@rule
+def obedience(banned, lawfulness, deterred):
+    """Share of platforms that follow a ban: the lawful, and of the others those whom penalties deter (plan §5.1.1)."""
+    return banned * (lawfulness + (1.0 - lawfulness) * deterred)
+
+
+@rule
+def slowed(renewal_months, review_months):
+    """Share of algorithm renewal lost to waiting for review (plan §3.4.1)."""
+    return review_months / (renewal_months + review_months)
+
+
+@rule
+def promotion_chance(ladder, rating, certified, uncertified, raised, posts):
+    """Chance of a rung on an open ladder: by rating and certificate, less as its posts fill up (plan §3.2.2)."""
+    free = max(0.0, 1.0 - raised / posts) if posts > 0.0 else 0.0
+    return ladder * rating * (1.0 if certified else uncertified) * free
+
+
+@rule
+def damage_left(hours, usual, at_once):
+    """Damage of a breach contained after some hours relative to the usual time: a part is done at once (plan
+    §5.3.3)."""
+    return 1.0 - (1.0 - at_once) * (1.0 - min(1.0, hours / usual))
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ class Workers(Table):
     trained: Ints = column(np.int16, "month the last course was completed", unit="month index")
     earned: Ints = column(np.int32, "gross platform pay or takings of the month", unit="fen")
     transfers: Ints = column(np.int32, "payouts less accident cost of the month", unit="fen")
+    suit: Ints = column(np.uint8, "months until a court decides the person's suit, 0 for none", unit="months")
 
 
 # ---- life course ----------------------------------------------------------------------------------------------------

@@ -11,8 +11,12 @@ from .intervals import Floats, interval, ratio_interval
 from .run import Result
 
 PAYERS = ("special_fund", "government", "social_insurance", "platforms")
-OUTLAYS = ("training", "audits", "outsourcing")  # paid from the general budget
-LEVIES = ("fund_contributions", "dividends", "breach_premiums", "fines")
+OUTLAYS = ("training", "audits", "reviews", "legal_aid", "outsourcing")  # paid from the general budget
+RECEIPTS = ("fines", "vat")  # paid into it
+LEVIES = (
+    *("fund_contributions", "dividends", "breach_premiums", "fines"),
+    *("commerce_levy", "platform_premiums", "awards"),
+)
 
 Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval; None where it cannot be said
 UNSTATED: Stated = (None, None, None)
@@ -79,6 +83,6 @@ def _paid(result: Result) -> dict[str, float]:
             paid["social_insurance"] += amount if payer == "social_insurance" else -amount
         if payer == "platforms" and account in LEVIES:
             paid["platforms"] += amount
-        if account == "fines":
+        if account in RECEIPTS:
             paid["government"] -= amount
     return paid

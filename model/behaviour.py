@@ -943,6 +943,256 @@ class Behaviour:
     completion_online: float = param(
         0.45, "online courses completed", unit="share", within=(0.1, 0.8), source="B 2.12, plan §2.1.2", grade="judged"
     )
+    # algorithm governance, rights and cover of platform workers
+    bias_gain: float = param(
+        30.0,
+        "gain a platform sees in its bias",
+        unit="yuan/worker/month",
+        within=(1, 500),
+        source="judgement",
+        grade="swept",
+    )
+    lawfulness: float = param(
+        0.2, "platforms that obey a ban nobody enforces", unit="share", within=(0, 1), source="judgement", grade="swept"
+    )
+    reform_speed: float = param(
+        0.25,
+        "share of the way to lawful rules that a platform goes in a month",
+        unit="share/month",
+        within=(0.02, 1),
+        source="judgement",
+        grade="judged",
+    )
+    taste_screened: float = param(
+        0.1,
+        "part of the gap between men and women in thinking of a platform that is due to unequal entry",
+        unit="share",
+        within=(0, 0.5),
+        source="judgement",
+        grade="swept",
+    )
+    tender_share: float = param(
+        0.02, "public contracts in platforms' orders", unit="share", within=(0, 0.2), source="judgement", grade="swept"
+    )
+    release_months: float = param(
+        6.0,
+        "months between new versions of a dispatch algorithm",
+        unit="months",
+        within=(1, 24),
+        source="judgement",
+        grade="judged",
+    )
+    renewal_loss: float = param(
+        0.01,
+        "orders lost if algorithms were never renewed",
+        unit="share",
+        within=(0, 0.1),
+        source="judgement",
+        grade="swept",
+    )
+    review_cost: float = param(
+        30000.0, "cost of reviewing one version", unit="yuan", within=(0, 500000), source="judgement", grade="swept"
+    )
+    access_relief: float = param(
+        0.4,
+        "part of the digital literacy needed that voice and large print do away with",
+        unit="share",
+        within=(0, 0.9),
+        source="judgement",
+        grade="swept",
+    )
+    access_cost: float = param(
+        0.001,
+        "cost of impact reports and accessible design",
+        unit="share of revenue",
+        within=(0, 0.02),
+        source="judgement",
+        grade="swept",
+    )
+    report_chance: float = param(
+        0.3,
+        "wrongful penalties reported to inspectors who act at once",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    report_upheld: float = param(
+        0.5, "reports that inspectors uphold", unit="share", within=(0.1, 1), source="B 2.21", grade="judged"
+    )
+    aid_success: float = param(
+        0.3,
+        "rise of success in appeals with legal aid",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    sue_thought: float = param(
+        0.02,
+        "wronged workers who think of suing in a month",
+        unit="share/month",
+        within=(0, 0.5),
+        source="judgement",
+        grade="judged",
+    )
+    suit_cost: float = param(
+        3000.0,
+        "cost of a suit at the ordinary court",
+        unit="yuan",
+        within=(0, 20000),
+        source="judgement",
+        grade="judged",
+    )
+    suit_months: float = param(
+        9.0,
+        "months until the ordinary court decides",
+        unit="months",
+        within=(1, 36),
+        source="judgement",
+        grade="judged",
+    )
+    suit_award: float = param(
+        3000.0, "award of the ordinary court", unit="yuan", within=(0, 50000), source="judgement", grade="judged"
+    )
+    suit_success: float = param(
+        0.3,
+        "suits of contractors won at the ordinary court",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    court_success: float = param(
+        0.55, "suits won at a court of their own", unit="share", within=(0, 1), source="judgement", grade="judged"
+    )
+    suit_hassle: float = param(
+        300.0, "trouble of a suit to the worker", unit="yuan", within=(0, 5000), source="judgement", grade="judged"
+    )
+    suit_scale: float = param(
+        500.0,
+        "spread of what workers make of a suit",
+        unit="yuan",
+        within=(50, 5000),
+        source="judgement",
+        grade="judged",
+    )
+    ladder_uncertified: float = param(
+        0.4,
+        "promotion on an open ladder without a certificate over with one",
+        unit="ratio",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    passport_clears: float = param(
+        0.3,
+        "employers' doubt about a recent platform worker that a full record removes",
+        unit="share",
+        within=(0, 0.8),
+        source="Pallais 2014; size judged",
+        grade="swept",
+    )
+    export_portable: float = param(
+        0.4,
+        "part of the rating that exported data prove elsewhere",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    purpose_consent: float = param(
+        0.4,
+        "rise of consent where use is bound to its purpose",
+        unit="logit",
+        within=(0, 2),
+        source="judgement",
+        grade="judged",
+    )
+    purpose_loss: float = param(
+        0.15,
+        "algorithm gain lost where use is bound to its purpose",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    report_detects: float = param(
+        0.3,
+        "misuse of data that reports bring to light before it does harm",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="swept",
+    )
+    care_cost: float = param(
+        20.0, "cost of guarding data well", unit="yuan/worker/month", within=(1, 200), source="judgement", grade="swept"
+    )
+    reports_cost: float = param(
+        0.0003,
+        "cost of answering reports",
+        unit="share of revenue",
+        within=(0, 0.01),
+        source="judgement",
+        grade="swept",
+    )
+    watch_cost: float = param(
+        0.0005,
+        "cost of watching data around the clock",
+        unit="share of revenue",
+        within=(0, 0.01),
+        source="judgement",
+        grade="swept",
+    )
+    breach_at_once: float = param(
+        0.3,
+        "part of a breach's damage done in the first hour",
+        unit="share",
+        within=(0, 1),
+        source="judgement",
+        grade="judged",
+    )
+    feedback_speed: float = param(
+        0.1,
+        "proposals put into practice in a month",
+        unit="share/month",
+        within=(0.01, 1),
+        source="judgement",
+        grade="judged",
+    )
+    pressure_pace: float = param(
+        0.04,
+        "pace that is due to algorithmic pressure",
+        unit="share",
+        within=(0, 0.3),
+        source="plan §2.4.1",
+        grade="swept",
+    )
+    pressure_accidents: float = param(
+        0.25, "accidents that are due to it", unit="share", within=(0, 0.8), source="plan §2.4.1", grade="swept"
+    )
+    pressure_exit: float = param(
+        0.3, "exits that are due to it", unit="share", within=(0, 0.8), source="plan §2.4.1", grade="swept"
+    )
+    pressure_monitoring: float = param(
+        0.5,
+        "disutility of monitoring that is due to it",
+        unit="share",
+        within=(0, 1),
+        source="plan §2.4.1",
+        grade="judged",
+    )
+    pressure_quality: float = param(
+        0.01, "orders lost to hurried service", unit="share", within=(0, 0.1), source="plan §2.4.1", grade="swept"
+    )
+    enrolment_hassle: float = param(
+        0.5,
+        "paperwork of enrolment",
+        unit="logit",
+        within=(0, 2),
+        source="Bettinger et al. 2012; size judged",
+        grade="swept",
+    )
 
     # places
     base_station_cost: float = param(

@@ -56,6 +56,14 @@ ACCOUNTS = {
     "skill_packs": "skill packs and advice for starters",
     "silver_subsidy": "hourly subsidy of the silver pool",
     "literacy": "literacy courses, visits and skill exchanges",
+    "reviews": "cost of reviewing algorithms before launch",
+    "injury_subsidy": "government's share of compulsory injury premiums",
+    "platform_premiums": "platforms' share of the contributions of reclassified workers",
+    "vat": "value-added tax of flexible workers",
+    "commerce_levy": "live-commerce platforms' levy",
+    "legal_costs": "what suits cost workers",
+    "legal_aid": "cost of suits paid by government",
+    "awards": "what courts award to platform workers",
 }
 PUBLIC = ("government", "special_fund", "development_fund", "guidance_fund", "protection_fund", "social_insurance")
 

@@ -9,6 +9,7 @@ from ...agents.choices import (
     WEEKS,
     believed_pay,
     bias_factor,
+    carried_rating,
     certainty_equivalent,
     choice,
     flexibility_value,
@@ -20,6 +21,7 @@ from ...agents.choices import (
     own_account_worth,
     platform_worth,
     uncovered_loss,
+    vat_due,
 )
 from ...agents.compiled import kernel, parts, rule
 from ...agents.workers import (
@@ -45,6 +47,7 @@ from .own_business import INCUBATED, business_keys
 from .silver import ask_retired
 
 OLDEST = 70  # nobody begins work of this kind later
+FULL_TIME = 40  # weekly hours from which a contractor depends on the platform (plan §2.2.1)
 FAVOURITE = 0.6  # share of occasions on which the platform considered is the person's favourite
 
 
@@ -66,8 +69,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         rows,
         w.view(),
         city.platforms.view(),
-        city.markets.hourly,
-        city.markets.bias,
+        city.markets.view(),
         usual_hourly(city),
         (g.district, g.klass, city.places.bandwidth),
         city.places.trade,
@@ -97,9 +99,14 @@ def usual_hourly(city: City) -> NDArray[np.float64]:
 
 
 def _tastes(city: City) -> NDArray[np.float64]:
-    """[sex, platform] cumulative frequency with which a platform is the one considered."""
-    taste = np.stack([city.platforms.male_taste, city.platforms.female_taste])
-    return np.asarray(np.cumsum(taste / taste.sum(axis=1, keepdims=True), axis=1))
+    """[zone, sex, platform] cumulative frequency with which a platform is the one considered; women think of it more
+    often where entry is fair."""
+    p, zones = city.platforms, city.zones
+    fair = city.markets.fair_entry.reshape(len(p), zones).copy()
+    fair[p.online > 0.0] = fair[p.online > 0.0, :1]
+    gap = city.behaviour.taste_screened * np.maximum(p.male_taste - p.female_taste, 0.0)
+    taste = np.stack([np.tile(p.male_taste, (zones, 1)), p.female_taste + gap * fair.T], axis=1)
+    return np.asarray(np.cumsum(taste / taste.sum(axis=2, keepdims=True), axis=2))
 
 
 def _flows(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> dict[str, int]:
@@ -134,12 +141,13 @@ def _think(lo, hi, part, status, often, key, thinking, counts):
 
 
 @kernel
-def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, trade, rules, fund, tastes, b, month, traits, keys):
+def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tastes, b, month, traits, keys):
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     district, place, bandwidth = ground
     free_key, long_key, sense_key, favourite_key, farm_key, sell_key, borrow_key, pack_key = traits
     which_key, choose_key, belief_key = keys
     support, cover = fund
+    hourly, bias = m.hourly, m.bias
     zones, platforms = len(rules.minimum_wage), len(p.price)
     for n in range(lo, hi):
         i = rows[n]
@@ -207,9 +215,11 @@ def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, trade, rules,
         else:
             other = (which - b.own_account_share) / (1.0 - b.own_account_share)
             point = uniform(favourite_key, who) if other < FAVOURITE else (other - FAVOURITE) / (1.0 - FAVOURITE)
-            while k < platforms - 1 and point > tastes[w.sex[i], k]:
+            while k < platforms - 1 and point > tastes[zone, w.sex[i], k]:
                 k += 1
-            unfit = age > p.oldest[k] or w.schooling[i] < p.schooling[k] or w.literacy[i] * BP < p.literacy[k]
+            oldest = p.oldest[k] + m.fair_entry[market_of(k, zone, zones, p.online[k])] * (OLDEST - p.oldest[k])
+            literacy = p.literacy[k] * (1.0 - b.access_relief * rules.accessibility[zone])
+            unfit = age > oldest or w.schooling[i] < p.schooling[k] or w.literacy[i] * BP < literacy
             if unfit or (p.online[k] > 0.0 and uniform(mix(choose_key), i) >= bandwidth[cell]):
                 continue
         market = market_of(k, zone, zones, p.online[k])
@@ -219,21 +229,29 @@ def _choose(lo, hi, part, rows, w, p, hourly, bias, usual, ground, trade, rules,
         pay = believed_pay(hourly[market], b.belief_error, openness, normal(belief_key, i)) * hours * WEEKS
         pay *= 0.9 + 0.2 * w.rating[i] * BP
         pay *= bias_factor(age, w.sex[i], bias[market] * p.age_bias[k], bias[market] * p.sex_bias[k])
+        pay *= 1.0 + rules.rung_premium[zone] * w.rung[i]
+        pay -= vat_due(pay, rules.vat_threshold[zone], rules.vat_rate[zone])
         spread = p.luck[k] * (1.0 - b.openness_calms * openness) + b.belief_error * (1.0 - openness)
+        premium = b.cover_worth * rules.flexible_premium[zone]
+        support_worth = premium * helped * b.flexible_take_up
+        if hours >= FULL_TIME:
+            support_worth += premium * rules.reclassified[zone] * rules.platform_social_share[zone]
         worth = platform_worth(
             certainty_equivalent(pay, spread, b.risk_aversion),
             flexibility_value(age, w.sex[i], free, b.free_hours_women, b.free_hours_old),
             uncovered_loss(p.accident[k], b.accident_cost, rules.injury_pilot[zone], rules.medical_cover[zone] * cover),
             b.risk_dread,
-            b.cover_worth * rules.flexible_premium[zone] * helped * b.flexible_take_up,
+            support_worth,
             rules.dividend_share[zone] * p.data_gain[k] * w.consent[i],
-            b.monitoring_cost * (1.0 - 0.5 * openness),
+            b.monitoring_cost * (1.0 - 0.5 * openness) * (1.0 - b.pressure_monitoring * m.relief[market]),
             w.trust[i] * BP,
         )
         if status == PLATFORM:
             outside = w.reservation[i] * FEN * b.hope
-            if luck < b.platform_exit + b.platform_regret * choice(outside, worth, b.choice_scale):
+            leaving = b.platform_exit * (1.0 - b.pressure_exit * m.relief[market])
+            if luck < leaving + b.platform_regret * choice(outside, worth, b.choice_scale):
                 w.status[i], w.employer[i], w.since[i], w.idle[i], w.rung[i] = UNEMPLOYED, NOBODY, month, 0, 0
-                w.rating[i] = int(w.rating[i] * p.portable[k] + 6_000.0 * (1.0 - p.portable[k]))
+                kept = max(rules.passport[zone], b.export_portable * rules.data_export[zone])
+                w.rating[i] = int(carried_rating(w.rating[i], max(p.portable[k], kept)))
         elif luck < choice(worth, now, b.choice_scale):
             w.status[i], w.employer[i], w.since[i], w.commute[i] = PLATFORM, k, month, 0

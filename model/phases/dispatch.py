@@ -7,44 +7,28 @@ from numpy.typing import NDArray
 
 from ...agents.choices import WEEKS, bias_factor, hours_wanted
 from ...agents.compiled import kernel, parts
-from ...agents.platforms import dispatch_weight, orders_received
+from ...agents.platforms import LIVE, dispatch_weight, orders_received, penalty_chance, promotion_chance
 from ...agents.workers import BP, INJURY, PLATFORM, age_in_years
 from ..city import City
 from ..draws import identity, mix, normal, uniform, uniform_column
 from ..rules import Rules
 from .choice import choose_work, market_of, usual_hourly
+from .enrolment import special_fund_free, spend_special
 from .events import Events
+from .oversight import burden_of_policy, inspect_rules, orders_kept
 from .own_business import SILVER_HOURS, in_pool
+from .remedies import remedy_wrongs
+
+NO_CERTIFICATE = np.uint64(0)
 
 
 def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
     """Entry and exit, the handing out of orders, accidents, ratings and rungs; return the flows of people and
     orders."""
     flows = choose_work(city, rules)
-    _inspect_rules(city, rules, flows)
+    inspect_rules(city, rules, flows)
     _hand_out(city, rules, flows)
     return flows
-
-
-def _inspect_rules(city: City, rules: Rules, flows: dict[str, int]) -> None:
-    """Audits find bias, the more surely the more of the rule is published; found bias is mended and fined, and
-    creeps back."""
-    m, zones = city.markets, city.zones
-    rows = np.arange(len(m))
-    zone = rows % zones
-    luck = uniform_column(city.draws.key("audit"), rows.astype(np.uint64))
-    power = city.behaviour.audit_power * (0.4 + 0.6 * rules.dispatch_openness[zone])
-    audited = luck < rules.audit_rate[zone]
-    found = (luck < rules.audit_rate[zone] * power) & (m.bias > 0.2) & (m.workers > 0)
-    m.bias[:] = np.minimum(1.0, m.bias + city.behaviour.bias_return * (1.0 - rules.dispatch_openness[zone]))
-    m.bias[:] = np.minimum(m.bias, 1.0 - 0.5 * rules.dispatch_openness[zone])
-    m.bias[found] = 0.0
-    fines = np.round(100.0 * rules.dispatch_fine[zone] * m.workers * found).sum()
-    flows["audits"] = int((audited & (m.workers > 0)).sum())
-    flows["bias_found"] = int(found.sum())
-    city.ledger.pay("platforms", "government", "fines", int(fines))
-    cost = 100.0 * city.behaviour.audit_cost / city.weight * flows["audits"]
-    city.ledger.pay("government", "providers", "audits", int(round(cost)))
 
 
 def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
@@ -69,6 +53,7 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
         b,
         long_key,
         usual_hourly(city),
+        (rules.vat_rate, rules.vat_threshold),
         weight,
         capacity,
         heads,
@@ -78,7 +63,7 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
     m.workers[:] = heads.sum(axis=0)
     demand = _order_demand(city, rules)
     m.share[:] = np.where(supply > 0, demand / np.maximum(supply, 1e-9), 0.0)
-    totals = np.zeros((parts(n), len(m), 4), np.int64)
+    totals = np.zeros((parts(n), len(m), 6), np.int64)
     injured = Events.room_for(n)
     _pay_orders(
         n,
@@ -96,11 +81,12 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
         injured.counts,
     )
     sums = totals.sum(axis=0)
-    m.orders[:] = sums[:, 0] / 100.0
+    m.orders[:], m.raised[:] = sums[:, 0] / 100.0, sums[:, 5]
     worked = sums[:, 3]
     pay = np.where(worked > 0, sums[:, 1] / 100.0 / np.maximum(worked * WEEKS, 1e-9), m.hourly)
     m.hourly[:] += city.behaviour.news_speed * (pay - m.hourly) * (worked > 0)
     _settle_orders(city, rules, sums, flows)
+    remedy_wrongs(city, rules, sums[:, 4], flows)
     _treat_injured(city, rules, injured.rows(), flows)
 
 
@@ -112,7 +98,8 @@ def _order_demand(city: City, rules: Rules) -> NDArray[np.float64]:
     gaming = 1.0 - city.behaviour.gaming_loss * rules.dispatch_openness[zone]
     worse = 1.0 - city.behaviour.algorithm_loss * rules.dividend_share[zone]
     level = city.calendar.demand(city.month, city.start, ["orders"])[0]
-    return np.asarray(m.demand * level * gaming * worse * price ** -p.price_elasticity[kind])
+    demand = m.demand * level * gaming * worse * price ** -p.price_elasticity[kind]
+    return np.asarray(demand * orders_kept(city, rules))
 
 
 def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dict[str, int]) -> None:
@@ -124,7 +111,11 @@ def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dic
     pay("households", "customers", "running_costs", int(sums[:, 2].sum()))
     pay("platforms", "households", "platform_pay", int(sums[:, 1].sum() + sums[:, 2].sum()))
     premium = np.round(m.orders * rules.injury_premium[zone] * rules.injury_pilot[zone] * 100.0)
-    pay("platforms", "social_insurance", "injury_premiums", int(premium.sum()))
+    subsidy = min(int((premium * rules.injury_by_government[zone]).sum()), special_fund_free(city, rules))
+    spend_special(city, "social_insurance", "injury_subsidy", subsidy)
+    pay("platforms", "social_insurance", "injury_premiums", int(premium.sum()) - subsidy)
+    commerce = np.round(revenue * rules.commerce_levy[zone] * (kind == LIVE))
+    pay("platforms", "development_fund", "commerce_levy", int(commerce.sum()))
     levy = np.round(revenue * rules.fund_contribution[zone])
     pay("platforms", "protection_fund", "fund_contributions", int(levy.sum()))
     flows["orders"] = int(m.orders.sum())
@@ -133,6 +124,7 @@ def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dic
     b = city.behaviour
     burden = rules.fund_contribution[zone] + b.compliance_cost * rules.dispatch_openness[zone]
     burden = burden + b.dividend_burden * rules.dividend_share[zone]
+    burden = burden + burden_of_policy(city, rules)
     m.pass_through[:] += 0.25 * (b.pass_through * burden - m.pass_through)
 
 
@@ -161,21 +153,25 @@ def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: di
 
 
 @kernel
-def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key, usual, weight, capacity, heads):
+def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key, usual, tax, weight, capacity, heads):
     """Hours of each worker; dispatch weight, order capacity (both in hundredths) and heads of each market."""
     district, km = ground
+    vat_rate, vat_threshold = tax
     for n in range(lo, hi):
         i = np.uint32(n)
         if w.status[i] != PLATFORM:
             continue
-        platform = w.employer[i]
-        market = market_of(platform, district[w.cell[i]], zones, p.online[platform])
+        platform, zone = w.employer[i], district[w.cell[i]]
+        market = market_of(platform, zone, zones, p.online[platform])
         taste = uniform(long_key, identity(i, w.born[i]))
         pay_ratio = m.hourly[market] / usual[platform]
+        if w.earned[i] > 100.0 * vat_threshold[zone]:
+            pay_ratio *= 1.0 - vat_rate[zone]
         w.hours[i] = int(hours_wanted(taste, pay_ratio, b.hours_elasticity) + 0.5)
         if silver[district[w.cell[i]]] > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
             w.hours[i] = min(w.hours[i], SILVER_HOURS)
         month_hours = w.hours[i] * WEEKS
+        pace = p.pace[platform] * (1.0 - b.pressure_pace * m.relief[market])
         fairness = bias_factor(
             age_in_years(month, w.born[i]),
             w.sex[i],
@@ -183,7 +179,7 @@ def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key
             p.sex_bias[platform] * m.bias[market],
         )
         claim = dispatch_weight(
-            month_hours * p.pace[platform],
+            month_hours * pace,
             w.rating[i] * BP,
             (month - w.since[i]) / 12.0,
             km[w.cell[i]],
@@ -193,7 +189,7 @@ def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key
             p.distance_weight[platform],
         )
         weight[part, market] += int(100.0 * claim)
-        capacity[part, market] += int(100.0 * month_hours * p.pace[platform])
+        capacity[part, market] += int(100.0 * month_hours * pace)
         heads[part, market] += 1
 
 
@@ -213,6 +209,7 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
         market = market_of(platform, zone, zones, p.online[platform])
         openness = rules.dispatch_openness[zone]
         hours = w.hours[i] * WEEKS
+        pace = p.pace[platform] * (1.0 - b.pressure_pace * m.relief[market])
         fairness = bias_factor(
             age_in_years(month, w.born[i]),
             w.sex[i],
@@ -220,7 +217,7 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
             p.sex_bias[platform] * m.bias[market],
         )
         claim = dispatch_weight(
-            hours * p.pace[platform],
+            hours * pace,
             w.rating[i] * BP,
             (month - w.since[i]) / 12.0,
             km[w.cell[i]],
@@ -230,15 +227,21 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
             p.distance_weight[platform],
         )
         spread = p.luck[platform] * (1.0 - b.openness_calms * openness)
-        orders = orders_received(claim, m.share[market], normal(luck_key, i), spread, hours * p.pace[platform])
+        orders = orders_received(claim, m.share[market], normal(luck_key, i), spread, hours * pace)
         commission = p.commission[platform] + m.pass_through[market] * (1.0 - b.customers_bear)
-        pay = orders * p.price[platform] * (1.0 - commission) * (1.0 + b.rung_pay * w.rung[i])
+        full = orders * p.price[platform] * (1.0 - commission)
+        pay = full * (1.0 + (b.rung_pay + rules.rung_premium[zone]) * w.rung[i])
         pay *= 1.0 + rules.peak_bonus[zone] * p.peak_share[platform] * p.forced[platform]
-        if uniform(penalty_key, i) < b.wrongful_penalty:
+        taken_up = rules.intervention[zone] * b.report_chance * b.report_upheld
+        if uniform(penalty_key, i) < penalty_chance(b.wrongful_penalty, taken_up, rules.intervention_pay[zone]):
             loss = b.penalty_size * pay
-            if rules.appeal_days[zone] > 0.0 and uniform(mix(penalty_key), i) < b.appeal_success:
+            success = b.appeal_success * (1.0 + b.aid_success * rules.legal_aid[zone])
+            if rules.appeal_days[zone] > 0.0 and uniform(mix(penalty_key), i) < success:
                 loss *= min(1.0, rules.appeal_days[zone] / 90.0)
+            elif taken_up > 0.0 and uniform(mix(mix(penalty_key)), i) < taken_up:
+                loss *= min(1.0, rules.intervention_days[zone] / 90.0) - rules.intervention_pay[zone]
             pay -= loss
+        pay -= orders * rules.injury_premium[zone] * rules.injury_pilot[zone] * rules.injury_by_worker[zone]
         cost = orders * p.cost[platform]
         net = int(100.0 * max(0.0, pay - cost))
         w.earned[i] = net
@@ -247,12 +250,26 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
         totals[part, market, 1] += net
         totals[part, market, 2] += int(100.0 * cost)
         totals[part, market, 3] += w.hours[i]
-        busy = orders / max(1.0, hours * p.pace[platform])
-        if uniform(accident_key, i) < p.accident[platform] / 12.0 * (0.5 + busy):
+        totals[part, market, 4] += int(100.0 * full * rules.rung_premium[zone] * w.rung[i])
+        totals[part, market, 5] += w.rung[i] > 0
+        busy = orders / max(1.0, hours * pace)
+        calmer = 1.0 - b.pressure_accidents * m.relief[market]
+        if uniform(accident_key, i) < p.accident[platform] / 12.0 * (0.5 + busy) * calmer:
             injured[lo + hurt] = i
             hurt += 1
         w.rating[i] += int(0.05 * (4_000.0 + 0.4 * w.application[i] + 1_500.0 * busy - w.rating[i]))
         tenure = month - w.since[i]
-        if w.rung[i] < 2 and tenure > 12 and uniform(promotion_key, i) < b.promotion * w.rating[i] * BP:
-            w.rung[i] += 1
+        if w.rung[i] < 2 and tenure > rules.ladder_months[zone]:
+            chance = b.promotion * w.rating[i] * BP
+            if rules.ladder_promotion[zone] > 0.0:
+                chance += promotion_chance(
+                    rules.ladder_promotion[zone],
+                    w.rating[i] * BP,
+                    w.certificates[i] != NO_CERTIFICATE,
+                    b.ladder_uncertified,
+                    m.raised[market] / max(m.workers[market], 1),
+                    rules.ladder_posts[zone],
+                )
+            if uniform(promotion_key, i) < chance:
+                w.rung[i] += 1
     counts[part] = hurt

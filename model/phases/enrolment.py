@@ -28,6 +28,7 @@ from .events import Events
 
 Rows = NDArray[np.uint32]
 LEVY_PAYER = "protection_fund"
+LIMITED = ("special_fund", "development_fund")  # pay for no more places than they hold money for
 
 
 def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
@@ -47,7 +48,7 @@ def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dic
     rows = hearing.rows()
     for offer in offers:
         if offer.strength > 0.0:
-            _fill_places(city, offer, rows, free_for_courses(city, rules), flows)
+            _fill_places(city, offer, rows, _fund_free(city, rules, offers, offer.programme.payer), flows)
     return flows
 
 
@@ -120,6 +121,16 @@ def free_for_courses(city: City, rules: Rules) -> int:
         return special_fund_free(city, rules)
     limit = special_fund_left(city, rules) + city.government.special_fund_spent
     return max(0, special_fund_free(city, rules) - int(reserve * limit))
+
+
+def _fund_free(city: City, rules: Rules, offers: Sequence[Offer], payer: str) -> int:
+    """Fen of the paying fund that are not promised to those on a course."""
+    if payer != "development_fund":
+        return free_for_courses(city, rules)
+    w, mine = city.workers, [o for o in offers if o.programme.payer == payer]
+    months = [int(w.months_left[w.programme == o.number + 1].sum()) for o in mine]
+    promised = sum(left * _cost(o.programme) for left, o in zip(months, mine, strict=True))
+    return max(0, city.ledger.balances[payer] - promised)
 
 
 def _cost(programme: Programme) -> int:
@@ -195,7 +206,7 @@ def _fill_places(city: City, offer: Offer, hearing: Rows, free: int, flows: dict
     zone = city.grid.district[w.cell[hearing]]
     rows = hearing[programme.eligible(w, hearing, city.month) & (offer.scope[zone] > 0.0)]
     places = _places(city, offer)
-    if programme.payer == "special_fund":
+    if programme.payer in LIMITED:
         room = free / max(1, _cost(programme) * programme.months)
         if room < places.sum():
             places = np.floor(places * (room / places.sum())).astype(np.int64)

@@ -123,7 +123,18 @@ def _enter(city: City, rows: NDArray[np.uint32], rules: Rules) -> None:
     hoped = city.behaviour.aspiration * modesty(city, rows) * private_pay(city)[w.occupation[rows]]
     hoped *= pay_factors(city, rows)
     w.wage[rows] = w.reservation[rows] = np.round(np.maximum(floor, np.minimum(hoped, MOST_ASKED * floor)))
-    for column in (w.income, w.earned, w.transfers, w.points, w.falls, w.rung, w.programme, w.months_left, w.commute):
+    for column in (
+        w.income,
+        w.earned,
+        w.transfers,
+        w.points,
+        w.falls,
+        w.rung,
+        w.programme,
+        w.months_left,
+        w.commute,
+        w.suit,
+    ):
         column[rows] = 0
     w.rating[rows], w.trust[rows], w.consent[rows] = 6_000, 5_000, 1
     w.insured[rows], w.target[rows], w.hours[rows], w.idle[rows] = RESIDENT_SCHEME, NO_TARGET, 40, 255

@@ -39,6 +39,7 @@ from ..rules import Rules
 from .events import Events
 
 FAR = 1_000_000  # steps to an open post where there is none
+RECENT = 24  # months after which platform work proves nothing any more
 MOST = 4  # applications a person can send in a month
 LOW21 = np.uint64((1 << 21) - 1)
 S21, S42 = np.uint64(21), np.uint64(42)
@@ -84,6 +85,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         city.occupations.view(),
         (g.x_km, g.y_km, g.block, g.block_km, city.places.bandwidth, city.places.reach),
         rules.minimum_wage,
+        (rules.passport, g.district),
         b,
         city.month,
         (draws.key("posts seen"), draws.key("employers' impression"), draws.lifelong("ability")),
@@ -146,11 +148,12 @@ def invited(age, sex, age_ceiling, sex_wanted):
 
 
 @kernel
-def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b, month, keys, out):
+def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, record, b, month, keys, out):
     """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
     x_km, y_km, block, block_km, bandwidth, reach = ground
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out
+    passport, district = record
     occupations, blocks, page = frame.occupation.shape[0], block_km.shape[0], int(b.page)
     last = len(ahead) - 1
     premium = np.ones((BACHELOR + 1, BACHELOR + 1))  # by own and posted schooling
@@ -237,8 +240,11 @@ def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, b,
             certified = (w.certificates[i] >> np.uint64(o)) & np.uint64(1) == np.uint64(1)
             experienced = 1.0 if w.occupation[i] == o else 0.0
             noise = normal_of(mix(impression_key ^ bits(impression_key, i) ^ np.uint64(line)))
+            doubt = b.impression_noise
+            if month - w.gig[i] <= RECENT:  # a portable record says more than an impression
+                doubt *= 1.0 - b.passport_clears * passport[district[home]]
             score = perceived_productivity(
-                match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, b.impression_noise
+                match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, doubt
             )
             if score < b.hiring_bar - 0.02 * e.vacancy_age[line]:
                 continue

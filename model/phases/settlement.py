@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...agents.choices import helped_takings, own_account_worth
+from ...agents.choices import helped_takings, own_account_worth, vat_due
 from ...agents.compiled import kernel, parts
 from ...agents.maths import exp
 from ...agents.workers import (
@@ -33,8 +33,10 @@ from ..draws import identity, mix, normal, uniform
 from ..grid import VILLAGE
 from ..programme import Offer
 from ..rules import Rules
+from .choice import FULL_TIME
 from .enrolment import special_fund_free, spend_special
 from .own_business import YOUNG, business_keys, in_pool
+from .remedies import CONTRACTOR
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
 # Sums of the settlement kernel, in fen: account, payer, payee.
@@ -49,8 +51,12 @@ ACCOUNTS = (
     ("flexible_premiums", "households", "social_insurance"),
     ("premium_support", "protection_fund", "households"),
     ("allowances", "special_fund", "households"),
+    ("platform_premiums", "platforms", "households"),
+    ("vat", "households", "government"),
 )
-WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES = range(len(ACCOUNTS))
+WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES, BY_PLATFORM, VAT = range(
+    len(ACCOUNTS)
+)
 
 
 def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
@@ -79,6 +85,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
             draws.lifelong("taste for business"),
             draws.lifelong("informed"),
             draws.lifelong("residents' scheme"),
+            draws.lifelong(CONTRACTOR),
             *business_keys(draws),
         ),
         sums,
@@ -102,11 +109,12 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
 
 
 def public_outlays(city: City) -> int:
-    """Fen that government spent this month on what the plan may change: special fund, existing courses, audits,
+    """Fen that government spent this month on what the plan may change: special fund, existing courses, oversight,
     outsourced work."""
     paid = city.ledger.flows
     courses = paid.get(("government", "providers", "training"), 0)
-    return city.ledger.total("grants") + courses + city.ledger.total("audits") + city.ledger.total("outsourcing")
+    accounts = ("grants", "audits", "reviews", "legal_aid", "outsourcing")
+    return courses + sum(city.ledger.total(account) for account in accounts)
 
 
 def _match_fund(city: City, rules: Rules) -> None:
@@ -135,7 +143,8 @@ def _affordable_support(city: City, rules: Rules) -> float:
 def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowance, b, month, keys, sums, heads):
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
     district, place = ground
-    takings_key, take_up_key, sense_key, informed_key, resident_key, farm_key, sell_key, borrow_key, _ = keys
+    takings_key, take_up_key, sense_key, informed_key, resident_key, contractor_key = keys[:6]
+    farm_key, sell_key, borrow_key, _ = keys[6:]
     trade, silver = places
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -182,12 +191,16 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
             income = w.earned[i]
             premium = 100.0 * rules.flexible_premium[zone]
             helped = support if status == PLATFORM and rules.fund_contribution[zone] > 0.0 else 0.0
+            as_employee = False
+            if status == PLATFORM and rules.reclassified[zone] > 0.0 and w.hours[i] >= FULL_TIME:
+                as_employee = uniform(contractor_key, identity(i, w.born[i])) < rules.reclassified[zone]
             pooled = silver[zone] > 0.0 and in_pool(status, w.employer[i], age_in_years(month, w.born[i]))
             if not pooled and ((i + month) % REVIEWS == 0 or month == w.since[i]):
                 price = max(premium * (1.0 - helped), 1.0) / max(income, 10_000)
                 informed = b.informed if uniform(informed_key, identity(i, w.born[i])) < 0.3 else 0.0
                 shift = informed + b.insurance_age * (age_in_years(month, w.born[i]) - 40)
-                joins = uniform(take_up_key, i) < insurance_take_up(
+                shift += b.enrolment_hassle * rules.one_click[zone]
+                joins = as_employee or uniform(take_up_key, i) < insurance_take_up(
                     b.insurance_intercept, b.insurance_price, price / 0.15, income / 600_000.0, shift
                 )
                 if joins:
@@ -206,13 +219,19 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                 income += pension
             elif w.insured[i] & EMPLOYEE_SCHEME:
                 cost = int(premium)
-                by_fund = int(cost * helped)
+                by_platform = int(cost * rules.platform_social_share[zone]) if as_employee else 0
+                by_fund = int((cost - by_platform) * helped)
+                sums[part, BY_PLATFORM] += by_platform
+                income += by_platform
                 sums[part, PREMIUMS] += cost
                 sums[part, SUPPORT] += by_fund
                 income += by_fund - cost
                 heads[part, 0] += 1
                 if status == PLATFORM:
                     heads[part, 2] += 1
+            vat = int(100.0 * vat_due(w.earned[i] * FEN, rules.vat_threshold[zone], rules.vat_rate[zone]))
+            sums[part, VAT] += vat
+            income -= vat
         else:
             spell = month - w.since[i]
             if w.insured[i] & JOBLESS and status != INACTIVE:
