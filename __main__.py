@@ -366,7 +366,7 @@ def claims(
 ) -> None:
     """Put the plan's 69 figures to the test in CITY: simulated as written, beside the same city without. 检验方案数字
 
-    CITY is the reference city if left out. 60,000 persons, 10 seeds and futures of at most 24 months unless told
+    CITY is the reference city if left out. 80,000 persons, 10 seeds and futures of at most 24 months unless told
     otherwise; a figure that is due later than the months is not tried.
     """
     from .experiments.claims import MONTHS, SEEDS, WORKERS

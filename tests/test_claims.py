@@ -174,6 +174,15 @@ def test_a_figure_without_a_lever_is_not_testable():
     assert (finding.verdict, finding.reason) == ("not testable", "lever")
 
 
+def test_a_figure_of_fewer_people_than_one_simulated_person_is_too_fine():
+    heads, same = trial("heads", 50.0), [Levels(0.0, 0.0, 0.0, 0)] * 2
+    claim = next(claim for claim in load_claims() if claim.id == "C69")
+    too_fine = Finding(claim, (read(heads, same, grain=57.0),))
+    assert (too_fine.verdict, too_fine.reason) == ("not testable", "fine")
+    assert read(heads, same, grain=43.0).verdict == "not supported"
+    assert read(trial("change", 50.0), same, grain=57.0).verdict == "not supported"
+
+
 @pytest.mark.parametrize(
     ("compare", "expected"),
     [

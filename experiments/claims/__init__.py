@@ -24,7 +24,7 @@ from .measures import Levels
 from .playing import Variant, Where, as_written, months_to_play, play_seed, swept
 
 __all__ = ["VERDICTS", "Finding", "Ledger", "Point", "Reading", "Region", "Tests", "try_claims"]
-WORKERS, MONTHS, SEEDS, SWEEP_SEEDS = 60_000, 24, 10, 3  # defaults
+WORKERS, MONTHS, SEEDS, SWEEP_SEEDS = 80_000, 24, 10, 3  # defaults
 Found = dict[tuple[Where, int], list[Levels]]
 
 
@@ -111,17 +111,17 @@ def try_claims(
             on_sweep()
         _, few, more = _play(base, tests.swept, seeds[:SWEEP_SEEDS], tick, least=0)
         found |= more
-    missing = levers_missing(tests.claims)
+    missing, weight = levers_missing(tests.claims), base.profile.adults / base.workers
     return Ledger(
         city=base.profile.id,
         city_title={"zh": base.profile.name_zh, "en": base.profile.name_en},
         workers=base.workers,
-        weight=base.profile.adults / base.workers,
+        weight=weight,
         burn_in=base.burn_in,
         seeds=tuple(done),
         unfinished=tuple(seed for seed in seeds if tests.written and seed not in done),
         sweep_seeds=tuple(few),
-        findings=tuple(_finding(claim, tests, found, missing.get(claim.id, ())) for claim in tests.claims),
+        findings=tuple(_finding(claim, tests, found, missing.get(claim.id, ()), weight) for claim in tests.claims),
         wall_s=time.perf_counter() - began,
         version=metadata.version("jiuye"),
         command=command,
@@ -150,12 +150,12 @@ def _play(
     return stopped, done, found
 
 
-def _finding(claim: Claim, tests: Tests, found: Found, missing: tuple[str, ...]) -> Finding:
+def _finding(claim: Claim, tests: Tests, found: Found, missing: tuple[str, ...], weight: float) -> Finding:
     """The verdict of one figure with what it rests on."""
     if claim.role == "arithmetic":
         return Finding(claim, computed=sum_of(claim))
     readings = [
-        read(test, found[(claim.id, k), 0]) for k, test in enumerate(claim.tests) if ((claim.id, k), 0) in found
+        read(test, found[(claim.id, k), 0], weight) for k, test in enumerate(claim.tests) if ((claim.id, k), 0) in found
     ]
     regions = [r for k, test in enumerate(claim.tests) if (r := _region(test, k, claim, tests.swept, found))]
     late = any(test.months > tests.most for test in claim.tests)

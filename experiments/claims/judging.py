@@ -31,11 +31,17 @@ class Reading:
     policy: float  # level with it
     persons: float  # simulated persons followed, mean over seeds; 0 where it is the whole city
     seeds: tuple[float, ...]
+    grain: float = 0.0  # real persons that a simulated one stands for, where heads are counted
+
+    @property
+    def too_fine(self) -> bool:
+        """Whether the figure is of fewer people than one simulated person stands for."""
+        return self.test.compare == "heads" and abs(self.test.claimed) < self.grain
 
     @property
     def verdict(self) -> str:
         """Supported or not if the whole interval says so, open if it contains the figure."""
-        if not math.isfinite(self.simulated):
+        if not math.isfinite(self.simulated) or self.too_fine:
             return NOT_TESTABLE
         if not (math.isfinite(self.low) and math.isfinite(self.high)):
             return OPEN
@@ -147,14 +153,19 @@ class Finding:
 
     @property
     def reason(self) -> str:
-        """Why it is not testable: `lever` missing, `late`, `undefined`, `nobody` reached, or an input that the model
-        has no use for (`unused`); empty if it is."""
+        """Why it is not testable; empty if it is.
+
+        A `lever` is missing, it is due `late`, `undefined`, too `fine` for the simulated persons, `nobody` was reached,
+        or it is an input that the model has no use for (`unused`).
+        """
         if self.verdict != NOT_TESTABLE:
             return ""
         if self.claim.role == "input":
             return "unused"
         if self.missing:
             return "lever"
+        if any(reading.too_fine for reading in self.readings):
+            return "fine"
         return "late" if self.late else "nobody" if self.readings else "undefined"
 
     def record(self) -> dict[str, Any]:
@@ -197,11 +208,11 @@ def compared(levels: Levels, compare: str) -> tuple[float, float, float]:
     return levels.policy - levels.base, levels.base - levels.before, levels.policy - levels.before
 
 
-def read(test: Test, found: Sequence[Levels]) -> Reading:
-    """One test over seeds."""
+def read(test: Test, found: Sequence[Levels], grain: float = 0.0) -> Reading:
+    """One test over seeds; `grain` is how many real persons a simulated one stands for."""
     numbers = [compared(levels, test.compare) for levels in found]
     effects = tuple(effect for effect, _, _ in numbers)
     off, on = (mean_interval([row[k] for row in numbers])[0] for k in (1, 2))
     base, policy = (mean_interval([getattr(x, name) for x in found])[0] for name in ("base", "policy"))
     persons = sum(levels.persons for levels in found) / max(1, len(found))
-    return Reading(test, *mean_interval(effects), off, on, base, policy, persons, effects)
+    return Reading(test, *mean_interval(effects), off, on, base, policy, persons, effects, grain)
