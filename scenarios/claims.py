@@ -74,6 +74,12 @@ class Test:
         """Levers it needs that do not exist."""
         return tuple(name for name in self.names() if name not in LEVERS)
 
+    def dose(self) -> float:
+        """The swept setting as the test has it."""
+        assert self.sweep is not None
+        written = {} if isinstance(self.levers, str) else dict(self.levers)[self.sweep.lever]
+        return float(written.get(self.sweep.setting, LEVERS[self.sweep.lever].settings()[self.sweep.setting].default))
+
     def reaches(self, value: float) -> bool:
         """Whether a value lies at or beyond the figure."""
         return value <= self.claimed if self.most else value >= self.claimed
@@ -85,7 +91,7 @@ class Claim:
 
     id: str  # C01 …
     section: str
-    figure: str
+    figure: dict[str, str] = field(hash=False)  # as the plan has it
     title: dict[str, str] = field(hash=False)
     role: str
     note: dict[str, str] = field(hash=False)  # what is known, what was assumed, why it is not tested
@@ -153,7 +159,7 @@ def _claim(record: Mapping[str, Any]) -> Claim:
     return Claim(
         str(record["id"]),
         str(record["section"]),
-        str(record["figure"]),
+        dict(record["figure"]),
         dict(record["title"]),
         record["role"],
         dict(record["note"]),

@@ -92,14 +92,16 @@ def _verdict(found: Ledger, verdict: str, lang: Lang) -> Section:
 
 
 def _inputs(found: Ledger, lang: Lang) -> Section:
-    rows = tuple((_linked(f, lang), (Cell(f.claim.figure), _used(f, lang))) for f in found.of("input used"))
+    rows = tuple((_linked(f, lang), (Cell(f.claim.figure[lang]), _used(f, lang))) for f in found.of("input used"))
     title = text("claims.inputs", lang)
     table = Table(title, _heads(("figure", "claimed", "used_at"), lang), (Rows("", rows),))
     return Section("inputs", title, [Fold(text("claims.inputs_note", lang), (table,))] if rows else [])
 
 
 def _context(found: Ledger, lang: Lang) -> Section:
-    rows = tuple((_linked(f, lang), (Cell(f.claim.figure), Cell(f.claim.note[lang]))) for f in found.of("context"))
+    rows = tuple(
+        (_linked(f, lang), (Cell(f.claim.figure[lang]), Cell(f.claim.note[lang]))) for f in found.of("context")
+    )
     title = text("claims.context", lang)
     table = Table(title, (*_heads(("figure", "claimed"), lang), ""), (Rows("", rows),))
     return Section("context", title, [table] if rows else [])
@@ -141,7 +143,7 @@ def _value(value: object) -> str:
 
 def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     """What the plan says, what is simulated, what before and after would show, and where the figure would hold."""
-    claimed = Cell(finding.claim.figure)
+    claimed = Cell(finding.claim.figure[lang])
     none = Cell(text("claims.where.none", lang))
     if finding.computed is not None:
         return claimed, Cell(f"{finding.computed:,.0f}"), none, none, none
@@ -214,7 +216,7 @@ def _term(finding: Finding, lang: Lang) -> Term:
     """One figure with its note and how it was tested."""
     claim = finding.claim
     facts = [
-        text("claims.fact_figure", lang, section=claim.section, figure=claim.figure),
+        text("claims.fact_figure", lang, section=claim.section, figure=claim.figure[lang]),
         text("claims.fact_role", lang, role=text(f"claims.role.{claim.role}", lang)),
     ]
     if claim.role in TESTED:

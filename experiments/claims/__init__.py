@@ -169,7 +169,12 @@ def _region(test: Test, k: int, claim: Claim, variants: Sequence[Variant], found
         return None
     doses: list[Point] = []
     behaviour: list[Point] = []
-    for v in (v for v in variants if v.where == (claim.id, k) and (v.where, v.point) in found):
+    points = [v for v in variants if v.where == (claim.id, k) and (v.where, v.point) in found]
+    if points and sweep.lever:
+        few = len(found[points[0].where, points[0].point])
+        own = mean_interval([compared(x, test.compare)[0] for x in found[points[0].where, 0][:few]])[0]
+        doses.append(Point(sweep.setting, test.dose(), own, test.reaches(own)))
+    for v in points:
         simulated = mean_interval([compared(x, test.compare)[0] for x in found[v.where, v.point]])[0]
         name, value = v.behaviour[0] if v.behaviour else (sweep.setting, sweep.doses[v.point - 1])
         (behaviour if v.behaviour else doses).append(Point(name, value, simulated, test.reaches(simulated)))

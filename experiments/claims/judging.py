@@ -178,7 +178,8 @@ class Finding:
         return {
             "id": self.claim.id,
             "section": self.claim.section,
-            "figure": self.claim.figure,
+            "figure": self.claim.figure["zh"],
+            "figure_en": self.claim.figure["en"],
             "role": self.claim.role,
             "verdict": self.verdict,
             **values,
