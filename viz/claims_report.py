@@ -88,7 +88,8 @@ def _verdict(found: Ledger, verdict: str, lang: Lang) -> Section:
     rows = tuple((_linked(finding, lang), _cells(finding, lang)) for finding in found.of(verdict))
     caption = text("claims.table", lang, verdict=title)
     table = Table(caption, _heads(("figure", *COLUMNS), lang), (Rows("", rows),))
-    return Section(verdict.replace(" ", "-"), f"{title} ({len(rows)})", [table] if rows else [])
+    heading = f"{title[0].upper()}{title[1:]} ({len(rows)})"
+    return Section(verdict.replace(" ", "-"), heading, [table] if rows else [])
 
 
 def _inputs(found: Ledger, lang: Lang) -> Section:
