@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from jiuye.__main__ import main
 from jiuye.experiments.claims import VERDICTS, Finding, Ledger, Point, Reading, Region, Tests, try_claims
-from jiuye.experiments.claims.arithmetic import comes_out, sum_of
+from jiuye.experiments.claims.arithmetic import POSTS, comes_out, relief_for
 from jiuye.experiments.claims.counts import COUNTS
 from jiuye.experiments.claims.future import Pair, follow
 from jiuye.experiments.claims.judging import compared, read
@@ -232,9 +232,10 @@ def test_the_region_is_where_every_higher_dose_holds_too(doses, behaviour, where
 
 def test_the_sum_comes_out_to_the_fen():
     claim = next(claim for claim in load_claims() if claim.role == "arithmetic")
-    yuan = sum_of(claim)
+    yuan = relief_for(POSTS)
     assert yuan == 2_500_000.0
     assert Finding(claim, computed=yuan).verdict == "supported"
+    assert relief_for(POSTS - 1) == 2_495_000.0
     assert not comes_out(2_500_000.01)
     assert Finding(claim, computed=2_500_000.01).verdict == "not supported"
 

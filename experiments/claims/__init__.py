@@ -18,7 +18,7 @@ from ...scenarios.spec import Scenario
 from ..intervals import mean_interval
 from ..pool import each_seed
 from ..run import Tick
-from .arithmetic import sum_of
+from .arithmetic import POSTS, relief_for
 from .judging import VERDICTS, Finding, Point, Reading, Region, compared, read
 from .measures import Levels
 from .playing import Variant, Where, as_written, months_to_play, play_seed, swept
@@ -153,7 +153,7 @@ def _play(
 def _finding(claim: Claim, tests: Tests, found: Found, missing: tuple[str, ...], weight: float) -> Finding:
     """The verdict of one figure with what it rests on."""
     if claim.role == "arithmetic":
-        return Finding(claim, computed=sum_of(claim))
+        return Finding(claim, computed=relief_for(POSTS))
     readings = [
         read(test, found[(claim.id, k), 0], weight) for k, test in enumerate(claim.tests) if ((claim.id, k), 0) in found
     ]
