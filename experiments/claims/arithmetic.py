@@ -1,4 +1,4 @@
-"""The one figure that is a sum: the relief for new posts, paid by the lever's own rule and read off the ledger (C53)."""
+"""The one figure that is a sum: the relief for new posts by the lever's own rule, read off the ledger (C53)."""
 
 from __future__ import annotations
 
