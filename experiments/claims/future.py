@@ -17,7 +17,7 @@ from ..run import Tick
 
 Floats = NDArray[np.float64]
 Count = Callable[[City], float]
-COLUMNS = ("born", "status", "income", "earned", "hours", "occupation", "employer", "programme")
+COLUMNS = ("born", "status", "income", "earned", "hours", "occupation", "employer", "programme", "certificates")
 
 
 @dataclass

@@ -84,6 +84,13 @@ def _fit(skill: NDArray[np.float64], need: NDArray[np.float64]) -> NDArray[np.bo
     return np.asarray(1.0 - short / need.sum() >= FIT)
 
 
+def newly_certified(pair: Pair, test: Test) -> Rows:
+    """From the first month in which a person holds a certificate that the same person lacks without the policy."""
+    policy = pair.policy.panel["certificates"]
+    more = (policy & ~pair.base.panel["certificates"][: len(policy)]) != 0
+    return np.asarray(np.where(more.any(axis=0), more.argmax(axis=0), 0))
+
+
 FROM_START = (
     "rural_own_account",
     "smart_farmers",
@@ -95,4 +102,5 @@ GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
     "smart_farmers": smart_farmers,
     "disabled_online": disabled_online,
     "multi_skilled": multi_skilled,
+    "newly_certified": newly_certified,
 }
