@@ -141,12 +141,13 @@ def test_people_and_money_are_conserved(rows, policy, per_head):
     months = []
     for _ in range(MONTHS):
         renewed, balances = after_renewal(city, policy), dict(city.ledger.balances)
-        in_force = policy.in_force(city)[0]
+        in_force, spent = policy.in_force(city)[0], city.government.special_fund_spent
         months.append(step(city, policy))
         check_people(city, rows)
         check_flows(city, months[-1].counts, renewed)
         check_money(city, balances)
-        assert special_fund_left(city, in_force) >= 0
+        more = city.government.special_fund_spent > spent  # a limit that is lowered finds more spent already
+        assert special_fund_left(city, in_force) >= 0 or not more
     assert sum(m.counts["hires"] for m in months) > 0
     for name, values in measure(Series.of(city, months), FINITE).items():
         assert np.isfinite(values[:, 0]).all(), name

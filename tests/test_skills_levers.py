@@ -17,6 +17,7 @@ from jiuye.agents.training import (
     points_value,
     practised,
     revised,
+    service_chance,
     training_offer,
 )
 from jiuye.agents.workers import (
@@ -426,3 +427,9 @@ def test_graduates_of_live_commerce_try_a_business():
     found_businesses(city, np.array([5, 6, 7], np.uint32), flows)
     assert flows["founded"] == 2
     assert city.workers.status[5:8].tolist() == [EMPLOYED, SELF_EMPLOYED, SELF_EMPLOYED]
+
+
+def test_service_is_done_for_what_its_points_are_worth():
+    chance = interpreted(service_chance)
+    assert chance(-2.0, 1.0, 0.0) == pytest.approx(1.0 / (1.0 + np.exp(2.0)), rel=1e-6)
+    assert chance(-2.0, 1.0, 200.0) == pytest.approx(0.5)
