@@ -1,6 +1,6 @@
 """The plan's figures: what it says, what part each plays here, and how the promised ones are put to the test.
 
-`claims.yaml` holds one record a figure, C01 to C69. An *input* names where the model uses it, an *outcome* or *target*
+`claims/figures.yaml` holds one record a figure, C01 to C69. An *input* names where the model uses it, an *outcome* or *target*
 how it is tested: levers with doses, whose change is measured, over how long. Nothing promised is a parameter.
 """
 
@@ -21,7 +21,7 @@ from ..model.profile import Profile
 from .merge import suggest
 from .yaml_reader import Fault, SpecError, read_yaml
 
-FILE = Path(__file__).parent / "claims.yaml"
+FILE = Path(__file__).parent / "claims" / "figures.yaml"
 ROOT = Path(__file__).parent.parent
 ROLES = ("context", "input", "outcome", "target", "arithmetic")
 TESTED = ("outcome", "target")

@@ -17,7 +17,6 @@ from ..model.levers import LEVERS
 from .yaml_reader import NOWHERE, Document, Fault, SpecError, Where, read_yaml
 
 FOLDER = Path(__file__).parent
-CLAIMS = "claims"  # the file of the plan's figures, which is no scenario
 OWN = ("name", "title", "extends")  # what a child does not take from its parent
 
 
@@ -77,7 +76,7 @@ def suggest(word: object, known: Iterable[str], *, show: int = 16) -> str:
 
 def list_scenarios() -> list[str]:
     """Names of the shipped scenarios, the baseline first."""
-    return ["baseline", *sorted({path.stem for path in FOLDER.glob("*.yaml")} - {"baseline", CLAIMS})]
+    return ["baseline", *sorted({path.stem for path in FOLDER.glob("*.yaml")} - {"baseline"})]
 
 
 def is_file(name: str) -> bool:

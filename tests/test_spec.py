@@ -110,7 +110,7 @@ def test_the_page_of_a_planner_is_read_as_written(here):
     assert scenario.by == ("sex", "hukou", "urban_rural")
 
 
-OTHER_DOSES = ("early_warning_rate", "hangzhou_to_lishui", "pilot_and_revise")
+OTHER_DOSES = ("whole_plan", "rural_bridge", "early_warning_rate", "hangzhou_to_lishui", "pilot_and_revise")
 
 
 @pytest.mark.parametrize("name", list_scenarios())

@@ -194,8 +194,9 @@ def _income_by_place(city: City) -> NDArray[np.float64]:
 
 
 @rule
-def _wants(w, i, month, b, accessible, taste_key):
-    """Whether a person wants to work: a lifelong taste against the share of such people who do."""
+def _wants(w, i, month, b, opened, taste_key):
+    """Whether a person wants to work: a lifelong taste against the share of such people who do, times what accessible
+    work has `opened` to them."""
     age = age_in_years(month, w.born[i])
     if age < leaving_age(w.schooling[i]):
         return False
@@ -211,16 +212,15 @@ def _wants(w, i, month, b, accessible, taste_key):
         b.retire_women,
         b.retire_rural_extra,
     )
-    if w.disabled[i]:
-        share *= 1.0 + accessible[w.cell[i]]
-    return uniform(taste_key, identity(i, w.born[i])) < share
+    return uniform(taste_key, identity(i, w.born[i])) < share * opened
 
 
 @kernel
 def _wishes(lo, hi, part, w, month, b, accessible, taste_key, result):
     for n in range(lo, hi):
         i = np.uint32(n)
-        result[i] = _wants(w, i, month, b, accessible, taste_key)
+        opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
+        result[i] = _wants(w, i, month, b, opened, taste_key)
 
 
 @kernel
@@ -241,7 +241,8 @@ def _live(
         status = w.status[i]
         if luck < 1.0 - b.review_of_work or status == TRAINING:
             continue
-        wants = _wants(w, i, month, b, accessible, taste_key)
+        opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
+        wants = _wants(w, i, month, b, opened, taste_key)
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):

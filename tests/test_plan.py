@@ -1,0 +1,64 @@
+"""The plan's table: every mechanism that acts in the labour market is there, and points to something."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from jiuye.__main__ import main
+from jiuye.model.levers import LEVERS
+from jiuye.scenarios.merge import list_scenarios
+from jiuye.scenarios.plan import FOLDER, KINDS, load_plan, resolve
+from jiuye.scenarios.spec import load_scenario
+
+ROWS = load_plan()
+ACTING = [m for m in ROWS if m.tier < 3]
+
+
+def test_the_plan_has_151_mechanisms_of_which_140_act_in_the_labour_market():
+    assert [m.id for m in ROWS] == [f"M{k:03}" for k in range(1, 152)]
+    assert len(ACTING) == 140
+
+
+@pytest.mark.parametrize("row", ACTING, ids=lambda m: m.id)
+def test_every_mechanism_points_to_something_that_exists(row):
+    assert row.kind in KINDS
+    assert row.where
+    for where in row.where:
+        resolve(where)
+    assert row.scenario in (*list_scenarios(), *LEVERS)
+
+
+def test_every_lever_stands_in_the_table():
+    named = " ".join(where for m in ROWS for where in m.where)
+    assert [name for name, lever in LEVERS.items() if f":{lever.__name__}" not in named] == []
+
+
+def test_a_row_that_points_to_nothing_is_found():
+    for where in (
+        "model.levers:Nothing",
+        "model.nothing:x",
+        "model/data/nothing.yaml",
+        "model/data/occupations.yaml:king",
+    ):
+        with pytest.raises(LookupError):
+            resolve(where)
+    assert (FOLDER / "mechanisms.csv").is_file()
+
+
+def test_the_name_of_a_lever_is_the_scenario_of_that_lever_alone():
+    scenario = load_scenario("rural_5g")
+    assert [dated.lever.name for dated in scenario.levers] == ["rural_5g"]
+    assert scenario.title == LEVERS["rural_5g"].title
+
+
+def test_the_command_prints_rows_of_a_section_and_for_machines():
+    words = CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, ["plan", "--section", "3.2.1"])
+    assert words.exit_code == 0
+    assert "M052" in words.output
+    assert "M001" not in words.output
+    printed = json.loads(CliRunner().invoke(main, ["plan", "--json"]).stdout)["rows"]
+    assert len(printed) == 151
+    assert {"id", "section", "name_zh", "represented_as", "where", "scenario"} <= set(printed[0])
