@@ -1,7 +1,8 @@
 """The plan's figures: what it says, what part each plays here, and how the promised ones are put to the test.
 
-`claims/figures.yaml` holds one record a figure, C01 to C69. An *input* names where the model uses it, an *outcome* or *target*
-how it is tested: levers with doses, whose change is measured, over how long. Nothing promised is a parameter.
+`claims/figures.yaml` holds one record a figure, C01 to C69. An *input* names where the model uses it, an *outcome* or
+*target* how it is tested: levers with doses, whose change is measured, over how long. Nothing promised is a
+parameter.
 """
 
 from __future__ import annotations

@@ -393,8 +393,9 @@ def test_the_command_says_that_intervals_hold_doubt_about_people(tmp_path, monke
     assert done.exit_code == 0, done.stderr
     printed = json.loads(done.stdout)
     assert printed["ensemble"] == 2
-    assert printed["command"].endswith(f"--ensemble {fit}")
     folder = (tmp_path / printed["brief"]).parent
+    record = json.loads((folder / "brief.json").read_text(encoding="utf-8"))
+    assert record["command"].endswith(f"--ensemble {fit}")
     assert "over 2 accepted parameter sets" in (folder / "brief.html").read_text(encoding="utf-8")
     assert "2组被接受的参数" in (folder / "brief.zh.html").read_text(encoding="utf-8")
     from jiuye.experiments.comparison_file import read_comparison
