@@ -34,7 +34,7 @@ from jiuye.viz.texts import LANGUAGES, texts
 # Part that each figure plays, by the list of the plan's figures; what is both is told as what is promised.
 OUTCOMES = {11, 15, 17, 19, 25, 27, 28, 32, 36, 41, 43, 49, 55, 56, 57, 61, 63, 66, 67, 68, 69}
 TARGETS, CONTEXT, ARITHMETIC = {24, 37, 38, 39}, {1, 2, 3}, {53}
-UNUSED = {"C34", "C50", "C60"}  # inputs that the model has no use for
+UNUSED = {"C34", "C50"}  # inputs that the model has no use for
 UNDEFINED = {"C56", "C66"}  # promises of which the plan does not say what was done
 
 
