@@ -22,6 +22,7 @@ from ..scenarios.spec import Scenario, policy
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
 LEAD = 24  # months before the start that yearly indicators look back on
+WARM_PERSONS, WARM_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
 CELL_COUNTS = ("persons", "working", "unemployed", "platform")
 
 
@@ -170,14 +171,18 @@ class _CellCounts:
 
 @lru_cache(maxsize=1)
 def warm_up() -> float:
-    """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took."""
+    """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took.
+
+    All levers together, on so few people and for so many months that also the rarest events (no post that could be shared,
+    a suit that is decided) call their kernels with every type they will see; any scenario then plays as compiled.
+    """
     from ..model.levers import LEVERS, Dated
     from ..scenarios.cities import load_city
 
     began = time.perf_counter()
     profile = load_city("reference")
-    city = build_city(profile, 400, 1)
+    city = build_city(profile, WARM_PERSONS, 1)
     acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
-    for _ in range(4):
+    for _ in range(WARM_MONTHS):
         step(city, acts)
     return time.perf_counter() - began
