@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.behaviour import Behaviour
+from ..model.city import City
 from ..model.grid import build_grid
 from ..model.indicators import INDICATORS
 from ..scenarios.spec import Scenario
@@ -74,13 +75,15 @@ def compare(
     except KeyboardInterrupt:
         if not pairs:
             raise
-    found = _gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
+    found = gathered(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
     return replace(found, ensemble=min(len(ensemble), len(pairs)))
 
 
 def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
     """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ."""
     for other in scenarios:
+        if other.pair is not None:
+            raise ValueError(f"{other.name} asks for two cities; `jiuye pair {other.name}` plays them")
         for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "by"):
             ours, theirs = getattr(base, what), getattr(other, what)
             if ours != theirs and what != "by":
@@ -102,16 +105,21 @@ def _pair(
     """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
     people = replace(base.behaviour, **sets.get(seed, {}))
     city, past = burnt_in(replace(base, behaviour=people), seed, tick)
-    labels = _labels(city)
     results = []
     for scenario in (base, *scenarios):
         results.append(play(city.fork(), past, scenario, names, diary=True, tick=tick))
+    return compared(results, city, base.months)
+
+
+def compared(results: list[Result], city: City, months: int) -> Pair:
+    """What futures of one city say beside each other, base first; `city` as it was on their eve."""
+    labels = _labels(city)
     gains, treatment = {}, {}
     first = results[0].diary
     assert first is not None
     for result in results[1:]:
         assert result.diary is not None
-        gains[result.scenario] = _gains(first, result.diary, labels, base.months)
+        gains[result.scenario] = _gains(first, result.diary, labels, months)
         treatment[result.scenario] = _treatment(first, result.diary)
     for result in results:
         result.diary = None
@@ -178,7 +186,7 @@ def _treatment(base: Diary, other: Diary) -> dict[str, float]:
 # ---- over seeds -----------------------------------------------------------------------------------------------------
 
 
-def _gather(
+def gathered(
     base: Scenario,
     scenarios: Sequence[Scenario],
     names: Sequence[str],

@@ -17,6 +17,7 @@ from .forecast import Forecast, read_forecast
 from .lever_entries import read_levers
 from .memory import bytes_for
 from .merge import list_scenarios, merged
+from .pairing import Pair, read_pair
 from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
 from .writing import canonical
 from .yaml_reader import Fault, SpecError
@@ -50,6 +51,7 @@ class Scenario:
     measure: tuple[str, ...]  # indicators
     by: tuple[str, ...]  # dimensions they are split by
     forecast: Forecast = Forecast()  # seasons, growth and shocks
+    pair: Pair | None = None  # a second city, where what helped in the first is copied
 
     @cached_property
     def text(self) -> str:
@@ -93,11 +95,12 @@ def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scena
     time = read_time(parts.get("time"), faults)
     forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
     levers = read_levers(parts.get("levers"), profile, time, faults)
+    pair = read_pair(parts.get("pair"), city, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
     if faults or profile is None or time is None:
         return None, sorted(faults, key=lambda fault: (fault.file != str(file), fault.file, fault.place))
-    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by, forecast), []
+    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by, forecast, pair), []
 
 
 def write_scenario(scenario: Scenario) -> str:

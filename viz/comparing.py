@@ -16,6 +16,7 @@ from ..scenarios.merge import is_file
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
 from .brief import write_all
+from .checking import tell_notices
 from .tables import comparison_table
 from .terminal import compile_first, emit, precision_line, progress, say, show
 from .texts import Lang, text
@@ -41,6 +42,7 @@ def compare_and_show(
     """
     _check(base, scenarios)
     sets = () if ensemble is None else ensemble_for(ensemble, base.profile.id, base.behaviour)
+    tell_notices((base, *scenarios), lang)
     compile_first(lang)
     months = len(seeds) * (base.burn_in + (1 + len(scenarios)) * base.months)
     names = ", ".join(s.name for s in (base, *scenarios))
