@@ -99,7 +99,7 @@ def _param(path: str, role: str, entry: Node, base: Scenario | None, faults: Fau
 
 def _near(path: str, base: Scenario | None) -> str:
     """What a wrong path may have meant."""
-    head, _, setting = path.partition(".")
+    head = path.partition(".")[0]
     if head == BEHAVIOUR:
         return suggest(path, [f"{BEHAVIOUR}.{name}" for name in params_of(Behaviour)], show=3)
     if head in LEVERS:

@@ -105,7 +105,7 @@ def sweep(
     began = time.perf_counter()
     with open_store(study, folder) as store:
         again = set(store.failed) if retry_failed else set()
-        missing = study.runs - sum(seed in study.seeds for _, seed in store.done - again)
+        missing = study.runs - _done(study, store.done - again)
         session, interrupted = _Session(store, study.runs, missing, tell), False
         try:
             if missing:
@@ -122,7 +122,7 @@ def sweep(
             raise
         store.tabulate()
         failed = {key: why for key, why in store.failed.items() if key[1] in study.seeds}
-        well = sum(seed in study.seeds for _, seed in store.done) - len(failed)
+        well = _done(study, store.done) - len(failed)
         seconds = time.perf_counter() - began
         return Swept(folder, study.runs, well, failed, store.damaged, session.fresh, interrupted, seconds)
 
@@ -133,6 +133,14 @@ def open_store(study: Study, folder: Path) -> Store:
         return Store(folder, header_of(study))
     except StoreError as error:
         raise SpecError([Fault("store", str(error))]) from None
+
+
+def missing_runs(study: Study, folder: Path, *, retry_failed: bool = False) -> int:
+    """Runs that a sweep would play; SpecError if the store at `folder` belongs to another study or version."""
+    if not folder.exists():
+        return study.runs
+    with open_store(study, folder) as store:
+        return study.runs - _done(study, store.done - (set(store.failed) if retry_failed else set()))
 
 
 def companies(study: Study, done: Collection[Key]) -> Iterator[list[Run]]:
@@ -242,6 +250,12 @@ class _Session:
         """Report how far the sweep is."""
         done = self.total - self.missing + self.fresh
         self.tell(News(done, len(self.store.failed), self.total, self.fresh, time.perf_counter() - self.began))
+
+
+def _done(study: Study, keys: Collection[Key]) -> int:
+    """How many of the study's runs are among these; a store may hold more seeds."""
+    seeds = set(study.seeds)
+    return sum(seed in seeds for _, seed in keys)
 
 
 def _type(values: tuple[Any, ...], *, whole: bool) -> str:
