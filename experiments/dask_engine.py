@@ -15,8 +15,7 @@ from typing import Any
 from ..results.store import Record
 from ..scenarios.yaml_reader import Fault, SpecError
 from .engines import EngineLost
-from .fitting import code_mark
-from .playing import Run, play_run
+from .playing import Run, model_mark, play_run
 
 ANSWER_WITHIN = 5.0  # seconds for the scheduler to answer
 WORKERS_WITHIN = 10.0  # seconds for a first worker to be there
@@ -87,9 +86,9 @@ class Cluster:
 
     def _check_versions(self) -> None:
         """Every worker must simulate the same model."""
-        ours = code_mark()
+        ours = model_mark()
         try:
-            marks: dict[str, Any] = self.client.run(code_mark)
+            marks: dict[str, Any] = self.client.run(model_mark)
         except Exception as error:  # most often: Jiuye is not installed there
             raise _fault(f"the workers at {self.address} cannot run Jiuye ({error})") from None
         odd = [worker for worker, mark in marks.items() if mark != ours]

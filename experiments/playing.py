@@ -21,6 +21,7 @@ from ..model.month import Flows
 from ..results.store import Record
 from ..scenarios.spec import Scenario
 from .axes import Values
+from .fitting import code_mark
 from .outcomes import indicators_of
 from .pool import Stopped
 from .run import Result, Tick, burnt_in, play
@@ -30,6 +31,7 @@ T = TypeVar("T")
 Run = tuple[int, int, Values]  # point, seed, values of the axes
 CITIES, CITY_BYTES, FUTURES = 8, 512_000_000, 1_024  # kept by one worker: cities, their bytes, bases of differences
 ERROR_LENGTH = 500
+MEASURES = ("axes", "designs", "money", "outcomes", "playing", "run")  # modules here that results depend on
 
 
 class Recent(Generic[T]):
@@ -65,6 +67,11 @@ def clear() -> None:
     """Forget every city and base."""
     _eves.kept.clear()
     _bases.kept.clear()
+
+
+def model_mark() -> str:
+    """Twelve characters that stand for the model and everything else that turns a point into a number."""
+    return code_mark(MEASURES)
 
 
 def packed(study: Study) -> bytes:

@@ -22,9 +22,8 @@ from typing import Any
 from ..results.store import FORMAT, Key, Record, Store, StoreError
 from ..scenarios.yaml_reader import Fault, SpecError
 from .engines import Engine, EngineLost, MakeEngine, local
-from .fitting import code_mark
 from .outcomes import MONEY, MONEY_MEANING, Outcome
-from .playing import ERROR_LENGTH, Run, packed
+from .playing import ERROR_LENGTH, Run, model_mark, packed
 from .study import Study
 
 DEATHS = 3  # of the process that plays a run, after which the run counts as failed
@@ -77,7 +76,7 @@ def header_of(study: Study) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "study_hash": study.hash,
-        "model": code_mark(),
+        "model": model_mark(),
         **study.record,
         "asked": study.record["axes"],
         "measured": study.record["outcomes"],
@@ -89,7 +88,7 @@ def header_of(study: Study) -> dict[str, Any]:
 
 def mark_of(study: Study) -> str:
     """Eight characters that stand for study and model: part of the name of its store."""
-    return hashlib.sha256(f"{study.hash} {code_mark()}".encode()).hexdigest()[:8]
+    return hashlib.sha256(f"{study.hash} {model_mark()}".encode()).hexdigest()[:8]
 
 
 def sweep(

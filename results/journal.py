@@ -7,12 +7,13 @@ line. `append` returns when the records are on disk.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 SUFFIX = ".jsonl"
 
@@ -23,7 +24,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.damaged = 0  # lines that were no record when last read
-        self._out: BinaryIO | None = None
+        self._out: io.FileIO | None = None
 
     def files(self) -> list[Path]:
         """Every file there is, oldest first."""
@@ -42,12 +43,18 @@ class Journal:
                         yield record
 
     def append(self, records: Iterable[Any]) -> None:
-        """Write records and bring them to disk; OSError leaves those before as they were."""
+        """Write records and bring them to disk. After an OSError those before stand, and the next ones go into another
+        file."""
+        lines = memoryview(b"".join(_line(record) for record in records))
         if self._out is None:
             self._out = self._begin()
-        self._out.write(b"".join(_line(record) for record in records))
-        self._out.flush()
-        os.fdatasync(self._out.fileno()) if hasattr(os, "fdatasync") else os.fsync(self._out.fileno())
+        try:
+            while lines:
+                lines = lines[self._out.write(lines) :]
+            os.fsync(self._out.fileno())
+        except OSError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -55,10 +62,10 @@ class Journal:
             self._out.close()
             self._out = None
 
-    def _begin(self) -> BinaryIO:
+    def _begin(self) -> io.FileIO:
         """A new file with the next number, whose name is on disk."""
         last = max((int(file.stem) for file in self.files() if file.stem.isdecimal()), default=0)
-        out = (self.folder / f"{last + 1:06d}{SUFFIX}").open("xb")
+        out = (self.folder / f"{last + 1:06d}{SUFFIX}").open("xb", buffering=0)
         handle = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(handle)
