@@ -31,6 +31,7 @@ from .whole import whole
 FORMAT = 1
 HEADER, TABLES, LOCK, JOURNAL, RUNS = "store.json", "tables.json", ".lock", "journal", "runs"
 BLOCK = 1_000  # points of one table
+LOT = 200_000  # records held in memory while tables are made
 FIXED = ("point", "seed", "wall_s", "error")
 Key = tuple[int, int]  # point, seed
 
@@ -99,7 +100,7 @@ class Store:
         """Bring the Parquet tables up to date."""
         tables = _read_tables(self.folder)
         stale = [block for block, n in self.counts.items() if not _is_current(self.folder, block, n, tables)]
-        for some in _batches(stale, 16):
+        for some in _batches(stale, self.counts):
             for block, rows in _rows_of(self.journal, set(some)).items():
                 digest = _write_block(self.folder, block, rows, self.header)
                 tables[str(block)] = {"records": self.counts[block], "rows": len(rows), "sha256": digest}
@@ -285,5 +286,14 @@ def _write(file: Path, raw: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def _batches(items: Sequence[int], size: int) -> list[Sequence[int]]:
-    return [items[k : k + size] for k in range(0, len(items), size)]
+def _batches(blocks: Iterable[int], counts: Mapping[int, int]) -> list[list[int]]:
+    """Blocks in lots of so many records as are read into memory together."""
+    lots: list[list[int]] = [[]]
+    held = 0
+    for block in sorted(blocks):
+        if lots[-1] and held + counts[block] > LOT:
+            lots.append([])
+            held = 0
+        lots[-1].append(block)
+        held += counts[block]
+    return lots if lots[-1] else []
