@@ -83,6 +83,10 @@ class Store:
         except OSError as error:
             raise StoreError(f"{self.folder}: cannot be used ({error.strerror or error})") from error
         self.journal = Journal(self.folder / JOURNAL)
+        self.reload()
+
+    def reload(self) -> None:
+        """Learn from the journal which runs there are."""
         self.done: set[Key] = set()
         self.failed: dict[Key, str] = {}
         self.counts: Counter[int] = Counter()  # records of each block
