@@ -59,6 +59,12 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
     )
 
 
+def public_outlay(result: Result) -> float:
+    """What the special fund and the general budget spend on policies over the whole run, yuan of the whole city."""
+    paid = _paid(result)
+    return (paid["special_fund"] + paid["government"]) * result.weight / 100.0
+
+
 def _more(own: dict[str, float], base: dict[str, float], yuan: float) -> dict[str, float]:
     """What each payer spends more than in the base, yuan of the whole city."""
     return {payer: (fen - base[payer]) * yuan for payer, fen in own.items()}
