@@ -95,7 +95,7 @@ def _mark(
     return hashlib.sha256(text_of_all.encode()).hexdigest()[:8]
 
 
-def _as_named(city: str) -> str:
+def as_named(city: str) -> str:
     """A city as a user here would name it: its file relative to the present folder where it lies below it."""
     file = Path(city)
     return str(file.relative_to(Path.cwd())) if is_file(city) and file.is_relative_to(Path.cwd()) else city
@@ -105,7 +105,7 @@ def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str], ensembl
     """The command that makes the comparison again."""
     consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
     which = f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
-    words = ["jiuye", "compare", *asked, "--city", _as_named(base.city), "--workers", str(base.workers)]
+    words = ["jiuye", "compare", *asked, "--city", as_named(base.city), "--workers", str(base.workers)]
     words += ["--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which]
     words += [] if ensemble is None else ["--ensemble", *([ensemble] if ensemble else [])]
     return shlex.join(words)
