@@ -504,6 +504,85 @@ def calibrate(
 
 
 @main.command(
+    short_help="Many runs as a design. 批量试验",
+    epilog=example("jiuye sweep dose_by_behaviour --seeds 2", "jiuye sweep mine.yaml --engine dask --address tcp://…"),
+)
+@click.argument("study")
+@options("city", "workers", "months", "seeds", "out", "cores")
+@click.option("--store", type=FILE, metavar="FOLDER", help="Of runs; else runs/sweep-STUDY-… 运行存放目录")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="计算引擎")
+@click.option("--address", metavar="tcp://HOST:PORT", help="Of a Dask scheduler. 调度器地址")
+@click.option("--retry-failed", is_flag=True, help="Play failed runs again. 重试失败的运行")
+@click.option("--yes", is_flag=True, help="However large it is. 规模再大也运行")
+def sweep(
+    study: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    store: Path | None,
+    engine: str,
+    address: str | None,
+    retry_failed: bool,
+    yes: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Play levers × uncertainties × seeds of STUDY as a design; keep every run as it finishes. 批量试验
+
+    STUDY is a shipped study or a YAML file (docs/experiments.md). The same command goes on after a stop.
+    """
+    from dataclasses import replace
+
+    from .experiments.api import overrides_of
+    from .experiments.study import load_study
+
+    if (engine == "dask") != (address is not None):
+        raise click.UsageError("--engine dask and --address belong together")
+    loaded = load_study(study, overrides=overrides_of(city, workers, months))
+    if seeds is not None:
+        loaded = replace(loaded, seeds=tuple(seeds))
+    from .viz.sweeping import sweep_and_show
+
+    _use(threads, out)
+    well = sweep_and_show(
+        loaded,
+        out,
+        store=store,
+        address=address,
+        retry_failed=retry_failed,
+        yes=yes,
+        lang=lang,
+        as_json=as_json,
+    )
+    _end(well)
+
+
+@main.group(short_help="Ask stored runs. 查询结果")
+def results() -> None:
+    """Ask what stored runs hold. 查询结果"""
+
+
+@results.command(
+    short_help="SQL over the runs of a sweep. 用 SQL 查询",
+    epilog=example('jiuye results query "SELECT seed, avg(jobs) FROM runs GROUP BY seed" runs/sweep-…'),
+)
+@click.argument("sql")
+@click.argument("store", required=False, type=FILE)
+@options("out")
+def query(sql: str, store: Path | None, out: Path, lang: Lang, as_json: bool) -> None:
+    """Answer one SQL sentence about the table `runs` of STORE, by DuckDB. 用 SQL 查询
+
+    STORE is the folder of a sweep, the newest below --out if left out. A row is a run; columns are axes and outcomes.
+    """
+    from .viz.querying import query_and_show
+
+    query_and_show(sql, store, out, lang=lang, as_json=as_json)
+
+
+@main.command(
     short_help="Check files without running. 检查文件", epilog=example("jiuye check mine.yaml scenarios/*.yaml")
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")

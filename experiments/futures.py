@@ -6,15 +6,12 @@ set of levers, for these seeds. What was played once is remembered, so that a se
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.behaviour import Behaviour
 from ..model.city import City
 from ..model.indicators import INDICATORS
 from ..model.levers import Dated
@@ -22,6 +19,7 @@ from ..model.month import Flows
 from ..scenarios.spec import Scenario
 from .crew import Crew
 from .money import paid_by
+from .playing import Eve, Recent, eve_key
 from .run import Result, Tick, burnt_in, play
 
 Floats = NDArray[np.float64]
@@ -83,7 +81,7 @@ def by_lever(levers: Iterable[Dated]) -> dict[str, Levers]:
     return found
 
 
-_eves: OrderedDict[tuple[Any, ...], tuple[City, list[Flows]]] = OrderedDict()  # of this process, last used last
+_eves: Recent[Eve] = Recent(CITIES, lambda eve: eve[0].nbytes, CITY_BYTES)
 
 
 def _of_seed(
@@ -113,15 +111,4 @@ def _level(quantity: str, indicators: Mapping[str, Floats], paid: Mapping[str, f
 
 def _eve(base: Scenario, seed: int, tick: Tick | None) -> tuple[City, list[Flows]]:
     """The city on the eve of the scenario, kept for the next policies."""
-    key = (base.city, base.workers, base.start, base.burn_in, base.by, base.forecast.seasons, *_values(base), seed)
-    if key not in _eves:
-        _eves[key] = burnt_in(base, seed, tick)
-    _eves.move_to_end(key)
-    while len(_eves) > CITIES or (len(_eves) > 1 and sum(city.nbytes for city, _ in _eves.values()) > CITY_BYTES):
-        _eves.popitem(last=False)
-    return _eves[key]
-
-
-def _values(base: Scenario) -> tuple[Any, ...]:
-    behaviour: Behaviour = base.behaviour
-    return tuple(getattr(behaviour, name) for name in behaviour.__dataclass_fields__)
+    return _eves.get((*eve_key(base, seed), base.forecast.seasons), lambda: burnt_in(base, seed, tick))
