@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from .experiments.study import Study
     from .scenarios.spec import Scenario
     from .viz.texts import Lang
 
@@ -753,7 +754,102 @@ def package(
     )
 
 
+@main.command(
+    short_help="Which settings matter. 敏感性分析",
+    epilog=example("jiuye sensitivity screening", "jiuye sensitivity mine.yaml --seeds 4"),
+)
+@click.argument("study")
+@options("city", "workers", "months", "seeds", "out", "cores")
+@click.option("--store", type=FILE, metavar="FOLDER", help="Of the sweep; else below --out. 结果库")
+@click.option("--yes", is_flag=True, help="Begin a large sweep unasked. 不再询问")
+def sensitivity(
+    study: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    store: Path | None,
+    yes: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Morris screening or Sobol' indices of STUDY, for levels or differences, with bootstrap intervals. 敏感性分析
+
+    What is missing of the sweep is played first. The study's design must be morris or sobol.
+    """
+    loaded = _study(study, city, workers, months, seeds)
+    from .viz.sensing import sensitivity_and_show
+
+    _use(threads, out)
+    command = _asked("sensitivity", study, city=city, workers=workers, months=months, seeds=seeds)
+    _end(sensitivity_and_show(loaded, out, command=command, store=store, yes=yes, lang=lang, as_json=as_json))
+
+
+@main.command(
+    short_help="Where policies fail; regret. 情景发现",
+    epilog=example('jiuye discover policies_at_risk --fails "jobs < 0"'),
+)
+@click.argument("study")
+@click.option("--fails", required=True, metavar="CONDITION", help='Such as "jobs < 0 and cost > 2e8". 失效条件')
+@options("city", "workers", "months", "seeds", "out", "cores")
+@click.option("--store", type=FILE, metavar="FOLDER", help="Of the sweep; else below --out. 结果库")
+@click.option("--yes", is_flag=True, help="Begin a large sweep unasked. 不再询问")
+def discover(
+    study: str,
+    fails: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    store: Path | None,
+    yes: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """In which region of the unknowns each policy of STUDY fails (PRIM); regret and satisficing. 情景发现
+
+    What is missing of the sweep is played first. Policies are compared where the design crosses levers with
+    uncertainties.
+    """
+    loaded = _study(study, city, workers, months, seeds)
+    from .viz.discovering import discover_and_show
+
+    _use(threads, out)
+    command = _asked("discover", study, fails=fails, city=city, workers=workers, months=months, seeds=seeds)
+    _end(discover_and_show(loaded, fails, out, command=command, store=store, yes=yes, lang=lang, as_json=as_json))
+
+
 # What commands share.
+
+
+def _study(
+    name: str, city: str | None, workers: int | str | None, months: int | None, seeds: list[int] | None
+) -> Study:
+    """A study with the options laid over it."""
+    from dataclasses import replace
+
+    from .experiments.api import overrides_of
+    from .experiments.study import load_study
+
+    loaded = load_study(name, overrides=overrides_of(city, workers, months))
+    return loaded if seeds is None else replace(loaded, seeds=tuple(seeds))
+
+
+def _asked(command: str, *words: str, **options: object) -> str:
+    """A command as it was typed, so that a report can say how it is made again."""
+    import shlex
+
+    typed = ["jiuye", command, *words]
+    for name, value in options.items():
+        if value is not None:
+            told = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            alone = isinstance(value, list) and len(value) == 1 and isinstance(value[0], int)
+            typed += [f"--{name.replace('_', '-')}", f"{told}-{told}" if alone else told]
+    return shlex.join(typed)
 
 
 def _load(names: Sequence[str], city: str | None, workers: int | str | None, months: int | None) -> list[Scenario]:

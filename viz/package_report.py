@@ -11,6 +11,7 @@ from rich.text import Text
 from ..experiments.futures import COSTS, better_of
 from ..experiments.package import COST, Part, Split, Whole
 from ..model.indicators import INDICATORS
+from .canvas import Chart
 from .document import Block, Bullets, Cell, Document, Figures, Fold, Listing, Paragraph, Rows, Section, Table
 from .effect_charts import Row, rows_chart
 from .report_folder import document, told, words_of
@@ -133,7 +134,7 @@ def _cell(stated: tuple[float, float, float], whole: Whole, lang: Lang) -> Cell:
     return told(*stated, whole.unit, lang, better=better_of(whole.quantity))
 
 
-def _chart(split: Split, whole: Whole, lang: Lang) -> object:
+def _chart(split: Split, whole: Whole, lang: Lang) -> Chart:
     rows = [
         Row(split.title_of(p.lever, lang), *p.share, place=k, hollow=not _clear(p.share))
         for k, p in enumerate(split.parts_of(whole.quantity), start=1)
