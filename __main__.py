@@ -131,6 +131,17 @@ def _indicators(ctx: click.Context, param: click.Parameter, value: str | None) -
     return list(dict.fromkeys(names))
 
 
+def _factors(ctx: click.Context, param: click.Parameter, value: str | None) -> list[float] | None:
+    """`0.5,1,2`: factors above zero."""
+    if value is None:
+        return None
+    with contextlib.suppress(ValueError):
+        found = sorted({float(part) for part in value.split(",")})
+        if found[0] > 0.0 and found[-1] <= 1000.0:
+            return found
+    raise click.BadParameter(f"{value!r} is not a list of factors above 0 and up to 1000, such as 0.5,1,2")
+
+
 def _language() -> str:
     return "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
 
@@ -163,6 +174,17 @@ OPTIONS: dict[str, Callable[[F], F]] = {
         "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where it failed. 显示出错位置"
     ),
 }
+
+
+_payers = click.option(
+    "--payers",
+    type=click.Choice(["public", "shared"]),
+    default="public",
+    help="Whose cost: shared adds platforms. 谁的花费",
+)
+_scale = click.option(
+    "--scale", multiple=True, metavar="LEVER.SETTING", help="Scaled instead of a lever's dose. 按哪项设置伸缩"
+)
 
 
 def options(*names: str) -> Callable[[F], F]:
@@ -246,6 +268,11 @@ def run(
 @click.option(
     "--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed. 参数集合"
 )
+@click.option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002. 直到区间够窄")
+@click.option("--most-seeds", type=click.IntRange(2), metavar="N", help="At most, with --until-width. 种子上限")
+@click.option("--budget", metavar="equal|YUAN", help="Scale doses to the same cost. 花费相等")
+@_payers
+@_scale
 def compare(
     base: str,
     scenarios: tuple[str, ...],
@@ -257,17 +284,53 @@ def compare(
     out: Path,
     threads: int | None,
     ensemble: str | None,
+    until_width: str | None,
+    most_seeds: int | None,
+    budget: str | None,
+    payers: str,
+    scale: tuple[str, ...],
     lang: Lang,
     as_json: bool,
 ) -> None:
-    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报"""
+    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报
+
+    --until-width goes on from these seeds until every 95 % interval asked for has at most that half-width: a number for
+    headline shares in percentage points, X% of the level for every headline indicator, or of named indicators.
+    --budget equal scales the doses of every scenario by one factor to the cost of the first.
+    """
+    if most_seeds is not None and until_width is None:
+        raise click.UsageError("--most-seeds goes with --until-width")
+    if budget is None and (scale or payers != "public"):
+        raise click.UsageError("--payers and --scale go with --budget")
+    if budget is not None and ensemble is not None:
+        raise click.UsageError("--budget finds doses for one behaviour; leave --ensemble out")
     first, *others = _load((base, *scenarios), city, workers, months)
     which = _seeds(seed, seeds, list(range(1, 11)))
+    from .experiments.doses import read_scale, read_sum
+    from .experiments.until_width import LEAST, MOST
+    from .experiments.widths import read_widths
+    from .viz.budgeting import Budget
     from .viz.comparing import compare_and_show
 
+    widths = read_widths(until_width) if until_width is not None else ()
+    if widths and not LEAST <= len(which) <= (most_seeds or MOST):
+        raise click.UsageError(f"--until-width begins with {LEAST} seeds or more, and no more than --most-seeds")
+    equal = Budget(read_sum(budget), payers, read_scale(scale)) if budget is not None else None
     _use(threads, out)
-    asked = (base, *scenarios)
-    _end(compare_and_show(first, others, which, out, asked=asked, ensemble=ensemble, lang=lang, as_json=as_json))
+    well = compare_and_show(
+        first,
+        others,
+        which,
+        out,
+        asked=(base, *scenarios),
+        ensemble=ensemble,
+        widths=widths,
+        most=most_seeds or MOST,
+        budget=equal,
+        lang=lang,
+        as_json=as_json,
+    )
+    _end(well)
 
 
 @main.command(
@@ -823,7 +886,168 @@ def discover(
     _end(discover_and_show(loaded, fails, out, command=command, store=store, yes=yes, lang=lang, as_json=as_json))
 
 
+@main.command(
+    short_help="Seeds for a wanted width. 所需种子数",
+    epilog=example("jiuye power baseline training_subsidy --width unemployment_rate=0.05 --seeds 8"),
+)
+@click.argument("base")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--width", required=True, metavar="X[%]|NAME=X", help="± X: 0.1, 5%, gini=0.002. 区间半宽")
+@options("city", "workers", "months", "seeds", "cores")
+def power(
+    base: str,
+    scenarios: tuple[str, ...],
+    width: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """How many seeds a wanted half-width takes, paired and unpaired, judged from a pilot of eight seeds. 所需种子数"""
+    from .experiments.widths import read_widths
+
+    widths = read_widths(width, "--width")
+    first, *others = _load((base, *scenarios), city, workers, months)
+    from .viz.powering import power_and_show
+
+    _use(threads)
+    which = _seeds(None, seeds, list(range(1, 9)))
+    power_and_show(first, others, widths, which, lang=lang, as_json=as_json)
+
+
+@main.command(
+    short_help="Effect against cost. 效果与花费前沿",
+    epilog=example(
+        "jiuye frontier training_subsidy vat_relief --city hangzhou --measure unemployment_rate",
+        "jiuye frontier order_training rural_5g --doses 0.5,1,2,5 --base mine.yaml",
+    ),
+)
+@click.argument("levers", nargs=-1, required=True, metavar="LEVER|SCENARIO...")
+@click.option("--base", default="baseline", show_default=True, help="What changes are from. 基准情景")
+@click.option("--measure", callback=_indicators, metavar="LIST", help="Else unemployment_rate. 指标")
+@click.option("--doses", callback=_factors, metavar="LIST", help="Factors; else 0.25,0.5,1,2,4. 力度倍数")
+@_payers
+@_scale
+@options("city", "workers", "months", "seeds", "out", "cores")
+def frontier(
+    levers: tuple[str, ...],
+    base: str,
+    measure: list[str] | None,
+    doses: list[float] | None,
+    payers: str,
+    scale: tuple[str, ...],
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Effect against public cost of levers or scenarios over their doses; marks what another beats. 效果与花费前沿"""
+    from .experiments.doses import read_scale
+
+    scaled = read_scale(scale)
+    first, *options_ = _load((base, *levers), city, workers, months)
+    from .experiments.frontier import FACTORS
+    from .viz.choosing import frontier_and_show
+
+    _use(threads, out)
+    which = _seeds(None, seeds, list(range(1, 11)))
+    given = {"base": base if base != "baseline" else None, "measure": measure, "doses": doses}
+    command = _asked("frontier", *levers, **given, **_place(first, payers, scale, which))
+    frontier_and_show(
+        first,
+        options_,
+        which,
+        out,
+        measure=measure or ["unemployment_rate"],
+        factors=doses or FACTORS,
+        payers=payers,
+        scale=scaled,
+        command=command,
+        lang=lang,
+        as_json=as_json,
+    )
+
+
+@main.command(
+    short_help="The best mix under a budget. 预算内的最佳组合",
+    epilog=example("jiuye optimise training_subsidy vat_relief --budget 5e8 --measure unemployment_rate"),
+)
+@click.argument("levers", nargs=-1, required=True, metavar="LEVER|SCENARIO...")
+@click.option("--budget", required=True, metavar="YUAN", help="At most, over all months: 5e8. 预算")
+@click.option("--measure", callback=_indicators, metavar="NAME", help="Else unemployment_rate. 指标")
+@click.option("--base", default="baseline", show_default=True, help="What changes are from. 基准情景")
+@click.option("--evaluations", type=click.IntRange(10), metavar="N", help="Mixes tried, about; else 100. 评估次数")
+@click.option("--fresh-seeds", callback=_which_seeds, metavar="LIST", help="Else as many more. 复核种子")
+@_payers
+@_scale
+@options("city", "workers", "months", "seeds", "out", "cores")
+def optimise(
+    levers: tuple[str, ...],
+    budget: str,
+    measure: list[str] | None,
+    base: str,
+    evaluations: int | None,
+    fresh_seeds: list[int] | None,
+    payers: str,
+    scale: tuple[str, ...],
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """The best mix of levers or scenarios under a budget, by differential evolution on common seeds. 预算内的最佳组合
+
+    The best mixes are played again on fresh seeds, so that the winner's curse is seen.
+    """
+    from .experiments.doses import read_scale, read_sum
+    from .experiments.optimise import EVALUATIONS
+
+    amount, scaled = read_sum(budget), read_scale(scale)
+    if amount is None or (measure is not None and len(measure) > 1):
+        raise click.UsageError("--budget must be a sum in yuan, and --measure one indicator")
+    first, *options_ = _load((base, *levers), city, workers, months)
+    from .viz.choosing import optimise_and_show
+
+    _use(threads, out)
+    which = _seeds(None, seeds, list(range(1, 9)))
+    fresh = fresh_seeds or list(range(max(which) + 1, max(which) + 1 + max(len(which), 8)))
+    given = {"budget": budget, "measure": measure, "base": base if base != "baseline" else None}
+    told = {**given, "evaluations": evaluations, "fresh_seeds": fresh_seeds, **_place(first, payers, scale, which)}
+    optimise_and_show(
+        first,
+        options_,
+        amount,
+        (measure or ["unemployment_rate"])[0],
+        which,
+        fresh,
+        out,
+        evaluations=evaluations or EVALUATIONS,
+        payers=payers,
+        scale=scaled,
+        command=_asked("optimise", *levers, **told),
+        lang=lang,
+        as_json=as_json,
+    )
+
+
 # What commands share.
+
+
+def _place(base: Scenario, payers: str, scale: Sequence[str], seeds: list[int]) -> dict[str, object]:
+    """Options that say where, how long and with which seeds, for the command that makes a report again."""
+    place = {"city": base.city, "workers": base.workers, "months": base.months, "seeds": seeds}
+    return {"payers": payers if payers != "public" else None, "scale": tuple(scale) or None, **place}
 
 
 def _study(
@@ -845,8 +1069,10 @@ def _asked(command: str, *words: str, **options: object) -> str:
 
     typed = ["jiuye", command, *words]
     for name, value in options.items():
-        if value is not None:
-            told = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        if isinstance(value, tuple):
+            typed += [word for each in value for word in (f"--{name}", str(each))]
+        elif value is not None:
+            told = ",".join(map(str, value)) if isinstance(value, list) else str(value)
             alone = isinstance(value, list) and len(value) == 1 and isinstance(value[0], int)
             typed += [f"--{name.replace('_', '-')}", f"{told}-{told}" if alone else told]
     return shlex.join(typed)

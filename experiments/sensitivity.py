@@ -127,7 +127,7 @@ def sensitivity(study: Study, kept: Kept, command: str = "") -> Sensitivity:
     rows: tuple[list[Screened], list[Index], list[Together]] = ([], [], [])
     dropped = 0
     for k in range(len(study.outcomes)):
-        whole = np.isfinite(table.means[:, k]).reshape(-1, block).all(axis=1)
+        whole = np.asarray(np.isfinite(table.means[:, k]).reshape(-1, block).all(axis=1))
         dropped = max(dropped, int((~whole).sum()))
         if whole.sum() < LEAST:
             counted = f"{int(whole.sum())} of {len(whole)}"
@@ -150,10 +150,12 @@ def sensitivity(study: Study, kept: Kept, command: str = "") -> Sensitivity:
         study.runs,
         factors,
         tuple(_measured(table, k) for k in range(len(study.outcomes))),
-        *(tuple(found) for found in rows),  # type: ignore[arg-type]
-        store=str(kept.folder),
-        command=command,
-        version=metadata.version("jiuye"),
+        tuple(rows[0]),
+        tuple(rows[1]),
+        tuple(rows[2]),
+        str(kept.folder),
+        command,
+        metadata.version("jiuye"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
@@ -44,7 +44,7 @@ def document_of(found: Discovery, lang: Lang, other_file: str) -> Document:
     return document(lang, title, facts, sections, other_file, found.version)
 
 
-def policy_name(levers: dict[str, object], lang: Lang) -> str:
+def policy_name(levers: Mapping[str, object], lang: Lang) -> str:
     """A combination of levers in words."""
     if not levers:
         return text("robust.discovery.every_policy", lang)

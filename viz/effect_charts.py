@@ -10,8 +10,8 @@ from .canvas import INK, NEUTRAL, SIZE, Chart, below, canvas, colour, finish, he
 from .texts import Lang, number, scale, text
 
 WIDTH, ROW = 360.0, 17.0  # points
-LETTER = {"zh": 9.0, "en": 4.6}  # points that a character of a name takes
-NAMES = 190.0  # at most, for the names of rows
+LETTER = {"zh": 9.0, "en": 4.9}  # points that a character of a name takes
+NAMES = 210.0  # at most, for the names of rows
 
 
 @dataclass(frozen=True)

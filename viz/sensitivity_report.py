@@ -150,9 +150,10 @@ def _charts(found: Sensitivity, outcome: Measured, lang: Lang) -> Iterator[Chart
         yield plane_chart(f"plane-{outcome.name}", title, points, sides[0], sides[1], lang, change=True)
         return
     for key, place in (("total", 1), ("first", 2)):
+        stated = [(row, row.total if key == "total" else row.first) for row in rows if isinstance(row, Index)]
         bars = [
-            Row(axis_name(row.factor, lang), *getattr(row, key), place=place, hollow=getattr(row, key)[1] <= 0.0)
-            for row in rows
+            Row(axis_name(row.factor, lang), value, low, high, place, hollow=low <= 0.0)
+            for row, (value, low, high) in stated
         ]
         title = text(f"robust.sensitivity.{key}", lang)
         yield rows_chart(f"{key}-{outcome.name}", title, bars, "share", lang, change=False)
