@@ -64,19 +64,30 @@ def compare(
     """
     check_same_city(base, scenarios)
     began = time.perf_counter()
-    names = tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *(m for s in scenarios for m in s.measure))))
+    names = names_of(base, scenarios, measure)
     pairs: dict[int, Pair] = {}
     try:
-        sets = {seed: ensemble[k % len(ensemble)] for k, seed in enumerate(seeds)} if ensemble else {}
-        for seed, pair in each_seed(_pair, seeds, base.workers, base, tuple(scenarios), names, sets, tick=tick):
+        for seed, pair in each_seed(
+            pair_of, seeds, base.workers, base, tuple(scenarios), names, sets_of(seeds, ensemble), tick=tick
+        ):
             pairs[seed] = pair
             if on_seed:
                 on_seed(seed)
     except KeyboardInterrupt:
         if not pairs:
             raise
-    found = gathered(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
+    found = gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
     return replace(found, ensemble=min(len(ensemble), len(pairs)))
+
+
+def names_of(base: Scenario, scenarios: Sequence[Scenario], measure: Sequence[str] = ()) -> tuple[str, ...]:
+    """The indicators a comparison measures: those of every brief, and what the scenarios ask for."""
+    return tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *(m for s in scenarios for m in s.measure))))
+
+
+def sets_of(seeds: Sequence[int], ensemble: Sequence[Mapping[str, float]]) -> dict[int, Mapping[str, float]]:
+    """The parameter set that each seed takes, in turn."""
+    return {seed: ensemble[k % len(ensemble)] for k, seed in enumerate(seeds)} if ensemble else {}
 
 
 def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
@@ -94,7 +105,7 @@ def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
             raise ValueError(f"{other.name} and {base.name} differ in seasons, which shape the burn-in they share")
 
 
-def _pair(
+def pair_of(
     seed: int,
     base: Scenario,
     scenarios: tuple[Scenario, ...],
@@ -186,7 +197,7 @@ def _treatment(base: Diary, other: Diary) -> dict[str, float]:
 # ---- over seeds -----------------------------------------------------------------------------------------------------
 
 
-def gathered(
+def gather(
     base: Scenario,
     scenarios: Sequence[Scenario],
     names: Sequence[str],
@@ -218,7 +229,7 @@ def gathered(
         months=base.months,
         start=f"{base.start[0]:04d}-{base.start[1]:02d}",
         seeds=tuple(done),
-        differences=tuple(_differences(everyone, names, ordered, base.months)),
+        differences=tuple(differences_of(everyone, names, ordered, base.months)),
         curves=curves,
         money=tuple(_money(s, k, ordered) for k, s in enumerate(scenarios, start=1)),
         gains=tuple(_gain_rows(scenarios, ordered)),
@@ -242,7 +253,7 @@ def horizons(months: int) -> tuple[int, ...]:
     return tuple(sorted({h for h in (12, 36, months) if h <= months}))
 
 
-def _differences(
+def differences_of(
     everyone: Sequence[Scenario], names: Sequence[str], pairs: Sequence[Pair], months: int
 ) -> list[Difference]:
     """Every scenario against the base, every indicator, group and horizon that has a number."""

@@ -34,7 +34,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
     """Real yuan and person-years of the whole city. `futures` are base and scenario, `treatment` the sums, by seed."""
     weight = futures[0][0].weight
     yuan = weight / 100.0
-    paid = [_more(_paid(own), _paid(base), yuan) for base, own in futures]
+    paid = [_more(paid_by(own), paid_by(base), yuan) for base, own in futures]
     by_payer = {payer: interval(np.array([one[payer] for one in paid])) for payer in PAYERS}
     cost = np.array([one["special_fund"] + one["government"] for one in paid])
     sums = {name: np.array([one[name] for one in treatment]) for name in treatment[0]}
@@ -61,7 +61,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
 
 def public_outlay(result: Result) -> float:
     """What the special fund and the general budget spend on policies over the whole run, yuan of the whole city."""
-    paid = _paid(result)
+    paid = paid_by(result)
     return (paid["special_fund"] + paid["government"]) * result.weight / 100.0
 
 
@@ -84,7 +84,7 @@ def _displacement(sums: dict[str, Floats]) -> Stated:
     return ratio_interval(-sums["gain_others"], gain) if interval(gain)[1] > 0.0 else UNSTATED
 
 
-def _paid(result: Result) -> dict[str, float]:
+def paid_by(result: Result) -> dict[str, float]:
     """Fen that each payer spent on what a policy can change. Public outlays are the first two; the third is what the
     social insurance funds and taxes lose through more or less work."""
     paid = dict.fromkeys(PAYERS, 0.0)

@@ -19,7 +19,7 @@ from ..model.levers.existing import existing_training
 from ..model.month import Flows
 from ..scenarios.pairing import Pair as PairedCity
 from ..scenarios.spec import Scenario
-from .compare import CURVES, Pair, compared, gathered
+from .compare import CURVES, Pair, compared, gather
 from .comparison import Comparison
 from .neighbours import Neighbours
 from .pool import each_seed
@@ -80,8 +80,8 @@ def compare_pair(
     one = {seed: found[0] for seed, found in done.items()}
     two = {seed: found[1] for seed, found in done.items()}
     there = neighbour(base, scenario), neighbour(scenario, scenario)
-    first = gathered(base, [scenario], names, one, seeds, command, wall)
-    second = gathered(there[0], [there[1]], names, two, seeds, command, wall)
+    first = gather(base, [scenario], names, one, seeds, command, wall)
+    second = gather(there[0], [there[1]], names, two, seeds, command, wall)
     return Paired(first, second, scenario.pair, {seed: done[seed][2] for seed in sorted(done)})
 
 

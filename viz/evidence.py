@@ -9,6 +9,7 @@ from typing import Any
 from ..experiments.comparison import Weak
 from .document import Block, Bullets, Cell, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
 from .glossary import parameter_told, source_told
+from .how_compared import stopping_blocks
 from .outcomes import linked
 from .texts import number, term, unit_word
 from .view import View, indicator
@@ -26,6 +27,7 @@ def precision(view: View) -> Section:
         worth = median(ratio.values())
         runs = f"{worth * len(c.seeds):,.0f}"
         blocks.append(Paragraph(view.say("precision.paired", worth=_times(worth), runs=runs)))
+    blocks += stopping_blocks(view)
     rows = tuple(
         (linked(view, name), tuple(_half(view, s, name, ratio) for s in c.scenarios)) for name in view.headline
     )
