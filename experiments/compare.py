@@ -15,6 +15,7 @@ from ..model.behaviour import Behaviour
 from ..model.city import City
 from ..model.grid import build_grid
 from ..model.indicators import INDICATORS
+from ..model.month import Flows
 from ..scenarios.spec import Scenario
 from .comparison import Comparison, Difference, Gain, Money, Precision
 from .intervals import interval
@@ -68,7 +69,7 @@ def compare(
     pairs: dict[int, Pair] = {}
     try:
         for seed, pair in each_seed(
-            pair_of, seeds, base.workers, base, tuple(scenarios), names, sets_of(seeds, ensemble), tick=tick
+            one_seed, seeds, base.workers, base, tuple(scenarios), names, sets_of(seeds, ensemble), tick=tick
         ):
             pairs[seed] = pair
             if on_seed:
@@ -105,7 +106,16 @@ def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
             raise ValueError(f"{other.name} and {base.name} differ in seasons, which shape the burn-in they share")
 
 
-def pair_of(
+@dataclass
+class Eve:
+    """One seed's city on the eve of the scenarios, from which every future is forked."""
+
+    city: City
+    past: list[Flows]
+    labels: dict[str, NDArray[np.bool_]]  # group → its members
+
+
+def one_seed(
     seed: int,
     base: Scenario,
     scenarios: tuple[Scenario, ...],
@@ -114,30 +124,34 @@ def pair_of(
     tick: Tick | None,
 ) -> Pair:
     """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
-    people = replace(base.behaviour, **sets.get(seed, {}))
-    city, past = burnt_in(replace(base, behaviour=people), seed, tick)
-    results = []
-    for scenario in (base, *scenarios):
-        results.append(play(city.fork(), past, scenario, names, diary=True, tick=tick))
-    return compared(results, city, base.months)
+    eve = eve_of(replace(base, behaviour=replace(base.behaviour, **sets.get(seed, {}))), seed, tick)
+    return pair_of(eve, [future_of(eve, scenario, names, tick) for scenario in (base, *scenarios)])
 
 
-def compared(results: list[Result], city: City, months: int) -> Pair:
-    """What futures of one city say beside each other, base first; `city` as it was on their eve."""
-    labels = _labels(city)
-    gains, treatment = {}, {}
-    first = results[0].diary
+def eve_of(base: Scenario, seed: int, tick: Tick | None = None) -> Eve:
+    """The burnt-in city of one seed."""
+    city, past = burnt_in(base, seed, tick)
+    return Eve(city, past, _labels(city))
+
+
+def future_of(eve: Eve, scenario: Scenario, names: Sequence[str], tick: Tick | None = None) -> Result:
+    """One future with everybody's diary; the eve stays as it is."""
+    return play(eve.city.fork(), eve.past, scenario, names, diary=True, tick=tick)
+
+
+def pair_of(eve: Eve, results: Sequence[Result]) -> Pair:
+    """What one seed contributes, from its futures, base first; their diaries are not kept."""
+    first, gains, treatment = results[0].diary, {}, {}
+    months = len(next(iter(results[0].indicators.values())))
     assert first is not None
     for result in results[1:]:
         assert result.diary is not None
-        gains[result.scenario] = _gains(first, result.diary, labels, months)
+        gains[result.scenario] = _gains(first, result.diary, eve.labels, months)
         treatment[result.scenario] = _treatment(first, result.diary)
-    for result in results:
-        result.diary = None
-    return Pair(results, gains, treatment)
+    return Pair([replace(result, diary=None) for result in results], gains, treatment)
 
 
-def _labels(city: Any) -> dict[str, NDArray[np.bool_]]:
+def _labels(city: City) -> dict[str, NDArray[np.bool_]]:
     """Members of each group at the start, for the table of gains."""
     from ..model.tally import AGE_BANDS, DIMENSIONS, ORDER
 

@@ -19,11 +19,11 @@ from ..model.levers.existing import existing_training
 from ..model.month import Flows
 from ..scenarios.pairing import Pair as PairedCity
 from ..scenarios.spec import Scenario
-from .compare import CURVES, Pair, compared, gather
+from .compare import CURVES, Pair, eve_of, gather, pair_of
 from .comparison import Comparison
 from .neighbours import Neighbours
 from .pool import each_seed
-from .run import Playing, Result, Tick, burnt_in
+from .run import Playing, Result, Tick
 from .shared_trial import SharedTrial, Story, policies
 
 SECOND = 500_000  # added to a seed: the second city has luck of its own
@@ -104,11 +104,12 @@ def _seed(
 ) -> tuple[Pair, Pair, Story]:
     """Both cities of one seed, without and with the policy."""
     asked = ((base, scenario), (neighbour(base, scenario), neighbour(scenario, scenario)))
-    burnt = [burnt_in(own, seed + k * SECOND, tick) for k, (own, _) in enumerate(asked)]
+    eves = [eve_of(own, seed + k * SECOND, tick) for k, (own, _) in enumerate(asked)]
+    burnt = [(eve.city, eve.past) for eve in eves]
     without = play_pair(burnt, [own for own, _ in asked], scenario, names, acting=False, tick=tick)
     with_it = play_pair(burnt, [new for _, new in asked], scenario, names, acting=True, tick=tick)
     futures = zip(without[0], with_it[0], strict=True)
-    one, two = (compared([a, b], burnt[k][0], base.months) for k, (a, b) in enumerate(futures))
+    one, two = (pair_of(eve, both) for eve, both in zip(eves, futures, strict=True))
     return one, two, with_it[1].story(without[1].levels)
 
 

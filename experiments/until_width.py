@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from itertools import count, islice
 
 from ..scenarios.spec import Scenario
-from .compare import Pair, check_same_city, differences_of, gather, names_of, pair_of, sets_of
+from .compare import Pair, check_same_city, differences_of, gather, names_of, one_seed, sets_of
 from .comparison import Comparison
 from .crew import Crew
 from .run import Tick
@@ -48,7 +48,7 @@ def compare_until(
             while True:
                 fresh = [seed for seed in planned if seed not in pairs]
                 sets = sets_of(planned, ensemble)
-                for seed, pair in crew.each(pair_of, fresh, base, tuple(scenarios), names, sets, tick=tick):
+                for seed, pair in crew.each(one_seed, fresh, base, tuple(scenarios), names, sets, tick=tick):
                     pairs[seed] = pair
                 state = _state(base, scenarios, names, pairs, widths)
                 tell(len(pairs), state)
