@@ -27,7 +27,7 @@ COUNTS = (*CELL_COUNTS, "income")
 TRAITS = {"sex": SEXES, "age_band": AGE_BANDS, "hukou": HUKOUS, "schooling": SCHOOLINGS}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
     """Counts on the map. F futures (the base first), S seeds, T periods of `every` months, C cells."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,8 +34,8 @@ MEASURES = {
     "income": CellMeasure(("income",), ("persons",), "yuan/month", 1.0, 1),
     "platform_share": CellMeasure(("platform",), ("working",), "%", 100.0),
     "insured_share": CellMeasure(("insured",), ("flexible",), "%", 100.0, 1),
-    "persons": CellMeasure(("persons",), (), "persons/km2"),
-    "jobs": CellMeasure(("jobs",), (), "jobs/km2"),
+    "persons": CellMeasure(("persons",), (), "persons/km²"),
+    "jobs": CellMeasure(("jobs",), (), "posts/km²"),
 }
 
 
@@ -112,10 +112,9 @@ def of_everything(atlas: Atlas) -> Gather:
     return _of_parts(np.zeros(len(atlas.klass), np.int64), 1)
 
 
-def of_cells(cells: Sequence[int]) -> Gather:
+def of_cells(cells: NDArray[np.int64]) -> Gather:
     """One place: these cells together."""
-    chosen = np.asarray(cells, np.int64)
-    return lambda counts: counts[..., chosen].sum(axis=-1, keepdims=True)
+    return lambda counts: counts[..., cells].sum(axis=-1, keepdims=True)
 
 
 def neighbourhood(atlas: Atlas, cell: int, reach: int) -> NDArray[np.int64]:

@@ -30,7 +30,7 @@ TRAITS = ("age", "sex", "hukou", "schooling", "occupation", "district", "status"
 NO_PLATFORM = len(PLATFORMS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lives:
     """F futures (the base first), M months, P people followed, N people of all seeds."""
 
