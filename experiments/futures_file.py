@@ -114,9 +114,9 @@ def steps_of(values: NDArray[Any]) -> NDArray[Any]:
 
 def from_steps(values: NDArray[Any]) -> NDArray[np.int32]:
     """What `steps_of` was given."""
-    wide = np.cumsum(values.astype(np.int64), axis=2)
+    wide = np.cumsum(values, axis=2, dtype=np.int32)
     wide[1:] += wide[0]
-    return wide.astype(np.int32)
+    return wide
 
 
 def narrow(values: NDArray[Any]) -> NDArray[Any]:
