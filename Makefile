@@ -17,7 +17,7 @@ VALIDATED := reference hangzhou ningbo lishui
 KEPT      := scenarios/validations
 OPTIONS   ?=
 
-.PHONY: help setup demo test lint format bench validations shipped constraints clean
+.PHONY: help setup demo test lint format bench futures shipped validations constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -26,6 +26,7 @@ help:
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
 	@echo "make shipped      compare anew what the browser page shows first (minutes)"
+	@echo "make futures  play the futures that the pages Map and People open with (minutes)"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
 
 setup: $(STAMP)
@@ -89,6 +90,10 @@ validation-%: setup
 # Needed whenever behaviour, the headline levers or the numbers change.
 shipped: setup
 	@$(BIN)/python -m jiuye.viz.app.shipped
+
+# What the pages Map and People show before anything is computed; needed whenever the model or a shipped scenario changes.
+futures: setup
+	@$(BIN)/python -m jiuye.experiments.shipped_futures
 
 # Pins for every extra and every supported Python, without the names of hosts. Needs uv.
 constraints:

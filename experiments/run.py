@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.workers import EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ..agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ..model.build import build_city
 from ..model.city import City
 from ..model.indicators import Series, measure
@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
 LEAD = 24  # months before the start that yearly indicators look back on
 WARM_PERSONS, WARM_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
-CELL_COUNTS = ("persons", "working", "unemployed", "platform")
+CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Diary:
         self.income += w.income
         flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
         insured = flexible & ((w.insured & EMPLOYEE_SCHEME) > 0)
-        self.worked += flexible | (w.status == 2)
+        self.worked += flexible | (w.status == EMPLOYED)
         self.insured += insured
         self.course += w.programme > 0
         self.trained += w.programme > existing
@@ -185,15 +185,20 @@ class _CellCounts:
             return
         w, cells = city.workers, city.grid.cells
         row, share = (month, 1.0) if self.every else (0, 1.0 / year)
-        at_work = (w.status >= 2) & (w.status <= SELF_EMPLOYED)
+        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        jobless = w.status == UNEMPLOYED
         masks = {
-            "persons": None,
-            "working": at_work,
-            "unemployed": w.status == UNEMPLOYED,
+            "working": flexible | (w.status == EMPLOYED),
+            "unemployed": jobless,
+            "looking": jobless & (w.idle < 3),
             "platform": w.status == PLATFORM,
+            "flexible": flexible,
+            "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
         }
+        self.tables["persons"][row] += share * np.bincount(w.cell, minlength=cells)
+        self.tables["jobs"][row] += share * np.bincount(city.employers.cell, city.employers.staff, cells)
         for name, mask in masks.items():
-            self.tables[name][row] += share * np.bincount(w.cell if mask is None else w.cell[mask], minlength=cells)
+            self.tables[name][row] += share * np.bincount(w.cell[mask], minlength=cells)
         self.tables["income"][row] += share * np.bincount(w.cell, weights=w.income, minlength=cells)
 
 
