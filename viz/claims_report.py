@@ -148,14 +148,14 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
         why = text(f"claims.reason.{finding.reason}", lang) if finding.reason else none.main
         return claimed, Cell(why), none, none, none
     first, *others = finding.readings
-    value, span, off, on = _figures(first, lang)
-    further = tuple(" ".join(_figures(reading, lang)[:2]) for reading in others)
-    region = none if finding.region is None else Cell(_where(finding.region, first.test, lang))
+    value, span, off, on = figures(first, lang)
+    further = tuple(" ".join(figures(reading, lang)[:2]) for reading in others)
+    region = none if finding.region is None else Cell(region_told(finding.region, first.test, lang))
     anyway = (text("claims.anyway", lang),) if first.anyway else ()
     return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
 
 
-def _figures(reading: Reading, lang: Lang) -> tuple[str, str, str, str]:
+def figures(reading: Reading, lang: Lang) -> tuple[str, str, str, str]:
     """Value, interval in brackets, and the two before–after changes, on one scale."""
     kind = _scale(reading, lang)
     numbers = (reading.simulated, reading.before_after, reading.naive)
@@ -181,11 +181,10 @@ def _with_unit(digits: str, kind: Scale, lang: Lang) -> str:
     return text("number.with_unit", lang, digits=digits, unit=kind.unit) if kind.unit and digits != "–" else digits
 
 
-def _where(region: Region, test: Test, lang: Lang) -> str:
+def region_told(region: Region, test: Test, lang: Lang) -> str:
     """Where the figure would hold, in a few words."""
     points = (*region.doses, *region.behaviour)
     best = (min if test.most else max)(points, key=lambda point: point.simulated)
-    kind = _scale_of([best.simulated], test, lang)
     setting = f"`{region.lever}.{region.setting}`"
     return text(
         f"claims.where.{region.where}",
@@ -195,7 +194,7 @@ def _where(region: Region, test: Test, lang: Lang) -> str:
         value=value_told(region.holds_from, region.unit, lang) if region.holds_from is not None else "",
         values=listed([value_told(point.value, region.unit, lang) for point in region.doses if point.holds], lang),
         behaviour=listed([_point(point, lang) for point in region.behaviour if point.holds], lang),
-        best=_with_unit(kind.digits(best.simulated), kind, lang),
+        best=simulated_as(best.simulated, test, lang),
     )
 
 
@@ -231,32 +230,45 @@ def _term(finding: Finding, lang: Lang) -> Term:
     if followed:
         facts.append(text("claims.fact_persons", lang, n=f"{followed[0]:,.0f}"))
     if finding.region is not None:
-        facts += [_described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
+        facts += [described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
     title = text("claims.name", lang, id=claim.id, title=claim.title[lang])
     return Term(claim.id, title, claim.note[lang], tuple(facts))
 
 
 def _tested(test: Test, lang: Lang) -> str:
     """A test in a line."""
+    return text(
+        "claims.fact_test",
+        lang,
+        levers=levers_told(test, lang),
+        measure=measured(test, lang),
+        compare=text(f"claims.compare.{test.compare}", lang),
+        months=test.months,
+        claimed=simulated_as(test.claimed, test, lang),
+    )
+
+
+def levers_told(test: Test, lang: Lang) -> str:
+    """The levers of a test with their doses."""
     if isinstance(test.levers, str):
-        levers = text("claims.every_lever", lang)
-    else:
-        levers = listed([_lever(name, settings, lang) for name, settings in test.levers], lang)
+        return text("claims.every_lever", lang)
+    return listed([_lever(name, settings, lang) for name, settings in test.levers], lang)
+
+
+def measured(test: Test, lang: Lang) -> str:
+    """What a test measures, in words."""
     of = test.of
     if test.measure == "indicator":
         of = INDICATORS[test.of].title[lang]
     elif test.measure == "counted":
         of = text(f"claims.count.{test.of}", lang)
-    kind = _scale_of([test.claimed], test, lang)
-    return text(
-        "claims.fact_test",
-        lang,
-        levers=levers,
-        measure=text(f"claims.measure.{test.measure}", lang, of=of),
-        compare=text(f"claims.compare.{test.compare}", lang),
-        months=test.months,
-        claimed=_with_unit(kind.digits(test.claimed), kind, lang),
-    )
+    return text(f"claims.measure.{test.measure}", lang, of=of)
+
+
+def simulated_as(value: float, test: Test, lang: Lang) -> str:
+    """A number in the unit of a test's figure."""
+    kind = _scale_of([value], test, lang)
+    return _with_unit(kind.digits(value), kind, lang)
 
 
 def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:
@@ -266,7 +278,7 @@ def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:
     return text("claims.lever", lang, lever=title, settings=listed(written, lang)) if written else title
 
 
-def _described(name: str, lang: Lang) -> str:
+def described(name: str, lang: Lang) -> str:
     """A parameter of behaviour in words."""
     return f"`{name}`: {parameter_told(name, params_of(Behaviour)[name].doc, lang)}"
 
