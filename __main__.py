@@ -621,6 +621,24 @@ def report(folders: tuple[Path, ...], lang: Lang, as_json: bool) -> None:
     report_and_show(folders, lang=lang, as_json=as_json)
 
 
+@main.command(
+    short_help="The pages in a browser. 打开网页",
+    epilog=example("jiuye app", "jiuye app --port 8765 --no-browser --lang zh"),
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: any. 端口")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Who may ask; this machine alone. 监听地址")
+@click.option("--browser/--no-browser", default=True, help="Open a browser. 打开浏览器")
+@options()
+def app(port: int, host: str, browser: bool, lang: Lang, as_json: bool) -> None:
+    """Serve the pages Compare, Map, People, Claims, Sandbox and Model until Ctrl-C. 打开网页
+
+    `solara run jiuye.viz.app` serves the same where it is deployed.
+    """
+    from .viz.app.serving import serve
+
+    serve(host, port, browser=browser, lang=lang, as_json=as_json)
+
+
 # What commands share.
 
 

@@ -1,0 +1,125 @@
+"""A server and a browser for the tests of pages: Debian's Chromium, which must find everything on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SCREENS = ROOT / "build" / "screens"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+WIDTHS = {1440: 900, 390: 844}  # a desktop's and a telephone's window
+PATIENCE = 30_000  # ms until something must have appeared on a busy machine
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt-get install -y chromium)")
+
+
+@contextmanager
+def serving(*options: str, **environment: str) -> Iterator[dict[str, Any]]:
+    """`jiuye app` on a free port, for as long as the block lasts; yields what it printed: url, pid."""
+    command = [sys.executable, "-m", "jiuye", "app", "--port", "0", "--no-browser", "--json", "--lang", "en", *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT.parent, env={**os.environ, **environment}
+    ) as server:
+        try:
+            assert server.stdout is not None
+            yield json.loads(server.stdout.readline())
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+@dataclass
+class Visit:
+    """One browser window, and what it asked for and complained about."""
+
+    page: Any
+    base: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, address: str, heading: str = "main h1") -> Visit:
+        """Open an address below the server's and wait for the page."""
+        self.page.goto(self.base + address)
+        self.page.wait_for_selector(heading, timeout=PATIENCE)
+        return self
+
+    def strangers(self) -> list[str]:
+        """Requests that were not for the server."""
+        here = re.compile(rf"^({re.escape(self.base)}|ws{re.escape(self.base.removeprefix('http'))}|data:|blob:)")
+        return [url for url in self.requests if not here.match(url)]
+
+    def screen(self, name: str) -> Path:
+        """The whole page as a picture, for people to look at."""
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        file = SCREENS / f"{name}.png"
+        self.page.screenshot(path=file, full_page=True)
+        return file
+
+    def wide(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+class Browser:
+    """One Chromium for many windows."""
+
+    def __init__(self, chromium: Any, base: str) -> None:
+        self.chromium, self.base = chromium, base
+
+    @contextmanager
+    def window(self, width: int = 1440, **options: Any) -> Iterator[Visit]:
+        """A window of a session of its own; nothing outside this machine answers it."""
+        context = self.chromium.new_context(viewport={"width": width, "height": WIDTHS.get(width, 900)}, **options)
+        page = context.new_page()
+        visit = Visit(page, self.base)
+        page.on("request", lambda request: visit.requests.append(request.url))
+        page.on("websocket", lambda socket: visit.requests.append(socket.url))
+        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        page.on("console", lambda told: visit.complaints.append(told.text) if told.type == "error" else None)
+        context.route(lambda url: not url.startswith(self.base), lambda route: route.abort())
+        try:
+            yield visit
+        finally:
+            context.close()
+
+    def until(self, what: Any, seconds: float = 20.0) -> Any:
+        """Wait until `what()` is true; return it."""
+        end = time.monotonic() + seconds
+        while not (found := what()) and time.monotonic() < end:
+            time.sleep(0.1)
+        return found
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    """The address of a running server."""
+    with serving() as told:
+        yield told["url"].split("/?")[0]
+
+
+@pytest.fixture(scope="session")
+def browser(served: str) -> Iterator[Browser]:
+    """A Chromium that opens the server's pages."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield Browser(chromium, served)
+        chromium.close()

@@ -1,0 +1,49 @@
+"""`jiuye app`: serve the pages, and open them in a browser."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import webbrowser
+
+from ..terminal import compile_first, emit, say
+from ..texts import Lang, text
+
+
+def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> None:
+    """Serve until Ctrl-C; `port` 0 takes any that is free. OSError where the port is taken."""
+    listening = listen(host, port)
+    url = f"http://{host}:{listening.getsockname()[1]}/?lang={lang}"
+    compile_first(lang)
+    os.environ["SOLARA_APP"] = "jiuye.viz.app"
+    os.environ["SOLARA_MODE"] = "production"
+    import uvicorn
+
+    from .guard import guarded
+
+    server = uvicorn.Server(uvicorn.Config(guarded(), log_level="warning", loop="asyncio", timeout_graceful_shutdown=2))
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    if as_json:
+        emit({"url": url, "pid": os.getpid()})
+    else:
+        say(text("app.serving", lang, url=url))
+    if browser:
+        threading.Timer(1.0, webbrowser.open, [url]).start()
+    server.run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens already, so that who is told the address finds somebody there."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise OSError(
+            error.errno, f"{host}:{port} cannot be served ({error.strerror}); --port 0 takes a free port"
+        ) from None
+    listening.listen(128)
+    return listening
