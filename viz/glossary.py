@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
-from .texts import FOLDER, Lang, has_unit, number, text
+from .texts import FOLDER, Lang, has_unit, number, scale, text
 
 Kind = Literal["lever", "phase", "setting", "figure", "unit", "source", "behaviour"]
 
@@ -51,5 +51,11 @@ def value_told(value: Any, unit: str, lang: Lang) -> str:
 
 
 def range_told(low: float, high: float, unit: str, lang: Lang) -> str:
-    """Both ends of a range in local format, each in its own magnitude."""
+    """Both ends of a range in local format, each in its own magnitude; the unit once where it is the same."""
+    if has_unit(unit, lang):
+        kinds = [scale([end], unit, lang) for end in (low, high)]
+        if kinds[0].unit == kinds[1].unit:
+            ends = [kind.digits(end) for kind, end in zip(kinds, (low, high), strict=True)]
+            span = text("number.interval", lang, low=ends[0], high=ends[1])
+            return text("number.with_unit", lang, digits=span, unit=kinds[0].unit) if kinds[0].unit else span
     return text("number.interval", lang, low=value_told(low, unit, lang), high=value_told(high, unit, lang))
