@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.behaviour import Behaviour
+from ..model.city import City
 from ..model.grid import build_grid
 from ..model.indicators import INDICATORS
+from ..model.month import Flows
 from ..scenarios.spec import Scenario
 from .comparison import Comparison, Difference, Gain, Money, Precision
 from .intervals import interval
@@ -63,7 +65,7 @@ def compare(
     """
     check_same_city(base, scenarios)
     began = time.perf_counter()
-    names = tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *(m for s in scenarios for m in s.measure))))
+    names = names_of(base, scenarios, measure)
     pairs: dict[int, Pair] = {}
     try:
         sets = {seed: ensemble[k % len(ensemble)] for k, seed in enumerate(seeds)} if ensemble else {}
@@ -74,8 +76,13 @@ def compare(
     except KeyboardInterrupt:
         if not pairs:
             raise
-    found = _gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
+    found = gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
     return replace(found, ensemble=min(len(ensemble), len(pairs)))
+
+
+def names_of(base: Scenario, scenarios: Sequence[Scenario], measure: Sequence[str] = ()) -> tuple[str, ...]:
+    """The indicators a comparison measures: what a brief needs, and what anybody asks for."""
+    return tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *(m for s in scenarios for m in s.measure))))
 
 
 def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
@@ -91,6 +98,15 @@ def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
             raise ValueError(f"{other.name} and {base.name} differ in seasons, which shape the burn-in they share")
 
 
+@dataclass
+class Eve:
+    """One seed's city on the eve of the scenarios, from which every future is forked."""
+
+    city: City
+    past: list[Flows]
+    labels: dict[str, NDArray[np.bool_]]  # group → its members
+
+
 def _pair(
     seed: int,
     base: Scenario,
@@ -100,25 +116,34 @@ def _pair(
     tick: Tick | None,
 ) -> Pair:
     """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
-    people = replace(base.behaviour, **sets.get(seed, {}))
-    city, past = burnt_in(replace(base, behaviour=people), seed, tick)
-    labels = _labels(city)
-    results = []
-    for scenario in (base, *scenarios):
-        results.append(play(city.fork(), past, scenario, names, diary=True, tick=tick))
-    gains, treatment = {}, {}
-    first = results[0].diary
+    eve = eve_of(replace(base, behaviour=replace(base.behaviour, **sets.get(seed, {}))), seed, tick)
+    return pair_of(eve, [future_of(eve, scenario, names, tick) for scenario in (base, *scenarios)])
+
+
+def eve_of(base: Scenario, seed: int, tick: Tick | None = None) -> Eve:
+    """The burnt-in city of one seed."""
+    city, past = burnt_in(base, seed, tick)
+    return Eve(city, past, _labels(city))
+
+
+def future_of(eve: Eve, scenario: Scenario, names: Sequence[str], tick: Tick | None = None) -> Result:
+    """One future with everybody's diary; the eve stays as it is."""
+    return play(eve.city.fork(), eve.past, scenario, names, diary=True, tick=tick)
+
+
+def pair_of(eve: Eve, results: Sequence[Result]) -> Pair:
+    """What one seed contributes, from its futures, base first; their diaries are not kept."""
+    first, gains, treatment = results[0].diary, {}, {}
+    months = len(next(iter(results[0].indicators.values())))
     assert first is not None
     for result in results[1:]:
         assert result.diary is not None
-        gains[result.scenario] = _gains(first, result.diary, labels, base.months)
+        gains[result.scenario] = _gains(first, result.diary, eve.labels, months)
         treatment[result.scenario] = _treatment(first, result.diary)
-    for result in results:
-        result.diary = None
-    return Pair(results, gains, treatment)
+    return Pair([replace(result, diary=None) for result in results], gains, treatment)
 
 
-def _labels(city: Any) -> dict[str, NDArray[np.bool_]]:
+def _labels(city: City) -> dict[str, NDArray[np.bool_]]:
     """Members of each group at the start, for the table of gains."""
     from ..model.tally import AGE_BANDS, DIMENSIONS, ORDER
 
@@ -178,7 +203,7 @@ def _treatment(base: Diary, other: Diary) -> dict[str, float]:
 # ---- over seeds -----------------------------------------------------------------------------------------------------
 
 
-def _gather(
+def gather(
     base: Scenario,
     scenarios: Sequence[Scenario],
     names: Sequence[str],
