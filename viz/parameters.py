@@ -74,7 +74,7 @@ def _own() -> dict[str, str]:
 
 def _imported(tree: ast.Module, folder: str) -> dict[str, str]:
     """Name → module of `folder`, as a file imports it."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{folder}."):
             pairs |= {alias.name: (node.module or "").rpartition(".")[2] for alias in node.names}

@@ -290,8 +290,15 @@ def folds(entries: Sequence[Entry], *, opened: bool = False) -> str:
 
 def table(caption: str, columns: Sequence[str], entries: Sequence[Entry], lang: Lang) -> str:
     """Entries as rows."""
-    rows = tuple((f"`{e.name}`" if e.title == e.name else e.title, e.cells) for e in entries)
+    rows = tuple((_row_name(e), e.cells) for e in entries)
     return _unfold_sources(block_html(Table(caption, tuple(columns), (Rows("", rows),)), lang), lang)
+
+
+def _row_name(entry: Entry) -> str:
+    """Its title, and the name by which files know it."""
+    if entry.title == entry.name:
+        return f"`{entry.name}`"
+    return entry.title if entry.name in entry.title else f"{entry.title} `{entry.name}`"
 
 
 def _searched(*words: str) -> str:

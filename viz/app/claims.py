@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, partial
 from html import escape
 
 import solara
@@ -58,12 +58,16 @@ def _Filters(found: Ledger, verdict: str, role: str, words: str, lang: Lang, que
         Button(every, lambda: query.go(verdict=None), pressed=not verdict)
         for name in VERDICTS:
             label = f"{text(f'claims.verdict.{name}', lang)} {len(found.of(name))}"
-            Button(label, lambda name=name: query.go(verdict=name), pressed=verdict == name)
+            Button(label, partial(_only, query, name), pressed=verdict == name)
     with solara.Div(classes=["fields"]):
         roles = {"": text("app_claims.any", lang)} | _roles(ROLES, lang)
         Choice(text("app_claims.role", lang), roles, role, lambda value: query.go(role=value or None))
         note = text("app_claims.search_note", lang)
         Search(text("app_claims.search", lang), words, lambda value: query.go(q=value or None), note=note)
+
+
+def _only(query: Query, verdict: str) -> None:
+    query.go(verdict=verdict)
 
 
 def _roles(names: Collection[str], lang: Lang) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""The page Model: everything to look up, part by part, with search, filters and pages, and the limits in plain words."""
+"""The page Model: all that can be looked up, part by part, with search, filters and pages; limits in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from html import escape
 
 import solara
@@ -25,8 +25,10 @@ from .query import Query
 
 PARTS = (*KINDS, "validation", "month", "limits", "sources")
 A_PAGE = {"levers": 20, "behaviour": 20, "rules": 20, "cities": 20, "indicators": 20, "plan": 20}
-LIMITS = ("comparisons", "intervals", "small", "households", "employers", "prices")
-LIMITS += ("ways", "deadweight", "sellers", "pair", "synthetic", "bands")
+LIMITS = (
+    *("comparisons", "intervals", "small", "households", "employers", "prices"),
+    *("ways", "deadweight", "sellers", "pair", "synthetic", "bands"),
+)
 USUAL_CITY = "reference"
 
 
@@ -41,7 +43,7 @@ def Page(lang: Lang, query: Query) -> None:
     ):
         for name in PARTS:
             label = text(f"app_model.parts.{name}", lang)
-            Button(label, lambda name=name: _turn(query, name), pressed=name == part)
+            Button(label, partial(_turn, query, name), pressed=name == part)
     if part in KINDS:
         _Entries(part, lang, query).key(part)
     elif part == "validation":

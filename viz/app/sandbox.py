@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -107,8 +108,8 @@ def _Rules(question: Question, faults: list[str], lang: Lang, query: Query) -> N
     with solara.Div(classes=["row"], attributes={"role": "group", "aria-label": text("app_sandbox.rules", lang)}):
         for name in list_rules():
             title = load_rule(name).title[lang]
-            Toggle(title, name in question.names, lambda on, name=name: choose(name, on))
-        Toggle(text("app_sandbox.own", lang), OWN in question.names, lambda on: choose(OWN, on))
+            Toggle(title, name in question.names, partial(choose, name))
+        Toggle(text("app_sandbox.own", lang), OWN in question.names, partial(choose, OWN))
     if OWN in question.names:
         Written(
             text("app_sandbox.own_text", lang),
@@ -132,11 +133,15 @@ def _Setting(question: Question, lang: Lang, query: Query) -> None:
                 getattr(setting, name),
                 BOUNDS[name],
                 STEPS[name],
-                lambda value, name=name: query.go(**{name: int(value)}),
+                partial(_set, query, name),
                 unit=text(f"app_sandbox.{unit}", lang) if unit else "",
             )
         seeds = text("app_sandbox.seeds", lang)
-        Number(seeds, question.seeds, (1, MOST_SEEDS), 1, lambda value: query.go(seeds=int(value)))
+        Number(seeds, question.seeds, (1, MOST_SEEDS), 1, partial(_set, query, "seeds"))
+
+
+def _set(query: Query, name: str, value: float) -> None:
+    query.go(**{name: int(value)})
 
 
 @solara.component
