@@ -239,7 +239,8 @@ def test_codes_in_sources_lead_to_what_they_name():
             part = re.search(r"/claims|part=(\w+)", link)
             assert part is not None
             code = link.rpartition("q=")[2]
-            lost |= set() if code in known[part[1] or "claims"] else {link}
+            held = known[part[1] or "claims"]  # P20 stands for P20a to P20e
+            lost |= set() if any(re.fullmatch(rf"{re.escape(code)}[a-e]?", one) for one in held) else {link}
     assert lost == set()
     assert address("model", "zh", part="plan", section="") == "/model?lang=zh&part=plan"
 
@@ -332,7 +333,7 @@ def test_rules_are_tried_shown_as_they_run_and_cancelled(browser: Browser):  # n
         visit.screen("sandbox-done-en-1440")
         shown = page.locator("table").first.locator("tbody tr").first.locator("td .main").all_inner_texts()
         found = [try_rule(load_rule(name), setting, [1, 2]).measures["gini"].value for name in list_rules()[:3]]
-        assert [float(words) for words in shown] == pytest.approx(found, abs=0.0006)
+        assert [float(words) for words in shown] == pytest.approx(found, abs=0.006)
         assert page.locator("figure svg[role=img]").count() == 3
         with page.expect_download() as download:
             page.get_by_role("link", name="Download").click()

@@ -59,7 +59,7 @@ def Page(lang: Lang, query: Query) -> None:
 
 def _turn(query: Query, part: str) -> None:
     """To another part, with its own filters."""
-    query.go(part=part, q=None, group=None, phase=None, grade=None, section=None, page=None, city=None)
+    query.go(part=part, q=None, group=None, phase=None, grade=None, section=None, at=None, city=None)
 
 
 @solara.component
@@ -93,7 +93,7 @@ def _steps(found: Shelf, lang: Lang) -> dict[str, str]:
 
 
 def _seek(query: Query, words: str) -> None:
-    query.go(q=words or None, section=None, page=None)
+    query.go(q=words or None, section=None, at=None)
 
 
 @solara.component
@@ -101,7 +101,7 @@ def _Filter(
     label: str, titles: Mapping[str, str], value: str, name: str, lang: Lang, query: Query, needed: bool = False
 ) -> None:
     options = titles if needed else {"": text("app_model.any", lang), **titles}
-    Choice(label, options, value, lambda chosen: query.go(**{name: chosen or None, "page": None}))
+    Choice(label, options, value, lambda chosen: query.go(**{name: chosen or None, "at": None}))
 
 
 @solara.component
@@ -109,7 +109,7 @@ def _Listed(kind: str, found: Shelf, entries: Sequence[Entry], lang: Lang, query
     """One page of the entries, and the way to the others."""
     size = A_PAGE[kind]
     last = max(1, -(-len(entries) // size))
-    page = query.whole("page", 1, 1, last)
+    page = query.whole("at", 1, 1, last)
     shown = entries[(page - 1) * size : page * size]
     if not shown:
         Html(f'<p class="note" role="status">{escape(text("app_model.nothing", lang))}</p>')
@@ -123,8 +123,8 @@ def _Listed(kind: str, found: Shelf, entries: Sequence[Entry], lang: Lang, query
         Html(folds(shown, opened=len(shown) == 1 or shown[0].name == query.get("q")), classes="brief entries")
     if last > 1:
         with solara.Div(classes=["row"]):
-            Button(text("app_model.previous", lang), lambda: query.go(page=page - 1), disabled=page == 1)
-            Button(text("app_model.next", lang), lambda: query.go(page=page + 1), disabled=page == last)
+            Button(text("app_model.previous", lang), lambda: query.go(at=page - 1), disabled=page == 1)
+            Button(text("app_model.next", lang), lambda: query.go(at=page + 1), disabled=page == last)
 
 
 def _about(part: str, n: int, lang: Lang) -> str:
