@@ -15,9 +15,10 @@ LEVERS ?= training_subsidy protection_fund data_dividend dispatch_transparency
 
 VALIDATED := reference hangzhou ningbo lishui
 KEPT      := scenarios/validations
+TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test lint format bench futures shipped validations constraints clean
+.PHONY: help setup demo test lint format bench futures shipped validations claims-report constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -28,6 +29,7 @@ help:
 	@echo "make shipped      compare anew what the browser page shows first (minutes)"
 	@echo "make futures  play the futures that the pages Map and People open with (minutes)"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
+	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
 
 setup: $(STAMP)
 
@@ -94,6 +96,14 @@ shipped: setup
 # What the pages Map and People show before anything is computed; needed whenever the model or a shipped scenario changes.
 futures: setup
 	@$(BIN)/python -m jiuye.experiments.shipped_futures
+
+# Needed whenever a figure's test, a lever in it or behaviour changes. A small one for trial:
+# make claims-report TRIED=/tmp/small OPTIONS="--workers 2000 --seeds 2 --no-region"
+claims-report: setup
+	@mkdir -p $(TRIED); new=$$(mktemp -d); trap 'rm -rf "$$new" $(TRIED)/reference.json.part' EXIT; \
+	$(BIN)/jiuye claims reference $(OPTIONS) --out "$$new"; \
+	cp "$$new"/claims-*/claims.json $(TRIED)/reference.json.part; \
+	mv $(TRIED)/reference.json.part $(TRIED)/reference.json
 
 # Pins for every extra and every supported Python, without the names of hosts. Needs uv.
 constraints:

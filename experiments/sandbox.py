@@ -139,6 +139,13 @@ def try_rule(
     began = time.perf_counter()
     play(rule, Setting(drivers=2, rate=1.0, steps=20), 1)  # compile once, before several threads would
     found = _each(rule, setting, seeds, tick)
+    return sum_up(rule, setting, seeds, found, time.perf_counter() - began)
+
+
+def sum_up(
+    rule: SandboxRule, setting: Setting, seeds: Sequence[int], found: Sequence[Outcome], wall_s: float
+) -> Verdict:
+    """What the seeds played so far say together."""
     curves = np.array([one.series for one in found])
     return Verdict(
         rule=rule,
@@ -150,7 +157,7 @@ def try_rule(
         series=tuple(_estimate(column) for column in curves.T),
         lorenz=tuple(np.mean([one.lorenz for one in found], axis=0).tolist()),
         published=PUBLISHED.get(rule.weights) if setting == Setting() and rule.bias == Bias() else None,
-        wall_s=time.perf_counter() - began,
+        wall_s=wall_s,
     )
 
 

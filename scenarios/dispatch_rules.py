@@ -9,7 +9,7 @@ from ..model.params import params_of
 from ..model.sandbox import Bias, SandboxRule, Weights, platform_rule
 from .checks import Faults, known, settings, words
 from .merge import Node, is_file, nodes, suggest
-from .yaml_reader import Fault, SpecError, read_yaml
+from .yaml_reader import Document, Fault, SpecError, read_text, read_yaml
 
 FOLDER = Path(__file__).parent / "dispatch"
 NOT_LISTED = "example_own_rule"  # a worked example: found by name, but not offered as a rule
@@ -25,7 +25,16 @@ def list_rules() -> list[str]:
 def load_rule(name_or_path: str | Path) -> SandboxRule:
     """A shipped rule, or that of a file of one's own; SpecError with every fault of the file."""
     path, shown = _find(name_or_path)
-    node = nodes(read_yaml(path, shown=shown))
+    return _rule(read_yaml(path, shown=shown), path.stem)
+
+
+def read_rule(content: str, name: str) -> SandboxRule:
+    """The rule of a text in the form of a rule's file; SpecError with every fault and its line."""
+    return _rule(read_text(content, shown=name), name)
+
+
+def _rule(document: Document, name: str) -> SandboxRule:
+    node = nodes(document)
     faults: Faults = []
     parts = known(node, PARTS, faults)
     weights, bias = _platform(parts.get("platform"), faults)
@@ -33,10 +42,10 @@ def load_rule(name_or_path: str | Path) -> SandboxRule:
     bias |= settings(known(parts.get("bias"), list(params_of(Bias)), faults), Bias, faults)
     if not faults and not {"platform", "weights"} & parts.keys():
         faults.append(node.fault("must hold weights or a platform, else there is no rule"))
-    title = _title(parts.get("title"), path.stem, faults)
+    title = _title(parts.get("title"), name, faults)
     if faults:
         raise SpecError(faults)
-    return SandboxRule(path.stem, title, Weights(**weights), Bias(**bias))
+    return SandboxRule(name, title, Weights(**weights), Bias(**bias))
 
 
 def _find(name_or_path: str | Path) -> tuple[Path, str]:

@@ -11,11 +11,23 @@ import pytest
 from click.testing import CliRunner
 
 from jiuye.__main__ import main
-from jiuye.experiments.claims import VERDICTS, Finding, Ledger, Point, Reading, Region, Tests, try_claims
+from jiuye.experiments.claims import (
+    VERDICTS,
+    Finding,
+    Ledger,
+    Point,
+    Reading,
+    Region,
+    Tests,
+    read_ledger,
+    shipped_ledger,
+    try_claims,
+)
 from jiuye.experiments.claims.arithmetic import POSTS, comes_out, relief_for
 from jiuye.experiments.claims.counts import COUNTS
 from jiuye.experiments.claims.future import Pair, follow
 from jiuye.experiments.claims.judging import compared, read
+from jiuye.experiments.claims.kept import mark_of_tests
 from jiuye.experiments.claims.measures import FOLLOWED, MEASURES, Levels
 from jiuye.experiments.claims.playing import Variant, months_to_play, play_seed, scenario_of
 from jiuye.experiments.claims.reached import GROUPS, reached
@@ -26,7 +38,7 @@ from jiuye.model.indicators import INDICATORS
 from jiuye.model.levers import LEVERS, Dated, Policy
 from jiuye.model.params import params_of
 from jiuye.scenarios.claims import Test, districts_of, levers_missing, load_claims, value_at
-from jiuye.scenarios.spec import load_scenario, policy
+from jiuye.scenarios.spec import SpecError, load_scenario, policy
 from jiuye.viz import as_markdown
 from jiuye.viz.claims_report import document_of, summary
 from jiuye.viz.texts import LANGUAGES, texts
@@ -210,7 +222,7 @@ def region_of(doses, behaviour=""):
         tuple(Point("trend_scale", float(k), 0.0, mark == "+") for k, mark in enumerate(marks))
         for marks in (doses, behaviour)
     ]
-    return Region("lever", "setting", "", *points)
+    return Region("micro_credentials", "bundles", "bundles/year", *points)
 
 
 @pytest.mark.parametrize(
@@ -376,7 +388,7 @@ def told() -> Ledger:
     findings = []
     for k, claim in enumerate(load_claims()):
         ends = [(1e6, 2e6), (-2e6, -1e6), (-1e6, 1e6)][k % 3]
-        readings = tuple(reading_of(*ends, test) for test in claim.tests)
+        readings = tuple(replace(reading_of(*ends, test), grain=3_450.0) for test in claim.tests)
         region = region_of("-++", "-+") if claim.tests and k % 2 else None
         computed = 2_500_000.0 if claim.role == "arithmetic" else None
         findings.append(Finding(claim, readings, region, computed=computed))
@@ -454,3 +466,62 @@ def test_the_command_prints_one_object_and_keeps_the_report(tmp_path):
     }
     folder = Path(record["report"]).parent
     assert {file.name for file in folder.iterdir()} == {"report.html", "report.zh.html", "report.md", "claims.json"}
+
+
+# ---- what is kept ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_read_is_what_was_found(told, tmp_path):
+    file = tmp_path / "claims.json"
+    file.write_text(json.dumps(plain(told.record())), encoding="utf-8")
+    again = read_ledger(file)
+    assert plain(again.record()) == plain(told.record())
+    assert [f.verdict for f in again.findings] == [f.verdict for f in told.findings]
+    for lang in LANGUAGES:
+        assert document_of(again, lang, "x.html") == document_of(told, lang, "x.html")
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (lambda data: data.pop("weight"), "lacks 'weight'"),
+        (lambda data: data["claims"][0].update(id="C99"), "lacks 'C99'"),
+        (lambda data: next(row for row in data["claims"] if row["tests"])["tests"][0].update(months=999), "999 months"),
+    ],
+)
+def test_a_record_that_cannot_be_read_says_what_is_wrong(told, tmp_path, broken, said):
+    data = json.loads(json.dumps(plain(told.record())))
+    broken(data)
+    file = tmp_path / "claims.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(SpecError, match=r"make it again with `jiuye claims`") as caught:
+        read_ledger(file)
+    assert said in str(caught.value)
+
+
+def test_the_mark_stands_for_tests_levers_and_behaviour():
+    claims, shipped = load_claims(), Behaviour()
+    mark = mark_of_tests(claims, shipped)
+    assert re.fullmatch("[0-9a-f]{8}", mark)
+    assert mark_of_tests(claims, replace(shipped, risk_aversion=shipped.risk_aversion + 0.5)) != mark
+    later = [replace(c, tests=tuple(replace(t, months=t.months + 1) for t in c.tests)) for c in claims]
+    assert mark_of_tests(later, shipped) != mark
+
+
+def test_the_shipped_ledger_is_of_all_figures_as_they_are_tested_now():
+    found = shipped_ledger()
+    assert found is not None
+    assert found.city == "reference"
+    assert [f.claim for f in found.findings] == list(load_claims())
+    assert (found.unfinished, len(found.seeds) >= 10, len(found.sweep_seeds) >= 3) == ((), True, True)
+    assert found.mark == mark_of_tests(load_claims(), Behaviour()), "tests have changed: run `make claims-report`"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "500万"), ("en", "5\u00a0M")])
+def test_doses_are_told_in_local_format(told, lang, said):
+    dose = Point("bundles", 5e6, 1.0, True)
+    region = Region("micro_credentials", "bundles", "bundles/year", (replace(dose, value=1e6, holds=False), dose), ())
+    finding = next(f for f in told.findings if f.readings)
+    page = as_markdown.page(document_of(replace(told, findings=(replace(finding, region=region),)), lang, "x"), lang)
+    assert said in page
+    assert "e+0" not in page

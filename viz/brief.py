@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..experiments.claims import shipped_ledger
 from ..experiments.comparison import Comparison
 from ..experiments.validation_file import shipped_validation
 from ..results.whole import whole
@@ -54,7 +55,7 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
     """The brief in one language, before it is HTML or Markdown."""
     view = View(comparison, lang)
     sections = [at_a_glance(view), headline(view), over_time(view), on_the_map(view), who_gains(view)]
-    sections += [money_section(view), plan_figures(view), precision(view)]
+    sections += [money_section(view), plan_figures(view, shipped_ledger()), precision(view)]
     sections += [agreement(view, shipped_validation(comparison.city), shipped_validation(USUAL)), weak_numbers(view)]
     sections += [reproduce(view), definitions(view)]
     return Document(

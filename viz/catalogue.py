@@ -81,11 +81,12 @@ def _lever(name: str) -> Record:
         "phase": phases.rstrip(".") or lever.reads,
         "payer": lever.payer,
         "risks": lever.risks,
-        "settings": [_setting(param) for param in lever.settings().values()],
+        "settings": [setting(param) for param in lever.settings().values()],
     }
 
 
-def _setting(param: Param) -> Record:
+def setting(param: Param) -> Record:
+    """Everything that is known about a setting or a parameter."""
     low, high = param.within or (None, None)
     return {
         "name": param.name,
@@ -175,15 +176,15 @@ def _city_card(record: Record, lang: Lang) -> list[RenderableType]:
     figures = []
     for f in record["figures"]:
         origin = [] if f["city"] == record["name"] else [text("cli.from_city", lang, city=f["city"])]
-        numbers = _numbers(f["value"], lang)
+        told_numbers = numbers(f["value"], lang)
         unit = unit_told(f["unit"], lang)
-        words = f"{numbers} {unit}" if not isinstance(f["value"], dict | list) else f"{unit}: {numbers}"
+        words = f"{told_numbers} {unit}" if not isinstance(f["value"], dict | list) else f"{unit}: {told_numbers}"
         f = {**f, "meaning": told("figure", f["name"], f["meaning"], lang)}
         figures.append(_block(f, words.removeprefix(": "), [term("grade", f["grade"], lang), *origin]))
     return [facts(about, lang), *figures]
 
 
-def _numbers(value: Any, lang: Lang) -> str:
+def numbers(value: Any, lang: Lang) -> str:
     """A figure as far as it fits into a cell of a table."""
     if isinstance(value, list):
         return text("cli.rows", lang, n=len(value), names=", ".join(str(row["id"]) for row in value))

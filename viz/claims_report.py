@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
@@ -14,10 +15,10 @@ from ..model.behaviour import Behaviour
 from ..model.indicators import INDICATORS
 from ..model.levers import LEVERS
 from ..model.params import params_of
-from ..scenarios.claims import TESTED, Test
+from ..scenarios.claims import TESTED, Claim, Test
 from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
-from .glossary import parameter_told
-from .texts import Lang, Scale, listed, scale, text
+from .glossary import parameter_told, value_told
+from .texts import Lang, Scale, listed, number, scale, text
 
 PROMISED = ("supported", "not supported", "open", "not testable")
 COLOURS = {"supported": "blue", "not supported": "bold dark_orange3", "open": "yellow"}
@@ -128,18 +129,13 @@ def _linked(finding: Finding, lang: Lang) -> str:
 
 
 def _used(finding: Finding, lang: Lang) -> Cell:
-    lines = [text("claims.used", lang, at=use.at, value=_value(use.value)) for use in finding.claim.uses]
-    return Cell(lines[0] if lines else "–", notes=tuple(lines[1:]))
+    lines = uses_told(finding.claim, lang)
+    return Cell(lines[0] if lines else "–", notes=lines[1:])
 
 
-def _value(value: object) -> str:
-    return (
-        ", ".join(map(str, value))
-        if isinstance(value, list)
-        else f"{value:g}"
-        if isinstance(value, float)
-        else str(value)
-    )
+def uses_told(claim: Claim, lang: Lang) -> tuple[str, ...]:
+    """Where the model uses a figure, and the value it has there."""
+    return tuple(text("claims.used", lang, at=use.at, value=value_told(use.value, "", lang)) for use in claim.uses)
 
 
 def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
@@ -147,19 +143,19 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     claimed = Cell(finding.claim.figure[lang])
     none = Cell(text("claims.where.none", lang))
     if finding.computed is not None:
-        return claimed, Cell(f"{finding.computed:,.0f}"), none, none, none
+        return claimed, Cell(number(finding.computed, "yuan", lang)), none, none, none
     if not finding.readings or finding.verdict == "not testable":
         why = text(f"claims.reason.{finding.reason}", lang) if finding.reason else none.main
         return claimed, Cell(why), none, none, none
     first, *others = finding.readings
-    value, span, off, on = _figures(first, lang)
-    further = tuple(" ".join(_figures(reading, lang)[:2]) for reading in others)
-    region = none if finding.region is None else Cell(_where(finding.region, first.test, lang))
+    value, span, off, on = figures(first, lang)
+    further = tuple(" ".join(figures(reading, lang)[:2]) for reading in others)
+    region = none if finding.region is None else Cell(region_told(finding.region, first.test, lang))
     anyway = (text("claims.anyway", lang),) if first.anyway else ()
     return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
 
 
-def _figures(reading: Reading, lang: Lang) -> tuple[str, str, str, str]:
+def figures(reading: Reading, lang: Lang) -> tuple[str, str, str, str]:
     """Value, interval in brackets, and the two before–after changes, on one scale."""
     kind = _scale(reading, lang)
     numbers = (reading.simulated, reading.before_after, reading.naive)
@@ -185,32 +181,38 @@ def _with_unit(digits: str, kind: Scale, lang: Lang) -> str:
     return text("number.with_unit", lang, digits=digits, unit=kind.unit) if kind.unit and digits != "–" else digits
 
 
-def _where(region: Region, test: Test, lang: Lang) -> str:
+def region_told(region: Region, test: Test, lang: Lang) -> str:
     """Where the figure would hold, in a few words."""
     points = (*region.doses, *region.behaviour)
     best = (min if test.most else max)(points, key=lambda point: point.simulated)
-    kind = _scale_of([best.simulated], test, lang)
     setting = f"`{region.lever}.{region.setting}`"
     return text(
         f"claims.where.{region.where}",
         lang,
         setting=setting,
-        tried=listed([_range(name, points, lang) for name in dict.fromkeys(point.name for point in points)], lang),
-        value=f"{region.holds_from:,g}" if region.holds_from is not None else "",
-        values=listed([f"{point.value:,g}" for point in region.doses if point.holds], lang),
+        tried=listed([_range(name, region, lang) for name in dict.fromkeys(point.name for point in points)], lang),
+        value=value_told(region.holds_from, region.unit, lang) if region.holds_from is not None else "",
+        values=listed([value_told(point.value, region.unit, lang) for point in region.doses if point.holds], lang),
         behaviour=listed([_point(point, lang) for point in region.behaviour if point.holds], lang),
-        best=_with_unit(kind.digits(best.simulated), kind, lang),
+        best=simulated_as(best.simulated, test, lang),
     )
 
 
-def _range(name: str, points: Sequence[Point], lang: Lang) -> str:
+def _range(name: str, region: Region, lang: Lang) -> str:
     """Over what a setting or a parameter was varied."""
-    values = [point.value for point in points if point.name == name]
-    return text("claims.where.range", lang, name=f"`{name}`", low=f"{min(values):,g}", high=f"{max(values):,g}")
+    points = [point for point in (*region.doses, *region.behaviour) if point.name == name]
+    low, high = (value_told(end(p.value for p in points), _unit(points[0], region), lang) for end in (min, max))
+    return text("claims.where.range", lang, name=f"`{name}`", low=low, high=high)
 
 
 def _point(point: Point, lang: Lang) -> str:
-    return text("claims.where.behaviour_point", lang, name=f"`{point.name}`", value=f"{point.value:g}")
+    value = value_told(point.value, params_of(Behaviour)[point.name].unit, lang)
+    return text("claims.where.behaviour_point", lang, name=f"`{point.name}`", value=value)
+
+
+def _unit(point: Point, region: Region) -> str:
+    """The unit of a swept setting, or of a parameter of behaviour."""
+    return region.unit if point in region.doses else params_of(Behaviour)[point.name].unit
 
 
 def _term(finding: Finding, lang: Lang) -> Term:
@@ -228,41 +230,55 @@ def _term(finding: Finding, lang: Lang) -> Term:
     if followed:
         facts.append(text("claims.fact_persons", lang, n=f"{followed[0]:,.0f}"))
     if finding.region is not None:
-        facts += [_described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
+        facts += [described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
     title = text("claims.name", lang, id=claim.id, title=claim.title[lang])
     return Term(claim.id, title, claim.note[lang], tuple(facts))
 
 
 def _tested(test: Test, lang: Lang) -> str:
     """A test in a line."""
+    return text(
+        "claims.fact_test",
+        lang,
+        levers=levers_told(test, lang),
+        measure=measured(test, lang),
+        compare=text(f"claims.compare.{test.compare}", lang),
+        months=test.months,
+        claimed=simulated_as(test.claimed, test, lang),
+    )
+
+
+def levers_told(test: Test, lang: Lang) -> str:
+    """The levers of a test with their doses."""
     if isinstance(test.levers, str):
-        levers = text("claims.every_lever", lang)
-    else:
-        levers = listed([_lever(name, settings, lang) for name, settings in test.levers], lang)
+        return text("claims.every_lever", lang)
+    return listed([_lever(name, settings, lang) for name, settings in test.levers], lang)
+
+
+def measured(test: Test, lang: Lang) -> str:
+    """What a test measures, in words."""
     of = test.of
     if test.measure == "indicator":
         of = INDICATORS[test.of].title[lang]
     elif test.measure == "counted":
         of = text(f"claims.count.{test.of}", lang)
-    kind = _scale_of([test.claimed], test, lang)
-    return text(
-        "claims.fact_test",
-        lang,
-        levers=levers,
-        measure=text(f"claims.measure.{test.measure}", lang, of=of),
-        compare=text(f"claims.compare.{test.compare}", lang),
-        months=test.months,
-        claimed=_with_unit(kind.digits(test.claimed), kind, lang),
-    )
+    return text(f"claims.measure.{test.measure}", lang, of=of)
 
 
-def _lever(name: str, settings: object, lang: Lang) -> str:
+def simulated_as(value: float, test: Test, lang: Lang) -> str:
+    """A number in the unit of a test's figure."""
+    kind = _scale_of([value], test, lang)
+    return _with_unit(kind.digits(value), kind, lang)
+
+
+def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:
     title = LEVERS[name].title[lang] if name in LEVERS else name
-    written = ", ".join(f"{key} {value:,g}" for key, value in dict(settings).items())  # type: ignore[call-overload]
-    return f"{title} ({written})" if written else title
+    known = LEVERS[name].settings() if name in LEVERS else {}
+    written = [f"`{key}` {value_told(v, known[key].unit if key in known else '', lang)}" for key, v in settings.items()]
+    return text("claims.lever", lang, lever=title, settings=listed(written, lang)) if written else title
 
 
-def _described(name: str, lang: Lang) -> str:
+def described(name: str, lang: Lang) -> str:
     """A parameter of behaviour in words."""
     return f"`{name}`: {parameter_told(name, params_of(Behaviour)[name].doc, lang)}"
 

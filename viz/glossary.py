@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
-from .texts import FOLDER, Lang
+from .texts import FOLDER, Lang, has_unit, number, scale, text
 
 Kind = Literal["lever", "phase", "setting", "figure", "unit", "source", "behaviour"]
 
@@ -37,3 +37,25 @@ def source_told(source: str, lang: Lang) -> str:
 def parameter_told(name: str, english: str, lang: Lang) -> str:
     """A setting of a lever (`protection_fund.match`) or a parameter of behaviour."""
     return told("setting" if "." in name else "behaviour", name, english, lang)
+
+
+def value_told(value: Any, unit: str, lang: Lang) -> str:
+    """A value of a setting or a parameter in local format: 500万套模块/年, 5 M bundles per year."""
+    if isinstance(value, list | tuple):
+        return text("number.comma", lang).join(value_told(one, unit, lang) for one in value)
+    if isinstance(value, str):
+        return value
+    if has_unit(unit, lang):
+        return number(float(value), unit, lang)
+    return text("number.with_unit", lang, digits=number(float(value), "", lang), unit=unit_told(unit, lang))
+
+
+def range_told(low: float, high: float, unit: str, lang: Lang) -> str:
+    """Both ends of a range in local format, each in its own magnitude; the unit once where it is the same."""
+    if has_unit(unit, lang):
+        kinds = [scale([end], unit, lang) for end in (low, high)]
+        if kinds[0].unit == kinds[1].unit:
+            ends = [kind.digits(end) for kind, end in zip(kinds, (low, high), strict=True)]
+            span = text("number.interval", lang, low=ends[0], high=ends[1])
+            return text("number.with_unit", lang, digits=span, unit=kinds[0].unit) if kinds[0].unit else span
+    return text("number.interval", lang, low=value_told(low, unit, lang), high=value_told(high, unit, lang))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..experiments.claims import Finding, Ledger
 from ..experiments.comparison import Difference
+from ..model.levers import LEVERS
+from .claims_report import figures
 from .document import Block, Cell, Paragraph, Rows, Section, Table
 from .outcomes import difference_cell, linked
-from .texts import number
+from .texts import listed, number
 from .view import View
 
 
@@ -30,8 +34,9 @@ FIGURES = (
 )
 
 
-def plan_figures(view: View) -> Section:
-    """The plan's figures beside the level of the base and of each scenario at the end."""
+def plan_figures(view: View, tried: Ledger | None = None) -> Section:
+    """The plan's figures beside the level of the base and of each scenario at the end; and, from the ledger that comes
+    with the program, what became of the promises that rest on the levers compared."""
     touched = [figure for figure in FIGURES if figure.indicator in view.measured]
     columns = ("plan.figure", "plan.hoped")
     heads = (*map(view.say, columns), *(view.marked(s) for s in view.every))
@@ -41,7 +46,38 @@ def plan_figures(view: View) -> Section:
         Table(view.say("plan.caption"), heads, (Rows("", rows),)),
         Paragraph(view.say("plan.note"), "note"),
     ]
-    return Section("plan", view.say("plan.title"), blocks if touched else [])
+    return Section("plan", view.say("plan.title"), [*(blocks if touched else []), *_promises(view, tried)])
+
+
+def _promises(view: View, tried: Ledger | None) -> Iterator[Block]:
+    """Figures whose test uses a lever of this comparison, with their verdicts in the city where they were tried."""
+    levers = {name for s in view.comparison.scenarios for name in view.comparison.settings.get(s, {})}
+    found = [f for f in tried.findings if levers & _needed(f)] if tried is not None else []
+    if tried is None or not found:
+        return
+    workers, city = number(tried.workers, "", view.lang), tried.city_title[view.lang]
+    yield Paragraph(view.say("app_claims.touched_intro", city=city, workers=workers, n=len(tried.seeds)))
+    heads = ("claims.column.figure", "claims.column.claimed", "app_claims.simulated_column", "claims.column.verdict")
+    rows = tuple((_promise(view, f, levers), _verdict(view, f)) for f in found)
+    yield Table(view.say("app_claims.touched_caption"), tuple(map(view.say, heads)), (Rows("", rows),))
+
+
+def _needed(finding: Finding) -> set[str]:
+    """Levers of a figure's tests, where it names them one by one."""
+    return {name for test in finding.claim.tests if not isinstance(test.levers, str) for name in test.names()}
+
+
+def _promise(view: View, finding: Finding, levers: set[str]) -> str:
+    titles = [LEVERS[name].title[view.lang] for name in LEVERS if name in levers & _needed(finding)]
+    claim = finding.claim
+    return view.say("app_claims.promise", id=claim.id, title=claim.title[view.lang], levers=listed(titles, view.lang))
+
+
+def _verdict(view: View, finding: Finding) -> tuple[Cell, ...]:
+    shown = [figures(reading, view.lang)[:2] for reading in finding.readings[:1]]
+    value, span = shown[0] if shown and finding.verdict != "not testable" else (view.say("number.none"), "")
+    verdict = view.say(f"claims.verdict.{finding.verdict}")
+    return Cell(finding.claim.figure[view.lang]), Cell(value, notes=(span,) if span else ()), Cell(verdict)
 
 
 def _name(view: View, figure: PlanFigure) -> str:

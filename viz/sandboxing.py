@@ -70,7 +70,7 @@ def measure_table(verdict: Verdict, lang: Lang) -> Table:
         if name == "gini" and verdict.published is not None:
             said = text(f"sandbox.{'met' if verdict.met else 'missed'}", lang)
             published = f"{verdict.published:g} ({said})"
-        table.add_row(text(f"sandbox.measure.{name}", lang), *_told(found, UNITS.get(name, ""), lang), published)
+        table.add_row(text(f"sandbox.measure.{name}", lang), *told(found, UNITS.get(name, ""), lang), published)
     return table
 
 
@@ -81,8 +81,8 @@ def group_table(gaps: Sequence[Gap], lang: Lang) -> Table:
     for key in ("drivers", "gap", "interval"):
         table.add_column(text(f"sandbox.{key}", lang), justify="right")
     for gap in gaps:
-        told = _told(Estimate(gap.value, gap.low, gap.high), "share", lang)
-        table.add_row(_against(gap, lang), f"{gap.drivers:,.0f}", *told)
+        numbers = told(Estimate(gap.value, gap.low, gap.high), "share", lang)
+        table.add_row(against(gap, lang), f"{gap.drivers:,.0f}", *numbers)
     return table
 
 
@@ -96,7 +96,7 @@ def sandbox_chart(verdict: Verdict, lang: Lang) -> Chart:
     _over_time(time, verdict, lang)
     _group_gaps(gaps, verdict.groups, lang)
     title = verdict.rule.title[lang]
-    parts = [f"{_against(gap, lang)} {number(gap.value, 'share', lang)}" for gap in verdict.groups]
+    parts = [f"{against(gap, lang)} {number(gap.value, 'share', lang)}" for gap in verdict.groups]
     value = number(verdict.measures["gini"].value, "", lang)
     alt = text("sandbox.alt", lang, title=title, gini=value, gaps=text("number.semicolon", lang).join(parts))
     return finish(figure, re.sub(r"\W", "-", f"sandbox-{verdict.rule.name}"), title, alt)
@@ -152,12 +152,14 @@ def _group_gaps(axes: Any, gaps: Sequence[Gap], lang: Lang) -> None:
     below(axes, text("sandbox.percent", lang))
 
 
-def _against(gap: Gap, lang: Lang) -> str:
+def against(gap: Gap, lang: Lang) -> str:
+    """A group and the one it is held against."""
     names = (text(f"sandbox.who.{group}", lang) for group in (gap.group, gap.reference))
     return text("sandbox.against", lang, group=next(names), reference=next(names))
 
 
-def _told(found: Estimate, unit: str, lang: Lang) -> Iterable[str]:
+def told(found: Estimate, unit: str, lang: Lang) -> Iterable[str]:
+    """A number and its interval, with decimals that suit the interval."""
     beside = (found.low, found.high)
     yield number(found.value, unit, lang, beside=beside)
     yield interval(found.low, found.high, unit, lang) if found.low == found.low else "–"

@@ -124,6 +124,14 @@ def unit_word(unit: str, lang: Lang) -> str:
     return scale([0.0], unit, lang).unit
 
 
+def has_unit(unit: str, lang: Lang) -> bool:
+    """Whether every part of a unit has a word in the language."""
+    head, *per = _parts(unit)
+    known = texts(lang)
+    counted = [] if head in PERCENT else [head.removeprefix("million").strip()]
+    return all(not name or f"unit.{name}" in known for name in [*counted, *per])
+
+
 def month_name(start: str, month: int, lang: Lang) -> str:
     """The calendar month `month` months after `start` (2025-01)."""
     year, first = (int(part) for part in start.split("-"))

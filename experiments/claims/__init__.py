@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from ...model.levers import LEVERS
@@ -20,10 +21,22 @@ from ..pool import each_seed
 from ..run import Tick
 from .arithmetic import POSTS, relief_for
 from .judging import VERDICTS, Finding, Point, Reading, Region, compared, read
+from .kept import KEPT, mark_of_tests, read_record
 from .measures import Levels
 from .playing import Variant, Where, as_written, months_to_play, play_seed, swept
 
-__all__ = ["VERDICTS", "Finding", "Ledger", "Point", "Reading", "Region", "Tests", "try_claims"]
+__all__ = [
+    "VERDICTS",
+    "Finding",
+    "Ledger",
+    "Point",
+    "Reading",
+    "Region",
+    "Tests",
+    "read_ledger",
+    "shipped_ledger",
+    "try_claims",
+]
 WORKERS, MONTHS, SEEDS, SWEEP_SEEDS = 80_000, 24, 10, 3  # defaults
 Found = dict[tuple[Where, int], list[Levels]]
 
@@ -44,6 +57,7 @@ class Ledger:
     wall_s: float
     version: str
     command: str
+    mark: str = ""  # of the tests, their levers and behaviour; see `kept.mark_of_tests`
 
     def of(self, verdict: str) -> tuple[Finding, ...]:
         """The figures with a verdict."""
@@ -53,7 +67,9 @@ class Ledger:
         """The whole as plain data, for `--json`."""
         return {
             "city": self.city,
+            "city_title": self.city_title,
             "workers": self.workers,
+            "weight": self.weight,
             "burn_in": self.burn_in,
             "seeds": list(self.seeds),
             "unfinished": list(self.unfinished),
@@ -63,6 +79,7 @@ class Ledger:
             "wall_s": self.wall_s,
             "version": self.version,
             "command": self.command,
+            "mark": self.mark,
         }
 
 
@@ -125,7 +142,19 @@ def try_claims(
         wall_s=time.perf_counter() - began,
         version=metadata.version("jiuye"),
         command=command,
+        mark=mark_of_tests(tests.claims, base.behaviour),
     )
+
+
+def shipped_ledger(city: str = "reference") -> Ledger | None:
+    """The plan's figures as tried in a city, where that comes with the program."""
+    file = KEPT / f"{city}.json"
+    return read_ledger(file) if file.is_file() else None
+
+
+def read_ledger(file: Path) -> Ledger:
+    """The ledger in a file; SpecError where it cannot be read."""
+    return Ledger(**read_record(file))
 
 
 def _play(
