@@ -79,10 +79,11 @@ def compare(
     return replace(found, ensemble=min(len(ensemble), len(pairs)))
 
 
-def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
-    """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ."""
+def check_same_city(base: Scenario, scenarios: Sequence[Scenario], *, paired: bool = False) -> None:
+    """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ. Two
+    cities are played in step or not at all (`paired`)."""
     for other in scenarios:
-        if other.pair is not None:
+        if other.pair is not None and not paired:
             raise ValueError(f"{other.name} asks for two cities; `jiuye pair {other.name}` plays them")
         for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "by"):
             ours, theirs = getattr(base, what), getattr(other, what)
