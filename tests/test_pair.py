@@ -211,11 +211,11 @@ def test_the_command_writes_both_cities_and_says_what_was_decided(tmp_path):
     done = CliRunner().invoke(main, [*words, "--lang", "zh"])
     assert done.exit_code == 0, done.output
     (folder,) = tmp_path.iterdir()
-    page = (folder / "pair.html").read_text("utf-8")
+    page = (folder / "two-cities.html").read_text("utf-8")
     assert "试行该政策12个月" in page
     assert "adopted" not in page
-    assert "tries the policy for 12 months" in (folder / "pair.en.html").read_text("utf-8")
-    record = json.loads((folder / "pair.json").read_text("utf-8"))
+    assert "tries the policy for 12 months" in (folder / "two-cities.en.html").read_text("utf-8")
+    record = json.loads((folder / "two-cities.json").read_text("utf-8"))
     assert [seed["seed"] for seed in record["seeds"]] == [1]
     assert record["seeds"][0]["verdicts"][0]["month"] == 12
     assert {path.name for path in folder.iterdir() if path.is_dir()} == {"hangzhou", "lishui"}

@@ -21,7 +21,7 @@ from .tables import comparison_table
 from .terminal import compile_first, emit, progress, say, show
 from .texts import LANGUAGES, Lang, text
 
-HTML, MARKDOWN, RECORD = "pair.html", "pair.md", "pair.json"
+HTML, MARKDOWN, RECORD = "two-cities.html", "two-cities.md", "two-cities.json"
 
 
 def pair_and_show(
@@ -81,8 +81,8 @@ def write_pair(found: Paired, folder: Path, lang: Lang) -> Path:
 
 
 def _file(each: Lang, first: Lang) -> str:
-    """The language asked for is `pair.html`."""
-    return HTML if each == first else f"pair.{each}.html"
+    """The language asked for is `two-cities.html`."""
+    return HTML if each == first else f"two-cities.{each}.html"
 
 
 def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str]) -> str:
