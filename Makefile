@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test lint format bench futures shipped validations claims-report constraints clean
+.PHONY: help setup demo test lint format bench futures shipped verdicts validations claims-report constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -80,6 +80,10 @@ bench: setup
 
 # Needed whenever behaviour or a target changes. One city: make validation-lishui; small ones for trial:
 # make validations KEPT=/tmp/small OPTIONS="--workers 2000 --seeds 2 --quick"
+# What the sandbox says of the platforms' own dispatch rules; the lever sandbox_review reads it.
+verdicts: setup
+	@$(BIN)/python -c "from jiuye.experiments.sandbox_verdicts import write_verdicts; print(write_verdicts())"
+
 validations: $(VALIDATED:%=validation-%)
 
 # Facts in the reference city alone, for behaviour is the same in all. A city's file is replaced when all of it is there.

@@ -334,6 +334,41 @@ def compare(
 
 
 @main.command(
+    short_help="Try in one city, copy to another. 双城试点与推广",
+    epilog=example("jiuye pair hangzhou_to_lishui --workers 5000 --seeds 4"),
+)
+@click.argument("scenario")
+@click.option("--base", default="baseline", show_default=True, help="Both cities without policy. 基准情景")
+@options("city", "workers", "months", "seed", "seeds", "out", "cores")
+def pair(
+    scenario: str,
+    base: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seed: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Play SCENARIO in its city and in the paired one, in step: tried, measured, revised, copied. 双城试点与推广
+
+    People, trainees and orders cross between the two; beside what an evaluator would measure stands what was true.
+    """
+    (asked,) = _load((scenario,), city, workers, months)
+    size = asked.workers if workers is None else workers
+    (first,) = _load((base,), city or asked.city, size, months or asked.months)
+    which = _seeds(seed, seeds, list(range(1, 11)))
+    from .viz.pairing import pair_and_show
+
+    _use(threads, out)
+    names = (scenario, "--base", base) if base != "baseline" else (scenario,)
+    _end(pair_and_show(first, asked, which, out, asked=names, lang=lang, as_json=as_json))
+
+
+@main.command(
     short_help="Meet the published model. 与已发表模型对照",
     epilog=example("jiuye oracle --separation 0.016 --opening 0.012 --adjustment 0.16"),
 )

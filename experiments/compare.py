@@ -91,10 +91,11 @@ def sets_of(seeds: Sequence[int], ensemble: Sequence[Mapping[str, float]]) -> di
     return {seed: ensemble[k % len(ensemble)] for k, seed in enumerate(seeds)} if ensemble else {}
 
 
-def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
-    """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ."""
+def check_same_city(base: Scenario, scenarios: Sequence[Scenario], *, paired: bool = False) -> None:
+    """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ. Two
+    cities are played in step or not at all (`paired`)."""
     for other in scenarios:
-        if other.pair is not None:
+        if other.pair is not None and not paired:
             raise ValueError(f"{other.name} asks for two cities; `jiuye pair {other.name}` plays them")
         for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "by"):
             ours, theirs = getattr(base, what), getattr(other, what)

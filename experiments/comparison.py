@@ -65,6 +65,9 @@ class Money:
     fund_low: tuple[float, ...]
     fund_high: tuple[float, ...]
     note: str = ""
+    cost_by_account: dict[str, float] = field(default_factory=dict)  # public outlays by what they buy
+    account_low: dict[str, float] = field(default_factory=dict)
+    account_high: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

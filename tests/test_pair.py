@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from jiuye.__main__ import main
 from jiuye.agents.government import ADOPTED, ENDED, REVISED
 from jiuye.agents.workers import EMPLOYED
 from jiuye.experiments.neighbours import Neighbours, _pull
 from jiuye.experiments.paired import SECOND, compare_pair, neighbour, play_pair
 from jiuye.experiments.run import burnt_in, play
 from jiuye.experiments.shared_trial import CARRIED, SharedTrial, policies
-from jiuye.scenarios.pairing import Coupling
+from jiuye.model.params import params_of
+from jiuye.scenarios.pairing import Coupling, Rollout
 from jiuye.scenarios.spec import check_file, load_scenario, write_scenario
 from jiuye.viz.faults import fault_line
+from jiuye.viz.texts import text
 
 NAMES = ("unemployment_rate", "worker_income", "insured_share")
 SIZE = {"city": {"profile": "hangzhou", "workers": 1_500}, "time": {"months": 8, "burn_in": 6}}
@@ -171,7 +176,7 @@ PAIR = "city: hangzhou\nlevers: [{data_dividend: {share: 0.2}}]\npair: "
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("asked", "line"),
     [
         (PAIR + "{city: lisui}", "3:14: pair.city must be a known city (got 'lisui'); did you mean lishui?"),
         (PAIR + "{city: hangzhou}", "3:14: pair.city must be another city than hangzhou"),
@@ -190,9 +195,49 @@ PAIR = "city: hangzhou\nlevers: [{data_dividend: {share: 0.2}}]\npair: "
         ("pair: {city: lishui}", "1:1: pair needs a lever to try"),
     ],
 )
-def test_a_mistake_in_a_pair_is_answered_in_both_languages(tmp_path, monkeypatch, text, line):
+def test_a_mistake_in_a_pair_is_answered_in_both_languages(tmp_path, monkeypatch, asked, line):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(asked, encoding="utf-8")
     found = check_file("mine.yaml")
     assert [str(fault) for fault in found] == [f"mine.yaml:{line}"]
     assert any("\u4e00" <= sign <= "\u9fff" for sign in fault_line(found[0], "zh"))
+
+
+# The command.
+
+
+def test_the_command_writes_both_cities_and_says_what_was_decided(tmp_path):
+    words = ["pair", "hangzhou_to_lishui", "--workers", "1200", "--months", "13", "--seed", "1", "--out", str(tmp_path)]
+    done = CliRunner().invoke(main, [*words, "--lang", "zh"])
+    assert done.exit_code == 0, done.output
+    (folder,) = tmp_path.iterdir()
+    page = (folder / "two-cities.html").read_text("utf-8")
+    assert "试行该政策12个月" in page
+    assert "adopted" not in page
+    assert "tries the policy for 12 months" in (folder / "two-cities.en.html").read_text("utf-8")
+    record = json.loads((folder / "two-cities.json").read_text("utf-8"))
+    assert [seed["seed"] for seed in record["seeds"]] == [1]
+    assert record["seeds"][0]["verdicts"][0]["month"] == 12
+    assert {path.name for path in folder.iterdir() if path.is_dir()} == {"hangzhou", "lishui"}
+    assert (folder / "lishui" / "brief.html").is_file()
+    assert "丽水" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "compare"])
+def test_two_cities_are_not_played_as_one(tmp_path, command):
+    words = [command, *(["baseline"] if command == "compare" else []), "hangzhou_to_lishui", "--city", "hangzhou"]
+    done = CliRunner().invoke(main, [*words, "--out", str(tmp_path), "--lang", "zh"])
+    assert done.exit_code == 2
+    assert "涉及两座城市" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_city_is_no_pair(tmp_path):
+    done = CliRunner().invoke(main, ["pair", "four_levers", "--out", str(tmp_path), "--lang", "zh"])
+    assert done.exit_code == 2
+    assert "没有第二座城市" in done.stderr
+
+
+@pytest.mark.parametrize("name", [*params_of(Coupling), *params_of(Rollout)])
+def test_what_passes_is_told_in_both_languages(name):
+    assert text(f"pair.parameter.{name}", "en") != text(f"pair.parameter.{name}", "zh")

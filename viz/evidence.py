@@ -15,6 +15,7 @@ from .texts import number, term, unit_word
 from .view import View, indicator
 
 RECORD = "brief.json"
+MANY = 25  # weak settings of levers that are listed without being asked for
 
 
 def precision(view: View) -> Section:
@@ -47,7 +48,10 @@ def weak_numbers(view: View) -> Section:
     behaviour = [w for w in weak if "." not in w.name]
     blocks: list[Block] = [Paragraph(view.say("weak.intro", n=len(weak)))]
     if levers:
-        blocks.append(_weak_table(view, view.say("weak.levers"), levers))
+        title = view.say("weak.levers")
+        table = _weak_table(view, title, levers)
+        few = len(levers) <= MANY
+        blocks.append(table if few else Fold(view.say("weak.many_levers", n=len(levers)), (table,)))
     if behaviour:
         title = view.say("weak.behaviour", n=len(behaviour))
         blocks.append(Fold(title, (_weak_table(view, title, behaviour),)))

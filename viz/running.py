@@ -38,6 +38,8 @@ def run_and_show(
     as_json: bool = False,
 ) -> bool:
     """Play every scenario with every seed; returns whether all of them finished. Ctrl-C keeps what has."""
+    if apart := [s for s in scenarios if s.pair is not None]:
+        raise SpecError([Fault(s.name, "asks for two cities; `jiuye pair` plays them") for s in apart])
     in_the_way = chain.from_iterable(check_places(s, seeds, out, overwrite=overwrite) for s in scenarios)
     if faults := list(in_the_way):
         raise SpecError([*faults, Fault("--overwrite", "replaces finished runs; --out writes elsewhere")])
