@@ -176,8 +176,8 @@ FAULTS = {
         "11:29: uncertainties.behaviour.tries.range[0] the range is upside down (8 to 2)",
     ),
     "growth: [": (
-        "behaviour.trys: [",
-        "13:3: uncertainties.behaviour.trys is nothing that can vary; did you mean behaviour.tries?",
+        "behaviour.tires: [",
+        "13:3: uncertainties.behaviour.tires is nothing that can vary; did you mean behaviour.tries?",
     ),
     "  growth: [": ("  policy: [", "13:3: uncertainties.policy is what government chooses; write it under levers"),
     "shocks[0].size": ("shocks[9].size", "12:3: uncertainties.shocks[9].size is nothing that can vary"),

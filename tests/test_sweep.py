@@ -294,9 +294,8 @@ def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine
     done = call(*words)
     assert done.exit_code == 0, done.stderr
     assert f"{kept} of them are in" in done.stderr
-    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - kept} of them in" in " ".join(
-        done.stdout.split()
-    )
+    told = " ".join(done.stdout.split())
+    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - kept} of them in" in told
     assert "1 records were spoilt" in done.stderr
 
 
