@@ -87,7 +87,7 @@ def _outcomes(node: Node | None, base: Scenario | None, shortened: bool, faults:
 
 
 def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, faults: Faults) -> Outcome | None:
-    """One outcome; where an option has `shortened` the study, the last months are all there are."""
+    """One outcome; where an option has `shortened` the study, its last months are what there is."""
     before = len(faults)
     if entry.value is None:  # `gini:` alone is the indicator of that name
         entry = entry.with_value({})
@@ -100,8 +100,8 @@ def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, fau
         message = f"must be an indicator (got {indicator!r}){suggest(indicator, [*INDICATORS, *MONEY])}"
         faults.append(at.fault(message) if at else entry.fault(message, key=True))
     months = base.months if base else MOST
-    month = whole(items["month"], 1, 1, months, "months", faults) if "month" in items else None
     most = MOST if shortened else months
+    month = min(months, whole(items["month"], 1, 1, most, "months", faults)) if "month" in items else None
     last = min(months, whole(items.get("last"), min(12, months), 1, most, "months", faults))
     difference = items.get("difference")
     if difference is not None and not isinstance(difference.value, bool):
@@ -156,7 +156,7 @@ def _plan(node: Node | None, axes: tuple[Axis, ...], faults: Faults) -> Plan | N
     plan = Plan(kind)
     if "n" in TAKES[kind]:
         if "n" not in items:
-            faults.append(node.fault(f"must give n, the number of {_counted(kind)}"))
+            faults.append(node.fault(f"needs n, the number of {_counted(kind)}"))
         n = whole(items.get("n"), 1, 1, MOST, _counted(kind), faults)
         if kind in ("sobol", "sobol_sequence") and n & (n - 1):
             faults.append(items["n"].fault(f"must be a power of two, such as {1 << n.bit_length()} (got {n})"))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from jiuye.__main__ import main
 from jiuye.experiments.engines import Here, Processes
 from jiuye.experiments.playing import clear, packed, play_run
 from jiuye.experiments.pool import use_cores
@@ -24,7 +27,7 @@ from jiuye.scenarios.spec import SpecError
 PAGE = """\
 base: {extends: baseline, city: {profile: lishui, workers: 300}, time: {months: 2, burn_in: 2}}
 levers:
-  training_subsidy: [0, 400_000, 2_000_000]
+  dispatch_transparency: [0, 0.5, 1]
 uncertainties:
   behaviour.quit_rate: [0.005, 0.01]
 outcomes:
@@ -75,7 +78,7 @@ def test_an_outcome_is_what_a_run_by_hand_gives(mine, whole):
     row = numbers(whole)[4 * 3 + 1]
     assert (row["point"], row["seed"]) == (4, 2)
     values = mine.design.point(4)
-    assert values == (row["training_subsidy_seats"], row["behaviour_quit_rate"]) == (400_000.0, 0.01)
+    assert values == (row["dispatch_transparency_openness"], row["behaviour_quit_rate"]) == (0.5, 0.01)
     own = play(*burnt_in(mine.scenario(values), 2), mine.scenario(values), ("unemployment_rate", "employment_rate"))
     base = play(*burnt_in(mine.reference(values), 2), mine.reference(values), ("employment_rate",))
     assert row["unemployment_rate"] == own.indicators["unemployment_rate"][:, 0].mean()
@@ -86,9 +89,11 @@ def test_an_outcome_is_what_a_run_by_hand_gives(mine, whole):
 
 def test_no_dose_makes_no_difference_and_doses_do(whole):
     rows = numbers(whole)
-    assert {row["jobs"] for row in rows if row["training_subsidy_seats"] == 0} == {0.0}
-    assert {row["cost"] for row in rows if row["training_subsidy_seats"] == 0} == {0.0}
-    assert any(row["cost"] > 0 for row in rows if row["training_subsidy_seats"] == 2_000_000)
+    off = [(row["jobs"], row["cost"]) for row in rows if row["dispatch_transparency_openness"] == 0]
+    on = [(row["jobs"], row["cost"]) for row in rows if row["dispatch_transparency_openness"] == 1]
+    assert set(off) == {(0.0, 0.0)}
+    assert any(jobs for jobs, _ in on)
+    assert any(cost for _, cost in on)
 
 
 def test_runs_that_share_a_burn_in_come_together(mine):
@@ -130,24 +135,19 @@ def test_a_finished_sweep_is_not_played_again_and_more_seeds_are_added(mine, who
 
 
 def test_a_failing_point_is_listed_and_the_rest_is_kept(mine, tmp_path):
-    """A value that no file could hold makes the model itself refuse the point."""
-    mode = replace(load_study_with_mode(mine, tmp_path), values=("part_time", "nonsense"))
-    odd = replace(mine, axes=(*mine.axes[:1], mode), seeds=(1,))
+    """A value that no study file may hold makes the model itself refuse the point."""
+    page = PAGE.replace("dispatch_transparency: [0, 0.5, 1]", "training_subsidy.mode: [part_time, full_time]")
+    (tmp_path / "mode.yaml").write_text(page, encoding="utf-8")
+    modes = load_study(tmp_path / "mode.yaml")
+    odd = replace(modes, axes=(replace(modes.axes[0], values=("part_time", "nonsense")), modes.axes[1]), seeds=(1,))
     swept = sweep(odd, tmp_path / "s", engine=here)
-    assert (swept.total, swept.done, len(swept.failed)) == (6, 3, 3) or (swept.done, len(swept.failed)) == (4, 2)
+    assert (swept.total, swept.done, len(swept.failed)) == (4, 2, 2)
     assert all("nonsense" in error for error in swept.failed.values())
-    kept = read_store(tmp_path / "s")
-    assert kept.finished.num_rows == swept.done
+    assert read_store(tmp_path / "s").finished["training_subsidy_mode"].to_pylist() == ["part_time"] * 2
     again = sweep(odd, tmp_path / "s", engine=here)
     assert (again.fresh, again.failed) == (0, swept.failed)
     tried = sweep(odd, tmp_path / "s", engine=here, retry_failed=True)
-    assert (tried.fresh, tried.failed) == (len(swept.failed), swept.failed)
-
-
-def load_study_with_mode(mine, tmp_path):
-    text = PAGE.replace("uncertainties:\n  behaviour.quit_rate: [0.005, 0.01]", "  training_subsidy.mode: [part_time]")
-    (tmp_path / "mode.yaml").write_text(text, encoding="utf-8")
-    return load_study(tmp_path / "mode.yaml").axes[1]
+    assert (tried.fresh, tried.failed) == (2, swept.failed)
 
 
 def test_retrying_replaces_a_failure(mine, whole, tmp_path):
@@ -262,3 +262,72 @@ def test_workers_leave_with_their_parent(page, tmp_path):
     running.kill()
     running.communicate()
     wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 20)
+
+
+# The command.
+
+
+def call(*words):
+    return CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def one_core():
+    """Play here, and let the tests that follow have all cores again."""
+    yield ("--threads", 1)
+    use_cores(None)
+
+
+def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine, tmp_path, one_core):
+    open_store(mine, tmp_path / "s").close()
+    words = ("sweep", page, "--store", tmp_path / "s", "--out", tmp_path, *one_core)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_500, hard))
+    try:
+        full = call(*words)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    kept = read_store(tmp_path / "s").table.num_rows
+    assert full.exit_code == 1
+    assert "Cannot write (File too large): what was finished is kept in" in full.stderr
+    assert 3 < kept < RUNS
+    done = call(*words)
+    assert done.exit_code == 0, done.stderr
+    assert f"{kept} of them are in" in done.stderr
+    told = " ".join(done.stdout.split())
+    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - kept} of them in" in told
+    assert "1 records were spoilt" in done.stderr
+
+
+def test_a_sweep_says_beforehand_what_it_will_be(page, tmp_path, one_core):
+    done = call("sweep", page, "--seeds", 1, "--out", tmp_path, *one_core)
+    assert "mine: 6 points × 1 seeds = 6 runs of 300 persons and 2 months" in done.stderr
+    assert "behaviour.quit_rate: 0.5, 1.0 % per month" in done.stderr
+    assert "Expected: a few seconds on 1 cores, 1 kB on disk" in done.stderr
+    assert "Mean" in done.stdout
+
+
+def test_a_large_sweep_is_not_begun_unasked(page, tmp_path, one_core):
+    large = tmp_path / "large.yaml"
+    large.write_text(PAGE.replace("[0.005, 0.01]", "{range: [0.005, 0.01], levels: 10_000}"), encoding="utf-8")
+    refused = call("sweep", large, "--seeds", 100, "--store", tmp_path / "s", *one_core)
+    assert refused.exit_code == 2
+    assert "large: is too large to begin unasked: 3,000,000 runs, " in refused.stderr
+    assert "add --yes to run it all the same" in refused.stderr
+    assert not (tmp_path / "s").exists()
+
+
+def test_wrong_input_ends_with_two(page, whole, tmp_path):
+    other = tmp_path / "other.yaml"
+    other.write_text(PAGE.replace("jobs:", "work:"), encoding="utf-8")
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(PAGE.replace("public_cost", "public_coast"), encoding="utf-8")
+    for words, says in (
+        ((other, "--store", whole), f"{whole}: holds the runs of another study (mine); choose another folder"),
+        ((wrong,), f"{wrong}:9:21: outcomes.cost.indicator must be an indicator (got 'public_coast'); did you mean"),
+        ((page, "--engine", "dask"), "--engine dask and --address belong together"),
+        ((page, "--store", tmp_path), f"{tmp_path}: holds something other than a store of runs; choose another"),
+    ):
+        done = call("sweep", *words, "--out", tmp_path / "out")
+        assert done.exit_code == 2
+        assert says in done.stderr
