@@ -96,7 +96,8 @@ def shock_index(head: str) -> int | None:
 
 
 def nominal_of(path: str, base: Scenario) -> Value | None:
-    """What the base says about a setting; the default of a lever it does not have."""
+    """What the base says about a setting. A lever it does not have stands at dose 0, its other settings at their
+    defaults."""
     head, _, setting = path.partition(".")
     if path == GROWTH_PATH:
         return base.forecast.growth
@@ -106,7 +107,10 @@ def nominal_of(path: str, base: Scenario) -> Value | None:
     if index is not None:
         return getattr(base.forecast.shocks[index].shock, setting)
     if head in LEVERS:
-        dated = next((d for d in base.levers if d.lever.name == head), Dated(lever=LEVERS[head]()))
+        dated = next((d for d in base.levers if d.lever.name == head), None)
+        if dated is None and setting == next(iter(LEVERS[head].settings())):
+            return 0
+        dated = dated or Dated(lever=LEVERS[head]())
         return getattr(dated if setting in DATED else dated.lever, setting)
     return None
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from ..model.behaviour import Behaviour
 from ..model.levers import LEVERS
 from ..model.params import Param, params_of
-from ..scenarios.checks import Faults, known, number, whole
+from ..scenarios.checks import Faults, known, number, whole, written
 from ..scenarios.merge import Node, list_scenarios, suggest
 from ..scenarios.spec import Scenario, load_scenario
 from ..scenarios.yaml_reader import SpecError
@@ -28,6 +27,7 @@ from .axes import (
     param_of,
     shock_index,
 )
+from .fitting import fitted
 
 AXIS = ("range", "scale", "levels", "values", "at")
 MOST_VALUES = 10_000
@@ -43,8 +43,8 @@ def read_axes(parts: Mapping[str, Node], base: Scenario | None, faults: Faults) 
             example = f"`{path}: {{range: [2, 4]}}`"
             faults.append(node.fault(f"must be settings with their values, such as {example} (got {node.got})"))
             continue
-        for written, entry in (node.items if node else {}).items():
-            path = full_path(written)
+        for name, entry in (node.items if node else {}).items():
+            path = full_path(name)
             before = len(faults)
             if path in found:
                 where = f"{found[path].role}.{path}"
@@ -59,27 +59,21 @@ def read_axes(parts: Mapping[str, Node], base: Scenario | None, faults: Faults) 
 
 
 def read_policies(
-    parts: Mapping[str, Node],
-    axes: tuple[Axis, ...],
-    base: Scenario | None,
-    overrides: Mapping[str, Any],
-    faults: Faults,
+    parts: Mapping[str, Node], axes: tuple[Axis, ...], base: Scenario | None, faults: Faults
 ) -> dict[str, Scenario]:
-    """The scenarios that the policy axis names."""
+    """The scenarios that the policy axis names, laid out for the city and the time of the base."""
     entry = next((parts[a.role].items[POLICY] for a in axes if a.path == POLICY), None)
     if entry is None or base is None:
         return {}
+    place = {"profile": base.city, "workers": base.workers}
+    time = {"start": written(base.start), "months": base.months}
     items = entry.value if isinstance(entry.value, list) else entry.items["values"].value
     found = {}
     for item in items:
         try:
-            scenario = load_scenario(item.value, overrides=overrides)
+            found[str(item.value)] = load_scenario(item.value, overrides={"city": place, "time": time})
         except SpecError as error:
             faults.append(item.fault(f"must be a scenario (got {item.got}): {error.faults[0].message}"))
-            continue
-        if scenario.start != base.start or scenario.months != base.months or scenario.profile.id != base.profile.id:
-            faults.append(item.fault(f"{item.value} and the base differ in city or time; a policy gives levers alone"))
-        found[str(item.value)] = scenario
     return found
 
 
@@ -141,7 +135,7 @@ def _axis(path: str, role: str, param: Param, entry: Node, base: Scenario | None
         odd = [items[key] for key in ("range", "scale", "levels") if key in items]
         faults += [node.fault("cannot stand beside values", key=True) for node in odd]
         return Axis(path, role, param, nominal, values=_values(items["values"], path, param, faults))
-    low, high = _range(items.get("range"), entry, param, faults)
+    low, high = _range(items.get("range"), entry, path, param, base, faults)
     scale = items["scale"].value if "scale" in items else "linear"
     if scale not in ("linear", "log"):
         faults.append(items["scale"].fault(f"must be linear or log (got {items['scale'].got})"))
@@ -151,10 +145,13 @@ def _axis(path: str, role: str, param: Param, entry: Node, base: Scenario | None
     return Axis(path, role, param, nominal, low=low, high=high, log=scale == "log", levels=levels)
 
 
-def _range(node: Node | None, entry: Node, param: Param, faults: Faults) -> tuple[float, float]:
-    """Lower and upper end; the parameter's own range where none is given."""
-    if node is None and param.within is not None and (entry.value is None or entry.items):
-        return param.within
+def _range(
+    node: Node | None, entry: Node, path: str, param: Param, base: Scenario | None, faults: Faults
+) -> tuple[float, float]:
+    """Lower and upper end; of a parameter of behaviour for which none are given, those that calibration searches."""
+    if node is None and path.startswith(f"{BEHAVIOUR}.") and (entry.value is None or entry.items):
+        (own,) = fitted((param.name,), base.behaviour if base else Behaviour())
+        return own.low, own.high
     ends = node.value if node is not None else None
     if param.choices is not None or isinstance(param.default, str):
         faults.append(entry.fault(f"takes words; give a list of them{suggest('', param.choices or [])}"))

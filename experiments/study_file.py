@@ -44,7 +44,7 @@ def read_study(file: Path, document: Document, overrides: Mapping[str, Any]) -> 
     title = read_title(parts.get("title"), name, faults)
     base = _base(parts.get("base"), file, overrides, faults)
     axes = read_axes(parts, base, faults)
-    policies = read_policies(parts, axes, base, overrides, faults)
+    policies = read_policies(parts, axes, base, faults)
     outcomes = _outcomes(parts.get("outcomes"), base, "time" in overrides, faults)
     plan = _plan(parts.get("design"), axes, faults)
     seeds = _seeds(parts.get("seeds"), faults)

@@ -115,6 +115,7 @@ def sweep(
                     at_work.close()
         except KeyboardInterrupt:
             interrupted = True
+            store.reload()  # a run may have reached the disk, but not our count of it
         except BaseException:
             with contextlib.suppress(OSError):  # the first trouble is the one to tell
                 store.tabulate()

@@ -31,6 +31,7 @@ from .whole import whole
 FORMAT = 1
 HEADER, TABLES, LOCK, JOURNAL, RUNS = "store.json", "tables.json", ".lock", "journal", "runs"
 BLOCK = 1_000  # points of one table
+LOT = 200_000  # records held in memory while tables are made
 FIXED = ("point", "seed", "wall_s", "error")
 Key = tuple[int, int]  # point, seed
 
@@ -82,6 +83,10 @@ class Store:
         except OSError as error:
             raise StoreError(f"{self.folder}: cannot be used ({error.strerror or error})") from error
         self.journal = Journal(self.folder / JOURNAL)
+        self.reload()
+
+    def reload(self) -> None:
+        """Learn from the journal which runs there are."""
         self.done: set[Key] = set()
         self.failed: dict[Key, str] = {}
         self.counts: Counter[int] = Counter()  # records of each block
@@ -99,7 +104,7 @@ class Store:
         """Bring the Parquet tables up to date."""
         tables = _read_tables(self.folder)
         stale = [block for block, n in self.counts.items() if not _is_current(self.folder, block, n, tables)]
-        for some in _batches(stale, 16):
+        for some in _batches(stale, self.counts):
             for block, rows in _rows_of(self.journal, set(some)).items():
                 digest = _write_block(self.folder, block, rows, self.header)
                 tables[str(block)] = {"records": self.counts[block], "rows": len(rows), "sha256": digest}
@@ -285,5 +290,14 @@ def _write(file: Path, raw: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def _batches(items: Sequence[int], size: int) -> list[Sequence[int]]:
-    return [items[k : k + size] for k in range(0, len(items), size)]
+def _batches(blocks: Iterable[int], counts: Mapping[int, int]) -> list[list[int]]:
+    """Blocks in lots of so many records as are read into memory together."""
+    lots: list[list[int]] = [[]]
+    held = 0
+    for block in sorted(blocks):
+        if lots[-1] and held + counts[block] > LOT:
+            lots.append([])
+            held = 0
+        lots[-1].append(block)
+        held += counts[block]
+    return lots if lots[-1] else []

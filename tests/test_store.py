@@ -167,7 +167,14 @@ def test_what_was_told_finished_survives_a_kill(tmp_path, kill):
     table = read_store(tmp_path / "s").table
     assert set(told) <= set(table["point"].to_pylist())
     assert set(table["gini"].to_pylist()) == {0.5}
-    assert all(dose == 0.25 * point for dose, point in zip(table["dose"].to_pylist(), table["point"].to_pylist()))
+    assert all(
+        dose == 0.25 * point for dose, point in zip(table["dose"].to_pylist(), table["point"].to_pylist(), strict=True)
+    )
+
+
+def add_many(store: Store) -> None:
+    for point in range(1, 100):
+        store.add([record(point)])
 
 
 def test_a_full_disk_keeps_what_was_finished(tmp_path):
@@ -178,8 +185,7 @@ def test_a_full_disk_keeps_what_was_finished(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (journal_of(tmp_path / "s").stat().st_size + 200, hard))
         try:
             with pytest.raises(OSError, match="too large"):
-                for point in range(1, 100):
-                    store.add([record(point)])
+                add_many(store)
             written = len(store.done)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
+from ..experiments.axes import Axis
 from ..experiments.engines import EngineLost, MakeEngine, local
 from ..experiments.expecting import Expected, expect
 from ..experiments.study import Study
@@ -21,11 +23,12 @@ from ..experiments.sweep import News, Swept, mark_of, missing_runs, sweep
 from ..results.store import Kept, read_store
 from ..scenarios.yaml_reader import Fault, SpecError
 from .terminal import compile_first, emit, say, show
-from .texts import Lang, number, text, unit_word
+from .texts import Lang, number, scale, text
 
 QUIET = 15.0  # seconds between lines where nobody watches
+SETTLED = 6  # runs of a session from which its pace is told
 SHOWN = 8  # failed runs and outcomes shown one by one
-COLUMNS = {"outcome": "left", "unit": "left", "rows": "right", "mean": "right", "low": "right", "high": "right"}
+COLUMNS = {"outcome": "left", "rows": "right", "mean": "right", "low": "right", "high": "right"}
 
 
 def sweep_and_show(
@@ -91,6 +94,8 @@ def _announce(
             months=base.months,
         )
     )
+    for axis in study.axes:
+        say(f"  {axis.path}: {_span(axis, lang)}")
     if missing < study.runs:
         say(text("sweep.known", lang, done=f"{study.runs - missing:,}", store=folder))
     hours, disk = duration(expected.seconds, lang), size(expected.bytes)
@@ -101,6 +106,20 @@ def _announce(
         raise SpecError([Fault(study.name, text("sweep.too_large", lang, runs=f"{missing:,}", hours=hours, disk=disk))])
     if missing and local:
         say(text("sweep.expected", lang, hours=hours, cores=expected.cores, disk=disk, store=folder))
+
+
+def _span(axis: Axis, lang: Lang) -> str:
+    """The values of an axis, with their unit."""
+    if axis.values and isinstance(axis.values[0], str):
+        return ", ".join(map(str, axis.values))
+    ends = [float(value) for value in axis.values] or [axis.low, axis.high]
+    kind = scale(ends, axis.param.unit, lang)
+    told = [kind.digits(value) for value in ends[:SHOWN]]
+    if axis.values:
+        said = ", ".join(told) + (", …" if len(ends) > SHOWN else "")
+    else:
+        said = text("sweep.axis_log" if axis.log else "sweep.axis_range", lang, low=told[0], high=told[1])
+    return f"{said} {kind.unit}".strip()
 
 
 def _tell(study: Study, swept: Swept, lang: Lang, *, as_json: bool) -> None:
@@ -130,20 +149,19 @@ def _tell(study: Study, swept: Swept, lang: Lang, *, as_json: bool) -> None:
 
 def outcome_table(study: Study, kept: Kept, lang: Lang) -> Table:
     """Mean and spread of every outcome over points and seeds."""
-    table = Table(title=text("sweep.outcomes", lang, study=study.title[lang]), title_justify="left")
+    table = Table(title=text("sweep.outcomes", lang, study=study.title[lang]), title_justify="left", box=SIMPLE_HEAD)
     for key, side in COLUMNS.items():
         justify: Any = side
         table.add_column(text(f"sweep.column.{key}", lang), justify=justify)
     finished = kept.finished
     for outcome in study.outcomes:
         values = np.array(finished[outcome.name].drop_null())
-        unit = unit_word(outcome.unit, lang)
         if not len(values):
-            table.add_row(outcome.name, unit, "0", "–", "–", "–")
+            table.add_row(outcome.name, "0", "–", "–", "–")
             continue
         told = (float(values.mean()), *map(float, np.percentile(values, (5, 95))))
         cells = [number(v, outcome.unit, lang, change=outcome.difference, beside=told) for v in told]
-        table.add_row(outcome.name, unit, f"{len(values):,}", *cells)
+        table.add_row(outcome.name, f"{len(values):,}", *cells)
     return table
 
 
@@ -170,7 +188,9 @@ def _words(news: News, lang: Lang) -> str:
     said = text("sweep.progress", lang, done=f"{news.done:,}", total=f"{news.total:,}")
     if news.failed:
         said += text("sweep.progress_failed", lang, failed=f"{news.failed:,}")
-    return said if news.left is None else said + text("sweep.left", lang, left=duration(news.left, lang))
+    if news.left is None or news.fresh < SETTLED:
+        return said
+    return said + text("sweep.left", lang, left=duration(news.left, lang))
 
 
 def duration(seconds: float, lang: Lang) -> str:
