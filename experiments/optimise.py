@@ -180,7 +180,9 @@ class _Search:
                 (found,) = at_cost(
                     self.futures, self.base.levers, [option], self.budget, self.cost, self.scale, tolerance=0.03
                 )
-                self.bounds[k] = found.factor
+                self.bounds[k] = found.factor * min(
+                    1.0, self.budget / found.cost[0]
+                )  # the corner itself must keep to it
             except SpecError:
                 self.bounds[k] = largest_factor(option.levers, self.scale)
 

@@ -110,7 +110,7 @@ def test_the_search_finds_a_known_optimum_within_the_budget():
     base = load_scenario("baseline", overrides=SMALL)
     search = _Search(base, [TRAINING, FUND], 1.8e8, "employment_rate", "public_cost", {}, futures)
     search.bound()
-    assert search.bounds == pytest.approx([3.75, 1.8], rel=0.03)
+    assert search.bounds == pytest.approx([3.75, 1.8], rel=0.05)
     search.run(160)
     best = search.finalists()[0]
     # all in seats gains 3.00; each yuan in seats gains more than one in the fund as long as seats are below 390,000
