@@ -96,6 +96,11 @@ class Cluster:
             raise _fault(f"the worker {odd[0]} has another version of Jiuye; install the same on every machine")
 
 
+def check_address(address: str) -> None:
+    """SpecError unless a scheduler with usable workers answers; nothing is begun."""
+    Cluster(address, b"").close()
+
+
 def _client(address: str) -> Any:
     """A client of the scheduler; SpecError if nobody answers soon."""
     try:

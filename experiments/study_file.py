@@ -87,7 +87,7 @@ def _outcomes(node: Node | None, base: Scenario | None, shortened: bool, faults:
 
 
 def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, faults: Faults) -> Outcome | None:
-    """One outcome; where an option has `shortened` the study, the last months are all there are."""
+    """One outcome; where an option has `shortened` the study, its last months are what there is."""
     before = len(faults)
     if entry.value is None:  # `gini:` alone is the indicator of that name
         entry = entry.with_value({})
@@ -100,8 +100,8 @@ def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, fau
         message = f"must be an indicator (got {indicator!r}){suggest(indicator, [*INDICATORS, *MONEY])}"
         faults.append(at.fault(message) if at else entry.fault(message, key=True))
     months = base.months if base else MOST
-    month = whole(items["month"], 1, 1, months, "months", faults) if "month" in items else None
     most = MOST if shortened else months
+    month = min(months, whole(items["month"], 1, 1, most, "months", faults)) if "month" in items else None
     last = min(months, whole(items.get("last"), min(12, months), 1, most, "months", faults))
     difference = items.get("difference")
     if difference is not None and not isinstance(difference.value, bool):

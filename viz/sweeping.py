@@ -69,11 +69,12 @@ def sweep_and_show(
 
 
 def _engine(address: str | None) -> MakeEngine:
-    """This machine, or the cluster at an address."""
+    """This machine, or the cluster at an address, which must answer."""
     if address is None:
         return local
-    from ..experiments.dask_engine import cluster
+    from ..experiments.dask_engine import check_address, cluster
 
+    check_address(address)
     return cluster(address)
 
 
