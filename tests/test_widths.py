@@ -82,24 +82,24 @@ def test_pairing_is_told_in_seeds():
 
 @pytest.fixture(scope="module")
 def scenarios():
-    return [load_scenario(name, overrides=SMALL) for name in ("baseline", "protection_fund")]
+    return [load_scenario(name, overrides=SMALL) for name in ("baseline", "dispatch_transparency")]
 
 
 def test_seeds_are_added_until_the_width_and_the_finished_are_not_played_again(scenarios):
-    base, fund = scenarios
+    base, openly = scenarios
     seen = []
     tell = lambda done, state: seen.append((done, state[0].half))  # noqa: E731
-    wide = compare_until(base, [fund], read_widths("insured_share=50"), (1, 2, 3), tell=tell)
+    wide = compare_until(base, [openly], read_widths("worker_income=1000000"), (1, 2, 3), tell=tell)
     assert wide.stopping["reached"]
     assert wide.seeds == (1, 2, 3)
     months = []
     narrow = compare_until(
-        base, [fund], read_widths(f"insured_share={seen[0][1] / 1.5:.6f}"), (1, 2, 3), most=6, tick=months.append
+        base, [openly], read_widths(f"worker_income={seen[0][1] / 1.5:.6f}"), (1, 2, 3), most=6, tick=months.append
     )
     assert 3 < len(narrow.seeds) <= 6
     assert sum(months) == len(narrow.seeds) * (base.burn_in + 2 * base.months)  # each seed once
     assert narrow.stopping["least"] == 3
     ends = [row["half"] <= row["wanted"] for row in narrow.stopping["widths"]]
     assert narrow.stopping["reached"] is all(ends)
-    same = compare(base, [fund], narrow.seeds)
+    same = compare(base, [openly], narrow.seeds)
     assert [d.difference for d in same.differences] == [d.difference for d in narrow.differences]
