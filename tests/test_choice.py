@@ -10,12 +10,21 @@ from jiuye.experiments.crew import Crew
 from jiuye.experiments.doses import at_cost, largest_factor, read_scale, read_sum, scaled
 from jiuye.experiments.futures import Futures
 from jiuye.experiments.optimise import _Search, check_options, optimise
+from jiuye.experiments.pool import use_cores
 from jiuye.scenarios.spec import SpecError, load_scenario
 
 SMALL = {"city": {"workers": 400}, "time": {"months": 3, "burn_in": 3}}
 FUND, TRAINING, OPEN = (
     load_scenario(name, overrides=SMALL) for name in ("protection_fund", "training_subsidy", "dispatch_transparency")
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_core():
+    """In this process: starting others takes longer than these cities."""
+    use_cores(1)
+    yield
+    use_cores(None)
 
 
 @dataclass

@@ -5,6 +5,7 @@ import pytest
 from scipy import stats
 
 from jiuye.experiments.compare import compare
+from jiuye.experiments.pool import use_cores
 from jiuye.experiments.seeds_needed import least_seeds, needs, seeds_for, together
 from jiuye.experiments.until_width import compare_until
 from jiuye.experiments.widths import reached, read_widths
@@ -13,6 +14,14 @@ from jiuye.scenarios.spec import SpecError, load_scenario
 from .sample_comparison import sample
 
 SMALL = {"city": {"workers": 300}, "time": {"months": 3, "burn_in": 3}}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_core():
+    """In this process: starting others takes longer than these cities."""
+    use_cores(1)
+    yield
+    use_cores(None)
 
 
 def test_widths_are_read_as_users_write_them():
