@@ -854,7 +854,7 @@ def package(
 
 @main.command(
     short_help="Which settings matter. 敏感性分析",
-    epilog=example("jiuye sensitivity screening", "jiuye sensitivity mine.yaml --seeds 4"),
+    epilog=example("jiuye sensitivity morris", "jiuye sensitivity mine.yaml --seeds 4"),
 )
 @click.argument("study")
 @options("city", "workers", "months", "seeds", "out", "cores")
@@ -887,7 +887,7 @@ def sensitivity(
 
 @main.command(
     short_help="Where policies fail; regret. 情景发现",
-    epilog=example('jiuye discover policies_at_risk --fails "jobs < 0"'),
+    epilog=example('jiuye discover policies_under_doubt --fails "jobs < 0"'),
 )
 @click.argument("study")
 @click.option("--fails", required=True, metavar="CONDITION", help='Such as "jobs < 0 and cost > 2e8". 失效条件')

@@ -1,9 +1,8 @@
-"""Scenario discovery and robust choice: where a policy fails, and which policy one would regret least.
+"""Scenario discovery: in which region of the uncertainties a policy fails.
 
 PRIM (Friedman & Fisher 1999; Bryant & Lempert 2010), as the EMA workbench implements it, looks for a box in the space
 of the uncertainties that holds many failures (coverage) and little else (density). A limit of the box is kept only if
-it is unlikely to be luck (quasi-p). Regret is how much better the best policy would have done in the same circumstances
-(Savage 1951); satisficing is the share of circumstances in which a policy does not fail.
+it is unlikely to be luck (quasi-p). Regret and satisficing stand beside it.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from ..results.store import Kept
 from ..scenarios.merge import suggest
 from ..scenarios.yaml_reader import Fault, SpecError
 from .axes import Axis, Value
-from .intervals import interval
+from .regret import Measure, Regret, regrets, wilson
 from .study import Study
 from .study_table import StudyTable, table_of
 
@@ -38,7 +37,6 @@ QUASI_P = 0.05  # above which a limit of a box is dropped
 MOST_BOXES = 3
 ANY = 1e-6  # mean of failures from which the workbench does not discard a box; also what makes a point a failure
 LEAST_FAILURES = 5
-WILSON = 1.959963984540054  # of the normal distribution, 97.5 %
 
 
 @dataclass(frozen=True)
@@ -89,30 +87,6 @@ class Policy:
     failures: int
     satisfied: tuple[float, float, float]  # share of circumstances without failure, 95 % Wilson interval
     boxes: tuple[Box, ...]
-
-
-@dataclass(frozen=True)
-class Regret:
-    """What choosing a policy would have cost, in the unit of an outcome, over the circumstances."""
-
-    policy: str
-    outcome: str
-    mean: tuple[float, float, float]
-    nine_in_ten: float  # 90th percentile
-    worst: float
-    best_in: float  # share of circumstances in which it is the best
-
-
-@dataclass(frozen=True)
-class Measure:
-    """An outcome: what it is, and which way is better."""
-
-    name: str
-    indicator: str
-    group: str
-    unit: str
-    difference: bool
-    better: int
 
 
 @dataclass(frozen=True)
@@ -176,6 +150,9 @@ def discover(study: Study, kept: Kept, conditions: Sequence[Condition], command:
     failed = np.all([c.holds(table.means[:, names.index(c.outcome)]) for c in conditions], axis=0)
     known = np.all([np.isfinite(table.means[:, names.index(c.outcome)]) for c in conditions], axis=0)
     axes = study.uncertainty_axes if crossed or not study.lever_axes else study.axes
+    compared = (
+        regrets(table, measures, [_label(study, key) for key in groups], list(groups.values())) if crossed else []
+    )
     profile = study.base.profile
     return Discovery(
         study.name,
@@ -189,7 +166,7 @@ def discover(study: Study, kept: Kept, conditions: Sequence[Condition], command:
         table.missing,
         measures,
         tuple(_policy(study, table, axes, key, rows[known[rows]], failed) for key, rows in groups.items()),
-        tuple(_regrets(table, measures, groups)) if crossed else (),
+        tuple(compared),
         crossed,
         str(kept.folder),
         command,
@@ -310,37 +287,9 @@ def _inside(box: Box, frame: Any) -> Flags:
     return inside
 
 
-def _regrets(
-    table: StudyTable, measures: Sequence[Measure], groups: dict[tuple[Value, ...], NDArray[np.int64]]
-) -> list[Regret]:
-    """Regret of each policy in every outcome that has a better direction, over circumstances where all have numbers."""
-    found = []
-    labels = [_label(table.study, key) for key in groups]
-    for k, measure in enumerate(measures):
-        worth = measure.better * np.array([table.means[rows, k] for rows in groups.values()])  # [policy, circumstances]
-        worth = worth[:, np.isfinite(worth).all(axis=0)]
-        if not measure.better or not worth.shape[1]:
-            continue
-        regret = worth.max(axis=0) - worth
-        for label, row in zip(labels, regret, strict=True):
-            spread = (float(np.percentile(row, 90)), float(row.max()), float((row == 0.0).mean()))
-            found.append(Regret(label, measure.name, interval(row), *spread))
-    return found
-
-
 def _label(study: Study, key: tuple[Value, ...]) -> str:
     levers = zip((axis.path for axis in study.lever_axes), key, strict=False)
     return ", ".join(str(v) if path == "policy" else f"{path} {v:,.10g}" for path, v in levers) or "all"
-
-
-def wilson(successes: int, n: int) -> tuple[float, float, float]:
-    """A share and its 95 % interval (Wilson 1927); not a number without any point."""
-    if not n:
-        return np.nan, np.nan, np.nan
-    share, z = successes / n, WILSON
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return share, max(0.0, float(middle - half)), min(1.0, float(middle + half))
 
 
 @contextmanager

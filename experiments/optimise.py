@@ -180,7 +180,9 @@ class _Search:
                 (found,) = at_cost(
                     self.futures, self.base.levers, [option], self.budget, self.cost, self.scale, tolerance=0.03
                 )
-                self.bounds[k] = found.factor
+                self.bounds[k] = found.factor * min(
+                    1.0, self.budget / found.cost[0]
+                )  # the corner itself must keep to it
             except SpecError:
                 self.bounds[k] = largest_factor(option.levers, self.scale)
 
@@ -207,10 +209,12 @@ class _Search:
         k = len(self.options)
         size = max(POPULATION, min(POPULATION * k, evaluations // 4))
         differential_evolution(
-            lambda x: np.array([self.loss(c) for c in self.look(x.T)]),
+            lambda x: np.array([self.loss(c) for c in self.look(np.atleast_2d(x.T))]),
             [(0.0, 1.0)] * k,
             constraints=NonlinearConstraint(
-                lambda x: np.array([[c[:, 1].mean() for c in self.look(x.T)]]) / self.budget, -np.inf, 1.0
+                lambda x: np.array([[c[:, 1].mean() for c in self.look(np.atleast_2d(x.T))]]) / self.budget,
+                -np.inf,
+                1.0,
             ),
             init=self.starts(size),
             maxiter=max(1, evaluations // size - 1),

@@ -5,7 +5,8 @@ import builtins
 import numpy as np
 import pytest
 
-from jiuye.experiments.discovery import check_study, discover, read_conditions, wilson
+from jiuye.experiments.discovery import check_study, discover, read_conditions
+from jiuye.experiments.regret import wilson
 from jiuye.experiments.study import load_study
 from jiuye.experiments.sweep import header_of
 from jiuye.results.store import Record, Store, read_store

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.package import check_package, split_package
+from jiuye.experiments.pool import use_cores
 from jiuye.experiments.shapley import coalitions, gains, interactions, orders, prefixes, shapley
 from jiuye.scenarios.spec import SpecError, load_scenario
 
@@ -13,6 +14,14 @@ SMALL = {"city": {"workers": 500}, "time": {"months": 6, "burn_in": 6}}
 
 # Three parts: 1 alone is worth 10, 2 is worth 20, 3 nothing; 1 and 2 together lose 6, 1 and 3 gain 9.
 HAND = {0: 0, 1: 10, 2: 20, 4: 0, 3: 24, 5: 19, 6: 20, 7: 33}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_core():
+    """In this process: starting others takes longer than these cities."""
+    use_cores(1)
+    yield
+    use_cores(None)
 
 
 def test_a_game_computed_by_hand():

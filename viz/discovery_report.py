@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 
-from ..experiments.discovery import Box, Condition, Discovery, Limit, Measure, Policy
+from ..experiments.discovery import Box, Condition, Discovery, Limit, Policy
+from ..experiments.regret import Measure
 from .document import Block, Bullets, Cell, Document, Figures, Listing, Paragraph, Rows, Section, Table
 from .effect_charts import Row, rows_chart
 from .package_report import quantity_name
