@@ -18,7 +18,7 @@ from .asked import HEADLINE, SLOTS, Asked
 from .compare_form import Form
 from .compare_results import Shown, drawn
 from .controls import Button, Html, inline_html
-from .jobs import SECONDS, Job, Task, board
+from .jobs import RUNNING, SECONDS, Job, Task, board
 from .query import Query
 from .results import Found, found_in, shelf
 from .shipped import shipped
@@ -73,8 +73,8 @@ def prepare(lang: Lang) -> None:
     asked = Asked.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)
-    tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, asked.seeds + 1)]
-    board().submit("prepare", tasks, asked.seeds * (base.burn_in + base.months), "server")
+    tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
+    board().submit("prepare", tasks, RUNNING * (base.burn_in + base.months), "server")
     for part in ("table", "first", "whole"):
         drawn(shipped(), lang, part)
 
