@@ -11,7 +11,7 @@ from jiuye.viz.app.query import Query
 from jiuye.viz.guard import from_here
 from jiuye.viz.serving import listen
 
-from .browser import WIDTHS, Browser, browser, needs_browser, served  # noqa: F401
+from .browser import WIDTHS, Browser, needs_browser
 
 PAGES = ("", "map", "people", "claims", "sandbox", "model")
 
@@ -47,7 +47,7 @@ def test_a_change_of_state_is_a_step_of_the_browser():
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_opens_in_each_language(browser: Browser, page, lang):  # noqa: F811
+def test_each_page_opens_in_each_language(browser: Browser, page, lang):
     with browser.window() as visit:
         visit.open(f"/{page}?lang={lang}")
         for width, height in WIDTHS.items():
@@ -63,7 +63,7 @@ def test_each_page_opens_in_each_language(browser: Browser, page, lang):  # noqa
 
 @needs_browser
 @pytest.mark.browser
-def test_pages_are_reached_and_left_by_keyboard(browser: Browser):  # noqa: F811
+def test_pages_are_reached_and_left_by_keyboard(browser: Browser):
     with browser.window() as visit:
         visit.open("/claims?lang=en")
         visit.page.keyboard.press("Tab")

@@ -24,7 +24,7 @@ from jiuye.viz.app.query import Query
 from jiuye.viz.app.results import Shelf, command_of, found_in
 from jiuye.viz.view import View
 
-from .browser import Browser, Visit, browser, needs_browser, served  # noqa: F401
+from .browser import Browser, Visit, needs_browser
 
 SMALL = Asked(
     "lishui", 2_000, 12, 2, (("a", "training_subsidy(seats=48000,mode=online)"), ("b", "dispatch_transparency"))
@@ -173,7 +173,7 @@ def wait_for(visit: Visit, wanted: Asked, seconds: float = 120.0) -> None:
 
 @needs_browser
 @pytest.mark.browser
-def test_a_comparison_runs_and_is_taken_away_and_shared(browser: Browser, said, tmp_path):  # noqa: F811
+def test_a_comparison_runs_and_is_taken_away_and_shared(browser: Browser, said, tmp_path):
     with browser.window() as visit:
         visit.open(address(SMALL))
         press(visit, "Compare")
@@ -208,7 +208,7 @@ def test_a_comparison_runs_and_is_taken_away_and_shared(browser: Browser, said, 
 
 @needs_browser
 @pytest.mark.browser
-def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):  # noqa: F811
+def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
     first = Asked("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=48000)"),))
     second = Asked("ningbo", 2_000, 12, 2, (("a", "dispatch_transparency"),))
     with browser.window() as one, browser.window() as two:
@@ -232,7 +232,7 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser): 
 
 @needs_browser
 @pytest.mark.browser
-def test_a_comparison_stops_when_it_is_told_to(browser: Browser):  # noqa: F811
+def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
     long = Asked("lishui", 20_000, 60, 4, (("a", "four_levers"),))
     with browser.window() as visit:
         visit.open(address(long))
@@ -253,7 +253,7 @@ def test_a_comparison_stops_when_it_is_told_to(browser: Browser):  # noqa: F811
         ("a=nonsense", "is not a scenario"),
     ],
 )
-def test_what_cannot_be_asked_is_told_on_the_page(browser: Browser, search, told):  # noqa: F811
+def test_what_cannot_be_asked_is_told_on_the_page(browser: Browser, search, told):
     with browser.window() as visit:
         visit.open(f"/?lang=en&run=1&{search}")
         assert told in visit.page.get_by_role("alert").inner_text()
