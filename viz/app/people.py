@@ -85,7 +85,13 @@ def Life(lives: Lives, lang: Lang, query: Query, future: str, drawn: Drawn, stor
     if drawn.person is None:
         Html(f'<p class="warning" role="status">{escape(_say(lang, "nobody"))}</p>')
         return
-    view = LifeView(lives, lang, drawn.person, future)
+    Followed(LifeView(lives, lang, drawn.person, future), query, drawn, story)
+
+
+@solara.component
+def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
+    """The person who was drawn."""
+    lang = view.lang
     counts = {
         "fitting": f"{drawn.fitting:,}",
         "differing": f"{drawn.differing:,}",
@@ -96,7 +102,7 @@ def Life(lives: Lives, lang: Lang, query: Query, future: str, drawn: Drawn, stor
     with solara.Div(classes=["row"]):
         onward = query.whole("draw", 0, 0, 100_000) + 1
         Button(_say(lang, "another"), lambda: query.go(draw=onward), kind="main")
-    key = (story, drawn.person, future, lang)
+    key = (story, view.person, view.future, lang)
     chart = solara.use_memo(view.chart, [key])
     Html(f'<div aria-live="polite"><p><b>{escape(view.who())}</b></p><p>{inline_html(view.parting())}</p></div>')
     places = view.places
