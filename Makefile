@@ -17,7 +17,7 @@ VALIDATED := reference hangzhou ningbo lishui
 KEPT      := scenarios/validations
 OPTIONS   ?=
 
-.PHONY: help setup demo test lint format bench futures validations constraints clean
+.PHONY: help setup demo test lint format bench validations shipped futures constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -25,7 +25,7 @@ help:
 	@echo "make test     lint, types, spelling and tests"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
-	@echo "make futures  play the futures that the pages Map and People open with (minutes)"
+	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
 
 setup: $(STAMP)
@@ -86,7 +86,10 @@ validation-%: setup
 	cp "$$new"/validate-*/validation.json $(KEPT)/$*.json.part; \
 	mv $(KEPT)/$*.json.part $(KEPT)/$*.json
 
-# What the pages Map and People show before anything is computed; needed whenever the model or a shipped scenario changes.
+# What pages show before anything is computed. Needed whenever behaviour, a shipped scenario or the numbers change.
+shipped: futures
+	@$(BIN)/python -m jiuye.viz.app.shipped
+
 futures: setup
 	@$(BIN)/python -m jiuye.experiments.shipped_futures
 

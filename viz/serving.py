@@ -8,8 +8,8 @@ import socket
 import threading
 import webbrowser
 
-from ..terminal import compile_first, emit, say
-from ..texts import Lang, text
+from .terminal import compile_first, emit, say
+from .texts import Lang, text
 
 
 def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> None:
