@@ -30,6 +30,11 @@ def painted(browser, visit):  # noqa: F811
     return picture(visit)
 
 
+def address(visit) -> str:
+    """Where the window is; asking the browser, for its news of the address come late."""
+    return visit.page.evaluate("location.href")
+
+
 def clean(visit) -> None:
     assert visit.strangers() == []
     assert visit.complaints == []
@@ -60,13 +65,13 @@ def test_time_runs_by_itself_and_by_key(browser: Browser):  # noqa: F811
         assert browser.until(lambda: when.inner_text() != early, BUSY)
         visit.page.get_by_role("button", name="Pause").click()
         assert (picture(visit) != first).any()
-        assert browser.until(lambda: "period=" in visit.page.url and "period=0" not in visit.page.url, BUSY)
+        assert browser.until(lambda: "period=" in address(visit) and "period=0" not in address(visit), BUSY)
         slider = visit.page.get_by_role("slider")
         slider.focus()
         before = int(slider.input_value())
         slider.press("ArrowRight")
         assert int(slider.input_value()) == before + 1
-        assert browser.until(lambda: f"period={before + 1}" in visit.page.url, BUSY)
+        assert browser.until(lambda: f"period={before + 1}" in address(visit), BUSY)
         clean(visit)
 
 
@@ -82,10 +87,10 @@ def test_a_cell_is_chosen_by_mouse_and_by_keys(browser: Browser):  # noqa: F811
         grid.focus()
         grid.press("ArrowDown")
         grid.press("ArrowRight")
-        assert browser.until(lambda: f"cell={cell + 65}" in visit.page.url, BUSY), visit.page.url
+        assert browser.until(lambda: f"cell={cell + 65}" in address(visit), BUSY)
         box = visit.page.locator("canvas").bounding_box()
         visit.page.mouse.click(box["x"] + box["width"] * 52.5 / 64, box["y"] + box["height"] * 6.5 / 64)
-        assert browser.until(lambda: f"cell={6 * 64 + 52}" in visit.page.url, BUSY)
+        assert browser.until(lambda: f"cell={6 * 64 + 52}" in address(visit), BUSY)
         district = atlas.districts[atlas.district[6 * 64 + 52]]["zh"]
         assert browser.until(lambda: district in told.inner_text(), BUSY)
         clean(visit)
@@ -97,10 +102,10 @@ def test_a_field_changes_the_map_and_the_link(browser: Browser):  # noqa: F811
         before = painted(browser, visit)
         visit.page.get_by_label("What is shown").select_option("jobs")
         assert browser.until(lambda: (picture(visit) != before).any(), BUSY)
-        assert "show=jobs" in visit.page.url
-        after, address = picture(visit), visit.page.url.removeprefix(visit.base)
+        assert "show=jobs" in address(visit)
+        after, link = picture(visit), address(visit).removeprefix(visit.base)
     with browser.window() as other:
-        other.open(address, "table")
+        other.open(link, "table")
         assert (painted(browser, other) == after).all()
         clean(other)
 
