@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -18,7 +19,7 @@ import yaml
 from ...experiments.archive_run import scenario_of
 from ...model.levers import LEVERS
 from ...model.params import Param
-from ...scenarios.cities import list_cities
+from ...scenarios.cities import list_cities, load_city
 from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault
 from ..texts import LANGUAGES, Lang, listed
@@ -55,7 +56,7 @@ class Asked:
         if not any(slots.values()):
             slots = dict(zip(SLOTS, HEADLINE, strict=True))
         return cls(
-            query.one_of("city", list_cities(), CITY),
+            query.one_of("city", cities(), CITY),
             int(query.one_of("persons", [str(n) for n in SIZES], str(PERSONS))),
             int(query.one_of("months", [str(n) for n in HORIZONS], str(MONTHS))),
             int(query.one_of("seeds", [str(n) for n in COUNTS], str(SEEDS))),
@@ -89,17 +90,22 @@ class Asked:
 
     def scenarios(self) -> tuple[Scenario, tuple[Scenario, ...]]:
         """Base and scenarios, complete and checked; SpecError with all that is wrong."""
-        loaded, faults = [], []
-        for letter, words in self.slots:
-            try:
-                loaded.append(scenario_in(letter, words, self.overrides))
-            except SpecError as error:
-                faults += [replace(fault, file=letter.upper()) for fault in error.faults]
-        names = [scenario.name for scenario in loaded]
-        faults += [Fault(name, "is named twice") for name in dict.fromkeys(names) if names.count(name) > 1]
-        if faults:
-            raise SpecError(faults)
-        return load_scenario("baseline", overrides=self.overrides), tuple(loaded)
+        return _scenarios(self)
+
+
+@lru_cache(64)
+def _scenarios(asked: Asked) -> tuple[Scenario, tuple[Scenario, ...]]:
+    loaded, faults = [], []
+    for letter, words in asked.slots:
+        try:
+            loaded.append(scenario_in(letter, words, asked.overrides))
+        except SpecError as error:
+            faults += [replace(fault, file=letter.upper()) for fault in error.faults]
+    names = [scenario.name for scenario in loaded]
+    faults += [Fault(name, "is named twice") for name in dict.fromkeys(names) if names.count(name) > 1]
+    if faults:
+        raise SpecError(faults)
+    return load_scenario("baseline", overrides=asked.overrides), tuple(loaded)
 
 
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenario:
@@ -153,6 +159,7 @@ def words_of(package: Package) -> str:
     return "+".join(parts)
 
 
+@lru_cache(64)
 def opened(words: str) -> Package | None:
     """The levers of a named scenario, for sliders; None where dates, districts or shocks are beyond sliders."""
     if words in LEVERS and words not in list_scenarios():
@@ -167,6 +174,19 @@ def opened(words: str) -> Package | None:
         }
         for d in scenario.levers
     }
+
+
+@cache
+def cities() -> dict[str, dict[str, str]]:
+    """Shipped cities by name, in both languages."""
+    profiles = {name: load_city(name) for name in list_cities()}
+    return {name: {"zh": city.name_zh, "en": city.name_en} for name, city in profiles.items()}
+
+
+@cache
+def named() -> dict[str, dict[str, str]]:
+    """Shipped scenarios to choose from and their titles, in both languages."""
+    return {name: load_scenario(name).title for name in list_scenarios() if name != "baseline"}
 
 
 def title_of(package: Package, lang: Lang) -> str:

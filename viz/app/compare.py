@@ -16,13 +16,14 @@ from ..faults import fault_line
 from ..texts import Lang, text
 from .asked import HEADLINE, SLOTS, Asked
 from .compare_form import Form
-from .compare_results import Shown
+from .compare_results import Shown, drawn
 from .controls import Button, Html, inline_html
 from .jobs import SECONDS, Job, Task, board
 from .query import Query
 from .results import Found, found_in, shelf
 from .shipped import shipped
 
+PAUSE = 0.3  # s between two looks at the progress
 Loaded = tuple[Scenario, tuple[Scenario, ...]]
 PRESETS = {
     "headline": HEADLINE,
@@ -53,7 +54,10 @@ def Page(lang: Lang, query: Query) -> None:
         )
         if job is not None and busy:
             Button(text("app.compare.cancel", lang), lambda: board().cancel(job))
-    Html(_status(asked, job, faults, lang))
+    if faults or asked.too_large:
+        Html(_refusal(faults, lang))
+    elif job is not None:
+        Progress(job, lang).key(f"{id(job)}")
     mine = found is not None and found.key == asked.key
     if found is None or not wanted:
         Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
@@ -64,11 +68,22 @@ def Page(lang: Lang, query: Query) -> None:
         Shown(found, lang, whole=not busy)
 
 
+def prepare(lang: Lang) -> None:
+    """Before the first visitor: draw what is shown first, and have the processes know the city one starts with."""
+    asked = Asked.of(Query("", (), lambda path: None))
+    base, scenarios = asked.scenarios()
+    names = names_of(base, scenarios)
+    tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, asked.seeds + 1)]
+    board().submit("prepare", tasks, asked.seeds * (base.burn_in + base.months), "server")
+    for part in ("table", "first", "whole"):
+        drawn(shipped(), lang, part)
+
+
 def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[Job | None, Found | None]:
     """Have a comparison made as long as the page is open; what has been found is told as seeds come in."""
     job, set_job = solara.use_state(None)
     found, set_found = solara.use_state(None)
-    _, set_news = solara.use_state(0)
+    _, set_ended = solara.use_state(0)
 
     def start() -> Callable[[], None] | None:
         kept = shelf.get(asked.key)
@@ -81,7 +96,7 @@ def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[J
         made = queue.submit(asked.key, tasks_of(asked, *loaded), asked.total_months, session)
         set_job(made)
         gone = threading.Event()
-        threading.Thread(target=_watch, args=(made, asked, loaded, gone, set_found, set_news), daemon=True).start()
+        threading.Thread(target=_watch, args=(made, asked, loaded, gone, set_found, set_ended), daemon=True).start()
 
         def leave() -> None:
             gone.set()
@@ -105,25 +120,44 @@ def _watch(
     loaded: Loaded,
     gone: threading.Event,
     set_found: Callable[[Found], None],
-    set_news: Callable[[int], None],
+    set_ended: Callable[[int], None],
 ) -> None:
-    """Tell the page of a job until it ends or the page is left."""
+    """Tell the page what a job has found until it ends or the page is left."""
     seen, seeds = -1, 0
     while not gone.is_set():
-        version, ended, results = job.wait(seen), job.ended, job.results
+        seen, ended, results = job.wait(seen), job.ended, job.results
         if len(results) > seeds:
             seeds = len(results)
-            pairs = {place + 1: pair for place, pair in results.items()}
-            made = found_in(asked, *loaded, pairs, 0.0)
+            made = found_in(asked, *loaded, {place + 1: pair for place, pair in results.items()}, job.seconds)
             shelf.put(made)
             if not gone.is_set():
                 set_found(made)
-        if version != seen and not gone.is_set():
-            set_news(version)
-        seen = version
         if ended:
+            set_ended(id(job))
             return
-        gone.wait(0.2)
+
+
+@solara.component
+def Progress(job: Job, lang: Lang) -> None:
+    """How far a job is, told again a few times a second."""
+    _, set_news = solara.use_state(-1)
+
+    def watch() -> Callable[[], None]:
+        gone = threading.Event()
+
+        def work() -> None:
+            seen = -1
+            while not gone.wait(PAUSE) and not job.ended:
+                seen = job.wait(seen)
+                if not gone.is_set():
+                    set_news(seen)
+            set_news(-2)
+
+        threading.Thread(target=work, daemon=True).start()
+        return gone.set
+
+    solara.use_effect(watch, [])
+    Html(_status(job, lang))
 
 
 def _load(asked: Asked, lang: Lang) -> tuple[Loaded | None, list[str]]:
@@ -147,20 +181,21 @@ def _presets(lang: Lang, query: Query) -> None:
             )
 
 
-def _status(asked: Asked, job: Job | None, faults: list[str], lang: Lang) -> str:
-    """What is going on, in words that screen readers tell when they change; or what is wrong."""
-    if faults:
-        items = "".join(f"<li>{inline_html(fault)}</li>" for fault in faults)
-        return f'<div class="warning" role="alert"><ul>{items}</ul></div>'
-    if asked.too_large:
-        return f'<p class="warning" role="alert">{inline_html(text("app.jobs.asked_too_much", lang))}</p>'
-    words = _words(job, lang) if job is not None else ""
+def _refusal(faults: list[str], lang: Lang) -> str:
+    """What is wrong with what is asked."""
+    items = faults or [text("app.jobs.asked_too_much", lang)]
+    told = "".join(f"<li>{inline_html(item)}</li>" for item in items)
+    return f'<div class="warning" role="alert"><ul>{told}</ul></div>'
+
+
+def _status(job: Job, lang: Lang) -> str:
+    """What is going on, in words that screen readers tell when they change."""
     bar = ""
-    if job is not None and not job.ended:
+    if not job.ended:
         label = text("app.compare.progress", lang)
         bar = f'<progress max="100" value="{100 * job.share:.0f}" aria-label="{label}"></progress>'
-    kind = ' class="warning"' if job is not None and job.why else ""
-    return f'<div role="status" aria-live="polite">{bar}<p{kind}>{inline_html(words)}</p></div>'
+    kind = ' class="warning"' if job.why else ""
+    return f'<div role="status" aria-live="polite">{bar}<p{kind}>{inline_html(_words(job, lang))}</p></div>'
 
 
 def _words(job: Job, lang: Lang) -> str:

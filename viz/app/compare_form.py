@@ -10,12 +10,25 @@ import solara
 
 from ...model.levers import LEVERS
 from ...model.params import Param
-from ...scenarios.cities import list_cities, load_city
-from ...scenarios.spec import SpecError, list_scenarios, load_scenario
+from ...scenarios.spec import SpecError
 from ..canvas import colour
 from ..glossary import parameter_told, source_told, told, unit_told
 from ..texts import Lang, number, term, text
-from .asked import COUNTS, HORIZONS, MOST_LEVERS, SIZES, SLOTS, Asked, Package, Value, opened, package_of, words_of
+from .asked import (
+    COUNTS,
+    HORIZONS,
+    MOST_LEVERS,
+    SIZES,
+    SLOTS,
+    Asked,
+    Package,
+    Value,
+    cities,
+    named,
+    opened,
+    package_of,
+    words_of,
+)
 from .controls import Button, Choice, Html, Number, Slider, inline_html
 from .query import Query
 
@@ -27,9 +40,8 @@ WIDE = 5.0  # a slider reaches so many defaults; more can be typed
 @solara.component
 def Form(lang: Lang, query: Query, asked: Asked) -> None:
     """Place and size, then the policies."""
-    cities = {name: load_city(name) for name in list_cities()}
     with solara.Div(classes=["fields"]):
-        titles = {name: city.name_zh if lang == "zh" else city.name_en for name, city in cities.items()}
+        titles = {name: title[lang] for name, title in cities().items()}
         Choice(text("app.compare.city", lang), titles, asked.city, lambda v: query.go(city=v))
         for name, sizes, value in (
             ("persons", SIZES, asked.persons),
@@ -58,16 +70,15 @@ def _setter(query: Query, asked: Asked, letter: str) -> Callable[[str], None]:
 @solara.component
 def Slot(letter: str, place: int, words: str, lang: Lang, change: Callable[[str], None]) -> None:
     """One policy: a shipped one, or levers."""
-    named = list_scenarios()
-    package = None if not words or words in named else _package(words)
+    package = None if not words or words in named() else _package(words)
     options = {NONE: text("app.compare.none", lang), OWN: text("app.compare.own", lang)}
-    options |= {name: load_scenario(name).title[lang] for name in named if name != "baseline"}
+    options |= {name: title[lang] for name, title in named().items()}
 
     def choose(value: str) -> None:
         change(words_of({FIRST: {}}) if value == OWN else value)
 
     with solara.v.Html(tag="section", class_="slot", style_=f"--mark:{colour(place)}"):
-        value = OWN if package is not None else words if words in named else NONE
+        value = OWN if package is not None else words if words in named() else NONE
         Choice(text("app.compare.policy", lang, letter=letter.upper()), options, value, choose)
         if package is not None:
             for name, settings in package.items():

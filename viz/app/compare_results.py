@@ -11,17 +11,16 @@ import solara
 
 from ..as_html import section_html
 from ..canvas import with_shared_glyphs
-from ..charts import curves
-from ..document import Figures, Fold, Section
+from ..document import Section
 from ..evidence import definitions, weak_numbers
 from ..money import money_section
-from ..outcomes import at_a_glance, headline, key_to, over_time, who_gains
+from ..outcomes import at_a_glance, headline, over_time, who_gains
 from ..texts import Lang, text
 from ..view import View
 from .controls import Html
 from .results import Found
 
-FIRST_CURVES = 3  # drawn while seeds come in
+FIRST_CURVES = 2  # drawn while seeds come in
 KEPT = 48  # pages' worth of HTML
 _drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
 _drawn: OrderedDict[tuple[str, int, str, str], str] = OrderedDict()
@@ -38,7 +37,7 @@ def Shown(found: Found, lang: Lang, whole: bool) -> None:
 
         def work() -> None:
             for part in ("table", "first", "whole") if whole else ("table", "first"):
-                made = drawn(found, lang, part)
+                made = drawn(found, lang, part, gone)
                 if gone.is_set():
                     return
                 set_html(made)
@@ -47,14 +46,18 @@ def Shown(found: Found, lang: Lang, whole: bool) -> None:
         return gone.set  # type: ignore[return-value]
 
     solara.use_effect(draw, [key, whole])
+    Html(_told(found, lang))
     Html(html or f'<p class="note" role="status">{text("app.compare.drawing", lang)}</p>', classes="brief")
     Html(_downloads(found, lang))
 
 
-def drawn(found: Found, lang: Lang, part: str) -> str:
-    """The HTML of a comparison: its table, with the first curves, or whole; kept for the next who asks."""
+def drawn(found: Found, lang: Lang, part: str, gone: threading.Event | None = None) -> str:
+    """The HTML of a comparison: its table, with the first curves, or whole; kept for the next who asks. Empty where
+    nobody waits for it any more."""
     key = (found.key, len(found.comparison.seeds), lang, part)
     with _drawing:
+        if gone is not None and gone.is_set():
+            return ""
         if key not in _drawn:
             view = View(found.comparison, lang)
             _drawn[key] = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
@@ -65,17 +68,28 @@ def drawn(found: Found, lang: Lang, part: str) -> str:
 
 
 def _sections(view: View, part: str) -> Iterator[Section]:
+    """The brief's parts without the pictures that can wait for the brief itself."""
     yield at_a_glance(view)
-    if part == "whole":
-        yield from (headline(view), over_time(view), who_gains(view), money_section(view), weak_numbers(view))
-        yield definitions(view)
-        return
-    full = headline(view)
-    yield Section(full.anchor, full.title, [b for b in full.blocks if not isinstance(b, Figures | Fold)])
+    yield headline(view, pictures=False)
     if part == "first":
-        names = [name for name in view.headline if name in view.comparison.curves][:FIRST_CURVES]
-        charts = Figures(tuple(curves(view, name) for name in names))
-        yield Section("curves", view.say("curves.title"), [key_to(view), charts])
+        yield over_time(view, most=FIRST_CURVES, others=False)
+    if part == "whole":
+        yield from (over_time(view, others=False), who_gains(view), money_section(view), weak_numbers(view))
+        yield definitions(view)
+
+
+def _told(found: Found, lang: Lang) -> str:
+    """What the figures below are of."""
+    c = found.comparison
+    told = text(
+        "app.compare.of",
+        lang,
+        city=c.city_title.get(lang, c.city),
+        workers=f"{c.workers:,}",
+        months=c.months,
+        seeds=len(c.seeds),
+    )
+    return f'<p class="note" id="of" data-comparison="{found.key}">{escape(told)}</p>'
 
 
 def _downloads(found: Found, lang: Lang) -> str:
