@@ -148,3 +148,11 @@ def test_odd_addresses_do_no_harm(browser: Browser):  # noqa: F811
             visit.open(f"{odd}&lang=en", "table")
             assert visit.page.locator("[role=alert]").count() == 0
         clean(visit)
+
+
+def test_mesa_has_a_page_with_a_live_city(browser: Browser):  # noqa: F811
+    with browser.window() as visit:
+        visit.open("/mesa", "text=Step: 0")
+        visit.page.get_by_role("button", name="Step").click()
+        visit.page.wait_for_selector("text=Step: 1", timeout=60_000)
+        clean(visit)

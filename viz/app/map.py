@@ -123,7 +123,7 @@ def Tables(view: MapView, period: int, cell: int) -> None:
     titles = text("number.comma", view.lang).join(view.atlas.titles[f][view.lang] for f in view.atlas.futures)
     months = view.atlas.periods * view.atlas.every
     words = view.say("shipped", futures=titles, months=months, start=view.atlas.start)
-    Html(f'<p class="note">{escape(words)}</p>')
+    Html(f'<p class="note">{escape(words)}</p><p class="note">{inline_html(view.say("mesa"))}</p>')
 
 
 def _view(atlas: Atlas, lang: Lang, query: Query) -> MapView:

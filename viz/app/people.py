@@ -52,9 +52,7 @@ def Stories(lang: Lang, query: Query, story: str) -> None:
     Html(f'<h2>{escape(_say(lang, "choose"))}</h2><p class="note">{escape(_say(lang, "chosen_by"))}</p>')
     with solara.Div(classes=["row"]):
         for name in (*stories(), OWN):
-            rule = _say(lang, f"rule.{name}")
-            label = _say(lang, f"story.{name}")
-            Button(label, _going(query, name), pressed=name == story, described=rule)
+            Button(_say(lang, f"story.{name}"), _going(query, name), pressed=name == story)
     Html(f"<p><b>{escape(_say(lang, f'story.{story}'))}</b>: {escape(_say(lang, f'rule.{story}'))}</p>")
 
 
