@@ -1,4 +1,4 @@
-"""Futures of cities that do not come with the program, played behind a page: seed by seed, each shown as it comes in."""
+"""Futures of cities that do not come with the program, played behind a page and shown as seeds come in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -74,6 +75,7 @@ class Shelf:
 shelf = Shelf()
 
 
+@cache
 def cities(lang: Lang) -> dict[str, str]:
     """The cities a page can show, those that need no playing first."""
     profiles = [load_city(name) for name in (*CITIES, *(name for name in list_cities() if name not in CITIES))]
