@@ -26,8 +26,7 @@ help:
 	@echo "make test     lint, types, spelling and tests"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
-	@echo "make shipped      compare anew what the browser page shows first (minutes)"
-	@echo "make futures  play the futures that the pages Map and People open with (minutes)"
+	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
 	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
 
@@ -93,11 +92,10 @@ validation-%: setup
 	cp "$$new"/validate-*/validation.json $(KEPT)/$*.json.part; \
 	mv $(KEPT)/$*.json.part $(KEPT)/$*.json
 
-# Needed whenever behaviour, the headline levers or the numbers change.
-shipped: setup
+# What pages show before anything is computed. Needed whenever behaviour, a shipped scenario or the numbers change.
+shipped: futures
 	@$(BIN)/python -m jiuye.viz.app.shipped
 
-# What the pages Map and People show before anything is computed; needed whenever the model or a shipped scenario changes.
 futures: setup
 	@$(BIN)/python -m jiuye.experiments.shipped_futures
 

@@ -64,6 +64,9 @@ class Atlas:
         return np.asarray(self.counts["persons"].any(axis=(0, 1, 2)))
 
 
+Sheet = tuple[dict[str, NDArray[np.int32]], dict[str, NDArray[np.int32]], float]  # counts [F, T, C], traits, weight
+
+
 def chart(
     base: Scenario,
     scenarios: Sequence[Scenario],
@@ -75,36 +78,41 @@ def chart(
 ) -> Atlas:
     """Play base and scenarios for each seed and put on the map what happens."""
     check_same_city(base, scenarios)
-    if base.months % every:
-        raise ValueError(f"{base.months} months are not periods of {every}")
     everyone = (base, *scenarios)
-    found = dict(each_seed(_one_seed, seeds, base.workers, everyone, every, tick=tick))
-    sheets = [found[seed] for seed in seeds]
+    found = dict(each_seed(chart_seed, seeds, base.workers, everyone, every, tick=tick))
+    return bound(everyone, {seed: found[seed] for seed in seeds}, every, made)
+
+
+def bound(
+    everyone: Sequence[Scenario], sheets: Mapping[int, Sheet], every: int, made: Mapping[str, Any] | None = None
+) -> Atlas:
+    """The atlas of the seeds that are there."""
+    base, found = everyone[0], list(sheets.values())
     profile, grid = base.profile, build_grid(base.profile)
     return Atlas(
         city=profile.id,
         city_title={"zh": profile.name_zh, "en": profile.name_en},
         futures=tuple(s.name for s in everyone),
         titles={s.name: s.title for s in everyone},
-        seeds=tuple(seeds),
+        seeds=tuple(sheets),
         start=f"{base.start[0]:04d}-{base.start[1]:02d}",
         every=every,
         persons=base.workers,
-        weight=sheets[0][2],
+        weight=found[0][2],
         km=grid.km_per_cell,
         klass=grid.klass,
         district=grid.district,
         districts=tuple({"zh": d.name_zh, "en": d.name_en} for d in profile.districts),
-        counts={name: np.stack([counts[name] for counts, _, _ in sheets], axis=1) for name in COUNTS},
-        traits={name: np.sum([traits[name] for _, traits, _ in sheets], axis=0, dtype=np.int32) for name in TRAITS},
+        counts={name: np.stack([counts[name] for counts, _, _ in found], axis=1) for name in COUNTS},
+        traits={name: np.sum([traits[name] for _, traits, _ in found], axis=0, dtype=np.int32) for name in TRAITS},
         made=dict(made or {}),
     )
 
 
-def _one_seed(
-    seed: int, everyone: Sequence[Scenario], every: int, tick: Tick | None
-) -> tuple[dict[str, NDArray[np.int32]], dict[str, NDArray[np.int32]], float]:
-    """Counts [F, T, C] and traits of one seed, and its weight."""
+def chart_seed(seed: int, everyone: Sequence[Scenario], every: int, tick: Tick | None = None) -> Sheet:
+    """What one seed contributes."""
+    if everyone[0].months % every:
+        raise ValueError(f"{everyone[0].months} months are not periods of {every}")
     city, past = burnt_in(everyone[0], seed, tick)
     traits = residents(city)
     results = [play(city.fork(), past, s, (), every_cell_month=True, tick=tick) for s in everyone]

@@ -6,8 +6,10 @@ depend on is stored beside them, so that a test finds files which a change of th
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +38,12 @@ TOTALS = {"earned": np.int32, "worked": np.int16}
 
 
 def provenance(everyone: Sequence[Scenario]) -> dict[str, Any]:
-    """What numbers depend on: the text of every scenario, by hash."""
-    return {"scenarios": {scenario.name: scenario.hash for scenario in everyone}}
+    """What numbers depend on: the text of every scenario, and how people and firms behave, by hash."""
+    behaviour = json.dumps(asdict(everyone[0].behaviour), sort_keys=True)
+    return {
+        "scenarios": {scenario.name: scenario.hash for scenario in everyone},
+        "behaviour": hashlib.sha256(behaviour.encode()).hexdigest(),
+    }
 
 
 def write_atlas(atlas: Atlas, file: Path) -> None:

@@ -82,15 +82,23 @@ def follow(
     """Play base and scenarios for each seed; follow at most so many people of the first in full."""
     check_same_city(base, scenarios)
     everyone = (base, *scenarios)
-    tasks = dict(each_seed(_one_seed, seeds, base.workers, everyone, seeds[0], most, tick=tick))
-    found = [tasks[seed] for seed in seeds]
-    profile, first = base.profile, found[0]
+    found = dict(each_seed(follow_seed, seeds, base.workers, everyone, seeds[0], most, tick=tick))
+    return gathered(everyone, {seed: found[seed] for seed in seeds}, made)
+
+
+def gathered(
+    everyone: Sequence[Scenario], parts: Mapping[int, dict[str, Any]], made: Mapping[str, Any] | None = None
+) -> Lives:
+    """The lives of the seeds that are there; the one whose people are followed must be among them."""
+    base, found = everyone[0], list(parts.values())
+    profile = base.profile
+    followed = next(part["followed"] for part in found if "followed" in part)
     return Lives(
         city=profile.id,
         city_title={"zh": profile.name_zh, "en": profile.name_en},
         futures=tuple(s.name for s in everyone),
         titles={s.name: s.title for s in everyone},
-        seeds=tuple(seeds),
+        seeds=tuple(parts),
         start=f"{base.start[0]:04d}-{base.start[1]:02d}",
         persons=base.workers,
         districts=tuple({"zh": d.name_zh, "en": d.name_en} for d in profile.districts),
@@ -99,11 +107,13 @@ def follow(
         earned=np.concatenate([part["earned"] for part in found], axis=1),
         worked=np.concatenate([part["worked"] for part in found], axis=1),
         made=dict(made or {}),
-        **first["followed"],
+        **followed,
     )
 
 
-def _one_seed(seed: int, everyone: Sequence[Scenario], first: int, most: int, tick: Tick | None) -> dict[str, Any]:
+def follow_seed(
+    seed: int, everyone: Sequence[Scenario], first: int, most: int, tick: Tick | None = None
+) -> dict[str, Any]:
     """What one seed contributes: totals of everybody; of the first seed, the lives of those followed too."""
     city, _ = burnt_in(everyone[0], seed, tick)
     lot = uniform_column(city.draws.lifelong("lot"), np.arange(len(city.workers), dtype=np.uint64))

@@ -12,7 +12,7 @@ from PIL import Image
 from jiuye.agents.platforms import DELIVERY
 from jiuye.agents.workers import FEMALE, INACTIVE, NONLOCAL_RURAL, PLATFORM
 from jiuye.experiments import atlas_measures as measures
-from jiuye.experiments.futures_file import FUTURES
+from jiuye.experiments.futures_file import FUTURES, provenance
 from jiuye.experiments.intervals import mean_interval
 from jiuye.experiments.life_filter import Filter, alike, draw, stories
 from jiuye.experiments.run import burnt_in, play
@@ -57,8 +57,8 @@ def indices(picture):
 
 @pytest.mark.parametrize(("kind", "workers"), [("atlas", ON_THE_MAP), ("lives", IN_LIVES)])
 def test_shipped_futures_are_of_the_scenarios_as_they_are(kind, workers, atlas, lives):
-    made = (atlas if kind == "atlas" else lives).made["scenarios"]
-    now = {scenario.name: scenario.hash for scenario in asked(CITY, workers)}
+    made = (atlas if kind == "atlas" else lives).made
+    now = provenance(asked(CITY, workers))
     assert made == now, "a scenario, the city or behaviour has changed since: run `make futures` and commit the files"
 
 

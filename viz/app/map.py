@@ -9,12 +9,13 @@ import solara
 
 from ...experiments.atlas import Atlas
 from ...experiments.atlas_measures import LEAST, MEASURES
-from ...experiments.shipped_futures import CITIES, shipped_atlas
+from ...experiments.shipped_futures import CITIES
 from ..document import Figures, Key, Paragraph
 from ..map_picture import GREY, Picture, outlines
 from ..map_view import YEAR, MapView, busiest
 from ..texts import Lang, number, text
 from .controls import Choice, Html, Toggle, blocks, inline_html
+from .playing import cities, status, use_atlas
 from .query import Query
 
 REACHES = (0, 1, 2, 3)
@@ -41,13 +42,26 @@ def _Map(
 
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
-    """Fields, map, the selected cell's story, districts."""
-    atlas = shipped_atlas(CITIES[0])
+    """City, fields, map, the selected cell's story, districts."""
+    named = cities(lang)
+    city = query.one_of("city", named, CITIES[0])
+    atlas, job = use_atlas(city)
+    Html(f"<h1>{escape(text('app.page.map', lang))}: {escape(named[city])}</h1>")
+    with solara.Div(classes=["fields"]):
+        note = text("app_map.city_note", lang)
+        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, cell=None), note=note)
+    status(job, lang)
+    if atlas is not None:
+        Shown(atlas, lang, query)
+
+
+@solara.component
+def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
+    """The map of an atlas and all that is told of it."""
     view = _view(atlas, lang, query)
     period = query.whole("period", atlas.periods - 1, 0, atlas.periods - 1)
     cell = query.whole("cell", busiest(atlas), 0, len(atlas.klass) - 1)
-    city = atlas.city_title[lang]
-    Html(f'<h1>{escape(text("app.page.map", lang))}: {escape(city)}</h1><p class="lead">{_lead(view)}</p>')
+    Html(f'<p class="lead">{_lead(view)}</p>')
     Fields(view, query)
     with solara.Div(classes=["map-page"]):
         with solara.Div():
@@ -123,7 +137,7 @@ def Tables(view: MapView, period: int, cell: int) -> None:
     titles = text("number.comma", view.lang).join(view.atlas.titles[f][view.lang] for f in view.atlas.futures)
     months = view.atlas.periods * view.atlas.every
     words = view.say("shipped", futures=titles, months=months, start=view.atlas.start)
-    Html(f'<p class="note">{escape(words)}</p>')
+    Html(f'<p class="note">{escape(words)}</p><p class="note">{inline_html(view.say("mesa"))}</p>')
 
 
 def _view(atlas: Atlas, lang: Lang, query: Query) -> MapView:

@@ -9,32 +9,48 @@ import solara
 
 from ...experiments.life_filter import OLDEST, YOUNGEST, Drawn, Filter, alike, draw, stories
 from ...experiments.lives import Lives
-from ...experiments.shipped_futures import CITIES, shipped_lives
+from ...experiments.shipped_futures import CITIES
 from ...model.occupations import load_occupations
 from ..document import Block, Figures, Key, Paragraph
 from ..life_chart import SHADES
 from ..life_view import LifeView, alike_table
 from ..texts import Lang, number, text
 from .controls import Button, Choice, Html, Number, Toggle, blocks, inline_html
+from .playing import cities, status, use_lives
 from .query import Query
 
 ANY, OWN = "any", "own"
 CODES = {"sex": 2, "hukou": 4, "schooling": 5, "status": 6}  # trait → number of values; schooling counts from one
+MOST_DRAWS = 100_000
 FEW = 30  # simulated persons, all seeds: below, a mean says little
 
 
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
-    """Stories and filters, one life, all who are alike."""
-    lives = shipped_lives(CITIES[0])
+    """City, stories and filters, one life, all who are alike."""
+    named = cities(lang)
+    city = query.one_of("city", named, CITIES[0])
+    lives, job = use_lives(city)
+    Html(
+        f"<h1>{escape(text('app.page.people', lang))}: {escape(named[city])}</h1>"
+        f'<p class="lead">{escape(_say(lang, "lead"))}</p>'
+    )
+    with solara.Div(classes=["fields"]):
+        note = text("app_map.city_note", lang)
+        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None), note=note)
+    status(job, lang)
+    if lives is not None:
+        Shown(lives, lang, query)
+
+
+@solara.component
+def Shown(lives: Lives, lang: Lang, query: Query) -> None:
+    """Whom to follow, and the life of who was drawn."""
     future = query.one_of("future", lives.futures[1:], lives.futures[1])
     story = query.one_of("story", (*stories(), OWN), next(iter(stories())))
     wanted = _own(lives, query) if story == OWN else stories()[story]
-    number_of = query.whole("draw", 0, 0, 100_000)
     differing = query.get("differ", "yes") == "yes"
-    drawn = draw(lives, wanted, future, number_of, differing=differing)
-    title = f"{text('app.page.people', lang)}: {lives.city_title[lang]}"
-    Html(f'<h1>{escape(title)}</h1><p class="lead">{escape(_say(lang, "lead"))}</p>')
+    drawn = draw(lives, wanted, future, query.whole("draw", 0, 0, MOST_DRAWS), differing=differing)
     Stories(lang, query, story)
     with solara.Div(classes=["fields"]):
         futures = {name: lives.titles[name][lang] for name in lives.futures[1:]}
@@ -52,9 +68,7 @@ def Stories(lang: Lang, query: Query, story: str) -> None:
     Html(f'<h2>{escape(_say(lang, "choose"))}</h2><p class="note">{escape(_say(lang, "chosen_by"))}</p>')
     with solara.Div(classes=["row"]):
         for name in (*stories(), OWN):
-            rule = _say(lang, f"rule.{name}")
-            label = _say(lang, f"story.{name}")
-            Button(label, _going(query, name), pressed=name == story, described=rule)
+            Button(_say(lang, f"story.{name}"), _going(query, name), pressed=name == story)
     Html(f"<p><b>{escape(_say(lang, f'story.{story}'))}</b>: {escape(_say(lang, f'rule.{story}'))}</p>")
 
 
@@ -85,7 +99,13 @@ def Life(lives: Lives, lang: Lang, query: Query, future: str, drawn: Drawn, stor
     if drawn.person is None:
         Html(f'<p class="warning" role="status">{escape(_say(lang, "nobody"))}</p>')
         return
-    view = LifeView(lives, lang, drawn.person, future)
+    Followed(LifeView(lives, lang, drawn.person, future), query, drawn, story)
+
+
+@solara.component
+def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
+    """The person who was drawn."""
+    lang = view.lang
     counts = {
         "fitting": f"{drawn.fitting:,}",
         "differing": f"{drawn.differing:,}",
@@ -94,9 +114,9 @@ def Life(lives: Lives, lang: Lang, query: Query, future: str, drawn: Drawn, stor
     words = _say(lang, "drawn", **counts)
     Html(f"<h2>{escape(_say(lang, 'life'))}</h2><p>{escape(words)}</p>")
     with solara.Div(classes=["row"]):
-        onward = query.whole("draw", 0, 0, 100_000) + 1
+        onward = query.whole("draw", 0, 0, MOST_DRAWS) + 1
         Button(_say(lang, "another"), lambda: query.go(draw=onward), kind="main")
-    key = (story, drawn.person, future, lang)
+    key = (story, view.person, view.future, lang)
     chart = solara.use_memo(view.chart, [key])
     Html(f'<div aria-live="polite"><p><b>{escape(view.who())}</b></p><p>{inline_html(view.parting())}</p></div>')
     places = view.places
