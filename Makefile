@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test lint format bench validations claims-report constraints clean
+.PHONY: help setup demo test lint format bench validations shipped claims-report constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -26,6 +26,7 @@ help:
 	@echo "make test     lint, types, spelling and tests"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
+	@echo "make shipped      compare anew what the browser page shows first (minutes)"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
 	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
 
@@ -94,6 +95,10 @@ claims-report: setup
 	$(BIN)/jiuye claims reference $(OPTIONS) --out "$$new"; \
 	cp "$$new"/claims-*/claims.json $(TRIED)/reference.json.part; \
 	mv $(TRIED)/reference.json.part $(TRIED)/reference.json
+
+# Needed whenever behaviour, the headline levers or the numbers change.
+shipped: setup
+	@$(BIN)/python -m jiuye.viz.app.shipped
 
 # Pins for every extra and every supported Python, without the names of hosts. Needs uv.
 constraints:

@@ -634,7 +634,7 @@ def app(port: int, host: str, browser: bool, lang: Lang, as_json: bool) -> None:
 
     `solara run jiuye.viz.app` serves the same where it is deployed.
     """
-    from .viz.app.serving import serve
+    from .viz.serving import serve
 
     serve(host, port, browser=browser, lang=lang, as_json=as_json)
 

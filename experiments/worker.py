@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
@@ -23,7 +22,6 @@ def attend(pipe: Connection, stop: Event, most_bytes: int) -> None:
     (TOO_LARGE, text) where memory beyond `most_bytes` was needed, (FAILED, text).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(5)  # pages answer first
     _bound(most_bytes)
     use_threads(1)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):

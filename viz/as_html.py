@@ -39,7 +39,7 @@ def page(document: Document, lang: Lang) -> str:
         f'<a href="{file}" lang="{code}" hreflang="{code}">{escape(other)}</a></p><h1>{escape(document.title)}</h1>'
         f'<ul class="facts">{"".join(f"<li>{escape(fact)}</li>" for fact in document.facts)}</ul></header>'
         f'<nav aria-label="{escape(document.contents)}"><ol>{links}</ol></nav>'
-        f"<main>{''.join(_section(s, lang) for s in document.sections)}</main>"
+        f"<main>{''.join(section_html(s, lang) for s in document.sections)}</main>"
         f"<footer>{escape(document.footer)}</footer>"
     )
     body = with_shared_glyphs(body)
@@ -60,7 +60,8 @@ def inline(words: str) -> str:
     return LINK.sub(r'<a href="\2">\1</a>', words)
 
 
-def _section(section: Section, lang: Lang) -> str:
+def section_html(section: Section, lang: Lang) -> str:
+    """A section with its heading, as HTML."""
     title = f"{section.anchor}-title"
     blocks = "".join(block_html(block, lang) for block in section.blocks)
     return (

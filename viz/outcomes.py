@@ -37,7 +37,7 @@ def _caveat(view: View) -> str:
     return view.say("ensemble.caveat", n=sets) if sets else view.say("glance.caveat")
 
 
-def headline(view: View) -> Section:
+def headline(view: View, *, pictures: bool = True) -> Section:
     """Every indicator at the last horizon, in the plan's three dimensions, with differences and intervals."""
     horizon = max((d.horizon for d in view.ends.values()), default=view.comparison.months)
     span = min(12, horizon)
@@ -49,17 +49,16 @@ def headline(view: View) -> Section:
     shown = [d for (_, name), d in view.ends.items() if name in view.headline]
     intervals, clear = len(shown), clear_count(shown)
     note = view.say("headline.chance", intervals=intervals, clear=clear, chance=max(1, round(intervals * 0.05)))
-    forests = tuple(forest(view, name) for name in view.headline)
     caption = view.say("headline.caption", horizon=horizon, span=span, city=view.city)
     blocks: list[Block] = [
         Paragraph(view.say("headline.intro", horizon=horizon, span=span)),
         Table(caption, columns, _rows(view, view.headline, view.ends)),
         Paragraph(note, "note"),
         Fold(view.say("headline.groups"), tuple(_by_group(view))),
-        Paragraph(view.say("headline.forest")),
-        key_to(view),
-        Figures(forests),
     ]
+    if pictures:
+        forests = Figures(tuple(forest(view, name) for name in view.headline))
+        blocks += [Paragraph(view.say("headline.forest")), key_to(view), forests]
     if view.further:
         further = Table(view.say("headline.further"), columns, _rows(view, view.further, view.ends))
         blocks.insert(4, Fold(view.say("headline.further"), (further,)))
@@ -68,18 +67,18 @@ def headline(view: View) -> Section:
     return Section("headline", view.say("headline.title"), blocks)
 
 
-def over_time(view: View) -> Section:
+def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True) -> Section:
     """Curves of the indicators that moved most surely, the others on demand."""
     drawn = [name for name in view.headline if name in view.comparison.curves]
     sure = dict.fromkeys(d.indicator for d in sorted(_all_clear(view), key=_sure, reverse=True))
-    first = sorted(drawn, key=lambda name: list(sure).index(name) if name in sure else len(sure))[:CURVES_FIRST]
+    first = sorted(drawn, key=lambda name: list(sure).index(name) if name in sure else len(sure))[:most]
     shown, more = ([name for name in drawn if (name in first) is early] for early in (True, False))
     blocks: list[Block] = [
         Paragraph(view.say("curves.intro", seeds=len(view.comparison.seeds))),
         key_to(view),
         Figures(tuple(curves(view, name) for name in shown)),
     ]
-    if more:
+    if more and others:
         blocks.append(Fold(view.say("curves.more"), (Figures(tuple(curves(view, name) for name in more)),)))
     return Section("curves", view.say("curves.title"), blocks)
 

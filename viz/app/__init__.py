@@ -16,10 +16,13 @@ Every file a browser asks for is served from this machine (`offline.py`).
 from __future__ import annotations
 
 import solara
+from solara.server import starlette as server
 
+from .downloads import offer
 from .offline import settle
 from .shell import PAGES, Frame, shown
 
 settle()
+offer(server.app)
 Layout = Frame
 routes = [solara.Route(path=name or "/", component=shown(name), layout=Frame if not name else None) for name in PAGES]

@@ -47,6 +47,7 @@ def _Slider(
     value: float,
     low: float,
     high: float,
+    most: float,
     step: float,
     unit: str,
     note: str,
@@ -90,13 +91,15 @@ def Slider(
     unit: str = "",
     note: str = "",
     disabled: bool = False,
+    most: float | None = None,
 ) -> Any:
-    """A number by hand or by key; `on_value` is called when it is let go."""
+    """A number by hand or by key; `on_value` is called when it is let go. Above `most` it can only be typed."""
     return _Slider(
         label=label,
         value=value,
         low=within[0],
         high=within[1],
+        most=within[1] if most is None else most,
         step=step,
         unit=unit,
         note=note,
@@ -116,6 +119,7 @@ def Number(
     unit: str = "",
     note: str = "",
     disabled: bool = False,
+    most: float | None = None,
 ) -> Any:
     """A number to type, where the range is too wide to slide over."""
     return _Slider(
@@ -123,6 +127,7 @@ def Number(
         value=value,
         low=within[0],
         high=within[1],
+        most=within[1] if most is None else most,
         step=step,
         unit=unit,
         note=note,

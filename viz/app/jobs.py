@@ -58,11 +58,16 @@ class Job:
         return min(1.0, self.done / self.months) if self.months else 0.0
 
     @property
+    def seconds(self) -> float:
+        """Since it began to run."""
+        return time.monotonic() - self.began if self.began else 0.0
+
+    @property
     def seconds_left(self) -> float | None:
         """At the speed so far; None before there is one."""
         if self.state != "running" or not self.done:
             return None
-        return (time.monotonic() - self.began) * (1.0 - self.share) / max(self.share, 1e-9)
+        return self.seconds * (1.0 - self.share) / max(self.share, 1e-9)
 
     def change(self, **values: Any) -> None:
         """Set fields and wake those who wait for news."""
@@ -221,7 +226,7 @@ class _Hand:
                 if kind != MONTHS:
                     return kind, value
                 job.change(done=job.done + value)
-            if job.state == "running" and time.monotonic() - job.began > self.board.seconds:
+            if job.state == "running" and job.seconds > self.board.seconds:
                 with self.board.changed:
                     self.board.end(job, "done" if job.results else "failed", "too_long")
             if job.ended:

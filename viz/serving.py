@@ -8,8 +8,8 @@ import socket
 import threading
 import webbrowser
 
-from ..terminal import compile_first, emit, say
-from ..texts import Lang, text
+from .terminal import compile_first, emit, say
+from .texts import Lang, text
 
 
 def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> None:
@@ -23,6 +23,7 @@ def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> 
 
     from .guard import guarded
 
+    threading.Thread(target=_prepare, args=(lang,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(guarded(), log_level="warning", loop="asyncio", timeout_graceful_shutdown=2))
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     if as_json:
@@ -32,6 +33,12 @@ def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> 
     if browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
     server.run(sockets=[listening])
+
+
+def _prepare(lang: Lang) -> None:
+    from .app.compare import prepare
+
+    prepare(lang)
 
 
 def listen(host: str, port: int) -> socket.socket:
