@@ -266,7 +266,7 @@ def test_the_month_is_told_in_its_own_order():
 @pytest.fixture(scope="module")
 def axe() -> str:
     """The accessibility checker's own script."""
-    package = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
+    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     return (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 

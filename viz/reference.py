@@ -269,8 +269,9 @@ def group_title(kind: str, group: str, lang: Lang) -> str:
         return f"§{group} {text(f'app_model.chapter.{group}', lang)}"
     if kind == "cities":
         return next(r["title"][lang] for r in catalogue.records("cities", group))
-    key = {"behaviour": "app_model.heading", "rules": "app_model.room", "indicators": "aim"}[kind]
-    return text(f"{key}.{group}", lang)
+    if kind == "behaviour":
+        return text(f"app_model.heading.{group}", lang)
+    return text(f"app_model.room.{group}", lang) if kind == "rules" else text(f"aim.{group}", lang)
 
 
 def step_title(step: str, lang: Lang) -> str:

@@ -106,7 +106,7 @@ def _over_time(verdicts: Sequence[Verdict], setting: Setting, lang: Lang) -> Cha
             look = {"markersize": 6, "markerfacecolor": "white", "markeredgecolor": colour(k), "markeredgewidth": 1.6}
             axes.plot(last, verdict.published, "D", clip_on=False, zorder=5, **look)
     axes.set_xlim(0, last)
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, min(1.0, axes.get_ylim()[1]))
     ticks(axes.yaxis, scale(list(axes.get_ylim()), "", lang))
     heading(axes, text("sandbox.measure.gini", lang))
     below(axes, text("sandbox.hours", lang))

@@ -54,7 +54,7 @@ def Page(lang: Lang, query: Query) -> None:
     faults = _faults(question, lang)
     _Rules(question, faults, lang, query)
     _Setting(question, lang, query)
-    _Start(question, faults, lang)
+    _Start(question, faults, lang, query)
     _Outcome(question, lang)
     blocks([Fold(text("app_sandbox.about", lang), tuple(Paragraph(words) for words in notes(lang)))], lang)
 
@@ -145,8 +145,8 @@ def _set(query: Query, name: str, value: float) -> None:
 
 
 @solara.component
-def _Start(question: Question, faults: list[str], lang: Lang) -> None:
-    """Begin or cancel, and why it cannot begin."""
+def _Start(question: Question, faults: list[str], lang: Lang, query: Query) -> None:
+    """Begin or cancel, go back to the article's setting, and why it cannot begin."""
     _ = _beats.value
     trial = _trial.value
     busy = trial is not None and not trial.ended
@@ -163,6 +163,9 @@ def _Start(question: Question, faults: list[str], lang: Lang) -> None:
         Button(label, start, kind="main", disabled=bool(faults) or (busy and trial.question == question))
         if busy:
             Button(text("app_sandbox.cancel", lang), trial.cancel)
+        if question.setting != USUAL:
+            usual = dict.fromkeys(("rate", *BOUNDS))
+            Button(text("app_sandbox.article", lang), lambda: query.go(**usual))
     if faults:
         lines = "<br>".join(inline_html(line) for line in faults)
         Html(f'<p class="warning" role="alert">{lines}</p>')
