@@ -17,7 +17,7 @@ from ..model.params import params_of
 from ..scenarios.claims import TESTED, Test
 from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
 from .glossary import parameter_told
-from .texts import Lang, Scale, listed, scale, text
+from .texts import Lang, Scale, listed, number, scale, text
 
 PROMISED = ("supported", "not supported", "open", "not testable")
 COLOURS = {"supported": "blue", "not supported": "bold dark_orange3", "open": "yellow"}
@@ -147,13 +147,18 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     claimed = Cell(finding.claim.figure[lang])
     none = Cell(text("claims.where.none", lang))
     if finding.computed is not None:
-        return claimed, Cell(f"{finding.computed:,.0f}"), none, none, none
+        return claimed, Cell(number(finding.computed, "yuan", lang)), none, none, none
     if not finding.readings or finding.verdict == "not testable":
         why = text(f"claims.reason.{finding.reason}", lang) if finding.reason else none.main
         return claimed, Cell(why), none, none, none
     first, *others = finding.readings
     value, span, off, on = _figures(first, lang)
-    further = tuple(" ".join(_figures(reading, lang)[:2]) for reading in others)
+    if others:  # several meanings of one figure: each says which it is
+        span = text("claims.of_measure", lang, number=span, measure=_measure(first.test, lang))
+    further = tuple(
+        text("claims.of_measure", lang, number=" ".join(_figures(r, lang)[:2]), measure=_measure(r.test, lang))
+        for r in others
+    )
     region = none if finding.region is None else Cell(_where(finding.region, first.test, lang))
     anyway = (text("claims.anyway", lang),) if first.anyway else ()
     return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
@@ -239,21 +244,26 @@ def _tested(test: Test, lang: Lang) -> str:
         levers = text("claims.every_lever", lang)
     else:
         levers = listed([_lever(name, settings, lang) for name, settings in test.levers], lang)
-    of = test.of
-    if test.measure == "indicator":
-        of = INDICATORS[test.of].title[lang]
-    elif test.measure == "counted":
-        of = text(f"claims.count.{test.of}", lang)
     kind = _scale_of([test.claimed], test, lang)
     return text(
         "claims.fact_test",
         lang,
         levers=levers,
-        measure=text(f"claims.measure.{test.measure}", lang, of=of),
+        measure=_measure(test, lang),
         compare=text(f"claims.compare.{test.compare}", lang),
         months=test.months,
         claimed=_with_unit(kind.digits(test.claimed), kind, lang),
     )
+
+
+def _measure(test: Test, lang: Lang) -> str:
+    """What a test measures, in words."""
+    of = test.of
+    if test.measure == "indicator":
+        of = INDICATORS[test.of].title[lang]
+    elif test.measure == "counted":
+        of = text(f"claims.count.{test.of}", lang)
+    return text(f"claims.measure.{test.measure}", lang, of=of)
 
 
 def _lever(name: str, settings: object, lang: Lang) -> str:
