@@ -38,7 +38,19 @@ from .sample_comparison import sample
 VIZ = Path(texts.__file__).parent
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 # Families whose members are named by data, so that no call in the code spells them out.
-BY_DATA = ("scene.", "unit.", "payer.", "grade.", "group.", "dimension.", "aim.", "tone.", "cell.", "summary.scenario_")
+BY_DATA = (
+    "scene.",
+    "unit.",
+    "payer.",
+    "grade.",
+    "group.",
+    "dimension.",
+    "aim.",
+    "tone.",
+    "cell.",
+    "account.",
+    "summary.scenario_",
+)
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,12 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
         return claimed, Cell(why), none, none, none
     first, *others = finding.readings
     value, span, off, on = figures(first, lang)
-    further = tuple(" ".join(figures(reading, lang)[:2]) for reading in others)
+    if others:  # several meanings of one figure: each says which it is
+        span = text("claims.of_measure", lang, number=span, measure=measured(first.test, lang))
+    further = tuple(
+        text("claims.of_measure", lang, number=" ".join(figures(r, lang)[:2]), measure=measured(r.test, lang))
+        for r in others
+    )
     region = none if finding.region is None else Cell(region_told(finding.region, first.test, lang))
     anyway = (text("claims.anyway", lang),) if first.anyway else ()
     return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region

@@ -11,6 +11,7 @@ from .outcomes import key_to
 from .texts import interval, number, term
 from .view import View
 
+ALIKE = 1e-3  # width of an interval over its middle from which it is told as one number
 ACCOUNTS = 8  # lines of the table of what public money buys
 Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval
 
@@ -129,7 +130,8 @@ def _share(view: View, share: Stated, why_none: str) -> Cell:
 def _payer(view: View, m: Money, payer: str) -> Cell:
     value = m.cost_by_payer.get(payer, 0.0)
     low, high = m.payer_low.get(payer), m.payer_high.get(payer)
-    if low == high == value:  # nothing moves in any seed
+    certain = low is not None and high is not None and high - low <= ALIKE * abs(value)
+    if certain:  # the same in every seed, as a fund that is spent to its limit
         return Cell(number(value, "yuan", view.lang))
     ends = [end for end in (low, high) if end is not None and end == end]
     return Cell(number(value, "yuan", view.lang, beside=ends), notes=_span(view, low, high, "yuan", value))

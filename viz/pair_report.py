@@ -28,9 +28,9 @@ def document_of(found: Paired, lang: Lang, other_file: str) -> Document:
     scenario = views[0].title(found.first.scenarios[0])
     other: Lang = "en" if lang == "zh" else "zh"
     sections = (
-        Section("trial", text("pair.trial.title", lang), list(_trial(found, views))),
-        Section("both", text("pair.both.title", lang), list(_both(found, views))),
-        Section("between", text("pair.between.title", lang), list(_between(found, views))),
+        Section("trial", text("pair.trial_title", lang), list(_trial(found, views))),
+        Section("both", text("pair.both_title", lang), list(_both(found, views))),
+        Section("between", text("pair.between_title", lang), list(_between(found, views))),
         Section("again", text("reproduce.title", lang), [Listing(found.first.command)]),
     )
     first = found.first
@@ -66,7 +66,7 @@ def _trial(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
     told = _effects_told(found, views)
     if told:
         yield Bullets(tuple(told))
-    yield Paragraph(text("pair.trial.reading", lang), "note")
+    yield Paragraph(text("pair.trial_reading", lang), "note")
     columns = tuple(
         text(f"pair.column.{name}", lang, here=views[0].city, there=views[1].city)
         for name in ("seed", "when", "measured", "true", "spilled", "decision", "begun")
@@ -80,7 +80,7 @@ def _trial(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
             cells += [Cell(text(f"pair.standing.{verdict.standing}", lang)), Cell(start)]
             rows.append((str(seed), tuple(cells)))
     if rows:
-        yield Table(text("pair.trial.caption", lang), columns, (Rows("", tuple(rows)),))
+        yield Table(text("pair.trial_caption", lang), columns, (Rows("", tuple(rows)),))
 
 
 def _decided(found: Paired, views: tuple[View, View]) -> str:
@@ -89,7 +89,7 @@ def _decided(found: Paired, views: tuple[View, View]) -> str:
     last = Counter(story.verdicts[-1].standing if story.verdicts else "on_trial" for story in found.stories.values())
     outcomes = [text(f"pair.last.{standing}", lang, n=times) for standing, times in last.most_common()]
     return text(
-        "pair.trial.lead",
+        "pair.trial_lead",
         lang,
         here=views[0].city,
         there=views[1].city,
@@ -143,10 +143,10 @@ def _both(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
     for aim, names in by_aim(views[0].headline).items():
         rows = [(views[0].name(name), (*_cells(views[0], name), *_cells(views[1], name))) for name in names]
         groups.append(Rows(text(f"aim.{aim}", lang), tuple(rows)))
-    yield Table(text("pair.both.caption", lang, months=found.first.months), tuple(columns), tuple(groups))
+    yield Table(text("pair.both_caption", lang, months=found.first.months), tuple(columns), tuple(groups))
     file = "brief.html"
     yield Paragraph(
-        text("pair.both.briefs", lang, links=listed([f"`{v.comparison.city}/{file}` ({v.city})" for v in views], lang))
+        text("pair.both_briefs", lang, links=listed([f"`{v.comparison.city}/{file}` ({v.city})" for v in views], lang))
     )
 
 
@@ -167,7 +167,7 @@ def _between(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
     came = [np.mean([story.moved[k] for story in stories]) * weights[k] for k in (0, 1)]
     crossed = [number(float(heads), "persons", lang) for heads in came]
     paid = number(float(np.mean([story.guests for story in stories])), "yuan", lang)
-    yield Paragraph(text("pair.between.lead", lang, came=crossed[0], went=crossed[1], paid=paid, **names))
+    yield Paragraph(text("pair.between_lead", lang, came=crossed[0], went=crossed[1], paid=paid, **names))
     rows = []
     for owner in (found.pair.coupling, found.pair.rollout):
         for name, known in params_of(owner).items():
@@ -175,7 +175,7 @@ def _between(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
             cells = Cell(value), Cell(term("grade", known.grade, lang)), Cell(text(f"pair.parameter.{name}", lang))
             rows.append((f"`{name}`", (*cells, Cell(source_told(known.source, lang)))))
     columns = tuple(text(f"weak.{c}", lang) for c in ("parameter", "value", "grade", "meaning", "source"))
-    yield Table(text("pair.between.caption", lang), columns, (Rows("", tuple(rows)),))
+    yield Table(text("pair.between_caption", lang), columns, (Rows("", tuple(rows)),))
 
 
 def _plain(words: str) -> str:
