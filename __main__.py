@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FAILED, WRONG_INPUT = 1, 2
 MOST_SEEDS = 10_000
-READING = {"check", "levers", "cities", "scenarios", "indicators", "schema", "plan"}  # commands that simulate nothing
+READING = {
+    "check",
+    "levers",
+    "cities",
+    "scenarios",
+    "indicators",
+    "schema",
+    "plan",
+    "results",
+}  # commands that simulate nothing
 OVERRIDES = {"city.profile": "--city", "city.workers": "--workers", "city": "--city", "time.months": "--months"}
 
 
@@ -609,7 +618,7 @@ def calibrate(
 @click.argument("study")
 @options("city", "workers", "months", "seeds", "out", "cores")
 @click.option("--store", type=FILE, metavar="FOLDER", help="Of runs; else runs/sweep-STUDY-… 运行存放目录")
-@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="计算引擎")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="Else local. 计算引擎")
 @click.option("--address", metavar="tcp://HOST:PORT", help="Of a Dask scheduler. 调度器地址")
 @click.option("--retry-failed", is_flag=True, help="Play failed runs again. 重试失败的运行")
 @click.option("--yes", is_flag=True, help="However large it is. 规模再大也运行")
@@ -659,7 +668,7 @@ def sweep(
     _end(well)
 
 
-@main.group(short_help="Ask stored runs. 查询结果")
+@main.group(short_help="Ask stored runs. 查询结果", epilog=example('jiuye results query "SELECT avg(jobs) FROM runs"'))
 def results() -> None:
     """Ask what stored runs hold. 查询结果"""
 

@@ -77,7 +77,8 @@ class Here:
 
 
 class Processes:
-    """A process for each core, each with an executor of its own. Measured quicker than threads (see docs)."""
+    """A process for each core, each with an executor of its own: one that dies takes no other run with it, and small
+    cities, in which Python itself is much of the work, do not wait for its lock."""
 
     at_once = 2  # the next run waits at the desk, so that the process is never idle
 
