@@ -156,7 +156,7 @@ def _plan(node: Node | None, axes: tuple[Axis, ...], faults: Faults) -> Plan | N
     plan = Plan(kind)
     if "n" in TAKES[kind]:
         if "n" not in items:
-            faults.append(node.fault(f"must give n, the number of {_counted(kind)}"))
+            faults.append(node.fault(f"needs n, the number of {_counted(kind)}"))
         n = whole(items.get("n"), 1, 1, MOST, _counted(kind), faults)
         if kind in ("sobol", "sobol_sequence") and n & (n - 1):
             faults.append(items["n"].fault(f"must be a power of two, such as {1 << n.bit_length()} (got {n})"))

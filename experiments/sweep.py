@@ -132,7 +132,7 @@ def open_store(study: Study, folder: Path) -> Store:
     try:
         return Store(folder, header_of(study))
     except StoreError as error:
-        raise SpecError([Fault("store", str(error))]) from None
+        raise SpecError([Fault(error.place, error.message)]) from None
 
 
 def missing_runs(study: Study, folder: Path, *, retry_failed: bool = False) -> int:

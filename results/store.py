@@ -39,6 +39,10 @@ Key = tuple[int, int]  # point, seed
 class StoreError(Exception):
     """A store cannot be used; the message says why."""
 
+    def __init__(self, place: str | Path, message: str) -> None:
+        super().__init__(f"{place}: {message}")
+        self.place, self.message = str(place), message
+
 
 @dataclass(frozen=True)
 class Record:
@@ -81,7 +85,7 @@ class Store:
             self.header = _begin(self.folder, dict(header))
             (self.folder / JOURNAL).mkdir(exist_ok=True)
         except OSError as error:
-            raise StoreError(f"{self.folder}: cannot be used ({error.strerror or error})") from error
+            raise StoreError(self.folder, f"cannot be used ({error.strerror or error})") from error
         self.journal = Journal(self.folder / JOURNAL)
         self.reload()
 
@@ -175,12 +179,12 @@ def read_header(folder: str | Path) -> dict[str, Any]:
     try:
         header = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise StoreError(f"{folder}: is not a store of runs (it has no {HEADER})") from None
+        raise StoreError(folder, f"is not a store of runs (it has no {HEADER})") from None
     except (OSError, ValueError) as error:
-        raise StoreError(f"{file}: cannot be read ({error})") from None
+        raise StoreError(file, f"cannot be read ({error})") from None
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         theirs = header.get("format") if isinstance(header, dict) else None
-        raise StoreError(f"{folder}: has store format {theirs}, this version reads {FORMAT}; choose another folder")
+        raise StoreError(folder, f"has store format {theirs}, this version reads {FORMAT}; choose another folder")
     return header
 
 
@@ -203,7 +207,7 @@ def _locked(folder: Path) -> int:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(handle)
-        raise StoreError(f"{folder}: another process is writing into it; wait until it ends") from None
+        raise StoreError(folder, "another process is writing into it; wait until it ends") from None
     return handle
 
 
@@ -211,16 +215,16 @@ def _begin(folder: Path, header: dict[str, Any]) -> dict[str, Any]:
     """Write the header of a new store, or see that an old one is of the same study and version."""
     if not (folder / HEADER).exists():
         if any(path.name != LOCK for path in folder.iterdir()):
-            raise StoreError(f"{folder}: holds something other than a store of runs; choose another folder")
+            raise StoreError(folder, "holds something other than a store of runs; choose another folder")
         _write_json(folder / HEADER, {"format": FORMAT, **header})
         return {"format": FORMAT, **header}
     theirs = read_header(folder)
     differing = [key for key in ("study_hash", "model") if theirs.get(key) != header.get(key)]
     if "study_hash" in differing:
-        raise StoreError(f"{folder}: holds the runs of another study ({theirs.get('study')}); choose another folder")
+        raise StoreError(folder, f"holds the runs of another study ({theirs.get('study')}); choose another folder")
     if differing:
         made = theirs.get("made", {}).get("version")
-        raise StoreError(f"{folder}: was written by another version of the model ({made}); choose another folder")
+        raise StoreError(folder, f"was written by another version of the model ({made}); choose another folder")
     return theirs
 
 

@@ -93,7 +93,7 @@ def test_the_page_names_every_design_and_every_study():
         (("SELECT nothing FROM runs", "runs/dose"), 'query: Binder Error: Referenced column "nothing" not found'),
         (("COPY runs TO 'x.csv'", "runs/dose"), "query: Permission Error"),
         (("SELECT * FROM read_csv('dose.yaml')", "runs/dose"), "query: Permission Error"),
-        (("SELECT 1", "."), "store: .: is not a store of runs (it has no store.json)"),
+        (("SELECT 1", "."), ".: is not a store of runs (it has no store.json)"),
         (("SELECT 1", "--out", "nowhere"), "nowhere: holds no store of runs; `jiuye sweep` makes one"),
     ],
 )

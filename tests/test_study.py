@@ -10,6 +10,9 @@ import pytest
 from jiuye.experiments.designs import points_of
 from jiuye.experiments.study import Study, list_studies, load_study
 from jiuye.scenarios.spec import SpecError
+from jiuye.viz.faults import fault_line
+
+from .test_faults import ENGLISH
 
 PAGE = """\
 title: {zh: 试, en: Trial}
@@ -173,8 +176,8 @@ FAULTS = {
         "11:29: uncertainties.behaviour.tries.range[0] the range is upside down (8 to 2)",
     ),
     "growth: [": (
-        "behaviour.trys: [",
-        "13:3: uncertainties.behaviour.trys is nothing that can vary; did you mean behaviour.tries?",
+        "behaviour.tires: [",
+        "13:3: uncertainties.behaviour.tires is nothing that can vary; did you mean behaviour.tries?",
     ),
     "  growth: [": ("  policy: [", "13:3: uncertainties.policy is what government chooses; write it under levers"),
     "shocks[0].size": ("shocks[9].size", "12:3: uncertainties.shocks[9].size is nothing that can vary"),
@@ -202,7 +205,7 @@ FAULTS = {
     "{indicator: public_cost, ": ("{indicator: public_cost, last: 3, ", "cannot be given for public_cost"),
     "kind: factorial": ("kind: factory", "design.kind must be a design: factorial, latin_hypercube"),
     "{kind: factorial}": ("{kind: sobol, n: 12}", "design.n must be a power of two, such as 16 (got 12)"),
-    "kind: factorial}": ("kind: morris}", "design must give n, the number of trajectories"),
+    "kind: factorial}": ("kind: morris}", "design needs n, the number of trajectories"),
     "factorial}": ("factorial, n: 3}", "design.n means nothing for factorial"),
     "seeds: [4, 7]": ("seeds: [4, 4]", "seeds must name at least one seed and none twice"),
     "  jobs:": ("  behaviour_tries:", "outcomes.behaviour_tries is also the name of another column"),
@@ -221,6 +224,8 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path, monkeypatch, good):
         load_study("mine.yaml")
     said = [str(fault) for fault in refused.value.faults]
     assert any(says in line and line.startswith("mine.yaml:") for line in said), said
+    in_chinese = [fault_line(fault, "zh") for fault in refused.value.faults]
+    assert not [line for line in in_chinese if ENGLISH.search(line.split(": ", 1)[1])]
 
 
 def test_all_faults_come_at_once(tmp_path):

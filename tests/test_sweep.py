@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from jiuye.__main__ import main
 from jiuye.experiments.engines import Here, Processes
 from jiuye.experiments.playing import clear, packed, play_run
 from jiuye.experiments.pool import use_cores
@@ -259,3 +262,72 @@ def test_workers_leave_with_their_parent(page, tmp_path):
     running.kill()
     running.communicate()
     wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 20)
+
+
+# The command.
+
+
+def call(*words):
+    return CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def one_core():
+    """Play here, and let the tests that follow have all cores again."""
+    yield ("--threads", 1)
+    use_cores(None)
+
+
+def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine, tmp_path, one_core):
+    open_store(mine, tmp_path / "s").close()
+    words = ("sweep", page, "--store", tmp_path / "s", "--out", tmp_path, *one_core)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_500, hard))
+    try:
+        full = call(*words)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    kept = read_store(tmp_path / "s").table.num_rows
+    assert full.exit_code == 1
+    assert "Cannot write (File too large): what was finished is kept in" in full.stderr
+    assert 3 < kept < RUNS
+    done = call(*words)
+    assert done.exit_code == 0, done.stderr
+    assert f"{kept} of them are in" in done.stderr
+    told = " ".join(done.stdout.split())
+    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - kept} of them in" in told
+    assert "1 records were spoilt" in done.stderr
+
+
+def test_a_sweep_says_beforehand_what_it_will_be(page, tmp_path, one_core):
+    done = call("sweep", page, "--seeds", 1, "--out", tmp_path, *one_core)
+    assert "mine: 6 points × 1 seeds = 6 runs of 300 persons and 2 months" in done.stderr
+    assert "behaviour.quit_rate: 0.5, 1.0 % per month" in done.stderr
+    assert "Expected: a few seconds on 1 cores, 1 kB on disk" in done.stderr
+    assert "Mean" in done.stdout
+
+
+def test_a_large_sweep_is_not_begun_unasked(page, tmp_path, one_core):
+    large = tmp_path / "large.yaml"
+    large.write_text(PAGE.replace("[0.005, 0.01]", "{range: [0.005, 0.01], levels: 10_000}"), encoding="utf-8")
+    refused = call("sweep", large, "--seeds", 100, "--store", tmp_path / "s", *one_core)
+    assert refused.exit_code == 2
+    assert "large: is too large to begin unasked: 3,000,000 runs, " in refused.stderr
+    assert "add --yes to run it all the same" in refused.stderr
+    assert not (tmp_path / "s").exists()
+
+
+def test_wrong_input_ends_with_two(page, whole, tmp_path):
+    other = tmp_path / "other.yaml"
+    other.write_text(PAGE.replace("jobs:", "work:"), encoding="utf-8")
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(PAGE.replace("public_cost", "public_coast"), encoding="utf-8")
+    for words, says in (
+        ((other, "--store", whole), f"{whole}: holds the runs of another study (mine); choose another folder"),
+        ((wrong,), f"{wrong}:9:21: outcomes.cost.indicator must be an indicator (got 'public_coast'); did you mean"),
+        ((page, "--engine", "dask"), "--engine dask and --address belong together"),
+        ((page, "--store", tmp_path), f"{tmp_path}: holds something other than a store of runs; choose another"),
+    ):
+        done = call("sweep", *words, "--out", tmp_path / "out")
+        assert done.exit_code == 2
+        assert says in done.stderr

@@ -22,7 +22,7 @@ def query_and_show(sql: str, folder: Path | None, out: Path, *, lang: Lang = "en
     try:
         runs = read_store(store).table
     except StoreError as error:
-        raise SpecError([Fault("store", str(error))]) from None
+        raise SpecError([Fault(error.place, error.message)]) from None
     columns, rows = ask(sql, runs)
     if as_json:
         emit({"store": str(store), "columns": columns, "rows": [list(row) for row in rows]})
