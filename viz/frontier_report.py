@@ -221,7 +221,8 @@ def _mix_name(found: Optimum, mix: Mix, lang: Lang) -> str:
 def _mixes_chart(found: Optimum, lang: Lang) -> Chart:
     rows = []
     for mix in found.mixes:
-        name = _mix_name(found, mix, lang).replace("*", "")
+        alone = next(name for name, factor in mix.factors.items() if factor > 0.0 or mix.kind != "alone")
+        name = found.titles[alone][lang] if mix.kind == "alone" else _mix_name(found, mix, lang).replace("*", "")
         rows.append(Row(text("robust.optimise.seen", lang, name=name), *mix.effect, place=0, hollow=True))
         rows.append(Row(name, *mix.fresh_effect, place=1))
     title = text("robust.difference", lang, name=quantity_name(found.quantity, lang))

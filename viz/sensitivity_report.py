@@ -16,7 +16,7 @@ from .glossary import parameter_told
 from .package_report import quantity_name
 from .report_folder import document, told, words_of
 from .studying import axis_name
-from .texts import Lang, listed, number, term, text, unit_word
+from .texts import Lang, listed, number, text, unit_word
 
 NAMED = 3  # factors named in the first paragraph
 DRAWN = 12  # factors in a picture
@@ -169,7 +169,7 @@ def _term(factor: Factor, lang: Lang) -> Term:
     head, _, setting = factor.path.partition(".")
     meaning = parameter_told(setting if head == "behaviour" else factor.path, factor.meaning, lang)
     span = text("robust.span", lang, values=_span(factor, lang), unit=unit_word(factor.unit, lang))
-    facts = (span.strip(), term("robust.role", factor.role, lang))
+    facts = (span.strip(), text(f"robust.role.{factor.role}", lang))
     return Term(f"factor-{factor.path.replace('.', '-')}", axis_name(factor.path, lang), meaning, facts)
 
 
