@@ -12,7 +12,7 @@ from jiuye.viz.guard import from_here
 from jiuye.viz.serving import listen
 from jiuye.viz.texts import text
 
-from .browser import WIDTHS, Browser, needs_browser
+from .browser import PATIENCE, WIDTHS, Browser, needs_browser
 
 PAGES = ("", "map", "people", "claims", "sandbox", "model")
 
@@ -51,9 +51,11 @@ def test_each_page_opens_in_each_language(browser: Browser, page):
     with browser.window() as visit:
         visit.open(f"/{page}?lang=zh")
         for lang, code in (("zh", "zh-CN"), ("en", "en")):
-            visit.page.get_by_role("link", name=text("language", lang)).click()
+            visit.page.get_by_role("link", name=text("language", lang), exact=True).click()
             title = text(f"app.page.{page or 'compare'}", lang)
             visit.page.wait_for_selector(f"html[lang={code}] main h1:text-is('{title}')")
+            if not page:  # what is shown first is there without asking
+                visit.page.wait_for_selector(f"#glance h2:text-is('{text('glance.title', lang)}')", timeout=PATIENCE)
             for width, height in WIDTHS.items():
                 visit.page.set_viewport_size({"width": width, "height": height})
                 visit.screen(f"{page or 'compare'}-{lang}-{width}")

@@ -32,7 +32,12 @@ def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> 
         say(text("app.serving", lang, url=url))
     if browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
-    server.run(sockets=[listening])
+    try:
+        server.run(sockets=[listening])
+    finally:
+        from .app.jobs import board
+
+        board().close()
 
 
 def _prepare(lang: Lang) -> None:
