@@ -36,8 +36,8 @@ def Page(lang: Lang, query: Query) -> None:
         f'<p class="lead">{escape(_say(lang, "lead"))}</p>'
     )
     with solara.Div(classes=["fields"]):
-        note = text("app_map.city_note", lang)
-        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None), note=note)
+        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None))
+    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
     status(job, lang)
     if lives is not None:
         Shown(lives, lang, query)
