@@ -111,7 +111,8 @@ def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
         "differing": f"{drawn.differing:,}",
         "future": view.title(view.places[1]),
     }
-    words = _say(lang, "drawn", **counts)
+    apart = view.lives.parted[view.places[1], view.person] >= 0 and query.get("differ", "yes") == "yes"
+    words = _say(lang, "drawn", **counts) + _say(lang, "lot_apart" if apart else "lot_all")
     Html(f"<h2>{escape(_say(lang, 'life'))}</h2><p>{escape(words)}</p>")
     with solara.Div(classes=["row"]):
         onward = query.whole("draw", 0, 0, MOST_DRAWS) + 1
