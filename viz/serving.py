@@ -18,8 +18,6 @@ def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> 
     listening = listen(host, port)
     url = f"http://{host}:{listening.getsockname()[1]}/?lang={lang}"
     compile_first(lang)
-    os.environ["SOLARA_APP"] = "jiuye.viz.app"
-    os.environ["SOLARA_MODE"] = "production"
     import uvicorn
 
     from .guard import guarded
