@@ -55,9 +55,7 @@ class Change:
 
 def level(atlas: Atlas, name: str, future: str, gather: Gather, *, span: int = 1) -> Floats:
     """A measure in one future, all seeds together, mean of `span` periods up to each, [T, X]."""
-    over, under = _sums(atlas, name, future, gather, span)
-    seeds = len(atlas.seeds) if not MEASURES[name].per else 1
-    return _ratio(MEASURES[name], over.sum(axis=0) / seeds, under.sum(axis=0) / seeds, LEAST)
+    return _together(MEASURES[name], *_sums(atlas, name, future, gather, span))
 
 
 def by_seed(atlas: Atlas, name: str, future: str, gather: Gather, *, span: int = 1) -> Floats:
@@ -67,10 +65,9 @@ def by_seed(atlas: Atlas, name: str, future: str, gather: Gather, *, span: int =
 
 def difference(atlas: Atlas, name: str, future: str, base: str, gather: Gather, *, span: int = 1) -> Change:
     """A future less the base, paired by seed, with the interval over the seeds."""
-    ours, theirs = (by_seed(atlas, name, which, gather, span=span) for which in (future, base))
-    ends = over_seeds(ours - theirs)
-    known = np.isfinite(level(atlas, name, future, gather, span=span))
-    known &= np.isfinite(level(atlas, name, base, gather, span=span))
+    ours, theirs = (_sums(atlas, name, which, gather, span) for which in (future, base))
+    ends = over_seeds(_ratio(MEASURES[name], *ours, 0.0) - _ratio(MEASURES[name], *theirs, 0.0))
+    known = np.isfinite(_together(MEASURES[name], *ours)) & np.isfinite(_together(MEASURES[name], *theirs))
     return Change(*(np.where(known, values, np.nan) for values in ends))
 
 
@@ -144,6 +141,12 @@ def _sums(atlas: Atlas, name: str, future: str, gather: Gather, span: int) -> tu
         return over, gathered(measure.per)
     km2 = atlas.km**2 * gather(np.ones(len(atlas.klass), np.int64))
     return over * atlas.weight, np.broadcast_to(km2, over.shape)
+
+
+def _together(measure: CellMeasure, over: Floats, under: Floats) -> Floats:
+    """The measure of all seeds together, [T, X]; by area, their mean."""
+    seeds = 1 if measure.per else len(over)
+    return _ratio(measure, over.sum(axis=0) / seeds, under.sum(axis=0) / seeds, LEAST)
 
 
 def _trailing(values: Floats, span: int) -> Floats:

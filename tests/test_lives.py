@@ -6,10 +6,11 @@ import pytest
 from jiuye.agents.workers import EMPLOYED, INACTIVE, JOBLESS, TRAINING, UNEMPLOYED
 from jiuye.experiments.futures_file import provenance, read_lives, write_lives
 from jiuye.experiments.life_events import CAUSES, EVENTS, happened, read_page
-from jiuye.experiments.lives import TRAITS, follow
+from jiuye.experiments.lives import TRAITS, follow, follow_seed
 from jiuye.experiments.run import burnt_in, play
 from jiuye.model.month import step
 from jiuye.scenarios.spec import load_scenario, policy
+from jiuye.viz.app.playing import LIVES
 
 SMALL = {"city": {"workers": 2000}, "time": {"months": 12, "burn_in": 2}}
 
@@ -122,3 +123,15 @@ def test_lives_come_back_from_their_file(lives, tmp_path):
         assert (again.everybody[name] == lives.everybody[name]).all()
     assert again.courses == lives.courses
     assert again.events_of(1, 3) == lives.events_of(1, 3)
+
+
+def test_what_is_in_is_shown_before_all_seeds_are(scenarios, lives):
+    """A page binds the seeds that have come in; without the one whose people are followed there is nothing to show."""
+    months = []
+    first = follow_seed(1, scenarios, 1, 1500, tick=months.append)
+    assert sum(months) == 2 + 2 * 12
+    partial = LIVES.bind(tuple(scenarios), {1: first})
+    assert partial.seeds == (1,)
+    assert (partial.status == lives.status).all()
+    assert (partial.earned == lives.earned[:, lives.seed == 0]).all()
+    assert LIVES.bind(tuple(scenarios), {2: {k: first[k] for k in first if k != "followed"}}) is None

@@ -48,8 +48,8 @@ def Page(lang: Lang, query: Query) -> None:
     atlas, job = use_atlas(city)
     Html(f"<h1>{escape(text('app.page.map', lang))}: {escape(named[city])}</h1>")
     with solara.Div(classes=["fields"]):
-        note = text("app_map.city_note", lang)
-        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, cell=None), note=note)
+        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, cell=None))
+    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
     status(job, lang)
     if atlas is not None:
         Shown(atlas, lang, query)

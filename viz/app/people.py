@@ -36,8 +36,8 @@ def Page(lang: Lang, query: Query) -> None:
         f'<p class="lead">{escape(_say(lang, "lead"))}</p>'
     )
     with solara.Div(classes=["fields"]):
-        note = text("app_map.city_note", lang)
-        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None), note=note)
+        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None))
+    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
     status(job, lang)
     if lives is not None:
         Shown(lives, lang, query)
@@ -111,7 +111,8 @@ def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
         "differing": f"{drawn.differing:,}",
         "future": view.title(view.places[1]),
     }
-    words = _say(lang, "drawn", **counts)
+    apart = view.lives.parted[view.places[1], view.person] >= 0 and query.get("differ", "yes") == "yes"
+    words = _say(lang, "drawn", **counts) + _say(lang, "lot_apart" if apart else "lot_all")
     Html(f"<h2>{escape(_say(lang, 'life'))}</h2><p>{escape(words)}</p>")
     with solara.Div(classes=["row"]):
         onward = query.whole("draw", 0, 0, MOST_DRAWS) + 1

@@ -82,6 +82,17 @@ def cities(lang: Lang) -> dict[str, str]:
     return {profile.id: profile.name_zh if lang == "zh" else profile.name_en for profile in profiles}
 
 
+def fetch_shipped() -> None:
+    """Read what comes with the program, beside all else, so that the first visitor finds it there."""
+
+    def read() -> None:
+        for city in CITIES:
+            shipped_atlas(city)
+            shipped_lives(city)
+
+    threading.Thread(target=read, daemon=True, name="shipped futures").start()
+
+
 def use_atlas(city: str) -> tuple[Atlas | None, Job | None]:
     """The atlas of a city as far as it is known, and the job that makes it."""
     return _use(MAPS, city)
