@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test lint format bench validations shipped claims-report constraints clean
+.PHONY: help setup demo test lint format bench futures shipped verdicts validations claims-report constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -26,7 +26,7 @@ help:
 	@echo "make test     lint, types, spelling and tests"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
-	@echo "make shipped      compare anew what the browser page shows first (minutes)"
+	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
 	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
 
@@ -79,6 +79,10 @@ bench: setup
 
 # Needed whenever behaviour or a target changes. One city: make validation-lishui; small ones for trial:
 # make validations KEPT=/tmp/small OPTIONS="--workers 2000 --seeds 2 --quick"
+# What the sandbox says of the platforms' own dispatch rules; the lever sandbox_review reads it.
+verdicts: setup
+	@$(BIN)/python -c "from jiuye.experiments.sandbox_verdicts import write_verdicts; print(write_verdicts())"
+
 validations: $(VALIDATED:%=validation-%)
 
 # Facts in the reference city alone, for behaviour is the same in all. A city's file is replaced when all of it is there.
@@ -88,6 +92,13 @@ validation-%: setup
 	cp "$$new"/validate-*/validation.json $(KEPT)/$*.json.part; \
 	mv $(KEPT)/$*.json.part $(KEPT)/$*.json
 
+# What pages show before anything is computed. Needed whenever behaviour, a shipped scenario or the numbers change.
+shipped: futures
+	@$(BIN)/python -m jiuye.viz.app.shipped
+
+futures: setup
+	@$(BIN)/python -m jiuye.experiments.shipped_futures
+
 # Needed whenever a figure's test, a lever in it or behaviour changes. A small one for trial:
 # make claims-report TRIED=/tmp/small OPTIONS="--workers 2000 --seeds 2 --no-region"
 claims-report: setup
@@ -95,10 +106,6 @@ claims-report: setup
 	$(BIN)/jiuye claims reference $(OPTIONS) --out "$$new"; \
 	cp "$$new"/claims-*/claims.json $(TRIED)/reference.json.part; \
 	mv $(TRIED)/reference.json.part $(TRIED)/reference.json
-
-# Needed whenever behaviour, the headline levers or the numbers change.
-shipped: setup
-	@$(BIN)/python -m jiuye.viz.app.shipped
 
 # Pins for every extra and every supported Python, without the names of hosts. Needs uv.
 constraints:

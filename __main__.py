@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from .experiments.study import Study
     from .scenarios.spec import Scenario
     from .viz.texts import Lang
 
@@ -115,6 +116,32 @@ def _numbers(ctx: click.Context, param: click.Parameter, value: str | None) -> l
     raise click.BadParameter(f"{value!r} is not a list of whole numbers such as 1000,20000")
 
 
+def _indicators(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str] | None:
+    """`gini,insured_share`: indicators, each once."""
+    if value is None:
+        return None
+    from .model.indicators import INDICATORS
+    from .scenarios.merge import suggest
+
+    names = [part.strip() for part in value.split(",") if part.strip()]
+    if odd := [name for name in names if name not in INDICATORS]:
+        raise click.BadParameter(f"{odd[0]!r} is not an indicator{suggest(odd[0], INDICATORS)}")
+    if not names:
+        raise click.BadParameter("names no indicator")
+    return list(dict.fromkeys(names))
+
+
+def _factors(ctx: click.Context, param: click.Parameter, value: str | None) -> list[float] | None:
+    """`0.5,1,2`: factors above zero."""
+    if value is None:
+        return None
+    with contextlib.suppress(ValueError):
+        found = sorted({float(part) for part in value.split(",")})
+        if found[0] > 0.0 and found[-1] <= 1000.0:
+            return found
+    raise click.BadParameter(f"{value!r} is not a list of factors above 0 and up to 1000, such as 0.5,1,2")
+
+
 def _language() -> str:
     return "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
 
@@ -147,6 +174,17 @@ OPTIONS: dict[str, Callable[[F], F]] = {
         "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where it failed. 显示出错位置"
     ),
 }
+
+
+_payers = click.option(
+    "--payers",
+    type=click.Choice(["public", "shared"]),
+    default="public",
+    help="Whose cost: shared adds platforms. 谁的花费",
+)
+_scale = click.option(
+    "--scale", multiple=True, metavar="LEVER.SETTING", help="Scaled instead of a lever's dose. 按哪项设置伸缩"
+)
 
 
 def options(*names: str) -> Callable[[F], F]:
@@ -230,6 +268,11 @@ def run(
 @click.option(
     "--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed. 参数集合"
 )
+@click.option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002. 直到区间够窄")
+@click.option("--most-seeds", type=click.IntRange(2), metavar="N", help="At most, with --until-width. 种子上限")
+@click.option("--budget", metavar="equal|YUAN", help="Scale doses to the same cost. 花费相等")
+@_payers
+@_scale
 def compare(
     base: str,
     scenarios: tuple[str, ...],
@@ -241,17 +284,88 @@ def compare(
     out: Path,
     threads: int | None,
     ensemble: str | None,
+    until_width: str | None,
+    most_seeds: int | None,
+    budget: str | None,
+    payers: str,
+    scale: tuple[str, ...],
     lang: Lang,
     as_json: bool,
 ) -> None:
-    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报"""
+    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报
+
+    --until-width goes on from these seeds until every 95 % interval asked for has at most that half-width: a number for
+    headline shares in percentage points, X% of the level for every headline indicator, or of named indicators.
+    --budget equal scales the doses of every scenario by one factor to the cost of the first.
+    """
+    if most_seeds is not None and until_width is None:
+        raise click.UsageError("--most-seeds goes with --until-width")
+    if budget is None and (scale or payers != "public"):
+        raise click.UsageError("--payers and --scale go with --budget")
+    if budget is not None and ensemble is not None:
+        raise click.UsageError("--budget finds doses for one behaviour; leave --ensemble out")
     first, *others = _load((base, *scenarios), city, workers, months)
     which = _seeds(seed, seeds, list(range(1, 11)))
+    from .experiments.doses import read_scale, read_sum
+    from .experiments.until_width import LEAST, MOST
+    from .experiments.widths import read_widths
+    from .viz.budgeting import Budget
     from .viz.comparing import compare_and_show
 
+    widths = read_widths(until_width) if until_width is not None else ()
+    if widths and not LEAST <= len(which) <= (most_seeds or MOST):
+        raise click.UsageError(f"--until-width begins with {LEAST} seeds or more, and no more than --most-seeds")
+    equal = Budget(read_sum(budget), payers, read_scale(scale)) if budget is not None else None
     _use(threads, out)
-    asked = (base, *scenarios)
-    _end(compare_and_show(first, others, which, out, asked=asked, ensemble=ensemble, lang=lang, as_json=as_json))
+    well = compare_and_show(
+        first,
+        others,
+        which,
+        out,
+        asked=(base, *scenarios),
+        ensemble=ensemble,
+        widths=widths,
+        most=most_seeds or MOST,
+        budget=equal,
+        lang=lang,
+        as_json=as_json,
+    )
+    _end(well)
+
+
+@main.command(
+    short_help="Try in one city, copy to another. 双城试点与推广",
+    epilog=example("jiuye pair hangzhou_to_lishui --workers 5000 --seeds 4"),
+)
+@click.argument("scenario")
+@click.option("--base", default="baseline", show_default=True, help="Both cities without policy. 基准情景")
+@options("city", "workers", "months", "seed", "seeds", "out", "cores")
+def pair(
+    scenario: str,
+    base: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seed: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Play SCENARIO in its city and in the paired one, in step: tried, measured, revised, copied. 双城试点与推广
+
+    People, trainees and orders cross between the two; beside what an evaluator would measure stands what was true.
+    """
+    (asked,) = _load((scenario,), city, workers, months)
+    size = asked.workers if workers is None else workers
+    (first,) = _load((base,), city or asked.city, size, months or asked.months)
+    which = _seeds(seed, seeds, list(range(1, 11)))
+    from .viz.pairing import pair_and_show
+
+    _use(threads, out)
+    names = (scenario, "--base", base) if base != "baseline" else (scenario,)
+    _end(pair_and_show(first, asked, which, out, asked=names, lang=lang, as_json=as_json))
 
 
 @main.command(
@@ -489,6 +603,85 @@ def calibrate(
 
 
 @main.command(
+    short_help="Many runs as a design. 批量试验",
+    epilog=example("jiuye sweep dose_by_behaviour --seeds 2", "jiuye sweep mine.yaml --engine dask --address tcp://…"),
+)
+@click.argument("study")
+@options("city", "workers", "months", "seeds", "out", "cores")
+@click.option("--store", type=FILE, metavar="FOLDER", help="Of runs; else runs/sweep-STUDY-… 运行存放目录")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="计算引擎")
+@click.option("--address", metavar="tcp://HOST:PORT", help="Of a Dask scheduler. 调度器地址")
+@click.option("--retry-failed", is_flag=True, help="Play failed runs again. 重试失败的运行")
+@click.option("--yes", is_flag=True, help="However large it is. 规模再大也运行")
+def sweep(
+    study: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    store: Path | None,
+    engine: str,
+    address: str | None,
+    retry_failed: bool,
+    yes: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Play levers × uncertainties × seeds of STUDY as a design; keep every run as it finishes. 批量试验
+
+    STUDY is a shipped study or a YAML file (docs/experiments.md). The same command goes on after a stop.
+    """
+    from dataclasses import replace
+
+    from .experiments.api import overrides_of
+    from .experiments.study import load_study
+
+    if (engine == "dask") != (address is not None):
+        raise click.UsageError("--engine dask and --address belong together")
+    loaded = load_study(study, overrides=overrides_of(city, workers, months))
+    if seeds is not None:
+        loaded = replace(loaded, seeds=tuple(seeds))
+    from .viz.sweeping import sweep_and_show
+
+    _use(threads, out)
+    well = sweep_and_show(
+        loaded,
+        out,
+        store=store,
+        address=address,
+        retry_failed=retry_failed,
+        yes=yes,
+        lang=lang,
+        as_json=as_json,
+    )
+    _end(well)
+
+
+@main.group(short_help="Ask stored runs. 查询结果")
+def results() -> None:
+    """Ask what stored runs hold. 查询结果"""
+
+
+@results.command(
+    short_help="SQL over the runs of a sweep. 用 SQL 查询",
+    epilog=example('jiuye results query "SELECT seed, avg(jobs) FROM runs GROUP BY seed" runs/sweep-…'),
+)
+@click.argument("sql")
+@click.argument("store", required=False, type=FILE)
+@options("out")
+def query(sql: str, store: Path | None, out: Path, lang: Lang, as_json: bool) -> None:
+    """Answer one SQL sentence about the table `runs` of STORE, by DuckDB. 用 SQL 查询
+
+    STORE is the folder of a sweep, the newest below --out if left out. A row is a run; columns are axes and outcomes.
+    """
+    from .viz.querying import query_and_show
+
+    query_and_show(sql, store, out, lang=lang, as_json=as_json)
+
+
+@main.command(
     short_help="Check files without running. 检查文件", epilog=example("jiuye check mine.yaml scenarios/*.yaml")
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -622,6 +815,268 @@ def report(folders: tuple[Path, ...], lang: Lang, as_json: bool) -> None:
 
 
 @main.command(
+    short_help="What each lever contributes. 拆分政策组合",
+    epilog=example("jiuye package four_levers --city hangzhou", "jiuye package mine.yaml --measure gini,insured_share"),
+)
+@click.argument("scenario")
+@options("city", "workers", "months", "seed", "seeds", "out", "cores")
+@click.option("--measure", callback=_indicators, metavar="LIST", help="Indicators, instead of the headline. 指标")
+@click.option("--orders", type=click.IntRange(2), metavar="N", help="Pairs of orders above six levers. 抽样顺序对数")
+def package(
+    scenario: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seed: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    measure: list[str] | None,
+    orders: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Split the effects and the cost of a package over its levers (Shapley), with interactions. 拆分政策组合
+
+    Up to six levers every coalition is played; above, random orders of joining and their reverses. Five seeds unless
+    told otherwise.
+    """
+    (loaded,) = _load((scenario,), city, workers, months)
+    which = _seeds(seed, seeds, list(range(1, 6)))
+    from .experiments.package import PAIRS
+    from .viz.packaging import package_and_show
+
+    _use(threads, out)
+    package_and_show(
+        loaded, which, out, asked=scenario, measure=measure or (), pairs=orders or PAIRS, lang=lang, as_json=as_json
+    )
+
+
+@main.command(
+    short_help="Which settings matter. 敏感性分析",
+    epilog=example("jiuye sensitivity morris", "jiuye sensitivity mine.yaml --seeds 4"),
+)
+@click.argument("study")
+@options("city", "workers", "months", "seeds", "out", "cores")
+@click.option("--store", type=FILE, metavar="FOLDER", help="Of the sweep; else below --out. 结果库")
+@click.option("--yes", is_flag=True, help="Begin a large sweep unasked. 不再询问")
+def sensitivity(
+    study: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    store: Path | None,
+    yes: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Morris screening or Sobol' indices of STUDY, for levels or differences, with bootstrap intervals. 敏感性分析
+
+    What is missing of the sweep is played first. The study's design must be morris or sobol.
+    """
+    loaded = _study(study, city, workers, months, seeds)
+    from .viz.sensing import sensitivity_and_show
+
+    _use(threads, out)
+    command = _asked("sensitivity", study, city=city, workers=workers, months=months, seeds=seeds)
+    _end(sensitivity_and_show(loaded, out, command=command, store=store, yes=yes, lang=lang, as_json=as_json))
+
+
+@main.command(
+    short_help="Where policies fail; regret. 情景发现",
+    epilog=example('jiuye discover policies_under_doubt --fails "jobs < 0"'),
+)
+@click.argument("study")
+@click.option("--fails", required=True, metavar="CONDITION", help='Such as "jobs < 0 and cost > 2e8". 失效条件')
+@options("city", "workers", "months", "seeds", "out", "cores")
+@click.option("--store", type=FILE, metavar="FOLDER", help="Of the sweep; else below --out. 结果库")
+@click.option("--yes", is_flag=True, help="Begin a large sweep unasked. 不再询问")
+def discover(
+    study: str,
+    fails: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    store: Path | None,
+    yes: bool,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """In which region of the unknowns each policy of STUDY fails (PRIM); regret and satisficing. 情景发现
+
+    What is missing of the sweep is played first. Policies are compared where the design crosses levers with
+    uncertainties.
+    """
+    loaded = _study(study, city, workers, months, seeds)
+    from .viz.discovering import discover_and_show
+
+    _use(threads, out)
+    command = _asked("discover", study, fails=fails, city=city, workers=workers, months=months, seeds=seeds)
+    _end(discover_and_show(loaded, fails, out, command=command, store=store, yes=yes, lang=lang, as_json=as_json))
+
+
+@main.command(
+    short_help="Seeds for a wanted width. 所需种子数",
+    epilog=example("jiuye power baseline training_subsidy --width unemployment_rate=0.05 --seeds 8"),
+)
+@click.argument("base")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--width", required=True, metavar="X[%]|NAME=X", help="± X: 0.1, 5%, gini=0.002. 区间半宽")
+@options("city", "workers", "months", "seeds", "cores")
+def power(
+    base: str,
+    scenarios: tuple[str, ...],
+    width: str,
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """How many seeds a wanted half-width takes, paired and unpaired, judged from a pilot of eight seeds. 所需种子数"""
+    from .experiments.widths import read_widths
+
+    widths = read_widths(width, "--width")
+    first, *others = _load((base, *scenarios), city, workers, months)
+    from .viz.powering import power_and_show
+
+    _use(threads)
+    which = _seeds(None, seeds, list(range(1, 9)))
+    power_and_show(first, others, widths, which, lang=lang, as_json=as_json)
+
+
+@main.command(
+    short_help="Effect against cost. 效果与花费前沿",
+    epilog=example(
+        "jiuye frontier training_subsidy vat_relief --city hangzhou --measure unemployment_rate",
+        "jiuye frontier order_training rural_5g --doses 0.5,1,2,5 --base mine.yaml",
+    ),
+)
+@click.argument("levers", nargs=-1, required=True, metavar="LEVER|SCENARIO...")
+@click.option("--base", default="baseline", show_default=True, help="What changes are from. 基准情景")
+@click.option("--measure", callback=_indicators, metavar="LIST", help="Else unemployment_rate. 指标")
+@click.option("--doses", callback=_factors, metavar="LIST", help="Factors; else 0.25,0.5,1,2,4. 力度倍数")
+@_payers
+@_scale
+@options("city", "workers", "months", "seeds", "out", "cores")
+def frontier(
+    levers: tuple[str, ...],
+    base: str,
+    measure: list[str] | None,
+    doses: list[float] | None,
+    payers: str,
+    scale: tuple[str, ...],
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """Effect against public cost of levers or scenarios over their doses; marks what another beats. 效果与花费前沿"""
+    from .experiments.doses import read_scale
+
+    scaled = read_scale(scale)
+    first, *options_ = _load((base, *levers), city, workers, months)
+    from .experiments.frontier import FACTORS
+    from .viz.choosing import frontier_and_show
+
+    _use(threads, out)
+    which = _seeds(None, seeds, list(range(1, 11)))
+    given = {"base": base if base != "baseline" else None, "measure": measure, "doses": doses}
+    command = _asked("frontier", *levers, **given, **_place(first, payers, scale, which))
+    frontier_and_show(
+        first,
+        options_,
+        which,
+        out,
+        measure=measure or ["unemployment_rate"],
+        factors=doses or FACTORS,
+        payers=payers,
+        scale=scaled,
+        command=command,
+        lang=lang,
+        as_json=as_json,
+    )
+
+
+@main.command(
+    short_help="The best mix under a budget. 预算内的最佳组合",
+    epilog=example("jiuye optimise training_subsidy vat_relief --budget 5e8 --measure unemployment_rate"),
+)
+@click.argument("levers", nargs=-1, required=True, metavar="LEVER|SCENARIO...")
+@click.option("--budget", required=True, metavar="YUAN", help="At most, over all months: 5e8. 预算")
+@click.option("--measure", callback=_indicators, metavar="NAME", help="Else unemployment_rate. 指标")
+@click.option("--base", default="baseline", show_default=True, help="What changes are from. 基准情景")
+@click.option("--evaluations", type=click.IntRange(10), metavar="N", help="Mixes tried, about; else 100. 评估次数")
+@click.option("--fresh-seeds", callback=_which_seeds, metavar="LIST", help="Else as many more. 复核种子")
+@_payers
+@_scale
+@options("city", "workers", "months", "seeds", "out", "cores")
+def optimise(
+    levers: tuple[str, ...],
+    budget: str,
+    measure: list[str] | None,
+    base: str,
+    evaluations: int | None,
+    fresh_seeds: list[int] | None,
+    payers: str,
+    scale: tuple[str, ...],
+    city: str | None,
+    workers: int | str | None,
+    months: int | None,
+    seeds: list[int] | None,
+    out: Path,
+    threads: int | None,
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    """The best mix of levers or scenarios under a budget, by differential evolution on common seeds. 预算内的最佳组合
+
+    The best mixes are played again on fresh seeds, so that the winner's curse is seen.
+    """
+    from .experiments.doses import read_scale, read_sum
+    from .experiments.optimise import EVALUATIONS
+
+    amount, scaled = read_sum(budget), read_scale(scale)
+    if amount is None or (measure is not None and len(measure) > 1):
+        raise click.UsageError("--budget must be a sum in yuan, and --measure one indicator")
+    first, *options_ = _load((base, *levers), city, workers, months)
+    from .viz.choosing import optimise_and_show
+
+    _use(threads, out)
+    which = _seeds(None, seeds, list(range(1, 9)))
+    fresh = fresh_seeds or list(range(max(which) + 1, max(which) + 1 + max(len(which), 8)))
+    given = {"budget": budget, "measure": measure, "base": base if base != "baseline" else None}
+    told = {**given, "evaluations": evaluations, "fresh_seeds": fresh_seeds, **_place(first, payers, scale, which)}
+    optimise_and_show(
+        first,
+        options_,
+        amount,
+        (measure or ["unemployment_rate"])[0],
+        which,
+        fresh,
+        out,
+        evaluations=evaluations or EVALUATIONS,
+        payers=payers,
+        scale=scaled,
+        command=_asked("optimise", *levers, **told),
+        lang=lang,
+        as_json=as_json,
+    )
+
+
+@main.command(
     short_help="The pages in a browser. 打开网页",
     epilog=example("jiuye app", "jiuye app --port 8765 --no-browser --lang zh"),
 )
@@ -640,6 +1095,40 @@ def app(port: int, host: str, browser: bool, lang: Lang, as_json: bool) -> None:
 
 
 # What commands share.
+
+
+def _place(base: Scenario, payers: str, scale: Sequence[str], seeds: list[int]) -> dict[str, object]:
+    """Options that say where, how long and with which seeds, for the command that makes a report again."""
+    place = {"city": base.city, "workers": base.workers, "months": base.months, "seeds": seeds}
+    return {"payers": payers if payers != "public" else None, "scale": tuple(scale) or None, **place}
+
+
+def _study(
+    name: str, city: str | None, workers: int | str | None, months: int | None, seeds: list[int] | None
+) -> Study:
+    """A study with the options laid over it."""
+    from dataclasses import replace
+
+    from .experiments.api import overrides_of
+    from .experiments.study import load_study
+
+    loaded = load_study(name, overrides=overrides_of(city, workers, months))
+    return loaded if seeds is None else replace(loaded, seeds=tuple(seeds))
+
+
+def _asked(command: str, *words: str, **options: object) -> str:
+    """A command as it was typed, so that a report can say how it is made again."""
+    import shlex
+
+    typed = ["jiuye", command, *words]
+    for name, value in options.items():
+        if isinstance(value, tuple):
+            typed += [word for each in value for word in (f"--{name}", str(each))]
+        elif value is not None:
+            told = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+            alone = isinstance(value, list) and len(value) == 1 and isinstance(value[0], int)
+            typed += [f"--{name.replace('_', '-')}", f"{told}-{told}" if alone else told]
+    return shlex.join(typed)
 
 
 def _load(names: Sequence[str], city: str | None, workers: int | str | None, months: int | None) -> list[Scenario]:

@@ -29,8 +29,7 @@ class Table:
         return cls(**{f.name: np.zeros(rows, f.metadata["dtype"]) for f in fields(cls) if f.default is MISSING})
 
     def __len__(self) -> int:
-        kind: Any = type(self)
-        return len(getattr(self, _names(kind)[0]))
+        return len(self.view()[0])
 
     def columns(self) -> dict[str, Ints]:
         """Name → array, in order of declaration."""
@@ -38,9 +37,19 @@ class Table:
         return {name: getattr(self, name) for name in _names(kind)}
 
     def view(self) -> Any:
-        """The columns as a named tuple, which kernels can read and write."""
-        kind: Any = type(self)
-        return _view_type(kind)(*[getattr(self, name) for name in _names(kind)])
+        """The columns as a named tuple, which kernels can read and write; kept until a column is replaced."""
+        kept: Any = self.__dict__.get("_view")
+        if kept is None:
+            kind: Any = type(self)
+            kept = self.__dict__["_view"] = _view_type(kind)(*[getattr(self, name) for name in _names(kind)])
+        return kept
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.__dict__.pop("_view", None)
+        super().__setattr__(name, value)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_view"}
 
     def copy(self) -> Self:
         """A deep copy: no array is shared."""

@@ -68,8 +68,9 @@ def compare(
     names = names_of(base, scenarios, measure)
     pairs: dict[int, Pair] = {}
     try:
-        sets = {seed: ensemble[k % len(ensemble)] for k, seed in enumerate(seeds)} if ensemble else {}
-        for seed, pair in each_seed(_pair, seeds, base.workers, base, tuple(scenarios), names, sets, tick=tick):
+        for seed, pair in each_seed(
+            one_seed, seeds, base.workers, base, tuple(scenarios), names, sets_of(seeds, ensemble), tick=tick
+        ):
             pairs[seed] = pair
             if on_seed:
                 on_seed(seed)
@@ -81,13 +82,21 @@ def compare(
 
 
 def names_of(base: Scenario, scenarios: Sequence[Scenario], measure: Sequence[str] = ()) -> tuple[str, ...]:
-    """The indicators a comparison measures: what a brief needs, and what anybody asks for."""
+    """The indicators a comparison measures: those of every brief, and what the scenarios ask for."""
     return tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *(m for s in scenarios for m in s.measure))))
 
 
-def check_same_city(base: Scenario, scenarios: Sequence[Scenario]) -> None:
-    """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ."""
+def sets_of(seeds: Sequence[int], ensemble: Sequence[Mapping[str, float]]) -> dict[int, Mapping[str, float]]:
+    """The parameter set that each seed takes, in turn."""
+    return {seed: ensemble[k % len(ensemble)] for k, seed in enumerate(seeds)} if ensemble else {}
+
+
+def check_same_city(base: Scenario, scenarios: Sequence[Scenario], *, paired: bool = False) -> None:
+    """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ. Two
+    cities are played in step or not at all (`paired`)."""
     for other in scenarios:
+        if other.pair is not None and not paired:
+            raise ValueError(f"{other.name} asks for two cities; `jiuye pair {other.name}` plays them")
         for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "by"):
             ours, theirs = getattr(base, what), getattr(other, what)
             if ours != theirs and what != "by":
@@ -107,7 +116,7 @@ class Eve:
     labels: dict[str, NDArray[np.bool_]]  # group → its members
 
 
-def _pair(
+def one_seed(
     seed: int,
     base: Scenario,
     scenarios: tuple[Scenario, ...],
@@ -235,7 +244,7 @@ def gather(
         months=base.months,
         start=f"{base.start[0]:04d}-{base.start[1]:02d}",
         seeds=tuple(done),
-        differences=tuple(_differences(everyone, names, ordered, base.months)),
+        differences=tuple(differences_of(everyone, names, ordered, base.months)),
         curves=curves,
         money=tuple(_money(s, k, ordered) for k, s in enumerate(scenarios, start=1)),
         gains=tuple(_gain_rows(scenarios, ordered)),
@@ -259,7 +268,7 @@ def horizons(months: int) -> tuple[int, ...]:
     return tuple(sorted({h for h in (12, 36, months) if h <= months}))
 
 
-def _differences(
+def differences_of(
     everyone: Sequence[Scenario], names: Sequence[str], pairs: Sequence[Pair], months: int
 ) -> list[Difference]:
     """Every scenario against the base, every indicator, group and horizon that has a number."""

@@ -65,6 +65,9 @@ class Money:
     fund_low: tuple[float, ...]
     fund_high: tuple[float, ...]
     note: str = ""
+    cost_by_account: dict[str, float] = field(default_factory=dict)  # public outlays by what they buy
+    account_low: dict[str, float] = field(default_factory=dict)
+    account_high: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ class Comparison:
     wall_s: float
     forecast: dict[str, dict[str, Any]] = field(default_factory=dict)  # scenario → seasons, growth, shocks as written
     behaviour: dict[str, float] = field(default_factory=dict)  # parameters that base and scenarios change alike
+    stopping: dict[str, Any] = field(default_factory=dict)  # how seeds were added until intervals were narrow enough
+    budget: dict[str, Any] = field(default_factory=dict)  # how doses were scaled to one cost
     ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
 
     def record(self) -> dict[str, Any]:
@@ -156,4 +161,6 @@ class Comparison:
             "wall_s": self.wall_s,
             "behaviour": self.behaviour,
             "ensemble": self.ensemble,
+            "stopping": self.stopping,
+            "budget": self.budget,
         }

@@ -22,7 +22,7 @@ from ..scenarios.yaml_reader import Fault, SpecError
 from .comparison import Comparison, Difference, Gain, Money, Precision, Weak
 
 FORMAT = 1
-LATER = ("behaviour", "ensemble", "forecast")  # what older files lack
+LATER = ("behaviour", "ensemble", "forecast", "stopping", "budget")  # what older files lack
 FILE, DIFFERENCES = "comparison.json", "differences.parquet"
 RECORDS: dict[str, type[Any]] = {
     "differences": Difference,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Any, Self
@@ -42,11 +42,13 @@ class Crew:
             self._ticks.cancel_join_thread()
             self._ticks.close()
 
-    def each(self, work: Work[T], tasks: Sequence[Task], *arguments: Any) -> Iterator[tuple[Task, T]]:
-        """Yield (task, work(task, *arguments, tick)) as they finish."""
+    def each(
+        self, work: Work[T], tasks: Sequence[Task], *arguments: Any, tick: Callable[[int], None] | None = None
+    ) -> Iterator[tuple[Task, T]]:
+        """Yield (task, work(task, *arguments, tick)) as they finish; `tick` is called with months done."""
         if self.alone:
             for task in tasks:
-                yield task, work(task, *arguments, None)
+                yield task, work(task, *arguments, tick)
             return
         waiting: dict[Future[T], Task] = {self._pool.submit(_in_worker, work, task, arguments): task for task in tasks}
-        yield from _finished(waiting, self._ticks, None)
+        yield from _finished(waiting, self._ticks, tick)

@@ -140,11 +140,12 @@ def moments_at(
 
 
 @cache
-def code_mark() -> str:
-    """Twelve characters that stand for the code and data that moments depend on."""
+def code_mark(measures: tuple[str, ...] = MEASURES) -> str:
+    """Twelve characters that stand for the code and data that moments, or what other modules here measure, depend
+    on."""
     root = Path(__file__).resolve().parent.parent
     files = {file for pattern in SOURCES for file in root.glob(pattern)}
-    files |= {root / "experiments" / f"{name}.py" for name in MEASURES}
+    files |= {root / "experiments" / f"{name}.py" for name in measures}
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(file.relative_to(root).as_posix().encode() + b"\n" + file.read_bytes())

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.workers import EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ..agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ..model.build import build_city
 from ..model.city import City
 from ..model.indicators import Series, measure
@@ -22,7 +22,8 @@ from ..scenarios.spec import Scenario, policy
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
 LEAD = 24  # months before the start that yearly indicators look back on
-CELL_COUNTS = ("persons", "working", "unemployed", "platform")
+WARM_PERSONS, WARM_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
+CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Diary:
         self.income += w.income
         flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
         insured = flexible & ((w.insured & EMPLOYEE_SCHEME) > 0)
-        self.worked += flexible | (w.status == 2)
+        self.worked += flexible | (w.status == EMPLOYED)
         self.insured += insured
         self.course += w.programme > 0
         self.trained += w.programme > existing
@@ -107,38 +108,66 @@ def play(
     tick: Tick | None = None,
 ) -> Result:
     """Run a scenario on a burnt-in city (which it changes: fork it first if others need it)."""
-    began = time.perf_counter()
-    city.calendar = scenario.forecast.after(city.calendar)
-    acts, pages = policy(scenario), Diary.open(city) if diary else None
-    existing = len(acts.existing)
-    months: list[Flows] = []
-    ledger: list[tuple[int, str, str, str, int]] = []
-    cells = _CellCounts(city, scenario.months, every_cell_month)
-    for month in range(scenario.months):
-        flows = step(city, acts)
-        months.append(flows)
-        ledger += [(month, *path, amount) for path, amount in city.ledger.flows.items()]
-        cells.count(city, month)
-        if pages:
-            pages.write(city, existing, flows.counts["support_bp"] > 0)
+    playing = Playing(
+        city, past, scenario, policy(scenario), indicators, diary=diary, every_cell_month=every_cell_month
+    )
+    for _ in range(scenario.months):
+        playing.month()
         if tick:
             tick(1)
-    series = Series.of(city, [*past, *months], lead=len(past))
-    return Result(
-        scenario.name,
-        city.draws.seed,
-        city.groups.names,
-        measure(series, indicators),
-        {name: values[len(past) :] for name, values in series.flows.items()},
-        ledger,
-        cells.tables,
-        pages,
-        len(city.workers),
-        city.weight,
-        time.perf_counter() - began,
-        city.nbytes,
-        series.staff[len(past) :],
-    )
+    return playing.result()
+
+
+class Playing:
+    """A scenario as it is played, month by month, and what is kept of it so far."""
+
+    def __init__(
+        self,
+        city: City,
+        past: Sequence[Flows],
+        scenario: Scenario,
+        acts: Policy,
+        indicators: Sequence[str],
+        *,
+        diary: bool = False,
+        every_cell_month: bool = False,
+    ) -> None:
+        self.began = time.perf_counter()
+        city.calendar = scenario.forecast.after(city.calendar)
+        self.city, self.past, self.scenario, self.acts, self.indicators = city, past, scenario, acts, indicators
+        self.pages = Diary.open(city) if diary else None
+        self.months: list[Flows] = []
+        self.ledger: list[tuple[int, str, str, str, int]] = []
+        self.cells = _CellCounts(city, scenario.months, every_cell_month)
+
+    def month(self) -> None:
+        """Play one month."""
+        month, flows = len(self.months), step(self.city, self.acts)
+        self.months.append(flows)
+        self.ledger += [(month, *path, amount) for path, amount in self.city.ledger.flows.items()]
+        self.cells.count(self.city, month)
+        if self.pages:
+            self.pages.write(self.city, len(self.acts.existing), flows.counts["support_bp"] > 0)
+
+    def result(self) -> Result:
+        """What is kept."""
+        city, lead = self.city, len(self.past)
+        series = Series.of(city, [*self.past, *self.months], lead=lead)
+        return Result(
+            self.scenario.name,
+            city.draws.seed,
+            city.groups.names,
+            measure(series, self.indicators),
+            {name: values[lead:] for name, values in series.flows.items()},
+            self.ledger,
+            self.cells.tables,
+            self.pages,
+            len(city.workers),
+            city.weight,
+            time.perf_counter() - self.began,
+            city.nbytes,
+            series.staff[lead:],
+        )
 
 
 class _CellCounts:
@@ -156,28 +185,37 @@ class _CellCounts:
             return
         w, cells = city.workers, city.grid.cells
         row, share = (month, 1.0) if self.every else (0, 1.0 / year)
-        at_work = (w.status >= 2) & (w.status <= SELF_EMPLOYED)
+        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        jobless = w.status == UNEMPLOYED
         masks = {
-            "persons": None,
-            "working": at_work,
-            "unemployed": w.status == UNEMPLOYED,
+            "working": flexible | (w.status == EMPLOYED),
+            "unemployed": jobless,
+            "looking": jobless & (w.idle < 3),
             "platform": w.status == PLATFORM,
+            "flexible": flexible,
+            "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
         }
+        self.tables["persons"][row] += share * np.bincount(w.cell, minlength=cells)
+        self.tables["jobs"][row] += share * np.bincount(city.employers.cell, city.employers.staff, cells)
         for name, mask in masks.items():
-            self.tables[name][row] += share * np.bincount(w.cell if mask is None else w.cell[mask], minlength=cells)
+            self.tables[name][row] += share * np.bincount(w.cell[mask], minlength=cells)
         self.tables["income"][row] += share * np.bincount(w.cell, weights=w.income, minlength=cells)
 
 
 @lru_cache(maxsize=1)
 def warm_up() -> float:
-    """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took."""
+    """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took.
+
+    All levers together, on so few people and for so many months that also the rarest events (no post that could be
+    shared, a suit that is decided) call their kernels with every type they will see.
+    """
     from ..model.levers import LEVERS, Dated
     from ..scenarios.cities import load_city
 
     began = time.perf_counter()
     profile = load_city("reference")
-    city = build_city(profile, 400, 1)
+    city = build_city(profile, WARM_PERSONS, 1)
     acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
-    for _ in range(4):
+    for _ in range(WARM_MONTHS):
         step(city, acts)
     return time.perf_counter() - began

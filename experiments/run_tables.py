@@ -14,7 +14,8 @@ MEANING = {
     "month": "months since the start; 0 is the first",
     "flows.value": "simulated heads, orders or fen",
     "ledger.yuan": "yuan of the real city",
-    "cells": "simulated heads; income_yuan is the mean of the cell's persons in yuan a month; empty cells are left out",
+    "cells": "simulated heads who live there, and jobs that are there; income_yuan is the mean of the cell's persons, "
+    "yuan a month; cells with neither are left out",
 }
 
 
@@ -62,10 +63,11 @@ def _indicators(result: Result) -> pa.Table:
 
 
 def _cells(result: Result) -> pa.Table:
-    """One row a month and inhabited cell."""
-    month, cell = np.nonzero(result.cells["persons"])
+    """One row a month and cell where somebody lives or works."""
+    month, cell = np.nonzero(result.cells["persons"] + result.cells["jobs"])
     heads = {name: result.cells[name][month, cell] for name in CELL_COUNTS}
-    income = result.cells["income"][month, cell] / heads["persons"] / 100.0
+    with np.errstate(invalid="ignore"):
+        income = result.cells["income"][month, cell] / heads["persons"] / 100.0
     counts = {name: values.astype(np.int32) for name, values in heads.items()}
     return pa.table({"month": month.astype(np.int16), "cell": cell.astype(np.int32), **counts, "income_yuan": income})
 

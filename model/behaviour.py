@@ -6,12 +6,13 @@ runs use the whole range. Where `source` says judgement, no better ground was fo
 
 from __future__ import annotations
 
-from collections import namedtuple
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from .params import param
+from numpy.typing import NDArray
+
+from .params import param, records
 
 
 @dataclass(frozen=True)
@@ -1653,13 +1654,10 @@ class Behaviour:
         0.10, "wear of that capital", unit="share/year", within=(0, 0.5), source="judgement", grade="judged"
     )
 
-    def view(self) -> Any:
-        """The same as a named tuple, which kernels can read."""
+    def view(self) -> NDArray[Any]:
+        """The same as one record in an array of length one: kernels begin with `b = behaviour[0]`."""
         return self._view
 
     @cached_property
-    def _view(self) -> Any:
-        return BehaviourView(*(float(getattr(self, f.name)) for f in fields(self)))
-
-
-BehaviourView: Any = namedtuple("BehaviourView", [f.name for f in fields(Behaviour)])  # type: ignore[misc]
+    def _view(self) -> NDArray[Any]:
+        return records({f.name: [float(getattr(self, f.name))] for f in fields(self)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -79,12 +80,17 @@ class Draws:
         return self._key(decision, -1)
 
     def _key(self, decision: str, month: int) -> np.uint64:
-        text = f"{self.seed}|{decision}|{month}".encode()
-        return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little"))
+        return _key_of(self.seed, decision, month)
 
     def sample(self, decision: str, rows: int) -> NDArray[np.float64]:
         """Lifelong uniforms of rows 0…rows-1 at once (used while building a city)."""
         return uniform_column(self.lifelong(decision), np.arange(rows, dtype=np.uint64))
+
+
+@lru_cache(maxsize=1 << 14)  # paired futures ask for the same keys again
+def _key_of(seed: int, decision: str, month: int) -> np.uint64:
+    text = f"{seed}|{decision}|{month}".encode()
+    return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little"))
 
 
 def identities(rows: NDArray[Any], born: NDArray[Any]) -> NDArray[np.uint64]:
@@ -94,9 +100,8 @@ def identities(rows: NDArray[Any], born: NDArray[Any]) -> NDArray[np.uint64]:
 
 def uniform_column(key: np.uint64, who: NDArray[np.uint64]) -> NDArray[np.float64]:
     """`uniform` for a whole column."""
-    with np.errstate(over="ignore"):
-        x = key ^ (who * GOLDEN)
-        x = (x ^ (x >> S30)) * M1
-        x = (x ^ (x >> S27)) * M2
-        x = x ^ (x >> S31)
+    x = key ^ (who * GOLDEN)
+    x = (x ^ (x >> S30)) * M1
+    x = (x ^ (x >> S27)) * M2
+    x = x ^ (x >> S31)
     return (x >> S11).astype(np.float64) * UNIT

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 GRADES = ("measured", "derived", "judged", "swept")
 
@@ -66,3 +70,17 @@ def param(
 def params_of(owner: type[Declares] | Declares) -> dict[str, Param]:
     """Name → parameter, in order of declaration."""
     return {f.name: Param(f.name, f.default, **f.metadata["param"]) for f in fields(owner) if "param" in f.metadata}
+
+
+def records(columns: Mapping[str, ArrayLike]) -> NDArray[Any]:
+    """Columns as an array of records with real fields, shape (rows,).
+
+    Kernels take it as one argument, where a named tuple of some hundred numbers would be taken apart at every call and
+    compiled ten times as slowly.
+    """
+    arrays = [np.asarray(values, np.float64) for values in columns.values()]
+    kind = np.dtype((np.record, [(name, np.float64) for name in columns]))
+    rows = np.empty(len(arrays[0]), kind)
+    for name, values in zip(columns, arrays, strict=True):
+        rows[name] = values
+    return rows

@@ -24,8 +24,9 @@ from .checks import (
     words,
     written,
 )
+from .contradictions import Entry, contradictions
 from .merge import Node, suggest
-from .yaml_reader import Fault, dotted
+from .yaml_reader import Fault
 
 WHEN_AND_WHERE = (
     "from",
@@ -50,12 +51,9 @@ def read_levers(node: Node | None, profile: Profile | None, time: Time | None, f
         )
         return ()
     read = [(entry, _lever(entry, profile, time, faults)) for entry in node.value]
-    sound = [(entry, dated) for entry, dated in read if dated is not None]
-    for i, (entry, dated) in enumerate(sound):
-        for first, other in sound[:i]:
-            if _overlap(dated, other):
-                faults.append(_contradiction(entry, first))
-    return tuple(dated for _, dated in sound)
+    sound = [Entry(entry, dated) for entry, dated in read if dated is not None]
+    faults += contradictions(sound, len(profile.districts) if profile is not None else None, time)
+    return tuple(entry.dated for entry in sound)
 
 
 def _lever(entry: Node, profile: Profile | None, time: Time | None, faults: Faults) -> Dated | None:
@@ -125,12 +123,14 @@ def _pilot(
     if zones is None:
         faults.append(node.fault("needs zones to try the lever in; name some beside it"))
     if "measure" not in items:
-        faults.append(node.fault(f"must give a measure: {', '.join(MEASURES)}"))
+        faults.append(node.fault(f"must give a measure{suggest('', MEASURES)}"))
         return None
     months = whole(items.get("months"), 12, 1, MOST_MONTHS, "months", faults)
     measure = words(items["measure"], "", faults)
     if measure not in MEASURES:
-        faults.append(items["measure"].fault(f"must be one of {', '.join(MEASURES)} (got {items['measure'].got})"))
+        at = items["measure"]
+        wrong = f"must be what government measures by district (got {at.got}){suggest(measure, MEASURES)}"
+        faults.append(at.fault(wrong))
     least, transfer = (
         number(items[key], param, faults) if key in items else param.default
         for key, param in (("at_least", AT_LEAST), ("transfer", TRANSFER))
@@ -142,19 +142,3 @@ def _pilot(
     if least is None or transfer is None:
         return None
     return Pilot(months=months, measure=measure, at_least=least, transfer=transfer, revised=revised)
-
-
-def _overlap(a: Dated, b: Dated) -> bool:
-    """Whether two entries are the same lever in the same month and district."""
-    if a.lever.name != b.lever.name:
-        return False
-    if (a.until is not None and a.until <= b.start) or (b.until is not None and b.until <= a.start):
-        return False
-    return a.zones is None or b.zones is None or bool(set(a.zones) & set(b.zones))
-
-
-def _contradiction(entry: Node, first: Node) -> Fault:
-    body, other = (next(iter(node.items.values())) for node in (entry, first))
-    line = other.document.where(other.path, key=True)[0]
-    where = f"line {line}" if entry.document is first.document else f"{other.document.path}:{line}"
-    return body.fault(f"overlaps {dotted(other.path)} ({where}): same lever, months and districts", key=True)

@@ -102,6 +102,11 @@ def _read(name: str, folder: Path) -> tuple[Path, Node]:
 def merged(name: str, overrides: Mapping[str, Any]) -> tuple[Path, Node]:
     """The file of a scenario, and what it says with everything it extends and the overrides laid over it."""
     file, node = _read(name, Path())
+    return file, layered(file, node, overrides)
+
+
+def layered(file: Path, node: Node, overrides: Mapping[str, Any]) -> Node:
+    """What a scenario written in `file` says, with everything it extends and the overrides laid over it."""
     seen, layers = [file], [_tidy(node)]
     while (above := layers[-1].items.get("extends")) is not None:
         path, node = _read_parent(above, seen[-1].parent)
@@ -113,7 +118,7 @@ def merged(name: str, overrides: Mapping[str, Any]) -> tuple[Path, Node]:
     result = layers.pop()
     while layers:
         result = _lay(layers.pop(), result.with_value({k: v for k, v in result.items.items() if k not in OWN}))
-    return file, _lay(_tidy(nodes(Document(dict(overrides), "options"))), result)
+    return _lay(_tidy(nodes(Document(dict(overrides), "options"))), result)
 
 
 def _read_parent(above: Node, folder: Path) -> tuple[Path, Node]:

@@ -15,6 +15,7 @@ from .cities import list_cities
 from .forecast import GROWTH, HIT, SIZE
 from .lever_entries import AT_LEAST, TRANSFER
 from .merge import list_scenarios
+from .pairing import MOST_LAG, Coupling, Rollout
 from .parts import BURN_IN, LEAST_WORKERS, MONTHS, WORKERS
 
 Json = dict[str, Any]
@@ -46,6 +47,7 @@ def schema() -> Json:
                 "growth": {**_param(GROWTH), "description": "Growth of demand from the start on, share a year."},
                 "shocks": {"type": "array", "description": "Dated rises and falls of demand.", "items": _shock()},
                 "levers": {"type": "array", "description": "What government does.", "items": _lever_entry()},
+                "pair": _pair(),
                 "behaviour": {**_settings(Behaviour), "description": "How people, firms and platforms act."},
                 "calibration": _named("Fitted behaviour: a shipped calibration or a file.", list_calibrations()),
                 "measure": _list("Indicators to report; all of them if left out.", indicators, least=1),
@@ -146,6 +148,21 @@ def _pilot(lever: Json) -> Json:
         "required": ["measure"],
         "description": "Try the lever in its zones, then adopt it everywhere, revise it, or end it.",
     }
+
+
+def _pair() -> Json:
+    """A second city."""
+    levers = {name: _settings(lever) for name, lever in LEVERS.items()}
+    rules = {
+        "city": {"enum": list_cities(), "description": "The paired city, a shipped profile."},
+        "months": _whole("Months of a trial in the first city.", 1, MOST_LAG, 12),
+        "measure": {"enum": list(MEASURES), "description": "What is measured in both cities.", "default": "certified"},
+        "lag": _whole("Months from the decision to the start in the paired city.", 0, MOST_LAG, 12),
+        "revise": {**_mapping(levers), "description": "Settings of a second trial, by lever."},
+    }
+    own = _settings(Rollout)["properties"] | _settings(Coupling)["properties"]
+    about = "Try the levers in the city, measure against the paired one, and copy them there if they help."
+    return {**_mapping(rules | own), "required": ["city"], "description": about}
 
 
 def _settings(owner: Any) -> Json:

@@ -16,7 +16,8 @@ from .checks import Month, known
 from .forecast import Forecast, read_forecast
 from .lever_entries import read_levers
 from .memory import bytes_for
-from .merge import list_scenarios, merged
+from .merge import Node, layered, list_scenarios, merged
+from .pairing import Pair, read_pair
 from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
 from .writing import canonical
 from .yaml_reader import Fault, SpecError
@@ -26,6 +27,7 @@ __all__ = [
     "SpecError",
     "check_file",
     "list_scenarios",
+    "load_inline",
     "load_scenario",
     "needed_bytes",
     "policy",
@@ -50,6 +52,7 @@ class Scenario:
     measure: tuple[str, ...]  # indicators
     by: tuple[str, ...]  # dimensions they are split by
     forecast: Forecast = Forecast()  # seasons, growth and shocks
+    pair: Pair | None = None  # a second city, where what helped in the first is copied
 
     @cached_property
     def text(self) -> str:
@@ -73,6 +76,14 @@ def load_scenario(name_or_path: str | Path, *, overrides: Mapping[str, Any] | No
     return scenario
 
 
+def load_inline(node: Node, file: Path, *, overrides: Mapping[str, Any] | None = None) -> Scenario:
+    """A scenario written inside another file, at `node`; SpecError with all faults if there are any."""
+    scenario, faults = _checked(file, layered(file, node, overrides or {}))
+    if scenario is None:
+        raise SpecError(faults)
+    return scenario
+
+
 def check_file(path: str | Path) -> list[Fault]:
     """Everything that is wrong with a scenario file; empty if it can be run."""
     return _load(path, {})[1]
@@ -85,6 +96,11 @@ def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scena
         file, tree = merged(name, overrides)
     except SpecError as error:
         return None, error.faults
+    return _checked(file, tree)
+
+
+def _checked(file: Path, tree: Node) -> tuple[Scenario | None, list[Fault]]:
+    """The scenario that a tree of settings describes, or the faults that make it unusable."""
     faults: list[Fault] = []
     parts = known(tree, SECTIONS, faults)
     title_of = read_name(parts.get("name"), file.stem, faults)
@@ -93,11 +109,12 @@ def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scena
     time = read_time(parts.get("time"), faults)
     forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
     levers = read_levers(parts.get("levers"), profile, time, faults)
+    pair = read_pair(parts.get("pair"), city, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
     if faults or profile is None or time is None:
         return None, sorted(faults, key=lambda fault: (fault.file != str(file), fault.file, fault.place))
-    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by, forecast), []
+    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by, forecast, pair), []
 
 
 def write_scenario(scenario: Scenario) -> str:

@@ -46,6 +46,7 @@ def canonical(scenario: Scenario) -> str:
         "time": {"start": written(scenario.start), "months": scenario.months, "burn_in": scenario.burn_in},
         **scenario.forecast.written(scenario.start),
         "levers": [_entry(dated, scenario) for dated in scenario.levers],
+        **({"pair": _plain(scenario.pair.written(scenario.levers))} if scenario.pair is not None else {}),
         **({"behaviour": behaviour} if behaviour else {}),
         "measure": list(scenario.measure),
         **({"by": list(scenario.by)} if scenario.by else {}),
@@ -83,6 +84,11 @@ def _pilot(pilot: Pilot, lever: Lever) -> dict[str, Any]:
         new = {name: getattr(pilot.revised, name) for name in lever.settings()}
         entry["revise"] = {name: _short(value) for name, value in new.items() if value != getattr(lever, name)}
     return entry
+
+
+def _plain(section: dict[str, Any]) -> dict[str, Any]:
+    """A section with its numbers short, as deep as it goes."""
+    return {name: _plain(value) if isinstance(value, dict) else _short(value) for name, value in section.items()}
 
 
 def _short(value: Any) -> Any:

@@ -72,6 +72,19 @@ class Visit:
         self.page.screenshot(path=file, full_page=True)
         return file
 
+    def shut_out(self) -> list[str]:
+        """What axe-core finds that keeps people out, serious and worse: rule and place."""
+        import axe_playwright_python
+
+        source = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+        self.page.evaluate(source)
+        found = self.page.evaluate("axe.run()")
+        assert len(found["passes"]) > 5, "axe found something to look at"
+        serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+        return [
+            f"{v['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for v in serious for node in v["nodes"]
+        ]
+
     def wide(self) -> int:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

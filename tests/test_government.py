@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jiuye.agents.government import ADOPTED, ENDED, FAIRNESS, ON_TRIAL, QUALITY, QUANTITY, REVISED, Government
+from jiuye.agents.government import ADOPTED, ENDED, FAIRNESS, ON_TRIAL, QUALITY, QUANTITY, REVISED, Government, Trial
 from jiuye.agents.workers import EMPLOYED, NO_TARGET, PLATFORM, UNEMPLOYED
 from jiuye.model.build import build_city
 from jiuye.model.levers import LEVERS, Dated, Policy
@@ -246,6 +246,17 @@ def test_a_pilot_is_adopted_revised_or_ended(past, least, revised, ends):
         assert [1.0, 0.0, 1.0] in strengths  # the revised course runs instead of the first
 
 
+def test_what_wins_at_its_second_trial_goes_on_as_it_was_revised(past):
+    city = past.fork()
+    pilot = Pilot(months=2, measure="income", at_least=0.0, transfer=0.5, revised=TrainingSubsidy(per_trainee=3_000.0))
+    policy = Policy((Dated(lever=TrainingSubsidy(), zones=(0,), pilot=pilot),), EXISTING)
+    found = {}
+    for since in (2, 4):
+        city.government.trials[0] = Trial(ADOPTED, since)
+        found[since] = {o.programme.per_trainee: o.strength for o in policy.in_force(city)[1][1:]}
+    assert found == {2: {2_000.0: 1.0, 3_000.0: 0.0}, 4: {2_000.0: 0.0, 3_000.0: 1.0}}
+
+
 def test_a_pilot_is_read_written_and_refused_without_zones(tmp_path):
     file = tmp_path / "pilot.yaml"
     file.write_text(
@@ -262,7 +273,7 @@ def test_a_pilot_is_read_written_and_refused_without_zones(tmp_path):
     file.write_text("levers:\n  - training_subsidy: {pilot: {measure: joy}}\n")
     faults = [str(fault) for fault in check_file(str(file))]
     assert any("needs zones" in fault for fault in faults)
-    assert any("must be one of employment" in fault for fault in faults)
+    assert any("what government measures by district" in fault for fault in faults)
     file.write_text("levers:\n  - training_subsidy: {zones: [atlantis], pilot: {measure: income}}\n")
     assert any("atlantis" in str(fault) for fault in check_file(str(file)))
 

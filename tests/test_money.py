@@ -1,15 +1,18 @@
 """Cost per result: intervals of ratios, and what is said where there is none."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from jiuye.experiments.intervals import interval, ratio_interval
+from jiuye.experiments.money import OUTLAYS, _paid, _public
 from jiuye.viz.document import Table
 from jiuye.viz.money import money_section
 from jiuye.viz.plan_figures import plan_figures
 from jiuye.viz.summary import cards, lead
+from jiuye.viz.texts import texts
 from jiuye.viz.view import View
 
 from .sample_comparison import sample
@@ -77,3 +80,47 @@ def test_the_figures_of_the_plan_stand_beside_what_is_simulated():
 
 def _lifted(d):
     return replace(d, value=75.0) if d.indicator == "insured_share" else d
+
+
+def test_government_pays_what_it_pays_and_not_what_firms_pay():
+    future = SimpleNamespace(
+        ledger=[
+            (0, "employers", "providers", "training", 1_000),
+            (0, "protection_fund", "providers", "training", 500),
+            (0, "government", "special_fund", "grants", 70),
+            (0, "special_fund", "providers", "training", 70),
+            (0, "government", "providers", "training", 7),
+            (1, "government", "employers", "training_relief", 11),
+            (1, "government", "employers", "internship_credits", 13),
+            (1, "government", "guidance_fund", "course_equity", 17),
+            (1, "guidance_fund", "providers", "course_equity", 17),
+            (1, "government", "households", "allowances", 23),
+        ]
+    )
+    paid = _paid(future)
+    assert (paid["special_fund"], paid["government"]) == (70, 7 + 11 + 13 + 17)
+    assert _public(future) == {"training": 77, "training_relief": 11, "internship_credits": 13, "course_equity": 17}
+
+
+def test_what_public_money_buys_is_told_by_account_the_dearest_first():
+    found = sample(1, seeds=4, months=24)
+    names = ("training", "audits", "literacy", "traffic", "reviews", "leases", "points", "stations")
+    names = (*names, "legal_aid", "vat_relief")
+    spent = {name: 1e6 * (k + 1) for k, name in enumerate(names)}
+    low, high = ({name: value * f for name, value in spent.items()} for f in (0.9, 1.1))
+    money = replace(found.money[0], cost_by_account=spent, account_low=low, account_high=high)
+    view = View(replace(found, money=(money,)), "zh")
+    table = next(block for block in money_section(view).blocks if isinstance(block, Table))
+    (rows,) = [group.rows for group in table.groups if group.heading == "公共支出用在哪里"]
+    assert [name for name, _ in rows][:2] == ["新增数字岗位税收减免", "法律援助"]
+    assert rows[-1][0] == "其余2项合计"
+    assert rows[-1][1][0].main == "300万元"
+    assert rows[0][1][0].notes == ("900 至 1,100万元",)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_public_account_has_a_name(lang):
+    from jiuye.model.ledger import ACCOUNTS
+
+    assert set(OUTLAYS) <= {key.removeprefix("account.") for key in texts(lang)}
+    assert {key.removeprefix("account.") for key in texts(lang) if key.startswith("account.")} <= set(ACCOUNTS)

@@ -223,7 +223,7 @@ def test_schooling_beyond_one_level_above_the_post_is_not_paid():
 
 def test_schooling_below_the_post_is_paid_less_when_columns_hold_small_unsigned_numbers():
     for rule in (the.pay_factor, pay_factor):  # as written, and as compiled
-        factor = rule(np.uint8(JUNIOR), np.uint8(COLLEGE), 0.35, 0.0, MALE, 0.0, B.view())
+        factor = rule(np.uint8(JUNIOR), np.uint8(COLLEGE), 0.35, 0.0, MALE, 0.0, B.view()[0])
         assert factor == pytest.approx(math.exp(-6.0 * B.school_return), rel=1e-7)
 
 

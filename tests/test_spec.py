@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from jiuye.model.behaviour import Behaviour
@@ -469,7 +469,11 @@ def test_what_is_written_reads_back_equal(tmp_path_factory, levers, title, worke
         "city": {"profile": "hangzhou", "workers": workers},
         "levers": levers,
     }
-    scenario = load_scenario("baseline", overrides=options)
+    try:
+        scenario = load_scenario("baseline", overrides=options)
+    except SpecError as error:  # drawn settings of one lever may contradict each other
+        assume("release" not in str(error) and "cut from" not in str(error) and "the same open posts" not in str(error))
+        raise
     file = tmp_path_factory.getbasetemp() / "again.yaml"
     file.write_text(write_scenario(scenario), encoding="utf-8")
     again = load_scenario(file)

@@ -7,20 +7,35 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ..experiments.compare import check_same_city, compare
 from ..experiments.comparison import Comparison
 from ..experiments.comparison_file import read_comparison, write_comparison
+from ..experiments.until_width import MOST, compare_until
+from ..experiments.widths import Wanted
 from ..scenarios.calibrated import ensemble_for
 from ..scenarios.merge import is_file
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
 from .brief import write_all
+from .budgeting import Budget, at_equal_cost
+from .checking import tell_notices
+from .how_compared import width_line
 from .tables import comparison_table
 from .terminal import compile_first, emit, precision_line, progress, say, show
 from .texts import Lang, text
 
-PRINTED = ("base", "scenarios", "seeds", "ensemble", "differences", "money")  # with --json; brief.json holds the rest
+PRINTED = (
+    "base",
+    "scenarios",
+    "seeds",
+    "ensemble",
+    "stopping",
+    "budget",
+    "differences",
+    "money",
+)  # with --json; brief.json holds the rest
 
 
 def compare_and_show(
@@ -31,26 +46,32 @@ def compare_and_show(
     *,
     asked: Sequence[str],
     ensemble: str | None = None,
+    widths: Sequence[Wanted] = (),
+    most: int = MOST,
+    budget: Budget | None = None,
     lang: Lang = "en",
     as_json: bool = False,
 ) -> bool:
     """Compare, write the folder and show the headline; returns whether all seeds finished. Ctrl-C keeps what has.
 
     `asked` is base and scenarios as the user named them, for the command that makes the comparison again. `ensemble`
-    names the parameter sets that seeds take in turn: how many, a calibration, or "" for all of the usual ones.
+    names the parameter sets that seeds take in turn: how many, a calibration, or "" for all of the usual ones. With
+    `widths`, seeds are added until intervals are that narrow; with a `budget`, doses are scaled to one cost first.
     """
-    _check(base, scenarios)
+    check_same(base, scenarios)
     sets = () if ensemble is None else ensemble_for(ensemble, base.profile.id, base.behaviour)
+    tell_notices((base, *scenarios), lang)
     compile_first(lang)
-    months = len(seeds) * (base.burn_in + (1 + len(scenarios)) * base.months)
-    names = ", ".join(s.name for s in (base, *scenarios))
-    title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
-    with progress(title, months, lang) as tick:
-        command = _command(base, seeds, asked, ensemble)
-        found = compare(base, scenarios, seeds, command=command, tick=tick, ensemble=sets)
+    about: dict[str, Any] = {}
+    if budget is not None:
+        scenarios, about = at_equal_cost(base, scenarios, seeds, budget, lang)
+    extra = [*_width_words(widths, most), *(budget.words() if budget else [])]
+    command = _command(base, seeds, asked, ensemble, extra)
+    found = _compared(base, scenarios, seeds, sets, widths, most, lang)
+    found = replace(found, command=command, budget=about)
     if found.unfinished:  # a brief of its own, which replaces none of all seeds
-        found = replace(found, command=_command(base, found.seeds, asked, ensemble))
-    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, found.seeds, sets)}"
+        found = replace(found, command=_command(base, found.seeds, asked, ensemble, extra))
+    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, found.seeds, [*sets, *extra])}"
     brief = write_folder(found, folder, lang)
     if as_json:
         emit({**{key: value for key, value in found.record().items() if key in PRINTED}, "brief": str(brief)})
@@ -79,7 +100,7 @@ def rewrite(folder: Path, lang: Lang) -> Path:
     return write_all(read_comparison(folder), folder, lang)
 
 
-def _check(base: Scenario, scenarios: Sequence[Scenario]) -> None:
+def check_same(base: Scenario, scenarios: Sequence[Scenario]) -> None:
     """What can be compared: futures of one city."""
     try:
         check_same_city(base, scenarios)
@@ -87,25 +108,59 @@ def _check(base: Scenario, scenarios: Sequence[Scenario]) -> None:
         raise SpecError([Fault("compare", f"{error}; --city, --workers and --months set them for all")]) from None
 
 
-def _mark(
-    base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], sets: Sequence[Mapping[str, float]]
-) -> str:
+def _mark(base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], sets: Sequence[object]) -> str:
     """Eight characters that stand for what is compared."""
     text_of_all = "\n".join([*(s.text for s in (base, *scenarios)), *map(str, seeds), *map(str, sets)])
     return hashlib.sha256(text_of_all.encode()).hexdigest()[:8]
 
 
-def _as_named(city: str) -> str:
+def as_named(city: str) -> str:
     """A city as a user here would name it: its file relative to the present folder where it lies below it."""
     file = Path(city)
     return str(file.relative_to(Path.cwd())) if is_file(city) and file.is_relative_to(Path.cwd()) else city
 
 
-def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str], ensemble: str | None) -> str:
+def _compared(
+    base: Scenario,
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    sets: Sequence[Mapping[str, float]],
+    widths: Sequence[Wanted],
+    most: int,
+    lang: Lang,
+) -> Comparison:
+    """The comparison, with its progress."""
+    names = ", ".join(s.name for s in (base, *scenarios))
+    title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
+    each = base.burn_in + (1 + len(scenarios)) * base.months
+    with progress(title, len(seeds) * each, lang) as tick:
+        if not widths:
+            return compare(base, scenarios, seeds, tick=tick, ensemble=sets)
+        return compare_until(
+            base,
+            scenarios,
+            widths,
+            seeds,
+            most=most,
+            ensemble=sets,
+            tick=tick,
+            tell=lambda done, state: say(width_line(done, state, lang)),
+        )
+
+
+def _width_words(widths: Sequence[Wanted], most: int) -> list[str]:
+    """The options that asked for widths."""
+    asked = ",".join(width.written for width in widths)
+    return ["--until-width", asked, *(["--most-seeds", str(most)] if most != MOST else [])] if widths else []
+
+
+def _command(
+    base: Scenario, seeds: Sequence[int], asked: Sequence[str], ensemble: str | None, extra: Sequence[str] = ()
+) -> str:
     """The command that makes the comparison again."""
     consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
     which = f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
-    words = ["jiuye", "compare", *asked, "--city", _as_named(base.city), "--workers", str(base.workers)]
+    words = ["jiuye", "compare", *asked, "--city", as_named(base.city), "--workers", str(base.workers)]
     words += ["--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which]
     words += [] if ensemble is None else ["--ensemble", *([ensemble] if ensemble else [])]
-    return shlex.join(words)
+    return shlex.join([*words, *extra])

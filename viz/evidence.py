@@ -9,11 +9,13 @@ from typing import Any
 from ..experiments.comparison import Weak
 from .document import Block, Bullets, Cell, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
 from .glossary import parameter_told, source_told
+from .how_compared import stopping_blocks
 from .outcomes import linked
 from .texts import number, term, unit_word
 from .view import View, indicator
 
 RECORD = "brief.json"
+MANY = 25  # weak settings of levers that are listed without being asked for
 
 
 def precision(view: View) -> Section:
@@ -26,6 +28,7 @@ def precision(view: View) -> Section:
         worth = median(ratio.values())
         runs = f"{worth * len(c.seeds):,.0f}"
         blocks.append(Paragraph(view.say("precision.paired", worth=_times(worth), runs=runs)))
+    blocks += stopping_blocks(view)
     rows = tuple(
         (linked(view, name), tuple(_half(view, s, name, ratio) for s in c.scenarios)) for name in view.headline
     )
@@ -45,7 +48,10 @@ def weak_numbers(view: View) -> Section:
     behaviour = [w for w in weak if "." not in w.name]
     blocks: list[Block] = [Paragraph(view.say("weak.intro", n=len(weak)))]
     if levers:
-        blocks.append(_weak_table(view, view.say("weak.levers"), levers))
+        title = view.say("weak.levers")
+        table = _weak_table(view, title, levers)
+        few = len(levers) <= MANY
+        blocks.append(table if few else Fold(view.say("weak.many_levers", n=len(levers)), (table,)))
     if behaviour:
         title = view.say("weak.behaviour", n=len(behaviour))
         blocks.append(Fold(title, (_weak_table(view, title, behaviour),)))

@@ -11,6 +11,7 @@ from .outcomes import key_to
 from .texts import interval, number, term
 from .view import View
 
+ACCOUNTS = 8  # lines of the table of what public money buys
 Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval
 
 
@@ -54,8 +55,36 @@ def _table(view: View, counted: tuple[Money, ...]) -> Table:
         for heading, rows in (("cost", lines), ("results", results), ("lost", lost))
     ]
     groups.insert(1, Rows(view.say("money.by_payer"), by_payer))
+    if bought := _accounts(view, counted):
+        groups.insert(1, Rows(view.say("money.by_account"), bought))
     columns = (view.say("money.measure"), *(view.marked(m.scenario) for m in counted))
     return Table(view.say("money.caption", months=view.comparison.months), columns, tuple(groups))
+
+
+def _accounts(view: View, counted: tuple[Money, ...]) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+    """What public outlays buy, the dearest first, the rest in one line; nothing where there is one account alone."""
+    total: dict[str, float] = {}
+    for m in counted:
+        for account, value in m.cost_by_account.items():
+            total[account] = max(total.get(account, 0.0), abs(value))
+    names = sorted(total, key=lambda account: -total[account])
+    if len(names) < 2:
+        return ()
+    shown, rest = (names, []) if len(names) <= ACCOUNTS + 1 else (names[:ACCOUNTS], names[ACCOUNTS:])
+    rows = [(term("account", name, view.lang), tuple(_account(view, m, name) for m in counted)) for name in shown]
+    if rest:
+        sums = [sum(m.cost_by_account.get(name, 0.0) for name in rest) for m in counted]
+        cells = tuple(Cell(number(value, "yuan", view.lang)) for value in sums)
+        rows.append((view.say("money.others", n=len(rest)), cells))
+    return tuple(rows)
+
+
+def _account(view: View, m: Money, name: str) -> Cell:
+    if name not in m.cost_by_account:
+        return Cell(number(0.0, "yuan", view.lang))
+    value, low, high = m.cost_by_account[name], m.account_low.get(name), m.account_high.get(name)
+    ends = [end for end in (low, high) if end is not None and end == end]
+    return Cell(number(value, "yuan", view.lang, beside=ends), notes=_span(view, low, high, "yuan", value))
 
 
 def _yuan(view: View, value: float, low: float, high: float) -> Cell:

@@ -9,6 +9,7 @@ from ..experiments.comparison import Difference, Gain
 from .cell_maps import cell_map
 from .charts import curves, forest, gains, group_name
 from .document import Block, Bullets, Cards, Cell, Figures, Fold, Key, Paragraph, Rows, Section, Table
+from .how_compared import budget_blocks
 from .outlook import demand_blocks
 from .summary import cards, lead
 from .texts import interval, number, term
@@ -27,7 +28,7 @@ def at_a_glance(view: View) -> Section:
         n = len(view.comparison.unfinished)
         asked = n + len(view.comparison.seeds)
         blocks.insert(1, Paragraph(view.say("glance.unfinished", n=n, asked=asked), "warning"))
-    blocks[1:1] = demand_blocks(view)
+    blocks[1:1] = [*budget_blocks(view), *demand_blocks(view)]
     return Section("glance", view.say("glance.title"), blocks)
 
 

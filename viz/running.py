@@ -19,6 +19,7 @@ from ..scenarios.checks import written
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
 from .charts import Floats
+from .checking import tell_notices
 from .run_chart import run_chart
 from .tables import run_table
 from .terminal import compile_first, emit, progress, say, show
@@ -37,9 +38,12 @@ def run_and_show(
     as_json: bool = False,
 ) -> bool:
     """Play every scenario with every seed; returns whether all of them finished. Ctrl-C keeps what has."""
+    if apart := [s for s in scenarios if s.pair is not None]:
+        raise SpecError([Fault(s.name, "asks for two cities; `jiuye pair` plays them") for s in apart])
     in_the_way = chain.from_iterable(check_places(s, seeds, out, overwrite=overwrite) for s in scenarios)
     if faults := list(in_the_way):
         raise SpecError([*faults, Fault("--overwrite", "replaces finished runs; --out writes elsewhere")])
+    tell_notices(scenarios, lang)
     compile_first(lang)
     months = len(seeds) * sum(s.burn_in + s.months for s in scenarios)
     kept: dict[str, list[Kept]] = {s.name: [] for s in scenarios}

@@ -74,7 +74,7 @@ def multi_skilled(pair: Pair, test: Test) -> NDArray[np.bool_]:
     fits = np.array([_fit(skill, occupations.need[kind]) & (w.occupation[rows] != kind) for kind in kinds])
     luck = uniform_column(city.draws.lifelong("serves several kinds"), identities(rows, w.born[rows]))
     able = np.zeros(len(w), np.bool_)
-    able[rows] = fits.any(axis=0) & (luck < city.behaviour.view().sharing_take_up)
+    able[rows] = fits.any(axis=0) & (luck < city.behaviour.sharing_take_up)
     return able
 
 

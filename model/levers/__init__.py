@@ -69,6 +69,7 @@ from .published_weights import PublishedWeights
 from .rapid_intervention import RapidIntervention
 from .rating_to_post import RatingToPost
 from .rural_5g import Rural5G
+from .sandbox_review import SandboxReview
 from .service_stations import ServiceStations
 from .silver_pool import SilverPool
 from .skill_exchange import SkillExchange
@@ -116,6 +117,7 @@ _PLATFORMS: tuple[type[Lever], ...] = (
     DispatchTransparency,
     Inspections,
     EthicsReview,
+    SandboxReview,
     ImpactAssessment,
     Blacklist,
     DiscriminationBan,

@@ -10,12 +10,15 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.government import ADOPTED, FAIRNESS, ON_TRIAL, QUALITY, QUANTITY, REVISED
+from ...agents.government import ADOPTED, FAIRNESS, ON_TRIAL, QUALITY, QUANTITY, REVISED, Trial
 from ..city import City
 from ..params import Param, params_of
 from ..pilot import Pilot, decide
 from ..programme import MODES, Offer, Programme
 from ..rules import Rules
+
+ADOPTED_REVISED = "adopted_revised"  # as a trial stands once its second version has won
+SECOND = (REVISED, ADOPTED_REVISED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +81,12 @@ class Dated:
         inside = self.scope(zones)
         if self.pilot is None or standing in (None, ON_TRIAL, REVISED):
             return inside
-        return np.maximum(inside, self.pilot.transfer) if standing == ADOPTED else np.zeros(zones)
+        return np.maximum(inside, self.pilot.transfer) if standing in (ADOPTED, ADOPTED_REVISED) else np.zeros(zones)
 
     def lever_of(self, standing: str | None) -> Lever:
         """The lever as it was written, or as the trial revised it."""
         revised = self.pilot.revised if self.pilot is not None else None
-        return revised if revised is not None and standing == REVISED else self.lever
+        return revised if revised is not None and standing in SECOND else self.lever
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class Policy:
     def in_force(self, city: City) -> tuple[Rules, list[Offer]]:
         """The rules and programmes of this month."""
         month, trials = city.month - city.start, city.government.trials
-        standing = [trials[k].standing if k in trials else None for k in range(len(self.levers))]
+        standing = [_standing(dated, trials.get(k)) for k, dated in enumerate(self.levers)]
         strengths = tuple(dated.strength(month) for dated in self.levers)
         rules = self._amended(city.rules, tuple(zip(strengths, standing, strict=True)))
         return rules, [self._offer(number, city, strengths, standing) for number in range(len(self._all))]
@@ -125,7 +128,7 @@ class Policy:
         strength, scope = 1.0, np.ones(city.zones)
         if place is not None:
             reached = self.levers[place].reach(city.zones, standing[place])
-            runs = revised == (standing[place] == REVISED) or (standing[place] == ADOPTED and not revised)
+            runs = revised == (standing[place] in SECOND)
             strength, scope = strengths[place] * float(runs and reached.any()), reached
         if number in city.government.closed or (programme.on_alarm and not city.government.alarm.any()):
             strength = 0.0
@@ -143,6 +146,14 @@ class Policy:
                 rules = rules.blend(dated.lever_of(standing).amend(rules), strength * reach)
         self._last[:] = [(baseline, force, rules)]
         return rules
+
+
+def _standing(dated: Dated, trial: Trial | None) -> str | None:
+    """How a trial stands; one that is adopted at its second end goes on as it was revised."""
+    if trial is None or dated.pilot is None:
+        return None
+    second = dated.pilot.revised is not None and trial.since > dated.start + dated.pilot.months
+    return ADOPTED_REVISED if trial.standing == ADOPTED and second else trial.standing
 
 
 def steer(offer: Offer, city: City) -> Offer:

@@ -141,14 +141,15 @@ def _think(lo, hi, part, status, often, key, thinking, counts):
 
 
 @kernel
-def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tastes, b, month, traits, keys):
+def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tastes, behaviour, month, traits, keys):
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
+    b = behaviour[0]
     district, place, bandwidth = ground
     free_key, long_key, sense_key, favourite_key, farm_key, sell_key, borrow_key, pack_key = traits
     which_key, choose_key, belief_key = keys
     support, cover = fund
     hourly, bias = m.hourly, m.bias
-    zones, platforms = len(rules.minimum_wage), len(p.price)
+    zones, platforms = len(rules), len(p.price)
     for n in range(lo, hi):
         i = rows[n]
         age = age_in_years(month, w.born[i])
@@ -162,8 +163,8 @@ def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tast
         # What the person has now.
         if status == EMPLOYED:
             covered = (w.insured[i] & EMPLOYEE_SCHEME) > 0
-            cover_value = b.cover_worth * rules.flexible_premium[zone]
-            paid_in = rules.employee_contribution[zone]
+            cover_value = b.cover_worth * rules[zone].flexible_premium
+            paid_in = rules[zone].employee_contribution
             now = job_value(w.wage[i] * FEN, paid_in, covered, cover_value, w.commute[i], b.km_cost, b.monitoring_cost)
         elif status == UNEMPLOYED:
             now = w.reservation[i] * FEN * b.hope
@@ -218,31 +219,31 @@ def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tast
             while k < platforms - 1 and point > tastes[zone, w.sex[i], k]:
                 k += 1
             oldest = p.oldest[k] + m.fair_entry[market_of(k, zone, zones, p.online[k])] * (OLDEST - p.oldest[k])
-            literacy = p.literacy[k] * (1.0 - b.access_relief * rules.accessibility[zone])
+            literacy = p.literacy[k] * (1.0 - b.access_relief * rules[zone].accessibility)
             unfit = age > oldest or w.schooling[i] < p.schooling[k] or w.literacy[i] * BP < literacy
             if unfit or (p.online[k] > 0.0 and uniform(mix(choose_key), i) >= bandwidth[cell]):
                 continue
         market = market_of(k, zone, zones, p.online[k])
-        openness = rules.dispatch_openness[zone]
-        helped = support if rules.fund_contribution[zone] > 0.0 else 0.0
+        openness = rules[zone].dispatch_openness
+        helped = support if rules[zone].fund_contribution > 0.0 else 0.0
         hours = hours_wanted(uniform(long_key, who), hourly[market] / usual[k], b.hours_elasticity)
         pay = believed_pay(hourly[market], b.belief_error, openness, normal(belief_key, i)) * hours * WEEKS
         pay *= 0.9 + 0.2 * w.rating[i] * BP
         pay *= bias_factor(age, w.sex[i], bias[market] * p.age_bias[k], bias[market] * p.sex_bias[k])
-        pay *= 1.0 + rules.rung_premium[zone] * w.rung[i]
-        pay -= vat_due(pay, rules.vat_threshold[zone], rules.vat_rate[zone])
+        pay *= 1.0 + rules[zone].rung_premium * w.rung[i]
+        pay -= vat_due(pay, rules[zone].vat_threshold, rules[zone].vat_rate)
         spread = p.luck[k] * (1.0 - b.openness_calms * openness) + b.belief_error * (1.0 - openness)
-        premium = b.cover_worth * rules.flexible_premium[zone]
+        premium = b.cover_worth * rules[zone].flexible_premium
         support_worth = premium * helped * b.flexible_take_up
         if hours >= FULL_TIME:
-            support_worth += premium * rules.reclassified[zone] * rules.platform_social_share[zone]
+            support_worth += premium * rules[zone].reclassified * rules[zone].platform_social_share
         worth = platform_worth(
             certainty_equivalent(pay, spread, b.risk_aversion),
             flexibility_value(age, w.sex[i], free, b.free_hours_women, b.free_hours_old),
-            uncovered_loss(p.accident[k], b.accident_cost, rules.injury_pilot[zone], rules.medical_cover[zone] * cover),
+            uncovered_loss(p.accident[k], b.accident_cost, rules[zone].injury_pilot, rules[zone].medical_cover * cover),
             b.risk_dread,
             support_worth,
-            rules.dividend_share[zone] * p.data_gain[k] * w.consent[i],
+            rules[zone].dividend_share * p.data_gain[k] * w.consent[i],
             b.monitoring_cost * (1.0 - 0.5 * openness) * (1.0 - b.pressure_monitoring * m.relief[market]),
             w.trust[i] * BP,
         )
@@ -251,7 +252,7 @@ def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tast
             leaving = b.platform_exit * (1.0 - b.pressure_exit * m.relief[market])
             if luck < leaving + b.platform_regret * choice(outside, worth, b.choice_scale):
                 w.status[i], w.employer[i], w.since[i], w.idle[i], w.rung[i] = UNEMPLOYED, NOBODY, month, 0, 0
-                kept = max(rules.passport[zone], b.export_portable * rules.data_export[zone])
+                kept = max(rules[zone].passport, b.export_portable * rules[zone].data_export)
                 w.rating[i] = int(carried_rating(w.rating[i], max(p.portable[k], kept)))
         elif luck < choice(worth, now, b.choice_scale):
             w.status[i], w.employer[i], w.since[i], w.commute[i] = PLATFORM, k, month, 0

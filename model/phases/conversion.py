@@ -66,8 +66,9 @@ def convert_rated(city: City, rules: Rules) -> Hired:
 
 
 @serial
-def _accept(rows, w, e, posts, market, ground, b, luck, taken, wage):
+def _accept(rows, w, e, posts, market, ground, behaviour, luck, taken, wage):
     """Each looks at a few open posts of the trades and takes the first that pays enough for the way."""
+    b = behaviour[0]
     need, schooling = posts
     lines, first, left = market
     x_km, y_km, minimum_wage = ground

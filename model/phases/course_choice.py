@@ -127,8 +127,9 @@ def _demand(city: City, offer: Offer) -> tuple[NDArray[np.float64], NDArray[np.f
 
 
 @kernel
-def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, b, month, course_keys, keys, out):
+def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour, month, course_keys, keys, out):
     """Mark who wants a place: the course is within reach, and worth the way and the hours."""
+    b = behaviour[0]
     occ, catalogue, warned, mapped = courses
     block, block_km, seat, bandwidth, within = ground
     online, near_home, own_trade, light = kind

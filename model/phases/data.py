@@ -56,8 +56,9 @@ def _breaches(city: City, rules: Rules) -> tuple[NDArray[np.bool_], NDArray[np.b
 
 
 @kernel
-def _share(lo, hi, part, w, gain, struck, slow, district, rules, b, keys, totals):
+def _share(lo, hi, part, w, gain, struck, slow, district, rules, behaviour, keys, totals):
     """Each platform worker's consent, dividend, losses to breaches, trust."""
+    b = behaviour[0]
     dividend_share, breach_payout, bound = rules
     think_key, consent_key, leak_key = keys
     for n in range(lo, hi):

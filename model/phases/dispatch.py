@@ -153,8 +153,11 @@ def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: di
 
 
 @kernel
-def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key, usual, tax, weight, capacity, heads):
+def _sum_supply(
+    lo, hi, part, w, p, m, ground, silver, zones, month, behaviour, long_key, usual, tax, weight, capacity, heads
+):
     """Hours of each worker; dispatch weight, order capacity (both in hundredths) and heads of each market."""
+    b = behaviour[0]
     district, km = ground
     vat_rate, vat_threshold = tax
     for n in range(lo, hi):
@@ -194,9 +197,10 @@ def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, b, long_key
 
 
 @kernel
-def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, totals, injured, counts):
+def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, behaviour, keys, totals, injured, counts):
     """Orders, pay, penalties, accidents, rating and rung of each active worker; totals in hundredths and fen by
     market."""
+    b = behaviour[0]
     district, km = ground
     luck_key, penalty_key, accident_key, promotion_key = keys
     hurt = 0
@@ -207,7 +211,7 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
         platform = w.employer[i]
         zone = district[w.cell[i]]
         market = market_of(platform, zone, zones, p.online[platform])
-        openness = rules.dispatch_openness[zone]
+        openness = rules[zone].dispatch_openness
         hours = w.hours[i] * WEEKS
         pace = p.pace[platform] * (1.0 - b.pressure_pace * m.relief[market])
         fairness = bias_factor(
@@ -230,18 +234,18 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
         orders = orders_received(claim, m.share[market], normal(luck_key, i), spread, hours * pace)
         commission = p.commission[platform] + m.pass_through[market] * (1.0 - b.customers_bear)
         full = orders * p.price[platform] * (1.0 - commission)
-        pay = full * (1.0 + (b.rung_pay + rules.rung_premium[zone]) * w.rung[i])
-        pay *= 1.0 + rules.peak_bonus[zone] * p.peak_share[platform] * p.forced[platform]
-        taken_up = rules.intervention[zone] * b.report_chance * b.report_upheld
-        if uniform(penalty_key, i) < penalty_chance(b.wrongful_penalty, taken_up, rules.intervention_pay[zone]):
+        pay = full * (1.0 + (b.rung_pay + rules[zone].rung_premium) * w.rung[i])
+        pay *= 1.0 + rules[zone].peak_bonus * p.peak_share[platform] * p.forced[platform]
+        taken_up = rules[zone].intervention * b.report_chance * b.report_upheld
+        if uniform(penalty_key, i) < penalty_chance(b.wrongful_penalty, taken_up, rules[zone].intervention_pay):
             loss = b.penalty_size * pay
-            success = b.appeal_success * (1.0 + b.aid_success * rules.legal_aid[zone])
-            if rules.appeal_days[zone] > 0.0 and uniform(mix(penalty_key), i) < success:
-                loss *= min(1.0, rules.appeal_days[zone] / 90.0)
+            success = b.appeal_success * (1.0 + b.aid_success * rules[zone].legal_aid)
+            if rules[zone].appeal_days > 0.0 and uniform(mix(penalty_key), i) < success:
+                loss *= min(1.0, rules[zone].appeal_days / 90.0)
             elif taken_up > 0.0 and uniform(mix(mix(penalty_key)), i) < taken_up:
-                loss *= min(1.0, rules.intervention_days[zone] / 90.0) - rules.intervention_pay[zone]
+                loss *= min(1.0, rules[zone].intervention_days / 90.0) - rules[zone].intervention_pay
             pay -= loss
-        pay -= orders * rules.injury_premium[zone] * rules.injury_pilot[zone] * rules.injury_by_worker[zone]
+        pay -= orders * rules[zone].injury_premium * rules[zone].injury_pilot * rules[zone].injury_by_worker
         cost = orders * p.cost[platform]
         net = int(100.0 * max(0.0, pay - cost))
         w.earned[i] = net
@@ -250,7 +254,7 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
         totals[part, market, 1] += net
         totals[part, market, 2] += int(100.0 * cost)
         totals[part, market, 3] += w.hours[i]
-        totals[part, market, 4] += int(100.0 * full * rules.rung_premium[zone] * w.rung[i])
+        totals[part, market, 4] += int(100.0 * full * rules[zone].rung_premium * w.rung[i])
         totals[part, market, 5] += w.rung[i] > 0
         busy = orders / max(1.0, hours * pace)
         calmer = 1.0 - b.pressure_accidents * m.relief[market]
@@ -259,16 +263,16 @@ def _pay_orders(lo, hi, part, w, p, m, ground, rules, zones, month, b, keys, tot
             hurt += 1
         w.rating[i] += int(0.05 * (4_000.0 + 0.4 * w.application[i] + 1_500.0 * busy - w.rating[i]))
         tenure = month - w.since[i]
-        if w.rung[i] < 2 and tenure > rules.ladder_months[zone]:
+        if w.rung[i] < 2 and tenure > rules[zone].ladder_months:
             chance = b.promotion * w.rating[i] * BP
-            if rules.ladder_promotion[zone] > 0.0:
+            if rules[zone].ladder_promotion > 0.0:
                 chance += promotion_chance(
-                    rules.ladder_promotion[zone],
+                    rules[zone].ladder_promotion,
                     w.rating[i] * BP,
                     w.certificates[i] != NO_CERTIFICATE,
                     b.ladder_uncertified,
                     m.raised[market] / max(m.workers[market], 1),
-                    rules.ladder_posts[zone],
+                    rules[zone].ladder_posts,
                 )
             if uniform(promotion_key, i) < chance:
                 w.rung[i] += 1

@@ -98,9 +98,10 @@ def _relieve(city: City, rules: Rules, rows: Rows) -> None:
 
 
 @kernel
-def _choose_trainees(lo, hi, part, w, line_zone, ratios, granted, b, key, lists, counts):
+def _choose_trainees(lo, hi, part, w, line_zone, ratios, granted, behaviour, key, lists, counts):
     """Sort employees on no course into those trained anyway, those trained because of the tax, those if a grant is
     paid."""
+    b = behaviour[0]
     anyway, more, if_paid = lists
     n_anyway, n_more, n_paid = counts
     offers = np.zeros(BACHELOR + 1)

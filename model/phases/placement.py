@@ -113,7 +113,8 @@ def found_businesses(city: City, rows: Rows, flows: dict[str, int]) -> None:
 
 
 @kernel
-def _found(lo, hi, part, rows, w, place, b, month, traits, key, founded):
+def _found(lo, hi, part, rows, w, place, behaviour, month, traits, key, founded):
+    b = behaviour[0]
     sense_key, long_key = traits
     for k in range(lo, hi):
         i = rows[k]

@@ -55,23 +55,24 @@ def run_points(city: City, rules: Rules, flows: dict[str, int]) -> None:
 
 
 @kernel
-def _serve(lo, hi, part, w, district, rules, b, key, serving, served, redeeming, redeemed):
+def _serve(lo, hi, part, w, district, rules, behaviour, key, serving, served, redeeming, redeemed):
     """Turns of service by flexible workers; mark them and those whose points can be redeemed."""
+    b = behaviour[0]
     turns = ready = 0
     for n in range(lo, hi):
         i = np.uint32(n)
         zone = district[w.cell[i]]
-        worth = rules.points_worth[zone]
+        worth = rules[zone].points_worth
         if worth <= 0.0:
             continue
         if w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED:
-            gain = rules.points_service[zone]
-            value = points_value(w.points[i], gain, rules.points_threshold[zone], worth)
+            gain = rules[zone].points_service
+            value = points_value(w.points[i], gain, rules[zone].points_threshold, worth)
             if uniform(key, i) < service_chance(b.service_intercept, b.service_pull, value):
                 w.points[i] = int(min(30_000.0, w.points[i] + gain))
                 serving[lo + turns] = i
                 turns += 1
-        if w.points[i] > 0 and w.points[i] >= rules.points_threshold[zone]:
+        if w.points[i] > 0 and w.points[i] >= rules[zone].points_threshold:
             redeeming[lo + ready] = i
             ready += 1
     served[part] = turns

@@ -62,39 +62,40 @@ def _hear_suits(city: City, rules: Rules, flows: dict[str, int]) -> None:
 
 
 @kernel
-def _sue(lo, hi, part, w, p, m, district, rules, zones, month, b, keys, filed, sums):
+def _sue(lo, hi, part, w, p, m, district, rules, zones, month, behaviour, keys, filed, sums):
     """Decide suits that are due; wronged platform workers file new ones."""
+    b = behaviour[0]
     penalty_key, sue_key, judgment_key = keys
     for n in range(lo, hi):
         i = np.uint32(n)
         zone = district[w.cell[i]]
-        court = rules.court[zone]
+        court = rules[zone].court
         if w.suit[i] > 0:
             w.suit[i] -= 1
             if w.suit[i] == 0 and uniform(judgment_key, i) < b.suit_success + court * (
                 b.court_success - b.suit_success
             ):
-                award = int(100.0 * (b.suit_award + court * (rules.court_award[zone] - b.suit_award)))
+                award = int(100.0 * (b.suit_award + court * (rules[zone].court_award - b.suit_award)))
                 w.transfers[i] += award
                 sums[part, AWARDS] += award
             continue
-        if w.status[i] != PLATFORM or (court == 0.0 and rules.legal_aid[zone] == 0.0):
+        if w.status[i] != PLATFORM or (court == 0.0 and rules[zone].legal_aid == 0.0):
             continue
         k = w.employer[i]
         market = market_of(k, zone, zones, p.online[k])
         age, bias = age_in_years(month, w.born[i]), m.bias[market]
         fairness = bias_factor(age, w.sex[i], p.age_bias[k] * bias, p.sex_bias[k] * bias)
-        taken_up = rules.intervention[zone] * b.report_chance * b.report_upheld
-        wrongful = penalty_chance(b.wrongful_penalty, taken_up, rules.intervention_pay[zone])
+        taken_up = rules[zone].intervention * b.report_chance * b.report_upheld
+        wrongful = penalty_chance(b.wrongful_penalty, taken_up, rules[zone].intervention_pay)
         if fairness >= SLIGHT and uniform(penalty_key, i) >= wrongful:
             continue
-        cost = b.suit_cost + court * (rules.court_cost[zone] - b.suit_cost)
+        cost = b.suit_cost + court * (rules[zone].court_cost - b.suit_cost)
         success = b.suit_success + court * (b.court_success - b.suit_success)
-        award = b.suit_award + court * (rules.court_award[zone] - b.suit_award)
-        own = cost * (1.0 - rules.legal_aid[zone])
+        award = b.suit_award + court * (rules[zone].court_award - b.suit_award)
+        own = cost * (1.0 - rules[zone].legal_aid)
         chance = b.sue_thought * suit_chance(success, award, own, b.suit_hassle, b.suit_scale)
         if uniform(sue_key, i) < chance:
-            months = b.suit_months + court * (rules.court_months[zone] - b.suit_months)
+            months = b.suit_months + court * (rules[zone].court_months - b.suit_months)
             w.suit[i] = max(1, int(months + uniform(mix(sue_key), i)))
             filed[part, market] += 1
             w.transfers[i] -= int(100.0 * own)

@@ -216,7 +216,8 @@ def _wants(w, i, month, b, opened, taste_key):
 
 
 @kernel
-def _wishes(lo, hi, part, w, month, b, accessible, taste_key, result):
+def _wishes(lo, hi, part, w, month, behaviour, accessible, taste_key, result):
+    b = behaviour[0]
     for n in range(lo, hi):
         i = np.uint32(n)
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
@@ -225,9 +226,24 @@ def _wishes(lo, hi, part, w, month, b, accessible, taste_key, result):
 
 @kernel
 def _live(
-    lo, hi, part, w, month, b, exit_hazard, pool, accessible, life_key, taste_key, leavers, left, changed, switched
+    lo,
+    hi,
+    part,
+    w,
+    month,
+    behaviour,
+    exit_hazard,
+    pool,
+    accessible,
+    life_key,
+    taste_key,
+    leavers,
+    left,
+    changed,
+    switched,
 ):
     """Mark leavers; let those who think about it join or leave the labour force."""
+    b = behaviour[0]
     district, silver = pool
     leaving = changing = 0
     for n in range(lo, hi):
@@ -265,9 +281,10 @@ def _count_people(cell, people):
 
 
 @kernel
-def _look_at_homes(lo, hi, part, w, workplace, ground, b, month, keys, home, movers, moved):
+def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, home, movers, moved):
     """Homes on offer are those of people drawn at random, and for commuters every other one is near the job; the first
     that is worth the move is taken."""
+    b = behaviour[0]
     x_km, y_km, place, people, crowding, income = ground
     across = int(len(x_km) ** 0.5 + 0.5)
     think_key, offer_key, take_key = keys

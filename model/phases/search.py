@@ -108,8 +108,9 @@ def search_jobs(city: City, rules: Rules) -> Applications:
 
 
 @kernel
-def _start_search(lo, hi, part, w, b, key, searching, counts):
+def _start_search(lo, hi, part, w, behaviour, key, searching, counts):
     """Mark searchers and count the months since the last application of those without work."""
+    b = behaviour[0]
     found = 0
     most = np.zeros(len(STATUSES))  # nobody searches more often than at the start of a spell
     for status in range(len(STATUSES)):
@@ -157,8 +158,11 @@ def invited(age, sex, age_ceiling, sex_wanted):
 
 
 @kernel
-def _apply(lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, record, terms, b, month, keys, out):
+def _apply(
+    lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, record, terms, behaviour, month, keys, out
+):
     """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
+    b = behaviour[0]
     x_km, y_km, block, block_km, bandwidth, reach = ground
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out

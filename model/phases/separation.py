@@ -105,8 +105,9 @@ def _demand(city: City) -> NDArray[np.float64]:
 
 
 @kernel
-def _plan_staff(lo, hi, part, e, demand, plan, b, contribution, usual_contribution, key, extra, shed):
+def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contribution, usual_contribution, key, extra, shed):
     """Desired staff of each line and the share of staff it sheds."""
+    b = behaviour[0]
     for j in range(lo, hi):
         e.productivity[j] = b.productivity_persistence * e.productivity[j] + b.productivity_shock * normal(key, j)
         zone = e.zone[j]
@@ -124,8 +125,9 @@ def _plan_staff(lo, hi, part, e, demand, plan, b, contribution, usual_contributi
 
 
 @kernel
-def _separate(lo, hi, part, w, posted, shed, month, b, key, dismissed, n_dismissed, quitting, n_quitting):
+def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, n_dismissed, quitting, n_quitting):
     """Mark who is dismissed and who quits without a job in hand."""
+    b = behaviour[0]
     out = away = 0
     for n in range(lo, hi):
         i = np.uint32(n)

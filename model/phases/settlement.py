@@ -159,8 +159,11 @@ def _affordable_subsidy(city: City, rules: Rules) -> float:
 
 
 @kernel
-def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowance, b, month, keys, sums, heads):
+def _settle(
+    lo, hi, part, w, contributes, ground, places, rules, support, allowance, behaviour, month, keys, sums, heads
+):
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
+    b = behaviour[0]
     district, place = ground
     takings_key, take_up_key, sense_key, informed_key, resident_key, contractor_key = keys[:6]
     farm_key, sell_key, borrow_key, _ = keys[6:]
@@ -173,8 +176,8 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
         if status == EMPLOYED:
             gross = w.wage[i]
             if contributes[w.employer[i]] == 1:
-                paid_in = int(gross * rules.employee_contribution[zone])
-                by_employer = int(gross * rules.employer_contribution[zone])
+                paid_in = int(gross * rules[zone].employee_contribution)
+                by_employer = int(gross * rules[zone].employer_contribution)
                 sums[part, EMPLOYER] += by_employer
                 sums[part, EMPLOYEE] += paid_in
             taxed = int(100.0 * income_tax(gross * FEN, paid_in * FEN))
@@ -209,18 +212,18 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                 w.earned[i] = int(100.0 * usual * exp(b.takings_spread * luck - 0.5 * b.takings_spread**2))
                 sums[part, SALES] += w.earned[i]
             income = w.earned[i]
-            premium = 100.0 * rules.flexible_premium[zone]
-            helped = by_fund_share if status == PLATFORM and rules.fund_contribution[zone] > 0.0 else 0.0
-            public = min(1.0 - helped, rules.premium_support[zone] * subsidised)
+            premium = 100.0 * rules[zone].flexible_premium
+            helped = by_fund_share if status == PLATFORM and rules[zone].fund_contribution > 0.0 else 0.0
+            public = min(1.0 - helped, rules[zone].premium_support * subsidised)
             as_employee = False
-            if status == PLATFORM and rules.reclassified[zone] > 0.0 and w.hours[i] >= FULL_TIME:
-                as_employee = uniform(contractor_key, identity(i, w.born[i])) < rules.reclassified[zone]
+            if status == PLATFORM and rules[zone].reclassified > 0.0 and w.hours[i] >= FULL_TIME:
+                as_employee = uniform(contractor_key, identity(i, w.born[i])) < rules[zone].reclassified
             pooled = silver[zone] > 0.0 and in_pool(status, w.employer[i], age_in_years(month, w.born[i]))
             if not pooled and ((i + month) % REVIEWS == 0 or month == w.since[i]):
                 price = max(premium * (1.0 - helped - public), 1.0) / max(income, 10_000)
                 informed = b.informed if uniform(informed_key, identity(i, w.born[i])) < 0.3 else 0.0
                 shift = informed + b.insurance_age * (age_in_years(month, w.born[i]) - 40)
-                shift += b.enrolment_hassle * rules.one_click[zone]
+                shift += b.enrolment_hassle * rules[zone].one_click
                 joins = as_employee or uniform(take_up_key, i) < insurance_take_up(
                     b.insurance_intercept, b.insurance_price, price / 0.15, income / 600_000.0, shift
                 )
@@ -230,7 +233,7 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                 else:
                     resident = uniform(resident_key, identity(i, w.born[i])) < b.resident_take_up
                     w.insured[i] = RESIDENT_SCHEME if resident else 0
-                if status == PLATFORM and uniform(mix(informed_key), i) < rules.injury_pilot[zone]:
+                if status == PLATFORM and uniform(mix(informed_key), i) < rules[zone].injury_pilot:
                     w.insured[i] |= INJURY
             if pooled:  # retired already: the pension goes on, no premium is due
                 pension = int(
@@ -240,7 +243,7 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                 income += pension
             elif w.insured[i] & EMPLOYEE_SCHEME:
                 cost = int(premium)
-                by_platform = int(cost * rules.platform_social_share[zone]) if as_employee else 0
+                by_platform = int(cost * rules[zone].platform_social_share) if as_employee else 0
                 by_fund = int((cost - by_platform) * helped)
                 by_state = int((cost - by_platform) * public)
                 sums[part, SUBSIDY] += by_state
@@ -252,14 +255,14 @@ def _settle(lo, hi, part, w, contributes, ground, places, rules, support, allowa
                 heads[part, 0] += 1
                 if status == PLATFORM:
                     heads[part, 2] += 1
-            vat = int(100.0 * vat_due(w.earned[i] * FEN, rules.vat_threshold[zone], rules.vat_rate[zone]))
+            vat = int(100.0 * vat_due(w.earned[i] * FEN, rules[zone].vat_threshold, rules[zone].vat_rate))
             sums[part, VAT] += vat
             income -= vat
         else:
             spell = month - w.since[i]
             if w.insured[i] & JOBLESS and status != INACTIVE:
-                if spell < rules.benefit_months[zone]:
-                    income = int(100.0 * rules.benefit[zone])
+                if spell < rules[zone].benefit_months:
+                    income = int(100.0 * rules[zone].benefit)
                     sums[part, BENEFITS] += income
                     heads[part, 1] += 1
                 else:

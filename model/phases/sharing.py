@@ -51,8 +51,9 @@ def share_jobs(city: City, rules: Rules) -> dict[str, int]:
 
 
 @kernel
-def _serve(lo, hi, part, w, ground, need, posts, monthly, served, b, key, offered, paid):
+def _serve(lo, hi, part, w, ground, need, posts, monthly, served, behaviour, key, offered, paid):
     """Hours a week that people offer to each market of open posts, and pay for the part of them that is served."""
+    b = behaviour[0]
     district, place, kinds, most = ground
     zones = len(most)
     for n in range(lo, hi):

@@ -27,7 +27,8 @@ def post_vacancies(city: City, rules: Rules) -> int:
 
 
 @kernel
-def _post(lo, hi, part, e, desired, minimum_wage, b, open_key, withdraw_key):
+def _post(lo, hi, part, e, desired, minimum_wage, behaviour, open_key, withdraw_key):
+    b = behaviour[0]
     for j in range(lo, hi):
         floor = 100.0 * minimum_wage[e.zone[j]]
         old = e.vacancies[j]

@@ -54,7 +54,8 @@ def pay_factors(city: City, rows: NDArray[Any]) -> NDArray[np.float64]:
 
 
 @kernel
-def _factors(lo, hi, part, rows, w, posted_schooling, b, month, key, result):
+def _factors(lo, hi, part, rows, w, posted_schooling, behaviour, month, key, result):
+    b = behaviour[0]
     for k in range(lo, hi):
         i = rows[k]
         skill = (w.technical[i] + 0.0 + w.application[i] + w.management[i]) * BP / 3.0
@@ -64,8 +65,9 @@ def _factors(lo, hi, part, rows, w, posted_schooling, b, month, key, result):
 
 
 @kernel
-def _review(lo, hi, part, w, line, district, minimum_wage, occ, b, month, ability_key, recovery):
+def _review(lo, hi, part, w, line, district, minimum_wage, occ, behaviour, month, ability_key, recovery):
     """One month of pay and skill for everyone."""
+    b = behaviour[0]
     posted, posted_schooling, line_zone = line
     for n in range(lo, hi):
         i = np.uint32(n)

@@ -6,7 +6,6 @@ from the baseline each month, so a repealed lever leaves no trace in them.
 
 from __future__ import annotations
 
-from collections import namedtuple
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Self
@@ -14,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ..params import params_of
+from ..params import params_of, records
 from ..profile import Profile
 from .government import GovernmentRules
 from .places import PlaceRules
@@ -22,7 +21,7 @@ from .platforms import PlatformRules
 from .skills import SkillRules
 from .work import WorkRules
 
-__all__ = ["Rules", "RulesView"]
+__all__ = ["Rules"]
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,10 @@ class Rules(GovernmentRules, PlaceRules, SkillRules, PlatformRules, WorkRules):
             mixed[f.name] = np.where(weight >= 1.0, new, np.where(weight <= 0.0, old, old + weight * (new - old)))
         return replace(self, **mixed)
 
-    def view(self) -> Any:
-        """The same as a named tuple of arrays, which kernels can read."""
+    def view(self) -> NDArray[Any]:
+        """The same as records, one a zone, which kernels read as `rules[zone].minimum_wage`."""
         return self._view
 
     @cached_property
-    def _view(self) -> Any:
-        return RulesView(*(getattr(self, f.name) for f in fields(self)))
-
-
-RulesView: Any = namedtuple("RulesView", [f.name for f in fields(Rules)])  # type: ignore[misc]
+    def _view(self) -> NDArray[Any]:
+        return records({f.name: getattr(self, f.name) for f in fields(self)})

@@ -19,6 +19,7 @@ import solara
 from solara.server import starlette as server
 
 from .downloads import offer
+from .live import Live
 from .offline import settle
 from .shell import PAGES, Frame, shown
 
@@ -26,3 +27,4 @@ settle()
 offer(server.app)
 Layout = Frame
 routes = [solara.Route(path=name or "/", component=shown(name), layout=Frame if not name else None) for name in PAGES]
+routes.append(solara.Route(path="mesa", component=Live))

@@ -13,12 +13,12 @@ from ...experiments.warm import warm_pair
 from ...scenarios.spec import Scenario, SpecError
 from ...scenarios.yaml_reader import NOWHERE
 from ..faults import fault_line
-from ..texts import Lang, text
+from ..texts import LANGUAGES, Lang, text
 from .asked import HEADLINE, SLOTS, Asked
 from .compare_form import Form
 from .compare_results import Shown, drawn
 from .controls import Button, Html, inline_html
-from .jobs import SECONDS, Job, Task, board
+from .jobs import RUNNING, SECONDS, Job, Task, board
 from .query import Query
 from .results import Found, found_in, shelf
 from .shipped import shipped
@@ -73,10 +73,11 @@ def prepare(lang: Lang) -> None:
     asked = Asked.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)
-    tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, asked.seeds + 1)]
-    board().submit("prepare", tasks, asked.seeds * (base.burn_in + base.months), "server")
-    for part in ("table", "first", "whole"):
-        drawn(shipped(), lang, part)
+    tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
+    board().submit("prepare", tasks, RUNNING * (base.burn_in + base.months), "server")
+    for each in sorted(LANGUAGES, key=lambda other: other != lang):
+        for part in ("table", "first", "whole"):
+            drawn(shipped(), each, part)
 
 
 def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[Job | None, Found | None]:

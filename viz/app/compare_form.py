@@ -85,7 +85,7 @@ def Slot(letter: str, place: int, words: str, lang: Lang, change: Callable[[str]
                 LeverCard(name, settings, lang, _lever_setter(package, name, change)).key(name)
             if len(package) < MOST_LEVERS:
                 _add(package, lang, change)
-        elif words and (levers := opened(words)) is not None:
+        elif (words in named() or words in LEVERS) and (levers := opened(words)) is not None:
             Button(
                 text("app.compare.open", lang),
                 lambda: change(words_of(levers)),

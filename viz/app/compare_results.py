@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import nullcontext
 from html import escape
 
 import solara
@@ -23,6 +24,7 @@ from .results import Found
 FIRST_CURVES = 2  # drawn while seeds come in
 KEPT = 48  # pages' worth of HTML
 _drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
+_keeping = threading.Lock()
 _drawn: OrderedDict[tuple[str, int, str, str], str] = OrderedDict()
 
 
@@ -55,16 +57,19 @@ def drawn(found: Found, lang: Lang, part: str, gone: threading.Event | None = No
     """The HTML of a comparison: its table, with the first curves, or whole; kept for the next who asks. Empty where
     nobody waits for it any more."""
     key = (found.key, len(found.comparison.seeds), lang, part)
-    with _drawing:
+    with nullcontext() if part == "table" else _drawing:
         if gone is not None and gone.is_set():
             return ""
-        if key not in _drawn:
+        made = _drawn.get(key)
+        if made is None:
             view = View(found.comparison, lang)
-            _drawn[key] = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
-        _drawn.move_to_end(key)
-        while len(_drawn) > KEPT:
-            _drawn.popitem(last=False)
-        return _drawn[key]
+            made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
+        with _keeping:
+            _drawn[key] = made
+            _drawn.move_to_end(key)
+            while len(_drawn) > KEPT:
+                _drawn.popitem(last=False)
+        return made
 
 
 def _sections(view: View, part: str) -> Iterator[Section]:

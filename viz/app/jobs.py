@@ -19,7 +19,7 @@ from ...experiments.pool import cores
 from ...experiments.worker import DONE, MONTHS, STOPPED, TOO_LARGE, attend
 
 RUNNING = 2  # processes, and jobs that run at once
-WAITING = 12  # jobs that may wait
+WAITING = 24  # jobs that may wait
 SECONDS = 300.0  # a job may run
 MOST_BYTES = 1_500_000_000  # of data, for each process
 GRACE = 15.0  # seconds a process may take to stop

@@ -26,6 +26,7 @@ def settle() -> None:
     settings.assets.fontawesome_enabled = False
     settings.assets.extra_locations = [str(FONTS), str(STYLE)]
     settings.telemetry.mixpanel_enable = False
+    settings.main.mode = "production"  # else Solara asks for files that only its developers need
     settings.theme.title = "Jiuye 就业"
     settings.theme.show_banner = False
     settings.theme.loader = "jiuye"
@@ -37,9 +38,10 @@ def settle() -> None:
 def missing() -> list[str]:
     """Files that Solara's page names and that do not come with Jiuye; a newer Solara may name others."""
     template = (Path(settings.__file__).parent / "templates" / "solara.html.j2").read_text(encoding="utf-8")
-    named = set(re.findall(r"\{\{cdn\}\}/([^\"]+)", template))
-    ours = {n.replace("{{ipywidget_major_version}}", "8") for n in named if ".min." in n or not n.endswith("app.js")}
-    return sorted(name for name in ours if "{{" not in name and "vuetify3" not in name and not (CDN / name).is_file())
+    template = template.replace("{{ipywidget_major_version}}", "8")
+    named = set(re.findall(r"\{\{cdn\}\}/([^\"{]+)", template))
+    others = ("vuetify3", "app8.js")  # another Vuetify; what only developers of Solara load
+    return sorted(name for name in named if not any(o in name for o in others) and not (CDN / name).is_file())
 
 
 def _refuse(url: str) -> bytes:
