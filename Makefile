@@ -61,8 +61,10 @@ $(STAMP): pyproject.toml constraints.txt
 demo: setup
 	@$(BIN)/jiuye compare baseline $(LEVERS) --city $(CITY)
 
+# Compiled first, by one process; then each file is tested by whichever process is free.
 test: setup lint
-	@echo "== tests";     $(BIN)/python -m pytest -q
+	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.compiling import compile_kernels; compile_kernels()"
+	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 lint: setup
 	@echo "== lint";      $(BIN)/ruff check
