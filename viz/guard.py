@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +28,8 @@ HEADERS = (
 
 
 def guarded() -> Application:
-    """Solara's server behind the wall, for any ASGI server."""
+    """Our pages behind the wall, for any ASGI server: `uvicorn --factory jiuye.viz.guard:guarded`."""
+    os.environ.setdefault("SOLARA_APP", "jiuye.viz.app")  # before Solara is loaded
     from solara.server.starlette import app
 
     return wall(app)

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+import warnings
 import webbrowser
 
 from .terminal import compile_first, emit, say
@@ -17,14 +18,13 @@ def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> 
     listening = listen(host, port)
     url = f"http://{host}:{listening.getsockname()[1]}/?lang={lang}"
     compile_first(lang)
-    os.environ["SOLARA_APP"] = "jiuye.viz.app"
-    os.environ["SOLARA_MODE"] = "production"
     import uvicorn
 
     from .guard import guarded
 
     threading.Thread(target=_prepare, args=(lang,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(guarded(), log_level="warning", loop="asyncio", timeout_graceful_shutdown=2))
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # said for each visitor of a plain address
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     if as_json:
         emit({"url": url, "pid": os.getpid()})

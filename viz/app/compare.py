@@ -58,6 +58,9 @@ def Page(lang: Lang, query: Query) -> None:
         Html(_refusal(faults, lang))
     elif job is not None:
         Progress(job, lang).key(f"{id(job)}")
+    elif wanted and found is not None and found.key == asked.key:
+        told = text("app.jobs.done", lang, seeds=len(found.comparison.seeds))
+        Html(f'<p role="status">{inline_html(told)}</p>')
     mine = found is not None and found.key == asked.key
     if found is None or not wanted:
         Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
