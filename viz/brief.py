@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..experiments.claims import shipped_ledger
+from ..experiments.claims import Ledger, shipped_ledger
 from ..experiments.comparison import Comparison
 from ..experiments.validation_file import shipped_validation
 from ..results.whole import whole
 from ..scenarios.calibrated import USUAL
+from ..scenarios.yaml_reader import SpecError
 from . import as_html, as_markdown
 from .agreement import agreement
 from .canvas import Chart
@@ -55,7 +56,7 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
     """The brief in one language, before it is HTML or Markdown."""
     view = View(comparison, lang)
     sections = [at_a_glance(view), headline(view), over_time(view), on_the_map(view), who_gains(view)]
-    sections += [money_section(view), plan_figures(view, shipped_ledger()), precision(view)]
+    sections += [money_section(view), plan_figures(view, _tried()), precision(view)]
     sections += [agreement(view, shipped_validation(comparison.city), shipped_validation(USUAL)), weak_numbers(view)]
     sections += [reproduce(view), definitions(view)]
     return Document(
@@ -68,6 +69,14 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
         contents=view.say("brief.contents"),
         footer=view.say("brief.footer", version=comparison.version),
     )
+
+
+def _tried() -> Ledger | None:
+    """What became of the plan's figures; nothing where their tests have changed so much that it cannot be told."""
+    try:
+        return shipped_ledger()
+    except SpecError:
+        return None
 
 
 def charts_of(document: Document) -> Iterator[Chart]:

@@ -17,7 +17,7 @@ from ..model.levers import LEVERS
 from ..model.params import params_of
 from ..scenarios.claims import TESTED, Claim, Test
 from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
-from .glossary import parameter_told, value_told
+from .glossary import parameter_told, range_told, value_told
 from .texts import Lang, Scale, listed, number, scale, text
 
 PROMISED = ("supported", "not supported", "open", "not testable")
@@ -56,7 +56,7 @@ def document_of(found: Ledger, lang: Lang, other_file: str) -> Document:
         title=text("claims.title", lang, city=found.city_title[lang]),
         eyebrow=text("claims.eyebrow", lang),
         facts=(
-            text("claims.persons", lang, workers=f"{found.workers:,}", weight=f"{found.weight:,.0f}"),
+            text("claims.persons", lang, workers=number(found.workers, "", lang), weight=f"{found.weight:,.0f}"),
             text("claims.seeds", lang, n=len(found.seeds)),
             text("claims.burn_in", lang, n=found.burn_in),
             text("claims.wall", lang, minutes=f"{found.wall_s / 60.0:.1f}"),
@@ -105,7 +105,7 @@ def _context(found: Ledger, lang: Lang) -> Section:
         (_linked(f, lang), (Cell(f.claim.figure[lang]), Cell(f.claim.note[lang]))) for f in found.of("context")
     )
     title = text("claims.context", lang)
-    table = Table(title, (*_heads(("figure", "claimed"), lang), ""), (Rows("", rows),))
+    table = Table(title, _heads(("figure", "claimed", "note"), lang), (Rows("", rows),))
     return Section("context", title, [table] if rows else [])
 
 
@@ -206,8 +206,9 @@ def region_told(region: Region, test: Test, lang: Lang) -> str:
 def _range(name: str, region: Region, lang: Lang) -> str:
     """Over what a setting or a parameter was varied."""
     points = [point for point in (*region.doses, *region.behaviour) if point.name == name]
-    low, high = (value_told(end(p.value for p in points), _unit(points[0], region), lang) for end in (min, max))
-    return text("claims.where.range", lang, name=f"`{name}`", low=low, high=high)
+    values = [point.value for point in points]
+    span = range_told(min(values), max(values), _unit(points[0], region), lang)
+    return text("claims.where.range", lang, name=f"`{name}`", span=span)
 
 
 def _point(point: Point, lang: Lang) -> str:

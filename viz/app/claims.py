@@ -12,6 +12,7 @@ from ...experiments.claims import VERDICTS, Ledger, shipped_ledger
 from ...experiments.claims.kept import mark_of_tests
 from ...model.behaviour import Behaviour
 from ...scenarios.claims import ROLES, load_claims
+from ...scenarios.yaml_reader import SpecError
 from ..claims_cards import cards, chosen
 from ..claims_report import summary
 from ..document import Bullets, Fold, Listing, Paragraph
@@ -24,11 +25,11 @@ from .query import Query
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
     """Verdicts to filter by, a search, and a line a figure that opens."""
-    found = _kept()
+    found, unread = _kept()
     looks("catalogue")
     Html(f'<h1>{text("app.page.claims", lang)}</h1><p class="lead">{escape(text("app_claims.lead", lang))}</p>')
     if found is None:
-        Html(f'<p class="warning">{inline_html(text("app_claims.absent", lang))}</p>')
+        Html(f'<p class="warning">{inline_html(text("app_claims.stale" if unread else "app_claims.absent", lang))}</p>')
         return
     blocks(_head(found, lang), lang)
     verdict, role = query.one_of("verdict", VERDICTS, ""), query.one_of("role", ROLES, "")
@@ -107,5 +108,9 @@ def _foot(found: Ledger, lang: Lang) -> list[Fold]:
 
 
 @cache
-def _kept() -> Ledger | None:
-    return shipped_ledger()
+def _kept() -> tuple[Ledger | None, bool]:
+    """The ledger that comes with the program, and whether there is one that cannot be read any more."""
+    try:
+        return shipped_ledger(), False
+    except SpecError:
+        return None, True
