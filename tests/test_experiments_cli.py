@@ -133,6 +133,7 @@ def test_sensitivity_and_discovery_of_one_study(tmp_path):
         ("frontier training_subsidy --doses 0,1", "is not a list of factors"),
         ("sensitivity policies_under_doubt", "needs the design morris or sobol for sensitivities"),
         ("discover policies_under_doubt --fails job<1", "job is not an outcome of policies_under_doubt; did you mean"),
+        ("power baseline four_levers --width 1 --seeds 2", "--seeds: a pilot needs three seeds or more"),
         ("power baseline four_levers --width 0", "must be a width such as"),
     ],
 )

@@ -19,6 +19,7 @@ from .terminal import compile_first, emit, progress, show
 from .texts import Lang, number, text
 from .view import indicator
 
+LEAST = 3  # seeds of a pilot
 COLUMNS = ("scenario", "indicator", "wanted", "pilot", "paired", "unpaired", "ratio")
 
 
@@ -33,16 +34,15 @@ def power_and_show(
 ) -> None:
     """Play a pilot and tell the seeds that the widths would take."""
     check_same(base, scenarios)
+    if len(seeds) < LEAST:
+        message = f"a pilot needs three seeds or more to judge a spread by (got {len(seeds)})"
+        raise SpecError([Fault("--seeds", message)])
     compile_first(lang)
     title = text("robust.power.progress", lang, city=base.profile.id, seeds=len(seeds))
     months = len(seeds) * (base.burn_in + (1 + len(scenarios)) * base.months)
     with progress(title, months, lang) as tick:
         measure = [w.indicator for w in widths if w.indicator]
         pilot = compare(base, scenarios, seeds, measure=measure, tick=tick)
-    if len(pilot.seeds) < 3:
-        raise SpecError(
-            [Fault("--seeds", f"a pilot needs three seeds or more to judge a spread by (got {len(seeds)})")]
-        )
     found = needs(pilot, widths)
     if not found:
         raise SpecError([Fault("--width", "says nothing of an indicator that has a number here")])
