@@ -131,7 +131,7 @@ def _keys_in_code():
     for file in VIZ.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch(r"[a-z_]+\.[a-z_]+", node.value):
+                if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", node.value):
                     yield node.value
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 yield node.values[0].value
