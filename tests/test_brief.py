@@ -116,10 +116,10 @@ def _blanks(template):
 
 
 def _keys_in_code():
-    for file in VIZ.glob("*.py"):
+    for file in VIZ.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch(r"[a-z_]+\.[a-z_]+", node.value):
+                if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", node.value):
                     yield node.value
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 yield node.values[0].value
@@ -127,7 +127,16 @@ def _keys_in_code():
 
 def test_every_key_in_the_code_has_a_text_and_every_text_a_use():
     known = set(texts.texts("zh"))
-    files = {"brief.html", "brief.md", "brief.json", "brief.css", "validation.json", "claims.json"}
+    files = {
+        "brief.html",
+        "brief.zh.html",
+        "brief.en.html",
+        "brief.md",
+        "brief.json",
+        "brief.css",
+        "validation.json",
+        "claims.json",
+    }
     used = set(_keys_in_code())
     families = {key for key in used if key.endswith((".", "_"))} | set(BY_DATA)
     kinds = {key.split(".")[0] for key in known}

@@ -49,11 +49,11 @@ def Form(lang: Lang, query: Query, asked: Asked) -> None:
             ("seeds", COUNTS, asked.seeds),
         ):
             Choice(
-                text(f"app.compare.{name}", lang),
+                text(f"app.field.{name}", lang),
                 {str(n): f"{n:,}" for n in sizes},
                 str(value),
                 lambda v, name=name: query.go(**{name: v}),  # type: ignore[misc]
-                note=text(f"app.compare.{name}_note", lang),
+                note=text(f"app.field.{name}_note", lang),
             )
     slots = dict(asked.slots)
     with solara.Div(classes=["slots"]):

@@ -52,7 +52,7 @@ def Shell(name: str) -> None:
             for other in LANGUAGES
         ],
         root=router.root_path,
-        words={key: text(f"app.{key}", lang) for key in ("skip", "name", "name_long", "pages", "languages")},
+        words={key: text(f"app.head.{key}", lang) for key in ("skip", "name", "name_long", "pages", "languages")},
         lang=_code(lang),
         event_go=query.push,
     )
