@@ -139,7 +139,17 @@ def _keys_in_code():
 
 def test_every_key_in_the_code_has_a_text_and_every_text_a_use():
     known = set(texts.texts("zh"))
-    files = {"brief.html", "brief.md", "brief.json", "brief.css", "validation.json", "claims.json", "app.js"}
+    files = {
+        "brief.html",
+        "brief.zh.html",
+        "brief.en.html",
+        "brief.md",
+        "brief.json",
+        "brief.css",
+        "validation.json",
+        "claims.json",
+        "app.js",
+    }
     used = set(_keys_in_code())
     families = {key for key in used if key.endswith((".", "_"))} | set(BY_DATA)
     kinds = {key.split(".")[0] for key in known}
