@@ -46,7 +46,7 @@ def Page(lang: Lang, query: Query) -> None:
     named = cities(lang)
     city = query.one_of("city", named, CITIES[0])
     atlas, job = use_atlas(city)
-    Html(f"<h1>{escape(text('app.page.map', lang))}: {escape(named[city])}</h1>")
+    Html(f"<h1>{escape(text('app.page.map', lang))}</h1>")
     with solara.Div(classes=["fields"]):
         Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, cell=None))
     Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')

@@ -31,10 +31,7 @@ def Page(lang: Lang, query: Query) -> None:
     named = cities(lang)
     city = query.one_of("city", named, CITIES[0])
     lives, job = use_lives(city)
-    Html(
-        f"<h1>{escape(text('app.page.people', lang))}: {escape(named[city])}</h1>"
-        f'<p class="lead">{escape(_say(lang, "lead"))}</p>'
-    )
+    Html(f'<h1>{escape(text("app.page.people", lang))}</h1><p class="lead">{escape(_say(lang, "lead"))}</p>')
     with solara.Div(classes=["fields"]):
         Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None))
     Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
