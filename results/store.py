@@ -82,8 +82,12 @@ class Store:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = _locked(self.folder)
-            self.header = _begin(self.folder, dict(header))
-            (self.folder / JOURNAL).mkdir(exist_ok=True)
+            try:
+                self.header = _begin(self.folder, dict(header))
+                (self.folder / JOURNAL).mkdir(exist_ok=True)
+            except BaseException:
+                os.close(self._lock)  # a store that was refused is not held
+                raise
         except OSError as error:
             raise StoreError(self.folder, f"cannot be used ({error.strerror or error})") from error
         self.journal = Journal(self.folder / JOURNAL)

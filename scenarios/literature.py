@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .yaml_reader import read_yaml
 
-FILE = Path(__file__).parent / "literature.yaml"
+FILE = Path(__file__).parent / "sources" / "literature.yaml"
 CHECKED = ("read", "partly", "memory", "judged", "derived")  # how far the value was checked against the source
 
 

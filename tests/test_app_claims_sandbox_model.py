@@ -35,7 +35,7 @@ from jiuye.viz.parameters import headings, owners, readers, steps
 from jiuye.viz.reference import KINDS, address, folds, group_title, linked_source, shelf, step_title, table
 from jiuye.viz.texts import LANGUAGES, text, texts
 
-from .browser import WIDTHS, Browser, browser, needs_browser, served  # noqa: F401
+from .browser import WIDTHS, Browser, needs_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = Setting(drivers=60, rate=0.3, radius=8, steps=720)
@@ -267,7 +267,7 @@ def test_the_month_is_told_in_its_own_order():
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible_and_fit_a_telephone(browser: Browser, name, lang):  # noqa: F811
+def test_pages_are_accessible_and_fit_a_telephone(browser: Browser, name, lang):
     with browser.window() as visit:
         visit.open(f"/{PAGES[name]}&lang={lang}")
         for width, height in WIDTHS.items():
@@ -281,7 +281,7 @@ def test_pages_are_accessible_and_fit_a_telephone(browser: Browser, name, lang):
 
 @needs_browser
 @pytest.mark.browser
-def test_figures_are_filtered_opened_by_key_and_linked(browser: Browser, kept):  # noqa: F811
+def test_figures_are_filtered_opened_by_key_and_linked(browser: Browser, kept):
     with browser.window() as visit:
         page = visit.open("/claims?lang=en").page
         assert page.locator(".claims details").count() == 69
@@ -307,7 +307,7 @@ def test_figures_are_filtered_opened_by_key_and_linked(browser: Browser, kept): 
 
 @needs_browser
 @pytest.mark.browser
-def test_rules_are_tried_shown_as_they_run_and_cancelled(browser: Browser):  # noqa: F811
+def test_rules_are_tried_shown_as_they_run_and_cancelled(browser: Browser):
     setting = Setting(drivers=60, rate=0.2, radius=10, steps=720)
     with browser.window() as visit, browser.window() as other:
         page = visit.open("/sandbox?lang=en&drivers=60&steps=720&seeds=2").page
@@ -333,7 +333,7 @@ def test_rules_are_tried_shown_as_they_run_and_cancelled(browser: Browser):  # n
 
 @needs_browser
 @pytest.mark.browser
-def test_a_wrong_rule_is_refused_line_by_line(browser: Browser):  # noqa: F811
+def test_a_wrong_rule_is_refused_line_by_line(browser: Browser):
     with browser.window() as visit:
         page = visit.open("/sandbox?lang=en&rules=own").page
         field = page.get_by_label("Your rule")
@@ -349,7 +349,7 @@ def test_a_wrong_rule_is_refused_line_by_line(browser: Browser):  # noqa: F811
 
 @needs_browser
 @pytest.mark.browser
-def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser):  # noqa: F811
+def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser):
     with browser.window() as visit:
         page = visit.open("/model?lang=en").page
         assert page.locator(".entries details").count() == 20

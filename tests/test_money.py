@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.intervals import interval, ratio_interval
-from jiuye.experiments.money import OUTLAYS, _paid, _public
+from jiuye.experiments.money import OUTLAYS, _public, paid_by
 from jiuye.viz.document import Table
 from jiuye.viz.money import money_section
 from jiuye.viz.plan_figures import plan_figures
@@ -97,7 +97,7 @@ def test_government_pays_what_it_pays_and_not_what_firms_pay():
             (1, "government", "households", "allowances", 23),
         ]
     )
-    paid = _paid(future)
+    paid = paid_by(future)
     assert (paid["special_fund"], paid["government"]) == (70, 7 + 11 + 13 + 17)
     assert _public(future) == {"training": 77, "training_relief": 11, "internship_credits": 13, "course_equity": 17}
 
