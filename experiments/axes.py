@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ..model.behaviour import Behaviour
 from ..model.levers import LEVERS, Dated
 from ..model.params import Param, params_of
+from ..scenarios.calibrated import ensemble_for
 from ..scenarios.checks import MOST_MONTHS
 from ..scenarios.forecast import GROWTH, SIZE, DatedShock
 from ..scenarios.lever_entries import TRANSFER
@@ -20,6 +22,7 @@ Values = tuple[Value, ...]  # one for each axis, in the order of the study
 LEVERS_LIST, UNCERTAINTIES = "levers", "uncertainties"
 POLICY = "policy"  # the axis whose values are scenarios, of which a run takes the levers
 BEHAVIOUR, GROWTH_PATH, SHOCKS = "behaviour", "growth", "shocks"
+ENSEMBLE = "ensemble"  # the axis whose values are the numbers of accepted parameter sets (see `calibrate`)
 PHASE_IN = Param("months from nothing to full dose", 0, "", "months", "", "judged", (0, MOST_MONTHS), None)
 SHOCK_MONTHS = Param("length of the shock", 1, "", "months", "", "judged", (1, MOST_MONTHS), None)
 DATED = {"phase_in": PHASE_IN, "transfer": TRANSFER}  # what a study may vary of any lever, beside its own settings
@@ -48,7 +51,7 @@ class Axis:
     @property
     def shapes_people(self) -> bool:
         """Whether the burn-in depends on it: people's behaviour is the city's from its first month."""
-        return self.path.startswith(f"{BEHAVIOUR}.")
+        return self.path == ENSEMBLE or self.path.startswith(f"{BEHAVIOUR}.")
 
     def at(self, u: float) -> Value:
         """The value at a place 0 to 1 along the axis."""
@@ -75,6 +78,9 @@ def param_of(path: str, base: Scenario | None) -> Param | None:
         return Param("scenario whose levers a run takes", "", "", "", "", "judged", None, None)
     if path == GROWTH_PATH:
         return GROWTH
+    if path == ENSEMBLE:
+        most = len(sets_of(base.profile.id)) if base else 1
+        return Param("number of an accepted parameter set", 1, "", "", "jiuye calibrate", "derived", (1, most), None)
     if head == BEHAVIOUR:
         return params_of(Behaviour).get(setting)
     if head in LEVERS:
@@ -82,6 +88,12 @@ def param_of(path: str, base: Scenario | None) -> Param | None:
         return own.get(setting or next(iter(own))) or DATED.get(setting)
     index = shock_index(head)
     return SHOCK.get(setting) if base and index is not None and index < len(base.forecast.shocks) else None
+
+
+@lru_cache(maxsize=4)
+def sets_of(city: str) -> tuple[dict[str, float], ...]:
+    """The parameter sets that a city's public figures do not rule out."""
+    return ensemble_for("", city, Behaviour())
 
 
 def full_path(path: str) -> str:
@@ -138,13 +150,16 @@ def _settings(axes: Sequence[Axis], values: Values, role: str) -> dict[str, Valu
 
 def _with(base: Scenario, settings: Mapping[str, Value]) -> Scenario:
     """A scenario with settings by path laid over it."""
-    behaviour, levers, shocks = {}, list(base.levers), list(base.forecast.shocks)
+    behaviour: dict[str, Any] = {}
+    levers, shocks = list(base.levers), list(base.forecast.shocks)
     growth: float = base.forecast.growth
     for path, value in settings.items():
         head, _, setting = path.partition(".")
         index = shock_index(head)
         if path == GROWTH_PATH:
             growth = float(value)
+        elif path == ENSEMBLE:
+            behaviour |= sets_of(base.profile.id)[int(value) - 1]
         elif head == BEHAVIOUR:
             behaviour[setting] = value
         elif index is not None:
@@ -153,7 +168,7 @@ def _with(base: Scenario, settings: Mapping[str, Value]) -> Scenario:
             levers = _levered(levers, head, setting, value)
     return replace(
         base,
-        behaviour=replace(base.behaviour, **behaviour) if behaviour else base.behaviour,  # type: ignore[arg-type]
+        behaviour=replace(base.behaviour, **behaviour) if behaviour else base.behaviour,
         levers=tuple(levers),
         forecast=replace(base.forecast, growth=growth, shocks=tuple(shocks)),
     )

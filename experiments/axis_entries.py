@@ -15,6 +15,7 @@ from ..scenarios.yaml_reader import SpecError
 from .axes import (
     BEHAVIOUR,
     DATED,
+    ENSEMBLE,
     GROWTH_PATH,
     LEVERS_LIST,
     POLICY,
@@ -25,6 +26,7 @@ from .axes import (
     full_path,
     nominal_of,
     param_of,
+    sets_of,
     shock_index,
 )
 from .fitting import fitted
@@ -55,6 +57,7 @@ def read_axes(parts: Mapping[str, Node], base: Scenario | None, faults: Faults) 
                 if axis is not None and len(faults) == before:
                     found[path] = axis
     _no_shared_column(tuple(found.values()), parts, faults)
+    _apart_from_ensemble(found, parts, base, faults)
     return tuple(found.values())
 
 
@@ -82,7 +85,7 @@ def _param(path: str, role: str, entry: Node, base: Scenario | None, faults: Fau
     param = param_of(path, base)
     if param is None:
         faults.append(entry.fault(f"is nothing that can vary{_near(path, base)}", key=True))
-    elif role == LEVERS_LIST and (path == GROWTH_PATH or path.startswith(("behaviour.", "shocks["))):
+    elif role == LEVERS_LIST and (path in (GROWTH_PATH, ENSEMBLE) or path.startswith(("behaviour.", "shocks["))):
         faults.append(entry.fault("is not what government chooses; write it under uncertainties", key=True))
         return None
     elif role == UNCERTAINTIES and path == POLICY:
@@ -102,7 +105,13 @@ def _near(path: str, base: Scenario | None) -> str:
         shocks = range(len(base.forecast.shocks))
         return suggest(path, [f"shocks[{k}].{name}" for k in shocks for name in SHOCK]) or "; the base has no shocks"
     known_settings = [f"{name}.{setting}" for name, lever in LEVERS.items() for setting in lever.settings()]
-    known_settings += [*LEVERS, *(f"{BEHAVIOUR}.{name}" for name in params_of(Behaviour)), GROWTH_PATH, POLICY]
+    known_settings += [
+        *LEVERS,
+        *(f"{BEHAVIOUR}.{name}" for name in params_of(Behaviour)),
+        ENSEMBLE,
+        GROWTH_PATH,
+        POLICY,
+    ]
     return suggest(path, known_settings, show=3)
 
 
@@ -128,6 +137,8 @@ def _axis(path: str, role: str, param: Param, entry: Node, base: Scenario | None
     nominal = nominal_of(path, base) if base is not None else None
     if isinstance(entry.value, list):
         return Axis(path, role, param, nominal, values=_values(entry, path, param, faults))
+    if path == ENSEMBLE and entry.value is None and param.within is not None:
+        return Axis(path, role, param, nominal, values=tuple(range(1, int(param.within[1]) + 1)))
     items = known(entry, AXIS, faults) if entry.value is not None else {}
     if "at" in items:
         nominal = number(items["at"], param, faults)
@@ -186,6 +197,18 @@ def _values(node: Node, path: str, param: Param, faults: Faults) -> tuple[Value,
         elif value is not None:
             found.append(value)
     return tuple(found)
+
+
+def _apart_from_ensemble(
+    found: Mapping[str, Axis], parts: Mapping[str, Node], base: Scenario | None, faults: Faults
+) -> None:
+    """What the accepted sets say of behaviour cannot vary beside them."""
+    if ENSEMBLE in found and base is not None:
+        for name in sets_of(base.profile.id)[0]:
+            if (path := f"{BEHAVIOUR}.{name}") in found:
+                entry = parts[UNCERTAINTIES].items[path]
+                where = f"{UNCERTAINTIES}.{ENSEMBLE}"
+                faults.append(entry.fault(f"varies what {where} varies already; leave one of them out", key=True))
 
 
 def _no_shared_column(axes: tuple[Axis, ...], parts: Mapping[str, Node], faults: Faults) -> None:

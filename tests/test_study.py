@@ -1,6 +1,7 @@
 """Study files: what they say is what is played, and what is wrong with them is said at once."""
 
 import math
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -238,3 +239,24 @@ def test_all_faults_come_at_once(tmp_path):
 def test_an_unknown_study_is_refused():
     with pytest.raises(SpecError, match=r"there is no such study; did you mean dose_by_behaviour\?"):
         load_study("dose_by_behavior")
+
+
+def test_the_ensemble_is_an_axis_of_its_own(tmp_path):
+    file = tmp_path / "mine.yaml"
+    page = (
+        "base: {extends: baseline, city: {profile: lishui, workers: 500}, time: {months: 2}}\n"
+        "levers: {policy: [baseline, training_subsidy]}\n"
+        "uncertainties: {ensemble: [1, 3]}\noutcomes: {unemployment_rate: }\ndesign: {kind: factorial}\n"
+    )
+    file.write_text(page, encoding="utf-8")
+    study = load_study(file)
+    assert study.points == 4
+    sets = {study.scenario(study.design.point(k)).behaviour for k in range(4)}
+    assert len(sets) == 2
+    for axes, said in (
+        ("ensemble: [1, 99]", "must be ≤ 30 (got 99)"),
+        ("ensemble: [1, 3], behaviour.tries: [30, 60]", "varies what uncertainties.ensemble varies already"),
+    ):
+        file.write_text(page.replace("ensemble: [1, 3]", axes), encoding="utf-8")
+        with pytest.raises(SpecError, match=re.escape(said)):
+            load_study(file)
