@@ -10,7 +10,7 @@ from jiuye.experiments.life_filter import draw, stories
 from jiuye.experiments.shipped_futures import CITIES, shipped_atlas, shipped_lives
 from jiuye.viz.life_view import LifeView
 
-from .browser import Browser, browser, needs_browser, served  # noqa: F401
+from .browser import Browser, needs_browser
 
 pytestmark = [pytest.mark.browser, needs_browser]
 SHOWN = """() => { const c = document.querySelector("canvas");
@@ -23,7 +23,7 @@ def picture(visit) -> np.ndarray:
     return np.array(visit.page.evaluate(SHOWN), np.uint8).reshape(64, 64, 4)[:, :, :3]
 
 
-def painted(browser, visit):  # noqa: F811
+def painted(browser, visit):
     """Wait for the map and return its pixels."""
     visit.page.wait_for_selector("canvas")
     assert browser.until(lambda: picture(visit).any(), BUSY)
@@ -40,7 +40,7 @@ def clean(visit) -> None:
     assert visit.complaints == []
 
 
-def test_the_map_shows_the_difference_and_its_table(browser: Browser):  # noqa: F811
+def test_the_map_shows_the_difference_and_its_table(browser: Browser):
     atlas = shipped_atlas(CITIES[0])
     with browser.window() as visit:
         visit.open("/map?lang=en&show=insured_share&future=four_levers&base=baseline&reach=1&period=19", "table")
@@ -55,7 +55,7 @@ def test_the_map_shows_the_difference_and_its_table(browser: Browser):  # noqa: 
         clean(visit)
 
 
-def test_time_runs_by_itself_and_by_key(browser: Browser):  # noqa: F811
+def test_time_runs_by_itself_and_by_key(browser: Browser):
     with browser.window() as visit:
         visit.open("/map?lang=en&base=none&show=platform_share&period=0", "table")
         first = painted(browser, visit)
@@ -75,7 +75,7 @@ def test_time_runs_by_itself_and_by_key(browser: Browser):  # noqa: F811
         clean(visit)
 
 
-def test_a_cell_is_chosen_by_mouse_and_by_keys(browser: Browser):  # noqa: F811
+def test_a_cell_is_chosen_by_mouse_and_by_keys(browser: Browser):
     atlas = shipped_atlas(CITIES[0])
     cell = 20 * 64 + 40
     with browser.window() as visit:
@@ -96,7 +96,7 @@ def test_a_cell_is_chosen_by_mouse_and_by_keys(browser: Browser):  # noqa: F811
         clean(visit)
 
 
-def test_a_field_changes_the_map_and_the_link(browser: Browser):  # noqa: F811
+def test_a_field_changes_the_map_and_the_link(browser: Browser):
     with browser.window() as visit:
         visit.open("/map?lang=en", "table")
         before = painted(browser, visit)
@@ -110,7 +110,7 @@ def test_a_field_changes_the_map_and_the_link(browser: Browser):  # noqa: F811
         clean(other)
 
 
-def test_a_person_is_followed_and_another_drawn(browser: Browser):  # noqa: F811
+def test_a_person_is_followed_and_another_drawn(browser: Browser):
     lives = shipped_lives(CITIES[0])
     people = [draw(lives, stories()["farmer"], "whole_plan", k, differing=True).person for k in (0, 1)]
     views = [LifeView(lives, "en", person, "whole_plan") for person in people]
@@ -128,7 +128,7 @@ def test_a_person_is_followed_and_another_drawn(browser: Browser):  # noqa: F811
         clean(visit)
 
 
-def test_an_own_choice_of_people(browser: Browser):  # noqa: F811
+def test_an_own_choice_of_people(browser: Browser):
     with browser.window(390) as visit:
         visit.open("/people?lang=zh&story=own&sex=1&hukou=2", "table")
         assert browser.until(lambda: "女性，外地农业户籍" in visit.page.inner_text("main [aria-live]"), BUSY)
@@ -139,7 +139,7 @@ def test_an_own_choice_of_people(browser: Browser):  # noqa: F811
         clean(visit)
 
 
-def test_odd_addresses_do_no_harm(browser: Browser):  # noqa: F811
+def test_odd_addresses_do_no_harm(browser: Browser):
     with browser.window() as visit:
         for odd in (
             "/map?cell=-5&period=9e9&show=nothing&reach=77&future=baseline&base=baseline",
@@ -150,7 +150,7 @@ def test_odd_addresses_do_no_harm(browser: Browser):  # noqa: F811
         clean(visit)
 
 
-def test_mesa_has_a_page_with_a_live_city(browser: Browser):  # noqa: F811
+def test_mesa_has_a_page_with_a_live_city(browser: Browser):
     with browser.window() as visit:
         visit.open("/mesa", "text=Step: 0")
         visit.page.get_by_role("button", name="Step").click()

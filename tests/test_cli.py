@@ -377,7 +377,12 @@ def interrupted(words: list[object], months: int) -> tuple[int, str, str]:
     watched, terminal = pty.openpty()
     environment = {**os.environ, "LANG": "en_GB.UTF-8", "TERM": "xterm", "COLUMNS": "200"}
     child = subprocess.Popen(
-        [*JIUYE, *map(str, words)], stdout=subprocess.PIPE, stderr=terminal, env=environment, start_new_session=True
+        [*JIUYE, *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # even where tests run unattended
     )
     os.close(terminal)
     seen, pressed = "", False
