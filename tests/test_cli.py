@@ -409,7 +409,17 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     assert code == 1
     found = json.loads(printed)
     assert 2 <= len(found["seeds"]) < 500
-    assert set(found) == {"base", "scenarios", "seeds", "ensemble", "differences", "money", "brief"}
+    assert set(found) == {
+        "base",
+        "scenarios",
+        "seeds",
+        "ensemble",
+        "differences",
+        "money",
+        "brief",
+        "budget",
+        "stopping",
+    }
     record = json.loads(Path(found["brief"]).with_name("brief.json").read_text(encoding="utf-8"))
     assert len(found["seeds"]) + len(record["unfinished"]) == 500
     assert "Interrupted" in seen

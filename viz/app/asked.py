@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from ...experiments.archive_run import scenario_of
-from ...model.levers import LEVERS
+from ...model.levers import LEVERS, Dated
 from ...model.params import Param
 from ...scenarios.cities import list_cities, load_city
 from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
@@ -165,7 +165,7 @@ def opened(words: str) -> Package | None:
     if words in LEVERS and words not in list_scenarios():
         return {words: {}}
     scenario = load_scenario(words)
-    plain = all(d.pilot is None and d.zones is None and not d.start and d.until is None for d in scenario.levers)
+    plain = scenario.pair is None and all(d == Dated(lever=d.lever) for d in scenario.levers)
     if not plain or scenario.forecast.written(scenario.start) or not 0 < len(scenario.levers) <= MOST_LEVERS:
         return None
     return {

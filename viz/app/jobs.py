@@ -195,6 +195,12 @@ class _Hand:
             self.process.terminate()
             self.process.join(5)
 
+    def _dismiss(self) -> None:
+        if self.process is not None:
+            self.process.join(1.0)
+            self.process.kill()
+            self.process = None
+
     def _start(self) -> None:
         self.pipe, theirs = self.context.Pipe()
         self.process = self.context.Process(target=attend, args=(theirs, self.stop, MOST_BYTES), daemon=True)
@@ -211,6 +217,7 @@ class _Hand:
                 kind, value = self._listen(job)
             except (EOFError, OSError):
                 kind, value = "died", ""
+                self._dismiss()  # the pipe closes a little before the process is gone
             with self.board.changed:
                 self.job = None
                 job.out.discard(place)
