@@ -22,8 +22,9 @@ def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> 
 
     from .guard import guarded
 
+    pages = guarded()  # Solara is loaded by one thread: two at once find each other's half of it
     threading.Thread(target=_prepare, args=(lang,), daemon=True).start()
-    server = uvicorn.Server(uvicorn.Config(guarded(), log_level="warning", loop="asyncio", timeout_graceful_shutdown=2))
+    server = uvicorn.Server(uvicorn.Config(pages, log_level="warning", loop="asyncio", timeout_graceful_shutdown=2))
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # said for each visitor of a plain address
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     if as_json:
