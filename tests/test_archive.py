@@ -216,6 +216,7 @@ def test_kill_minus_nine_at_any_moment_leaves_no_folder_that_reads_as_finished(t
     assert outcomes.count(False) >= 5, "several attempts were killed before the run had its name"
 
 
+@pytest.mark.slow
 def test_kill_minus_nine_while_replacing_never_shows_a_half_run(tmp_path):
     folder = tmp_path / "run"
     seeds = set()

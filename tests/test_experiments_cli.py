@@ -78,6 +78,7 @@ def test_power_needs_and_tells_seeds(tiny):
     assert record["pilot_seeds"] == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_frontier_and_optimise(tmp_path, tiny):
     levers = [tiny["protection_fund"], tiny["training_subsidy"]]
     options = [*TINY, "--base", tiny["baseline"], "--seeds", "1-2", "--measure", "worker_income", "--out", tmp_path]

@@ -113,6 +113,7 @@ def test_a_forked_burn_in_gives_what_an_own_one_gives(mine, whole):
         assert alone.outcomes == (row["unemployment_rate"], row["jobs"], row["cost"])
 
 
+@pytest.mark.slow
 def test_threads_of_one_worker_do_not_disturb_each_other(mine, whole):
     clear()
     runs = [run for together in companies(mine, ()) for run in together]
@@ -254,6 +255,7 @@ def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tm
     assert not [pid for pid in children(os.getpid()) if pid == killed[0]]
 
 
+@pytest.mark.slow
 def test_workers_leave_with_their_parent(page, tmp_path):
     use_cores(None)
     running = started(page, tmp_path, "--seeds", "50")
