@@ -309,6 +309,7 @@ def test_a_sweep_says_beforehand_what_it_will_be(page, tmp_path, one_core):
     assert "Mean" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_large_sweep_is_not_begun_unasked(page, tmp_path, one_core):
     large = tmp_path / "large.yaml"
     large.write_text(PAGE.replace("[0.005, 0.01]", "{range: [0.005, 0.01], levels: 10_000}"), encoding="utf-8")
