@@ -79,12 +79,12 @@ format: setup
 bench: setup
 	@$(BIN)/jiuye bench
 
-# Needed whenever behaviour or a target changes. One city: make validation-lishui; small ones for trial:
-# make validations KEPT=/tmp/small OPTIONS="--workers 2000 --seeds 2 --quick"
 # What the sandbox says of the platforms' own dispatch rules; the lever sandbox_review reads it.
 verdicts: setup
 	@$(BIN)/python -c "from jiuye.experiments.sandbox_verdicts import write_verdicts; print(write_verdicts())"
 
+# Needed whenever behaviour or a target changes. One city: make validation-lishui; small ones for trial:
+# make validations KEPT=/tmp/small OPTIONS="--workers 2000 --seeds 2 --quick"
 validations: $(VALIDATED:%=validation-%)
 
 # Facts in the reference city alone, for behaviour is the same in all. A city's file is replaced when all of it is there.

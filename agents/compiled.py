@@ -96,8 +96,11 @@ class Kernel:
 
     def __call__(self, rows: int, *args: Any, ranges: int | None = None) -> None:
         ranges = ranges or parts(rows)
+        if ranges == 1:
+            self._run(0, rows, 0, *args)
+            return
         bounds = [(part * rows // ranges, (part + 1) * rows // ranges, part) for part in range(ranges)]
-        if _pool is None or ranges == 1:
+        if _pool is None:
             for lo, hi, part in bounds:
                 self._run(lo, hi, part, *args)
             return

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.compiled import rule
+from ..agents.compiled import rule, serial
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 M1, M2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -99,9 +99,13 @@ def identities(rows: NDArray[Any], born: NDArray[Any]) -> NDArray[np.uint64]:
 
 
 def uniform_column(key: np.uint64, who: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """`uniform` for a whole column."""
-    x = key ^ (who * GOLDEN)
-    x = (x ^ (x >> S30)) * M1
-    x = (x ^ (x >> S27)) * M2
-    x = x ^ (x >> S31)
-    return (x >> S11).astype(np.float64) * UNIT
+    """`uniform` for a whole column of any shape."""
+    drawn = np.empty(who.shape)
+    _draw(key, who.ravel(), drawn.reshape(-1))
+    return drawn
+
+
+@serial
+def _draw(key, who, drawn):
+    for k in range(len(who)):
+        drawn[k] = uniform(key, who[k])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,10 @@ class Frame:
 
     def view(self) -> Any:
         """The same as a named tuple, which kernels can read."""
+        return self._view
+
+    @cached_property
+    def _view(self) -> Any:
         return FrameView(*(getattr(self, f.name) for f in fields(self)))
 
 

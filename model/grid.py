@@ -18,12 +18,14 @@ the north. How it is drawn:
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..agents.compiled import rule
 from .districts import Cells, divide
 from .draws import Draws
 from .profile import CORE, PLACES, SUBURB, TOWN, VILLAGE, Floats, Profile
@@ -83,6 +85,16 @@ class Grid:
         return np.asarray(km + SELF_DISTANCE * self.km_per_cell * np.equal(a, b), dtype=np.float64)
 
     @cached_property
+    def homes_outside(self) -> Floats:
+        """[cell] share of adults living in the cell; none in the core."""
+        return self.people * (self.klass != CORE)
+
+    @property
+    def plane(self) -> tuple[Floats, Floats, float]:
+        """What `km_between` reads."""
+        return self.x_km, self.y_km, self.km_per_cell
+
+    @cached_property
     def demand_km(self) -> Floats:
         """[cell] km from the centre of the people of its district, where orders arise."""
         people = np.maximum(np.bincount(self.district, self.people), 1e-12)
@@ -99,6 +111,20 @@ class Grid:
         row, column = np.divmod(np.arange(self.blocks), BLOCKS_ACROSS)
         km: Floats = self.km_per_cell * np.hypot(gap[np.ix_(row, row)], gap[np.ix_(column, column)])
         return km
+
+
+@rule
+def km_between(a, b, plane):
+    """`Grid.distance` of two cells, km; `plane` as the grid has it."""
+    x_km, y_km, side = plane
+    km = math.hypot(x_km[a] - x_km[b], y_km[a] - y_km[b])
+    return km + SELF_DISTANCE * side if a == b else km
+
+
+@rule
+def way_to_work(home, job, remote, plane):
+    """Kilometres of the way to work as they are kept: whole, at most 255, none for remote posts."""
+    return 0 if remote else min(255, round(km_between(home, job, plane)))
 
 
 def build_grid(profile: Profile, size: int = 64, draws: Draws | None = None) -> Grid:

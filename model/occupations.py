@@ -235,14 +235,24 @@ def _frozen(array: NDArray[Any]) -> NDArray[Any]:
     return array
 
 
+@cache
+def trades(occupations: Occupations) -> NDArray[np.float64]:
+    """[schooling, occupation] cumulative share of the posts that are fit for people of each schooling; row 0 is
+    empty."""
+    cdf = np.zeros((6, len(occupations.ids)))
+    for level in range(1, 6):
+        fit = (occupations.schooling <= level) & (occupations.schooling >= level - 2)
+        cdf[level] = np.cumsum(np.where(fit, occupations.share, 0.0))
+        cdf[level] /= cdf[level, -1]
+    return _frozen(cdf)
+
+
 def draw_occupation(
     occupations: Occupations, schooling: NDArray[np.uint8], luck: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """An occupation fit for each person's schooling, drawn by the posts there are; `luck` uniform, shape (persons,)."""
     drawn = np.zeros(len(luck), np.int64)
     for level in range(1, 6):
-        fit = (occupations.schooling <= level) & (occupations.schooling >= level - 2)
-        cdf = np.cumsum(np.where(fit, occupations.share, 0.0))
         rows = schooling == level
-        drawn[rows] = np.searchsorted(cdf / cdf[-1], luck[rows], side="right")
+        drawn[rows] = np.searchsorted(trades(occupations)[level], luck[rows], side="right")
     return np.minimum(drawn, len(occupations.ids) - 1)

@@ -8,6 +8,7 @@ what farmers have learnt (`farming`, `selling`) stays when a policy ends; all el
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,7 +53,7 @@ class Places:
         trade = TradeView(0.0, none, none, none, none, none, nowhere, nowhere, nowhere, nowhere)
         return cls(grid.bandwidth, np.ones(grid.cells), none, none, none, np.zeros(0), nowhere, trade)
 
-    @property
+    @cached_property
     def idle(self) -> bool:
         """Whether nothing is in force that must be kept up or taken back."""
         built = self.spent.any() or self.farming.any()

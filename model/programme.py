@@ -4,13 +4,25 @@ phase's."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..agents.compiled import serial
 from ..agents.table import Ints
-from ..agents.workers import EMPLOYED, INACTIVE, LOCAL_RURAL, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, Workers
+from ..agents.workers import (
+    EMPLOYED,
+    INACTIVE,
+    LOCAL_RURAL,
+    PLATFORM,
+    SELF_EMPLOYED,
+    STATUSES,
+    UNEMPLOYED,
+    Workers,
+    age_in_years,
+)
 from .occupations import load_occupations
 
 MODES = ("full_time", "part_time", "online")
@@ -55,25 +67,23 @@ class Programme:
 
     def eligible(self, w: Workers, rows: Ints, month: int) -> NDArray[np.bool_]:
         """Which of `rows` may enrol this month, shape (len(rows),)."""
-        age = (month - w.born[rows].astype(np.int64)) // 12
-        attend = np.zeros(8, np.bool_)
-        attend[list(self.statuses)] = True
-        open_to: NDArray[np.bool_] = (
-            (w.programme[rows] == 0)
-            & attend[w.status[rows]]
-            & (age >= 18)
-            & (age <= self.oldest)
-            & (w.schooling[rows] >= self.lowest_schooling)
-            & (w.trained[rows].astype(np.int64) < month - self.pause)
-        )
-        if self.origins:
-            open_to &= _listed(self.origins)[w.occupation[rows]]
-        if self.income_below > 0.0:
-            open_to &= w.income[rows] < 100.0 * self.income_below
-        if self.locals_only:
-            open_to &= w.hukou[rows] <= LOCAL_RURAL
+        open_to = np.empty(len(rows), np.bool_)
+        below = 100.0 * self.income_below if self.income_below > 0.0 else np.inf
+        limits = (float(self.oldest), self.lowest_schooling, self.pause, below, self.locals_only)
+        _admit(rows, w.view(), month, self._attending, self._from, limits, open_to)
         return open_to
 
+    @cached_property
+    def _attending(self) -> NDArray[np.bool_]:
+        """[status] who can attend."""
+        return np.isin(np.arange(len(STATUSES)), self.statuses)
+
+    @cached_property
+    def _from(self) -> NDArray[np.bool_]:
+        """[occupation] from which people may come."""
+        return _listed(self.origins) if self.origins else np.ones(len(load_occupations().ids), np.bool_)
+
+    @cached_property
     def taught(self) -> NDArray[np.bool_]:
         """Which occupations the course is for, shape (occupations,)."""
         return _listed(self.targets) if self.targets else load_occupations().digital
@@ -81,6 +91,24 @@ class Programme:
     def outlays(self) -> float:
         """Yuan a month and trainee paid to the provider."""
         return self.per_trainee / max(self.months, 1)
+
+
+@serial
+def _admit(rows, w, month, attending, origin, limits, open_to):
+    oldest, schooling, pause, below, locals_only = limits
+    for k in range(len(rows)):
+        i = rows[k]
+        age = age_in_years(month, w.born[i])
+        open_to[k] = (
+            w.programme[i] == 0
+            and attending[w.status[i]]
+            and 18 <= age <= oldest
+            and w.schooling[i] >= schooling
+            and w.trained[i] < month - pause
+            and origin[w.occupation[i]]
+            and w.income[i] < below
+            and (w.hukou[i] <= LOCAL_RURAL or not locals_only)
+        )
 
 
 def _listed(ids: tuple[str, ...]) -> NDArray[Any]:

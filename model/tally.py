@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.compiled import kernel, parts, rule
+from ..agents.compiled import kernel, parts, rule, serial
 from ..agents.employers import skill_match
 from ..agents.workers import (
     BP,
@@ -86,6 +86,7 @@ FIRST_STATUS = Q["inactive"]
 OCTAVE = 32  # income classes per doubling
 LOWEST = 10  # income classes begin at 2^10 fen, about 10 yuan
 CLASSES = 24 * OCTAVE
+WIDTHS = (len(QUANTITIES), CLASSES, CLASSES)  # columns of the three tables of sums, income heads and income sums
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Pass:
 
     dims: tuple[int, ...]  # index into ORDER
     sizes: tuple[int, ...]  # values of each
-    groupings: tuple[tuple[int, tuple[int, ...]], ...]  # (first group, axes it keeps)
+    groups: NDArray[np.int64]  # [strata, groupings] the group in each grouping to which a stratum belongs
 
 
 @dataclass(frozen=True)
@@ -121,13 +122,19 @@ class Groups:
 def groups_of(by: Sequence[str], districts: Sequence[str]) -> Groups:
     """Lay out the groups of the groupings asked for; town and country always come first."""
     values = DIMENSIONS | {"district": tuple(districts)}
-    names, passes = ["all"], []
+    names = ["all"]
+    passes: list[Pass] = []
     dims: list[int] = []
     kept: list[tuple[int, list[int]]] = []
 
     def close() -> None:
-        axes = tuple((first, tuple(dims.index(d) for d in used)) for first, used in kept)
-        passes.append(Pass(tuple(dims), tuple(len(values[ORDER[d]]) for d in dims), axes))
+        sizes = tuple(len(values[ORDER[d]]) for d in dims)
+        place = np.indices(sizes).reshape(len(dims), -1)  # [dimension, stratum]
+        rows = [np.zeros(math.prod(sizes), np.int64)] if not passes else []
+        for first, used in kept:
+            axes = [dims.index(d) for d in used]
+            rows.append(first + np.ravel_multi_index(tuple(place[axes]), [sizes[k] for k in axes]))
+        passes.append(Pass(tuple(dims), sizes, np.stack(rows, axis=1)))
 
     for grouping in dict.fromkeys((*ALWAYS, *by)):
         used = [ORDER.index(name) for name in grouping.split("*")]
@@ -148,30 +155,23 @@ def groups_of(by: Sequence[str], districts: Sequence[str]) -> Groups:
 def tally_city(city: City) -> Tally:
     """Count the city by the groups it was asked for."""
     e, occ, groups = city.employers, city.occupations, city.groups
-    widths = (len(QUANTITIES), CLASSES, CLASSES)
-    sums, heads, money = (np.zeros((len(groups.names), width), np.int64) for width in widths)
+    sums, heads, money = tables = [np.zeros((len(groups.names), width), np.int64) for width in WIDTHS]
     for number, together in enumerate(groups.passes):
-        *strata, fit = _count_strata(city, together)
-        for table, by_stratum in zip((sums, heads, money), strata, strict=True):
-            crossed = by_stratum.reshape(*together.sizes, -1)
-            if number == 0:
-                table[0], seekers = by_stratum.sum(axis=0), fit
-            for first, axes in together.groupings:
-                others = tuple(k for k in range(len(together.dims)) if k not in axes)
-                part = np.moveaxis(crossed.sum(axis=others, keepdims=True), axes, range(len(axes)))
-                rows = math.prod(together.sizes[k] for k in axes)
-                table[first : first + rows] = part.reshape(rows, -1)
+        *by_stratum, fit = _count_strata(city, together)
+        if number == 0:
+            seekers = fit.sum(axis=0)
+        for table, counted in zip(tables, by_stratum, strict=True):
+            _fold(together.groups, counted, table)
     staff = np.bincount(e.occupation, weights=e.staff, minlength=len(occ.ids)).astype(np.int64)
     posts = np.bincount(e.occupation, weights=e.vacancies, minlength=len(occ.ids)).astype(np.int64)
     return Tally(sums, heads, money, staff, posts, seekers)
 
 
 def _count_strata(city: City, together: Pass) -> list[NDArray[np.int64]]:
-    """Sums, income heads and income sums by stratum, and fit seekers by occupation."""
+    """[range, stratum, …] sums, income heads and income sums, and [range, occupation] fit seekers."""
     w, occ = city.workers, city.occupations
     ranges, strata = parts(len(w)), math.prod(together.sizes)
-    widths = (len(QUANTITIES), CLASSES, CLASSES)
-    tables = [np.zeros((ranges, strata, width), np.int64) for width in widths]
+    tables = [np.zeros((ranges, strata, width), np.int64) for width in WIDTHS]
     seekers = np.zeros((ranges, len(occ.ids)), np.int64)
     ground = (city.grid.klass, city.grid.district)
     _count(
@@ -185,7 +185,19 @@ def _count_strata(city: City, together: Pass) -> list[NDArray[np.int64]]:
         *tables,
         seekers,
     )
-    return [table.sum(axis=0) for table in (*tables, seekers)]
+    return [*tables, seekers]
+
+
+@serial
+def _fold(groups, by_stratum, table):
+    """Add strata to the groups they belong to."""
+    for part in range(by_stratum.shape[0]):
+        for stratum in range(by_stratum.shape[1]):
+            for k in range(by_stratum.shape[2]):
+                counted = by_stratum[part, stratum, k]
+                if counted != 0:
+                    for g in groups[stratum]:
+                        table[g, k] += counted
 
 
 @rule

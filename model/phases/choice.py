@@ -23,16 +23,18 @@ from ...agents.choices import (
     uncovered_loss,
     vat_due,
 )
-from ...agents.compiled import kernel, parts, rule
+from ...agents.compiled import kernel, parts, rule, serial
 from ...agents.workers import (
     BP,
     EMPLOYED,
     EMPLOYEE_SCHEME,
+    FEMALE,
     FEN,
     INACTIVE,
     NOBODY,
     PLATFORM,
     SELF_EMPLOYED,
+    SEXES,
     STATUSES,
     UNEMPLOYED,
     age_in_years,
@@ -70,7 +72,6 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         w.view(),
         city.platforms.view(),
         city.markets.view(),
-        usual_hourly(city),
         (g.district, g.klass, city.places.bandwidth),
         city.places.trade,
         rules.view(),
@@ -83,44 +84,68 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         tuple(draws.key(decision) for decision in ("which work", "choose work", "belief about pay")),
         ranges=parts(len(w)),
     )
-    after = w.status[rows]
-    left = (before == EMPLOYED) & (after != EMPLOYED)
-    np.subtract.at(city.employers.staff, line[left], 1)
-    flows = _flows(before, after)
-    if rules.silver_subsidy.any():
+    changed = np.zeros((len(STATUSES), len(STATUSES)), np.int64)
+    _book(rows, before, line, w.status, city.employers.staff, changed)
+    flows = _flows(changed)
+    if rules.somewhere.silver_subsidy:
         flows["platform_entries"] += ask_retired(city, rules.silver_subsidy)
     return flows
 
 
-def usual_hourly(city: City) -> NDArray[np.float64]:
-    """Net pay of an hour on each platform in normal times, at four fifths of full utilisation, yuan."""
-    p = city.platforms
-    return np.asarray(0.8 * p.pace * (p.price * (1.0 - p.commission) - p.cost))
-
-
 def _tastes(city: City) -> NDArray[np.float64]:
-    """[zone, sex, platform] cumulative frequency with which a platform is the one considered; women think of it more
-    often where entry is fair."""
-    p, zones = city.platforms, city.zones
-    fair = city.markets.fair_entry.reshape(len(p), zones).copy()
-    fair[p.online > 0.0] = fair[p.online > 0.0, :1]
-    gap = city.behaviour.taste_screened * np.maximum(p.male_taste - p.female_taste, 0.0)
-    taste = np.stack([np.tile(p.male_taste, (zones, 1)), p.female_taste + gap * fair.T], axis=1)
-    return np.asarray(np.cumsum(taste / taste.sum(axis=2, keepdims=True), axis=2))
+    """[zone, sex, platform] cumulative frequency with which a platform is the one considered."""
+    p = city.platforms
+    tastes = np.empty((city.zones, len(SEXES), len(p)))
+    _lean(p.view(), city.markets.fair_entry, city.behaviour.taste_screened, tastes)
+    return tastes
 
 
-def _flows(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> dict[str, int]:
-    """Heads that changed from one kind of work to another."""
-    changed = before != after
+def _flows(changed: NDArray[np.int64]) -> dict[str, int]:
+    """Heads that changed from one kind of work to another; `changed` by status before and after."""
+    left, taken = changed.sum(axis=1).tolist(), changed.sum(axis=0).tolist()
     return {
-        "platform_entries": int((changed & (after == PLATFORM)).sum()),
-        "platform_exits": int((changed & (before == PLATFORM)).sum()),
-        "own_account_entries": int((changed & (after == SELF_EMPLOYED)).sum()),
-        "own_account_exits": int((changed & (before == SELF_EMPLOYED)).sum()),
-        "entries_from_unemployed": int((changed & (before == UNEMPLOYED)).sum()),
-        "own_work_to_unemployment": int((changed & (after == UNEMPLOYED)).sum()),
-        "quits_to_own_work": int((changed & (before == EMPLOYED)).sum()),
+        "platform_entries": taken[PLATFORM],
+        "platform_exits": left[PLATFORM],
+        "own_account_entries": taken[SELF_EMPLOYED],
+        "own_account_exits": left[SELF_EMPLOYED],
+        "entries_from_unemployed": left[UNEMPLOYED],
+        "own_work_to_unemployment": taken[UNEMPLOYED],
+        "quits_to_own_work": left[EMPLOYED],
     }
+
+
+@serial
+def _lean(p, fair_entry, screened, tastes):
+    """How often men and women think of each platform: women more often where entry is fair."""
+    zones, _, platforms = tastes.shape
+    for zone in range(zones):
+        for sex in range(2):
+            total = 0.0
+            for k in range(platforms):
+                fair = fair_entry[market_of(k, zone, zones, p.online[k])]
+                gap = screened * max(p.male_taste[k] - p.female_taste[k], 0.0)
+                total += p.female_taste[k] + gap * fair if sex == FEMALE else p.male_taste[k]
+                tastes[zone, sex, k] = total
+            for k in range(platforms):
+                tastes[zone, sex, k] /= total
+
+
+@serial
+def _book(rows, before, line, status, staff, changed):
+    """Count who changed; whoever gave up a job is no longer on the staff."""
+    for k in range(len(rows)):
+        after = status[rows[k]]
+        if after == before[k]:
+            continue
+        changed[before[k], after] += 1
+        if before[k] == EMPLOYED:
+            staff[line[k]] -= 1
+
+
+@rule
+def usual_hourly(platform, p):
+    """Net pay of an hour on a platform in normal times, at four fifths of full utilisation, yuan."""
+    return 0.8 * p.pace[platform] * (p.price[platform] * (1.0 - p.commission[platform]) - p.cost[platform])
 
 
 @rule
@@ -141,7 +166,7 @@ def _think(lo, hi, part, status, often, key, thinking, counts):
 
 
 @kernel
-def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tastes, behaviour, month, traits, keys):
+def _choose(lo, hi, part, rows, w, p, m, ground, trade, rules, fund, tastes, behaviour, month, traits, keys):
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     b = behaviour[0]
     district, place, bandwidth = ground
@@ -226,7 +251,7 @@ def _choose(lo, hi, part, rows, w, p, m, usual, ground, trade, rules, fund, tast
         market = market_of(k, zone, zones, p.online[k])
         openness = rules[zone].dispatch_openness
         helped = support if rules[zone].fund_contribution > 0.0 else 0.0
-        hours = hours_wanted(uniform(long_key, who), hourly[market] / usual[k], b.hours_elasticity)
+        hours = hours_wanted(uniform(long_key, who), hourly[market] / usual_hourly(k, p), b.hours_elasticity)
         pay = believed_pay(hourly[market], b.belief_error, openness, normal(belief_key, i)) * hours * WEEKS
         pay *= 0.9 + 0.2 * w.rating[i] * BP
         pay *= bias_factor(age, w.sex[i], bias[market] * p.age_bias[k], bias[market] * p.sex_bias[k])

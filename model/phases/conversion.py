@@ -32,7 +32,7 @@ def convert_rated(city: City, rules: Rules) -> Hired:
     """Who of the well-rated is offered a post of the platform's trades, is able to fill it and takes it."""
     w, e, occ = city.workers, city.employers, city.occupations
     nobody = np.zeros(0, np.uint32), np.zeros(0, np.int32), np.zeros(0, np.int32)
-    if not rules.rating_to_post.any():
+    if not rules.somewhere.rating_to_post:
         return nobody
     rows = np.flatnonzero(w.status == PLATFORM).astype(np.uint32)
     zone = city.grid.district[w.cell[rows]]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.compiled import kernel, parts
+from ...agents.compiled import kernel, parts, serial
 from ...agents.training import points_value
 from ...agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED, age_in_years, training_take_up
 from ..city import City
 from ..draws import uniform, uniform_column
 from ..frame import instead, stays
-from ..grid import CORE
 from ..programme import Offer
 from ..rules import Rules
 from .events import Events
@@ -55,14 +54,23 @@ def places_of(city: City, offer: Offer) -> NDArray[np.int64]:
     if programme.mode == "online":
         share = np.array([1.0])
     else:
-        weight = grid.people * (grid.klass != CORE) if programme.near_home else grid.seats
-        weight = weight * offer.scope[grid.district]
-        share = np.bincount(grid.block, weights=weight, minlength=grid.blocks)
-        share = share / max(share.sum(), 1e-12)
+        weight = grid.homes_outside if programme.near_home else grid.seats
+        share = np.zeros(grid.blocks)
+        _share_out(weight, offer.scope, grid.district, grid.block, share)
     centres = np.arange(len(share), dtype=np.uint64)
     offset = uniform_column(city.draws.lifelong(f"first place of {programme.name}"), centres)
     done = yearly / 12.0 * share * city.month + offset
     return np.asarray(np.floor(done + yearly / 12.0 * share) - np.floor(done), np.int64)
+
+
+@serial
+def _share_out(weight, scope, district, block, share):
+    total = 0.0
+    for cell in range(len(weight)):
+        here = weight[cell] * scope[district[cell]]
+        share[block[cell]] += here
+        total += here
+    share /= max(total, 1e-12)
 
 
 def _added(city: City, offer: Offer) -> float:
@@ -115,7 +123,7 @@ def _demand(city: City, offer: Offer) -> tuple[NDArray[np.float64], NDArray[np.f
     """[occupation] weights of the catalogue, of the early warning and of the skill map. The catalogue is what the city
     employed at the start; firms that order a course list their open posts instead."""
     occ, government, programme = city.occupations, city.government, offer.programme
-    taught = programme.taught()
+    taught = programme.taught
     catalogue = np.where(taught, occ.share, 0.0)
     if programme.reserved > 0.0:
         e = city.employers

@@ -38,7 +38,7 @@ def terms_of(city: City, rules: Rules, offers: Sequence[Offer]) -> Terms:
         "part_time": b.completion_part_time,
         "online": b.completion_online,
     }
-    success = placement_rate(city) if rules.course_feedback.any() else np.ones(len(city.occupations.ids))
+    success = placement_rate(city) if rules.somewhere.course_feedback else np.ones(len(city.occupations.ids))
     terms = Terms(np.ones((NUMBERS, zones)), np.zeros((NUMBERS, zones), np.int64), success)
     hazard = interpreted(drop_out_hazard)
     for offer in offers:
@@ -68,10 +68,10 @@ def lesson(
     zone = city.grid.district[w.cell[rows]]
     fresh_rule = interpreted(freshness)
     fresh = np.array([fresh_rule(p.fresh, u, b.content_ageing, b.update_reach) for u in rules.course_updates])[zone]
-    if rules.course_feedback.any():
+    if rules.somewhere.course_feedback:
         fresh = interpreted(revised)(fresh, rules.course_feedback[zone], terms.success[w.target[rows]])
     practice = np.maximum(rules.practice_share[zone], p.practice)
-    if rules.internship_credit.any() and p.extent >= 1.0 and not p.by_firms:
+    if rules.somewhere.internship_credit and p.extent >= 1.0 and not p.by_firms:
         practice = np.minimum(1.0, practice + b.internship_practice * _interns(city, rules, rows, zone))
     taught = interpreted(practised)(fresh, practice, b.practice_learning) * p.extent
     return np.minimum(taught, 1.0 / max(b.learning_in_course, 1e-9)), practice

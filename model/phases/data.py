@@ -21,7 +21,7 @@ def share_data(city: City, rules: Rules) -> dict[str, int]:
     _share(
         len(w),
         w.view(),
-        p.data_gain * (1.0 - b.investment_loss * float(rules.dividend_share.mean())),
+        p.data_gain * (1.0 - b.investment_loss * rules.average.dividend_share),
         struck,
         rules.breach_hours / city.rules.breach_hours,
         city.grid.district,
@@ -34,11 +34,11 @@ def share_data(city: City, rules: Rules) -> dict[str, int]:
     city.ledger.pay("platforms", "households", "dividends", dividends)
     city.ledger.pay("insurers", "households", "breach_payouts", payouts)
     # The premium is the expected payout and a loading, paid whether or not a breach happens.
-    expected = consenting * 100.0 * float(rules.breach_payout.mean()) * float(p.breach.mean()) / 12.0
+    expected = consenting * 100.0 * rules.average.breach_payout * float(p.breach.mean()) / 12.0
     city.ledger.pay("platforms", "insurers", "breach_premiums", int(round(expected * (1.0 + b.insurance_loading))))
     if caught.any():
         heads = np.bincount(w.employer[w.status == PLATFORM], minlength=len(p))
-        fine = round(100.0 * float(rules.misuse_fine.mean()) * int(heads[caught].sum()))
+        fine = round(100.0 * rules.average.misuse_fine * int(heads[caught].sum()))
         city.ledger.pay("platforms", "government", "fines", fine)
     return {"consenting": consenting, "breaches": int(struck.sum()), "victims": victims}
 
@@ -48,8 +48,8 @@ def _breaches(city: City, rules: Rules) -> tuple[NDArray[np.bool_], NDArray[np.b
     guard data better."""
     p, b = city.platforms, city.behaviour
     luck = uniform_column(city.draws.key("breach"), np.arange(len(p), dtype=np.uint64))
-    seen = float(rules.data_reports.mean()) * b.report_detects
-    careless = 1.0 - deterrence(seen * float(rules.misuse_fine.mean()), b.care_cost)
+    seen = rules.average.data_reports * b.report_detects
+    careless = 1.0 - deterrence(seen * rules.average.misuse_fine, b.care_cost)
     hazard = p.breach / 12.0 * careless
     leaks = hazard * (1.0 - seen)
     return luck < leaks, (luck >= leaks) & (luck < hazard)

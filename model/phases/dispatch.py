@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.choices import WEEKS, bias_factor, hours_wanted
-from ...agents.compiled import kernel, parts
+from ...agents.compiled import kernel, parts, serial
 from ...agents.platforms import LIVE, dispatch_weight, orders_received, penalty_chance, promotion_chance
 from ...agents.workers import BP, INJURY, PLATFORM, age_in_years
 from ..city import City
@@ -52,17 +52,13 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
         city.month,
         b,
         long_key,
-        usual_hourly(city),
         (rules.vat_rate, rules.vat_threshold),
         weight,
         capacity,
         heads,
     )
-    supply = weight.sum(axis=0) / 100.0
-    m.capacity[:] = capacity.sum(axis=0) / 100.0
-    m.workers[:] = heads.sum(axis=0)
-    demand = _order_demand(city, rules)
-    m.share[:] = np.where(supply > 0, demand / np.maximum(supply, 1e-9), 0.0)
+    level = city.calendar.demand(city.month, city.start, ["orders"])[0]
+    _share_out(m.view(), p.view(), rules.view(), b, level, weight, capacity, heads)
     totals = np.zeros((parts(n), len(m), 6), np.int64)
     injured = Events.room_for(n)
     _pay_orders(
@@ -81,51 +77,25 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
         injured.counts,
     )
     sums = totals.sum(axis=0)
-    m.orders[:], m.raised[:] = sums[:, 0] / 100.0, sums[:, 5]
-    worked = sums[:, 3]
-    pay = np.where(worked > 0, sums[:, 1] / 100.0 / np.maximum(worked * WEEKS, 1e-9), m.hourly)
-    m.hourly[:] += city.behaviour.news_speed * (pay - m.hourly) * (worked > 0)
     _settle_orders(city, rules, sums, flows)
     remedy_wrongs(city, rules, sums[:, 4], flows)
     _treat_injured(city, rules, injured.rows(), flows)
 
 
-def _order_demand(city: City, rules: Rules) -> NDArray[np.float64]:
-    """Orders demanded in each market: elastic in what customers pay, less what gaming and worse algorithms cost."""
-    m, p, zones = city.markets, city.platforms, city.zones
-    kind, zone = np.divmod(np.arange(len(m)), zones)
-    price = 1.0 + m.pass_through * city.behaviour.customers_bear
-    gaming = 1.0 - city.behaviour.gaming_loss * rules.dispatch_openness[zone]
-    worse = 1.0 - city.behaviour.algorithm_loss * rules.dividend_share[zone]
-    level = city.calendar.demand(city.month, city.start, ["orders"])[0]
-    demand = m.demand * level * gaming * worse * price ** -p.price_elasticity[kind]
-    return np.asarray(demand * orders_kept(city, rules))
-
-
 def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dict[str, int]) -> None:
     """Customers pay platforms, platforms pay workers, workers pay their running costs; levies on revenue fall due."""
-    m, p, zones, pay = city.markets, city.platforms, city.zones, city.ledger.pay
-    kind, zone = np.divmod(np.arange(len(m)), zones)
-    revenue = np.round(m.orders * p.price[kind] * 100.0 * (1.0 + m.pass_through * city.behaviour.customers_bear))
-    pay("customers", "platforms", "orders", int(revenue.sum()))
+    m, pay, due = city.markets, city.ledger.pay, np.zeros(5)
+    _close(m.view(), city.platforms.view(), rules.view(), city.rules.view(), city.behaviour.view(), sums, due)
+    revenue, premium, by_government, commerce, levy = (int(x) for x in due)
+    pay("customers", "platforms", "orders", revenue)
     pay("households", "customers", "running_costs", int(sums[:, 2].sum()))
     pay("platforms", "households", "platform_pay", int(sums[:, 1].sum() + sums[:, 2].sum()))
-    premium = np.round(m.orders * rules.injury_premium[zone] * rules.injury_pilot[zone] * 100.0)
-    subsidy = min(int((premium * rules.injury_by_government[zone]).sum()), special_fund_free(city, rules))
+    subsidy = min(by_government, special_fund_free(city, rules))
     spend_special(city, "social_insurance", "injury_subsidy", subsidy)
-    pay("platforms", "social_insurance", "injury_premiums", int(premium.sum()) - subsidy)
-    commerce = np.round(revenue * rules.commerce_levy[zone] * (kind == LIVE))
-    pay("platforms", "development_fund", "commerce_levy", int(commerce.sum()))
-    levy = np.round(revenue * rules.fund_contribution[zone])
-    pay("platforms", "protection_fund", "fund_contributions", int(levy.sum()))
-    flows["orders"] = int(m.orders.sum())
-    flows["platform_revenue"] = int(revenue.sum())
-    # What levies and compliance cost, the platform recovers step by step, from workers and customers.
-    b = city.behaviour
-    burden = rules.fund_contribution[zone] + b.compliance_cost * rules.dispatch_openness[zone]
-    burden = burden + b.dividend_burden * rules.dividend_share[zone]
-    burden = burden + burden_of_policy(city, rules)
-    m.pass_through[:] += 0.25 * (b.pass_through * burden - m.pass_through)
+    pay("platforms", "social_insurance", "injury_premiums", premium - subsidy)
+    pay("platforms", "development_fund", "commerce_levy", commerce)
+    pay("platforms", "protection_fund", "fund_contributions", levy)
+    flows["orders"], flows["platform_revenue"] = int(m.orders.sum()), revenue
 
 
 def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: dict[str, int]) -> None:
@@ -152,10 +122,50 @@ def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: di
     flows["injuries_covered"] = int(((by_pilot + by_fund) > 0).sum())
 
 
+@serial
+def _share_out(m, p, rules, behaviour, level, weight, capacity, heads):
+    """What a claim on orders is worth in each market: demand is elastic in what customers pay, less what gaming and
+    worse algorithms cost."""
+    b = behaviour[0]
+    for market in range(len(m.share)):
+        kind, r = market // len(rules), rules[market % len(rules)]
+        supply = weight[:, market].sum() / 100.0
+        m.capacity[market] = capacity[:, market].sum() / 100.0
+        m.workers[market] = heads[:, market].sum()
+        price = 1.0 + m.pass_through[market] * b.customers_bear
+        gaming = 1.0 - b.gaming_loss * r.dispatch_openness
+        worse = 1.0 - b.algorithm_loss * r.dividend_share
+        demand = m.demand[market] * level * gaming * worse * price ** -p.price_elasticity[kind]
+        m.share[market] = demand * orders_kept(market, m, r, b) / supply if supply > 0.0 else 0.0
+
+
+@serial
+def _close(m, p, rules, usual_rules, behaviour, sums, due):
+    """What the month brought in each market, and what falls due in fen: revenue, injury premiums and government's share
+    of them, levies. What levies and compliance cost, the platform recovers step by step, from workers and customers."""
+    b = behaviour[0]
+    for market in range(len(m.share)):
+        kind, zone = market // len(rules), market % len(rules)
+        r = rules[zone]
+        orders, hours = sums[market, 0] / 100.0, sums[market, 3] * WEEKS
+        if hours > 0.0:
+            m.hourly[market] += b.news_speed * (sums[market, 1] / 100.0 / hours - m.hourly[market])
+        m.orders[market], m.raised[market] = orders, sums[market, 5]
+        revenue = round(orders * p.price[kind] * 100.0 * (1.0 + m.pass_through[market] * b.customers_bear))
+        premium = round(orders * r.injury_premium * r.injury_pilot * 100.0)
+        due[0] += revenue
+        due[1] += premium
+        due[2] += premium * r.injury_by_government
+        due[3] += round(revenue * r.commerce_levy * (kind == LIVE))
+        due[4] += round(revenue * r.fund_contribution)
+        burden = r.fund_contribution + b.compliance_cost * r.dispatch_openness
+        burden += b.dividend_burden * r.dividend_share
+        burden += burden_of_policy(market, kind, m, p, r, usual_rules[zone], b)
+        m.pass_through[market] += 0.25 * (b.pass_through * burden - m.pass_through[market])
+
+
 @kernel
-def _sum_supply(
-    lo, hi, part, w, p, m, ground, silver, zones, month, behaviour, long_key, usual, tax, weight, capacity, heads
-):
+def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, behaviour, long_key, tax, weight, capacity, heads):
     """Hours of each worker; dispatch weight, order capacity (both in hundredths) and heads of each market."""
     b = behaviour[0]
     district, km = ground
@@ -167,7 +177,7 @@ def _sum_supply(
         platform, zone = w.employer[i], district[w.cell[i]]
         market = market_of(platform, zone, zones, p.online[platform])
         taste = uniform(long_key, identity(i, w.born[i]))
-        pay_ratio = m.hourly[market] / usual[platform]
+        pay_ratio = m.hourly[market] / usual_hourly(platform, p)
         if w.earned[i] > 100.0 * vat_threshold[zone]:
             pay_ratio *= 1.0 - vat_rate[zone]
         w.hours[i] = int(hours_wanted(taste, pay_ratio, b.hours_elasticity) + 0.5)

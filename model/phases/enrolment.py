@@ -97,7 +97,7 @@ def _pay_providers(city: City, rules: Rules, offer: Offer, trainees: int) -> Non
     ledger, programme = city.ledger, offer.programme
     due = int(round(100.0 * programme.outlays() * trainees))
     if programme.payer == "special_fund" and due > 0:
-        share = float(rules.fund_training_share.mean())
+        share = rules.average.fund_training_share
         by_fund = int(min(due, share * city.government.fund_income, max(0, ledger.balances[LEVY_PAYER])))
         ledger.pay(LEVY_PAYER, "providers", "training", by_fund)
         due -= by_fund
@@ -128,7 +128,7 @@ def _complete(city: City, rules: Rules, terms: Terms, offer: Offer, rows: Rows, 
     if p.extent < 1.0:
         passed &= _mastered(city, rows)
     w.certificates[rows] |= np.where(passed, np.uint64(1) << target, np.uint64(0))
-    if rules.points_course.any():
+    if rules.somewhere.points_course:
         award_course_points(city, rules, rows, p.extent)
     if p.months:
         w.trained[rows] = city.month

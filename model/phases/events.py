@@ -26,6 +26,8 @@ class Events:
     def rows(self) -> NDArray[np.uint32]:
         """Rows with an event, in order."""
         ranges, n = len(self.counts), len(self.buffer)
+        if ranges == 1:
+            return self.buffer[: self.counts[0]]
         stretches: list[Any] = []
         for part in range(ranges):
             lo = part * n // ranges

@@ -66,7 +66,7 @@ def _grant(city: City, rules: Rules, claims: Rows, flows: dict[str, int]) -> NDA
     lot = uniform_column(city.draws.key("lot for a training grant"), claims.astype(np.uint64))
     order = np.argsort(lot, kind="stable")
     order = order[amount[order] > 0]
-    number = float(rules.training_grants.mean()) / 12.0 / city.weight
+    number = rules.average.training_grants / 12.0 / city.weight
     luck = uniform_column(city.draws.key("training grants"), np.zeros(1, np.uint64))[0]
     order = order[: interpreted(whole)(number, luck)]
     order = order[np.cumsum(amount[order]) <= free_for_courses(city, rules)]

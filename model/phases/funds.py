@@ -21,7 +21,7 @@ def spend_special(city: City, payee: str, account: str, amount: int) -> None:
 
 def special_fund_left(city: City, rules: Rules) -> int:
     """Fen still to be spent from the special fund this calendar year, simulated city."""
-    per_head = float(rules.special_fund_per_head.mean())
+    per_head = rules.average.special_fund_per_head
     return int(100.0 * per_head * city.profile.residents / city.weight) - city.government.special_fund_spent
 
 
@@ -32,7 +32,7 @@ def special_fund_free(city: City, rules: Rules) -> int:
 
 def free_for_courses(city: City, rules: Rules) -> int:
     """The same, less what the year's limit keeps for matching the protection fund."""
-    reserve = float(rules.match_reserve.mean())
+    reserve = rules.average.match_reserve
     if reserve <= 0.0:
         return special_fund_free(city, rules)
     limit = special_fund_left(city, rules) + city.government.special_fund_spent

@@ -51,21 +51,21 @@ def _observe(city: City, rules: Rules) -> None:
     """Posts, seekers and staff by occupation as the departments report them."""
     g, tally = city.government, city.tally
     assert tally is not None
-    weight = 1.0 / max(1.0, float(rules.coordination.mean()))
-    weight += (1.0 - weight) * float(rules.data_sharing.mean())  # shared records come sooner
+    weight = 1.0 / max(1.0, rules.average.coordination)
+    weight += (1.0 - weight) * rules.average.data_sharing  # shared records come sooner
     for seen, true in ((g.vacancies, tally.vacancies), (g.seekers, tally.seekers), (g.staff, tally.staff)):
         seen += weight * (true - seen)
 
 
 def _set_alarms(city: City, rules: Rules) -> None:
     """An alarm sounds above the threshold and lasts until the release (plan §3.1.1, §4.4.2, §5.5.1; B 2.16)."""
-    g, lag = city.government, int(rules.reporting_lag.mean())
-    measured = g.vacancy_rate() if rules.alarm_by_rate.mean() >= 0.5 else g.gap()
+    g, lag = city.government, int(rules.average.reporting_lag)
+    measured = g.vacancy_rate() if rules.average.alarm_by_rate >= 0.5 else g.gap()
     if lag > 0:
         g.reports = [*g.reports[-LONGEST_LAG:], (g.gap(), g.vacancy_rate())]
         old = g.reports[max(0, len(g.reports) - 1 - lag)]
-        measured = old[1] if rules.alarm_by_rate.mean() >= 0.5 else old[0]
-    threshold, release = float(rules.alarm_threshold.mean()), float(rules.alarm_release.mean())
+        measured = old[1] if rules.average.alarm_by_rate >= 0.5 else old[0]
+    threshold, release = rules.average.alarm_threshold, rules.average.alarm_release
     ends = min(release, threshold)
     g.alarm[:] = np.where(measured > threshold, 1, np.where(measured < ends, 0, g.alarm))
 
@@ -76,7 +76,7 @@ def _set_alarms(city: City, rules: Rules) -> None:
 def _review(city: City, rules: Rules) -> None:
     """A third party measures jobs, income and the rural share against their aims and moves budget to the worst (plan
     §4.4.3, §5.4.1)."""
-    g, move = city.government, float(rules.review_move.mean())
+    g, move = city.government, rules.average.review_move
     if move <= 0.0:
         return
     now = _year_measured(city)
@@ -103,7 +103,7 @@ def _year_measured(city: City) -> Floats:
 
 def _count_trained(city: City, rules: Rules) -> None:
     """Completers of last month by district, where anybody asks."""
-    if not rules.training_target.any():
+    if not rules.somewhere.training_target:
         return
     w, g = city.workers, city.government
     done = np.flatnonzero(w.trained == city.month - 1)
@@ -113,7 +113,7 @@ def _count_trained(city: City, rules: Rules) -> None:
 def _hold_to_targets(city: City, rules: Rules) -> None:
     """Districts that miss the year's target get less for the next (plan §4.1.3)."""
     g = city.government
-    if not rules.training_target.any():
+    if not rules.somewhere.training_target:
         g.budget_share[:] = 1.0
         return
     target = np.maximum(rules.training_target / city.weight, 1e-9)
@@ -124,7 +124,7 @@ def _hold_to_targets(city: City, rules: Rules) -> None:
 
 def _strike_off(city: City, rules: Rules, offers: Sequence[Offer]) -> int:
     """Programmes that few wanted are closed to newcomers (plan §5.4.3); those who attend may finish."""
-    least = float(rules.least_fill.mean())
+    least = rules.average.least_fill
     if least <= 0.0:
         return 0
     attending = np.bincount(city.workers.programme, minlength=256)
@@ -143,7 +143,7 @@ def _strike_off(city: City, rules: Rules, offers: Sequence[Offer]) -> int:
 def _help_the_falling(city: City, rules: Rules) -> int:
     """Counsellors see people whose income fell three months in a row: they search again, in the occupation with the
     most unmet posts that their skills reach (plan §5.5.1). The special fund pays as far as it can."""
-    if not rules.income_help.any():
+    if not rules.somewhere.income_help:
         return 0
     w, g, b = city.workers, city.government, city.behaviour
     rows = np.flatnonzero((w.falls == FALLS) & (w.status != INACTIVE) & (w.status != TRAINING))
@@ -181,9 +181,9 @@ def _set_support(city: City, rules: Rules) -> None:
     if g.fund_income <= 0 and balance <= 0:
         g.support, g.cover = 0.0, 0.0
         return
-    training = float(rules.fund_training_share.mean()) * g.fund_income
+    training = rules.average.fund_training_share * g.fund_income
     spare = g.fund_income - training - g.fund_claims + max(0.0, balance - 6.0 * g.fund_claims) / 24.0
-    premiums = 100.0 * float(rules.flexible_premium.mean()) * max(g.flexible_insured, 1)
+    premiums = 100.0 * rules.average.flexible_premium * max(g.flexible_insured, 1)
     wanted = min(0.5, max(0.0, spare / premiums))
     g.support = min(wanted, g.support + STEP) if wanted > g.support else max(wanted, g.support - STEP)
     months_covered = (balance + g.fund_income) / max(g.fund_claims, 1.0)

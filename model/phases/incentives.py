@@ -34,15 +34,15 @@ def plan_posts(city: City, rules: Rules) -> PostPlan:
     """Pay the month's reliefs and say what lines reckon with."""
     lines = len(city.employers)
     lift, subsidised, relief = np.ones(lines), np.zeros(lines), np.zeros(lines)
-    if rules.contribution_subsidy.any() or rules.sharing_subsidy.any():
+    if rules.somewhere.contribution_subsidy or rules.somewhere.sharing_subsidy:
         subsidised = _subsidise(city, rules)
-    if rules.vat_relief.any():
+    if rules.somewhere.vat_relief:
         relief = _relieve(city, rules)
-    if rules.incubated_posts.any():
+    if rules.somewhere.incubated_posts:
         lift *= _incubation(city, rules)
-    if rules.list_revision.any():
+    if rules.somewhere.list_revision:
         lift *= _listing(city, rules)
-    if rules.investment_share.any():
+    if rules.somewhere.investment_share:
         lift *= _investment(city, rules)
     return PostPlan(lift, subsidised, relief)
 
@@ -113,17 +113,17 @@ def _listing(city: City, rules: Rules) -> Floats:
 def _investment(city: City, rules: Rules) -> Floats:
     """Demand with public investment out of tax and contributions beyond those of the month in which the rule began."""
     w, g, ledger = city.workers, city.government, city.ledger
-    spend = float(rules.investment_share.mean()) * max(0.0, g.revenue - g.revenue_before)
+    spend = rules.average.investment_share * max(0.0, g.revenue - g.revenue_before)
     ledger.pay("government", "employers", "public_investment", int(spend))
     wages = float(w.wage[w.status == EMPLOYED].sum(dtype=np.float64))
     share = city.behaviour.investment_labour * spend / max(wages, 1.0)
-    zone = rules.investment_share / max(float(rules.investment_share.mean()), 1e-12)
+    zone = rules.investment_share / max(rules.average.investment_share, 1e-12)
     return np.asarray(1.0 + share * zone[city.employers.zone])
 
 
 def watch_revenue(city: City, rules: Rules) -> None:
     """Note the month's tax and contributions, as a three-month mean, for those rules that spend what is extra."""
-    if not rules.investment_share.any():
+    if not rules.somewhere.investment_share:
         return
     g = city.government
     names = ("income_tax", "employer_contributions", "employee_contributions")
@@ -137,7 +137,7 @@ def approved_staff(city: City, rules: Rules) -> Any:
     """[line] staff wanted, or the present staff and posts where growth is refused: digital lines of establishments
     whose staff has fewer locally trained than the park's quota."""
     e = city.employers
-    if not rules.park_quota.any():
+    if not rules.somewhere.park_quota:
         return e.desired
     digital = city.occupations.digital[e.occupation]
     everybody = np.arange(len(city.workers))

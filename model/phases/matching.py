@@ -12,7 +12,8 @@ from ...agents.choices import contract_hours
 from ...agents.compiled import kernel, serial
 from ...agents.workers import EMPLOYED, EVERY_SCHEME, NO_TARGET, RESIDENT_SCHEME, STATUSES
 from ..city import City
-from ..draws import identities, uniform_column
+from ..draws import identity, uniform, uniform_column
+from ..grid import way_to_work
 from ..rules import Rules
 from .conversion import convert_rated
 from .search import Applications
@@ -22,6 +23,7 @@ from .sharing import share_jobs
 NONE = np.uint64(0)
 ALL32 = np.uint64(0xFFFF_FFFF)
 S32 = np.uint64(32)
+HOURS = "hours of the job"
 
 
 @dataclass
@@ -58,20 +60,18 @@ def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
     those who serve several.
     """
     best = np.zeros(len(city.frame.slot_line), np.uint64)
-    _defer(sought.sent, sought.slot, sought.score, best, np.zeros(len(sought.rows), np.int64))
-    taken = np.flatnonzero(best)
-    applicant = (ALL32 - (best[taken] & ALL32)).astype(np.int64)
-    order = np.argsort(applicant, kind="stable")
-    taken, applicant = taken[order], applicant[order]
-    choice = (sought.slot[applicant] == taken[:, None]).argmax(axis=1)
-    rows, line = sought.rows[applicant], city.frame.slot_line[taken]
-    wage = sought.wage[applicant, choice]
+    turn, choice = np.zeros(len(sought.rows), np.int64), np.full(len(sought.rows), -1)
+    _defer(sought.sent, sought.slot, sought.score, best, turn)
+    _read_off(best, sought.slot, choice)
+    lucky = np.flatnonzero(choice >= 0)
+    rows, choice = sought.rows[lucky], choice[lucky]
+    line, wage = city.frame.slot_line[sought.slot[lucky, choice]], sought.wage[lucky, choice]
     hires = _hire(city, rows, line, wage)
-    if rules.rating_to_post.any():
+    if rules.somewhere.rating_to_post:
         converted = _hire(city, *convert_rated(city, rules))
         hires = hires.joined(converted)
         hires.beyond["conversions"] = len(converted.rows)
-    if rules.accessible_work.any():
+    if rules.somewhere.accessible_work:
         disabled = hires.rows[city.workers.disabled[hires.rows] == 1]
         hires.beyond["accommodations"] = accommodate(city, rules, city.workers.cell[disabled])
     hires.beyond |= share_jobs(city, rules)
@@ -88,30 +88,23 @@ def _hire(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: N
 
 def take_up(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> None:
     """Move the hired into their jobs and close the posts."""
-    w, e = city.workers, city.employers
-    movers = w.status[rows] == EMPLOYED
-    np.subtract.at(e.staff, w.employer[rows[movers]], 1)
-    np.add.at(e.staff, line, 1)
-    np.subtract.at(e.vacancies, line, 1)
-    w.since[rows[~movers]] = city.month
-    w.hired[rows] = city.month
-    w.status[rows], w.employer[rows], w.wage[rows] = EMPLOYED, line, wage
-    w.occupation[rows] = e.occupation[line]
-    reached = rows[(w.target[rows] == w.occupation[rows]) & (w.programme[rows] == 0)]  # a course goes on
-    w.target[reached] = NO_TARGET
-    w.hours[rows] = hours_of_jobs(city, rows)
-    w.rung[rows] = 0
-    km = city.grid.distance(w.cell[rows], e.cell[line])
-    w.commute[rows] = np.where(e.remote[line] == 1, 0, np.minimum(255, np.round(km)))
-    resident = uniform_column(city.draws.lifelong("residents' scheme"), identities(rows, w.born[rows]))
-    fallback = np.where(resident < city.behaviour.resident_take_up, RESIDENT_SCHEME, 0)
-    w.insured[rows] = np.where(e.contributes[line] == 1, EVERY_SCHEME, fallback)
+    _begin(
+        rows,
+        line,
+        wage,
+        city.workers.view(),
+        city.employers.view(),
+        city.grid.plane,
+        city.month,
+        city.behaviour.view(),
+        (city.draws.key(HOURS), city.draws.lifelong("residents' scheme")),
+    )
 
 
 def hours_of_jobs(city: City, rows: NDArray[Any]) -> NDArray[np.uint8]:
     """Weekly hours of the jobs that `rows` take up this month."""
     hours = np.empty(len(rows), np.uint8)
-    luck = uniform_column(city.draws.key("hours of the job"), rows.astype(np.uint64))
+    luck = uniform_column(city.draws.key(HOURS), rows.astype(np.uint64))
     _draw_hours(len(rows), luck, city.behaviour.overtime, hours)
     return hours
 
@@ -120,6 +113,44 @@ def hours_of_jobs(city: City, rows: NDArray[Any]) -> NDArray[np.uint8]:
 def _draw_hours(lo, hi, part, luck, overtime, hours):
     for k in range(lo, hi):
         hours[k] = int(contract_hours(luck[k], overtime) + 0.5)
+
+
+@serial
+def _begin(rows, line, wage, w, e, plane, month, behaviour, keys):
+    """A first day at work. A course goes on; one that is over, and led here, has served its purpose."""
+    b = behaviour[0]
+    hours_key, resident_key = keys
+    for k in range(len(rows)):
+        i, j = rows[k], line[k]
+        if w.status[i] == EMPLOYED:
+            e.staff[w.employer[i]] -= 1
+        else:
+            w.since[i] = month
+        e.staff[j] += 1
+        e.vacancies[j] -= 1
+        w.hired[i] = month
+        w.status[i], w.employer[i], w.wage[i] = EMPLOYED, j, wage[k]
+        w.occupation[i] = e.occupation[j]
+        if w.target[i] == w.occupation[i] and w.programme[i] == 0:
+            w.target[i] = NO_TARGET
+        w.hours[i] = int(contract_hours(uniform(hours_key, i), b.overtime) + 0.5)
+        w.rung[i] = 0
+        w.commute[i] = way_to_work(w.cell[i], e.cell[j], e.remote[j], plane)
+        resident = uniform(resident_key, identity(i, w.born[i])) < b.resident_take_up
+        w.insured[i] = EVERY_SCHEME if e.contributes[j] else RESIDENT_SCHEME if resident else 0
+
+
+@serial
+def _read_off(best, slot, choice):
+    """Which of each applicant's posts is theirs in the end."""
+    for place in range(len(best)):
+        if best[place] == NONE:
+            continue
+        applicant = np.int64(ALL32 - (best[place] & ALL32))
+        k = 0
+        while slot[applicant, k] != place:
+            k += 1
+        choice[applicant] = k
 
 
 @serial

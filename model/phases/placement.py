@@ -23,7 +23,7 @@ Rows = NDArray[np.uint32]
 def reserved_posts(city: City, offer: Offer) -> int:
     """Open posts that the firms of the order keep for graduates of the programme, beyond those already promised."""
     e = city.employers
-    fit = offer.programme.taught()[e.occupation] & (offer.scope[e.zone] > 0.0)
+    fit = offer.programme.taught[e.occupation] & (offer.scope[e.zone] > 0.0)
     promised = int((city.workers.programme == offer.number + 1).sum())
     posts = offer.programme.reserved * float(e.vacancies[fit].sum()) - promised
     luck = uniform_column(city.draws.key("reserved posts"), np.array([offer.number], np.uint64))[0]

@@ -24,21 +24,22 @@ CLIENTS = 10_000  # residents an employment service station can serve (judged)
 def tend_places(city: City, rules: Rules) -> None:
     """Build base stations, open stations and posts, let farmers, neighbours and starters learn; without any policy,
     now or before, nothing is done."""
-    active = any(getattr(rules, name).any() for name in AMOUNTS)
+    on = rules.somewhere
+    active = any(getattr(on, name) for name in AMOUNTS)
     if not active and city.places.idle:
         return
     old, cells = city.places, city.grid.cells
     none, nowhere = np.zeros(cells), np.zeros(city.zones)
     bandwidth, spent = _build_signal(city, rules)
-    station = open_farm_stations(city, rules) if rules.farm_stations.any() else none
+    station = open_farm_stations(city, rules) if on.farm_stations else none
     posts, technicians = np.zeros(0), nowhere
-    if any(r.any() for r in (rules.centre_posts, rules.craftsman_posts, rules.cloud_posts, rules.technician_posts)):
+    if on.centre_posts or on.craftsman_posts or on.cloud_posts or on.technician_posts:
         posts, technicians = add_posts(city, rules)
     visited = visit_villages(city, rules, technicians) if technicians.any() else none
     farming, selling = spread(city, old.farming, old.selling, station, visited)
-    counsel = _open_service_stations(city, rules) if rules.service_stations.any() else none
+    counsel = _open_service_stations(city, rules) if on.service_stations else none
     teach(city, rules)
-    if rules.silver_subsidy.any():
+    if on.silver_subsidy:
         pay_silver_pool(city, rules)
     city.places = Places(
         bandwidth=bandwidth,
@@ -61,7 +62,7 @@ def _terms_of_trade(
     if lease.any():
         lease = lease * pay_leases(city, rules, lease)
     borrows, credit, interest = np.zeros(zones), np.zeros(zones), np.zeros(zones)
-    if rules.loan_discount.any():
+    if rules.somewhere.loan_discount:
         borrows = loan_share(city, rules)
         credit, interest = cheaper_terms(city, rules)
         paid = pay_interest(city, rules, borrows, interest)
@@ -72,12 +73,12 @@ def _terms_of_trade(
         web=web,
         smart=farming * web,
         margin=direct_margin(city, rules) + b.live_selling_gain * selling,
-        traffic=buy_traffic(city, rules, bandwidth) if rules.traffic_subsidy.any() else np.zeros(city.grid.cells),
+        traffic=buy_traffic(city, rules, bandwidth) if rules.somewhere.traffic_subsidy else np.zeros(city.grid.cells),
         lease=lease,
         borrows=borrows,
         credit=credit,
         interest=interest,
-        packs=give_packs(city, rules) if rules.skill_packs.any() else np.zeros(zones),
+        packs=give_packs(city, rules) if rules.somewhere.skill_packs else np.zeros(zones),
     )
     helped = (trade.smart, trade.margin, trade.traffic, lease, borrows, trade.packs)
     return trade._replace(on=float(any(column.any() for column in helped)))
@@ -88,7 +89,7 @@ def _build_signal(city: City, rules: Rules) -> tuple[Floats, Floats]:
     grid, b, spent = city.grid, city.behaviour, city.places.spent
     cost = grid.km_per_cell**2 / b.base_station_km2 * b.base_station_cost
     weak = (grid.klass == VILLAGE) & (grid.people > 0.0) & (grid.bandwidth < b.base_station_bandwidth)
-    if rules.signal_spending.any():
+    if rules.somewhere.signal_spending:
         missing = np.where(weak, cost - spent, 0.0)
         lacking = np.bincount(grid.district, weights=missing, minlength=city.zones)
         budget = rules.signal_spending * zone_parts(city, np.where(weak, villagers(city), 0.0)) / 12.0

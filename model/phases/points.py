@@ -27,7 +27,7 @@ def award_course_points(city: City, rules: Rules, rows: NDArray[np.uint32], exte
 
 def run_points(city: City, rules: Rules, flows: dict[str, int]) -> None:
     """Let flexible workers serve for points, and pay those who redeem theirs as far as the special fund goes."""
-    if not rules.points_worth.any():
+    if not rules.somewhere.points_worth:
         return
     w, draws = city.workers, city.draws
     serving, redeeming = Events.room_for(len(w)), Events.room_for(len(w))

@@ -27,27 +27,27 @@ RECENT = 24  # months for which a course counts as local training
 
 def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
     """Change scores by preference and reserves, and strike out applications to posts that are kept for others."""
-    read = (rules.talent_pool, rules.sharing_subsidy, rules.local_quota, rules.park_quota)
-    if not any(rule.any() for rule in read) or not len(sought.rows):
+    on = rules.somewhere
+    if not (on.talent_pool or on.sharing_subsidy or on.local_quota or on.park_quota) or not len(sought.rows):
         return
     lines = city.frame.slot_line[sought.slot]
     zone, occupation = city.employers.zone[lines], city.employers.occupation[lines]
     refused = np.arange(sought.slot.shape[1]) >= sought.sent[:, None]
     certified = _holds(city.workers.certificates[sought.rows][:, None], occupation)
-    if rules.talent_pool.any():
+    if on.talent_pool:
         uses = _luck(city, "uses the talent pool", lines) < rules.talent_pool[zone]
         _prefer(sought, certified & uses, city.behaviour.pool_preference)
-    if rules.sharing_subsidy.any():
+    if on.sharing_subsidy:
         cheaper = rules.sharing_subsidy * rules.employer_contribution
         able = multi_skilled(city, sought.rows)[:, None] & (city.employers.contributes[lines] == 1)
         _prefer(sought, able & (cheaper[zone] > 0.0), cheaper[zone])
-    if rules.local_quota.any():
+    if on.local_quota:
         kept = _luck(city, "kept for locals", sought.slot) < rules.local_quota[zone]
         strict = _luck(city, "stays open for locals", sought.slot) < rules.quota_strict[zone]
         local = (city.workers.hukou[sought.rows] <= LOCAL_RURAL)[:, None]
         sought.score[kept & local] += FIRST
         refused |= kept & ~local & strict
-    if rules.park_quota.any():
+    if on.park_quota:
         reserved = (_luck(city, "park post", sought.slot) < rules.park_quota[zone]) & city.occupations.digital[
             occupation
         ]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.choices import bias_factor, suit_chance
-from ...agents.compiled import kernel, parts
+from ...agents.compiled import kernel, parts, serial
 from ...agents.platforms import penalty_chance
 from ...agents.workers import EMPLOYEE_SCHEME, PLATFORM, age_in_years
 from ..city import City
@@ -26,17 +24,23 @@ def remedy_wrongs(city: City, rules: Rules, extra: NDArray[np.int64], flows: dic
     """Hear suits, and note what rungs (`extra`, fen by market), awards and contributions cost each platform market."""
     m, p = city.markets, city.platforms
     _hear_suits(city, rules, flows)
-    zone = np.arange(len(m)) % city.zones
-    due = extra + 100.0 * m.filed * expected_award(city, rules)[zone] + _social_cost(city, rules)
-    revenue = 100.0 * m.orders * p.price[np.arange(len(m)) // city.zones]
-    m.dues[:] = np.where(revenue > 0.0, np.minimum(due / np.maximum(revenue, 1.0), 0.5), 0.0)
+    _owe(m.view(), p.view(), rules.view(), city.behaviour.view(), extra, _social_cost(city, rules))
+
+
+@serial
+def _owe(m, p, rules, behaviour, extra, social):
+    for market in range(len(m.dues)):
+        kind, r = market // len(rules), rules[market % len(rules)]
+        due = extra[market] + 100.0 * m.filed[market] * expected_award(r, behaviour[0]) + social[market]
+        revenue = 100.0 * m.orders[market] * p.price[kind]
+        m.dues[market] = min(due / max(revenue, 1.0), 0.5) if revenue > 0.0 else 0.0
 
 
 def _hear_suits(city: City, rules: Rules, flows: dict[str, int]) -> None:
     """File and decide suits; government pays its share of their cost, platforms what is awarded."""
     w, m, draws = city.workers, city.markets, city.draws
     flows["suits"], m.filed[:] = 0, 0
-    if not (rules.court.any() or rules.legal_aid.any() or w.suit.any()):
+    if not (rules.somewhere.court or rules.somewhere.legal_aid or w.suit.any()):
         return
     filed, sums = np.zeros((parts(len(w)), len(m)), np.int64), np.zeros((parts(len(w)), 3), np.int64)
     _sue(
@@ -103,14 +107,14 @@ def _sue(lo, hi, part, w, p, m, district, rules, zones, month, behaviour, keys, 
             sums[part, AID] += int(100.0 * (cost - own))
 
 
-def _social_cost(city: City, rules: Rules) -> Any:
+def _social_cost(city: City, rules: Rules) -> NDArray[np.float64]:
     """[market] contributions that platforms owe for those treated as employees, fen a month."""
     w, p, zones = city.workers, city.platforms, city.zones
-    if not rules.reclassified.any():
-        return 0.0
+    if not rules.somewhere.reclassified:
+        return np.zeros(len(city.markets))
     rows = np.flatnonzero((w.status == PLATFORM) & (w.hours >= FULL_TIME) & ((w.insured & EMPLOYEE_SCHEME) > 0))
     zone, kind = city.grid.district[w.cell[rows]], w.employer[rows]
     lot = uniform_column(city.draws.lifelong(CONTRACTOR), identities(rows, w.born[rows]))
     owed = 100.0 * (rules.flexible_premium * rules.platform_social_share)[zone] * (lot < rules.reclassified[zone])
     market = kind * zones + np.where(p.online[kind] > 0.0, 0, zone)
-    return np.bincount(market, weights=owed, minlength=len(city.markets))
+    return np.asarray(np.bincount(market, weights=owed, minlength=len(city.markets)), np.float64)

@@ -10,11 +10,8 @@ from ...agents.workers import (
     EMPLOYED,
     INACTIVE,
     LOCAL_RURAL,
-    NEVER,
-    NO_TARGET,
     NOBODY,
     NONLOCAL_RURAL,
-    RESIDENT_SCHEME,
     TRAINING,
     UNEMPLOYED,
     Workers,
@@ -25,23 +22,19 @@ from ...agents.workers import (
 )
 from ..behaviour import Behaviour
 from ..city import City
-from ..draws import Draws, bits, identity, mix, uniform, uniform_column
-from ..grid import VILLAGE
-from ..occupations import draw_occupation
+from ..draws import Draws, bits, identity, mix, uniform
+from ..grid import PLACES, VILLAGE, way_to_work
 from ..rules import Rules
+from .entrants import admit_entrants
 from .events import Events
 from .funds import special_fund_free
 from .own_business import in_pool
-from .projects import finish_on_a_project
-from .separation import modesty, private_pay
-from .wages import pay_factors
 
 MOVES_EVERY = 4  # months between two thoughts about another home
 TRIES = 4  # homes a mover looks at
 LONG_WAY = 3  # km to work from which homes near the job are looked at
 REACH = 1  # cells around the job that count as near
 NEAR = np.uint64(2 * REACH + 1)
-MOST_ASKED = 8.0  # wage floors: nobody new to work asks for more
 ASKED = 5_000  # people whose incomes tell what a place pays
 
 
@@ -71,7 +64,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     )
     gone = leavers.rows()
     _release(city, gone)
-    _enter(city, gone, rules)
+    admit_entrants(city, rules, gone)
     switched = changed.rows()
     retired = switched[city.workers.status[switched] == INACTIVE]
     _release(city, retired)
@@ -86,7 +79,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
 
 def _accessible(city: City, rules: Rules) -> NDArray[np.float64]:
     """[cell] rise of the participation of the disabled, where accessible work can be paid for (plan §3.3.2)."""
-    if not rules.accessible_work.any() or special_fund_free(city, rules) <= 0:
+    if not rules.somewhere.accessible_work or special_fund_free(city, rules) <= 0:
         return np.zeros(len(city.grid.district))
     return np.asarray((city.behaviour.disabled_shut_out * rules.accessible_work)[city.grid.district])
 
@@ -103,55 +96,7 @@ def _release(city: City, rows: NDArray[np.uint32]) -> None:
     """People who leave or retire no longer count as staff. (A retiree's status is already INACTIVE, the line still
     known.)"""
     w, e = city.workers, city.employers
-    on_staff = rows[((w.status[rows] == EMPLOYED) | (w.status[rows] == INACTIVE)) & (w.employer[rows] >= 0)]
-    np.subtract.at(e.staff, w.employer[on_staff], 1)
-
-
-def _enter(city: City, rows: NDArray[np.uint32], rules: Rules) -> None:
-    """Give the rows of leavers to entrants: school leavers of the city and newcomers, at the ages of the closure."""
-    w, closure = city.workers, city.closure
-    if not len(rows):
-        return
-    age, month, school, skill, disabled, trade = (
-        uniform_column(city.draws.key(f"entrant's {trait}"), rows.astype(np.uint64))
-        for trait in ("age", "month of birth", "schooling", "skill", "disability", "trade")
-    )
-    hukou = w.hukou[rows].astype(np.int64)
-    years = np.minimum((age[:, None] > closure.entry_cdf[hukou]).sum(axis=1), closure.entry_cdf.shape[1] - 1)
-    w.born[rows] = city.month - 12 * years - np.where(years > 16, np.floor(12 * month), 0)
-    levels = (school[:, None] > np.cumsum(closure.entrant_schooling[hukou], axis=1)).sum(axis=1)
-    w.schooling[rows] = 1 + np.minimum(levels, 4)
-    w.disabled[rows] = disabled < 0.5 * city.profile.disabled
-    base = 1_500 + 900 * levels
-    for column, shift in ((w.technical, 0), (w.application, 300), (w.management, -500)):
-        column[rows] = np.clip(base + shift + 2_400 * (skill - 0.5), 200, 9_500)
-    w.literacy[rows] = np.clip(3_400 + 900 * levels + 3_600 * (skill - 0.5), 0, 10_000)
-    w.occupation[rows] = draw_occupation(city.occupations, w.schooling[rows], trade)
-    if rules.three_plus_one.any():
-        finish_on_a_project(city, rules, rows)
-    w.certificates[rows] = 0
-    w.status[rows], w.employer[rows] = INACTIVE, NOBODY
-    w.since[rows] = w.hired[rows] = city.month
-    floor = 100.0 * rules.minimum_wage[city.grid.district[w.cell[rows]]]
-    hoped = city.behaviour.aspiration * modesty(city, rows) * private_pay(city)[w.occupation[rows]]
-    hoped *= pay_factors(city, rows)
-    w.wage[rows] = w.reservation[rows] = np.round(np.maximum(floor, np.minimum(hoped, MOST_ASKED * floor)))
-    for column in (
-        w.income,
-        w.earned,
-        w.transfers,
-        w.points,
-        w.falls,
-        w.rung,
-        w.programme,
-        w.months_left,
-        w.commute,
-        w.suit,
-    ):
-        column[rows] = 0
-    w.rating[rows], w.trust[rows], w.consent[rows] = 6_000, 5_000, 1
-    w.insured[rows], w.target[rows], w.hours[rows], w.idle[rows] = RESIDENT_SCHEME, NO_TARGET, 40, 255
-    w.gig[rows] = w.trained[rows] = NEVER
+    _leave_staff(rows, w.status, w.employer, e.staff)
 
 
 def _move_house(city: City) -> int:
@@ -175,22 +120,17 @@ def _move_house(city: City) -> int:
         movers.counts,
     )
     moved = movers.rows()
-    w.cell[moved] = home[moved]
-    commuters = moved[w.status[moved] == EMPLOYED]
-    km = g.distance(w.cell[commuters], city.employers.cell[w.employer[commuters]])
-    remote = city.employers.remote[w.employer[commuters]] == 1
-    w.commute[commuters] = np.where(remote, 0, np.minimum(255, np.round(km)))
+    e = city.employers
+    _take_homes(moved, home, w.cell, w.status, w.employer, w.commute, e.cell, e.remote, g.plane)
     return len(moved)
 
 
 def _income_by_place(city: City) -> NDArray[np.float64]:
     """Log of mean income of the employed by class of place, as people know it: last month's."""
     w = city.workers
-    every = max(1, len(w) // ASKED)
-    place, income = city.grid.klass[w.cell[::every]], w.income[::every]
-    earns = income > 0
-    total = np.bincount(place[earns], weights=income[earns], minlength=4)
-    return np.asarray(np.log(np.maximum(total / np.maximum(np.bincount(place[earns], minlength=4), 1), 1.0)))
+    total, earners = np.zeros(len(PLACES)), np.zeros(len(PLACES))
+    _sum_incomes(max(1, len(w) // ASKED), w.cell, w.income, city.grid.klass, total, earners)
+    return np.asarray(np.log(np.maximum(total / np.maximum(earners, 1.0), 1.0)))
 
 
 @rule
@@ -272,6 +212,30 @@ def _live(
         changing += 1
     left[part] = leaving
     switched[part] = changing
+
+
+@serial
+def _leave_staff(rows, status, employer, staff):
+    for i in rows:
+        if (status[i] == EMPLOYED or status[i] == INACTIVE) and employer[i] >= 0:
+            staff[employer[i]] -= 1
+
+
+@serial
+def _take_homes(rows, home, cell, status, employer, commute, workplace, remote, ground):
+    """Movers are at home elsewhere, and their way to work is another."""
+    for i in rows:
+        cell[i] = home[i]
+        if status[i] == EMPLOYED:
+            commute[i] = way_to_work(cell[i], workplace[employer[i]], remote[employer[i]], ground)
+
+
+@serial
+def _sum_incomes(every, cell, income, klass, total, earners):
+    for i in range(0, len(cell), every):
+        if income[i] > 0:
+            total[klass[cell[i]]] += income[i]
+            earners[klass[cell[i]]] += 1.0
 
 
 @serial

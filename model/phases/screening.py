@@ -18,43 +18,44 @@ from ..draws import uniform_column
 from ..rules import Rules
 
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
-MASK, FAIR, BLUR, RECORDS, WEIGHTS = range(5)  # columns of Terms.zone
+MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS = range(7)  # columns of Terms.zone
 Columns = NDArray[Any]
 
 
 class Terms(NamedTuple):
-    """What the search reads. Z zones, L lines, O occupations, C cells."""
+    """What the search reads. Z zones, L lines, O occupations."""
 
-    zone: NDArray[np.float64]  # [Z, 5] share of penalties hidden and mended, noise factors, weights published
+    zone: NDArray[np.float64]  # [Z, 7] share of penalties hidden and mended, noise factors, weights published; share of
+    # wasted looks that recommendation spares, rise of the looks of the disabled
     marks: NDArray[np.uint8]  # [L] bits: diploma waived, competence stated, ban obeyed
     bar: NDArray[np.float64]  # [L] lowest impression at which the line hires
     lenient: NDArray[np.float64]  # [O] share of posts shown to those whose schooling is below the post's
-    spared: NDArray[np.float64]  # [C] share of wasted looks that recommendation spares
-    access: NDArray[np.float64]  # [C] rise of the looks of the disabled
     open_weights: bool  # some publish their weights
 
 
 def terms_of(city: City, rules: Rules) -> Terms:
     """The terms of the month. Which lines obey or waive is a lifelong draw, so a stronger rule adds lines to those
     before."""
-    e, b, occ, district = city.employers, city.behaviour, city.occupations, city.grid.district
-    zone = np.ones((city.zones, 5))
+    e, b, occ = city.employers, city.behaviour, city.occupations
+    zone = np.empty((city.zones, 7))
     zone[:, MASK] = rules.masked_cvs * b.masking_reach
     zone[:, FAIR] = 1.0 - b.covert_bias
     zone[:, BLUR] = (1.0 + b.masking_blur * rules.masked_cvs) * (1.0 + b.padding * rules.published_weights)
     zone[:, RECORDS] = 1.0 - b.shared_records * rules.data_sharing
     zone[:, WEIGHTS] = rules.published_weights
+    zone[:, SPARED] = rules.skill_recommendation
+    zone[:, ACCESS] = b.accessible_reach * rules.accessible_work
     marks = np.zeros(len(e), np.uint8)
     lowering = np.full(len(e), 0.02)  # an old vacancy asks for less each month
     lenient = np.full(len(occ.ids), b.under_schooled)
-    if rules.competence_standard.any():
+    if rules.somewhere.competence_standard:
         stated = _lines(city, "competence stated", rules.competence_standard[e.zone])
         marks |= np.where(stated, WAIVED | STATED, 0).astype(np.uint8)
         lowering[stated] = 0.0
-    if rules.diploma_relaxation.any():
+    if rules.somewhere.diploma_relaxation:
         waived = _lines(city, "diploma waived", rules.diploma_relaxation[e.zone]) & (e.schooling >= COLLEGE)
         marks |= np.where(waived, WAIVED, 0).astype(np.uint8)
-    if rules.hiring_ban.any():
+    if rules.somewhere.hiring_ban:
         marks |= np.where(obeying(city, rules), OBEYS, 0).astype(np.uint8)
     waiving = (marks & WAIVED) > 0
     lenient[e.occupation[waiving]] = 1.0
@@ -63,16 +64,14 @@ def terms_of(city: City, rules: Rules) -> Terms:
         marks,
         b.hiring_bar - lowering * e.vacancy_age,
         lenient,
-        rules.skill_recommendation[district],
-        (b.accessible_reach * rules.accessible_work)[district],
-        bool(rules.published_weights.any()),
+        rules.somewhere.published_weights,
     )
 
 
 def shown_lines(city: City, rules: Rules) -> Any:
     """The lines as job seekers see them: where a ban is obeyed, no post states an age or a sex."""
     e = city.employers
-    if not rules.hiring_ban.any():
+    if not rules.somewhere.hiring_ban:
         return e.view()
     obeys = obeying(city, rules)
     return e.view()._replace(
@@ -90,7 +89,7 @@ def obeying(city: City, rules: Rules) -> NDArray[np.bool_]:
 
 def inspect_posts(city: City, rules: Rules) -> int:
     """Inspectors look at open posts; those that still state an age or a sex are fined; return how many were."""
-    if not rules.hiring_ban.any():
+    if not rules.somewhere.hiring_ban:
         return 0
     e = city.employers
     luck = uniform_column(city.draws.key("inspection of posts"), np.arange(len(e), dtype=np.uint64))

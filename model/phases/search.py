@@ -40,7 +40,21 @@ from ..frame import instead, stays
 from ..rules import Rules
 from .events import Events
 from .precedence import give_precedence
-from .screening import BLUR, FAIR, MASK, OBEYS, RECORDS, STATED, WAIVED, WEIGHTS, inspect_posts, shown_lines, terms_of
+from .screening import (
+    ACCESS,
+    BLUR,
+    FAIR,
+    MASK,
+    OBEYS,
+    RECORDS,
+    SPARED,
+    STATED,
+    WAIVED,
+    WEIGHTS,
+    inspect_posts,
+    shown_lines,
+    terms_of,
+)
 from .services import run_services
 
 FAR = 1_000_000  # steps to an open post where there is none
@@ -191,9 +205,11 @@ def _apply(
         wanted = min(MOST, whole(effort, np.float64(word >> np.uint64(11)) * 2.0**-53))
         kept = seen = 0
         online = looks_factor(w.literacy[i] * BP, bandwidth[home])
-        helped = terms.access[home] if w.disabled[i] else 0.0
+        helped = terms.zone[district[home], ACCESS] if w.disabled[i] else 0.0
         left = math.floor(b.tries * wanted * online * reach[home] * (1.0 + helped))
-        wasted = 1.0 - terms.spared[home] * (2.0 * online - 1.0)  # of a look, at a post that is closed or does not fit
+        wasted = 1.0 - terms.zone[district[home], SPARED] * (
+            2.0 * online - 1.0
+        )  # of a look, at a post that is closed or does not fit
         while (left > 0.0) & (seen < wanted):
             left -= wasted
             word = mix(word)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.compiled import kernel
+from ...agents.compiled import kernel, rule, serial
 from ...agents.employers import PRIVATE, desired_staff, excess_shed, relieved_staff
 from ...agents.workers import (
     EMPLOYED,
@@ -60,38 +62,57 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         quitting.counts,
     )
     out, away = dismissed.rows(), quitting.rows()
+    usual = private_pay(city)
     for rows in (out, away):
-        np.subtract.at(e.staff, w.employer[rows], 1)
-        leave_job(city, rows)
+        leave_job(city, rows, usual)
     w.insured[away] &= NO_BENEFIT
     return {"dismissals": len(out), "quits": len(away)}
 
 
-def leave_job(city: City, rows: NDArray[np.uint32]) -> None:
-    """Turn employees into job seekers. They ask for a share of the last wage, or of what private lines pay people like
-    them where that is less: the rents of the last employer do not last (B 2.3)."""
-    w, e = city.workers, city.employers
-    usual = private_pay(city)[w.occupation[rows]]
-    years = np.minimum((city.month - w.hired[rows].astype(np.int64)) / 12.0, 10.0)
-    tenure = np.exp(city.behaviour.tenure_return * years)
-    alike = usual * w.wage[rows] / np.maximum(e.posted[w.employer[rows]] * tenure, 1)
-    hoped = np.minimum(w.wage[rows], alike) * city.behaviour.reservation_start
-    w.reservation[rows] = np.round(hoped * modesty(city, rows))
-    w.status[rows], w.employer[rows] = UNEMPLOYED, NOBODY
-    w.since[rows], w.idle[rows], w.commute[rows] = city.month, 0, 0
-
-
-def modesty(city: City, rows: NDArray[np.uint32]) -> NDArray[np.float64]:
-    """What each person asks for relative to a local: migrants of rural hukou ask for less."""
-    return np.where(city.workers.hukou[rows] == NONLOCAL_RURAL, city.behaviour.migrant_modesty, 1.0)
+def leave_job(city: City, rows: NDArray[np.uint32], usual: NDArray[np.float64]) -> None:
+    """Turn employees into job seekers; `usual` pay as `private_pay` has it."""
+    e = city.employers
+    _leave(rows, city.workers.view(), e.posted, e.staff, usual, city.behaviour.view(), city.month)
 
 
 def private_pay(city: City) -> NDArray[np.float64]:
     """[occupation] mean wage that private lines post, fen; infinite where there are none."""
+    usual = np.empty(len(city.occupations.ids))
     e = city.employers
-    private = e.slots * (e.ownership == PRIVATE)
-    total, pay = (np.bincount(e.occupation, x, len(city.occupations.ids)) for x in (private, private * e.posted))
-    return np.where(total > 0, pay / np.maximum(total, 1), np.inf)
+    _mean_posted(e.occupation, e.ownership, e.slots, e.posted, np.zeros(len(usual)), usual)
+    return usual
+
+
+@rule
+def modesty(hukou, b):
+    """What a person asks for relative to a local: migrants of rural hukou ask for less."""
+    return b.migrant_modesty if hukou == NONLOCAL_RURAL else 1.0
+
+
+@serial
+def _mean_posted(occupation, ownership, slots, posted, posts, usual):
+    usual[:] = 0.0
+    for j in range(len(occupation)):
+        if ownership[j] == PRIVATE:
+            posts[occupation[j]] += slots[j]
+            usual[occupation[j]] += 1.0 * slots[j] * posted[j]
+    for o in range(len(usual)):
+        usual[o] = usual[o] / max(posts[o], 1.0) if posts[o] > 0.0 else np.inf
+
+
+@serial
+def _leave(rows, w, posted, staff, usual, behaviour, month):
+    """They ask for a share of the last wage, or of what private lines pay people like them where that is less: the
+    rents of the last employer do not last (B 2.3)."""
+    b = behaviour[0]
+    for i in rows:
+        line = w.employer[i]
+        staff[line] -= 1
+        years = min((month - w.hired[i]) / 12.0, 10.0)
+        alike = usual[w.occupation[i]] * w.wage[i] / max(posted[line] * math.exp(b.tenure_return * years), 1.0)
+        w.reservation[i] = round(min(w.wage[i], alike) * b.reservation_start * modesty(w.hukou[i], b))
+        w.status[i], w.employer[i] = UNEMPLOYED, NOBODY
+        w.since[i], w.idle[i], w.commute[i] = month, 0, 0
 
 
 def _demand(city: City) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ SERVICES = ("skill_recommendation", "talent_pool", "data_sharing")
 
 def run_services(city: City, rules: Rules) -> Rules:
     """Pay for a month of the services out of the special fund; the rules, without the services if it is exhausted."""
-    if not rules.service_cost.any():
+    if not rules.somewhere.service_cost:
         return rules
     adults = np.asarray(city.profile.district_shares) * len(city.workers)
     due = int(round(100.0 * float((rules.service_cost * adults).sum()) / 12.0))
@@ -25,7 +25,7 @@ def run_services(city: City, rules: Rules) -> Rules:
 
 def accommodate(city: City, rules: Rules, hired_disabled: np.ndarray) -> int:
     """Pay accessible-work packs for disabled persons just hired (their home cells), as far as the special fund goes."""
-    if not rules.accessible_work.any():
+    if not rules.somewhere.accessible_work:
         return 0
     zone = city.grid.district[hired_disabled]
     cost = np.round(100.0 * rules.accommodation_cost[zone] * (rules.accessible_work[zone] > 0.0))

@@ -129,7 +129,7 @@ def public_outlays(city: City) -> int:
 def _match_fund(city: City, rules: Rules) -> None:
     """Government matches the month's contributions as far as the special fund's yearly limit allows."""
     contributed = city.ledger.total("fund_contributions")
-    wanted = int(round(contributed * float(rules.fund_match.mean())))
+    wanted = int(round(contributed * rules.average.fund_match))
     match = min(wanted, special_fund_free(city, rules))
     spend_special(city, "protection_fund", "fund_match", match)
     city.government.fund_income = contributed + match

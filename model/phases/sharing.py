@@ -23,7 +23,7 @@ FIT = 0.85  # skill match at which a certificate of a further kind is given
 def share_jobs(city: City, rules: Rules) -> dict[str, int]:
     """Let those who can serve open posts of further kinds near home, pay them by the hour and close the posts they
     fill; return how many serve and their hours a week."""
-    if not rules.job_sharing.any():
+    if not rules.somewhere.job_sharing:
         return {}
     w, e, occ, zones = city.workers, city.employers, city.occupations, city.zones
     kinds = np.flatnonzero(occ.scene == COMMUNITY)

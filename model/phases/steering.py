@@ -18,7 +18,7 @@ Rows = NDArray[np.uint32]
 
 def draw_skill_map(city: City, rules: Rules) -> None:
     """Map the posts that stay open for want of seekers: seen with an error, and with a lag (plan §3.1.1)."""
-    if not rules.map_share.any():
+    if not rules.somewhere.map_share:
         return
     g = city.government
     short = np.maximum(g.vacancies - g.seekers, 0.0) * city.occupations.digital
@@ -32,7 +32,7 @@ def grow_capacity(city: City, rules: Rules) -> None:
     """The guidance fund puts equity into providers; it builds course places, which wear out (plan §5.2.3)."""
     g, b = city.government, city.behaviour
     g.capacity *= 1.0 - b.capital_wear / 12.0
-    equity = int(round(100.0 * float(rules.course_equity.mean()) / 12.0 / city.weight))
+    equity = int(round(100.0 * rules.average.course_equity / 12.0 / city.weight))
     if equity > 0:
         city.ledger.pay("government", "guidance_fund", "course_equity", equity)
         city.ledger.pay("guidance_fund", "providers", "course_equity", equity)
@@ -42,7 +42,7 @@ def grow_capacity(city: City, rules: Rules) -> None:
 def send_courses(city: City, rules: Rules, hearing: Rows) -> Rows:
     """Add to those who hear of courses the people who are sent one because their skill gap is large, and look at it
     (plan §5.3.1)."""
-    if not rules.course_push.any():
+    if not rules.somewhere.course_push:
         return hearing
     w = city.workers
     read = Events.room_for(len(w))

@@ -30,9 +30,9 @@ def teach(city: City, rules: Rules) -> None:
     ):
         if places.any():
             _hold_courses(city, rules, places, group, name)
-    if rules.helper_visits.any():
+    if rules.somewhere.helper_visits:
         _visit(city, rules, old)
-    if rules.exchange_share.any():
+    if rules.somewhere.exchange_share:
         _exchange(city, rules)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any, Self
 
 import numpy as np
@@ -52,6 +53,25 @@ class Rules(GovernmentRules, PlaceRules, SkillRules, PlatformRules, WorkRules):
     def view(self) -> NDArray[Any]:
         """The same as records, one a zone, which kernels read as `rules[zone].minimum_wage`."""
         return self._view
+
+    @cached_property
+    def somewhere(self) -> Any:
+        """Which rules are other than zero in any zone: `if rules.somewhere.hiring_ban`."""
+        return SimpleNamespace(**dict(zip(self._names, (self._table != 0.0).any(axis=1).tolist(), strict=True)))
+
+    @cached_property
+    def average(self) -> Any:
+        """The mean of each rule over the zones: `rules.average.reporting_lag`."""
+        return SimpleNamespace(**dict(zip(self._names, self._table.mean(axis=1).tolist(), strict=True)))
+
+    @property
+    def _names(self) -> list[str]:
+        return [f.name for f in fields(self)]
+
+    @property
+    def _table(self) -> NDArray[np.float64]:
+        """[rule, zone]."""
+        return np.stack([getattr(self, name) for name in self._names])
 
     @cached_property
     def _view(self) -> NDArray[Any]:
