@@ -31,8 +31,8 @@ class Frame:
 
     slot_line: NDArray[np.int32]  # [places] line of each place, ordered by occupation and block
     first: NDArray[np.int64]  # [O × (B + 1) + 1] first place of each occupation and block
-    occupation: NDArray[np.uint32]  # [O, B, O] alias table of occupations given one's own and the home block
-    block: NDArray[np.uint32]  # [O, B, B + 1] alias table of blocks given occupation and home block
+    occupation: NDArray[np.uint32]  # [B, O, O] alias table of occupations given the home block and one's own
+    block: NDArray[np.uint32]  # [B, O, B + 1] alias table of blocks given home block and occupation
     seat: NDArray[np.uint32]  # [B, B] alias table of training centres given home block
 
     def view(self) -> Any:
@@ -63,14 +63,14 @@ def build_frame(employers: Employers, grid: Grid, occupations: Occupations, beha
 
     nearness = np.ones((b_count, b_count + 1))
     nearness[:, :b_count] = np.exp(-behaviour.distance_decay * grid.block_km)
-    weights = places[:, None, :] * nearness[None, :, :]
+    weights = places[None, :, :] * nearness[:, None, :]
     moves = np.exp(-behaviour.skill_decay * skill_distance(occupations.need))
     moves[np.diag_indices(o_count)] *= behaviour.own_occupation
     seats = np.bincount(grid.block, weights=grid.seats, minlength=b_count)
     return Frame(
         slot_line=np.repeat(order, slots).astype(np.int32),
         first=first,
-        occupation=alias_table(moves[:, None, :] * weights.sum(axis=2).T[None, :, :]),
+        occupation=alias_table(moves[None, :, :] * weights.sum(axis=2)[:, None, :]),
         block=alias_table(weights),
         seat=alias_table(seats[None, :] * np.exp(-0.08 * grid.block_km)),
     )

@@ -181,7 +181,7 @@ def _apply(
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out
     passport, credit, district = record
-    occupations, blocks, page = frame.occupation.shape[0], block_km.shape[0], int(b.page)
+    occupations, blocks, page = frame.occupation.shape[1], block_km.shape[0], int(b.page)
     last = len(ahead) - 1
     premium = np.ones((BACHELOR + 1, BACHELOR + 1))  # by own and posted schooling
     for own in range(1, BACHELOR + 1):
@@ -217,7 +217,7 @@ def _apply(
             luck_block = np.float64((word >> S21) & LOW21) * UNIT21
             luck_place = np.float64(word >> S42) * UNIT22
             o = int(luck_occupation * occupations)
-            entry = frame.occupation[aim, here, o]
+            entry = frame.occupation[here, aim, o]
             o = o if stays(entry, luck_occupation * occupations - o) else instead(entry)
             need_t, need_a, need_m = occ.need[o, 0], occ.need[o, 1], occ.need[o, 2]
             match = skill_match(technical, application, management, need_t, need_a, need_m)
@@ -229,7 +229,7 @@ def _apply(
             if not (able & schooled):
                 continue
             there = int(luck_block * (blocks + 1))
-            entry = frame.block[o, here, there]
+            entry = frame.block[here, o, there]
             there = there if stays(entry, luck_block * (blocks + 1) - there) else instead(entry)
             start = frame.first[o * (blocks + 1) + there]
             end = frame.first[o * (blocks + 1) + there + 1]
