@@ -20,6 +20,13 @@ from ..rules import Rules
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
 MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS = range(7)  # columns of Terms.zone
 Columns = NDArray[Any]
+POST = np.dtype(
+    [
+        *(("bar", np.float64), ("posted", np.int32), ("cell", np.uint16), ("zone", np.uint8)),
+        *((name, np.uint8) for name in ("age_ceiling", "sex_wanted", "ownership", "marks")),
+    ],
+    align=True,
+)
 
 
 class Terms(NamedTuple):
@@ -68,16 +75,18 @@ def terms_of(city: City, rules: Rules) -> Terms:
     )
 
 
-def shown_lines(city: City, rules: Rules) -> Any:
-    """The lines as job seekers see them: where a ban is obeyed, no post states an age or a sex."""
+def shown_posts(city: City, rules: Rules, terms: Terms) -> NDArray[Any]:
+    """[L] posts as job seekers see them, one record a line so that a look costs one look into memory. Where a ban is
+    obeyed, no post states an age or a sex."""
     e = city.employers
-    if not rules.somewhere.hiring_ban:
-        return e.view()
-    obeys = obeying(city, rules)
-    return e.view()._replace(
-        age_ceiling=np.where(obeys, 0, e.age_ceiling).astype(e.age_ceiling.dtype),
-        sex_wanted=np.where(obeys, ANY_SEX, e.sex_wanted).astype(e.sex_wanted.dtype),
-    )
+    posts = np.empty(len(e), POST)
+    for name in ("posted", "cell", "zone", "age_ceiling", "sex_wanted", "ownership"):
+        posts[name] = getattr(e, name)
+    posts["marks"], posts["bar"] = terms.marks, terms.bar
+    if rules.somewhere.hiring_ban:
+        obeys = (terms.marks & OBEYS) > 0
+        posts["age_ceiling"][obeys], posts["sex_wanted"][obeys] = 0, ANY_SEX
+    return posts
 
 
 def obeying(city: City, rules: Rules) -> NDArray[np.bool_]:

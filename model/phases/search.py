@@ -52,12 +52,12 @@ from .screening import (
     WAIVED,
     WEIGHTS,
     inspect_posts,
-    shown_lines,
+    shown_posts,
     terms_of,
 )
 from .services import run_services
 
-FAR = 1_000_000  # steps to an open post where there is none
+NONE = -1  # no open post near
 RECENT = 24  # months after which platform work proves nothing any more
 MOST = 4  # applications a person can send in a month
 LOW21 = np.uint64((1 << 21) - 1)
@@ -94,20 +94,21 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         np.zeros((len(rows), MOST), np.int32),
     )
     received = np.zeros((len(rows), MOST), np.int32)
-    ahead = np.empty(len(city.frame.slot_line), np.int32)
-    _next_open(e.first_slot, e.vacancies, city.frame.first, ahead)
+    nearest = np.empty((len(city.frame.slot_line), 2), np.int32)
+    _next_open(e.first_slot, e.vacancies, city.frame.first, city.frame.slot_line, int(city.behaviour.page), nearest)
+    terms = terms_of(city, rules)
     _apply(
         len(rows),
         rows,
         w.view(),
-        shown_lines(city, rules),
+        shown_posts(city, rules, terms),
         city.frame.view(),
-        ahead,
+        nearest,
         city.occupations.view(),
         (g.x_km, g.y_km, g.block, g.block_km, city.places.bandwidth, city.places.reach),
         rules.minimum_wage,
         (rules.passport, rules.certificate_credit, g.district),
-        terms_of(city, rules),
+        terms,
         b,
         city.month,
         (draws.key("posts seen"), draws.key("employers' impression"), draws.lifelong("ability")),
@@ -142,21 +143,21 @@ def _start_search(lo, hi, part, w, behaviour, key, searching, counts):
 
 
 @serial
-def _next_open(first_slot, vacancies, first, ahead):
-    """For each place of the frame the steps to the next open post of its list, read in a circle; FAR for none.
-
-    The open posts of a line are the first of its places.
-    """
-    ahead[:] = FAR
+def _next_open(first_slot, vacancies, first, slot_line, page, nearest):
+    """For each place of the frame the next open post of its list, read in a circle, and its line; NONE where it takes
+    `page` steps or more. The open posts of a line are the first of its places."""
+    is_open = np.zeros(len(slot_line), np.bool_)
     for j in range(len(vacancies)):
-        for slot in range(first_slot[j], first_slot[j] + vacancies[j]):
-            ahead[slot] = 0
+        is_open[first_slot[j] : first_slot[j] + vacancies[j]] = True
     for s in range(len(first) - 1):
-        steps = FAR
-        for _ in range(2):
+        found, steps = NONE, page
+        for turn in range(2):
             for slot in range(first[s + 1] - 1, first[s] - 1, -1):
-                steps = 0 if ahead[slot] == 0 else min(FAR, steps + 1)
-                ahead[slot] = min(ahead[slot], steps)
+                steps += 1
+                if is_open[slot]:
+                    found, steps = slot, 0
+                nearest[slot, 0] = found if steps < page else NONE
+                nearest[slot, 1] = slot_line[found] if steps < page else NONE
 
 
 @rule
@@ -173,7 +174,7 @@ def invited(age, sex, age_ceiling, sex_wanted):
 
 @kernel
 def _apply(
-    lo, hi, part, rows, w, e, frame, ahead, occ, ground, minimum_wage, record, terms, behaviour, month, keys, out
+    lo, hi, part, rows, w, posts, frame, nearest, occ, ground, minimum_wage, record, terms, behaviour, month, keys, out
 ):
     """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
     b = behaviour[0]
@@ -181,8 +182,8 @@ def _apply(
     see_key, impression_key, ability_key = keys
     sent, slots, scores, wages, worths, received = out
     passport, credit, district = record
-    occupations, blocks, page = frame.occupation.shape[1], block_km.shape[0], int(b.page)
-    last = len(ahead) - 1
+    occupations, blocks = frame.occupation.shape[1], block_km.shape[0]
+    last = len(nearest) - 1
     premium = np.ones((BACHELOR + 1, BACHELOR + 1))  # by own and posted schooling
     for own in range(1, BACHELOR + 1):
         for posted in range(1, BACHELOR + 1):
@@ -233,41 +234,36 @@ def _apply(
             there = there if stays(entry, luck_block * (blocks + 1) - there) else instead(entry)
             start = frame.first[o * (blocks + 1) + there]
             end = frame.first[o * (blocks + 1) + there + 1]
-            slot = min(start + int(luck_place * (end - start)), last)
-            steps = ahead[slot]
-            if (steps >= page) | (end == start):
+            place = min(start + int(luck_place * (end - start)), last)
+            slot, line = nearest[place, 0], nearest[place, 1]
+            if (slot == NONE) | (end == start):
                 continue
-            slot += steps
-            slot -= (end - start) if slot >= end else 0
             left -= 1.0 - wasted
-            line = frame.slot_line[slot]
-            mark = terms.marks[line]
+            post = posts[line]
+            zone, mark = post.zone, post.marks
             unschooled = (schooling < occ.schooling[o]) & (luck_schooled >= b.under_schooled)
             if unschooled & (mark & WAIVED == 0):
                 continue
             if status == EMPLOYED and line == w.employer[i]:
                 continue
-            wage = max(
-                e.posted[line] * own_factor * premium[schooling, occ.schooling[o]], 100.0 * minimum_wage[e.zone[line]]
-            )
-            if wage < floor_wage or not invited(age, sex, e.age_ceiling[line], e.sex_wanted[line]):
+            wage = max(post.posted * own_factor * premium[schooling, occ.schooling[o]], 100.0 * minimum_wage[zone])
+            if wage < floor_wage or not invited(age, sex, post.age_ceiling, post.sex_wanted):
                 continue
             luck_near = np.float64(word >> S42) * UNIT22
             km = 0.0
             if there == blocks:
                 near = luck_near < bandwidth[home] * min(1.0, 2.0 * w.literacy[i] * BP)
             else:
-                job = e.cell[line]
+                job = post.cell
                 km = math.sqrt((x_km[home] - x_km[job]) ** 2 + (y_km[home] - y_km[job]) ** 2)
                 near = outlasts(luck_near, b.distance_decay * max(0.0, km - block_km[here, there]))
             if not near or wage - 100.0 * b.km_cost * km < floor_wage:
                 continue
             certified = (w.certificates[i] >> np.uint64(o)) & np.uint64(1) == np.uint64(1)
             experienced = 1.0 if w.occupation[i] == o else 0.0
-            zone = e.zone[line]
             if terms.open_weights:
                 own = match + experienced * b.experience_bonus + (b.certificate_bonus if certified else 0.0)
-                if own < terms.bar[line] and uniform(mix(word), i) < terms.zone[zone, WEIGHTS]:
+                if own < post.bar and uniform(mix(word), i) < terms.zone[zone, WEIGHTS]:
                     continue
             seen += 1
             received[s, seen - 1] = line + 1
@@ -278,7 +274,7 @@ def _apply(
                 called *= duration_callback(month - w.since[i], b.callback_at_8_months)
             if w.sex[i] == FEMALE:
                 called *= hidden(1.0 - b.screening_bias * (1.0 - occ.sex_bias[o]), unseen)
-            low_skill, non_private = occ.schooling[o] <= 2, e.ownership[line]
+            low_skill, non_private = occ.schooling[o] <= 2, post.ownership
             liked = hukou_callback(w.hukou[i], low_skill, non_private, b.callback_migrant, b.callback_public)
             called *= hidden(liked, mended)
             word = mix(word)
@@ -294,7 +290,7 @@ def _apply(
             score = perceived_productivity(
                 match, certified, experienced, noise, b.certificate_bonus, b.experience_bonus, blur
             )
-            if certified and credit[e.zone[line]] > 0.0:
+            if certified and credit[zone] > 0.0:
                 score = credible_impression(
                     match,
                     experienced,
@@ -302,11 +298,11 @@ def _apply(
                     b.certificate_bonus,
                     b.experience_bonus,
                     blur,
-                    credit[e.zone[line]],
+                    credit[zone],
                     b.trusted_certificate,
                     b.precise_certificate,
                 )
-            if score < terms.bar[line]:
+            if score < post.bar:
                 continue
             worth = int(wage - 100.0 * b.km_cost * km)
             at = kept
