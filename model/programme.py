@@ -88,6 +88,13 @@ class Programme:
         """Which occupations the course is for, shape (occupations,)."""
         return _listed(self.targets) if self.targets else load_occupations().digital
 
+    @cached_property
+    def catalogue(self) -> NDArray[np.float64]:
+        """[occupation] cumulative share of the places: what the city employed at the start, of what the course is
+        for."""
+        weight = np.where(self.taught, load_occupations().share, 0.0)
+        return np.asarray(np.cumsum(weight) / weight.sum())
+
     def outlays(self) -> float:
         """Yuan a month and trainee paid to the provider."""
         return self.per_trainee / max(self.months, 1)

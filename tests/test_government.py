@@ -122,16 +122,16 @@ def test_the_review_moves_budget_to_the_worst_indicator(past):
 def test_budget_for_fairness_goes_out_of_town_and_for_quality_costs_places(past):
     city = past.fork()
     offer = Offer(0, replace(EXISTING[0], fresh=0.5), 1.0, np.ones(ZONES))
-    assert steer(offer, city) is offer
+    assert steer([offer], city)[0] is offer
     g = city.government
     g.emphasis[:] = 0.2
     g.emphasis[FAIRNESS] = 0.6
-    tilted = steer(offer, city)
+    tilted = steer([offer], city)[0]
     urban = np.array([d.urban_share for d in PROFILE.districts])
     assert np.argsort(tilted.scope).tolist() == np.argsort(-urban).tolist()
     g.emphasis[:] = 0.2
     g.emphasis[QUALITY] = 0.6
-    better = steer(offer, city)
+    better = steer([offer], city)[0]
     assert better.programme.fresh > 0.5
     assert better.strength < 1.0
 

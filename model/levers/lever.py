@@ -99,6 +99,7 @@ class Policy:
     _last: list[tuple[Rules, tuple[Any, ...], Rules]] = field(
         init=False, repr=False, compare=False, default_factory=list
     )
+    _offered: dict[tuple[Any, ...], list[Offer]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         known: list[tuple[Programme, int | None, bool]] = [(p, None, False) for p in self.existing]
@@ -119,11 +120,22 @@ class Policy:
         month, trials = city.month - city.start, city.government.trials
         standing = [_standing(dated, trials.get(k)) for k, dated in enumerate(self.levers)]
         strengths = tuple(dated.strength(month) for dated in self.levers)
-        rules = self._amended(city.rules, tuple(zip(strengths, standing, strict=True)))
-        return rules, [self._offer(number, city, strengths, standing) for number in range(len(self._all))]
+        force = tuple(zip(strengths, standing, strict=True))
+        return self._amended(city.rules, force), steer(self._offers(city, strengths, standing), city)
+
+    def _offers(self, city: City, strengths: tuple[float, ...], standing: Sequence[str | None]) -> list[Offer]:
+        """The programmes as far as their levers are in force; derived anew only when something about them changed."""
+        g = city.government
+        key = (city.zones, strengths, *standing, *g.closed, bool(g.alarm.any()))
+        known = self._offered.get(key)
+        if known is None:
+            known = [self._offer(number, city, strengths, standing) for number in range(len(self._all))]
+            self._offered.clear()
+            self._offered[key] = known
+        return known
 
     def _offer(self, number: int, city: City, strengths: tuple[float, ...], standing: Sequence[str | None]) -> Offer:
-        """A programme as far as its lever is in force, and as far as districts and the annual review leave it."""
+        """A programme as far as its lever is in force."""
         programme, place, revised = self._all[number]
         strength, scope = 1.0, np.ones(city.zones)
         if place is not None:
@@ -132,7 +144,7 @@ class Policy:
             strength, scope = strengths[place] * float(runs and reached.any()), reached
         if number in city.government.closed or (programme.on_alarm and not city.government.alarm.any()):
             strength = 0.0
-        return steer(Offer(number, programme, strength, scope), city)
+        return Offer(number, programme, strength, scope)
 
     def _amended(self, baseline: Rules, force: tuple[tuple[float, str | None], ...]) -> Rules:
         """The baseline as the levers amend it; derived anew only when a strength or a trial has changed."""
@@ -156,21 +168,26 @@ def _standing(dated: Dated, trial: Trial | None) -> str | None:
     return ADOPTED_REVISED if trial.standing == ADOPTED and second else trial.standing
 
 
-def steer(offer: Offer, city: City) -> Offer:
-    """A programme as the annual review and districts' budgets leave it: more places, fresher courses, or more of them
+def steer(offers: list[Offer], city: City) -> list[Offer]:
+    """Programmes as the annual review and districts' budgets leave them: more places, fresher courses, or more of them
     outside the core; unchanged while there is neither."""
     g = city.government
     tilt = g.emphasis - 1.0 / 3.0
     if not tilt.any() and (g.budget_share == 1.0).all():
-        return offer
+        return offers
     rural = 1.0 - np.array([district.urban_share for district in city.profile.districts])
-    scope = offer.scope * g.budget_share * (1.0 + max(0.0, tilt[FAIRNESS]) * 3.0 * rural)
-    left = (offer.scope * g.budget_share).sum() / max(offer.scope.sum(), 1e-12)
+    outside = g.budget_share * (1.0 + max(0.0, tilt[FAIRNESS]) * 3.0 * rural)
     places = 1.0 + tilt[QUANTITY] - max(0.0, tilt[QUALITY])  # better courses cost places
-    fresh = min(1.0, offer.programme.fresh * (1.0 + max(0.0, tilt[QUALITY])))
-    return replace(
-        offer, programme=replace(offer.programme, fresh=fresh), strength=offer.strength * left * places, scope=scope
-    )
+    fresher = 1.0 + max(0.0, tilt[QUALITY])
+    return [
+        replace(
+            offer,
+            programme=replace(offer.programme, fresh=min(1.0, offer.programme.fresh * fresher)),
+            strength=offer.strength * places * (offer.scope * g.budget_share).sum() / max(offer.scope.sum(), 1e-12),
+            scope=offer.scope * outside,
+        )
+        for offer in offers
+    ]
 
 
 def policy_of(levers: Sequence[Dated], existing: Sequence[Programme] = ()) -> Policy:

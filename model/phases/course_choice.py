@@ -16,6 +16,7 @@ from ..rules import Rules
 from .events import Events
 
 Rows = NDArray[np.uint32]
+NOTHING = np.zeros(0)
 LIGHT = 0.5  # extent below which a course takes no hours that anybody would miss
 
 
@@ -88,9 +89,9 @@ def apply_for_course(
     to those it shows as short, the others are as the catalogue has it.
     """
     occ, draws, programme = city.occupations, city.draws, offer.programme
-    catalogue, warned, mapped = _demand(city, offer)
-    steered = programme.steered if warned.sum() > 0 else 0.0
-    by_map = np.maximum(rules.map_share - steered, 0.0) if mapped.sum() > 0 else np.zeros(city.zones)
+    catalogue, warned, mapped = _catalogue(city, offer), _warned(city, offer), _mapped(city, rules, offer)
+    steered = programme.steered if len(warned) else 0.0
+    by_map = np.maximum(rules.map_share - steered, 0.0) if len(mapped) else np.zeros(city.zones)
     ranges = parts(len(city.workers))
     applying = Events.room_for(len(rows), ranges)
     centre, target = np.zeros(len(rows), np.int32), np.zeros(len(rows), np.int32)
@@ -98,12 +99,7 @@ def apply_for_course(
         len(rows),
         rows,
         city.workers.view(),
-        (
-            occ.view(),
-            np.cumsum(catalogue) / catalogue.sum(),
-            np.cumsum(warned) / max(warned.sum(), 1.0),
-            np.cumsum(mapped) / max(mapped.sum(), 1e-9),
-        ),
+        (occ.view(), catalogue, warned, mapped),
         100.0 * city.profile.monthly_wage * occ.wage,
         (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
         (programme.mode == "online", programme.near_home, programme.own_trade, programme.extent < LIGHT),
@@ -119,19 +115,32 @@ def apply_for_course(
     return rows[who], centre[who], target[who]
 
 
-def _demand(city: City, offer: Offer) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """[occupation] weights of the catalogue, of the early warning and of the skill map. The catalogue is what the city
-    employed at the start; firms that order a course list their open posts instead."""
-    occ, government, programme = city.occupations, city.government, offer.programme
-    taught = programme.taught
-    catalogue = np.where(taught, occ.share, 0.0)
-    if programme.reserved > 0.0:
+def _catalogue(city: City, offer: Offer) -> NDArray[np.float64]:
+    """[occupation] cumulative share of the places of a course; firms that order one list their open posts."""
+    if offer.programme.reserved > 0.0:
         e = city.employers
-        posts = np.where(taught, np.bincount(e.occupation, e.vacancies, len(occ.ids)), 0.0)
-        catalogue = posts if posts.sum() > 0 else catalogue
-    warned = np.where((government.alarm == 1) & taught, government.vacancies, 0.0)
-    shown = government.demand_map if len(government.demand_map) else np.zeros(len(occ.ids))
-    return catalogue, warned, np.where(taught, shown, 0.0)
+        posts = np.where(offer.programme.taught, np.bincount(e.occupation, e.vacancies, len(city.occupations.ids)), 0.0)
+        if posts.sum() > 0:
+            return np.asarray(np.cumsum(posts) / posts.sum())
+    return offer.programme.catalogue
+
+
+def _warned(city: City, offer: Offer) -> NDArray[np.float64]:
+    """[occupation] cumulative share of the posts under early warning; empty where there are none or nobody heeds."""
+    g = city.government
+    if offer.programme.steered <= 0.0 or not g.alarm.any():
+        return NOTHING
+    posts = np.where((g.alarm == 1) & offer.programme.taught, g.vacancies, 0.0)
+    return np.asarray(np.cumsum(posts) / max(posts.sum(), 1.0)) if posts.sum() > 0 else NOTHING
+
+
+def _mapped(city: City, rules: Rules, offer: Offer) -> NDArray[np.float64]:
+    """[occupation] cumulative share of the shortages that the skill map shows; empty where it shows none."""
+    shown = city.government.demand_map
+    if not rules.somewhere.map_share or not len(shown):
+        return NOTHING
+    short = np.where(offer.programme.taught, shown, 0.0)
+    return np.asarray(np.cumsum(short) / max(short.sum(), 1e-9)) if short.sum() > 0 else NOTHING
 
 
 @kernel

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.compiled import kernel, parts
+from ...agents.compiled import kernel, parts, serial
 from ...agents.workers import BP, NO_TARGET, TRAINING, UNEMPLOYED, skill_after_course
 from ..city import City
 from ..draws import uniform, uniform_column
@@ -230,9 +230,8 @@ def _fill_places(
         return
     rows, centre, target = apply_for_course(city, rules, offer, rows)
     lot = uniform_column(city.draws.key(f"lot for {programme.name}"), rows.astype(np.uint64))
-    order = np.lexsort((lot, centre))
-    turn = np.arange(len(rows)) - np.searchsorted(centre[order], centre[order])
-    taken = np.sort(order[turn < places[centre[order]]])
+    taken = np.zeros(len(rows), np.bool_)
+    _draw_lots(np.argsort(lot, kind="stable"), centre, places.copy(), taken)
     rows, target = rows[taken], target[taken]
     flows["enrolled"] += len(rows)
     if programme.months == 0:
@@ -243,6 +242,14 @@ def _fill_places(
         w.status[rows], w.since[rows] = TRAINING, city.month
     if programme.payer == "special_fund":
         city.government.promised += len(rows) * _whole_fee(city, rules, offer)
+
+
+@serial
+def _draw_lots(turn, centre, left, taken):
+    for k in turn:
+        if left[centre[k]] > 0:
+            left[centre[k]] -= 1
+            taken[k] = True
 
 
 def _whole_fee(city: City, rules: Rules, offer: Offer) -> int:
