@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test lint format bench futures shipped verdicts validations claims-report constraints clean
+.PHONY: help setup demo test compile lint format bench futures shipped verdicts validations claims-report constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -61,10 +61,14 @@ $(STAMP): pyproject.toml constraints.txt
 demo: setup
 	@$(BIN)/jiuye compare baseline $(LEVERS) --city $(CITY)
 
-# Compiled first, by one process; then each file is tested by whichever process is free.
-test: setup lint
-	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.compiling import compile_kernels; compile_kernels()"
+# Compiled first, by one process, beside the checks that need no compiling; then each file is tested by whichever process
+# is free.
+test: setup
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint compile
 	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
+
+compile: setup
+	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.compiling import compile_kernels; compile_kernels()"
 
 lint: setup
 	@echo "== lint";      $(BIN)/ruff check

@@ -21,12 +21,10 @@ from solara.server import starlette as server
 from .downloads import offer
 from .live import Live
 from .offline import settle
-from .playing import fetch_shipped
 from .shell import PAGES, Frame, shown
 
 settle()
 offer(server.app)
-fetch_shipped()
 Layout = Frame
 routes = [solara.Route(path=name or "/", component=shown(name), layout=Frame if not name else None) for name in PAGES]
 routes.append(solara.Route(path="mesa", component=Live))

@@ -19,6 +19,7 @@ from .compare_form import Form
 from .compare_results import Shown, drawn
 from .controls import Button, Html, inline_html
 from .jobs import RUNNING, SECONDS, Job, Task, board
+from .playing import fetch_shipped
 from .query import Query
 from .results import Found, found_in, shelf
 from .shipped import shipped
@@ -72,15 +73,19 @@ def Page(lang: Lang, query: Query) -> None:
 
 
 def prepare(lang: Lang) -> None:
-    """Before the first visitor: draw what is shown first, and have the processes know the city one starts with."""
+    """Before the first visitor: draw what is shown first; only then read the maps, and have the processes know the city
+    one starts with, for all of them want the processors."""
+    for part in ("table", "first", "whole"):
+        drawn(shipped(), lang, part)
+    fetch_shipped()
     asked = Asked.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)
     tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
     board().submit("prepare", tasks, RUNNING * (base.burn_in + base.months), "server")
-    for each in sorted(LANGUAGES, key=lambda other: other != lang):
+    for other in LANGUAGES:
         for part in ("table", "first", "whole"):
-            drawn(shipped(), each, part)
+            drawn(shipped(), other, part)
 
 
 def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[Job | None, Found | None]:

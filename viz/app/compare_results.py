@@ -38,7 +38,9 @@ def Shown(found: Found, lang: Lang, whole: bool) -> None:
         gone = threading.Event()
 
         def work() -> None:
-            for part in ("table", "first", "whole") if whole else ("table", "first"):
+            parts = ("table", "first", "whole") if whole else ("table", "first")
+            best = next((part for part in reversed(parts) if _kept(found, lang, part)), parts[0])
+            for part in parts[parts.index(best) :]:
                 made = drawn(found, lang, part, gone)
                 if gone.is_set():
                     return
@@ -56,20 +58,33 @@ def Shown(found: Found, lang: Lang, whole: bool) -> None:
 def drawn(found: Found, lang: Lang, part: str, gone: threading.Event | None = None) -> str:
     """The HTML of a comparison: its table, with the first curves, or whole; kept for the next who asks. Empty where
     nobody waits for it any more."""
-    key = (found.key, len(found.comparison.seeds), lang, part)
+    if made := _kept(found, lang, part):
+        return made
     with nullcontext() if part == "table" else _drawing:
         if gone is not None and gone.is_set():
             return ""
-        made = _drawn.get(key)
-        if made is None:
-            view = View(found.comparison, lang)
-            made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
+        if made := _kept(found, lang, part):  # by whom we waited for
+            return made
+        view = View(found.comparison, lang)
+        made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
         with _keeping:
-            _drawn[key] = made
-            _drawn.move_to_end(key)
+            _drawn[_key(found, lang, part)] = made
             while len(_drawn) > KEPT:
                 _drawn.popitem(last=False)
         return made
+
+
+def _key(found: Found, lang: Lang, part: str) -> tuple[str, int, str, str]:
+    return found.key, len(found.comparison.seeds), lang, part
+
+
+def _kept(found: Found, lang: Lang, part: str) -> str:
+    """What has been drawn before; empty if it has not."""
+    key = _key(found, lang, part)
+    with _keeping:
+        if key in _drawn:
+            _drawn.move_to_end(key)
+        return _drawn.get(key, "")
 
 
 def _sections(view: View, part: str) -> Iterator[Section]:

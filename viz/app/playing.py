@@ -83,14 +83,10 @@ def cities(lang: Lang) -> dict[str, str]:
 
 
 def fetch_shipped() -> None:
-    """Read what comes with the program, beside all else, so that the first visitor finds it there."""
-
-    def read() -> None:
-        for city in CITIES:
-            shipped_atlas(city)
-            shipped_lives(city)
-
-    threading.Thread(target=read, daemon=True, name="shipped futures").start()
+    """Read what comes with the program, so that the first visitor of a map finds it there."""
+    for city in CITIES:
+        shipped_atlas(city)
+        shipped_lives(city)
 
 
 def use_atlas(city: str) -> tuple[Atlas | None, Job | None]:
