@@ -3,7 +3,7 @@
 The public names are loaded when first used, so that `import jiuye` costs nothing.
 """
 
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _ROOMS = {
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
+        from importlib import metadata  # a third of what `import jiuye` would take
+
         return metadata.version("jiuye")
     if name not in _ROOMS:
         raise AttributeError(f"module 'jiuye' has no attribute {name!r}")

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .city import City
-from .month import Flows
 from .tally import CLASSES, DIMENSIONS, LOWEST, OCTAVE, Groups, Q
+
+if TYPE_CHECKING:  # who only asks for the names of indicators needs no month
+    from .month import Flows
 
 __all__ = ["DIMENSIONS", "INDICATORS", "Indicator", "Series", "measure"]
 
