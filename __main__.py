@@ -679,15 +679,18 @@ def results() -> None:
 )
 @click.argument("sql")
 @click.argument("store", required=False, type=FILE)
+@click.option("--csv", "as_csv", is_flag=True, help="Print every row as CSV. 输出 CSV")
 @options("out")
-def query(sql: str, store: Path | None, out: Path, lang: Lang, as_json: bool) -> None:
+def query(sql: str, store: Path | None, as_csv: bool, out: Path, lang: Lang, as_json: bool) -> None:
     """Answer one SQL sentence about the table `runs` of STORE, by DuckDB. 用 SQL 查询
 
     STORE is the folder of a sweep, the newest below --out if left out. A row is a run; columns are axes and outcomes.
     """
+    if as_csv and as_json:
+        raise click.UsageError("give --csv or --json, not both")
     from .viz.querying import query_and_show
 
-    query_and_show(sql, store, out, lang=lang, as_json=as_json)
+    query_and_show(sql, store, out, lang=lang, as_json=as_json, as_csv=as_csv)
 
 
 @main.command(

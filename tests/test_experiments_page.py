@@ -1,8 +1,14 @@
 """What docs/experiments.md shows works as it stands there."""
 
+import csv
+import io
 import json
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,12 +69,34 @@ def test_the_r_snippet_names_what_the_files_have(followed):
     """R itself is not asked for by the tests; path and columns are those that the other snippets read."""
     import pyarrow.dataset as ds
 
-    (snippet,) = [body for kind, body in BLOCKS if kind == "r"]
+    snippet, _ = [body for kind, body in BLOCKS if kind == "r"]
     (path,) = re.findall(r'open_dataset\("(.*?)"\)', snippet)
     columns = ds.dataset(followed / path, partitioning="hive").schema.names
     used = re.findall(r"(?:is\.na|group_by|mean)\((\w+)\)", snippet)
     assert len(used) == 3
     assert set(used) <= set(columns)
+
+
+def test_csv_has_every_row_and_every_digit(followed):
+    sql = "SELECT seed, jobs FROM runs ORDER BY point, seed"
+    printed = call("results", "query", sql, "runs/dose", "--csv")
+    rows = list(csv.reader(io.StringIO(printed.stdout)))
+    exact = json.loads(call("results", "query", sql, "runs/dose", "--json").stdout)["rows"]
+    assert rows[0] == ["seed", "jobs"]
+    assert [[int(seed), float(jobs)] for seed, jobs in rows[1:]] == exact
+    assert call("results", "query", sql, "runs/dose", "--csv", "--json").exit_code == 2
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed (apt-get install -y r-base-core)")
+def test_the_r_snippet_that_needs_no_package_runs(followed):
+    _, snippet = [body for kind, body in BLOCKS if kind == "r"]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(["Rscript", "-e", snippet], capture_output=True, text=True, env={**os.environ, "PATH": path})
+    assert done.returncode == 0, done.stderr
+    means = [float(line.split()[-1]) for line in done.stdout.splitlines()[1:]]
+    sql = "SELECT avg(jobs) FROM runs GROUP BY dispatch_transparency_openness ORDER BY dispatch_transparency_openness"
+    exact = json.loads(call("results", "query", sql, "runs/dose", "--json").stdout)["rows"]
+    assert means == pytest.approx([mean for (mean,) in exact], rel=1e-4)
 
 
 def test_every_command_of_the_page_exists():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from .texts import Lang, text
 SHOWN = 50  # rows printed for people
 
 
-def query_and_show(sql: str, folder: Path | None, out: Path, *, lang: Lang = "en", as_json: bool = False) -> None:
+def query_and_show(
+    sql: str, folder: Path | None, out: Path, *, lang: Lang = "en", as_json: bool = False, as_csv: bool = False
+) -> None:
     """Run one SQL sentence over the table `runs` of a store, the newest below `out` if none is named."""
     store = folder or newest(out)
     try:
@@ -26,6 +30,9 @@ def query_and_show(sql: str, folder: Path | None, out: Path, *, lang: Lang = "en
     columns, rows = ask(sql, runs)
     if as_json:
         emit({"store": str(store), "columns": columns, "rows": [list(row) for row in rows]})
+        return
+    if as_csv:
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
         return
     table = Table(box=SIMPLE_HEAD)
     for name in columns:
