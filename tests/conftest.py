@@ -10,6 +10,7 @@ settings.register_profile("jiuye", deadline=None, derandomize=True, suppress_hea
 settings.load_profile("jiuye")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Several processes share the files out among them; all tests of pages go to one, with its server and browser."""
     for item in items:
