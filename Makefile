@@ -65,7 +65,7 @@ demo: setup
 # is free, and the pages by one.
 test: setup
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint compile
-	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup
+	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 compile: setup
 	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.compiling import compile_kernels; compile_kernels()"
