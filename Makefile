@@ -62,10 +62,10 @@ demo: setup
 	@$(BIN)/jiuye compare baseline $(LEVERS) --city $(CITY)
 
 # Compiled first, by one process, beside the checks that need no compiling; then each file is tested by whichever process
-# is free, and the pages by one.
+# is free, and the pages, which come first, by one.
 test: setup
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint compile
-	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
+	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 compile: setup
 	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.compiling import compile_kernels; compile_kernels()"

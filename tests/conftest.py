@@ -1,15 +1,25 @@
 """Settings every test shares."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from jiuye.experiments.pool import use_cores
 
 from .browser import browser, served  # noqa: F401  one server and one browser for all tests of pages
 
 # The first call of a kernel compiles it, which no deadline foresees. The same examples on every machine.
 settings.register_profile("jiuye", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jiuye")
+
+
+@pytest.fixture(autouse=True)
+def every_core() -> Iterator[None]:
+    """A command called within the tests keeps to `--threads` for as long as its process lives: here for one test."""
+    yield
+    use_cores(None)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -190,7 +190,6 @@ class _Hand:
 
     def end(self) -> None:
         """End the process."""
-        self.stop.set()
         if self.process is not None:
             self.process.terminate()
             self.process.join(5)
@@ -200,6 +199,7 @@ class _Hand:
             self.process.join(1.0)
             self.process.kill()
             self.process = None
+            self.stop = self.context.Event()  # whoever is killed while it looks leaves the old one locked
 
     def _start(self) -> None:
         self.pipe, theirs = self.context.Pipe()
