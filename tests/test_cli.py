@@ -427,6 +427,7 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     assert Path(found["brief"]).is_file()
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_finished_runs(tmp_path):
     code, printed, seen = interrupted(["run", "baseline", *SMALL, "--seeds", 500, "--out", tmp_path], 6 * 72)
     assert code == 1
@@ -490,6 +491,7 @@ def test_the_schema_can_be_printed_and_written(tmp_path):
     assert call("schema", "--out", tmp_path / "none" / "schema.json").exit_code == 2
 
 
+@pytest.mark.slow
 def test_the_bench_measures(tmp_path):
     words = ["bench", "--sizes", "300,400", "--months", 1, "--peer-up-to", 300, "--out", tmp_path]
     rows = spoken(*words)["rows"]
