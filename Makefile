@@ -68,7 +68,7 @@ test: setup
 	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 compile: setup
-	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.compiling import compile_kernels; compile_kernels()"
+	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.runs.compiling import compile_kernels; compile_kernels()"
 
 lint: setup
 	@echo "== lint";      $(BIN)/ruff check
@@ -85,7 +85,7 @@ bench: setup
 
 # What the sandbox says of the platforms' own dispatch rules; the lever sandbox_review reads it.
 verdicts: setup
-	@$(BIN)/python -c "from jiuye.experiments.sandbox_verdicts import write_verdicts; print(write_verdicts())"
+	@$(BIN)/python -c "from jiuye.experiments.sandbox.verdicts import write_verdicts; print(write_verdicts())"
 
 # Needed whenever behaviour or a target changes. One city: make validation-lishui; small ones for trial:
 # make validations KEPT=/tmp/small OPTIONS="--workers 2000 --seeds 2 --quick"
@@ -100,10 +100,10 @@ validation-%: setup
 
 # What pages show before anything is computed. Needed whenever behaviour, a shipped scenario or the numbers change.
 shipped: futures
-	@$(BIN)/python -m jiuye.viz.app.shipped
+	@$(BIN)/python -m jiuye.viz.pages.shipped
 
 futures: setup
-	@$(BIN)/python -m jiuye.experiments.shipped_futures
+	@$(BIN)/python -m jiuye.experiments.lives_and_maps.shipped_futures
 
 # Needed whenever a figure's test, a lever in it or behaviour changes. A small one for trial:
 # make claims-report TRIED=/tmp/small OPTIONS="--workers 2000 --seeds 2 --no-region"

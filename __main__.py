@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from .experiments.study import Study
+    from .experiments.studies.study import Study
     from .scenarios.spec import Scenario
-    from .viz.texts import Lang
+    from .viz.words.texts import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
 FAILED, WRONG_INPUT = 1, 2
@@ -58,7 +58,7 @@ class Door(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except KeyboardInterrupt:
-            from .viz.texts import text
+            from .viz.words.texts import text
 
             click.echo(text("cli.interrupted", ctx.meta.get("jiuye.lang", "en")), err=True)
             ctx.exit(FAILED)
@@ -73,13 +73,13 @@ def _tell(error: Exception, lang: Lang, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     elif not isinstance(error, SpecError):
-        from .viz.texts import text
+        from .viz.words.texts import text
 
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         what = " ".join(said.split()) or type(error).__name__
         click.echo(text("cli.failed", lang, what=what, kind=type(error).__name__), err=True)
     if isinstance(error, SpecError):
-        from .viz.faults import fault_line
+        from .viz.words.faults import fault_line
 
         click.echo("\n".join(fault_line(fault, lang) for fault in error.faults), err=True)
         return WRONG_INPUT
@@ -254,14 +254,14 @@ def run(
     if stored is not None:
         if (again and scenarios) or any(x is not None for x in (city, workers, months, seed, seeds)):
             raise click.UsageError("a stored run is made again as it was, without scenarios, --city, --seeds, …")
-        from .viz.running import run_again_and_show
+        from .commands.run import run_again_and_show
 
         _use(threads)
         return _end(run_again_and_show(stored, lang=lang, as_json=as_json))
     if not scenarios:
         raise click.UsageError("name a scenario, such as baseline; `jiuye scenarios` lists them")
     loaded, which = _load(scenarios, city, workers, months), _seeds(seed, seeds, [1])
-    from .viz.running import run_and_show
+    from .commands.run import run_and_show
 
     _use(threads, out)
     _end(run_and_show(loaded, which, out, overwrite=overwrite, lang=lang, as_json=as_json))
@@ -315,11 +315,11 @@ def compare(
         raise click.UsageError("--budget finds doses for one behaviour; leave --ensemble out")
     first, *others = _load((base, *scenarios), city, workers, months)
     which = _seeds(seed, seeds, list(range(1, 11)))
-    from .experiments.doses import read_scale, read_sum
-    from .experiments.until_width import LEAST, MOST
-    from .experiments.widths import read_widths
-    from .viz.budgeting import Budget
-    from .viz.comparing import compare_and_show
+    from .commands.budget import Budget
+    from .commands.compare import compare_and_show
+    from .experiments.compare.doses import read_scale, read_sum
+    from .experiments.compare.until_width import LEAST, MOST
+    from .experiments.compare.widths import read_widths
 
     widths = read_widths(until_width) if until_width is not None else ()
     if widths and not LEAST <= len(which) <= (most_seeds or MOST):
@@ -370,7 +370,7 @@ def pair(
     size = asked.workers if workers is None else workers
     (first,) = _load((base,), city or asked.city, size, months or asked.months)
     which = _seeds(seed, seeds, list(range(1, 11)))
-    from .viz.pairing import pair_and_show
+    from .commands.pair import pair_and_show
 
     _use(threads, out)
     names = (scenario, "--base", base) if base != "baseline" else (scenario,)
@@ -399,9 +399,9 @@ def oracle(
     as_json: bool,
 ) -> None:
     """Meet the published model where ours is reduced to it; fails beyond four standard errors. 与已发表模型对照"""
-    from .experiments.oracle import run_oracle, within
-    from .viz.measuring import oracle_table
-    from .viz.terminal import compile_first, emit, show
+    from .commands.bench import oracle_table
+    from .experiments.validation.oracle import run_oracle, within
+    from .viz.terminal.output import compile_first, emit, show
 
     compile_first(lang)
     found = run_oracle(separation, opening, adjustment, persons, months, seeds)
@@ -441,10 +441,10 @@ def validate(
     CITY is the reference city if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told
     otherwise; the moments are those of the last twelve months.
     """
-    from .experiments.validate import MONTHS, SEEDS, WORKERS
-    from .experiments.watch import YEAR
+    from .commands.validate import validate_and_show
+    from .experiments.validation.observation import YEAR
+    from .experiments.validation.validate import MONTHS, SEEDS, WORKERS
     from .scenarios.targets import load_targets
-    from .viz.validating import validate_and_show
 
     if months is not None and months < YEAR:
         raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
@@ -492,9 +492,9 @@ def claims(
     CITY is the reference city if left out. 80,000 persons, 10 seeds and futures of at most 24 months unless told
     otherwise; a figure that is due later than the months is not tried.
     """
+    from .commands.claims import claim_and_show
     from .experiments.claims import MONTHS, SEEDS, WORKERS
     from .scenarios.claims import load_claims
-    from .viz.claiming import claim_and_show
 
     chosen = load_claims([part.strip() for part in only.split(",")] if only is not None else ())
     (base,) = _load(("baseline",), city or "reference", workers or WORKERS, months or MONTHS)
@@ -535,10 +535,10 @@ def sandbox(
     (scenarios/dispatch/example_own_rule.yaml shows how). R is the share of drivers needed to carry all passengers.
     """
     from .model.sandbox import Setting
-    from .scenarios.dispatch_rules import load_rule
+    from .scenarios.dispatch import load_rule
 
     loaded, which = load_rule(rule), _seeds(seed, seeds, [1, 2, 3, 4])
-    from .viz.sandboxing import sandbox_and_show
+    from .commands.sandbox import sandbox_and_show
 
     _use(threads, out)
     sandbox_and_show(loaded, Setting(drivers, rate, radius, steps), which, out, lang=lang, as_json=as_json)
@@ -582,13 +582,13 @@ def calibrate(
     20,000 persons and 20 seeds, four of them while searching, unless told otherwise. Stopped at any moment, the same
     command goes on where it was. An ensemble of accepted parameter sets is stored with the fit.
     """
-    from .experiments.calibrate import EVALUATIONS, MEMBERS, SEARCH_SEEDS, Setup
-    from .experiments.calibration_file import check_file, file_of
-    from .experiments.fitting import fitted
-    from .experiments.validate import MONTHS, SEEDS, WORKERS
-    from .experiments.watch import YEAR
+    from .commands.calibrate import calibrate_and_show
+    from .experiments.calibration.calibrate import EVALUATIONS, MEMBERS, SEARCH_SEEDS, Setup
+    from .experiments.calibration.calibration_file import check_file, file_of
+    from .experiments.calibration.fitting import fitted
+    from .experiments.validation.observation import YEAR
+    from .experiments.validation.validate import MONTHS, SEEDS, WORKERS
     from .scenarios.targets import load_targets
-    from .viz.calibrating import calibrate_and_show
 
     if months is not None and months < YEAR:
         raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
@@ -645,14 +645,14 @@ def sweep(
     from dataclasses import replace
 
     from .experiments.api import overrides_of
-    from .experiments.study import load_study
+    from .experiments.studies.study import load_study
 
     if (engine == "dask") != (address is not None):
         raise click.UsageError("--engine dask and --address belong together")
     loaded = load_study(study, overrides=overrides_of(city, workers, months))
     if seeds is not None:
         loaded = replace(loaded, seeds=tuple(seeds))
-    from .viz.sweeping import sweep_and_show
+    from .commands.sweep import sweep_and_show
 
     _use(threads, out)
     well = sweep_and_show(
@@ -688,7 +688,7 @@ def query(sql: str, store: Path | None, as_csv: bool, out: Path, lang: Lang, as_
     """
     if as_csv and as_json:
         raise click.UsageError("give --csv or --json, not both")
-    from .viz.querying import query_and_show
+    from .commands.results import query_and_show
 
     query_and_show(sql, store, out, lang=lang, as_json=as_json, as_csv=as_csv)
 
@@ -700,12 +700,12 @@ def query(sql: str, store: Path | None, as_csv: bool, out: Path, lang: Lang, as_
 @options()
 def check(files: tuple[str, ...], lang: Lang, as_json: bool) -> None:
     """Check scenario and city files without running; say how much memory they need. 检查文件"""
-    from .viz.checking import check
-    from .viz.faults import fault_line
+    from .viz.terminal.checking import check
+    from .viz.words.faults import fault_line
 
     found = [check(file) for file in files]
     if as_json:
-        from .viz.terminal import emit
+        from .viz.terminal.output import emit
 
         emit({"files": [one.record() for one in found]})
     for one in found:
@@ -761,7 +761,7 @@ def indicators(name: str | None, lang: Lang, as_json: bool) -> None:
 @options()
 def plan(section: str | None, lang: Lang, as_json: bool) -> None:
     """How each mechanism of the plan is represented, where in the code, and which scenario shows it. 规划逐条对照"""
-    from .viz.planning import show_plan
+    from .commands.plan import show_plan
 
     show_plan(lang, section=section, as_json=as_json)
 
@@ -806,7 +806,7 @@ def bench(
     as_json: bool,
 ) -> None:
     """Measure speed and memory on this machine. 测速"""
-    from .viz.measuring import bench_and_show
+    from .commands.bench import bench_and_show
 
     if out is not None:
         _use(None, out)
@@ -821,7 +821,7 @@ def bench(
 @options()
 def report(folders: tuple[Path, ...], lang: Lang, as_json: bool) -> None:
     """Write the brief of a comparison, or table and picture of a run, again. 重新生成简报"""
-    from .viz.reporting import report_and_show
+    from .commands.report import report_and_show
 
     report_and_show(folders, lang=lang, as_json=as_json)
 
@@ -855,8 +855,8 @@ def package(
     """
     (loaded,) = _load((scenario,), city, workers, months)
     which = _seeds(seed, seeds, list(range(1, 6)))
-    from .experiments.package import PAIRS
-    from .viz.packaging import package_and_show
+    from .commands.package import package_and_show
+    from .experiments.compare.package import PAIRS
 
     _use(threads, out)
     package_and_show(
@@ -890,7 +890,7 @@ def sensitivity(
     What is missing of the sweep is played first. The study's design must be morris or sobol.
     """
     loaded = _study(study, city, workers, months, seeds)
-    from .viz.sensing import sensitivity_and_show
+    from .commands.sensitivity import sensitivity_and_show
 
     _use(threads, out)
     command = _asked("sensitivity", study, city=city, workers=workers, months=months, seeds=seeds)
@@ -926,7 +926,7 @@ def discover(
     uncertainties.
     """
     loaded = _study(study, city, workers, months, seeds)
-    from .viz.discovering import discover_and_show
+    from .commands.discover import discover_and_show
 
     _use(threads, out)
     command = _asked("discover", study, fails=fails, city=city, workers=workers, months=months, seeds=seeds)
@@ -954,11 +954,11 @@ def power(
     as_json: bool,
 ) -> None:
     """How many seeds a wanted half-width takes, paired and unpaired, judged from a pilot of eight seeds. 所需种子数"""
-    from .experiments.widths import read_widths
+    from .experiments.compare.widths import read_widths
 
     widths = read_widths(width, "--width")
     first, *others = _load((base, *scenarios), city, workers, months)
-    from .viz.powering import power_and_show
+    from .commands.power import power_and_show
 
     _use(threads)
     which = _seeds(None, seeds, list(range(1, 9)))
@@ -996,12 +996,12 @@ def frontier(
     as_json: bool,
 ) -> None:
     """Effect against public cost of levers or scenarios over their doses; marks what another beats. 效果与花费前沿"""
-    from .experiments.doses import read_scale
+    from .experiments.compare.doses import read_scale
 
     scaled = read_scale(scale)
     first, *options_ = _load((base, *levers), city, workers, months)
-    from .experiments.frontier import FACTORS
-    from .viz.choosing import frontier_and_show
+    from .commands.optimise import frontier_and_show
+    from .experiments.compare.frontier import FACTORS
 
     _use(threads, out)
     which = _seeds(None, seeds, list(range(1, 11)))
@@ -1057,14 +1057,14 @@ def optimise(
 
     The best mixes are played again on fresh seeds, so that the winner's curse is seen.
     """
-    from .experiments.doses import read_scale, read_sum
-    from .experiments.optimise import EVALUATIONS
+    from .experiments.compare.doses import read_scale, read_sum
+    from .experiments.compare.optimise import EVALUATIONS
 
     amount, scaled = read_sum(budget), read_scale(scale)
     if amount is None or (measure is not None and len(measure) > 1):
         raise click.UsageError("--budget must be a sum in yuan, and --measure one indicator")
     first, *options_ = _load((base, *levers), city, workers, months)
-    from .viz.choosing import optimise_and_show
+    from .commands.optimise import optimise_and_show
 
     _use(threads, out)
     which = _seeds(None, seeds, list(range(1, 9)))
@@ -1099,9 +1099,9 @@ def optimise(
 def app(port: int, host: str, browser: bool, lang: Lang, as_json: bool) -> None:
     """Serve the pages Compare, Map, People, Claims, Sandbox and Model until Ctrl-C. 打开网页
 
-    `solara run jiuye.viz.app` serves the same where it is deployed.
+    `solara run jiuye.viz.pages` serves the same where it is deployed.
     """
-    from .viz.serving import serve
+    from .commands.app import serve
 
     serve(host, port, browser=browser, lang=lang, as_json=as_json)
 
@@ -1122,7 +1122,7 @@ def _study(
     from dataclasses import replace
 
     from .experiments.api import overrides_of
-    from .experiments.study import load_study
+    from .experiments.studies.study import load_study
 
     loaded = load_study(name, overrides=overrides_of(city, workers, months))
     return loaded if seeds is None else replace(loaded, seeds=tuple(seeds))
@@ -1181,8 +1181,8 @@ def _stored(scenarios: Sequence[str]) -> Path | None:
 
 def _use(threads: int | None, out: Path | None = None) -> None:
     """Keep to so many cores, and see that results can be written before anything runs."""
-    from .experiments.archive_run import check_folder
-    from .experiments.pool import use_cores
+    from .experiments.runs.archive import check_folder
+    from .experiments.runs.processes import use_cores
 
     use_cores(threads)
     if out is not None:
@@ -1190,8 +1190,8 @@ def _use(threads: int | None, out: Path | None = None) -> None:
 
 
 def _catalogue(kind: str, name: str | None, lang: Lang, as_json: bool) -> None:
-    from .viz.catalogue import card, records, table
-    from .viz.terminal import emit, show
+    from .viz.terminal.catalogue import card, records, table
+    from .viz.terminal.output import emit, show
 
     found = records(kind, name)
     if as_json:

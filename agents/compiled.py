@@ -56,8 +56,8 @@ def _cache_root() -> Path:
     """Compiled code is kept per hash of all kernel sources: numba itself overlooks edits of an imported rule."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK}".encode())
-    for room in ("agents", "model", "model/phases", "model/rules"):
-        for source in sorted((package / room).glob("*.py")):
+    for room in ("agents", "model"):
+        for source in sorted((package / room).rglob("*.py")):
             digest.update(source.read_bytes())
     base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     folder = Path(base) / "jiuye" / digest.hexdigest()[:16]

@@ -33,6 +33,8 @@ NEVER = -30_000  # a month long before the first
 NO_TARGET = 255  # not being trained for an occupation
 
 BP = 1e-4  # one basis point as a share
+ACCESS = 3_000  # bp of digital literacy from which a person has internet access (P43)
+SKILLED = 5_000  # bp: mean of the three skill layers from which a person counts as skilled (P38)
 FEN = 0.01  # one fen in yuan
 
 

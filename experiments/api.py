@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..model.indicators import INDICATORS
-from ..scenarios.calibrated import ensemble_for
+from ..scenarios.calibrations import ensemble_for
 from ..scenarios.spec import Scenario, load_scenario
-from .archive_run import scenario_of
-from .compare import compare as compare_scenarios
-from .comparison import Comparison
-from .run import Result, burnt_in, play
+from .compare.compare import compare as compare_scenarios
+from .compare.comparison import Comparison
+from .runs.archive import scenario_of
+from .runs.run import Result, burnt_in, play
 
 Asked = str | Path | Scenario  # a shipped scenario by name, a file, or one that is loaded
 

@@ -10,13 +10,13 @@ from ..agents.platforms import Markets, Platforms
 from ..agents.workers import Workers
 from .behaviour import Behaviour
 from .calendar import Calendar
+from .demography import Closure
 from .draws import Draws
 from .frame import Frame
 from .grid import Grid
 from .ledger import Ledger
 from .occupations import Occupations
 from .places import Places
-from .population import Closure
 from .profile import Profile
 from .rules import Rules
 from .tally import Groups, Tally

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .city import City
+from .phases.courses import enrol_participants
 from .phases.data import share_data
-from .phases.dispatch import dispatch_orders
-from .phases.enrolment import enrol_participants
 from .phases.government import govern
+from .phases.jobs.separation import separate_jobs
+from .phases.jobs.vacancies import post_vacancies
+from .phases.jobs.wages import review_wages
 from .phases.matching import match_applications
 from .phases.places import tend_places
-from .phases.renewal import renew_population
+from .phases.platforms import dispatch_orders
+from .phases.population import renew_population
 from .phases.search import search_jobs
-from .phases.separation import separate_jobs
 from .phases.settlement import settle_accounts
-from .phases.vacancies import post_vacancies
-from .phases.wages import review_wages
 from .programme import Offer
 from .rules import Rules
 from .tally import Tally, tally_city

@@ -30,6 +30,7 @@ class Param:
     grade: str
     within: tuple[float, float] | None
     choices: tuple[str, ...] | None
+    zh: str = ""  # the meaning in Chinese
 
     def fault(self, value: Any) -> str | None:
         """Why `value` cannot be used, in words; None if it can."""
@@ -53,6 +54,7 @@ class Param:
 def param(
     default: Any,
     doc: str,
+    zh: str = "",
     *,
     unit: str,
     source: str,
@@ -63,7 +65,7 @@ def param(
     """Declare a parameter as a dataclass field."""
     if grade not in GRADES:
         raise ValueError(f"{doc}: grade {grade!r} is not one of {GRADES}")
-    meta = {"doc": doc, "unit": unit, "source": source, "grade": grade, "within": within, "choices": choices}
+    meta = {"doc": doc, "zh": zh, "unit": unit, "source": source, "grade": grade, "within": within, "choices": choices}
     return field(default=default, metadata={"param": meta})
 
 

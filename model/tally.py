@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..agents.compiled import kernel, parts, rule, serial
 from ..agents.employers import skill_match
 from ..agents.workers import (
+    ACCESS,
     BP,
     EMPLOYED,
     EMPLOYEE_SCHEME,
@@ -32,6 +33,7 @@ from ..agents.workers import (
     RESIDENT_SCHEME,
     SCHOOLINGS,
     SEXES,
+    SKILLED,
     STATUSES,
     TRAINING,
     UNEMPLOYED,
@@ -39,7 +41,6 @@ from ..agents.workers import (
     leaving_age,
 )
 from .grid import PLACES, VILLAGE
-from .population import ACCESS, SKILLED
 
 if TYPE_CHECKING:
     from .city import City

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .archive import ArchiveError
-from .whole import whole
+from .atomic import whole
 
 RECORD = "record.json"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the oldest date a ZIP can tell

@@ -25,8 +25,8 @@ from typing import Any, Self
 import pyarrow as pa
 from pyarrow import parquet
 
+from .atomic import whole
 from .journal import Journal
-from .whole import whole
 
 FORMAT = 1
 HEADER, TABLES, LOCK, JOURNAL, RUNS = "store.json", "tables.json", ".lock", "journal", "runs"

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model.behaviour import Behaviour
-from ..model.indicators import DIMENSIONS, INDICATORS
+from ..model.indicators import INDICATORS
 from ..model.params import params_of
 from ..model.profile import Profile
+from ..model.tally import DIMENSIONS
 from . import cities
-from .calibrated import fitted_values
+from .calibrations import fitted_values
 from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, settings, whole, words
 from .memory import memory_fault
 from .merge import OWN, Node, is_file, suggest

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.behaviour import Behaviour
-from ..model.indicators import DIMENSIONS, INDICATORS
+from ..model.indicators import INDICATORS
 from ..model.levers import LEVERS, Lever
 from ..model.params import GRADES, Param, params_of
 from ..model.pilot import MEASURES
-from .calibrated import list_calibrations
+from ..model.tally import DIMENSIONS
+from .calibrations import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities
 from .forecast import GROWTH, HIT, SIZE

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from jiuye.experiments.pool import use_cores
+from jiuye.experiments.runs.processes import use_cores
 
 from .browser import browser, served  # noqa: F401  one server and one browser for all tests of pages
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ..experiments.comparison import Comparison, Difference, Money
-from .texts import LANGUAGES, Lang, interval, number, text
+from ..experiments.compare.comparison import Comparison, Difference, Money
+from .words.texts import LANGUAGES, Lang, interval, number, text
 
 if TYPE_CHECKING:
     from ..model.indicators import Indicator
@@ -118,7 +118,7 @@ class View:
     @cached_property
     def headline(self) -> list[str]:
         """The headline indicators that were measured; all that were measured where none of them was."""
-        from ..experiments.compare import HEADLINE
+        from ..experiments.compare.compare import HEADLINE
 
         return [name for name in HEADLINE if name in self.measured] or self.measured
 

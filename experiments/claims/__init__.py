@@ -16,14 +16,14 @@ from typing import Any
 from ...model.levers import LEVERS
 from ...scenarios.claims import Claim, Test, levers_missing
 from ...scenarios.spec import Scenario
-from ..intervals import mean_interval
-from ..pool import each_seed
-from ..run import Tick
+from ..runs.intervals import mean_interval
+from ..runs.processes import each_seed
+from ..runs.run import Tick
 from .arithmetic import POSTS, relief_for
+from .claims_file import KEPT, mark_of_tests, read_record
 from .judging import VERDICTS, Finding, Point, Reading, Region, compared, read
-from .kept import KEPT, mark_of_tests, read_record
 from .measures import Levels
-from .playing import Variant, Where, as_written, months_to_play, play_seed, swept
+from .simulate import Variant, Where, as_written, months_to_play, play_seed, swept
 
 __all__ = [
     "VERDICTS",

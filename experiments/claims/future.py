@@ -13,7 +13,7 @@ from ...model.city import City
 from ...model.indicators import Series, measure
 from ...model.levers import Policy
 from ...model.month import Flows, step
-from ..run import Tick
+from ..runs.run import Tick
 
 Floats = NDArray[np.float64]
 Count = Callable[[City], float]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...scenarios.claims import Claim, Test
-from ..intervals import mean_interval
+from ..runs.intervals import mean_interval
 from .arithmetic import comes_out
 from .measures import Levels
 

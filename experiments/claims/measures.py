@@ -17,7 +17,7 @@ from ...agents.workers import PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...scenarios.claims import Test
 from .counts import digital_work, working
 from .future import Floats, Future, Pair
-from .reached import reached
+from .treated import reached
 
 WINDOW = 3  # months up to the horizon over which a level is taken
 NOTICEABLE = 0.01  # rise of income that counts as one

@@ -1,0 +1,1 @@
+"""Behaviour fitted to public moments."""

@@ -1,0 +1,102 @@
+"""A ledger as a file: the `claims.json` that `jiuye claims` writes, read back.
+
+That of the reference city stands in `scenarios/claims`, made by `make claims-report`; the browser page and every brief
+tell the plan's figures from it. What a figure says and how it is tested is taken from `scenarios/claims/figures.yaml`;
+the file holds what came out, and a mark of what was tested.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...model.behaviour import Behaviour
+from ...model.levers import LEVERS
+from ...scenarios.claims import Claim, Test, load_claims
+from ...scenarios.merge import FOLDER
+from ...scenarios.yaml_reader import Fault, SpecError
+from ..validation.validate import mark_of
+from .judging import Finding, Point, Reading, Region
+
+KEPT = FOLDER / "claims"
+SAME = ("measure", "of", "group", "compare", "claimed", "unit", "months")  # what a reading and its test share
+PLAIN = ("city", "city_title", "workers", "weight", "burn_in", "wall_s", "version", "command", "mark")
+SEEDS = ("seeds", "unfinished", "sweep_seeds")
+
+
+def mark_of_tests(claims: Iterable[Claim], behaviour: Behaviour) -> str:
+    """Eight characters that stand for the tests, the settings of the levers in them, and behaviour."""
+    lines = [mark_of(behaviour)]
+    for claim in claims:
+        for test in claim.tests:
+            lines.append(f"{claim.id} {test!r}")
+            lines += [f"{n} {[(p.name, p.default) for p in LEVERS[n].settings().values()]}" for n in _levers(test)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+
+def values_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a ledger from its record."""
+    weight = float(data["weight"])
+    claims = {claim.id: claim for claim in load_claims()}
+    return {
+        **{name: data[name] for name in PLAIN},
+        **{name: tuple(data[name]) for name in SEEDS},
+        "findings": tuple(_finding(row, claims[row["id"]], weight) for row in data["claims"]),
+    }
+
+
+def read_record(file: Path) -> dict[str, Any]:
+    """The fields of the ledger in a file; SpecError where it cannot be read."""
+    try:
+        return values_of(json.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        lacks = f"lacks {error}" if isinstance(error, KeyError) else str(error)
+        message = f"is not a record of claims this version can read ({lacks}); make it again with `jiuye claims`"
+        raise SpecError([Fault(str(file), message)]) from None
+
+
+def _levers(test: Test) -> Sequence[str]:
+    return [name for name in test.names() if name in LEVERS]
+
+
+def _finding(row: Mapping[str, Any], claim: Claim, weight: float) -> Finding:
+    left = list(claim.tests)
+    readings = tuple(_reading(one, _taken(one, left), weight) for one in row["tests"])
+    computed = float(row["simulated"]) if claim.role == "arithmetic" else None
+    region = _region(row["region"]) if row["region"] else None
+    return Finding(claim, readings, region, tuple(row["missing_levers"]), row["reason"] == "late", computed)
+
+
+def _taken(row: Mapping[str, Any], left: list[Test]) -> Test:
+    """The first test left that the reading is of, taken out of the list."""
+    for test in left:
+        if all(row[name] == getattr(test, name) for name in SAME):
+            left.remove(test)
+            return test
+    raise ValueError(f"no figure is tested by {row['measure']} of {row['of'] or 'all'} after {row['months']} months")
+
+
+def _reading(row: Mapping[str, Any], test: Test, weight: float) -> Reading:
+    names = ("simulated", "low", "high", "before_after", "naive", "base", "policy", "persons")
+    values = {name: _number(row[name]) for name in names}
+    return Reading(test, **values, seeds=tuple(map(_number, row["seeds"])), grain=weight)
+
+
+def _region(row: Mapping[str, Any]) -> Region:
+    doses, behaviour = (
+        tuple(Point(p["name"], float(p["value"]), _number(p["simulated"]), bool(p["holds"])) for p in row[kind])
+        for kind in ("doses", "behaviour")
+    )
+    unit = LEVERS[row["lever"]].settings()[row["setting"]].unit if doses else ""
+    return Region(row["lever"], row["setting"], unit, doses, behaviour)
+
+
+def _number(value: float | str | None) -> float:
+    """What is not a number is null in the file, infinity a word."""
+    return math.nan if value is None else float(value)

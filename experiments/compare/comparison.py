@@ -1,0 +1,156 @@
+"""What a comparison found: plain records, ready to print, to draw or to write as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..runs.assumptions import Weak
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One indicator of one group: scenario minus base, paired over seeds, mean of the twelve months up to `horizon`."""
+
+    scenario: str
+    indicator: str
+    group: str  # "all" or "dimension=value"
+    horizon: int  # month, counted from the start of the scenario
+    base: float
+    value: float
+    difference: float
+    low: float  # 95 % interval of the difference
+    high: float
+    unit: str
+
+    @property
+    def clear(self) -> bool:
+        """True where the interval excludes zero."""
+        return self.low > 0.0 or self.high < 0.0
+
+
+@dataclass(frozen=True)
+class Money:
+    """Public cost of a scenario against the base over the whole horizon, real yuan of the whole city."""
+
+    scenario: str
+    public_cost: float
+    public_cost_low: float
+    public_cost_high: float
+    cost_by_payer: dict[str, float]
+    payer_low: dict[str, float]
+    payer_high: dict[str, float]
+    job_years: float  # extra years of employment, all persons
+    job_years_low: float
+    job_years_high: float
+    cost_per_job_year: float | None  # None where the interval of the cost or of the extra job-years includes zero
+    cost_per_job_year_low: float | None
+    cost_per_job_year_high: float | None
+    insured_years: float  # extra years of flexible workers in the employees' scheme
+    insured_years_low: float
+    insured_years_high: float
+    cost_per_insured_year: float | None
+    cost_per_insured_year_low: float | None
+    cost_per_insured_year_high: float | None
+    deadweight: float | None  # share of those helped who had the same in the base; None where nobody is helped
+    deadweight_low: float | None
+    deadweight_high: float | None
+    displacement: float | None  # job-months others lost for one those helped gained; None where that gain is unclear
+    displacement_low: float | None
+    displacement_high: float | None
+    fund_balance: tuple[float, ...]  # protection fund at each month end, yuan
+    fund_low: tuple[float, ...]
+    fund_high: tuple[float, ...]
+    note: str = ""
+    cost_by_account: dict[str, float] = field(default_factory=dict)  # public outlays by what they buy
+    account_low: dict[str, float] = field(default_factory=dict)
+    account_high: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Gain:
+    """Who gains and who loses: the same persons under the same luck, scenario against base."""
+
+    scenario: str
+    group: str
+    persons: int  # simulated persons followed, all seeds
+    better: float  # share whose income over the horizon is higher by more than 1 %
+    worse: float
+    change: float  # mean change of income, yuan a month
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Precision:
+    """How much pairing bought for an indicator: seeds that unpaired runs would need for the same width, per paired
+    seed."""
+
+    indicator: str
+    scenario: str
+    ratio: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The whole result. Curves have shape (scenario, seed, month); scenario 0 is the base."""
+
+    base: str
+    scenarios: tuple[str, ...]  # without the base
+    titles: dict[str, dict[str, str]]  # scenario → {zh, en}
+    city: str
+    city_title: dict[str, str]
+    residents: int
+    workers: int  # simulated persons 16+
+    weight: float  # real persons 16+ that one of them stands for
+    months: int
+    start: str  # "2025-01"
+    seeds: tuple[int, ...]
+    differences: tuple[Difference, ...]
+    curves: dict[str, Floats]  # indicator → (scenario, seed, month)
+    money: tuple[Money, ...]
+    gains: tuple[Gain, ...]
+    precision: tuple[Precision, ...]
+    weak: tuple[Weak, ...]
+    cells: dict[str, Floats]  # indicator → (scenario, cell): mean of the last twelve months over seeds
+    cell_xy: tuple[Floats, Floats]  # km
+    cell_class: NDArray[np.uint8]
+    unfinished: tuple[int, ...]  # seeds that were asked for and not finished
+    settings: dict[str, dict[str, Any]]  # scenario → its levers as written
+    command: str  # how to make it again
+    version: str
+    wall_s: float
+    forecast: dict[str, dict[str, Any]] = field(default_factory=dict)  # scenario → seasons, growth, shocks as written
+    behaviour: dict[str, float] = field(default_factory=dict)  # parameters that base and scenarios change alike
+    stopping: dict[str, Any] = field(default_factory=dict)  # how seeds were added until intervals were narrow enough
+    budget: dict[str, Any] = field(default_factory=dict)  # how doses were scaled to one cost
+    ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
+
+    def record(self) -> dict[str, Any]:
+        """The stable part as plain data, for `--json`."""
+        return {
+            "base": self.base,
+            "scenarios": list(self.scenarios),
+            "city": self.city,
+            "workers": self.workers,
+            "months": self.months,
+            "seeds": list(self.seeds),
+            "differences": [asdict(d) for d in self.differences],
+            "money": [asdict(m) for m in self.money],
+            "gains": [asdict(g) for g in self.gains],
+            "precision": [asdict(p) for p in self.precision],
+            "weak": [asdict(x) for x in self.weak],
+            "unfinished": list(self.unfinished),
+            "command": self.command,
+            "version": self.version,
+            "wall_s": self.wall_s,
+            "behaviour": self.behaviour,
+            "ensemble": self.ensemble,
+            "stopping": self.stopping,
+            "budget": self.budget,
+        }

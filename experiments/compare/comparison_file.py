@@ -1,0 +1,103 @@
+"""A comparison as files: `comparison.json`, from which a brief can be written again, and `differences.parquet`.
+
+The JSON holds everything, curves and cells included, digit for digit; a number that does not exist is null.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pyarrow import parquet
+
+from ...results.atomic import whole
+from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.assumptions import Weak
+from .comparison import Comparison, Difference, Gain, Money, Precision
+
+FORMAT = 1
+LATER = ("behaviour", "ensemble", "forecast", "stopping", "budget")  # what older files lack
+FILE, DIFFERENCES = "comparison.json", "differences.parquet"
+RECORDS: dict[str, type[Any]] = {
+    "differences": Difference,
+    "money": Money,
+    "gains": Gain,
+    "precision": Precision,
+    "weak": Weak,
+}
+T = TypeVar("T")
+
+
+def write_comparison(comparison: Comparison, folder: Path) -> Path:
+    """Write both files, each whole or not at all, the JSON last; return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [asdict(d) for d in comparison.differences]
+    columns = {f.name: [row[f.name] for row in rows] for f in fields(Difference)}
+    with whole(folder / DIFFERENCES) as half:
+        parquet.write_table(pa.table(columns), half, compression="zstd")
+    with whole(folder / FILE) as half:
+        half.write_text(json.dumps(dump(comparison), ensure_ascii=False) + "\n", encoding="utf-8")
+    return folder / FILE
+
+
+def read_comparison(folder: Path) -> Comparison:
+    """The comparison of a folder; SpecError where there is none that can be read."""
+    file = folder / FILE
+    try:
+        return load(json.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise SpecError([Fault(str(file), f"is not a comparison this version can read ({error})")]) from None
+
+
+def dump(comparison: Comparison) -> dict[str, Any]:
+    """Everything in a comparison as plain data."""
+    parts = {f.name: getattr(comparison, f.name) for f in fields(comparison)}
+    parts |= {name: [asdict(record) for record in parts[name]] for name in RECORDS}
+    return {"format": FORMAT, **plain(parts)}
+
+
+def load(data: Mapping[str, Any]) -> Comparison:
+    """The comparison that `dump` made plain."""
+    if data.get("format") != FORMAT:
+        raise ValueError(f"format {data.get('format')}, not {FORMAT}")
+    parts = {f.name: data[f.name] for f in fields(Comparison) if f.name in data or f.name not in LATER}
+    parts |= {name: tuple(_record(kind, row) for row in data[name]) for name, kind in RECORDS.items()}
+    parts |= {name: tuple(data[name]) for name in ("scenarios", "seeds", "unfinished")}
+    parts |= {name: {key: _array(rows) for key, rows in data[name].items()} for name in ("curves", "cells")}
+    x, y = map(_array, data["cell_xy"])
+    return Comparison(**{**parts, "cell_xy": (x, y), "cell_class": np.array(data["cell_class"], np.uint8)})
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: lists, texts, whole numbers and floats; not a number is null."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, np.ndarray | np.generic):
+        return plain(value.tolist())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None if math.isnan(value) else str(value)
+    return value
+
+
+def _record(kind: type[T], row: Mapping[str, Any]) -> T:
+    """A record as it was; null is not a number where a number must stand."""
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    for f in fields(kind):  # type: ignore[arg-type]
+        if f.type == "float":
+            values[f.name] = math.nan if row[f.name] is None else float(row[f.name])
+    return kind(**values)
+
+
+def _array(rows: list[Any]) -> NDArray[np.float64]:
+    return np.array(rows, np.float64)

@@ -1,0 +1,194 @@
+"""Doses of a scenario scaled by a common factor, and the factor at which it costs a given sum."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ...model.levers import LEVERS, Dated
+from ...scenarios.merge import suggest
+from ...scenarios.spec import Scenario
+from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.intervals import interval
+from .futures import Floats, Futures, Levers
+
+TOLERANCE = 0.01  # of the sum
+STEPS = 16  # of the search
+FARTHEST = 1_000.0  # factor
+Scale = Mapping[str, str]  # lever → the setting that is scaled instead of its dose
+Stated = tuple[float, float, float]
+
+
+def read_scale(written: Sequence[str]) -> dict[str, str]:
+    """`dispatch_transparency.peak_bonus`: what is scaled of a lever; SpecError with every fault."""
+    found, faults = {}, []
+    for path in written:
+        name, _, setting = path.partition(".")
+        if name not in LEVERS:
+            faults.append(Fault("--scale", f"{name} is not a lever{suggest(name, LEVERS)}"))
+            continue
+        amounts = [p.name for p in LEVERS[name].settings().values() if not isinstance(p.default, str)]
+        if setting not in amounts:
+            faults.append(Fault("--scale", f"{name} has no amount {setting!r}{suggest(setting, amounts)}"))
+        found[name] = setting
+    if faults:
+        raise SpecError(faults)
+    return found
+
+
+def read_sum(written: str) -> float | None:
+    """`equal` is None, `2e8` is a sum in yuan; SpecError otherwise."""
+    if written == "equal":
+        return None
+    if re.fullmatch(r"[0-9][0-9_,]*(\.[0-9]+)?([eE]\+?[0-9]+)?", written):
+        amount = float(written.replace(",", "").replace("_", ""))
+        if 0.0 < amount < 1e15:
+            return amount
+    raise SpecError([Fault("--budget", f"must be equal, or a sum in yuan such as 2e8 (got {written!r})")])
+
+
+def scaled_setting(lever: str, scale: Scale) -> str:
+    """The setting of a lever that carries its dose."""
+    return scale.get(lever) or next(iter(LEVERS[lever].settings()))
+
+
+def scaled(levers: Levers, factor: float, scale: Scale) -> Levers:
+    """Levers with every dose times a factor, within the range of each."""
+    return tuple(_scaled(dated, factor, scale) for dated in levers)
+
+
+def _scaled(dated: Dated, factor: float, scale: Scale) -> Dated:
+    name = scaled_setting(dated.lever.name, scale)
+    param, value = dated.lever.settings()[name], getattr(dated.lever, name)
+    low, high = param.within or (-math.inf, math.inf)
+    dose = min(high, max(low, value * factor))
+    dose = round(dose) if isinstance(param.default, int) else float(f"{dose:.6g}")
+    return replace(dated, lever=replace(dated.lever, **{name: dose}))
+
+
+def largest_factor(levers: Levers, scale: Scale) -> float:
+    """The factor from which no dose grows any more."""
+    ratios = []
+    for dated in levers:
+        name = scaled_setting(dated.lever.name, scale)
+        within, value = dated.lever.settings()[name].within, getattr(dated.lever, name)
+        if value:
+            ratios.append(within[1] / value if within else FARTHEST)
+    return min(FARTHEST, max(ratios, default=1.0))
+
+
+def doses_of(levers: Levers, scale: Scale) -> dict[str, float]:
+    """`training_subsidy.seats` → amount."""
+    return {
+        f"{d.lever.name}.{scaled_setting(d.lever.name, scale)}": getattr(d.lever, scaled_setting(d.lever.name, scale))
+        for d in levers
+    }
+
+
+@dataclass(frozen=True)
+class AtCost:
+    """A scenario whose doses were scaled to a sum."""
+
+    scenario: Scenario
+    factor: float
+    cost: Stated  # yuan more than the base, on the seeds of the search
+    doses: dict[str, float]
+    tried: int  # factors
+
+
+def at_cost(
+    futures: Futures,
+    base: Levers,
+    scenarios: Sequence[Scenario],
+    target: float | None,
+    cost: str,
+    scale: Scale,
+    *,
+    tolerance: float = TOLERANCE,
+) -> list[AtCost]:
+    """Scale each scenario until its mean cost over the seeds is the target, or that of the first scenario as written.
+    SpecError names those that cannot reach it, with what they cost."""
+    hunts = [_Hunt(s, largest_factor(s.levers, scale)) for s in scenarios]
+    if target is None:
+        first = _costs(futures, base, [scenarios[0].levers], cost)[0]
+        target = float(first.mean())
+        if target <= 0.0:
+            message = f"costs nothing ({target:,.0f} yuan), so its cost cannot be the budget; give a sum in yuan"
+            raise SpecError([Fault(scenarios[0].name, message)])
+    for _ in range(STEPS):
+        active = [hunt for hunt in hunts if not hunt.over]
+        if not active:
+            break
+        policies = [scaled(hunt.scenario.levers, hunt.factor, scale) for hunt in active]
+        for hunt, found in zip(active, _costs(futures, base, policies, cost), strict=True):
+            hunt.look(found, target, tolerance)
+    faults = [Fault(hunt.scenario.name, hunt.complaint(target)) for hunt in hunts if not hunt.found]
+    if faults:
+        raise SpecError(faults)
+    return [hunt.result(scale) for hunt in hunts]
+
+
+def _costs(futures: Futures, base: Levers, policies: Sequence[Levers], cost: str) -> Floats:
+    """[policy, seed] more than the base, yuan."""
+    place = futures.quantities.index(cost)
+    levels = futures.levels([base, *policies])[:, :, place]
+    return levels[1:] - levels[:1]
+
+
+class _Hunt:
+    """The search for one factor: regula falsi between a factor that costs too little and one that costs too much,
+    halving the interval where that does not move both ends."""
+
+    def __init__(self, scenario: Scenario, most: float) -> None:
+        self.scenario, self.most = scenario, most
+        self.factor = min(1.0, most)
+        self.low, self.high = (0.0, 0.0), (math.inf, math.inf)  # factor, cost
+        self.cost: Stated = (math.nan, math.nan, math.nan)
+        self.found = self.over = False
+        self.tried = 0
+        self.side = 0  # which end moved last, and how often in a row
+
+    def look(self, costs: Floats, target: float, tolerance: float) -> None:
+        """Take in what the present factor costs; choose the next."""
+        self.cost, self.tried = interval(costs), self.tried + 1
+        mean = self.cost[0]
+        if abs(mean - target) <= tolerance * target:
+            self.found = self.over = True
+        elif mean < target:
+            self.low, self.side = (self.factor, mean), min(self.side, 0) - 1
+            self.over = self.factor >= self.most
+        else:
+            self.high, self.side = (self.factor, mean), max(self.side, 0) + 1
+        if not self.over:
+            self.factor = self._next(mean, target)
+
+    def _next(self, mean: float, target: float) -> float:
+        if math.isinf(self.high[0]):
+            step = 1.02 * target / mean if mean > 0.02 * target else 8.0
+            return min(self.most, self.factor * min(step, 8.0))
+        (a, cost_a), (b, cost_b) = self.low, self.high
+        if abs(self.side) > 1 or cost_b <= cost_a:
+            return (a + b) / 2
+        return min(b, max(a, a + (b - a) * (target - cost_a) / (cost_b - cost_a)))
+
+    def complaint(self, target: float) -> str:
+        """Why the sum was not reached."""
+        mean = self.cost[0]
+        if self.factor >= self.most and mean < target:
+            return (
+                f"cannot reach {target:,.0f} yuan: with doses times {self.factor:,.4g}, the largest allowed, it costs "
+                f"{mean:,.0f} yuan"
+            )
+        return (
+            f"does not come within the tolerance of {target:,.0f} yuan: nearest {mean:,.0f} yuan with doses times "
+            f"{self.factor:,.4g}; more seeds or persons make costs smoother"
+        )
+
+    def result(self, scale: Scale) -> AtCost:
+        """The scenario at the factor that was found."""
+        levers = scaled(self.scenario.levers, self.factor, scale)
+        return AtCost(
+            replace(self.scenario, levers=levers), self.factor, self.cost, doses_of(levers, scale), self.tried
+        )

@@ -1,0 +1,114 @@
+"""Many policies for one city: each seed's city is burnt in once and forked for every policy that is tried.
+
+Packages, budgets, frontiers and the search for a mix all ask the same thing: the level of some quantities under this
+set of levers, for these seeds. What was played once is remembered, so that a search pays for new policies only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model.city import City
+from ...model.indicators import INDICATORS
+from ...model.levers import Dated
+from ...model.month import Flows
+from ...scenarios.spec import Scenario
+from ..runs.burn_in_cache import Eve, Recent, eve_key
+from ..runs.run import Result, Tick, burnt_in, play
+from ..runs.sessions import Crew
+from .money import paid_by
+
+Floats = NDArray[np.float64]
+Levers = tuple[Dated, ...]
+COSTS: dict[str, tuple[str, ...]] = {  # quantity → who pays
+    "public_cost": ("special_fund", "government"),
+    "shared_cost": ("special_fund", "government", "platforms"),
+}
+YEAR = 12  # months at the end that levels are the mean of
+CITIES, CITY_BYTES = 32, 512_000_000  # burnt-in cities kept by one process: number, bytes
+
+
+@dataclass
+class Futures:
+    """Levels of `quantities` under any levers, on the same seeds. Quantities are indicators and `COSTS`."""
+
+    crew: Crew
+    base: Scenario  # its levers are replaced
+    seeds: tuple[int, ...]
+    quantities: tuple[str, ...]
+    tick: Tick | None = None
+    played: dict[Levers, Floats] = field(default_factory=dict)  # levers → [seed, quantity]
+
+    def levels(self, policies: Sequence[Levers]) -> Floats:
+        """Shape (policy, seed, quantity): indicators as means of the last twelve months, costs as sums in yuan."""
+        fresh = [levers for levers in dict.fromkeys(policies) if levers not in self.played]
+        if fresh:
+            found = dict(self.crew.each(_of_seed, self.seeds, self.base, tuple(fresh), self.quantities, tick=self.tick))
+            for place, levers in enumerate(fresh):
+                self.played[levers] = np.array([found[seed][place] for seed in self.seeds])
+        return np.array([self.played[levers] for levers in policies])
+
+    def effects(self, policies: Sequence[Levers]) -> Floats:
+        """The same as differences from the city without any lever, pair by pair of seeds."""
+        levels = self.levels([(), *policies])
+        return levels[1:] - levels[:1]
+
+    def months(self, policies: int) -> int:
+        """Months of simulation that so many policies take."""
+        return len(self.seeds) * (self.base.burn_in + policies * self.base.months)
+
+
+def unit_of(quantity: str) -> str:
+    """Unit of an indicator or a cost."""
+    return "yuan" if quantity in COSTS else INDICATORS[quantity].unit
+
+
+def better_of(quantity: str) -> int:
+    """+1 where more is better, -1 where less is, 0 where neither."""
+    return -1 if quantity in COSTS else INDICATORS[quantity].better
+
+
+def by_lever(levers: Iterable[Dated]) -> dict[str, Levers]:
+    """Entries of a scenario by the lever they belong to, those at zero dose left out."""
+    found: dict[str, Levers] = {}
+    for dated in levers:
+        if not dated.lever.off:
+            found[dated.lever.name] = (*found.get(dated.lever.name, ()), dated)
+    return found
+
+
+_eves: Recent[Eve] = Recent(CITIES, lambda eve: eve[0].nbytes, CITY_BYTES)
+
+
+def _of_seed(
+    seed: int, base: Scenario, policies: tuple[Levers, ...], quantities: tuple[str, ...], tick: Tick | None
+) -> Floats:
+    """Levels of one seed, shape (policy, quantity)."""
+    city, past = _eve(base, seed, tick)
+    names = tuple(q for q in quantities if q not in COSTS)
+    return np.array(
+        [
+            _levels(play(city.fork(), past, replace(base, levers=levers), names, tick=tick), quantities)
+            for levers in policies
+        ]
+    )
+
+
+def _levels(result: Result, quantities: Sequence[str]) -> list[float]:
+    paid = {payer: fen * result.weight / 100.0 for payer, fen in paid_by(result).items()}
+    return [_level(quantity, result.indicators, paid) for quantity in quantities]
+
+
+def _level(quantity: str, indicators: Mapping[str, Floats], paid: Mapping[str, float]) -> float:
+    if quantity in COSTS:
+        return sum(paid[payer] for payer in COSTS[quantity])
+    return float(indicators[quantity][-YEAR:, 0].mean())
+
+
+def _eve(base: Scenario, seed: int, tick: Tick | None) -> tuple[City, list[Flows]]:
+    """The city on the eve of the scenario, kept for the next policies."""
+    return _eves.get((*eve_key(base, seed), base.forecast.seasons), lambda: burnt_in(base, seed, tick))

@@ -1,0 +1,130 @@
+"""What a scenario costs and what that buys: public outlays, cost per result, deadweight, displacement, the fund."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..runs.intervals import Floats, interval, ratio_interval
+from ..runs.run import Result
+from .comparison import Money
+
+PAYERS = ("special_fund", "government", "social_insurance", "platforms")
+OUTLAYS = (
+    "training",
+    "audits",
+    "reviews",
+    "legal_aid",
+    "outsourcing",
+    "vat_relief",
+    "public_investment",
+    "training_relief",
+    "internship_credits",
+    "course_equity",
+)  # paid from the general budget
+RECEIPTS = ("fines", "vat")  # paid into it
+LEVIES = (
+    *("fund_contributions", "dividends", "breach_premiums", "fines"),
+    *("commerce_levy", "platform_premiums", "awards"),
+)
+
+Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval; None where it cannot be said
+Stated3 = tuple[float, float, float]
+UNSTATED: Stated = (None, None, None)
+
+
+def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment: Sequence[dict[str, float]]) -> Money:
+    """Real yuan and person-years of the whole city. `futures` are base and scenario, `treatment` the sums, by seed."""
+    weight = futures[0][0].weight
+    yuan = weight / 100.0
+    paid = [_more(paid_by(own), paid_by(base), yuan) for base, own in futures]
+    by_payer = {payer: interval(np.array([one[payer] for one in paid])) for payer in PAYERS}
+    cost = np.array([one["special_fund"] + one["government"] for one in paid])
+    sums = {name: np.array([one[name] for one in treatment]) for name in treatment[0]}
+    jobs, cover = sums["job_months"] * weight / 12.0, sums["insured_months"] * weight / 12.0
+    balance = np.array([own.flows["fund_balance"] for _, own in futures]) * yuan
+    fund = [interval(month) for month in balance.T]
+    accounts = _by_account(futures, yuan)
+    return Money(
+        scenario,
+        *interval(cost),
+        {payer: mean for payer, (mean, _, _) in by_payer.items()},
+        {payer: low for payer, (_, low, _) in by_payer.items()},
+        {payer: high for payer, (_, _, high) in by_payer.items()},
+        *interval(jobs),
+        *_cost_per(cost, jobs),
+        *interval(cover),
+        *_cost_per(cost, cover),
+        *_deadweight(sums),
+        *_displacement(sums),
+        fund_balance=tuple(mean for mean, _, _ in fund),
+        fund_low=tuple(low for _, low, _ in fund),
+        fund_high=tuple(high for _, _, high in fund),
+        cost_by_account={account: mean for account, (mean, _, _) in accounts.items()},
+        account_low={account: low for account, (_, low, _) in accounts.items()},
+        account_high={account: high for account, (_, _, high) in accounts.items()},
+    )
+
+
+def public_outlay(result: Result) -> float:
+    """What the special fund and the general budget spend on policies over the whole run, yuan of the whole city."""
+    paid = paid_by(result)
+    return (paid["special_fund"] + paid["government"]) * result.weight / 100.0
+
+
+def _by_account(futures: Sequence[tuple[Result, Result]], yuan: float) -> dict[str, Stated3]:
+    """What the special fund and the general budget pay more than in the base on each account, with its interval."""
+    spent = [tuple(_public(result) for result in pair) for pair in futures]
+    accounts = sorted({account for pair in spent for one in pair for account in one})
+    more = {
+        account: np.array([own.get(account, 0) - base.get(account, 0) for base, own in spent]) * yuan
+        for account in accounts
+    }
+    return {account: interval(values) for account, values in more.items() if values.any()}
+
+
+def _public(result: Result) -> dict[str, int]:
+    """Fen that the special fund and the general budget paid, by account."""
+    spent: dict[str, int] = {}
+    for _, payer, _, account, amount in result.ledger:
+        if payer == "special_fund" or (payer == "government" and account in OUTLAYS):
+            spent[account] = spent.get(account, 0) + amount
+    return spent
+
+
+def _more(own: dict[str, float], base: dict[str, float], yuan: float) -> dict[str, float]:
+    """What each payer spends more than in the base, yuan of the whole city."""
+    return {payer: (fen - base[payer]) * yuan for payer, fen in own.items()}
+
+
+def _cost_per(cost: Floats, years: Floats) -> Stated:
+    """Cost of one extra year, where both cost and extra years are clearly above zero."""
+    return ratio_interval(cost, years) if interval(cost)[1] > 0.0 and interval(years)[1] > 0.0 else UNSTATED
+
+
+def _deadweight(sums: dict[str, Floats]) -> Stated:
+    return ratio_interval(sums["anyway"], sums["helped"]) if sums["helped"].any() else UNSTATED
+
+
+def _displacement(sums: dict[str, Floats]) -> Stated:
+    gain = sums["gain_helped"]
+    return ratio_interval(-sums["gain_others"], gain) if interval(gain)[1] > 0.0 else UNSTATED
+
+
+def paid_by(result: Result) -> dict[str, float]:
+    """Fen that each payer spent on what a policy can change. Public outlays are the first two; the third is what the
+    social insurance funds and taxes lose through more or less work."""
+    paid = dict.fromkeys(PAYERS, 0.0)
+    for _, payer, payee, account, amount in result.ledger:
+        if payer == "special_fund":
+            paid["special_fund"] += amount
+        elif payer == "government" and account in OUTLAYS:
+            paid["government"] += amount
+        elif payer == "social_insurance" or payee == "social_insurance" or account == "income_tax":
+            paid["social_insurance"] += amount if payer == "social_insurance" else -amount
+        if payer == "platforms" and account in LEVIES:
+            paid["platforms"] += amount
+        if account in RECEIPTS:
+            paid["government"] -= amount
+    return paid

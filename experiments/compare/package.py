@@ -1,0 +1,233 @@
+"""What each lever of a package contributes to its effects and its cost, and what the levers do to one another.
+
+The base is the same city without any lever. Every coalition of levers is played for every seed from the same burnt-in
+city, so each seed has a split of its own that sums to its own effect; intervals are over seeds.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Any
+
+import numpy as np
+
+from ...model.levers import LEVERS
+from ...scenarios.spec import Scenario
+from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.intervals import interval
+from ..runs.run import Tick
+from ..runs.sessions import Crew
+from .compare import HEADLINE
+from .futures import Floats, Futures, Levers, by_lever, unit_of
+from .shapley import coalitions, gains, interactions, orders, prefixes, shapley
+
+EXACT_UP_TO = 6  # levers: 64 futures a seed
+PAIRS = 8  # of orders, each with its reverse, where coalitions are too many
+COST = "public_cost"
+Stated = tuple[float, float, float]  # mean and 95 % interval over seeds
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one lever does to one quantity; in its unit, mean and 95 % interval over seeds."""
+
+    lever: str
+    quantity: str
+    alone: Stated  # added to the city without any lever
+    share: Stated  # Shapley: mean over the orders of joining
+    last: Stated  # added to all others
+    sampling: Stated | None  # interval of the share over sampled orders; None where all coalitions were played
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How much more two levers do together than apart, averaged over what else is there (Shapley interaction)."""
+
+    levers: tuple[str, str]
+    quantity: str
+    more: Stated
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The effect of the package on one quantity, and what is left of it without the effects of each lever alone."""
+
+    quantity: str
+    unit: str
+    base: float  # level without any lever
+    effect: Stated
+    synergy: Stated
+
+
+@dataclass(frozen=True)
+class Split:
+    """A package taken apart."""
+
+    scenario: str
+    title: dict[str, str]
+    city: str
+    city_title: dict[str, str]
+    workers: int
+    months: int
+    start: str
+    seeds: tuple[int, ...]
+    levers: tuple[str, ...]
+    wholes: tuple[Whole, ...]
+    parts: tuple[Part, ...]
+    pairs: tuple[Pair, ...]  # empty where orders were sampled
+    orders: int  # sampled; 0: exact
+    futures: int  # policies played for each seed
+    command: str
+    version: str
+    wall_s: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether every coalition was played."""
+        return self.orders == 0
+
+    def record(self) -> dict[str, Any]:
+        """Plain data, for `--json` and for the folder."""
+        return asdict(self)
+
+    def parts_of(self, quantity: str) -> list[Part]:
+        """One row a lever, in the order of the scenario."""
+        return [part for part in self.parts if part.quantity == quantity]
+
+    def title_of(self, lever: str, lang: str) -> str:
+        """A lever in words."""
+        return LEVERS[lever].title[lang]
+
+
+def check_package(scenario: Scenario) -> dict[str, Levers]:
+    """The levers of a package; SpecError where there is nothing to split."""
+    players = by_lever(scenario.levers)
+    if len(players) < 2:
+        has = f"has one lever in force, {next(iter(players))}" if players else "has no lever in force"
+        raise SpecError([Fault(scenario.name, f"{has}; a package to split needs two or more, such as four_levers")])
+    return players
+
+
+def futures_of(levers: int, pairs: int = PAIRS) -> int:
+    """Policies that are played for each seed, at most."""
+    return 1 << levers if levers <= EXACT_UP_TO else 2 + 2 * levers + 2 * pairs * (levers - 1)
+
+
+def split_package(
+    scenario: Scenario,
+    seeds: Sequence[int],
+    *,
+    measure: Sequence[str] = (),
+    pairs: int = PAIRS,
+    command: str = "",
+    tick: Tick | None = None,
+) -> Split:
+    """Split the effects and the public cost of a scenario over its levers. Above six levers, over `pairs` random orders
+    of joining and their reverses."""
+    began = time.perf_counter()
+    players = check_package(scenario)
+    quantities = tuple(dict.fromkeys((*(measure or HEADLINE), COST)))
+    with Crew(scenario.workers) as crew:
+        futures = Futures(crew, scenario, tuple(seeds), quantities, tick)
+        game = _Game(scenario, list(players.values()), futures)
+        split = _exact(game) if len(players) <= EXACT_UP_TO else _sampled(game, pairs)
+    base = futures.played[()].mean(axis=0)
+    known = [q for q, name in enumerate(quantities) if all(np.isfinite(v[:, q]).all() for v in futures.played.values())]
+    names = tuple(players)
+    return Split(
+        scenario.name,
+        scenario.title,
+        scenario.profile.id,
+        {"zh": scenario.profile.name_zh, "en": scenario.profile.name_en},
+        scenario.workers,
+        scenario.months,
+        f"{scenario.start[0]:04d}-{scenario.start[1]:02d}",
+        tuple(seeds),
+        names,
+        tuple(_whole(quantities[q], float(base[q]), split, q) for q in known),
+        tuple(part for q in known for part in _parts(names, quantities[q], split, q)),
+        tuple(pair for q in known for pair in _pairs(names, quantities[q], split, q)),
+        0 if split.orders is None else len(split.orders),
+        len(futures.played),
+        command,
+        metadata.version("jiuye"),
+        time.perf_counter() - began,
+    )
+
+
+@dataclass(frozen=True)
+class _Game:
+    """Levers as players; a coalition keeps the order of the scenario."""
+
+    scenario: Scenario
+    players: list[Levers]
+    futures: Futures
+
+    def worth(self, masks: Sequence[int]) -> Floats:
+        """[coalition, seed, quantity], as differences from the city without levers."""
+        return self.futures.effects([self.levers(mask) for mask in masks])
+
+    def levers(self, mask: int) -> Levers:
+        """The levers of a coalition."""
+        inside = {dated for i, player in enumerate(self.players) if mask >> i & 1 for dated in player}
+        return tuple(dated for dated in self.scenario.levers if dated in inside)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Splits by seed, [lever, seed, quantity]."""
+
+    whole: Floats
+    alone: Floats
+    last: Floats
+    share: Floats
+    pairs: Floats | None = None  # [lever, lever, seed, quantity]
+    orders: Floats | None = None  # what levers add when they join in an order, [order, lever, quantity]
+
+
+def _exact(game: _Game) -> _Found:
+    k = len(game.players)
+    worth = game.worth(coalitions(k))
+    alone = np.array([worth[1 << i] for i in range(k)])
+    last = np.array([worth[-1] - worth[-1 - (1 << i)] for i in range(k)])
+    return _Found(worth[-1], alone, last, shapley(worth), interactions(worth))
+
+
+def _sampled(game: _Game, pairs: int) -> _Found:
+    k = len(game.players)
+    everyone = (1 << k) - 1
+    drawn = orders(k, pairs, np.random.default_rng(1))
+    wanted = [1 << i for i in range(k)] + [everyone - (1 << i) for i in range(k)]
+    masks = list(dict.fromkeys([everyone, *wanted, *(mask for order in drawn for mask in prefixes(order))]))
+    worth = dict(zip(masks, game.worth(masks), strict=True))
+    added = np.array([gains(order, [worth[mask] for mask in prefixes(order)]) for order in drawn])
+    alone = np.array([worth[1 << i] for i in range(k)])
+    last = np.array([worth[everyone] - worth[everyone - (1 << i)] for i in range(k)])
+    return _Found(worth[everyone], alone, last, added.mean(axis=0), orders=added.mean(axis=2))
+
+
+def _whole(quantity: str, base: float, found: _Found, q: int) -> Whole:
+    synergy = found.whole[:, q] - found.alone[:, :, q].sum(axis=0)
+    return Whole(quantity, unit_of(quantity), base, interval(found.whole[:, q]), interval(synergy))
+
+
+def _parts(names: Sequence[str], quantity: str, found: _Found, q: int) -> list[Part]:
+    return [_part(name, quantity, found, i, q) for i, name in enumerate(names)]
+
+
+def _part(name: str, quantity: str, found: _Found, i: int, q: int) -> Part:
+    alone, share, last = (interval(table[i, :, q]) for table in (found.alone, found.share, found.last))
+    if found.orders is None:
+        return Part(name, quantity, alone, share, last, None)
+    draws = found.orders[:, i, q].reshape(-1, 2).mean(axis=1)  # an order and its reverse are one draw
+    return Part(name, quantity, alone, share, last, interval(draws))
+
+
+def _pairs(names: Sequence[str], quantity: str, found: _Found, q: int) -> list[Pair]:
+    if found.pairs is None:
+        return []
+    every = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
+    return [Pair((names[i], names[j]), quantity, interval(found.pairs[i, j, :, q])) for i, j in every]

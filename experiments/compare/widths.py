@@ -1,0 +1,82 @@
+"""How narrow intervals should be: wanted half-widths, as users write them, and what they come to for each indicator."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...model.indicators import INDICATORS
+from ...scenarios.merge import suggest
+from ...scenarios.yaml_reader import Fault, SpecError
+from .compare import HEADLINE
+from .comparison import Difference
+
+NUMBER = re.compile(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(%?)")
+POINTS = ("%", "pp")  # units in which a plain number is meant
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Half-width of the 95 % interval of a difference: a number in the indicator's unit, or a share of its level."""
+
+    written: str
+    half: float
+    relative: bool  # `half` is a share of the base's level
+    indicator: str | None  # None: every headline indicator (a plain number: those told in per cent)
+
+    def holds_for(self, name: str) -> bool:
+        """Whether it says something of an indicator."""
+        if self.indicator is not None:
+            return name == self.indicator
+        return name in HEADLINE and (self.relative or INDICATORS[name].unit.startswith(POINTS))
+
+    def half_of(self, d: Difference) -> float:
+        """What it comes to for one difference, in the indicator's unit."""
+        return self.half * abs(d.base) if self.relative else self.half
+
+
+def read_widths(written: str, option: str = "--until-width") -> tuple[Wanted, ...]:
+    """`0.1` (percentage points of headline shares), `5%` (of the level), `gini=0.002,unemployment_rate=1%`; SpecError
+    with every fault."""
+    found, faults = [], []
+    for part in written.split(","):
+        name, equals, size = (word.strip() for word in part.rpartition("="))
+        match = NUMBER.fullmatch(size)
+        if equals and name not in INDICATORS:
+            faults.append(Fault(option, f"{name} is not an indicator{suggest(name, INDICATORS)}"))
+        elif match is None or float(match[1]) <= 0.0:
+            faults.append(Fault(option, f"must be a width such as 0.1, 5% or gini=0.002 (got {part.strip()!r})"))
+        else:
+            half = float(match[1]) / (100.0 if match[2] else 1.0)
+            found.append(Wanted(part.strip(), half, bool(match[2]), name or None))
+    if faults:
+        raise SpecError(faults)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One difference against its wanted half-width, both in the indicator's unit."""
+
+    scenario: str
+    indicator: str
+    unit: str
+    wanted: float
+    half: float
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is narrow enough."""
+        return self.half <= self.wanted
+
+
+def reached(widths: Sequence[Wanted], differences: Sequence[Difference], horizon: int) -> list[Reached]:
+    """Every difference for everybody at the last horizon that a width says something of; the strictest width counts."""
+    found = []
+    for d in differences:
+        halves = [w.half_of(d) for w in widths if w.holds_for(d.indicator)]
+        if d.group == "all" and d.horizon == horizon and halves and math.isfinite(d.high):
+            found.append(Reached(d.scenario, d.indicator, d.unit, min(halves), (d.high - d.low) / 2))
+    return found

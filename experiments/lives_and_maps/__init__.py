@@ -1,0 +1,1 @@
+"""Single lives and places through several futures."""

@@ -1,0 +1,139 @@
+"""An atlas: where people live and work, month by month, in several futures of one city with the same luck.
+
+Counts are kept by seed, future, period and cell, so that a map can show any of them, a difference has its interval, and
+neighbouring cells can be added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.workers import HUKOUS, SCHOOLINGS, SEXES
+from ...model.build.grid import build_grid
+from ...model.city import City
+from ...model.tally import AGE_BANDS
+from ...scenarios.spec import Scenario
+from ..compare.compare import check_same_city
+from ..runs.processes import each_seed
+from ..runs.run import CELL_COUNTS, Result, Tick, burnt_in, play
+
+COUNTS = (*CELL_COUNTS, "income")
+TRAITS = {"sex": SEXES, "age_band": AGE_BANDS, "hukou": HUKOUS, "schooling": SCHOOLINGS}
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """Counts on the map. F futures (the base first), S seeds, T periods of `every` months, C cells."""
+
+    city: str
+    city_title: dict[str, str]
+    futures: tuple[str, ...]
+    titles: dict[str, dict[str, str]]  # future → {zh, en}
+    seeds: tuple[int, ...]
+    start: str  # "2025-01"
+    every: int  # months in a period; counts are sums over them
+    persons: int  # simulated, of each seed
+    weight: float  # residents 16+ that one of them stands for
+    km: float  # side of a cell
+    klass: NDArray[np.uint8]  # [C] core, suburb, town, village
+    district: NDArray[np.uint8]  # [C]
+    districts: tuple[dict[str, str], ...]  # {zh, en} of each district
+    counts: dict[str, NDArray[np.int32]]  # one of COUNTS → [F, S, T, C], person-months or jobs; income in yuan
+    traits: dict[str, NDArray[np.int32]]  # one of TRAITS → [value, C] persons at the start, all seeds
+    made: dict[str, Any]  # what the numbers depend on, see `futures_file`
+
+    @property
+    def size(self) -> int:
+        """Cells across."""
+        return round(len(self.klass) ** 0.5)
+
+    @property
+    def periods(self) -> int:
+        """Number of periods."""
+        return self.counts["persons"].shape[2]
+
+    @cached_property
+    def inhabited(self) -> NDArray[np.bool_]:
+        """[C] whether anybody ever lives there."""
+        return np.asarray(self.counts["persons"].any(axis=(0, 1, 2)))
+
+
+Sheet = tuple[dict[str, NDArray[np.int32]], dict[str, NDArray[np.int32]], float]  # counts [F, T, C], traits, weight
+
+
+def chart(
+    base: Scenario,
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    *,
+    every: int = 1,
+    tick: Tick | None = None,
+    made: Mapping[str, Any] | None = None,
+) -> Atlas:
+    """Play base and scenarios for each seed and put on the map what happens."""
+    check_same_city(base, scenarios)
+    everyone = (base, *scenarios)
+    found = dict(each_seed(chart_seed, seeds, base.workers, everyone, every, tick=tick))
+    return bound(everyone, {seed: found[seed] for seed in seeds}, every, made)
+
+
+def bound(
+    everyone: Sequence[Scenario], sheets: Mapping[int, Sheet], every: int, made: Mapping[str, Any] | None = None
+) -> Atlas:
+    """The atlas of the seeds that are there."""
+    base, found = everyone[0], list(sheets.values())
+    profile, grid = base.profile, build_grid(base.profile)
+    return Atlas(
+        city=profile.id,
+        city_title={"zh": profile.name_zh, "en": profile.name_en},
+        futures=tuple(s.name for s in everyone),
+        titles={s.name: s.title for s in everyone},
+        seeds=tuple(sheets),
+        start=f"{base.start[0]:04d}-{base.start[1]:02d}",
+        every=every,
+        persons=base.workers,
+        weight=found[0][2],
+        km=grid.km_per_cell,
+        klass=grid.klass,
+        district=grid.district,
+        districts=tuple({"zh": d.name_zh, "en": d.name_en} for d in profile.districts),
+        counts={name: np.stack([counts[name] for counts, _, _ in found], axis=1) for name in COUNTS},
+        traits={name: np.sum([traits[name] for _, traits, _ in found], axis=0, dtype=np.int32) for name in TRAITS},
+        made=dict(made or {}),
+    )
+
+
+def chart_seed(seed: int, everyone: Sequence[Scenario], every: int, tick: Tick | None = None) -> Sheet:
+    """What one seed contributes."""
+    if everyone[0].months % every:
+        raise ValueError(f"{everyone[0].months} months are not periods of {every}")
+    city, past = burnt_in(everyone[0], seed, tick)
+    traits = residents(city)
+    results = [play(city.fork(), past, s, (), every_cell_month=True, tick=tick) for s in everyone]
+    counts = {name: np.stack([_periods(result, name, every) for result in results]) for name in COUNTS}
+    return counts, traits, city.weight
+
+
+def residents(city: City) -> dict[str, NDArray[np.int32]]:
+    """Who lives in each cell: persons by trait, [value, C]."""
+    w, cells = city.workers, city.grid.cells
+    age = (city.month - w.born.astype(np.int64)) // 12
+    codes = {"sex": w.sex, "age_band": np.digitize(age, (25, 30, 60)), "hukou": w.hukou, "schooling": w.schooling - 1}
+    return {
+        name: np.stack([np.bincount(w.cell[code == k], minlength=cells) for k in range(len(TRAITS[name]))]).astype(
+            np.int32
+        )
+        for name, code in codes.items()
+    }
+
+
+def _periods(result: Result, name: str, every: int) -> NDArray[np.int32]:
+    """[T, C] sums over the months of each period; income in whole yuan."""
+    months = result.cells[name] / (100.0 if name == "income" else 1.0)
+    return np.round(months.reshape(-1, every, months.shape[1]).sum(axis=1)).astype(np.int32)

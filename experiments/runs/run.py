@@ -1,0 +1,221 @@
+"""One run: a scenario, a seed, one future of one city; and what is kept of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...model.build import build_city
+from ...model.city import City
+from ...model.indicators import Series, measure
+from ...model.levers import Policy
+from ...model.levers.existing import existing_training
+from ...model.month import Flows, step
+from ...scenarios.spec import Scenario, policy
+
+Floats = NDArray[np.float64]
+Tick = Callable[[int], None]  # called with the months done since the last call
+LEAD = 24  # months before the start that yearly indicators look back on
+WARM_PERSONS, WARM_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
+CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
+
+
+@dataclass
+class Diary:
+    """What happened to each person over the scenario; rows as in `Workers`."""
+
+    born: NDArray[np.int16]  # identifies the person: a row is used again after a death
+    income: NDArray[np.int64]  # fen, sum over the months
+    worked: NDArray[np.int16]  # months at work
+    insured: NDArray[np.int16]  # months as a flexible worker in the employees' scheme
+    trained: NDArray[np.int16]  # months on a course of a lever
+    course: NDArray[np.int16]  # months on any course
+    supported: NDArray[np.int16]  # months in which the protection fund paid part of the premium
+
+    @classmethod
+    def open(cls, city: City) -> Diary:
+        """Blank pages for everybody."""
+        n = len(city.workers)
+        short = [np.zeros(n, np.int16) for _ in range(5)]
+        return cls(city.workers.born.copy(), np.zeros(n, np.int64), *short)
+
+    def write(self, city: City, existing: int, support: bool) -> None:
+        """Add the month that has just ended; programmes beyond the `existing` ones belong to levers."""
+        w = city.workers
+        fresh = self.born != w.born
+        for page in (self.income, self.worked, self.insured, self.trained, self.course, self.supported):
+            page[fresh] = 0
+        self.born[fresh] = w.born[fresh]
+        self.income += w.income
+        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        insured = flexible & ((w.insured & EMPLOYEE_SCHEME) > 0)
+        self.worked += flexible | (w.status == EMPLOYED)
+        self.insured += insured
+        self.course += w.programme > 0
+        self.trained += w.programme > existing
+        if support:
+            self.supported += insured & (w.status == PLATFORM)
+
+
+@dataclass
+class Result:
+    """What is kept of one run. M months, G groups."""
+
+    scenario: str
+    seed: int
+    groups: tuple[str, ...]
+    indicators: dict[str, Floats]  # name → [M, G]
+    flows: dict[str, NDArray[np.int64]]  # name → [M], simulated heads and fen
+    ledger: list[tuple[int, str, str, str, int]]  # month, payer, payee, account, fen of the simulated city
+    cells: dict[str, Floats]  # count or income → [M or 1, cells], by month or as mean of the last year
+    diary: Diary | None
+    persons: int
+    weight: float
+    wall_s: float
+    state_bytes: int = 0
+    staff: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0), np.int64))  # [M, O]
+
+
+def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> tuple[City, list[Flows]]:
+    """The city on the eve of the scenario, and its last year: built, and run without policy for the burn-in."""
+    first_month = (scenario.start[1] - 1 - scenario.burn_in) % 12 + 1  # so that the scenario starts in its month
+    calendar = scenario.forecast.before(first_month)
+    city = build_city(scenario.profile, scenario.workers, seed, scenario.behaviour, calendar, by=scenario.by)
+    rest = Policy(existing=(existing_training(scenario.profile),))
+    past: list[Flows] = []
+    for _ in range(scenario.burn_in):
+        past = [*past[-LEAD + 1 :], step(city, rest)]
+        if tick:
+            tick(1)
+    city.start = city.month
+    return city, past
+
+
+def play(
+    city: City,
+    past: Sequence[Flows],
+    scenario: Scenario,
+    indicators: Sequence[str],
+    *,
+    diary: bool = False,
+    every_cell_month: bool = False,
+    tick: Tick | None = None,
+) -> Result:
+    """Run a scenario on a burnt-in city (which it changes: fork it first if others need it)."""
+    playing = Playing(
+        city, past, scenario, policy(scenario), indicators, diary=diary, every_cell_month=every_cell_month
+    )
+    for _ in range(scenario.months):
+        playing.month()
+        if tick:
+            tick(1)
+    return playing.result()
+
+
+class Playing:
+    """A scenario as it is played, month by month, and what is kept of it so far."""
+
+    def __init__(
+        self,
+        city: City,
+        past: Sequence[Flows],
+        scenario: Scenario,
+        acts: Policy,
+        indicators: Sequence[str],
+        *,
+        diary: bool = False,
+        every_cell_month: bool = False,
+    ) -> None:
+        self.began = time.perf_counter()
+        city.calendar = scenario.forecast.after(city.calendar)
+        self.city, self.past, self.scenario, self.acts, self.indicators = city, past, scenario, acts, indicators
+        self.pages = Diary.open(city) if diary else None
+        self.months: list[Flows] = []
+        self.ledger: list[tuple[int, str, str, str, int]] = []
+        self.cells = _CellCounts(city, scenario.months, every_cell_month)
+
+    def month(self) -> None:
+        """Play one month."""
+        month, flows = len(self.months), step(self.city, self.acts)
+        self.months.append(flows)
+        self.ledger += [(month, *path, amount) for path, amount in self.city.ledger.flows.items()]
+        self.cells.count(self.city, month)
+        if self.pages:
+            self.pages.write(self.city, len(self.acts.existing), flows.counts["support_bp"] > 0)
+
+    def result(self) -> Result:
+        """What is kept."""
+        city, lead = self.city, len(self.past)
+        series = Series.of(city, [*self.past, *self.months], lead=lead)
+        return Result(
+            self.scenario.name,
+            city.draws.seed,
+            city.groups.names,
+            measure(series, self.indicators),
+            {name: values[lead:] for name, values in series.flows.items()},
+            self.ledger,
+            self.cells.tables,
+            self.pages,
+            len(city.workers),
+            city.weight,
+            time.perf_counter() - self.began,
+            city.nbytes,
+            series.staff[lead:],
+        )
+
+
+class _CellCounts:
+    """Heads and income by cell: each month, or the mean of the last year."""
+
+    def __init__(self, city: City, months: int, every: bool) -> None:
+        self.months, self.every = months, every
+        rows = months if every else 1
+        self.tables = {name: np.zeros((rows, city.grid.cells)) for name in (*CELL_COUNTS, "income")}
+
+    def count(self, city: City, month: int) -> None:
+        """Add one month."""
+        year = min(12, self.months)
+        if not self.every and month < self.months - year:
+            return
+        w, cells = city.workers, city.grid.cells
+        row, share = (month, 1.0) if self.every else (0, 1.0 / year)
+        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        jobless = w.status == UNEMPLOYED
+        masks = {
+            "working": flexible | (w.status == EMPLOYED),
+            "unemployed": jobless,
+            "looking": jobless & (w.idle < 3),
+            "platform": w.status == PLATFORM,
+            "flexible": flexible,
+            "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
+        }
+        self.tables["persons"][row] += share * np.bincount(w.cell, minlength=cells)
+        self.tables["jobs"][row] += share * np.bincount(city.employers.cell, city.employers.staff, cells)
+        for name, mask in masks.items():
+            self.tables[name][row] += share * np.bincount(w.cell[mask], minlength=cells)
+        self.tables["income"][row] += share * np.bincount(w.cell, weights=w.income, minlength=cells)
+
+
+@lru_cache(maxsize=1)
+def warm_up() -> float:
+    """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took.
+
+    All levers together, on so few people and for so many months that also the rarest events (no post that could be
+    shared, a suit that is decided) call their kernels with every type they will see.
+    """
+    from ...model.levers import LEVERS, Dated
+    from ...scenarios.cities import load_city
+
+    began = time.perf_counter()
+    profile = load_city("reference")
+    city = build_city(profile, WARM_PERSONS, 1)
+    acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
+    for _ in range(WARM_MONTHS):
+        step(city, acts)
+    return time.perf_counter() - began

@@ -1,0 +1,1 @@
+"""Many runs by a design: axes, sweeps, sensitivity, discovery."""

@@ -1,0 +1,123 @@
+"""Runs on a Dask cluster: its scheduler hands them out, its workers play them, this process writes them down.
+
+A desk is one thread of one worker. Runs are tied to a desk loosely: if its worker dies, the scheduler gives them to
+another; a run that kills three workers comes back as failed. Workers need this version of Jiuye, nothing else: no
+shared disk, for results travel back as they finish.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from concurrent.futures import Executor, Future
+from typing import Any
+
+from ...results.store import Record
+from ...scenarios.yaml_reader import Fault, SpecError
+from .engines import EngineLost
+from .simulate import Run, model_mark, play_run
+
+ANSWER_WITHIN = 5.0  # seconds for the scheduler to answer
+WORKERS_WITHIN = 10.0  # seconds for a first worker to be there
+ALONE_FOR = 60.0  # seconds without any worker after which the sweep gives up
+LOOK_EVERY = 1.0  # seconds between looks at which workers there are
+
+
+class Cluster:
+    """Workers of a scheduler at an address."""
+
+    at_once = 2
+
+    def __init__(self, address: str, study: bytes) -> None:
+        self.study, self.address = study, address
+        self.client = _client(address)
+        self._pools: dict[str, Executor] = {}
+        self._seen, self._alone_since = 0.0, time.monotonic()
+        try:
+            self._desks = self._first_desks()
+            self._check_versions()
+        except BaseException:
+            self.client.close()
+            raise
+
+    def desks(self) -> list[str]:
+        """Threads of the workers there are now; workers may come and go. EngineLost if all have gone for long."""
+        now = time.monotonic()
+        if now - self._seen > LOOK_EVERY:
+            self._seen, self._desks = now, self._look()
+        if self.client.status != "running":
+            raise EngineLost(f"the scheduler at {self.address} is gone")
+        if self._desks:
+            self._alone_since = now
+        elif now - self._alone_since > ALONE_FOR:
+            raise EngineLost(f"the scheduler at {self.address} has had no workers for {ALONE_FOR:.0f} s")
+        return self._desks
+
+    def submit(self, desk: str, run: Run) -> Future[Record]:
+        """Give a run to a worker, or to another if that one dies."""
+        worker = desk.rpartition(" ")[0]
+        if worker not in self._pools:
+            self._pools[worker] = self.client.get_executor(workers=[worker], allow_other_workers=True, pure=False)
+        return self._pools[worker].submit(play_run, self.study, run)
+
+    def renew(self, desk: str) -> None:
+        """Dask replaces workers itself."""
+
+    def close(self) -> None:
+        """Give up what has not finished, and leave the cluster as it was."""
+        with contextlib.suppress(Exception):  # the scheduler may be gone
+            for pool in self._pools.values():
+                pool.shutdown(wait=False, cancel_futures=True)
+        with contextlib.suppress(Exception):
+            self.client.close(timeout=2)
+
+    def _first_desks(self) -> list[str]:
+        """Wait a moment for a first worker."""
+        deadline = time.monotonic() + WORKERS_WITHIN
+        while not (found := self._look()):
+            if time.monotonic() > deadline:
+                raise _fault(f"the scheduler at {self.address} has no workers; start some with `dask worker`")
+            time.sleep(0.2)
+        return found
+
+    def _look(self) -> list[str]:
+        threads: dict[str, int] = self.client.nthreads()
+        return [f"{worker} {k + 1}" for worker, count in threads.items() for k in range(count)]
+
+    def _check_versions(self) -> None:
+        """Every worker must simulate the same model."""
+        ours = model_mark()
+        try:
+            marks: dict[str, Any] = self.client.run(model_mark)
+        except Exception as error:  # most often: Jiuye is not installed there
+            raise _fault(f"the workers at {self.address} cannot run Jiuye ({error})") from None
+        odd = [worker for worker, mark in marks.items() if mark != ours]
+        if odd:
+            raise _fault(f"the worker {odd[0]} has another version of Jiuye; install the same on every machine")
+
+
+def check_address(address: str) -> None:
+    """SpecError unless a scheduler with usable workers answers; nothing is begun."""
+    Cluster(address, b"").close()
+
+
+def _client(address: str) -> Any:
+    """A client of the scheduler; SpecError if nobody answers soon."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise SpecError([Fault("--engine", "needs Dask; install it with `pip install 'jiuye[dask]'`")]) from None
+    try:
+        return Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
+    except (OSError, ValueError) as error:
+        said = " ".join(str(error).split())[:160]
+        raise _fault(f"nobody answers at {address} within {ANSWER_WITHIN:.0f} s ({said})") from None
+
+
+def _fault(message: str) -> SpecError:
+    return SpecError([Fault("--address", message)])
+
+
+def cluster(address: str) -> Any:
+    """The engine at an address, made when a sweep needs it."""
+    return lambda study, persons, runs: Cluster(address, study)

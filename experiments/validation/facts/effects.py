@@ -1,0 +1,69 @@
+"""Effects of the courses on trial over seeds: the truth, what each estimator makes of it, and its bias."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from ...runs.intervals import mean_interval
+from .training import AFTER, PLACES, TRUTH, YEAR, Crowding, Trial
+
+# Months since enrolment that are reported, first to last.
+SPANS = ((1, 3), (4, 6), (7, 11), (12, 17), (18, 23), (24, AFTER))
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One estimator's effect on one outcome over some months since enrolment, per person trained."""
+
+    mode: str  # of the course: part_time (open to all at work or unemployed), full_time (for the unemployed)
+    outcome: str  # employment and formal_job, shares; income, yuan a month
+    first: int  # months since enrolment
+    last: int
+    estimator: str  # truth, raw, difference_in_differences, matching, matched_difference_in_differences
+    value: float
+    low: float  # 95 % interval over seeds
+    high: float
+    bias: float  # less the truth, seed by seed
+    bias_low: float
+    bias_high: float
+    trained: int  # persons, all seeds
+
+    def record(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return asdict(self)
+
+
+def estimates(by_seed: Sequence[Sequence[Trial]]) -> list[Estimate]:
+    """One row a course, outcome, span and estimator. A course that nobody joined in some seed is judged by the
+    others."""
+    rows = []
+    for number, mode in enumerate(PLACES):
+        runs = [courses[number] for courses in by_seed if courses[number].trained > 0]
+        trained = sum(trial.trained for trial in runs)
+        for outcome, name in runs[0].effects if runs else ():
+            for first, last in SPANS:
+                values, truth = (
+                    np.array([trial.effects[outcome, key][first : last + 1].mean() for trial in runs])
+                    for key in (name, TRUTH)
+                )
+                bias = mean_interval(list(values - truth))
+                rows.append(Estimate(mode, outcome, first, last, name, *mean_interval(list(values)), *bias, trained))
+    return rows
+
+
+def trial_facts(courses: Sequence[Trial], crowding: Crowding) -> dict[str, float]:
+    """Lock-in, later gain in jobs and pay, and what the others lose, from one seed's trials."""
+    part_time, full_time = courses
+    jobs, late = full_time.effects["employment", TRUTH], slice(YEAR, AFTER + 1)
+    pay = part_time.effects["income", TRUTH][late].mean() / part_time.untreated["income"][late].mean()
+    return {
+        "lock_in": float(jobs[1:4].mean()),
+        "training_gain": float(jobs[late].mean()),
+        "training_pay": float(pay),
+        "others_lose": 100.0 * crowding.lost / max(1, crowding.trained),
+        "displacement": crowding.lost / crowding.gained,
+    }

@@ -1,0 +1,88 @@
+"""A validation as a file: the `validation.json` that `jiuye validate` writes, read back.
+
+Those of the shipped cities stand in `scenarios/validations`, made by `make validations`; from them every brief says how
+far the model agrees with public statistics.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ...scenarios.merge import FOLDER
+from ...scenarios.targets import INPUT, MOMENT, Target
+from ...scenarios.yaml_reader import Fault, SpecError
+from .facts import Estimate, Fact, Findings
+from .validate import Validation, Verdict
+
+VALIDATIONS = FOLDER / "validations"
+T = TypeVar("T")
+
+
+def shipped_validation(city: str) -> Validation | None:
+    """The validation of a city that comes with the program, if there is one."""
+    file = VALIDATIONS / f"{city}.json"
+    return read_validation(file) if file.is_file() else None
+
+
+def read_validation(file: Path) -> Validation:
+    """The validation in a file; SpecError where it cannot be read."""
+    try:
+        return _validation(json.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        lacks = f"lacks {error}" if isinstance(error, KeyError) else str(error)
+        message = f"is not a validation this version can read ({lacks}); make it again with `jiuye validate`"
+        raise SpecError([Fault(str(file), message)]) from None
+
+
+def _validation(data: Mapping[str, Any]) -> Validation:
+    seeds = tuple(data["seeds"])
+    facts = tuple(_record(Fact, row) for row in data["facts"])
+    courses = tuple(_record(Estimate, row) for row in data["training"])
+    return Validation(
+        **{name: data[name] for name in ("city", "city_title", "workers", "burn_in", "months", "version", "command")},
+        seeds=seeds,
+        unfinished=tuple(data["unfinished"]),
+        verdicts=tuple(_verdict(row) for row in data["targets"]),
+        inputs=tuple(_target(row, INPUT) for row in data["inputs"]),
+        findings=Findings(facts, courses, seeds) if facts else None,
+        oracle=tuple(data["oracle"]),
+        wall_s=float(data["wall_s"]),
+        behaviour=data["behaviour"],
+    )
+
+
+def _verdict(row: Mapping[str, Any]) -> Verdict:
+    value, low, high = (_number(row[name]) for name in ("value", "low", "high"))
+    return Verdict(_target(row, MOMENT), tuple(map(_number, row["seeds"])), value, low, high)
+
+
+def _target(row: Mapping[str, Any], kind: str) -> Target:
+    if row["kind"] != kind:
+        raise ValueError(f"{row['id']} is not of kind {kind}")
+    name, definition = ({"zh": row[f"{text}_zh"], "en": row[text]} for text in ("name", "definition"))
+    low, high = _number(row["band_low"]), _number(row["band_high"])
+    plain = {key: row[key] for key in ("id", "kind", "unit", "year", "source", "status")}
+    return Target(name=name, definition=definition, value=row["published"], low=low, high=high, **plain)
+
+
+def _record(kind: type[T], row: Mapping[str, Any]) -> T:
+    """A record as it was; what else stands in the row follows from it."""
+    values = {f.name: row[f.name] for f in fields(kind)}  # type: ignore[arg-type]
+    for f in fields(kind):  # type: ignore[arg-type]
+        if f.type == "float":
+            values[f.name] = _number(row[f.name])
+        elif f.type == "tuple[float, ...]":
+            values[f.name] = tuple(map(_number, row[f.name]))
+    return kind(**values)
+
+
+def _number(value: float | str | None) -> float:
+    """What is not a number is null in the file, infinity a word."""
+    return math.nan if value is None else float(value)

@@ -1,0 +1,47 @@
+"""Pay: offers, raises, reservation wages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..params import param
+
+
+# fmt: off
+@dataclass(frozen=True)
+class Pay:
+    """Pay: offers, raises, reservation wages."""
+
+    school_return: float = param(0.066, "pay for a year of schooling beyond the post's", "超出岗位要求的学历的年回报",
+        unit="log/year", within=(0.05, 0.09), source="B 2.9", grade="measured")
+    skill_return: float = param(0.10, "pay for a standard deviation of skill", "一个标准差技能的回报",
+        unit="log/sd", within=(0.05, 0.2), source="B 2.9", grade="measured")
+    tenure_return: float = param(0.015, "pay for a year of tenure, to ten", "任期的年回报（至十年）",
+        unit="log/year", within=(0.01, 0.025), source="B 2.9", grade="derived")
+    ability_spread: float = param(0.28, "spread of pay between like persons", "相似的人之间工资的离散度",
+        unit="log", within=(0, 0.6), source="B 2.9: sd(ln w) 0.55–0.65", grade="derived")
+    women_bargain: float = param(0.86, "women's starting pay, same post and skill", "同岗同技能女性起薪之比",
+        unit="ratio", within=(0.8, 1), source="P22", grade="judged")
+    wage_rise: float = param(0.5, "share of a gap to fair pay closed at a yearly review, upwards",
+        "年度调薪时向上补齐差距的比例", unit="share", within=(0, 1), source="judgement", grade="judged")
+    wage_cut: float = param(0.2, "the same downwards", "年度调薪时向下补齐差距的比例",
+        unit="share", within=(0, 1), source="judgement", grade="judged")
+    reservation_start: float = param(0.85, "reservation wage of a fresh spell over the last wage",
+        "失业初期保留工资与原工资之比", unit="ratio", within=(0.85, 1), source="B 2.3", grade="judged")
+    aspiration: float = param(1.12, "share of what private lines pay people like them that entrants ask for",
+        "新进入者所要求的工资与私营岗位给同类人的工资之比",
+        unit="share", within=(0.5, 1.3),
+        source="B 2.3 (0.85 to 1.0 of the last wage for those who had one); P02", grade="judged")
+    migrant_modesty: float = param(0.9,
+        "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",
+        "农村户籍外来人口与同类本地人所要求的工资之比",
+        unit="ratio", within=(0.6, 1), source="P04: they are seldom unemployed", grade="judged")
+    reservation_decline: float = param(0.006, "its monthly decline", "保留工资的月降幅",
+        unit="share/month", within=(0.002, 0.006), source="B 2.3", grade="measured")
+    reservation_floor: float = param(0.4, "its floor over the last wage", "保留工资下限与原工资之比",
+        unit="ratio", within=(0.4, 0.9), source="B 2.3", grade="judged")
+    learning: float = param(0.004, "share of the room to grow learnt in a month of work", "每月工作学到的剩余空间比例",
+        unit="share/month", within=(0, 0.05), source="judgement", grade="judged")
+    forgetting: float = param(0.006, "skill lost in a month without work", "不工作每月损失的技能",
+        unit="share/month", within=(0.005, 0.01), source="B 2.10", grade="judged")
+# fmt: on

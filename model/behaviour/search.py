@@ -1,0 +1,72 @@
+"""Search and screening: how people look for posts and employers look at people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..params import param
+
+
+# fmt: off
+@dataclass(frozen=True)
+class Search:
+    """Search and screening: how people look for posts and employers look at people."""
+
+    search_unemployed: float = param(0.95, "share of the unemployed who look for a job in a month of a fresh spell",
+        "失业初期每月求职的失业者比例", unit="share/month", within=(0, 1), source="NBS definition", grade="judged")
+    discouragement: float = param(0.02, "monthly decline of that share while idle", "该比例随失业时长的月降幅",
+        unit="1/month", within=(0, 0.3), source="judgement", grade="judged")
+    search_employed: float = param(0.20, "share of employees who look for another job", "寻找其他工作的雇员比例",
+        unit="share/month", within=(0.1, 0.25), source="B 2.5", grade="derived")
+    search_platform: float = param(0.25, "share of platform workers who look for a job", "寻找工作的平台劳动者比例",
+        unit="share/month", within=(0, 1), source="judgement", grade="judged")
+    search_self_employed: float = param(0.04, "share of the self-employed who look for a job", "寻找工作的自营者比例",
+        unit="share/month", within=(0, 1), source="judgement", grade="judged")
+    applications: float = param(2.5, "applications of an unemployed searcher", "失业求职者的月申请数",
+        unit="1/month", within=(0.2, 4), source="P08", grade="judged")
+    applications_employed: float = param(1.0, "applications of an employed searcher", "在职求职者的月申请数",
+        unit="1/month", within=(0.2, 4), source="B 2.5", grade="judged")
+    tries: float = param(4.2, "posts looked at for each application sent", "每份申请前查看的岗位数",
+        unit="count", within=(1, 400), source="P08", grade="judged")
+    page: float = param(12.0, "neighbouring places of the frame read at each look", "每次查看所见框架中相邻席位数",
+        unit="count", within=(1, 100), source="P08", grade="judged")
+    distance_decay: float = param(0.027, "decline of applications with distance", "申请随距离的衰减",
+        unit="1/km", within=(0, 0.2), source="B 2.2, P46", grade="measured")
+    skill_decay: float = param(3.0, "decline of moves between occupations with skill distance",
+        "跨职业流动随技能距离的衰减", unit="1/share", within=(0, 20), source="judgement", grade="judged")
+    own_occupation: float = param(4.0, "how much more often one's own occupation is searched", "更常搜寻本职业的倍数",
+        unit="ratio", within=(1, 50), source="judgement", grade="judged")
+    gap_decay: float = param(2.0, "decline of applications with the person's own skill gap", "申请随本人技能差距的衰减",
+        unit="1/share", within=(0, 20), source="B 2.2", grade="judged")
+    under_schooled: float = param(0.05, "applications sent although schooling is below the post's",
+        "学历不足仍申请的比例", unit="share", within=(0, 1), source="judgement", grade="judged")
+    mobility_premium: float = param(0.12, "rise of pay for which an employee moves", "雇员跳槽所需的加薪",
+        unit="share", within=(0, 0.5), source="judgement", grade="judged")
+    km_cost: float = param(15.0, "cost of commuting", "通勤成本",
+        unit="yuan/km and month", within=(0, 100), source="P50", grade="judged")
+    lock_in: float = param(0.5, "search given up while on a part-time course", "业余培训期间减少的求职",
+        unit="share", within=(0, 1), source="B 2.11", grade="judged")
+    callback: float = param(0.95, "chance that a fresh application is looked at", "新申请被查看的概率",
+        unit="share", within=(0.05, 1), source="P08", grade="judged")
+    callback_at_8_months: float = param(0.6, "the same after eight months idle, relative", "失业八个月后该概率的相对值",
+        unit="ratio", within=(0.5, 0.8), source="B 2.4", grade="judged")
+    callback_at_40: float = param(0.85, "the same at age 40, relative to 28", "40岁相对28岁的该概率",
+        unit="ratio", within=(0.55, 0.9), source="B 2.23", grade="judged")
+    callback_at_20: float = param(0.42, "chance that an application is looked at, at age 20, relative to 28",
+        "20岁相对28岁的该概率",
+        unit="ratio", within=(0.4, 1), source="B 2.23: rises to the late twenties; P02", grade="judged")
+    callback_migrant: float = param(1.05, "the same for migrants in low-skill private posts",
+        "低技能私营岗位上外来人口的该概率", unit="ratio", within=(1, 1.2), source="B 2.25", grade="judged")
+    callback_public: float = param(0.6, "the same for migrants in non-private units (public posts alone 0.3)",
+        "非私营单位中外来人口的该概率", unit="ratio", within=(0.2, 1), source="B 2.25", grade="judged")
+    screening_bias: float = param(1.0, "strength of the screening algorithms' sex bias", "筛选算法性别偏差的强度",
+        unit="ratio", within=(0, 2), source="B 2.24", grade="derived")
+    impression_noise: float = param(0.15, "spread of the employer's impression", "雇主印象的离散度",
+        unit="share", within=(0, 1), source="judgement", grade="judged")
+    certificate_bonus: float = param(0.12, "worth of a certificate in the employer's eyes", "证书在雇主眼中的价值",
+        unit="share", within=(0, 0.5), source="B 2.30", grade="judged")
+    experience_bonus: float = param(0.10, "worth of experience in the occupation", "本职业经验的价值",
+        unit="share", within=(0, 0.5), source="judgement", grade="judged")
+    hiring_bar: float = param(0.55, "lowest impression at which anybody is hired", "录用所需的最低印象",
+        unit="share", within=(-10, 1), source="judgement", grade="judged")
+# fmt: on

@@ -1,0 +1,42 @@
+"""Training: who applies, who completes, what is learnt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..params import param
+
+
+# fmt: off
+@dataclass(frozen=True)
+class Training:
+    """Training: who applies, who completes, what is learnt."""
+
+    ever_trained: float = param(0.30, "people trained before the start", "起始前受过培训者的比例",
+        unit="share", within=(0, 1), source="P42", grade="derived")
+    awareness: float = param(0.07, "share of people who hear of courses in a month", "每月得知课程者的比例",
+        unit="share/month", within=(0, 1), source="P39", grade="judged")
+    counselling_cost: float = param(300.0, "cost of counselling one person", "辅导一人的费用",
+        unit="yuan/person", within=(0, 5_000),
+        source="about two days of a counsellor; employment services pay 100 to 1,000", grade="judged")
+    training_age: float = param(0.18, "log odds of applying for a course lost with each year of age away from 35",
+        "年龄每偏离 35 岁一年，报名培训的对数几率下降多少",
+        unit="1/year", within=(0, 0.3),
+        source="training rises, then falls with age: Bassanini et al. 2005", grade="judged")
+    training_intercept: float = param(-1.2, "wish for a course at no gain and no distance", "无收益无距离时的参训意愿",
+        unit="logit", within=(-6, 3), source="P39", grade="judged")
+    training_km: float = param(0.05, "its decline with distance", "参训意愿随距离的下降",
+        unit="logit/km", within=(0, 0.5), source="judgement", grade="judged")
+    training_reach: float = param(0.30, "largest mean skill gap a course can bridge", "课程能弥补的最大平均技能差距",
+        unit="share", within=(0.05, 1), source="plan §2.1.1", grade="judged")
+    learning_in_course: float = param(0.7, "share of the skill gap closed by a fresh course",
+        "新课程弥补的技能差距比例", unit="share", within=(0, 1), source="B 2.10", grade="judged")
+    pass_rate: float = param(0.75, "certificates per completed course", "结业者取证比例",
+        unit="share", within=(0, 1), source="P40", grade="derived")
+    completion_full_time: float = param(0.75, "full-time courses completed", "全日制课程完成率",
+        unit="share", within=(0.45, 0.9), source="B 2.12", grade="judged")
+    completion_part_time: float = param(0.65, "part-time courses completed", "业余课程完成率",
+        unit="share", within=(0.45, 0.85), source="B 2.12", grade="judged")
+    completion_online: float = param(0.45, "online courses completed", "线上课程完成率",
+        unit="share", within=(0.1, 0.8), source="B 2.12, plan §2.1.2", grade="judged")
+# fmt: on

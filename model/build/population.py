@@ -1,0 +1,180 @@
+"""The people of a city: one row per adult, synthesised so that every share of the profile holds to the person.
+
+First whole numbers (`composition.compose`: how many people of each type; `cell_counts`: how many in each cell), then
+luck decides who of a place lives in which of its cells, on which day of their age band they were born, and how able
+they are. Luck is lifelong and stateless (`Draws.sample`), so the same seed gives the same city on any machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ...agents.table import Ints
+from ...agents.workers import ACCESS, SKILLED, Workers
+from ..draws import Draws
+from ..grid import Grid
+from ..profile import BAND_60, BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
+from .composition import MIDDLE, SHAPE, Counts, compose, split, whole
+
+FULL = 10_000  # bp
+CHUNK = 1 << 20  # rows worked on at a time, to bound memory
+GOLDEN = (5.0**0.5 - 1.0) / 2.0  # multiples of it, modulo one, fill the unit interval evenly
+OLDEST = 105.0  # years
+OLD_SCALE = 4.2  # years over which the number of people aged 85 and over falls by 1/e (judged)
+
+# Literacy of those with access, 0–1 between ACCESS and full (judged).
+LITERACY_SCHOOLING = (0.25, 0.35, 0.45, 0.60, 0.70)  # mean at 30 in town
+LITERACY_AGE = -0.006  # per year of age above 30
+LITERACY_VILLAGE = -0.05
+
+# Skill layers technical, application, management as shares of one (judged); their level is set by P38.
+SKILL_SCHOOLING = ((0.0, 0.06, 0.14, 0.24, 0.30), (0.0, 0.05, 0.11, 0.18, 0.25), (0.0, 0.03, 0.08, 0.16, 0.26))
+SKILL_EXPERIENCE = (0.12, 0.18, 0.20)  # gained over a working life, most of it early
+SKILL_PACE = (6.0, 9.0, 14.0)  # years over which 63 % of it is gained
+SKILL_LEVEL = (0.30, 0.28, 0.16)
+SKILL_SPREAD = 0.5  # full width of luck
+SKILL_COMMON = 0.6  # part of luck that is the same in all three layers
+SCHOOL_LEAVING = (16.0, 16.0, 18.0, 21.0, 22.0)  # years
+
+
+def synthesise_people(profile: Profile, grid: Grid, rows: int, draws: Draws, month: int = 0) -> Workers:
+    """`rows` adults in order of home cell; columns up to `management` are filled, the others are zero.
+
+    Age in months is `month − born`, at least 192. Every share of the profile holds within one person: sex, age band,
+    hukou, sex × hukou, schooling, disability, district, urban and rural, internet access.
+    """
+    workers = Workers.empty(rows)
+    counts = cell_counts(profile, grid, rows)
+    workers.cell[:] = np.repeat(np.arange(grid.cells, dtype=np.uint16), counts)
+    place = np.bincount(grid.klass, weights=counts, minlength=len(PLACES)).astype(np.int64)
+    types = compose(profile, place)
+    kind = _settle(workers, grid, types, draws, month)
+    codes = np.indices(SHAPE).reshape(len(SHAPE), -1)
+    for name, code in (("sex", codes[1]), ("hukou", codes[2]), ("schooling", codes[4] + 1), ("disabled", codes[5])):
+        getattr(workers, name)[:] = code.astype(np.uint8)[kind]
+    _fill_literacy(workers, kind, codes, draws)
+    _fill_skills(workers, kind, codes, draws, profile.skilled_share)
+    return workers
+
+
+def cell_counts(profile: Profile, grid: Grid, rows: int) -> Counts:
+    """[cell] adults: exact by district and by urban and rural, each within one person along its cells."""
+    districts = len(profile.districts)
+    group = 2 * grid.district.astype(np.int64) + grid.urban
+    share = np.bincount(group, weights=grid.people, minlength=2 * districts).reshape(districts, 2)
+    people = whole(share.sum(axis=1), rows)
+    urban = split(people, share[:, 1] / share.sum(axis=1), round(float(share[:, 1].sum()) * rows))
+    wanted = np.stack([people - urban, urban], axis=1).ravel()
+    counts = np.zeros(grid.cells, dtype=np.int64)
+    for g in np.flatnonzero(wanted):
+        cells = np.flatnonzero(group == g)
+        running = np.cumsum(grid.people[cells])
+        counts[cells] = np.diff(np.rint(running / running[-1] * wanted[g]).astype(np.int64), prepend=0)
+    return counts
+
+
+def skilled(technical: Ints, application: Ints, management: Ints) -> Ints:
+    """Whether the mean of the three layers reaches `SKILLED`."""
+    total = technical.astype(np.int32) + application + management
+    return np.asarray(total >= 3 * SKILLED)
+
+
+def _settle(workers: Workers, grid: Grid, types: Counts, draws: Draws, month: int) -> Ints:
+    """Deal the people of each place to its cells at random and give them a month of birth; return type by row."""
+    rows = len(workers)
+    key = draws.sample("home", rows)
+    key += grid.klass[workers.cell]
+    order = np.argsort(key, kind="stable")  # rows by place, shuffled within
+    del key
+    number = types.ravel()
+    dealt = np.repeat(np.arange(number.size, dtype=np.uint16), number)
+    kind = np.empty(rows, dtype=np.uint16)
+    kind[order] = dealt
+    rank, slope = _rank_in_band(types), _slopes(types)
+    band = np.indices(SHAPE)[3].ravel()
+    for part in _chunks(rows):
+        of = dealt[part]
+        quantile = (np.arange(part.start, part.stop) + rank[of]) * GOLDEN % 1.0
+        years = _age(quantile, band[of], slope[of])
+        workers.born[order[part]] = month - np.floor(years * 12.0).astype(np.int64)
+    return kind
+
+
+def _rank_in_band(types: Counts) -> Counts:
+    """[type] what to add to a person's place in the list of all types to get the place among those of the age band."""
+    number = types.ravel()
+    start = np.cumsum(number) - number
+    by_band = np.moveaxis(types, 3, 0).reshape(len(BANDS), -1)
+    before = np.cumsum(by_band, axis=1) - by_band
+    shape = (len(BANDS), *SHAPE[:3], *SHAPE[4:])
+    return np.asarray(np.moveaxis(before.reshape(shape), 0, 3).ravel() - start, dtype=np.int64)
+
+
+def _slopes(types: Counts) -> Floats:
+    """[type] slope of density across the age band, from the neighbouring bands of the same hukou; a smooth pyramid."""
+    years = np.diff([*BAND_STARTS, BAND_STARTS[-1] + 5])
+    density = types.sum(axis=(0, 1, 4, 5, 6)) / years  # [hukou, band]
+    padded = np.pad(density, ((0, 0), (1, 1)), mode="edge")
+    slope = np.divide(padded[:, 2:] - padded[:, :-2], 2.0 * density, out=np.zeros_like(density), where=density > 0.0)
+    slope = np.clip(slope, -1.5, 1.5)
+    return np.asarray(np.broadcast_to(slope[None, None, :, :, None, None, None], SHAPE).ravel())
+
+
+def _age(quantile: Ints, band: Ints, slope: Floats) -> Floats:
+    """Age in years at a quantile of the band, whose density rises or falls evenly; exponential in the open band."""
+    start, width = np.array(BAND_STARTS, dtype=float)[band], np.diff([*BAND_STARTS, BAND_ENDS[-1]])[band]
+    linear = np.where(np.abs(slope) < 1e-6, 1e-6, slope)
+    a = 1.0 - linear / 2.0
+    within = (np.sqrt(a * a + 2.0 * linear * quantile) - a) / linear
+    tail = 1.0 - np.exp(-(OLDEST - BAND_STARTS[-1]) / OLD_SCALE)
+    open_end = -OLD_SCALE * np.log1p(-quantile * tail)
+    years = np.where(band == len(BANDS) - 1, open_end, np.minimum(within, 1.0 - 1e-9) * width)
+    return np.asarray(start + years)
+
+
+def _fill_literacy(workers: Workers, kind: Ints, codes: Counts, draws: Draws) -> None:
+    """Literacy from access, schooling, age and place: with access between ACCESS and full, else below ACCESS."""
+    village = np.where(codes[0] == VILLAGE, LITERACY_VILLAGE, 0.0)
+    mean = np.array(LITERACY_SCHOOLING)[codes[4]] + LITERACY_AGE * (MIDDLE[codes[3]] - 30.0) + village
+    mean = np.clip(mean, 0.05, 0.9)
+    power = (1.0 - mean) / mean  # a uniform draw to this power has that mean
+    luck = draws.sample("literacy", len(workers))
+    for part in _chunks(len(workers)):
+        of = kind[part]
+        online = ACCESS + (FULL - ACCESS) * luck[part] ** power[of]
+        workers.literacy[part] = np.where(codes[6][of] == 1, online, (ACCESS - 1) * luck[part]).astype(np.int16)
+
+
+def _fill_skills(workers: Workers, kind: Ints, codes: Counts, draws: Draws, share: float) -> None:
+    """Skills from schooling, experience (concave in age) and luck; then all moved alike so that `share` are skilled."""
+    layers = (workers.technical, workers.application, workers.management)
+    common = draws.sample("ability", len(workers)).astype(np.float32)
+    for i, (name, column) in enumerate(zip(("technical", "application", "management"), layers, strict=True)):
+        leaving = np.array(SCHOOL_LEAVING)[codes[4]]
+        worked = np.maximum(np.minimum(MIDDLE[codes[3]], 60.0) - leaving, 0.0)
+        gained = SKILL_EXPERIENCE[i] * (1.0 - np.exp(-worked / SKILL_PACE[i]))
+        base = SKILL_LEVEL[i] + np.array(SKILL_SCHOOLING[i])[codes[4]] + gained
+        own = draws.sample(name, len(workers)).astype(np.float32)
+        for part in _chunks(len(workers)):
+            luck = SKILL_COMMON * common[part] + (1.0 - SKILL_COMMON) * own[part] - 0.5
+            column[part] = ((base[kind[part]] + SKILL_SPREAD * luck) * FULL).astype(np.int16)
+    working = (codes[3] < BAND_60)[kind]
+    total = layers[0] + layers[1] + layers[2]
+    shift = (3 * SKILLED - _upper_quantile(total[working], share)) // 3
+    for column in layers:
+        np.clip(column + np.int16(shift), 0, FULL, out=column)
+
+
+def _upper_quantile(values: Ints, share: float) -> int:
+    """The value reached by `share` of the values."""
+    if not len(values):
+        return 3 * SKILLED
+    rank = min(int(len(values) * (1.0 - share)), len(values) - 1)
+    return int(np.partition(values, rank)[rank])
+
+
+def _chunks(rows: int) -> Iterator[slice]:
+    for start in range(0, rows, CHUNK):
+        yield slice(start, min(start + CHUNK, rows))

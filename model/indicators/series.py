@@ -1,0 +1,194 @@
+"""Indicators: one formula each, on the tallies and flows of a run. All are exact functions of integer counts.
+
+A formula gets a `Series` and returns an array [months] for the whole city or [months, groups]. Rates are in per cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..tally import CLASSES, LOWEST, OCTAVE, Groups, Q
+
+if TYPE_CHECKING:  # who only asks for the names of indicators needs no month
+    from ..city import City
+    from ..month import Flows
+
+Floats = NDArray[np.float64]
+YEAR = 12
+
+
+@dataclass
+class Series:
+    """What was counted month by month. M months, G groups, O occupations; `lead` months before the start come first."""
+
+    groups: Groups
+    weight: float  # residents 16+ for each simulated person
+    lead: int
+    is_digital: NDArray[np.bool_]  # [O]
+    sums: NDArray[np.int64]  # [M, G, Q]
+    heads: NDArray[np.int64]  # [M, G, CLASSES]
+    money: NDArray[np.int64]  # [M, G, CLASSES]
+    staff: NDArray[np.int64]  # [M, O]
+    vacancies: NDArray[np.int64]  # [M, O]
+    seekers: NDArray[np.int64]  # [M, O]
+    flows: dict[str, NDArray[np.int64]]  # [M]
+
+    @classmethod
+    def of(cls, city: City, months: Sequence[Flows], lead: int = 0) -> Series:
+        """Stack the flows of consecutive months; the first `lead` of them precede the scenario."""
+        tallies = [m.tally for m in months]
+        columns = {
+            name: np.array([getattr(t, field) for t in tallies])
+            for name, field in (("sums", "sums"), ("heads", "income_heads"), ("money", "income_sums"))
+        }
+        columns |= {name: np.array([getattr(t, name) for t in tallies]) for name in ("staff", "vacancies", "seekers")}
+        names = dict.fromkeys(name for m in months for name in m.counts)
+        flows = {name: np.array([m.counts.get(name, 0) for m in months], np.int64) for name in names}
+        return cls(city.groups, city.weight, lead, city.occupations.digital, flows=flows, **columns)
+
+    def __getattr__(self, name: str) -> Floats:
+        """A counted quantity by name, shape [M, G]."""
+        if name in Q:
+            return self.sums[:, :, Q[name]].astype(np.float64)
+        raise AttributeError(name)
+
+    def flow(self, name: str) -> Floats:
+        """A flow by name, shape [M]; zero where it never happened."""
+        return self.flows.get(name, np.zeros(len(self.sums), np.int64)).astype(np.float64)
+
+    def group(self, name: str) -> int:
+        """Index of a group by name."""
+        return self.groups.names.index(name)
+
+    @property
+    def working(self) -> Floats:
+        """Everybody at work, [M, G]."""
+        return self.employed + self.platform + self.self_employed
+
+    @property
+    def flexible(self) -> Floats:
+        """Platform workers and self-employed, [M, G]."""
+        return self.platform + self.self_employed
+
+    @property
+    def looking(self) -> Floats:
+        """Without work and looked for it within three months (NBS), [M, G]."""
+        return self.unemployed - self.discouraged
+
+
+Formula = Callable[[Series], Floats]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured, in words and as a formula."""
+
+    name: str
+    title: dict[str, str]
+    unit: str
+    aim: str  # "quantity", "quality", "fairness", "money": where the brief shows it
+    better: int  # +1 more is better, -1 less is better, 0 neither
+    definition: dict[str, str]
+    source: str
+    formula: Formula
+    grade: str = "derived"
+
+
+INDICATORS: dict[str, Indicator] = {}
+
+
+def indicator(
+    name: str, zh: str, en: str, unit: str, aim: str, better: int, source: str, define_zh: str, define_en: str
+) -> Callable[[Formula], Formula]:
+    """Enter a formula into the table of indicators."""
+
+    def enter(formula: Formula) -> Formula:
+        INDICATORS[name] = Indicator(
+            name, {"zh": zh, "en": en}, unit, aim, better, {"zh": define_zh, "en": define_en}, source, formula
+        )
+        return formula
+
+    return enter
+
+
+def measure(series: Series, names: Sequence[str]) -> dict[str, Floats]:
+    """Indicators by name, each [months of the scenario, groups]; not a number where a group has no such figure."""
+    result = {}
+    for name in names:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            values = np.asarray(INDICATORS[name].formula(series), np.float64)
+        if values.ndim == 1:
+            wide = np.full((len(values), len(series.groups.names)), np.nan)
+            wide[:, 0] = values
+            values = wide
+        result[name] = values[series.lead :]
+    return result
+
+
+def percent(part: Any, whole: Any) -> Floats:
+    """Share in per cent."""
+    return np.asarray(100.0 * part / whole)
+
+
+def year_sum(x: Floats) -> Floats:
+    """Sum over the twelve months up to each; over fewer at the start."""
+    total = np.cumsum(x, axis=0)
+    total[YEAR:] = total[YEAR:] - total[:-YEAR]
+    return total
+
+
+def year_mean(x: Floats) -> Floats:
+    """Mean over the twelve months up to each; over fewer at the start."""
+    months = np.minimum(np.arange(1, len(x) + 1), YEAR)
+    return np.asarray(year_sum(x) / months.reshape(-1, *[1] * (x.ndim - 1)))
+
+
+def year_growth(x: Floats) -> Floats:
+    """Growth over twelve months in per cent; not a number in the first year."""
+    growth = np.full_like(x, np.nan)
+    growth[YEAR:] = 100.0 * (x[YEAR:] / x[:-YEAR] - 1.0)
+    return growth
+
+
+# ---- distribution of disposable income ------------------------------------------------------------------------------
+
+
+def income_quantile(s: Series, share: float) -> Floats:
+    """Quantile of adults' positive disposable income, yuan a month, [M, G]; log-linear within a class."""
+    heads = s.heads.astype(np.float64).copy()
+    heads[:, :, 0] = 0.0
+    cumulative = heads.cumsum(axis=2)
+    total = cumulative[:, :, -1]
+    wanted = share * total
+    at = (cumulative < wanted[:, :, None]).sum(axis=2).clip(0, CLASSES - 1)
+    below = np.take_along_axis(cumulative, np.maximum(at - 1, 0)[:, :, None], 2)[:, :, 0] * (at > 0)
+    inside = np.take_along_axis(heads, at[:, :, None], 2)[:, :, 0]
+    edge = _class_edge(at) + (wanted - below) / np.maximum(inside, 1.0) * (_class_edge(at + 1) - _class_edge(at))
+    return np.where(total > 0, edge / 100.0, np.nan)
+
+
+def _class_edge(k: NDArray[np.int64]) -> Floats:
+    """Lower edge of an income class, fen."""
+    return np.asarray(2.0 ** (LOWEST + k // OCTAVE) * (1.0 + (k % OCTAVE) / OCTAVE))
+
+
+def gini_of(heads: NDArray[np.int64], money: NDArray[np.int64]) -> Floats:
+    """Gini coefficient from classes of equal order, over the last axis."""
+    h, m = heads.astype(np.float64), money.astype(np.float64)
+    n, total = h.sum(axis=-1), m.sum(axis=-1)
+    before = np.cumsum(m, axis=-1) - m
+    return np.asarray(1.0 - ((2.0 * before + m) * h).sum(axis=-1) / (n * total))
+
+
+def theil_of(heads: NDArray[np.int64], money: NDArray[np.int64]) -> Floats:
+    """Theil index T from classes, over the last axis."""
+    h, m = heads.astype(np.float64), money.astype(np.float64)
+    n, total = h.sum(axis=-1, keepdims=True), m.sum(axis=-1, keepdims=True)
+    share = m / total
+    ratio = np.where(m > 0, share * n / np.maximum(h, 1.0), 1.0)
+    return np.asarray((share * np.log(ratio)).sum(axis=-1))

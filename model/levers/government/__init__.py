@@ -1,0 +1,1 @@
+"""Levers of government's own conduct and purse."""

@@ -1,0 +1,40 @@
+"""Annual third-party review that moves budget to the worst indicator (plan §4.4.3, §5.4.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnualReview(Lever):
+    """Each January jobs, income and the rural share are held against their aims; a share of the course budget moves to
+    the worst: more places, better courses, or places outside the core (plan §4.4.3, §5.4.1). Read by: govern."""
+
+    name: ClassVar = "annual_review"
+    title: ClassVar = {"zh": "第三方年度评估", "en": "Annual review"}
+    section: ClassVar = "§4.4.3, §5.4.1"
+    reads: ClassVar = "govern"
+    payer: ClassVar = "special_fund"
+    risks: ClassVar = {
+        "en": "budget chases noise, the aim that cannot be reached takes everything, better courses cost places",
+        "zh": "预算追逐随机波动、无法达到的目标吸走全部资金、提高质量会减少名额",
+    }
+
+    move: float = param(
+        0.2,
+        "share of the course budget moved in a year",
+        unit="share",
+        within=(0, 1),
+        source="§4.4.3, share not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(review_move=np.maximum(rules.review_move, self.move))

@@ -1,0 +1,73 @@
+"""Skill early warning: alarms open special training in the occupation that is short (plan §3.1.1, §4.4.2, §5.5.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever, Programme
+
+DEFINITIONS = ("gap", "vacancy_rate")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlyWarning(Lever):
+    """While the gap or the vacancy rate of an occupation stands above a threshold, government opens special training in
+    it (plan §3.1.1, §4.4.2, §5.5.1). Read by: govern, enrol_participants."""
+
+    name: ClassVar = "early_warning"
+    title: ClassVar = {"zh": "技能预警与专项培训", "en": "Skill early warning"}
+    section: ClassVar = "§3.1.1, §4.4.2, §5.5.1, §6.1.2"
+    reads: ClassVar = "govern"
+    payer: ClassVar = "special_fund"
+    risks: ClassVar = {
+        "en": "reports come late and the shortage is over, all are sent into one occupation, alarms that never end",
+        "zh": "上报滞后而缺口已消失、学员扎堆同一职业、预警长期不解除",
+    }
+
+    seats: float = param(
+        12_000.0,
+        "places a year in special training while an alarm is on",
+        unit="persons/year",
+        within=(0, 2_000_000),
+        source="§5.5.1, number not given: half of C48",
+        grade="swept",
+    )
+    measure: str = param(
+        "gap", "what the alarm looks at", unit="", source="§5.5.1: gap; §4.4.2: vacancy rate", choices=DEFINITIONS
+    )
+    threshold: float = param(
+        0.3, "value above which the alarm sounds", unit="share", within=(0, 1), source="C07, C40: 30 %"
+    )
+    release: float = param(
+        0.2, "value below which it ends", unit="share", within=(0, 1), source="B 2.16", grade="derived"
+    )
+    lag: int = param(
+        1, "further months until a report is acted upon", unit="months", within=(0, 12), source="§4.1.1", grade="judged"
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            alarm_threshold=np.minimum(rules.alarm_threshold, self.threshold),
+            alarm_release=np.minimum(rules.alarm_release, self.release),
+            alarm_by_rate=np.maximum(rules.alarm_by_rate, float(self.measure == "vacancy_rate")),
+            reporting_lag=np.maximum(rules.reporting_lag, float(self.lag)),
+        )
+
+    def programmes(self) -> tuple[Programme, ...]:
+        return (
+            Programme(
+                name="special_training",
+                seats=self.seats,
+                per_trainee=2_500.0,
+                mode="part_time",
+                months=3,
+                steered=1.0,
+                fresh=0.9,
+                on_alarm=True,
+            ),
+        )

@@ -1,0 +1,1 @@
+"""Levers of town and country."""

@@ -1,0 +1,42 @@
+"""Cloud industrial park (plan §3.3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloudPark(Lever):
+    """Commerce and creative firms of a virtual park seek staff from anywhere; who can take the posts depends on the
+    connection (plan §3.3.1). Read by: tend_places, separate_jobs."""
+
+    name: ClassVar = "cloud_park"
+    title: ClassVar = {"zh": "云上产业园", "en": "Cloud industrial park"}
+    section: ClassVar = "§3.3.1"
+    reads: ClassVar = "tend_places"
+    payer: ClassVar = "employers"
+    risks: ClassVar = {
+        "en": "able people in town take the posts first, weak signal keeps villages out",
+        "zh": "城里能力强者先得、信号弱的乡村仍被排除",
+    }
+
+    posts: float = param(
+        3000.0,
+        "remote posts of the firms in the park",
+        unit="posts",
+        within=(0, 200000),
+        source="§3.3.1, number not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            cloud_posts=np.maximum(rules.cloud_posts, self.posts),
+        )

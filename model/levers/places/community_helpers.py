@@ -1,0 +1,45 @@
+"""Community helpers (plan §5.5.2, §3.1.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ...rules.places import price_of
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunityHelpers(Lever):
+    """Helpers of residents' committees visit the old, who learn what their neighbourhood knows (plan §5.5.2,
+    §3.1.3). Read by: tend_places."""
+
+    name: ClassVar = "community_helpers"
+    title: ClassVar = {"zh": "居委会与志愿者数字帮扶", "en": "Community helpers"}
+    section: ClassVar = "§5.5.2, §3.1.3"
+    reads: ClassVar = "tend_places"
+    payer: ClassVar = "special_fund"
+    risks: ClassVar = {
+        "en": "volunteers tire, help replaces learning, neighbourhoods with little to teach",
+        "zh": "志愿者流失、代办代替学习、邻里本身素养不高",
+    }
+
+    visits: float = param(
+        240000.0,
+        "visits a year in the whole city",
+        unit="visits/year",
+        within=(0, 100000000),
+        source="§5.5.2, number not given",
+        grade="swept",
+    )
+    price: float = param(20.0, "allowance for a visit", unit="yuan/visit", within=(0, 1000), source="judgement")
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            helper_visits=np.maximum(rules.helper_visits, self.visits),
+            visit_price=price_of(rules.helper_visits, rules.visit_price, self.price),
+        )

@@ -1,0 +1,47 @@
+"""Digital farmers (plan §3.1.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ...rules.places import price_of
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigitalFarmers(Lever):
+    """Township stations teach smart farming and live selling; who takes it up depends on literacy, connection and
+    neighbours (plan §3.1.3). Read by: tend_places, dispatch_orders, settle_accounts."""
+
+    name: ClassVar = "digital_farmers"
+    title: ClassVar = {"zh": "“数字新农人”工程", "en": "Digital farmers"}
+    section: ClassVar = "§3.1.3"
+    reads: ClassVar = "tend_places"
+    payer: ClassVar = "special_fund"
+    risks: ClassVar = {
+        "en": "stations teach those who would have learnt anyway, gains fade when all produce more",
+        "zh": "站点教的是本会学会的人、大家都增产后收益摊薄",
+    }
+
+    stations: float = param(
+        40.0,
+        "township stations in the whole city",
+        unit="stations",
+        within=(0, 10000),
+        source="§3.1.3, number not given",
+        grade="swept",
+    )
+    station_cost: float = param(
+        200000.0, "running cost of a station", unit="yuan/year", within=(0, 5000000), source="judgement"
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            farm_stations=np.maximum(rules.farm_stations, self.stations),
+            farm_station_cost=price_of(rules.farm_stations, rules.farm_station_cost, self.station_cost),
+        )

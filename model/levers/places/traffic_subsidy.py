@@ -1,0 +1,42 @@
+"""Traffic for rural sellers (plan §5.5.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrafficSubsidy(Lever):
+    """Government buys traffic for rural sellers; the more of them, the less each gets (plan §5.5.2). Read by:
+    tend_places, dispatch_orders, settle_accounts."""
+
+    name: ClassVar = "traffic_subsidy"
+    title: ClassVar = {"zh": "直播助农流量补贴", "en": "Traffic for rural sellers"}
+    section: ClassVar = "§5.5.2"
+    reads: ClassVar = "tend_places"
+    payer: ClassVar = "special_fund"
+    risks: ClassVar = {
+        "en": "platforms keep most of it, buyers leave when it ends, other sellers lose",
+        "zh": "大部分被平台拿走、停补后客户流失、其他卖家受损",
+    }
+
+    spending: float = param(
+        10000000.0,
+        "traffic bought a year in the whole city",
+        unit="yuan/year",
+        within=(0, 5000000000),
+        source="§5.5.2, amount not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            traffic_subsidy=np.maximum(rules.traffic_subsidy, self.spending),
+        )

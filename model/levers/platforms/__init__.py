@@ -1,0 +1,1 @@
+"""Levers of platform work: algorithms, rights, cover, data."""

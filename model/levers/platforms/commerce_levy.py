@@ -1,0 +1,62 @@
+"""Live-commerce levy (plan §4.3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever, Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommerceLevy(Lever):
+    """Live-commerce platforms pay a share of revenue into the development fund, which pays for courses as far as it
+    reaches; the levy is passed on to commission and prices (plan §4.3.1). Read by: dispatch_orders,
+    enrol_participants."""
+
+    name: ClassVar = "commerce_levy"
+    title: ClassVar = {"zh": "直播电商营收基金", "en": "Live-commerce levy"}
+    section: ClassVar = "§4.3.1"
+    reads: ClassVar = "dispatch_orders"
+    payer: ClassVar = "platforms, development_fund"
+    risks: ClassVar = {
+        "en": "pass-through to streamers and customers, a fund too small for its courses",
+        "zh": "转嫁给主播和消费者、基金不足以支付培训",
+    }
+
+    rate: float = param(
+        0.005, "share of revenue paid", unit="share of revenue", within=(0, 0.1), source="C30", grade="measured"
+    )
+    seats: float = param(
+        1000.0,
+        "places a year the fund opens at most",
+        unit="persons/year",
+        within=(0, 2000000),
+        source="C31",
+        grade="measured",
+    )
+    per_trainee: float = param(
+        2000.0, "paid per trainee", unit="yuan/person", within=(0, 20000), source="C48", grade="judged"
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            commerce_levy=np.maximum(rules.commerce_levy, self.rate),
+        )
+
+    def programmes(self) -> tuple[Programme, ...]:
+        return (
+            Programme(
+                name=self.name,
+                seats=self.seats,
+                per_trainee=self.per_trainee,
+                mode="part_time",
+                months=3,
+                payer="development_fund",
+                fresh=0.9,
+            ),
+        )

@@ -1,0 +1,51 @@
+"""Ethics review of algorithms (plan §3.4.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class EthicsReview(Lever):
+    """A committee reviews each new version of a dispatch rule before launch and takes bias out of some; every version
+    waits for it, so algorithms are renewed less often (plan §3.4.1). Read by: dispatch_orders."""
+
+    name: ClassVar = "ethics_review"
+    title: ClassVar = {"zh": "算法伦理审查", "en": "Ethics review of algorithms"}
+    section: ClassVar = "§3.4.1"
+    reads: ClassVar = "dispatch_orders"
+    payer: ClassVar = "government, platforms"
+    risks: ClassVar = {
+        "en": "slower renewal of algorithms, a committee that sees too little, versions split into small ones",
+        "zh": "算法更新变慢、委员会信息不足、更新被拆小规避审查",
+    }
+
+    power: float = param(
+        0.6,
+        "chance that the review takes the bias out",
+        unit="share",
+        within=(0, 1),
+        source="not given in the plan",
+        grade="swept",
+    )
+    months: float = param(
+        2.0,
+        "months a version waits for review",
+        unit="months",
+        within=(0, 24),
+        source="not given in the plan",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            review_power=np.maximum(rules.review_power, self.power),
+            review_months=np.maximum(rules.review_months, self.months),
+        )

@@ -1,0 +1,46 @@
+"""Impact assessment (plan §3.4.1, §2.3.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactAssessment(Lever):
+    """Platforms report on fairness, which lays the rule open to auditors, and make entry easy for people of little
+    digital literacy by voice and large print (plan §3.4.1). Read by: dispatch_orders."""
+
+    name: ClassVar = "impact_assessment"
+    title: ClassVar = {"zh": "算法影响评估", "en": "Impact assessment"}
+    section: ClassVar = "§3.4.1, §2.3.2"
+    reads: ClassVar = "dispatch_orders"
+    payer: ClassVar = "platforms"
+    risks: ClassVar = {
+        "en": "reports on paper only, cost passed on to workers and customers",
+        "zh": "评估流于形式、成本转嫁给劳动者和消费者",
+    }
+
+    accessibility: float = param(
+        1.0, "share of platforms with voice, large print and short steps", unit="share", within=(0, 1), source="§3.4.1"
+    )
+    report: float = param(
+        0.7,
+        "share of the dispatch rule laid open to auditors",
+        unit="share",
+        within=(0, 1),
+        source="§3.4.1",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            accessibility=np.maximum(rules.accessibility, self.accessibility),
+            fairness_report=np.maximum(rules.fairness_report, self.report),
+        )

@@ -1,0 +1,53 @@
+"""Digital labour court (plan §6.1.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabourCourt(Lever):
+    """A court of its own hears workers who were down-weighted or penalised wrongly: cheaper, quicker and more often
+    won than the ordinary way, and the suits platforms have to expect deter bias (plan §6.1.3). Read by:
+    dispatch_orders."""
+
+    name: ClassVar = "labour_court"
+    title: ClassVar = {"zh": "数字就业专门法庭", "en": "Digital labour court"}
+    section: ClassVar = "§6.1.3"
+    reads: ClassVar = "dispatch_orders"
+    payer: ClassVar = "platforms, households"
+    risks: ClassVar = {
+        "en": "caseload, defensive dispatch, few know the way",
+        "zh": "案件积压、平台防御性派单、知晓率低",
+    }
+
+    reach: float = param(1.0, "share of platform cases heard there", unit="share", within=(0, 1), source="§6.1.3")
+    months: float = param(
+        3.0, "months until it decides", unit="months", within=(0, 36), source="not given in the plan", grade="swept"
+    )
+    cost: float = param(
+        500.0, "cost of a suit", unit="yuan/case", within=(0, 50000), source="not given in the plan", grade="swept"
+    )
+    award: float = param(
+        3000.0,
+        "award if the worker wins",
+        unit="yuan/case",
+        within=(0, 100000),
+        source="not given in the plan",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            court=np.maximum(rules.court, self.reach),
+            court_months=np.maximum(rules.court_months, self.months),
+            court_cost=np.maximum(rules.court_cost, self.cost),
+            court_award=np.maximum(rules.court_award, self.award),
+        )

@@ -1,0 +1,59 @@
+"""Flexible-work protection fund, matched by government (plan §3.2.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProtectionFund(Lever):
+    """Platforms pay a share of revenue, government matches it; the fund covers accidents, part of the flexible workers'
+    premium and training (plan §3.2.1). Read by: dispatch_orders, enrol_participants, settle_accounts."""
+
+    name: ClassVar = "protection_fund"
+    title: ClassVar = {"zh": "灵活就业保障金", "en": "Flexible-work protection fund"}
+    section: ClassVar = "§3.2.1"
+    reads: ClassVar = "settle_accounts"
+    payer: ClassVar = "platforms, special_fund"
+    risks: ClassVar = {
+        "en": "pass-through to commission and orders, insolvency, crowding-out of other spending, adverse selection",
+        "zh": "转嫁至抽成与订单、基金亏空、挤占其他支出、逆向选择",
+    }
+
+    contribution: float = param(
+        0.01,
+        "share of platform revenue paid into the fund",
+        unit="share of revenue",
+        within=(0, 0.1),
+        source="C14: not given in the plan, swept 0.1 to 2 %",
+        grade="swept",
+    )
+    match: float = param(
+        1.0, "yuan added by government for each yuan contributed", unit="yuan/yuan", within=(0, 5), source="C12"
+    )
+    medical_cover: float = param(
+        0.8, "share of the medical cost of an accident that the fund pays", unit="share", within=(0, 1), source="C13"
+    )
+    training_share: float = param(
+        0.2,
+        "share of the fund's income spent on training",
+        unit="share",
+        within=(0, 1),
+        source="§3.2.1, share not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            fund_contribution=np.maximum(rules.fund_contribution, self.contribution),
+            fund_match=np.maximum(rules.fund_match, self.match),
+            medical_cover=np.maximum(rules.medical_cover, self.medical_cover),
+            fund_training_share=np.maximum(rules.fund_training_share, self.training_share),
+        )

@@ -1,0 +1,73 @@
+"""Sandbox review: a dispatch rule that fails in the sandbox is changed before launch (plan §3.4.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+import yaml
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+VERDICTS = Path(__file__).parents[2] / "data" / "sandbox_verdicts.yaml"
+
+
+@cache
+def verdicts() -> dict[str, dict[str, Any]]:
+    """Platform → what the sandbox says of its rule; see `experiments/sandbox/verdicts.py`."""
+    found: dict[str, dict[str, Any]] = yaml.safe_load(VERDICTS.read_text("utf-8"))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class SandboxReview(Lever):
+    """A new version of a dispatch rule must pass the sandbox before launch: one that leaves a group of drivers clearly
+    further behind than allowed is changed, and every version waits for its trial (plan §3.4.1). The share that fails
+    is that of the platforms' own rules in the stored verdicts. Read by: dispatch_orders."""
+
+    name: ClassVar = "sandbox_review"
+    title: ClassVar = {"zh": "算法沙盒审查", "en": "Sandbox review"}
+    section: ClassVar = "§3.4.1"
+    reads: ClassVar = "dispatch_orders"
+    payer: ClassVar = "government, platforms"
+    risks: ClassVar = {
+        "en": "rules tuned to the sandbox, drivers unlike the synthetic ones, small gaps pass for want of runs",
+        "zh": "规则迎合沙盒、真实司机与合成司机不同、运行次数少时小差距被放过",
+    }
+
+    reach: float = param(
+        1.0, "share of new versions that must pass the sandbox", unit="share", within=(0, 1), source="§3.4.1"
+    )
+    most_gap: float = param(
+        0.05,
+        "income gap of a group of drivers above which a rule fails",
+        unit="share",
+        within=(0, 1),
+        source="§3.4.1, threshold not given",
+        grade="swept",
+    )
+    months: float = param(
+        1.0,
+        "months a version waits for its trial",
+        unit="months",
+        within=(0, 24),
+        source="not given in the plan",
+        grade="swept",
+    )
+
+    @property
+    def failing(self) -> float:
+        """Share of the platforms whose rule leaves a group clearly further behind than allowed."""
+        gaps = [verdict["clear_gap"] for verdict in verdicts().values()]
+        return float(np.mean([gap > self.most_gap for gap in gaps]))
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            review_power=np.maximum(rules.review_power, self.reach * self.failing),
+            review_months=np.maximum(rules.review_months, self.months),
+        )

@@ -1,0 +1,42 @@
+"""Suggestion channel (plan §5.4.2, §2.4.1, §2.2.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkerFeedback(Lever):
+    """Proposals of workers on peak rules, speed and forced orders are put into practice bit by bit; work slows a
+    little, and accidents, burn-out and hurried service become rarer (plan §5.4.2). Read by: dispatch_orders."""
+
+    name: ClassVar = "worker_feedback"
+    title: ClassVar = {"zh": "意见直通车", "en": "Suggestion channel"}
+    section: ClassVar = "§5.4.2, §2.4.1, §2.2.2"
+    reads: ClassVar = "dispatch_orders"
+    payer: ClassVar = "platforms"
+    risks: ClassVar = {
+        "en": "proposals ignored, fewer orders an hour",
+        "zh": "建议被搁置、每小时单量下降",
+    }
+
+    adopted: float = param(
+        0.5,
+        "share of proposals that platforms adopt",
+        unit="share",
+        within=(0, 1),
+        source="not given in the plan",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            worker_feedback=np.maximum(rules.worker_feedback, self.adopted),
+        )

@@ -1,0 +1,1 @@
+"""Levers of courses, certificates and teaching."""

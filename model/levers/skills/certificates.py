@@ -1,0 +1,40 @@
+"""Certificates that employers can verify and trust (plan §3.1.1, §4.1.2, §5.3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class Certificates(Lever):
+    """Certificates are listed nationally and can be verified: employers give them more weight and are less in doubt
+    about those who hold one (plan §3.1.1, §4.1.2, §5.3.3). Read by: search_jobs."""
+
+    name: ClassVar = "certificates"
+    title: ClassVar = {"zh": "技能认证", "en": "Credible certificates"}
+    section: ClassVar = "§3.1.1, §4.1.2, §5.3.3"
+    reads: ClassVar = "search_jobs"
+    payer: ClassVar = "government"
+    risks: ClassVar = {
+        "en": "the uncertified look worse, barriers for the skilled without papers, paper chase",
+        "zh": "无证者相形见绌、有技能无证书者受阻、为证而考",
+    }
+
+    credibility: float = param(
+        0.7,
+        "share of certificates that employers can verify",
+        unit="share",
+        within=(0, 1),
+        source="§5.3.3, share not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(certificate_credit=np.maximum(rules.certificate_credit, self.credibility))

@@ -1,0 +1,51 @@
+"""Courses are sent to people whose skill gap is large (plan §5.3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePush(Lever):
+    """People whose skills fall short of their occupation are sent courses, and some of them look (plan §5.3.1).
+    Read by: enrol_participants."""
+
+    name: ClassVar = "course_push"
+    title: ClassVar = {"zh": "自动推送课程", "en": "Automatic course push"}
+    section: ClassVar = "§5.3.1"
+    reads: ClassVar = "enrol_participants"
+    payer: ClassVar = "government"
+    risks: ClassVar = {
+        "en": "messages nobody reads, places fill with those who would have come, privacy",
+        "zh": "推送无人阅读、名额被本会参训者占用、隐私",
+    }
+
+    reach: float = param(
+        0.6,
+        "share of people with a large gap who are sent courses in a month",
+        unit="share/month",
+        within=(0, 1),
+        source="§5.3.1, share not given",
+        grade="swept",
+    )
+    gap: float = param(
+        0.1,
+        "skill gap from which courses are sent",
+        unit="share",
+        within=(0, 1),
+        source="§5.3.1, size not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            course_push=np.maximum(rules.course_push, self.reach),
+            push_gap=np.maximum(rules.push_gap, self.gap),
+        )

@@ -1,0 +1,51 @@
+"""Courses brought up to date at fixed times and by what their graduates find (plan §3.1.1, §4.2.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseUpdate(Lever):
+    """Every course is updated several times a year, and revised where its graduates find no work, so that less of it
+    is stale (plan §3.1.1, §4.2.3). Read by: enrol_participants."""
+
+    name: ClassVar = "course_update"
+    title: ClassVar = {"zh": "课程更新", "en": "Course update"}
+    section: ClassVar = "§3.1.1, §4.2.3"
+    reads: ClassVar = "enrol_participants"
+    payer: ClassVar = "providers"
+    risks: ClassVar = {
+        "en": "updates that follow fashion, feedback of few graduates, no gain where courses are fresh already",
+        "zh": "更新追逐热点、结业样本少、课程本就较新时无收益",
+    }
+
+    updates: float = param(
+        4.0,
+        "updates of every course",
+        unit="updates/year",
+        within=(0, 12),
+        source="C06: every quarter",
+        grade="measured",
+    )
+    feedback: float = param(
+        0.3,
+        "share of stale hours revised where no graduate found work",
+        unit="share",
+        within=(0, 1),
+        source="§4.2.3, share not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            course_updates=np.maximum(rules.course_updates, self.updates),
+            course_feedback=np.maximum(rules.course_feedback, self.feedback),
+        )

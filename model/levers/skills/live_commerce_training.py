@@ -1,0 +1,56 @@
+"""A free course in live commerce for people with low income (plan §4.3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ...params import param
+from ..lever import Lever, Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveCommerceTraining(Lever):
+    """People with little income learn live commerce free of charge (plan §4.3.1). Read by: enrol_participants."""
+
+    name: ClassVar = "live_commerce_training"
+    title: ClassVar = {"zh": "低收入者直播培训", "en": "Live-commerce training"}
+    section: ClassVar = "§4.3.1"
+    reads: ClassVar = "enrol_participants"
+    payer: ClassVar = "special_fund"
+    risks: ClassVar = {
+        "en": "crowding of hosts, few earn what stars earn, no certificate that counts elsewhere",
+        "zh": "主播拥挤、少数人才有高收入、证书难通用",
+    }
+
+    places: float = param(
+        1_000.0, "places a year", unit="persons/year", within=(0, 200000), source="C31", grade="measured"
+    )
+    income_below: float = param(
+        2_500.0,
+        "open to people with less income",
+        unit="yuan/month",
+        within=(0, 20000),
+        source="C32: from 2,000 a month",
+        grade="derived",
+    )
+    per_trainee: float = param(
+        2_000.0, "paid per trainee", unit="yuan/person", within=(0, 20000), source="P41", grade="derived"
+    )
+    months: int = param(2, "length of the course", unit="months", within=(1, 24), source="judgement", grade="judged")
+
+    def programmes(self) -> tuple[Programme, ...]:
+        return (
+            Programme(
+                name=self.name,
+                seats=self.places,
+                per_trainee=self.per_trainee,
+                mode="part_time",
+                months=self.months,
+                fresh=0.9,
+                practice=0.4,
+                incubated=True,
+                income_below=self.income_below,
+                targets=("live_commerce_operator", "rural_live_commerce_host", "short_video_editor"),
+            ),
+        )

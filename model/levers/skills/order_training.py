@@ -1,0 +1,58 @@
+"""Courses ordered by firms that keep posts for the graduates (plan §6.2.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ...params import param
+from ..lever import Lever, Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderTraining(Lever):
+    """Firms of the alliance list open posts and keep a share of them; places are opened against them and graduates
+    take them up, as far as posts are still open and pay enough (plan §6.2.1). Read by: enrol_participants."""
+
+    name: ClassVar = "order_training"
+    title: ClassVar = {"zh": "订单式培训", "en": "Order-based training"}
+    section: ClassVar = "§6.2.1"
+    reads: ClassVar = "enrol_participants"
+    payer: ClassVar = "special_fund"
+    risks: ClassVar = {
+        "en": "posts go to trainees that others would have filled, firms order what they need today",
+        "zh": "岗位被学员占用而挤出他人、用人单位只按眼前需求下单",
+    }
+
+    seats: float = param(
+        50_000.0,
+        "most places a year; no more are opened than there are posts",
+        unit="persons/year",
+        within=(0, 2000000),
+        source="C67: more than 50,000 in a year",
+        grade="measured",
+    )
+    reserved: float = param(
+        0.5,
+        "share of open digital posts kept for graduates",
+        unit="share",
+        within=(0, 1),
+        source="§6.2.1, share not given",
+        grade="swept",
+    )
+    per_trainee: float = param(
+        2_500.0, "paid per trainee", unit="yuan/person", within=(0, 20000), source="P41", grade="derived"
+    )
+    months: int = param(3, "length of the course", unit="months", within=(1, 24), source="C10", grade="derived")
+
+    def programmes(self) -> tuple[Programme, ...]:
+        return (
+            Programme(
+                name=self.name,
+                seats=self.seats,
+                per_trainee=self.per_trainee,
+                mode="part_time",
+                months=self.months,
+                reserved=self.reserved,
+            ),
+        )

@@ -1,0 +1,40 @@
+"""Practice in labs, scenes and digital twins as part of every course (plan §3.1.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeTeaching(Lever):
+    """A share of the hours of every course is practice with mentors from firms, in labs and scenes: more is learnt and
+    employers take it for experience, at a higher fee (plan §3.1.2). Read by: enrol_participants."""
+
+    name: ClassVar = "practice_teaching"
+    title: ClassVar = {"zh": "场景化实训教学", "en": "Practice teaching"}
+    section: ClassVar = "§3.1.2"
+    reads: ClassVar = "enrol_participants"
+    payer: ClassVar = "government, special_fund"
+    risks: ClassVar = {
+        "en": "dearer places, so fewer for the same money; scenes that no employer uses",
+        "zh": "单位成本上升、同样经费学位减少、场景脱离用人单位实际",
+    }
+
+    share: float = param(
+        0.4,
+        "share of course hours that are practice",
+        unit="share",
+        within=(0, 1),
+        source="§3.1.2, share not given",
+        grade="swept",
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(practice_share=np.maximum(rules.practice_share, self.share))

@@ -1,0 +1,1 @@
+"""Levers of jobs: hiring, reliefs, new posts."""

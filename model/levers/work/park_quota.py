@@ -1,0 +1,37 @@
+"""Park quota with veto (plan §5.1.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...params import param
+from ...rules import Rules
+from ..lever import Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParkQuota(Lever):
+    """Digital posts of the districts in scope stand for the park (plan §5.1.2): a share is kept for the locally
+    trained, and who employs fewer of them may not grow. Read by: post_vacancies, search_jobs."""
+
+    name: ClassVar = "park_quota"
+    title: ClassVar = {"zh": "园区预留岗位", "en": "Park quota with veto"}
+    section: ClassVar = "§5.1.2"
+    reads: ClassVar = "post_vacancies"
+    payer: ClassVar = "employers"
+    risks: ClassVar = {
+        "en": "fewer openings: firms without enough trained staff may not grow, and kept posts stay open",
+        "zh": "新增岗位减少：受训员工不足的企业不得扩张，预留岗位空置",
+    }
+
+    share: float = param(
+        0.15, "share of posts kept for the locally trained", unit="share", within=(0, 1), source="C45", grade="measured"
+    )
+
+    def amend(self, rules: Rules) -> Rules:
+        return rules.amended(
+            park_quota=np.maximum(rules.park_quota, self.share),
+        )

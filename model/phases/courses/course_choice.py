@@ -1,0 +1,201 @@
+"""Choice of a course: who hears of courses, where places are, who applies and for which occupation."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import kernel, parts, serial
+from ....agents.training import points_value
+from ....agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED, age_in_years, training_take_up
+from ...city import City
+from ...draws import uniform, uniform_column
+from ...events import Events
+from ...frame import instead, stays
+from ...programme import Offer
+from ...rules import Rules
+
+Rows = NDArray[np.uint32]
+NOTHING = np.zeros(0)
+LIGHT = 0.5  # extent below which a course takes no hours that anybody would miss
+
+
+def hear_of_courses(city: City) -> Rows:
+    """Who hears of courses this month."""
+    w = city.workers
+    hearing = Events.room_for(len(w))
+    _hear(
+        len(w),
+        w.view(),
+        city.behaviour.awareness,
+        city.draws.key("hear of courses"),
+        hearing.buffer,
+        hearing.counts,
+    )
+    return hearing.rows()
+
+
+@kernel
+def _hear(lo, hi, part, w, awareness, key, hearing, counts):
+    """Mark those who hear of courses this month: a fixed frame, before anybody's eligibility is looked at."""
+    heard = 0
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        hearing[lo + heard] = i
+        heard += uniform(key, i) < awareness
+    counts[part] = heard
+
+
+def places_of(city: City, offer: Offer) -> NDArray[np.int64]:
+    """Places of each centre this month: the year's places spread evenly, fractions carried over by a fixed offset."""
+    programme, grid = offer.programme, city.grid
+    yearly = programme.seats * offer.strength / city.weight
+    if city.government.capacity > 0.0:
+        yearly += _added(city, offer)
+    if programme.mode == "online":
+        share = np.array([1.0])
+    else:
+        weight = grid.homes_outside if programme.near_home else grid.seats
+        share = np.zeros(grid.blocks)
+        _share_out(weight, offer.scope, grid.district, grid.block, share)
+    centres = np.arange(len(share), dtype=np.uint64)
+    offset = uniform_column(city.draws.lifelong(f"first place of {programme.name}"), centres)
+    done = yearly / 12.0 * share * city.month + offset
+    return np.asarray(np.floor(done + yearly / 12.0 * share) - np.floor(done), np.int64)
+
+
+@serial
+def _share_out(weight, scope, district, block, share):
+    total = 0.0
+    for cell in range(len(weight)):
+        here = weight[cell] * scope[district[cell]]
+        share[block[cell]] += here
+        total += here
+    share /= max(total, 1e-12)
+
+
+def _added(city: City, offer: Offer) -> float:
+    """Places a year, simulated city, that new capacity of providers adds to the ordinary courses."""
+    ordinary = offer.programme.payer == "government" and not offer.programme.reserved
+    return city.government.capacity / city.weight if ordinary else 0.0
+
+
+def apply_for_course(
+    city: City, rules: Rules, offer: Offer, rows: Rows
+) -> tuple[Rows, NDArray[np.int32], NDArray[np.int32]]:
+    """Who of `rows` applies, at which centre, to be trained for which occupation; shape (applicants,) each.
+
+    Under early warning a share of the places is for occupations that are short, the skill map directs a further share
+    to those it shows as short, the others are as the catalogue has it.
+    """
+    occ, draws, programme = city.occupations, city.draws, offer.programme
+    catalogue, warned, mapped = _catalogue(city, offer), _warned(city, offer), _mapped(city, rules, offer)
+    steered = programme.steered if len(warned) else 0.0
+    by_map = np.maximum(rules.map_share - steered, 0.0) if len(mapped) else np.zeros(city.zones)
+    ranges = parts(len(city.workers))
+    applying = Events.room_for(len(rows), ranges)
+    centre, target = np.zeros(len(rows), np.int32), np.zeros(len(rows), np.int32)
+    _want(
+        len(rows),
+        rows,
+        city.workers.view(),
+        (occ.view(), catalogue, warned, mapped),
+        100.0 * city.profile.monthly_wage * occ.wage,
+        (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
+        (programme.mode == "online", programme.near_home, programme.own_trade, programme.extent < LIGHT),
+        (steered, by_map, city.grid.district, rules.points_worth, rules.points_threshold, rules.points_course),
+        city.behaviour.view(),
+        city.month,
+        (draws.key(f"course of {programme.name}"), draws.key(f"steering of {programme.name}")),
+        (draws.key("course centre"), draws.key("want a course")),
+        (centre, target, applying.buffer, applying.counts),
+        ranges=ranges,
+    )
+    who = applying.rows()
+    return rows[who], centre[who], target[who]
+
+
+def _catalogue(city: City, offer: Offer) -> NDArray[np.float64]:
+    """[occupation] cumulative share of the places of a course; firms that order one list their open posts."""
+    if offer.programme.reserved > 0.0:
+        e = city.employers
+        posts = np.where(offer.programme.taught, np.bincount(e.occupation, e.vacancies, len(city.occupations.ids)), 0.0)
+        if posts.sum() > 0:
+            return np.asarray(np.cumsum(posts) / posts.sum())
+    return offer.programme.catalogue
+
+
+def _warned(city: City, offer: Offer) -> NDArray[np.float64]:
+    """[occupation] cumulative share of the posts under early warning; empty where there are none or nobody heeds."""
+    g = city.government
+    if offer.programme.steered <= 0.0 or not g.alarm.any():
+        return NOTHING
+    posts = np.where((g.alarm == 1) & offer.programme.taught, g.vacancies, 0.0)
+    return np.asarray(np.cumsum(posts) / max(posts.sum(), 1.0)) if posts.sum() > 0 else NOTHING
+
+
+def _mapped(city: City, rules: Rules, offer: Offer) -> NDArray[np.float64]:
+    """[occupation] cumulative share of the shortages that the skill map shows; empty where it shows none."""
+    shown = city.government.demand_map
+    if not rules.somewhere.map_share or not len(shown):
+        return NOTHING
+    short = np.where(offer.programme.taught, shown, 0.0)
+    return np.asarray(np.cumsum(short) / max(short.sum(), 1e-9)) if short.sum() > 0 else NOTHING
+
+
+@kernel
+def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour, month, course_keys, keys, out):
+    """Mark who wants a place: the course is within reach, and worth the way and the hours."""
+    b = behaviour[0]
+    occ, catalogue, warned, mapped = courses
+    block, block_km, seat, bandwidth, within = ground
+    online, near_home, own_trade, light = kind
+    steered, by_map, district, points_worth, points_threshold, points_course = support
+    course_key, steering_key = course_keys
+    centre_key, want_key = keys
+    centre, target, applying, counts = out
+    last, centres, found = len(pay) - 1, seat.shape[1], 0
+    for k in range(lo, hi):
+        i = rows[k]
+        zone = district[w.cell[i]]
+        luck, turn = uniform(course_key, i), uniform(steering_key, i)
+        if own_trade:
+            o = int(w.target[i]) if w.target[i] <= last else int(w.occupation[i])
+        elif turn < steered:
+            o = min(last, np.searchsorted(warned, luck, side="right"))
+        elif turn < steered + by_map[zone]:
+            o = min(last, np.searchsorted(mapped, luck, side="right"))
+        else:
+            o = min(last, np.searchsorted(catalogue, luck, side="right"))
+        gap = max(occ.need[o, 0] - w.technical[i] * BP, 0.0) + max(occ.need[o, 1] - w.application[i] * BP, 0.0)
+        gap = (gap + max(occ.need[o, 2] - w.management[i] * BP, 0.0)) / 3.0
+        if own_trade:
+            if gap <= 0.0:
+                continue
+        elif gap > b.training_reach or w.schooling[i] + 1 < occ.schooling[o] or o == w.occupation[i]:
+            continue
+        km, c, home = 0.0, 0, block[w.cell[i]]
+        if near_home:
+            c, km = home, within
+        elif not online:
+            point = uniform(centre_key, i) * centres
+            c = int(point)
+            entry = seat[home, c]
+            c = c if stays(entry, point - c) else instead(entry)
+            km = block_km[home, c] + within
+        gain = min(0.5, max(-0.3, pay[o] / max(w.wage[i], 1) - 1.0))
+        jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
+        age = age_in_years(month, w.born[i])
+        hours = 40 if light else w.hours[i]
+        wish = b.training_intercept
+        if points_worth[zone] > 0.0 and (w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED):
+            worth = points_value(w.points[i], points_course[zone], points_threshold[zone], points_worth[zone])
+            wish += b.points_pull * worth / 1_000.0
+        chance = training_take_up(wish, gain, km, b.training_km, age, b.training_age, jobless, hours)
+        if online:
+            chance *= bandwidth[w.cell[i]]
+        if uniform(want_key, i) < chance:
+            centre[k], target[k] = c, o
+            applying[lo + found] = k
+            found += 1
+    counts[part] = found

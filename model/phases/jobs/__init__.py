@@ -1,0 +1,1 @@
+"""Jobs: they end, posts are opened, pay is reviewed."""

@@ -1,0 +1,146 @@
+"""Posts: what rules change in the cost of a post and in the demand for it, line by line.
+
+Reliefs are paid at the start of the month for the staff that lines then have; what the special fund cannot carry is
+not paid, and employers do not count on it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.workers import EMPLOYED
+from ...city import City
+from ...funds import special_fund_free, spend_special
+from ...occupations import INCUBATED, skill_distance
+from ...rules import Rules
+from ..search.precedence import locally_trained, multi_skilled, staff_share
+
+Floats = NDArray[np.float64]
+REVISIONS = 1  # month of the year in which the list of occupations is revised
+
+
+class PostPlan(NamedTuple):
+    """What lines reckon with this month. L lines."""
+
+    lift: Floats  # [L] demand relative to what it is without the rules
+    subsidised: Floats  # [L] share of the employer's contribution that is paid for the line
+    relief: Floats  # [L] fen a month by which a new post is cheaper
+
+
+def plan_posts(city: City, rules: Rules) -> PostPlan:
+    """Pay the month's reliefs and say what lines reckon with."""
+    lines = len(city.employers)
+    lift, subsidised, relief = np.ones(lines), np.zeros(lines), np.zeros(lines)
+    if rules.somewhere.contribution_subsidy or rules.somewhere.sharing_subsidy:
+        subsidised = _subsidise(city, rules)
+    if rules.somewhere.vat_relief:
+        relief = _relieve(city, rules)
+    if rules.somewhere.incubated_posts:
+        lift *= _incubation(city, rules)
+    if rules.somewhere.list_revision:
+        lift *= _listing(city, rules)
+    if rules.somewhere.investment_share:
+        lift *= _investment(city, rules)
+    return PostPlan(lift, subsidised, relief)
+
+
+def _relieve(city: City, rules: Rules) -> Floats:
+    """Give tax relief once for every post a digital line has beyond the staff it had when the relief began."""
+    e = city.employers
+    amount = np.round(100.0 * rules.vat_relief[e.zone]) * city.occupations.digital[e.occupation]
+    entitled = amount > 0.0
+    begin = entitled & (e.counted == 0)
+    e.counted[begin] = e.staff[begin] + 1
+    new = np.where(entitled, np.maximum(0, e.staff - (e.counted - 1) - e.relieved), 0)
+    e.relieved += new.astype(e.relieved.dtype)
+    city.ledger.pay("government", "employers", "vat_relief", int((amount * new).sum()))
+    return np.asarray(amount / rules.relief_months[e.zone])
+
+
+def _subsidise(city: City, rules: Rules) -> Floats:
+    """Pay a share of contributions, for every post or for the multi-skilled alone, as far as the special fund goes."""
+    w, e = city.workers, city.employers
+    rows = np.flatnonzero(w.status == EMPLOYED)
+    line, wage = w.employer[rows], w.wage[rows].astype(np.float64)
+    every, extra = rules.contribution_subsidy[e.zone], rules.sharing_subsidy[e.zone]
+    pay = np.bincount(line, wage, len(e))
+    shared = np.bincount(line, wage * multi_skilled(city, rows), len(e))
+    share = e.contributes * (every + np.maximum(extra - every, 0.0) * shared / np.maximum(pay, 1.0))
+    due = int(round(float((share * pay * rules.employer_contribution[e.zone]).sum())))
+    paid = min(due, special_fund_free(city, rules))
+    spend_special(city, "employers", "contribution_subsidies", paid)
+    return np.asarray(share * (paid / max(due, 1)))
+
+
+def _incubation(city: City, rules: Rules) -> Floats:
+    """Demand with the incubated posts: twelve kinds in equal parts, each in the zones in scope where its lines are.
+
+    A kind the simulated city is too small to have is given to the nearest kind by skill that it has.
+    """
+    e, occ = city.employers, city.occupations
+    spread = e.capacity * rules.incubated_posts[e.zone]
+    held = np.bincount(e.occupation, spread, len(occ.ids))
+    distance = skill_distance(occ.need)
+    distance = np.where((held > 0.0) & occ.digital, distance + distance.T, np.inf)
+    posts = float(rules.incubated_posts.max()) / city.weight / len(INCUBATED)
+    extra = np.zeros(len(occ.ids))
+    for kind in (occ.index(id) for id in INCUBATED):
+        home = kind if held[kind] > 0.0 else int(distance[kind].argmin())
+        extra[home] += posts * (held[home] > 0.0)
+    share = spread / np.maximum(held[e.occupation], 1e-12)
+    return np.asarray(1.0 + extra[e.occupation] * share / np.maximum(e.capacity, 1e-12))
+
+
+def _listing(city: City, rules: Rules) -> Floats:
+    """Demand with the official list: each revision enters the digital occupations that grow fastest, and some months
+    later more of their growth comes about, at the cost of all other posts."""
+    e, occ, listed = city.employers, city.occupations, city.government.listed
+    if not listed or city.calendar.of_year(city.month) == REVISIONS:
+        waiting = [int(o) for o in np.argsort(-occ.trend, kind="stable") if occ.digital[o] and occ.trend[o] > 0.0]
+        for o in [o for o in waiting if o not in listed][: int(round(float(rules.list_revision.max())))]:
+            listed[o] = city.month
+    growth = np.zeros(len(occ.ids))
+    lag = float(rules.list_lag.max())
+    for o, month in listed.items():
+        growth[o] = city.behaviour.listing_pull * np.log1p(occ.trend[o]) * max(0.0, city.month - month - lag) / 12.0
+    lift = np.where(rules.list_revision[e.zone] > 0.0, np.exp(growth)[e.occupation], 1.0)
+    return np.asarray(lift * e.capacity.sum() / (lift * e.capacity).sum())
+
+
+def _investment(city: City, rules: Rules) -> Floats:
+    """Demand with public investment out of tax and contributions beyond those of the month in which the rule began."""
+    w, g, ledger = city.workers, city.government, city.ledger
+    spend = rules.average.investment_share * max(0.0, g.revenue - g.revenue_before)
+    ledger.pay("government", "employers", "public_investment", int(spend))
+    wages = float(w.wage[w.status == EMPLOYED].sum(dtype=np.float64))
+    share = city.behaviour.investment_labour * spend / max(wages, 1.0)
+    zone = rules.investment_share / max(rules.average.investment_share, 1e-12)
+    return np.asarray(1.0 + share * zone[city.employers.zone])
+
+
+def watch_revenue(city: City, rules: Rules) -> None:
+    """Note the month's tax and contributions, as a three-month mean, for those rules that spend what is extra."""
+    if not rules.somewhere.investment_share:
+        return
+    g = city.government
+    names = ("income_tax", "employer_contributions", "employee_contributions")
+    now = float(sum(city.ledger.total(name) for name in names))
+    if g.revenue < 0.0:
+        g.revenue = g.revenue_before = now
+    g.revenue += (now - g.revenue) / 3.0
+
+
+def approved_staff(city: City, rules: Rules) -> Any:
+    """[line] staff wanted, or the present staff and posts where growth is refused: digital lines of establishments
+    whose staff has fewer locally trained than the park's quota."""
+    e = city.employers
+    if not rules.somewhere.park_quota:
+        return e.desired
+    digital = city.occupations.digital[e.occupation]
+    everybody = np.arange(len(city.workers))
+    trained = locally_trained(city, everybody) | (city.workers.certificates != 0)
+    refused = digital & (staff_share(city, trained, digital) < rules.park_quota[e.zone])
+    return np.where(refused, np.minimum(e.desired, 1.0 * e.staff + e.vacancies), e.desired)

@@ -1,0 +1,176 @@
+"""Separations: lines revise the staff they want, dismiss some, and some people quit."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import kernel, rule, serial
+from ....agents.employers import PRIVATE, desired_staff, excess_shed, relieved_staff
+from ....agents.workers import (
+    EMPLOYED,
+    JOBLESS,
+    NOBODY,
+    NONLOCAL_RURAL,
+    UNEMPLOYED,
+    age_in_years,
+    dismissal_factor,
+    quit_hazard,
+    tenure_factor,
+    youth_factor,
+)
+from ...city import City
+from ...draws import normal, uniform
+from ...events import Events
+from ...occupations import SCENES
+from ...rules import Rules
+from .post_costs import plan_posts
+
+NO_BENEFIT = np.uint8(0xFF ^ JOBLESS)  # whoever quits has no claim (Social Insurance Law 2010, art. 45)
+
+
+def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
+    """End jobs: spontaneous dismissals, the shedding of excess staff, quits; return the number of each."""
+    w, e, b = city.workers, city.employers, city.behaviour.view()
+    shed = np.empty(len(e))
+    _plan_staff(
+        len(e),
+        e.view(),
+        _demand(city),
+        plan_posts(city, rules),
+        b,
+        rules.employer_contribution,
+        city.rules.employer_contribution,
+        city.draws.key("productivity"),
+        city.places.posts_of(len(e)),
+        shed,
+    )
+    dismissed, quitting = Events.room_for(len(w)), Events.room_for(len(w))
+    _separate(
+        len(w),
+        w.view(),
+        e.posted,
+        shed,
+        city.month,
+        b,
+        city.draws.key("end of a job"),
+        dismissed.buffer,
+        dismissed.counts,
+        quitting.buffer,
+        quitting.counts,
+    )
+    out, away = dismissed.rows(), quitting.rows()
+    usual = private_pay(city)
+    for rows in (out, away):
+        leave_job(city, rows, usual)
+    w.insured[away] &= NO_BENEFIT
+    return {"dismissals": len(out), "quits": len(away)}
+
+
+def leave_job(city: City, rows: NDArray[np.uint32], usual: NDArray[np.float64]) -> None:
+    """Turn employees into job seekers; `usual` pay as `private_pay` has it."""
+    e = city.employers
+    _leave(rows, city.workers.view(), e.posted, e.staff, usual, city.behaviour.view(), city.month)
+
+
+def private_pay(city: City) -> NDArray[np.float64]:
+    """[occupation] mean wage that private lines post, fen; infinite where there are none."""
+    usual = np.empty(len(city.occupations.ids))
+    e = city.employers
+    _mean_posted(e.occupation, e.ownership, e.slots, e.posted, np.zeros(len(usual)), usual)
+    return usual
+
+
+@rule
+def modesty(hukou, b):
+    """What a person asks for relative to a local: migrants of rural hukou ask for less."""
+    return b.migrant_modesty if hukou == NONLOCAL_RURAL else 1.0
+
+
+@serial
+def _mean_posted(occupation, ownership, slots, posted, posts, usual):
+    usual[:] = 0.0
+    for j in range(len(occupation)):
+        if ownership[j] == PRIVATE:
+            posts[occupation[j]] += slots[j]
+            usual[occupation[j]] += 1.0 * slots[j] * posted[j]
+    for o in range(len(usual)):
+        usual[o] = usual[o] / max(posts[o], 1.0) if posts[o] > 0.0 else np.inf
+
+
+@serial
+def _leave(rows, w, posted, staff, usual, behaviour, month):
+    """They ask for a share of the last wage, or of what private lines pay people like them where that is less: the
+    rents of the last employer do not last (B 2.3)."""
+    b = behaviour[0]
+    for i in rows:
+        line = w.employer[i]
+        staff[line] -= 1
+        years = min((month - w.hired[i]) / 12.0, 10.0)
+        alike = usual[w.occupation[i]] * w.wage[i] / max(posted[line] * math.exp(b.tenure_return * years), 1.0)
+        w.reservation[i] = round(min(w.wage[i], alike) * b.reservation_start * modesty(w.hukou[i], b))
+        w.status[i], w.employer[i] = UNEMPLOYED, NOBODY
+        w.since[i], w.idle[i], w.commute[i] = month, 0, 0
+
+
+def _demand(city: City) -> NDArray[np.float64]:
+    """Demand for each occupation relative to the start: its trend at constant total, times what the calendar adds."""
+    occ = city.occupations
+    years = city.month / 12.0
+    trend = np.exp(city.behaviour.trend_scale * np.log1p(occ.trend) * years)
+    capacity = np.bincount(city.employers.occupation, city.employers.capacity, len(occ.ids))
+    trend /= (trend * capacity).sum() / capacity.sum()
+    return trend * city.calendar.demand(city.month, city.start, [SCENES[s] for s in occ.scene])
+
+
+@kernel
+def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contribution, usual_contribution, key, extra, shed):
+    """Desired staff of each line and the share of staff it sheds."""
+    b = behaviour[0]
+    for j in range(lo, hi):
+        e.productivity[j] = b.productivity_persistence * e.productivity[j] + b.productivity_shock * normal(key, j)
+        zone = e.zone[j]
+        cost = e.posted[j] * (1.0 + e.contributes[j] * contribution[zone] * (1.0 - plan.subsidised[j]))
+        usual = e.usual[j] * (1.0 + e.contributes[j] * usual_contribution[zone])
+        wanted = demand[e.occupation[j]] * plan.lift[j]
+        desired = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
+        if plan.relief[j] > 0.0:
+            cost = max(cost - plan.relief[j], 0.1 * cost)
+            cheaper = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
+            desired = relieved_staff(desired, cheaper, e.counted[j] - 1)
+        e.desired[j] = desired + extra[j]
+        open_posts = (1.0 - b.posts_first) * e.vacancies[j]
+        shed[j] = excess_shed(e.staff[j], open_posts, e.desired[j], b.shedding * b.adjustment)
+
+
+@kernel
+def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, n_dismissed, quitting, n_quitting):
+    """Mark who is dismissed and who quits without a job in hand."""
+    b = behaviour[0]
+    out = away = 0
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        if w.status[i] != EMPLOYED:
+            continue
+        j = w.employer[i]
+        tenure = month - w.hired[i]
+        base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
+        age = age_in_years(month, w.born[i])
+        base *= dismissal_factor(age, b.dismissal_past_35)
+        shedding = shed[j] * (b.migrants_shed if w.hukou[i] == NONLOCAL_RURAL else 1.0)
+        dismissal = base + (1.0 - base) * min(1.0, shedding)
+        luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
+        if luck < dismissal:
+            dismissed[lo + out] = i
+            out += 1
+            continue
+        ratio = w.wage[i] / max(posted[j], 1)
+        young = youth_factor(age, b.quits_at_20)
+        hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, young, 0.0)
+        if luck >= 1.0 - (1.0 - dismissal) * hazard:
+            quitting[lo + away] = i
+            away += 1
+    n_dismissed[part] = out
+    n_quitting[part] = away

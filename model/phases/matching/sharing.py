@@ -1,0 +1,95 @@
+"""Job sharing: the multi-skilled of community services also serve open posts of neighbouring kinds (plan §3.2.2)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....agents.choices import WEEKS
+from ....agents.compiled import kernel, parts
+from ....agents.employers import skill_match
+from ....agents.maths import whole
+from ....agents.workers import BP, EMPLOYED
+from ...city import City
+from ...draws import identity, uniform
+from ...occupations import SCENES
+from ...rules import Rules
+
+COMMUNITY = SCENES.index("community")
+FULL_WEEK = 40.0  # hours of an open post
+LONGEST = 60  # weekly hours beyond which nobody takes on more
+FIT = 0.85  # skill match at which a certificate of a further kind is given
+
+
+def share_jobs(city: City, rules: Rules) -> dict[str, int]:
+    """Let those who can serve open posts of further kinds near home, pay them by the hour and close the posts they
+    fill; return how many serve and their hours a week."""
+    if not rules.somewhere.job_sharing:
+        return {}
+    w, e, occ, zones = city.workers, city.employers, city.occupations, city.zones
+    kinds = np.flatnonzero(occ.scene == COMMUNITY)
+    place = np.full(len(occ.ids), -1)
+    place[kinds] = np.arange(len(kinds))
+    lines = np.flatnonzero((place[e.occupation] >= 0) & (e.vacancies > 0))
+    market = place[e.occupation[lines]] * zones + e.zone[lines]
+    posts = np.bincount(market, e.vacancies[lines], len(kinds) * zones)
+    pay = np.bincount(market, e.vacancies[lines] * e.posted[lines].astype(np.float64), len(posts))
+    hourly = pay / np.maximum(posts, 1.0) / (FULL_WEEK * WEEKS)
+    nothing, scratch = np.zeros(len(posts)), np.zeros((parts(len(w)), len(posts)), np.int64)
+    offered, paid = scratch.copy(), np.zeros((parts(len(w)), 3), np.int64)
+    ground = (city.grid.district, place, kinds, rules.job_sharing)
+    key = city.draws.lifelong("serves several kinds")
+    for served, hours in ((nothing, offered), (None, scratch)):  # first what is offered, then what of it is served
+        if served is None:
+            served = np.minimum(1.0, posts * FULL_WEEK / np.maximum(offered.sum(axis=0), 1))
+        b = city.behaviour.view()
+        _serve(len(w), w.view(), ground, occ.need, posts, hourly * WEEKS, served, b, key, hours, paid)
+    people, amount, taken = (int(x) for x in paid.sum(axis=0))
+    city.ledger.pay("employers", "households", "shared_work", amount)
+    filled = np.minimum(1.0, offered.sum(axis=0) / np.maximum(posts * FULL_WEEK, 1.0))
+    _close_posts(len(lines), lines, e.vacancies, filled[market], city.draws.key("served by sharing"))
+    return {"sharers": people, "shared_hours": taken}
+
+
+@kernel
+def _serve(lo, hi, part, w, ground, need, posts, monthly, served, behaviour, key, offered, paid):
+    """Hours a week that people offer to each market of open posts, and pay for the part of them that is served."""
+    b = behaviour[0]
+    district, place, kinds, most = ground
+    zones = len(most)
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        if w.status[i] != EMPLOYED or place[w.occupation[i]] < 0:
+            continue
+        zone = district[w.cell[i]]
+        further, room = int(most[zone] + 0.5), LONGEST - int(w.hours[i])
+        if further == 0 or uniform(key, identity(i, w.born[i])) >= b.sharing_take_up:
+            continue
+        technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
+        pay = taken = 0.0
+        for k in range(len(kinds)):
+            if further == 0 or room <= 0:
+                break
+            o, market = kinds[k], k * zones + zone
+            if o == w.occupation[i] or posts[market] <= 0.0:
+                continue
+            if skill_match(technical, application, management, need[o, 0], need[o, 1], need[o, 2]) < FIT:
+                continue
+            hours = min(room, int(b.shared_hours))
+            offered[part, market] += hours
+            pay += hours * served[market] * monthly[market]
+            taken += hours * served[market]
+            room -= hours
+            further -= 1
+        if pay > 0.0:
+            w.transfers[i] += int(pay)
+            paid[part, 0] += 1
+            paid[part, 1] += int(pay)
+            paid[part, 2] += int(taken + 0.5)
+
+
+@kernel
+def _close_posts(lo, hi, part, lines, vacancies, filled, key):
+    """Close posts whose work is served: the share of them that is, at random to the whole post."""
+    for k in range(lo, hi):
+        j = lines[k]
+        vacancies[j] -= min(vacancies[j], whole(vacancies[j] * filled[k], uniform(key, j)))

@@ -1,0 +1,94 @@
+"""Farming: smart farming spreads from township stations, agri-technicians and neighbours; produce finds buyers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.workers import BP, SELF_EMPLOYED
+from ...city import City
+from ...grid import VILLAGE
+from ...profile import Floats
+from ...rules import Rules
+from .own_business import trait
+from .spending import buy, served, zone_parts
+
+TOWNSHIP = 20_000  # residents a township station serves (judged)
+VILLAGERS = 1_000  # residents of an administrative village (510 million rural residents, half a million villages, 2020)
+MOST_TRAFFIC = 0.5  # of usual takings of a farm: more buyers than that one seller cannot serve (judged)
+GOOD = 0.8  # bandwidth that is good enough to sell
+
+
+def web_of(bandwidth: Floats) -> Floats:
+    """[cells] connection, 1 where it is good enough to sell."""
+    return np.minimum(1.0, bandwidth / GOOD)
+
+
+def villagers(city: City) -> Floats:
+    """[cells] share of the city's people who live in village cells there."""
+    return np.where(city.grid.klass == VILLAGE, city.grid.people, 0.0)
+
+
+def open_farm_stations(city: City, rules: Rules) -> Floats:
+    """Pay the month of the township stations; [cells] share of farmers they serve, where most people live first."""
+    people = villagers(city)
+    stations = rules.farm_stations * zone_parts(city, people)
+    paid = buy(city, rules, "providers", "stations", float((stations * rules.farm_station_cost).sum()) / 12.0)
+    return served(city, people, people, paid * stations * TOWNSHIP / city.profile.residents)
+
+
+def visit_villages(city: City, rules: Rules, filled: Floats) -> Floats:
+    """[cells] share of farmers whom agri-technicians visit; `filled` posts by zone, whole city."""
+    people = villagers(city)
+    return served(city, people, people, filled * rules.technician_villages * VILLAGERS / city.profile.residents)
+
+
+def spread(city: City, farming: Floats, selling: Floats, station: Floats, visited: Floats) -> tuple[Floats, Floats]:
+    """[cells] farmers who know smart farming and live selling, a month later (Bass 1969): some are taught, some copy
+    their neighbours in the cells around."""
+    b = city.behaviour
+    rural = city.grid.klass == VILLAGE
+    taught = b.farm_teaching * station + b.farm_visits * visited
+    chance = np.minimum(1.0, taught + b.farm_imitation * around(city, farming)) * rural
+    chance_live = np.minimum(1.0, b.farm_teaching * station + b.farm_imitation * around(city, selling)) * rural
+    return farming + (1.0 - farming) * chance, selling + (1.0 - selling) * chance_live
+
+
+def around(city: City, value: Floats) -> Floats:
+    """[cells] mean of a value over a village cell and the village cells next to it."""
+    size, rural = city.grid.size, (city.grid.klass == VILLAGE).astype(np.float64)
+    total, count = np.zeros((size, size)), np.zeros((size, size))
+    field, here = (np.pad((x * rural).reshape(size, size), 1) for x in (value, np.ones(len(value))))
+    for row in range(3):
+        for column in range(3):
+            total += field[row : row + size, column : column + size]
+            count += here[row : row + size, column : column + size]
+    return np.asarray((total / np.maximum(count, 1.0)).ravel())
+
+
+def direct_margin(city: City, rules: Rules) -> Floats:
+    """[cells] share of takings that connected producers gain by selling past the middlemen."""
+    b = city.behaviour
+    over = b.middleman_margin / (1.0 - b.middleman_margin)
+    gain = rules.direct_margin[city.grid.district] * b.direct_sales * over
+    return np.where(city.grid.klass == VILLAGE, gain, 0.0)
+
+
+def buy_traffic(city: City, rules: Rules, bandwidth: Floats) -> Floats:
+    """Buy traffic for rural sellers of each district; [cells] takings it brings each of them, yuan a month."""
+    b, zone = city.behaviour, city.grid.district
+    sellers = np.bincount(zone[city.workers.cell[rural_sellers(city, bandwidth)]], minlength=city.zones)
+    wanted = rules.traffic_subsidy * zone_parts(city, villagers(city)) / 12.0
+    most = MOST_TRAFFIC * b.farm_income
+    each = np.minimum(most, b.traffic_return * wanted / np.maximum(sellers * city.weight, 1e-9)) * (sellers > 0)
+    cost = each * sellers * city.weight / max(b.traffic_return, 1e-9)
+    each = each * buy(city, rules, "platforms", "traffic", float(cost.sum()))
+    return np.where(city.grid.klass == VILLAGE, each[zone], 0.0)
+
+
+def rural_sellers(city: City, bandwidth: Floats) -> NDArray[np.int64]:
+    """Rows of the self-employed in villages who can sell online."""
+    w = city.workers
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (city.grid.klass[w.cell] == VILLAGE))
+    able = np.minimum(1.0, 2.0 * w.literacy[rows] * BP) * web_of(bandwidth)[w.cell[rows]]
+    return rows[trait(city, "sells online", rows) < able]

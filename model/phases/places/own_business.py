@@ -1,0 +1,92 @@
+"""Businesses of one's own that policy helps: leases, cheaper credit and skill packs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.choices import cheaper_credit
+from ....agents.compiled import interpreted, rule
+from ....agents.platforms import TEACHING
+from ....agents.workers import PLATFORM, SELF_EMPLOYED
+from ...city import City
+from ...draws import Draws, identities, uniform_column
+from ...profile import Floats
+from ...rules import Rules
+from .spending import hand_out, payable, zone_parts
+
+TRAITS = ("takes to smart farming", "sells online", "borrows to start", "draws a skill pack")
+YOUNG = 36  # months in which a business can have cheap credit
+INCUBATED = 24  # months in which a skill pack keeps a business going
+LEASED = 12  # months of help with premises and equipment
+RECENT = 6  # months whose starters tell how many there are
+SILVER_AGE = 65
+SILVER_HOURS = 10  # a week, the most that members of the pool work (judged)
+
+
+@rule
+def in_pool(status, platform, age):
+    """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
+    return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
+
+
+def business_keys(draws: Draws) -> tuple[np.uint64, ...]:
+    """Keys of the lifelong traits of `TRAITS`."""
+    return tuple(draws.lifelong(trait) for trait in TRAITS)
+
+
+def trait(city: City, name: str, rows: NDArray[Any]) -> Floats:
+    """One of `TRAITS`, 0 to 1, of some people."""
+    return uniform_column(city.draws.lifelong(name), identities(rows, city.workers.born[rows]))
+
+
+def cheaper_terms(city: City, rules: Rules) -> tuple[Floats, Floats]:
+    """[zones] what cheaper credit adds to a borrower's takings, and the interest paid for one; yuan a month."""
+    b = city.behaviour
+    discount = np.minimum(rules.loan_discount, b.market_rate)
+    grown: Any = interpreted(cheaper_credit)
+    credit = [grown(b.start_up_capital, d, b.market_rate, b.capital_demand, b.capital_return) for d in discount]
+    return np.array(credit), b.start_up_capital * discount / 12.0
+
+
+def loan_share(city: City, rules: Rules) -> Floats:
+    """[zones] share of young businesses that get a loan: those who want one, as far as there are loans."""
+    w, district = city.workers, city.grid.district
+    young = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - YOUNG))
+    number = np.bincount(district[w.cell[young]], minlength=city.zones)
+    loans = rules.loans * zone_parts(city, city.grid.people) / city.weight
+    return np.minimum(city.behaviour.borrowing, loans / np.maximum(number, 1))
+
+
+def pay_leases(city: City, rules: Rules, lease: Floats) -> float:
+    """Pay the leases of starters; return the share that the fund could pay."""
+    w = city.workers
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - LEASED))
+    return hand_out(city, rules, rows, lease[w.cell[rows]], "leases")
+
+
+def pay_interest(city: City, rules: Rules, borrows: Floats, interest: Floats) -> float:
+    """Pay the interest of young borrowers; return the share that the fund could pay."""
+    w = city.workers
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - YOUNG))
+    zone = city.grid.district[w.cell[rows]]
+    borrowing = trait(city, "borrows to start", rows) < borrows[zone]
+    return hand_out(city, rules, rows[borrowing], interest[zone[borrowing]], "loan_interest")
+
+
+def give_packs(city: City, rules: Rules) -> Floats:
+    """Give last month's starters who drew one a skill pack; [zones] share of starters for whom there is one."""
+    w, b, district = city.workers, city.behaviour, city.grid.district
+    rows = np.flatnonzero(w.status == SELF_EMPLOYED)
+    age = city.month - w.since[rows].astype(np.int64)
+    starters = np.bincount(district[w.cell[rows[age <= RECENT]]], minlength=city.zones) / RECENT
+    places = rules.skill_packs * zone_parts(city, city.grid.people) / 12.0 / city.weight
+    share = np.minimum(1.0, places / np.maximum(starters, 1.0 / RECENT))
+    fresh = rows[age == 1]
+    drawn = fresh[trait(city, "draws a skill pack", fresh) < share[district[w.cell[fresh]]]]
+    given = payable(city, rules, drawn, rules.pack_price[district[w.cell[drawn]]], "skill_packs")
+    for column in (w.application, w.management):
+        column[given] += (b.pack_learning * (10_000 - column[given])).astype(np.int16)
+    return share if len(given) == len(drawn) else np.zeros(city.zones)

@@ -1,0 +1,121 @@
+"""Oversight of platforms: audits, fines, exclusion, review before launch, proposals of workers, and what all that costs
+platforms."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....agents.compiled import rule, serial
+from ....agents.platforms import LIVE, deterrence, found_chance, obedience, slowed
+from ...city import City
+from ...draws import uniform
+from ...rules import Rules
+
+BIASED = 0.2  # share of the bias still in use from which an audit can find it
+QUARTER = 3
+AUDITS, FOUND, FINES, REVIEWS = range(4)
+
+
+def inspect_rules(city: City, rules: Rules, flows: dict[str, int]) -> None:
+    """Audits find bias, the more surely the more of the rule is known; found bias is mended and fined, and creeps back
+    unless penalties deter it. A committee takes bias out of some new versions before they are launched."""
+    b, keys = city.behaviour, ("audit", "quarterly audit", "new version", "review")
+    sums = np.zeros(4)
+    _inspect(
+        city.markets.view(),
+        city.platforms.view(),
+        rules.view(),
+        city.month,
+        b.view(),
+        tuple(city.draws.key(name) for name in keys),
+        sums,
+    )
+    flows["audits"], flows["bias_found"] = int(sums[AUDITS]), int(sums[FOUND])
+    city.ledger.pay("platforms", "government", "fines", int(sums[FINES]))
+    for account, cost, number in (("audits", b.audit_cost, AUDITS), ("reviews", b.review_cost, REVIEWS)):
+        city.ledger.pay("government", "providers", account, int(round(100.0 * cost / city.weight * sums[number])))
+
+
+@serial
+def _inspect(m, p, rules, month, behaviour, keys, sums):
+    b = behaviour[0]
+    audit_key, quarter_key, version_key, review_key = keys
+    for market in range(len(m.bias)):
+        r = rules[market % len(rules)]
+        power = max(b.audit_power * (0.4 + 0.6 * max(r.dispatch_openness, r.fairness_report)), r.inspection_power)
+        luck = uniform(audit_key, market)
+        audited, caught = luck < r.audit_rate, luck < r.audit_rate * power
+        if month % QUARTER == 0:
+            luck = uniform(quarter_key, market)
+            audited |= luck < r.quarterly_audit
+            caught |= luck < r.quarterly_audit * power
+        active = m.workers[market] > 0
+        found = caught and m.bias[market] > BIASED and active
+        _move_bias(market, m, p, r, b, power)
+        if found:
+            m.bias[market] = 0.0
+            sums[FINES] += round(100.0 * r.dispatch_fine * m.workers[market])
+        m.excluded[market] = max(max(m.excluded[market] - 1.0, 0.0), r.blacklist_months * found)
+        sums[AUDITS] += audited and active
+        sums[FOUND] += found
+        due = uniform(version_key, market) < 1.0 / (b.release_months + r.review_months)
+        if due and r.review_power > 0.0 and active:
+            sums[REVIEWS] += 1.0
+            if uniform(review_key, market) < r.review_power:
+                m.bias[market] = 0.0
+        m.relief[market] += b.feedback_speed * (r.worker_feedback - m.relief[market])
+
+
+@rule
+def _move_bias(market, m, p, r, b, power):
+    """Bias creeps back between audits, the less the more its penalties deter. A ban, and liability, make platforms give
+    up bias unasked; a ban also the barriers at entry."""
+    penalty, liability = _expected_penalty(market, m, p, r, b, power)
+    deterred, unasked = deterrence(penalty, b.bias_gain), deterrence(liability, b.bias_gain)
+    back = b.bias_return * (1.0 - r.dispatch_openness) * (1.0 - r.review_power) * (1.0 - deterred)
+    bias = min(min(1.0, m.bias[market] + back), 1.0 - 0.5 * r.dispatch_openness)
+    obey = obedience(r.bias_ban, b.lawfulness, deterred)
+    m.bias[market] = bias * (1.0 - b.reform_speed * max(obey, unasked))
+    m.fair_entry[market] += b.reform_speed * (obey - m.fair_entry[market])
+
+
+@rule
+def _expected_penalty(market, m, p, r, b, power):
+    """Yuan a worker and month that a biased platform has to expect: in all (fines, lost public contracts, suits), and
+    the part it cannot escape by waiting to be found by an auditor who knows no more than is published."""
+    kind, heads = market * len(p.price) // len(m.bias), max(m.workers[market], 1)
+    contracts = r.blacklist_months * b.tender_share * m.orders[market] * p.price[kind] * p.commission[kind] / heads
+    suits = m.filed[market] / heads * expected_award(r, b)
+    lost = found_chance(r.audit_rate, r.quarterly_audit, power) * contracts + suits
+    penalty = lost + found_chance(r.audit_rate, r.quarterly_audit, power) * r.dispatch_fine
+    return penalty, lost + found_chance(r.audit_rate, r.quarterly_audit, r.inspection_power) * r.dispatch_fine
+
+
+@rule
+def expected_award(r, b):
+    """What a suit costs a platform on average, yuan."""
+    ordinary, own = b.suit_success * b.suit_award, b.court_success * r.court_award
+    return ordinary + r.court * (own - ordinary)
+
+
+@rule
+def orders_kept(market, m, r, b):
+    """Orders of a market relative to those without policy: later versions, lost contracts, data bound to a purpose,
+    better service."""
+    kept = 1.0 - b.renewal_loss * slowed(b.release_months, r.review_months)
+    kept *= 1.0 - b.tender_share * (m.excluded[market] > 0.0)
+    kept *= 1.0 - b.algorithm_loss * b.purpose_loss * r.data_export
+    return kept * (1.0 + b.pressure_quality * m.relief[market])
+
+
+@rule
+def burden_of_policy(market, kind, m, p, r, usual, b):
+    """What rights, oversight and cover cost a platform in a market, as a share of revenue; it is passed on step by
+    step. `usual` are the rules without policy."""
+    burden = b.access_cost * max(r.accessibility, r.fairness_report)
+    burden += b.reports_cost * r.data_reports
+    burden += b.watch_cost * (1.0 - r.breach_hours / usual.breach_hours)
+    burden += r.commerce_levy * (kind == LIVE)
+    by_platform = 1.0 - r.injury_by_worker - r.injury_by_government
+    injury = r.injury_premium * r.injury_pilot * by_platform - usual.injury_premium * usual.injury_pilot
+    return burden + max(injury, 0.0) / p.price[kind] + m.dues[market]

@@ -1,0 +1,93 @@
+"""Entrants: school leavers of the city and newcomers take the rows of those who left."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import kernel
+from ....agents.workers import BP, INACTIVE, NEVER, NO_TARGET, NOBODY, RESIDENT_SCHEME, pay_factor
+from ...city import City
+from ...draws import identity, normal, uniform
+from ...occupations import trades
+from ...rules import Rules
+from ..jobs.separation import modesty, private_pay
+from .projects import finish_on_a_project
+
+MOST_ASKED = 8.0  # wage floors: nobody new to work asks for more
+TRAITS = ("age", "month of birth", "schooling", "skill", "disability", "trade")
+NO_CERTIFICATE = np.uint64(0)
+
+
+def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
+    """Give the rows of leavers to entrants, at the ages of the closure."""
+    w, closure, draws = city.workers, city.closure, city.draws
+    _grow_up(
+        len(rows),
+        rows,
+        w.view(),
+        city.month,
+        (closure.entry_cdf, np.cumsum(closure.entrant_schooling, axis=1), 0.5 * city.profile.disabled),
+        trades(city.occupations),
+        tuple(draws.key(f"entrant's {trait}") for trait in TRAITS),
+    )
+    if rules.somewhere.three_plus_one:
+        finish_on_a_project(city, rules, rows)
+    _arrive(
+        len(rows),
+        rows,
+        w.view(),
+        rules.minimum_wage,
+        city.grid.district,
+        private_pay(city),
+        city.behaviour.view(),
+        city.month,
+        draws.lifelong("ability"),
+    )
+
+
+@kernel
+def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, keys):
+    """Age, schooling, skills and trade of each entrant. One who comes older than 16 was born in any month of that
+    year."""
+    entry_cdf, schooling_cdf, disabled = closure
+    age_key, month_key, school_key, skill_key, disability_key, trade_key = keys
+    for k in range(lo, hi):
+        i = rows[k]
+        hukou = w.hukou[i]
+        years = min(np.searchsorted(entry_cdf[hukou], uniform(age_key, i)), entry_cdf.shape[1] - 1)
+        w.born[i] = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > 16 else 0)
+        level = np.searchsorted(schooling_cdf[hukou], uniform(school_key, i))
+        w.schooling[i] = 1 + min(level, 4)
+        w.disabled[i] = uniform(disability_key, i) < disabled
+        base, able = 1_500 + 900 * level, uniform(skill_key, i) - 0.5
+        w.technical[i] = min(max(base + 2_400 * able, 200), 9_500)
+        w.application[i] = min(max(base + 300 + 2_400 * able, 200), 9_500)
+        w.management[i] = min(max(base - 500 + 2_400 * able, 200), 9_500)
+        w.literacy[i] = min(max(3_400 + 900 * level + 3_600 * able, 0), 10_000)
+        trade = np.searchsorted(trade_cdf[w.schooling[i]], uniform(trade_key, i), side="right")
+        w.occupation[i] = min(trade, trade_cdf.shape[1] - 1)
+
+
+@kernel
+def _arrive(lo, hi, part, rows, w, minimum_wage, district, usual, behaviour, month, ability_key):
+    """Nobody has a past here: no job, no course, no record. They ask for what they hope that private lines pay."""
+    b = behaviour[0]
+    for k in range(lo, hi):
+        i = rows[k]
+        w.certificates[i] = NO_CERTIFICATE
+        w.status[i], w.employer[i] = INACTIVE, NOBODY
+        w.since[i] = w.hired[i] = month
+        skill = (w.technical[i] + 0.0 + w.application[i] + w.management[i]) * BP / 3.0
+        ability = normal(ability_key, identity(i, w.born[i]))
+        factor = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
+        floor = 100.0 * minimum_wage[district[w.cell[i]]]
+        hoped = b.aspiration * modesty(w.hukou[i], b) * usual[w.occupation[i]] * factor
+        w.wage[i] = w.reservation[i] = round(max(floor, min(hoped, MOST_ASKED * floor)))
+        w.income[i] = w.earned[i] = w.transfers[i] = 0
+        w.points[i] = w.falls[i] = w.rung[i] = w.programme[i] = w.months_left[i] = w.commute[i] = w.suit[i] = 0
+        w.rating[i], w.trust[i], w.consent[i] = 6_000, 5_000, 1
+        w.insured[i], w.target[i], w.hours[i], w.idle[i] = RESIDENT_SCHEME, NO_TARGET, 40, 255
+        w.gig[i] = w.trained[i] = NEVER

@@ -1,0 +1,228 @@
+"""The plan's figures: what it says, what part each plays here, and how the promised ones are put to the test.
+
+`claims/figures.yaml` holds one record a figure, C01 to C69. An *input* names where the model uses it, an *outcome* or
+*target* how it is tested: levers with doses, whose change is measured, over how long. Nothing promised is a
+parameter.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ...model.levers import LEVERS
+from ...model.params import params_of
+from ...model.profile import Profile
+from ..merge import suggest
+from ..yaml_reader import Fault, SpecError, read_yaml
+
+FILE = Path(__file__).parent / "figures.yaml"
+ROOT = Path(__file__).parents[2]
+ROLES = ("context", "input", "outcome", "target", "arithmetic")
+TESTED = ("outcome", "target")
+COMPARE = ("level", "change", "relative", "heads")
+EVERY_LEVER = "all"
+Entry = tuple[str, Mapping[str, Any]]  # a lever and its settings
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where the model uses a figure, and the value it has there."""
+
+    at: str  # module:name, or data file:key
+    value: Any
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Over what a figure might hold: doses of one setting, and judged behaviour over its range."""
+
+    lever: str  # empty where no dose is varied
+    setting: str
+    doses: tuple[float, ...]
+    behaviour: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Test:
+    """A promised figure as it is simulated."""
+
+    __test__ = False  # for pytest
+
+    levers: tuple[Entry, ...] | str  # EVERY_LEVER: each one at its default dose
+    measure: str
+    of: str  # what the measure is taken of: an indicator, a count, a programme
+    group: str
+    compare: str
+    claimed: float
+    most: bool  # the figure is an upper end: it holds from there down
+    unit: str
+    months: int
+    zones: tuple[str, ...]  # districts of the levers; those a city lacks are replaced by its largest
+    sweep: Sweep | None
+
+    def names(self) -> tuple[str, ...]:
+        """Levers the test needs."""
+        return tuple(LEVERS) if isinstance(self.levers, str) else tuple(name for name, _ in self.levers)
+
+    def missing(self) -> tuple[str, ...]:
+        """Levers it needs that do not exist."""
+        return tuple(name for name in self.names() if name not in LEVERS)
+
+    def dose(self) -> float:
+        """The swept setting as the test has it."""
+        assert self.sweep is not None
+        written = {} if isinstance(self.levers, str) else dict(self.levers)[self.sweep.lever]
+        return float(written.get(self.sweep.setting, LEVERS[self.sweep.lever].settings()[self.sweep.setting].default))
+
+    def reaches(self, value: float) -> bool:
+        """Whether a value lies at or beyond the figure."""
+        return value <= self.claimed if self.most else value >= self.claimed
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure of the plan."""
+
+    id: str  # C01 …
+    section: str
+    figure: dict[str, str] = field(hash=False)  # as the plan has it
+    title: dict[str, str] = field(hash=False)
+    role: str
+    note: dict[str, str] = field(hash=False)  # what is known, what was assumed, why it is not tested
+    uses: tuple[Use, ...]
+    tests: tuple[Test, ...]  # more than one where the plan leaves open what it means
+
+
+def load_claims(only: Sequence[str] = ()) -> tuple[Claim, ...]:
+    """All figures, or those named; SpecError for a name that is none."""
+    every = _every()
+    known = [claim.id for claim in every]
+    faults = [Fault(name, f"is not a figure of the plan{suggest(name, known)}") for name in only if name not in known]
+    if faults:
+        raise SpecError(faults)
+    return tuple(claim for claim in every if not only or claim.id in only)
+
+
+def levers_missing(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+    """Figure → levers its tests need that do not exist."""
+    found = {claim.id: tuple(dict.fromkeys(n for t in claim.tests for n in t.missing())) for claim in claims}
+    return {name: levers for name, levers in found.items() if levers}
+
+
+def districts_of(profile: Profile, names: Sequence[str]) -> tuple[str, ...]:
+    """The districts named, as far as a city has them; else its largest."""
+    found = [district.id for district in profile.districts if district.id in names]
+    return tuple(found) or (max(profile.districts, key=lambda district: district.residents).id,)
+
+
+def value_at(at: str) -> Any:
+    """What stands at `module:name` or `file.yaml:key`: the default of a parameter, a constant, a figure in a file.
+
+    ValueError if nothing does.
+    """
+    place, _, path = at.partition(":")
+    try:
+        found = _file(place) if place.endswith(".yaml") else importlib.import_module(f"...{place}", __package__)
+        for part in path.split("."):
+            found = _inside(found, part)
+    except (ImportError, OSError, LookupError, AttributeError) as error:
+        raise ValueError(f"nothing stands at {at} ({error})") from None
+    return found
+
+
+@cache
+def _every() -> tuple[Claim, ...]:
+    document = read_yaml(FILE, shown=f"scenarios/{FILE.name}")
+    faults: list[Fault] = []
+    claims = []
+    for number, record in enumerate(document.data):
+        try:
+            claims.append(_claim(record))
+        except (KeyError, TypeError, ValueError) as error:
+            faults.append(document.fault((number,), f"is not a whole record: {error}"))
+    if faults:
+        raise SpecError(faults)
+    return tuple(claims)
+
+
+def _claim(record: Mapping[str, Any]) -> Claim:
+    _only_known(record, ("id", "section", "figure", "title", "role", "note", "uses", "test", "tests"))
+    if record["role"] not in ROLES:
+        raise ValueError(f"role {record['role']!r} is not one of {', '.join(ROLES)}")
+    written = [record["test"]] if "test" in record else record.get("tests", [])
+    return Claim(
+        str(record["id"]),
+        str(record["section"]),
+        dict(record["figure"]),
+        dict(record["title"]),
+        record["role"],
+        dict(record["note"]),
+        tuple(Use(**use) for use in record.get("uses", [])),
+        tuple(_test(test) for test in written),
+    )
+
+
+def _test(record: Mapping[str, Any]) -> Test:
+    _only_known(
+        record,
+        ("levers", "measure", "of", "group", "compare", "claimed", "most", "unit", "months", "zones", "sweep"),
+    )
+    if record["compare"] not in COMPARE:
+        raise ValueError(f"compare {record['compare']!r} is not one of {', '.join(COMPARE)}")
+    return Test(
+        levers=_levers(record["levers"]),
+        measure=record["measure"],
+        of=record.get("of", ""),
+        group=record.get("group", "all"),
+        compare=record["compare"],
+        claimed=float(record["claimed"]),
+        most=bool(record.get("most", False)),
+        unit=record["unit"],
+        months=int(record["months"]),
+        zones=tuple(record.get("zones", ())),
+        sweep=_sweep(record["sweep"]) if "sweep" in record else None,
+    )
+
+
+def _levers(written: Any) -> tuple[Entry, ...] | str:
+    if written == EVERY_LEVER:
+        return EVERY_LEVER
+    return tuple((name, dict(settings or {})) for entry in written for name, settings in entry.items())
+
+
+def _sweep(record: Mapping[str, Any]) -> Sweep:
+    _only_known(record, ("lever", "setting", "doses", "behaviour"))
+    ranges = {name: (float(low), float(high)) for name, (low, high) in record.get("behaviour", {}).items()}
+    doses = tuple(record.get("doses", ()))
+    return Sweep(record.get("lever", ""), record.get("setting", ""), doses, ranges)
+
+
+def _only_known(record: Mapping[str, Any], keys: Sequence[str]) -> None:
+    unknown = [key for key in record if key not in keys]
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is not a key{suggest(unknown[0], keys)}")
+
+
+@cache
+def _file(place: str) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((ROOT / place).read_text(encoding="utf-8"), Loader=loader)
+
+
+def _inside(whole: Any, part: str) -> Any:
+    """One step of a path: a key, the record of a list with that id, a parameter's default, an attribute."""
+    if isinstance(whole, Mapping):
+        return whole[part]
+    if isinstance(whole, list):
+        return {row["id"]: row for row in whole}[part]
+    if isinstance(whole, type) and hasattr(whole, "__dataclass_fields__") and part in params_of(whole):
+        return params_of(whole)[part].default
+    found = getattr(whole, part)
+    return list(found) if isinstance(found, tuple) else found

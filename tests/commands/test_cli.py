@@ -1,0 +1,527 @@
+"""The front door: what users type, what they read, and with which exit code it ends."""
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner
+
+import jiuye
+from jiuye.__main__ import main
+from jiuye.experiments.compare.comparison_file import dump, read_comparison
+from jiuye.results.archive import WRITTEN_HERE, read_run, write_run
+
+SMALL = ["--workers", "300", "--months", "12"]
+JIUYE = [sys.executable, "-m", "jiuye"]
+
+
+def call(*arguments: object, **environment: str):
+    """A command in this process: exit code, standard output, standard error."""
+    return CliRunner(env={"LANG": "en_GB.UTF-8", **environment}).invoke(main, [str(word) for word in arguments])
+
+
+def well(*arguments: object, **environment: str):
+    done = call(*arguments, **environment)
+    assert done.exit_code == 0, done.stderr
+    return done
+
+
+def spoken(*arguments: object) -> dict:
+    """What a command prints with --json: one object and nothing else."""
+    return json.loads(well(*arguments, "--json").stdout, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Two seeds of a small run: the folder and what was printed."""
+    out = tmp_path_factory.mktemp("kept")
+    return out, spoken("run", "four_levers", *SMALL, "--seeds", 2, "--out", out)
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory):
+    """A small comparison of two scenarios over three seeds."""
+    out = tmp_path_factory.mktemp("compared")
+    return out, spoken("compare", "baseline", "protection_fund", "four_levers", *SMALL, "--seeds", 3, "--out", out)
+
+
+@pytest.fixture
+def scenario(tmp_path, monkeypatch):
+    """A file `mine.yaml` with the given lines, where commands look."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(text: str) -> str:
+        Path("mine.yaml").write_text(text, encoding="utf-8")
+        return "mine.yaml"
+
+    return write
+
+
+# Help and start.
+
+
+@pytest.mark.parametrize("command", list(main.commands))
+def test_help_shows_an_example(command):
+    page = well(command, "--help").stdout
+    assert re.search(rf"Example 示例:\s+jiuye {command}\b", page)
+    assert re.search("[\u4e00-\u9fff]", page.split("Options:")[0]), "a gloss in Chinese"
+
+
+def test_the_first_page_lists_every_command():
+    page = well("--help").stdout
+    assert [name for name in main.commands if not re.search(rf"^  {name} +\S", page, re.M)] == []
+    assert "..." not in page.split("Commands:")[1], "no summary is cut off"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "four_levers"]])
+def test_it_starts_at_once(words):
+    best = 9.0
+    for _ in range(3):
+        began = time.perf_counter()
+        subprocess.run([*JIUYE, *words], check=True, capture_output=True)
+        best = min(best, time.perf_counter() - began)
+    print(f"jiuye {' '.join(words)}: {best:.2f} s")
+    assert best < 2.0
+
+
+def test_importing_the_package_loads_nothing():
+    code = "import sys, jiuye; print(sorted({'numba', 'numpy', 'mesa', 'click'} & set(sys.modules)), jiuye.__version__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]", jiuye.__version__]
+    assert {"run", "compare", "Scenario", "City", "CityModel", "load_scenario"} <= set(dir(jiuye))
+    with pytest.raises(AttributeError, match="no attribute 'rund'"):
+        jiuye.rund  # noqa: B018
+
+
+# Runs.
+
+
+def test_a_run_says_what_it_measured(kept):
+    out, printed = kept
+    assert set(printed) == {"runs"}
+    for seed, one in enumerate(printed["runs"], start=1):
+        assert set(one) >= {"run", "indicators", "wall_s", "person_months", "ns_per_person_month", "peak_bytes"}
+        assert Path(one["run"]) == out / f"four_levers-reference-{seed}"
+        assert one["person_months"] == 300 * (60 + 12)
+        assert one["ns_per_person_month"] == pytest.approx(one["wall_s"] * 1e9 / one["person_months"])
+        assert set(one["indicators"][0]) == {"indicator", "group", "month", "value", "unit"}
+        rate = [row for row in one["indicators"] if (row["indicator"], row["group"]) == ("unemployment_rate", "all")]
+        assert [row["month"] for row in rate] == list(range(12))
+        assert all(0 < row["value"] < 50 and row["unit"] == "%" for row in rate)
+
+
+def test_a_run_folder_holds_everything(kept):
+    out, printed = kept
+    run = read_run(out / "four_levers-reference-1")
+    assert run.manifest["scenario"].startswith("name: four_levers")
+    assert run.manifest["seed"] == 1
+    assert "training_subsidy.seats" in run.manifest["weak"]
+    tables = {name: run.table(name).to_pandas() for name in run.tables}
+    assert list(tables) == ["indicators", "flows", "ledger", "cells"]
+    stored = tables["indicators"].query("indicator == 'gini' and group == 'all'")["value"].tolist()
+    told = [row for row in printed["runs"][0]["indicators"] if (row["indicator"], row["group"]) == ("gini", "all")]
+    assert stored == [row["value"] for row in told]
+    assert set(tables["indicators"]["indicator"]) > {row["indicator"] for row in printed["runs"][0]["indicators"]}
+    assert (tables["ledger"]["yuan"] > 0).all()
+    assert (tables["ledger"].query("account == 'wages'").groupby("month")["yuan"].sum() > 1e9).all(), "of the real city"
+    assert (tables["cells"].groupby("month")["persons"].sum() == 300).all()
+    assert (out / "four_levers-reference.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_same_run_again_has_the_same_bits(kept, tmp_path):
+    out, _ = kept
+    first = out / "four_levers-reference-1"
+    well("run", "four_levers", *SMALL, "--out", tmp_path)
+    other = read_run(tmp_path / first.name)
+    assert other.manifest["files"] == read_run(first).manifest["files"]
+    assert (other.folder / "plot.svg").is_file()
+    for words in (["--again", first], [first / "manifest.json"]):
+        assert spoken("run", *words)["identical"] is True
+    assert call("run", "--again", first, "--months", 3).exit_code == 2
+
+
+def test_one_bit_is_a_difference(kept, tmp_path):
+    run = read_run(kept[0] / "four_levers-reference-1")
+    tables = {name: run.table(name) for name in run.tables}
+    values = tables["indicators"]["value"].to_numpy().copy()
+    values[7] = np.nextafter(values[7], np.inf)
+    tables["indicators"] = tables["indicators"].set_column(3, "value", pa.array(values))
+    other = write_run(tmp_path / "other", {k: v for k, v in run.manifest.items() if k not in WRITTEN_HERE}, tables)
+    done = call("run", "--again", other.folder, "--json")
+    assert done.exit_code == 1
+    printed = json.loads(done.stdout)
+    assert printed["identical"] is False
+    assert [name for name, same in printed["tables"].items() if not same] == ["indicators"]
+    assert f"{other.folder}: came out different in indicators" in call("run", "--again", other.folder).stdout
+
+
+def test_a_finished_run_is_not_lost(kept):
+    out, _ = kept
+    folder = out / "four_levers-reference-2"
+    before = read_run(folder).manifest["files"]
+    done = call("run", "four_levers", "--workers", 250, "--months", 3, "--seed", 2, "--out", out)
+    assert done.exit_code == 2
+    assert f"{folder}: holds a finished run" in done.stderr
+    assert read_run(folder).manifest["files"] == before
+    words = ["run", "four_levers", *SMALL, "--seed", 2, "--out", out]
+    assert well(*words).exit_code == 0, "the same run may be made again"
+    assert well("run", "four_levers", "--workers", 250, "--months", 3, "--seed", 2, "--out", out, "--overwrite")
+    assert read_run(folder).manifest["files"] != before
+    well(*words, "--overwrite")
+
+
+def test_a_run_from_python():
+    result = jiuye.run("four_levers", workers=300, months=3, seed=2)
+    assert result.indicators["unemployment_rate"].shape == (3, len(result.groups))
+    again = jiuye.run(jiuye.load_scenario("four_levers"), workers=300, months=3, seed=2)
+    assert again.ledger == result.ledger
+
+
+# Comparisons.
+
+
+def test_a_comparison_says_what_differs(compared):
+    out, printed = compared
+    assert (printed["base"], printed["scenarios"]) == ("baseline", ["protection_fund", "four_levers"])
+    assert printed["seeds"] == [1, 2, 3]
+    keys = {"scenario", "indicator", "group", "horizon", "base", "value", "difference", "low", "high", "unit"}
+    assert all(set(row) == keys for row in printed["differences"])
+    assert {row["horizon"] for row in printed["differences"]} == {12}
+    money = {"scenario", "public_cost", "cost_per_job_year", "deadweight", "displacement"}
+    assert [row["scenario"] for row in printed["money"] if money <= set(row)] == printed["scenarios"]
+    folder = Path(printed["brief"]).parent
+    assert folder.parent == out
+    assert re.fullmatch("compare-baseline-reference-[0-9a-f]{8}", folder.name)
+    files = {"brief.html", "brief.zh.html", "brief.md", "comparison.json", "differences.parquet"}
+    assert files <= {path.name for path in folder.iterdir()}
+
+
+def test_a_brief_is_written_again_without_running(compared):
+    folder = Path(compared[1]["brief"]).parent
+    english = (folder / "brief.html").read_bytes()
+    assert spoken("report", folder, "--lang", "zh") == {"written": [str(folder / "brief.html")]}
+    assert 'lang="zh-CN"' in (folder / "brief.html").read_text(encoding="utf-8")
+    assert str(folder / "brief.html") in well("report", folder, "--lang", "en").stdout
+    assert (folder / "brief.html").read_bytes() == english
+
+
+def test_a_comparison_reads_back_as_it_was(compared):
+    folder = Path(compared[1]["brief"]).parent
+    found = read_comparison(folder)
+    assert dump(found) == json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
+    assert found.curves["gini"].shape == (3, 3, 12)
+    assert found.cells["income"].shape == (3, len(found.cell_class))
+    (folder / "comparison.json").write_text('{"format": 0}', encoding="utf-8")
+    assert call("report", folder).exit_code == 2
+    (folder / "comparison.json").write_text(json.dumps(dump(found)), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Brief:"), ("zh", "简报：")])
+def test_a_comparison_speaks_both_languages(monkeypatch, tmp_path, lang, word):
+    monkeypatch.setattr("jiuye.commands.compare.write_folder", lambda found, folder, lang: folder / "brief.html")
+    words = ["baseline", "protection_fund", "--workers", 200, "--months", 2, "--seeds", 2, "--threads", 1]
+    done = well("compare", *words, "--out", tmp_path, LANG=f"{lang}_XX.UTF-8")
+    assert word in done.stdout
+    assert len(done.stderr.splitlines()) == 2, "one line at the start and one at the end"
+
+
+# Wrong input.
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "levers: [{training_subsidy: {per_traine: 1}}]",
+            "levers[0].training_subsidy.per_traine is not a setting; did you",
+        ),
+        ("levers: [{training_subsidy: {per_trainee: -5}}]", "per_trainee must be ≥ 0 yuan/person (got -5)"),
+        ("levers: [{training_subsidi: {}}]", "is not a lever; did you mean training_subsidy?"),
+        ("levers: [data_dividend, data_dividend]", "levers[1].data_dividend overlaps levers[0].data_dividend"),
+        ("levers: [{data_dividend: {from: 2025-13}}]", "from must be a month"),
+        ("levers: [{data_dividend: {zones: [moon]}}]", "zones[0] must be a district of reference"),
+        ("city: {profile: atlantis}", "city.profile must be a known city (got 'atlantis')"),
+        ("city: {workers: many}", "city.workers must be a number of persons or full (got 'many')"),
+        ("time: {months: 2, months: 3}", "time.months is already given"),
+        ("title: &a {zh: x}", "has an anchor (&a), which is not allowed"),
+        ("measure: [ginni]", "measure[0] must be an indicator (got 'ginni'); did you mean gini?"),
+        ("colour: blue", "colour is not a setting"),
+    ],
+)
+def test_a_fault_in_a_file_is_named_with_its_place(scenario, line, message):
+    file = scenario(f"extends: baseline\n{line}\n")
+    for words in (["check", file], ["run", file], ["compare", "baseline", file]):
+        done = call(*words)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert re.match(rf"mine\.yaml:2:\d+: .*{re.escape(message)}", done.stderr), done.stderr
+    assert not Path("runs").exists()
+
+
+def test_all_faults_are_told_at_once(scenario):
+    file = scenario("extends: baseline\ncolour: blue\ntime: {months: 0}\nby: [height]\nlevers: [nothing]\n")
+    done = call("check", file)
+    assert [line.split(":")[1] for line in done.stderr.splitlines()] == ["2", "3", "4", "5"]
+    printed = json.loads(call("check", file, "four_levers", "--json").stdout)["files"]
+    assert [(one["ok"], len(one["faults"])) for one in printed] == [(False, 4), (True, 0)]
+    assert {"file", "line", "column", "path", "message"} == set(printed[0]["faults"][0])
+
+
+def test_a_city_too_large_is_refused(monkeypatch):
+    monkeypatch.setattr("jiuye.scenarios.memory.available_bytes", lambda: 10**9)
+    done = call("run", "baseline", "--city", "hangzhou", "--workers", "full")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("--workers: is too large for this machine: 10,280,641 persons need")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["run", "baselin"], "baselin: there is no such scenario; did you mean baseline?"),
+        (["run", "nope.yaml", "baselin"], "nope.yaml: no such file\nbaselin: there is no such scenario"),
+        (
+            ["run", "baseline", "--city", "hangzou"],
+            "--city: must be a known city (got 'hangzou'); did you mean hangzhou?",
+        ),
+        (
+            ["run", "baseline", "--workers", "5", "--months", "-1"],
+            "--workers: must be ≥ 200 persons (got 5)\n--months: ",
+        ),
+        (["run", "baseline", "--workers", "many"], "'many' is not a number of persons and not full"),
+        (["run"], "name a scenario"),
+        (["run", "baseline", "baseline"], "baseline: is named twice"),
+        (["run", "baseline", "--seed", "1", "--seeds", "2"], "not both"),
+        (["run", "--again", "nowhere"], "nowhere: no such run"),
+        (["compare", "baseline"], "Missing argument 'SCENARIO...'"),
+        (["compare", "baseline", "mine.yaml"], "mine and baseline differ in months"),
+        (["report", "."], ".: holds no comparison and no run"),
+        (["levers", "training_subsidies"], "is not in the list of levers; did you mean training_subsidy?"),
+        (["cities", "hangzou"], "did you mean hangzhou?"),
+        (["scenarios", "four_lever"], "did you mean four_levers?"),
+        (["indicators", "ginni"], "did you mean gini?"),
+        (["check", "nope.yaml"], "nope.yaml: no such file"),
+        (["rund", "baseline"], "No such command 'rund'"),
+        (["bench", "--sizes", "0"], "'0' is not a list of whole numbers"),
+    ],
+)
+def test_wrong_input_is_told_in_a_line(scenario, words, message):
+    scenario("extends: baseline\ntime: {months: 7}\n")
+    done = call(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("seeds", "which"),
+    [("3", [1, 2, 3]), ("3,5,9", [3, 5, 9]), ("4-6", [4, 5, 6]), ("1-2,7", [1, 2, 7]), ("0,1", [0, 1])],
+)
+def test_seeds_are_counted_listed_or_spanned(monkeypatch, tmp_path, seeds, which):
+    asked = []
+    monkeypatch.setattr("jiuye.commands.run.run_and_show", lambda s, seeds, out, **rest: not asked.append(seeds))
+    well("run", "baseline", "--seeds", seeds, "--out", tmp_path)
+    assert asked == [which]
+
+
+@pytest.mark.parametrize("seeds", ["0", "3,3", "5-3", "-1", "a", "1-99999", "1,,2", "1.5"])
+def test_seeds_that_make_no_sense_are_refused(seeds):
+    assert call("run", "baseline", f"--seeds={seeds}").exit_code == 2
+
+
+@pytest.mark.parametrize("command", [["run", "baseline"], ["compare", "baseline", "four_levers"]])
+def test_a_place_that_cannot_be_written_is_found_before_anything_runs(monkeypatch, tmp_path, command):
+    monkeypatch.setattr("jiuye.experiments.runs.run.burnt_in", lambda *_: pytest.fail("it ran"))
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/nowhere")):
+        done = call(*command, "--out", place)
+        assert done.exit_code == 2
+        assert str(place) in done.stderr
+
+
+# Failing.
+
+
+def test_a_failure_is_one_line_and_shows_where_only_if_asked(monkeypatch):
+    def fail(name: str) -> None:
+        raise RuntimeError("the roof\nfell in")
+
+    monkeypatch.setattr("jiuye.viz.terminal.checking.check", fail)
+    done = call("check", "baseline")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "failed: the roof fell in (RuntimeError; --debug shows where)\n"
+    done = call("check", "baseline", "--debug")
+    assert done.exit_code == 1
+    assert "Traceback" in done.stderr
+    assert "in fail" in done.stderr
+
+
+def test_a_reader_who_stops_reading_is_no_failure():
+    child = subprocess.Popen([*JIUYE, "indicators", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert child.stdout
+    assert child.stderr
+    child.stdout.close()
+    assert child.stderr.read() == b""
+    assert child.wait() == 0
+
+
+def interrupted(words: list[object], months: int) -> tuple[int, str, str]:
+    """Start a command on a terminal, press Ctrl-C once it has counted so many months."""
+    watched, terminal = pty.openpty()
+    environment = {**os.environ, "LANG": "en_GB.UTF-8", "TERM": "xterm", "COLUMNS": "200"}
+    child = subprocess.Popen(
+        [*JIUYE, *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # even where tests run unattended
+    )
+    os.close(terminal)
+    seen, pressed = "", False
+    while True:
+        try:
+            piece = os.read(watched, 4096).decode("utf-8", "replace")
+        except OSError:  # the other end is closed
+            break
+        seen += piece
+        counted = [int(n.replace(",", "")) for n in re.findall(r"([\d,]+) of [\d,]+ months", seen)]
+        if not pressed and counted and counted[-1] >= months:
+            pressed = True
+            os.killpg(child.pid, signal.SIGINT)
+    os.close(watched)
+    assert pressed, seen
+    assert child.stdout
+    return child.wait(timeout=60), child.stdout.read().decode("utf-8"), seen
+
+
+def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
+    a_seed = 60 + 2 * 12
+    words = ["compare", "baseline", "data_dividend", *SMALL, "--seeds", 500, "--out", tmp_path, "--json"]
+    code, printed, seen = interrupted(words, 6 * a_seed)
+    assert code == 1
+    found = json.loads(printed)
+    assert 2 <= len(found["seeds"]) < 500
+    assert set(found) == {
+        "base",
+        "scenarios",
+        "seeds",
+        "ensemble",
+        "differences",
+        "money",
+        "brief",
+        "budget",
+        "stopping",
+    }
+    record = json.loads(Path(found["brief"]).with_name("brief.json").read_text(encoding="utf-8"))
+    assert len(found["seeds"]) + len(record["unfinished"]) == 500
+    assert "Interrupted" in seen
+    assert str(tmp_path) in seen.replace("\r\n", "")
+    assert Path(found["brief"]).is_file()
+
+
+@pytest.mark.slow
+def test_ctrl_c_keeps_finished_runs(tmp_path):
+    code, printed, seen = interrupted(["run", "baseline", *SMALL, "--seeds", 500, "--out", tmp_path], 6 * 72)
+    assert code == 1
+    folders = [folder for folder in tmp_path.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
+    assert 2 <= len(folders) < 500
+    assert all(read_run(folder).manifest["finished"] for folder in folders)
+    assert f"Interrupted: {len(folders)} of 500 runs are finished" in seen
+    assert str(folders[0]) in printed
+
+
+# Catalogues and measurements.
+
+CARDS = {
+    "levers": ("training_subsidy", {"name", "title", "meaning", "section", "phase", "payer", "risks", "settings"}),
+    "cities": ("ningbo", {"name", "title", "residents", "adults", "pair", "figures"}),
+    "scenarios": ("four_levers", {"name", "title", "city", "persons", "months", "levers", "measure", "bytes", "text"}),
+    "indicators": ("gini", {"name", "title", "unit", "aim", "better", "definition", "source", "grade"}),
+}
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_a_catalogue_lists_and_explains(kind):
+    name, keys = CARDS[kind]
+    everything = spoken(kind)[kind]
+    assert [one for one in everything if not keys <= set(one)] == []
+    (one,) = spoken(kind, name)[kind]
+    assert one in everything
+    for lang in ("zh", "en"):
+        for words in ([kind], [kind, name]):
+            page = well(*words, "--lang", lang).stdout
+            assert one["title"][lang] in page
+            assert name in page
+    assert one["title"]["zh"] in well(kind, LANG="zh_CN.UTF-8").stdout, "the language of the system"
+
+
+def test_every_number_of_a_card_has_its_source():
+    lever = spoken("levers", "training_subsidy")["levers"][0]
+    assert {"name", "meaning", "unit", "low", "high", "default", "source", "grade"} <= set(lever["settings"][0])
+    page = well("levers", "training_subsidy").stdout
+    city = spoken("cities", "lishui")["cities"][0]
+    assert [s["name"] for s in lever["settings"] if s["source"] not in page] == []
+    assert {f["grade"] for f in city["figures"]} <= {"measured", "derived", "judged", "swept"}
+    assert all(f["source"] and f["meaning"] for f in city["figures"])
+
+
+def test_a_check_announces_the_size():
+    (one,) = spoken("check", "four_levers")["files"]
+    assert (one["ok"], one["persons"], one["months"], one["burn_in"]) == (True, 20_000, 60, 60)
+    assert one["bytes"] > 20_000 * 100
+    own = Path(jiuye.__file__).parent / "scenarios/cities/example_own_city.yaml"
+    page = well("check", own, "four_levers").stdout
+    assert re.search(r"example_own_city.yaml: ok; city .* 5,400,868 residents", page)
+    assert re.search(r"four_levers: ok; .* 20,000 persons, .* GB", page)
+
+
+def test_the_schema_can_be_printed_and_written(tmp_path):
+    printed = well("schema").stdout
+    assert "levers" in json.loads(printed)["properties"]
+    well("schema", "--out", tmp_path / "schema.json")
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == printed
+    assert call("schema", "--out", tmp_path / "none" / "schema.json").exit_code == 2
+
+
+@pytest.mark.slow
+def test_the_bench_measures(tmp_path):
+    words = ["bench", "--sizes", "300,400", "--months", 1, "--peer-up-to", 300, "--out", tmp_path]
+    rows = spoken(*words)["rows"]
+    assert [(row["persons"], row["threads"]) for row in rows] == [(300, 1), (400, 1)]
+    keys = {
+        "ns_per_person_month",
+        "cpu_ns_per_person_month",
+        "bytes_per_person",
+        "peak_bytes_per_person",
+        "floor_ratio",
+    }
+    assert all(row[key] > 0 for row in rows for key in keys)
+    assert rows[0]["peer_ratio"] > 0
+    assert rows[1]["peer_ratio"] is None
+    assert json.loads((tmp_path / "bench.json").read_text(encoding="utf-8")) == {"rows": rows}
+
+
+@pytest.mark.parametrize(("off", "code"), [(3.9, 0), (4.1, 1)])
+def test_the_oracle_fails_beyond_four_standard_errors(monkeypatch, off, code):
+    known = {"unemployment": 0.041, "vacancy": 0.017, "finding": 0.374}
+    found = {name: {"value": value + off * 0.001, "se": 0.001} for name, value in known.items()}
+
+    def asked_of(*asked):
+        return {**found, "mean_field": known, "asked": list(asked)}
+
+    monkeypatch.setattr("jiuye.experiments.validation.oracle.run_oracle", asked_of)
+    words = ["oracle", "--separation", 0.02, "--opening", 0.01, "--adjustment", 0.2, "--persons", 2000, "--seeds", 3]
+    done = call(*words, "--json")
+    assert done.exit_code == code
+    printed = json.loads(done.stdout)
+    assert printed["asked"] == [0.02, 0.01, 0.2, 2000, 360, 3]
+    assert set(printed) >= {"unemployment", "vacancy", "finding", "mean_field"}
+    assert call(*words, "--lang", "zh").exit_code == code

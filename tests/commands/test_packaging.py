@@ -1,0 +1,103 @@
+"""The wheel: it holds every file the rooms need, nothing else, and runs without the source tree."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ["agents", "model", "scenarios", "experiments", "results", "viz"]
+AT_ROOT = ["__init__.py", "__main__.py", "py.typed"]
+FOR_READERS = {".md"}  # pages beside the code that nothing reads at run time
+CACHES = ["__pycache__", ".*", "*.pyc", "*.nbi", "*.nbc"]
+
+
+def copied(target: Path) -> Path:
+    """The source tree without caches and old builds, whose leftovers setuptools would pack again."""
+    target.mkdir()
+    for name in [*AT_ROOT, "pyproject.toml", "README.md", "LICENSE"]:
+        shutil.copy2(ROOT / name, target)
+    for room in ROOMS:
+        shutil.copytree(ROOT / room, target / room, ignore=shutil.ignore_patterns(*CACHES))
+    return target
+
+
+def built(source: Path, target: Path) -> Path:
+    """The wheel of a source tree, made as pip makes it but without the network."""
+    build = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", build, target], cwd=source, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return target / done.stdout.split()[-1]
+
+
+def needed(source: Path) -> set[str]:
+    """The files of a source tree that must be in the wheel, named as they stand there."""
+    files = [f for room in ROOMS for f in (source / room).rglob("*") if f.is_file() and f.suffix not in FOR_READERS]
+    return {f"jiuye/{name}" for name in AT_ROOT} | {f"jiuye/{f.relative_to(source).as_posix()}" for f in files}
+
+
+def packed(wheel: Path) -> set[str]:
+    """The files in a wheel apart from its own records."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name for name in archive.namelist() if ".dist-info/" not in name}
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    return copied(tmp_path_factory.mktemp("copy") / "tree")
+
+
+@pytest.fixture(scope="module")
+def wheel(source, tmp_path_factory):
+    return built(source, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(wheel, tmp_path_factory):
+    target = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(target)
+    return target
+
+
+def python(unpacked: Path, cwd: Path, *arguments: str) -> str:
+    """Run Python where only the unpacked wheel answers to the name jiuye."""
+    environment = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_holds_what_the_rooms_need_and_nothing_else(source, wheel):
+    assert sorted(needed(source) - packed(wheel)) == [], "list these in pyproject.toml"
+    assert sorted(packed(wheel) - needed(source)) == []
+    assert any(name.endswith(".py") and name.count("/") == 3 for name in packed(wheel)), "no file from a nested room"
+
+
+def test_a_file_that_is_not_listed_is_found(source, tmp_path):
+    forgotten = {"model/cellar/__init__.py", "model/cellar/barrel.py", "scenarios/provinces/zhejiang.yaml"}
+    tree = shutil.copytree(source, tmp_path / "tree", ignore=shutil.ignore_patterns("build", "*.egg-info"))
+    for name in forgotten:
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).touch()
+    assert {f"jiuye/{name}" for name in forgotten} <= needed(tree) - packed(built(tree, tmp_path))
+
+
+def test_the_wheel_runs_away_from_the_source(unpacked, tmp_path):
+    where = python(unpacked, tmp_path, "-c", "import jiuye; print(jiuye.__file__)").strip()
+    assert Path(where) == unpacked / "jiuye" / "__init__.py"
+    assert "Usage" in python(unpacked, tmp_path, "-m", "jiuye", "--help")
+
+
+def test_the_wheel_names_its_licence_and_command(unpacked):
+    (records,) = unpacked.glob("*.dist-info")
+    assert "License-Expression: MIT" in (records / "METADATA").read_text(encoding="utf-8")
+    assert "jiuye = jiuye.__main__:enter" in (records / "entry_points.txt").read_text(encoding="utf-8")

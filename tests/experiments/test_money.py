@@ -1,0 +1,126 @@
+"""Cost per result: intervals of ratios, and what is said where there is none."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from jiuye.experiments.compare.money import OUTLAYS, _public, paid_by
+from jiuye.experiments.runs.intervals import interval, ratio_interval
+from jiuye.viz.reports.document import Table
+from jiuye.viz.reports.money import money_section
+from jiuye.viz.reports.plan_figures import plan_figures
+from jiuye.viz.reports.summary import cards, lead
+from jiuye.viz.view import View
+from jiuye.viz.words.texts import texts
+
+from ..reports.sample_comparison import sample
+
+
+def test_a_ratio_over_something_certain_has_the_interval_of_its_numerator():
+    above, below = np.array([9.0, 10.0, 12.0, 13.0]), np.full(4, 2.0)
+    mean, low, high = interval(above)
+    assert ratio_interval(above, below) == pytest.approx((mean / 2, low / 2, high / 2))
+
+
+def test_the_interval_of_a_ratio_covers_the_truth_in_19_of_20_samples():
+    rng = np.random.default_rng(1)
+    below = rng.normal(5.0, 1.0, (2000, 10))
+    above = 3.0 * below + rng.normal(0.0, 2.0, (2000, 10))
+    ends = np.array([ratio_interval(a, b)[1:] for a, b in zip(above, below, strict=True)])
+    assert np.mean((ends[:, 0] < 3.0) & (ends[:, 1] > 3.0)) == pytest.approx(0.95, abs=0.02)
+
+
+def test_a_ratio_over_what_may_be_zero_has_no_interval():
+    mean, low, high = ratio_interval(np.array([1.0, 2.0, 3.0]), np.array([-1.0, 0.5, 1.0]))
+    assert np.isfinite(mean)
+    assert np.isnan([low, high]).all()
+    assert np.isnan(ratio_interval(np.array([1.0]), np.array([2.0]))[1:]).all()
+
+
+def saving():
+    """A scenario with clearly more work that lowers public outlays."""
+    found = sample(1, seeds=4, months=24)
+    money = replace(
+        found.money[0],
+        public_cost=-7.1e7,
+        public_cost_low=-7.7e7,
+        public_cost_high=-6.5e7,
+        cost_per_job_year=None,
+        cost_per_job_year_low=None,
+        cost_per_job_year_high=None,
+    )
+    return View(replace(found, money=(money,)), "en")
+
+
+def test_a_policy_that_saves_is_not_blamed_for_unclear_employment():
+    view = saving()
+    assert view.comparison.money[0].job_years_low > 0
+    words = " ".join(cards(view)[0].words)
+    assert "Saves **71" in words
+    assert "not clearly different" not in words
+    assert "A saves 71" in lead(view).words.replace("\u00a0", " ")
+    table = next(block for block in money_section(view).blocks if isinstance(block, Table))
+    rows = {name: cells[0] for group in table.groups for name, cells in group.rows}
+    assert rows["Cost per extra job-year"].notes == ("no price, it saves public money",)
+
+
+def test_the_figures_of_the_plan_stand_beside_what_is_simulated():
+    view = View(sample(2, seeds=4, months=24), "zh")
+    table = next(block for block in plan_figures(view).blocks if isinstance(block, Table))
+    insured = next(cells for name, cells in table.groups[0].rows if "C41" in name)
+    assert insured[0].main == "70%"
+    assert insured[1].notes == ("未达到",)
+    reached = replace(view.comparison, differences=tuple(_lifted(d) for d in view.comparison.differences))
+    table = next(block for block in plan_figures(View(reached, "zh")).blocks if isinstance(block, Table))
+    insured = next(cells for name, cells in table.groups[0].rows if "C41" in name)
+    assert (insured[1].notes[-1], insured[2].notes[-1]) == ("未达到", "达到")
+
+
+def _lifted(d):
+    return replace(d, value=75.0) if d.indicator == "insured_share" else d
+
+
+def test_government_pays_what_it_pays_and_not_what_firms_pay():
+    future = SimpleNamespace(
+        ledger=[
+            (0, "employers", "providers", "training", 1_000),
+            (0, "protection_fund", "providers", "training", 500),
+            (0, "government", "special_fund", "grants", 70),
+            (0, "special_fund", "providers", "training", 70),
+            (0, "government", "providers", "training", 7),
+            (1, "government", "employers", "training_relief", 11),
+            (1, "government", "employers", "internship_credits", 13),
+            (1, "government", "guidance_fund", "course_equity", 17),
+            (1, "guidance_fund", "providers", "course_equity", 17),
+            (1, "government", "households", "allowances", 23),
+        ]
+    )
+    paid = paid_by(future)
+    assert (paid["special_fund"], paid["government"]) == (70, 7 + 11 + 13 + 17)
+    assert _public(future) == {"training": 77, "training_relief": 11, "internship_credits": 13, "course_equity": 17}
+
+
+def test_what_public_money_buys_is_told_by_account_the_dearest_first():
+    found = sample(1, seeds=4, months=24)
+    names = ("training", "audits", "literacy", "traffic", "reviews", "leases", "points", "stations")
+    names = (*names, "legal_aid", "vat_relief")
+    spent = {name: 1e6 * (k + 1) for k, name in enumerate(names)}
+    low, high = ({name: value * f for name, value in spent.items()} for f in (0.9, 1.1))
+    money = replace(found.money[0], cost_by_account=spent, account_low=low, account_high=high)
+    view = View(replace(found, money=(money,)), "zh")
+    table = next(block for block in money_section(view).blocks if isinstance(block, Table))
+    (rows,) = [group.rows for group in table.groups if group.heading == "公共支出用在哪里"]
+    assert [name for name, _ in rows][:2] == ["新增数字岗位税收减免", "法律援助"]
+    assert rows[-1][0] == "其余2项合计"
+    assert rows[-1][1][0].main == "300万元"
+    assert rows[0][1][0].notes == ("900 至 1,100万元",)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_public_account_has_a_name(lang):
+    from jiuye.model.ledger import ACCOUNTS
+
+    assert set(OUTLAYS) <= {key.removeprefix("account.") for key in texts(lang)}
+    assert {key.removeprefix("account.") for key in texts(lang) if key.startswith("account.")} <= set(ACCOUNTS)

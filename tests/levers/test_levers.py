@@ -1,0 +1,310 @@
+"""Levers: off means off, on means on, in their zones and months alone, and within what there is to spend."""
+
+from dataclasses import fields, replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from jiuye.model.behaviour import Behaviour
+from jiuye.model.build import build_city
+from jiuye.model.funds import special_fund_left
+from jiuye.model.levers import LEVERS, Dated, Policy
+from jiuye.model.levers.existing import existing_training
+from jiuye.model.month import step
+from jiuye.model.rules import Rules
+from jiuye.scenarios.cities import load_city
+
+PROFILE = load_city("reference")
+ZONES = len(PROFILE.districts)
+EXISTING = (existing_training(PROFILE),)
+MONTHS, BURN_IN = 10, 3
+KEEN = {"awareness": 1.0, "training_intercept": 40.0, "training_reach": 1.0, "completion_part_time": 1.0}
+# Levers by which government acts on other levers or at the year's end: beside what they are tried, and how long.
+CROWDED = Dated(lever=LEVERS["training_subsidy"](seats=400_000.0))
+COMPANY = {
+    "annual_review": ((), 30),
+    "five_year_plan": ((), 16),
+    "yearly_revision": ((CROWDED,), 16),
+    "coordination": ((CROWDED,), MONTHS),
+    "special_fund": ((CROWDED,), MONTHS),
+}
+every_lever = pytest.mark.parametrize("kind", LEVERS.values(), ids=LEVERS)
+
+
+@cache
+def past(rows=1_000, **behaviour):
+    """A burnt-in city; forked by every test."""
+    city = build_city(PROFILE, rows, 1, Behaviour(**behaviour), size=16)
+    for _ in range(BURN_IN):
+        step(city, Policy(existing=EXISTING))
+    city.start = city.month
+    return city
+
+
+def dose(kind):
+    """Name of the setting that switches the lever off at zero."""
+    return next(iter(kind.settings()))
+
+
+def play(policy, months=MONTHS, city=None):
+    """A future under a policy, and its flows."""
+    city = (city or past()).fork()
+    return city, [step(city, policy) for _ in range(months)]
+
+
+@cache
+def baseline():
+    return play(Policy(existing=EXISTING))
+
+
+@cache
+def town(rows, keen):
+    """Some people of a town in which a person stands for fifty, so that the places of a small programme reach some of
+    them, many of whom want courses if they are keen; and what becomes of it without policy."""
+    city = replace(past(rows, **(KEEN if keen else {})), weight=50.0)
+    return city, play(Policy(existing=EXISTING), city=city)[0]
+
+
+def shows(policy):
+    """Whether a policy changes anything: in the city, or in a town, or in a larger town where many take courses."""
+    company, months = COMPANY.get(policy.levers[0].lever.name, ((), 0))
+    if months:
+        with_others = Policy((*company, *policy.levers), EXISTING)
+        return bool(differences(play(with_others, months)[0], play(Policy(company, EXISTING), months)[0]))
+    if differences(play(policy)[0], baseline()[0]):
+        return True
+    towns = (town(1_000, False), town(5_000, False), town(5_000, True))
+    return any(differences(play(policy, city=city)[0], rest) for city, rest in towns)
+
+
+def differences(one, other):
+    """Names of the columns in which two cities differ, and of the books."""
+    found = [
+        f"{table}.{name}"
+        for table in ("workers", "employers", "markets")
+        for name, column in getattr(one, table).columns().items()
+        if (column != getattr(getattr(other, table), name)).any()
+    ]
+    for book in ("flows", "balances"):
+        if getattr(one.ledger, book) != getattr(other.ledger, book):
+            found.append(f"ledger.{book}")
+    return found
+
+
+def rules_of(dated, month, city=None):
+    """Rules of a month of the scenario under one lever."""
+    city = (city or past()).fork()
+    city.month = city.start + month
+    return Policy((dated,), EXISTING).in_force(city)
+
+
+def changed(rules):
+    """Which rules differ from the baseline, and in which zones."""
+    base = past().rules
+    return {
+        f.name: np.flatnonzero(getattr(rules, f.name) != getattr(base, f.name)).tolist()
+        for f in fields(Rules)
+        if (getattr(rules, f.name) != getattr(base, f.name)).any()
+    }
+
+
+# Off and on.
+
+
+@every_lever
+def test_zero_dose_is_the_baseline_bit_for_bit(kind):
+    off = kind(**{dose(kind): type(getattr(kind(), dose(kind)))(0)})
+    assert off.off
+    city, months = play(Policy((Dated(lever=off),), EXISTING))
+    assert differences(city, baseline()[0]) == []
+    assert [m.counts for m in months] == [m.counts for m in baseline()[1]]
+
+
+def test_all_levers_at_zero_are_the_baseline_whatever_their_dates():
+    policy = Policy(
+        tuple(
+            Dated(lever=kind(**{dose(kind): 0.0}), start=k, until=k + 4, phase_in=k, zones=(k,))
+            for k, kind in enumerate(LEVERS.values())
+        ),
+        EXISTING,
+    )
+    assert differences(play(policy)[0], baseline()[0]) == []
+
+
+@every_lever
+def test_the_default_dose_changes_something(kind):
+    assert not kind().off
+    assert shows(Policy((Dated(lever=kind()),), EXISTING))
+
+
+@every_lever
+def test_a_lever_that_starts_later_changes_nothing_before(kind):
+    late = Policy((Dated(lever=kind(), start=4),), EXISTING)
+    assert differences(play(late, 4)[0], play(Policy(existing=EXISTING), 4)[0]) == []
+    assert shows(late)
+
+
+@every_lever
+def test_a_lever_says_what_it_is(kind):
+    assert kind.name in LEVERS
+    assert {*kind.title} == {"zh", "en"} == {*kind.risks}
+    assert kind.section.startswith("§")
+    assert (kind.__doc__ or "").strip()
+    for name, known in kind.settings().items():
+        assert known.doc, name
+        assert known.source, name
+        assert known.fault(getattr(kind(), name)) is None
+    assert kind.settings()[dose(kind)].within[0] == 0
+
+
+# Zones and dates.
+
+
+@every_lever
+def test_rules_differ_in_the_zones_in_scope_only(kind):
+    zones = (1, 3)
+    rules, offers = rules_of(Dated(lever=kind(), zones=zones), 0)
+    amended = changed(rules)
+    assert amended or kind().programmes()
+    assert all(where == [*zones] for where in amended.values())
+    assert len(offers) == len(EXISTING) + len(kind().programmes())
+    for offer in offers[len(EXISTING) :]:
+        assert np.flatnonzero(offer.scope).tolist() == [*zones]
+
+
+@every_lever
+def test_the_whole_city_is_in_scope_if_no_zone_is_named(kind):
+    assert all(where == [*range(ZONES)] for where in changed(rules_of(Dated(lever=kind()), 0)[0]).values())
+
+
+@every_lever
+def test_phase_in_ramps_to_the_full_dose(kind):
+    full = rules_of(Dated(lever=kind()), 0)[0]
+    ramp = Dated(lever=kind(), start=2, phase_in=4)
+    assert [ramp.strength(month) for month in range(8)] == [0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.0, 1.0]
+    base = past().rules
+    for month in range(8):
+        rules, offers = rules_of(ramp, month)
+        for name in changed(full):
+            low, high = getattr(base, name), getattr(full, name)
+            assert getattr(rules, name) == pytest.approx(low + ramp.strength(month) * (high - low)), name
+        open_now = [offer for offer in offers[len(EXISTING) :] if not offer.programme.on_alarm]
+        assert all(offer.strength == ramp.strength(month) for offer in open_now)
+    assert changed(rules_of(ramp, 1)[0]) == {}
+
+
+@every_lever
+def test_after_the_end_the_rules_are_the_baseline_exactly(kind):
+    short = Dated(lever=kind(), until=4)
+    rules, offers = rules_of(short, 3)
+    assert changed(rules) or (all(offer.strength == 1.0 for offer in offers[len(EXISTING) :]) and kind().programmes())
+    rules, offers = rules_of(short, 4)
+    assert changed(rules) == {}
+    assert all(offer.strength == 0.0 for offer in offers[len(EXISTING) :])
+    assert all(offer.strength == 1.0 for offer in offers[: len(EXISTING)])
+
+
+def test_existing_training_goes_on_everywhere_and_keeps_its_number():
+    for policy in (Policy(existing=EXISTING), Policy((Dated(lever=LEVERS["training_subsidy"]()),), EXISTING)):
+        offer = policy.in_force(past())[1][0]
+        assert (offer.number, offer.programme, offer.strength) == (0, EXISTING[0], 1.0)
+        assert (offer.scope == 1.0).all()
+
+
+def test_two_levers_on_one_rule_combine():
+    openness = LEVERS["dispatch_transparency"]
+    policy = Policy(
+        (Dated(lever=openness(openness=0.4), zones=(0, 1)), Dated(lever=openness(openness=0.8), zones=(1, 2)))
+    )
+    assert policy.in_force(past())[0].dispatch_openness.tolist() == [0.4, 0.8, 0.8] + [0.0] * (ZONES - 3)
+
+
+def test_the_baseline_itself_is_never_edited():
+    before = {f.name: getattr(past().rules, f.name).copy() for f in fields(Rules)}
+    play(Policy(tuple(Dated(lever=kind()) for kind in LEVERS.values()), EXISTING), 3)
+    for name, values in before.items():
+        assert (getattr(past().rules, name) == values).all(), name
+
+
+# What there is to spend.
+
+LEVER_COURSE = len(EXISTING) + 1  # what a trainee of the lever's programme remembers
+
+
+def test_the_special_fund_is_never_overspent_and_stops_enrolments():
+    training = LEVERS["training_subsidy"](seats=150_000.0, months=6)
+    policy = Policy((Dated(lever=training), Dated(lever=LEVERS["protection_fund"](contribution=0.02))), EXISTING)
+    city = past(5_000, **KEEN).fork()
+    left, fresh = [], []
+    for _ in range(24):
+        before = city.workers.programme == LEVER_COURSE
+        step(city, policy)
+        left.append(special_fund_left(city, city.rules))
+        fresh.append(int((~before & (city.workers.programme == LEVER_COURSE)).sum()))
+        assert city.ledger.balances["protection_fund"] >= 0
+    assert max(fresh) > 10
+    assert min(fresh) == 0  # some months are closed for want of money
+    assert min(left) >= 0
+    assert fresh[12 - BURN_IN] > 0  # a new year, a new fund
+
+
+def test_a_tiny_special_fund_opens_nothing():
+    city = past(5_000, **KEEN).fork()
+    city.rules = city.rules.amended(special_fund_per_head=np.full(ZONES, 1e-4))
+    policy = Policy((Dated(lever=LEVERS["training_subsidy"]()), Dated(lever=LEVERS["protection_fund"]())), EXISTING)
+    for _ in range(6):
+        step(city, policy)
+        assert not (city.workers.programme == LEVER_COURSE).any()
+        assert special_fund_left(city, city.rules) >= 0
+        assert city.ledger.balances["protection_fund"] >= 0
+
+
+def test_an_insolvent_fund_pays_what_it_has():
+    """Claims far beyond contributions: the fund pays out all it has and never more."""
+    levers = LEVERS["protection_fund"](contribution=1e-5, match=0.0, training_share=0.0)
+    city = replace(past(3_000), behaviour=replace(past(3_000).behaviour, accident_cost=200_000.0)).fork()
+    city.platforms = city.platforms.copy()
+    city.platforms.accident[:] = 0.5
+    policy, claims = Policy((Dated(lever=levers),), EXISTING), []
+    for _ in range(MONTHS):
+        had = city.ledger.balances["protection_fund"]
+        counts = step(city, policy).counts
+        came = city.ledger.total("fund_contributions")
+        paid = city.ledger.total("fund_cover")
+        assert 0 <= paid <= had + came
+        assert city.ledger.balances["protection_fund"] >= 0
+        uninsured = city.ledger.total("medical_costs") - city.ledger.total("injury_cover")
+        if counts["injuries"] > 0 and uninsured > 0:
+            claims.append(uninsured)
+            assert paid < 0.8 * uninsured
+            assert had + came - paid <= counts["injuries"]  # rounding, a fen a claimant
+            assert (city.workers.income < 0).any()
+    assert len(claims) > 2
+    assert city.government.cover < 1.0
+
+
+def test_a_rich_fund_pays_its_full_share():
+    city = replace(past(3_000)).fork()
+    city.platforms = city.platforms.copy()
+    city.platforms.accident[:] = 0.1
+    policy, met = Policy((Dated(lever=LEVERS["protection_fund"](contribution=0.05)),), EXISTING), 0
+    for _ in range(MONTHS):
+        step(city, policy)
+        uninsured = city.ledger.total("medical_costs") - city.ledger.total("injury_cover")
+        if uninsured > 0:
+            met += 1
+            assert city.ledger.total("fund_cover") == pytest.approx(0.8 * uninsured, abs=20)
+    assert met > 0
+
+
+def test_the_dividend_is_paid_by_platforms_and_fines_go_to_government():
+    policy = Policy(tuple(Dated(lever=LEVERS[name]()) for name in ("data_dividend", "dispatch_transparency")), EXISTING)
+    city = past().fork()
+    paths = set()
+    for _ in range(MONTHS):
+        step(city, policy)
+        paths |= {*city.ledger.flows}
+    assert ("platforms", "households", "dividends") in paths
+    assert {path for path in paths if path[2] == "fines"} <= {("platforms", "government", "fines")}
+    assert ("government", "providers", "audits") in paths

@@ -1,0 +1,261 @@
+"""What the page Compare asks for and gets: the same numbers as the command, from warm processes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+
+import pytest
+from click.testing import CliRunner
+from pyarrow import parquet
+
+from jiuye.__main__ import main
+from jiuye.experiments.compare.comparison_file import load
+from jiuye.experiments.compare.sessions import warm_pair
+from jiuye.model.levers import LEVERS
+from jiuye.scenarios.spec import SpecError, check_file, list_scenarios, load_scenario
+from jiuye.viz.pages import shipped
+from jiuye.viz.pages.asked import MOST_LEVERS, Asked, opened, package_of, scenario_in, words_of
+from jiuye.viz.pages.compare import PRESETS, tasks_of
+from jiuye.viz.pages.compare_form import step_of
+from jiuye.viz.pages.query import Query
+from jiuye.viz.pages.results import Shelf, command_of, found_in
+from jiuye.viz.view import View
+
+from ..browser import Browser, Visit, needs_browser
+
+SMALL = Asked(
+    "lishui", 2_000, 12, 2, (("a", "training_subsidy(seats=48000,mode=online)"), ("b", "dispatch_transparency"))
+)
+OWN = "training_subsidy(seats=48000,mode=online)+protection_fund(match=0.5)"
+
+
+def asked(**settings: object) -> Asked:
+    search = Query("", (), print).href(**settings).partition("?")[2]
+    return Asked.of(Query.read("", search, print))
+
+
+def test_levers_in_the_address_are_a_scenario_that_files_take(tmp_path):
+    assert words_of(package_of(OWN)) == OWN
+    made = scenario_in("b", OWN, asked().overrides)
+    assert [d.lever.name for d in made.levers] == ["training_subsidy", "protection_fund"]
+    assert made.levers[0].lever.seats == 48_000
+    file = tmp_path / f"{made.name}.yaml"
+    file.write_text(made.text, encoding="utf-8")
+    assert check_file(file) == []
+    assert load_scenario(file) == made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "nothing",
+            "training_subsidy(seat=1)",
+            "training_subsidy(seats=-4)",
+            "protection_fund(match=much)",
+            "a=b",
+            "+",
+        ),
+        "+".join(list(LEVERS)[: MOST_LEVERS + 1]),
+    ],
+)
+def test_wrong_words_in_the_address_are_refused_by_name(words):
+    with pytest.raises(SpecError):
+        asked(a=words).scenarios()
+
+
+def test_sizes_that_are_not_offered_give_way():
+    assert asked(city="atlantis", persons=10**9, months=-1, seeds="many") == asked()
+    assert asked(persons=20_000, seeds=20, months=60).too_large
+    assert not asked().too_large
+
+
+def test_shipped_scenarios_open_into_sliders_that_ask_the_same():
+    plain = [name for name in list_scenarios() if name != "baseline" and opened(name)]
+    assert {"four_levers", "training_subsidy", "rural_bridge"} <= set(plain)
+    for name in plain:
+        made = scenario_in("a", words_of(opened(name)), asked().overrides)
+        assert made.levers == load_scenario(name, overrides=asked().overrides).levers
+    assert opened("pilot_and_revise") is None
+    for words in PRESETS.values():
+        asked(**dict(zip("abcd", words, strict=False))).scenarios()
+
+
+def test_steps_of_sliders_are_round():
+    assert [step_of(0, 1, False), step_of(0, 100_000, False), step_of(0, 10, True)] == [0.01, 1_000, 1]
+
+
+def test_the_shelf_is_bounded():
+    shelf = Shelf(most=2)
+    for key in "abc":
+        shelf.put(found_stub(key))
+    assert shelf.get("a") is None
+    assert shelf.get("c") is not None
+
+
+def found_stub(key: str):
+    found = shipped.shipped()
+    return type(found)(key, found.comparison, found.scenarios)
+
+
+def test_what_is_shown_first_is_of_this_version():
+    assert not shipped.stale(), "scenarios or behaviour have changed: make shipped"
+    found = shipped.shipped()
+    assert found.comparison.scenarios == tuple(s.name for s in found.scenarios)
+    assert len(found.comparison.seeds) == 10
+    assert not found.comparison.unfinished
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    """What `jiuye compare --json` says of the small comparison."""
+    folder = tmp_path_factory.mktemp("command")
+    _, scenarios = SMALL.scenarios()
+    (folder / "policy_a.yaml").write_text(scenarios[0].text, encoding="utf-8")
+    command = command_of(SMALL, scenarios, {1: None, 2: None}).replace("policy_a.yaml", str(folder / "policy_a.yaml"))
+    done = CliRunner().invoke(main, [*command.split()[1:], "--out", str(folder), "--json"])
+    assert done.exit_code == 0, done.output
+    assert len(json.loads(done.stdout)["differences"]) > 100
+    return json.loads(done.stdout)
+
+
+def same(rows, differences) -> None:
+    """Rows of a downloaded table against the command's differences, digit for digit."""
+    assert len(rows) == len(differences)
+    for row, d in zip(rows, differences, strict=True):
+        assert [row["scenario"], row["indicator"], row["group"]] == [d["scenario"], d["indicator"], d["group"]]
+        assert [float(row[k]) for k in ("base", "value", "low", "high")] == [
+            d[k] for k in ("base", "value", "low", "high")
+        ]
+
+
+def test_the_page_says_what_the_command_says(said):
+    base, scenarios = SMALL.scenarios()
+    pairs = {}
+    for seed, (work, arguments) in enumerate(tasks_of(SMALL, base, scenarios), start=1):
+        pairs[seed] = work(*arguments)
+        assert warm_pair(*arguments).gains == pairs[seed].gains, "kept cities give the same again"
+    found = found_in(SMALL, base, scenarios, pairs, 0.0)
+    for kind in ("differences", "money"):
+        assert said[kind] == json.loads(json.dumps(found.comparison.record()[kind]).replace("NaN", "null"))
+    same(
+        list(csv.DictReader(io.StringIO(found.files()["differences.csv"][1]().decode("utf-8-sig")))),
+        said["differences"],
+    )
+    same(parquet.read_table(io.BytesIO(found.files()["differences.parquet"][1]())).to_pylist(), said["differences"])
+    for lang, other in (("zh", "en"), ("en", "zh")):
+        page = found.files()[f"brief.{lang}.html"][1]().decode()
+        assert page.startswith("<!DOCTYPE html>")
+        assert f"brief.{other}.html" in page
+
+
+# In a browser.
+
+
+def address(wanted: Asked, **more: object) -> str:
+    settings = {"city": wanted.city, "persons": wanted.persons, "months": wanted.months, "seeds": wanted.seeds}
+    return Query("", (("lang", "en"),), print).href(**settings, **dict(wanted.slots), **more)
+
+
+def press(visit: Visit, name: str) -> None:
+    visit.page.get_by_role("button", name=name, exact=True).click()
+
+
+def wait_for(visit: Visit, wanted: Asked, seconds: float = 120.0) -> None:
+    """Until the figures of a comparison are shown whole."""
+    told = f"#of[data-comparison='{wanted.key}']:has-text('{wanted.seeds} seeds')"
+    visit.page.wait_for_selector(told, timeout=seconds * 1000)
+    visit.page.wait_for_selector("#money", timeout=seconds * 1000)
+
+
+@needs_browser
+@pytest.mark.browser
+def test_a_comparison_runs_and_is_taken_away_and_shared(browser: Browser, said, tmp_path):
+    with browser.window() as visit:
+        visit.open(address(SMALL))
+        press(visit, "Compare")
+        wait_for(visit, SMALL)
+        assert "Done: 2 seeds." in visit.page.locator("[role=status]").first.inner_text()
+        visit.screen("compare-done-en-1440")
+        taken = {}
+        for link in visit.page.locator("a[download]").all():
+            with visit.page.expect_download() as loading:
+                link.click()
+            file = tmp_path / loading.value.suggested_filename
+            loading.value.save_as(file)
+            taken[file.name] = file
+        same(list(csv.DictReader(taken["differences.csv"].open(encoding="utf-8-sig"))), said["differences"])
+        same(parquet.read_table(taken["differences.parquet"]).to_pylist(), said["differences"])
+        assert check_file(taken["policy_a.yaml"]) == []
+        assert load_scenario(taken["policy_a.yaml"]) == SMALL.scenarios()[1][0]
+        view = View(load(json.loads(taken["comparison.json"].read_text(encoding="utf-8"))), "en")
+        table = visit.page.locator("#headline").inner_text()
+        for d in view.ends.values():
+            assert d.indicator not in view.headline or view.size(d) in table
+        assert visit.shut_out() == []
+        assert visit.strangers() == []
+        assert visit.complaints == []
+        with browser.window(390) as other:
+            other.open(visit.page.url.removeprefix(browser.base))
+            wait_for(other, SMALL)
+            assert other.page.locator("#headline").inner_text().split() == table.split() or other.wide() <= 0
+            other.screen("compare-done-en-390")
+            assert other.complaints == []
+
+
+@pytest.mark.slow
+@needs_browser
+@pytest.mark.browser
+def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
+    first = Asked("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=48000)"),))
+    second = Asked("ningbo", 2_000, 12, 2, (("a", "dispatch_transparency"),))
+    with browser.window() as one, browser.window() as two:
+        for visit, wanted in ((one, first), (two, second)):
+            visit.open(address(wanted))
+            press(visit, "Compare")
+        for visit, wanted in ((one, first), (two, second)):
+            wait_for(visit, wanted)
+        slider = one.page.get_by_role("slider").first
+        began = time.monotonic()
+        slider.focus()
+        one.page.keyboard.press("ArrowRight")
+        moved = Asked("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=49000)"),))
+        one.page.wait_for_selector(f"#of[data-comparison='{moved.key}']", timeout=60_000)
+        print(f"first result of a slider move after {time.monotonic() - began:.1f} s")
+        assert "seats%3D49000" in one.page.url
+        assert "Ningbo" in two.page.locator("#of").inner_text()
+        assert "ningbo" in two.page.url
+        assert one.complaints == two.complaints == []
+
+
+@needs_browser
+@pytest.mark.browser
+def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
+    long = Asked("lishui", 20_000, 60, 4, (("a", "four_levers"),))
+    with browser.window() as visit:
+        visit.open(address(long))
+        press(visit, "Compare")
+        visit.page.wait_for_selector("progress", timeout=30_000)
+        press(visit, "Stop")
+        visit.page.wait_for_selector("[role=status]:has-text('Stopped.')", timeout=30_000)
+        assert visit.complaints == []
+
+
+@needs_browser
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ("persons=20000&seeds=20&months=60", "more than one comparison may ask"),
+        ("a=training_subsidy(seats%3D-4)", "must be"),
+        ("a=nonsense", "is not a scenario"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_on_the_page(browser: Browser, search, told):
+    with browser.window() as visit:
+        visit.open(f"/?lang=en&run=1&{search}")
+        assert told in visit.page.get_by_role("alert").inner_text()
+        assert visit.complaints == []

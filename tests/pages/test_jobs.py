@@ -1,0 +1,94 @@
+"""The queue behind the pages: results as they come, and every bound with its reason."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from jiuye.viz.pages.jobs import Board, Job
+
+from ..browser import ROOT
+
+sys.path.insert(0, str(ROOT))  # where worker processes, which are told our path, find `tests`
+from tests.job_tasks import add, die, fill, nap, stumble
+
+
+@pytest.fixture(scope="module")
+def board() -> Iterator[Board]:
+    made = Board(processes=2, waiting=2)
+    yield made
+    made.close()
+    assert all(not hand.process.is_alive() for hand in made.hands if hand.process is not None)
+
+
+def ended(job: Job, seconds: float = 60.0) -> Job:
+    end = time.monotonic() + seconds
+    while not job.ended and time.monotonic() < end:
+        job.wait(job.version, 0.5)
+    assert job.ended, job
+    return job
+
+
+def begun(job: Job, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not job.done and time.monotonic() < end:
+        job.wait(job.version, 0.5)
+    assert job.state == "running", job
+
+
+def test_results_come_in_and_are_counted(board):
+    job = ended(board.submit("sums", [(add, (k, 1)) for k in range(3)], 18, "one"))
+    assert (job.state, job.results, job.share) == ("done", {0: 1, 1: 2, 2: 3}, 1.0)
+
+
+def test_the_same_question_is_asked_once(board):
+    first = board.submit("same", [(nap, (20,))], 20, "one")
+    assert board.submit("same", [(nap, (20,))], 20, "two") is first
+    board.leave(first, "one")
+    assert ended(first).state == "done", "somebody still watched"
+
+
+def test_a_job_nobody_watches_stops(board):
+    job = board.submit("left", [(nap, (3_000,))], 3_000, "one")
+    begun(job)
+    board.leave(job, "one")
+    assert (job.state, job.why) == ("cancelled", "cancelled")
+    assert ended(board.submit("after", [(add, (1, 1))], 6, "one"), 20).state == "done", "the process is free again"
+
+
+def test_a_new_question_of_a_session_replaces_its_last(board):
+    old = board.submit("old", [(nap, (3_000,))], 3_000, "one")
+    assert ended(board.submit("new", [(add, (1, 1))], 6, "one")).state == "done"
+    assert old.state == "cancelled"
+
+
+def test_a_full_queue_refuses(board):
+    running = [board.submit(f"long {k}", [(nap, (3_000,))], 3_000, f"s{k}") for k in range(2)]
+    for job in running:
+        begun(job)
+    waiting = [board.submit(f"wait {k}", [(nap, (3_000,))], 3_000, f"w{k}") for k in range(2)]
+    assert [board.ahead(job) for job in waiting] == [2, 3]
+    refused = board.submit("too many", [(add, (1, 1))], 6, "late")
+    assert (refused.state, refused.why) == ("failed", "queue_full")
+    for job in (*running, *waiting):
+        board.cancel(job)
+    assert {job.state for job in (*running, *waiting)} == {"cancelled"}
+
+
+@pytest.mark.parametrize(("work", "why"), [(fill, "too_large"), (stumble, "broke"), (die, "broke")])
+def test_what_goes_wrong_is_told_and_the_next_job_runs(board, work, why):
+    job = ended(board.submit(work.__name__, [(work, ())], 1, "one"))
+    assert (job.state, job.why) == ("failed", why)
+    assert ended(board.submit("next", [(add, (1, 1))], 6, "one")).state == "done"
+
+
+def test_a_job_ends_at_its_time():
+    board = Board(processes=1, seconds=3.0)
+    try:
+        job = ended(board.submit("both", [(add, (1, 1)), (nap, (100_000,))], 100, "one"))
+        assert (job.state, job.why, job.results) == ("done", "too_long", {0: 2})
+    finally:
+        board.close()

@@ -1,0 +1,262 @@
+"""The charts of a brief: curves, differences, who gains, fund balance and cost. One function draws one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from ...experiments.compare.comparison import Difference, Gain
+from ..view import View, indicator
+from ..words.texts import month_name, number, scale, term, texts
+from .canvas import (
+    BETTER,
+    FAINT,
+    INK,
+    NEUTRAL,
+    PALE,
+    RULE,
+    SIZE,
+    WORSE,
+    Chart,
+    apart,
+    below,
+    canvas,
+    colour,
+    finish,
+    heading,
+    panel,
+    ticks,
+)
+
+Floats = NDArray[np.float64]
+
+WIDTH = 300.0  # points; legible when a phone shows it at full width
+LEFT, RIGHT = 34.0, 22.0
+COST_NAMES = {"zh": 92.0, "en": 122.0}  # points that the names of payers take
+
+
+def mean_and_half(samples: Floats) -> tuple[Floats, Floats]:
+    """Mean over seeds and half-width of its 95 % interval; shape (seed, …) → (…). One seed has no interval."""
+    seeds = samples.shape[0]
+    mean = samples.mean(axis=0)
+    if seeds < 2:
+        return mean, np.full_like(mean, np.nan)
+    spread = samples.std(axis=0, ddof=1) / np.sqrt(seeds)
+    return mean, spread * float(stdtrit(seeds - 1, 0.975))
+
+
+def curves(view: View, name: str) -> Chart:
+    """An indicator month by month, base and scenarios, and below it the paired differences; bands over seeds."""
+    samples = view.comparison.curves[name]
+    unit = indicator(name).unit
+    figure = canvas(WIDTH, 276)
+    above = panel(figure, LEFT, 132, RIGHT, 20)
+    under = panel(figure, LEFT, 34, RIGHT, 170, sharex=above)
+    above.tick_params(labelbottom=False)
+    levels = [mean_and_half(sample) for sample in samples]
+    changes = [mean_and_half(sample - samples[0]) for sample in samples]
+    kind = _lines(above, levels, unit, view)
+    heading(above, _with_unit(view, "chart.level", kind))
+    under.axhline(0, color=colour(0), linewidth=1)
+    kind = _lines(under, changes, unit, view, change=True)
+    heading(under, _with_unit(view, "chart.difference", kind))
+    _months(under, view, samples.shape[2])
+    ends = [
+        f"{view.marked(s)}: {number(float(m[-1]), unit, view.lang)}"
+        for s, (m, _) in zip(view.every, levels, strict=True)
+    ]
+    alt = view.say("alt.curves", name=view.name(name), ends=view.say("number.semicolon").join(ends))
+    return finish(figure, f"curve-{name}", view.name(name), alt)
+
+
+def forest(view: View, name: str) -> Chart:
+    """The differences of one indicator at the last horizon, one row a scenario, with 95 % intervals."""
+    rows = [view.ends[s, name] for s in view.comparison.scenarios if (s, name) in view.ends]
+    figure = canvas(WIDTH, 50 + 17 * len(rows))
+    axes = panel(figure, LEFT, 34, RIGHT, 6)
+    kind = scale([e for d in rows for e in (d.low, d.high)], rows[0].unit, view.lang, change=True)
+    axes.axvline(0, color=colour(0), linewidth=1)
+    for place, d in enumerate(rows):
+        _whisker(axes, place, d.difference, d.low, d.high, colour(view.every.index(d.scenario)), d.clear)
+    axes.set_yticks(range(len(rows)), [view.mark(d.scenario) for d in rows], color=INK)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    ticks(axes.xaxis, kind)
+    below(axes, kind.unit)
+    return finish(figure, f"forest-{name}", view.name(name), _told(view, "alt.forest", name, rows))
+
+
+def gains(view: View, scenario: str) -> Chart:
+    """Who gains and who loses under a scenario: shares of persons, and the mean change of income with its interval."""
+    rows = [g for g in view.comparison.gains if g.scenario == scenario]
+    figure = canvas(350, 56 + 15 * len(rows))
+    shares = panel(figure, 102, 34, 120, 20)
+    money = panel(figure, 240, 34, 10, 20, sharey=shares)
+    places = range(len(rows))
+    shares.barh(places, [-g.worse for g in rows], height=0.62, color=WORSE)
+    shares.barh(places, [g.better for g in rows], height=0.62, color=BETTER)
+    most = max(0.01, *(max(g.better, g.worse) for g in rows)) * 1.08
+    shares.set_xlim(-most, most)
+    _mirrored(shares, view)
+    kind = scale([e for g in rows for e in (g.low, g.high)], "yuan/month", view.lang, change=True)
+    for place, g in zip(places, rows, strict=True):
+        clear = g.low > 0 or g.high < 0
+        _whisker(money, place, g.change, g.low, g.high, INK if clear else NEUTRAL, clear)
+    ticks(money.xaxis, kind, most=2)
+    for axes, unit in ((shares, view.say("chart.persons")), (money, kind.unit)):
+        axes.axvline(0, color=colour(0), linewidth=1)
+        below(axes, unit)
+    for key, side, shift in (("chart.worse", "right", -4), ("chart.better", "left", 4)):
+        words = {"color": FAINT, "fontsize": SIZE, "ha": side, "textcoords": "offset points"}
+        shares.annotate(view.say(key), (0, 1), (shift, 5), shares.get_xaxis_transform(), **words)
+    heading(money, view.say("chart.change"))
+    shares.set_yticks(places, [group_name(g.group, view) for g in rows], color=INK)
+    money.tick_params(labelleft=False)
+    shares.set_ylim(len(rows) - 0.4, -0.6)
+    title = view.say("chart.gains", scenario=view.title(scenario))
+    return finish(figure, f"gains-{view.mark(scenario)}", title, _told_gains(view, title, rows), view.marked(scenario))
+
+
+def fund(view: View) -> Chart:
+    """Balance of the protection fund at each month's end, scenarios that have one."""
+    held = [m for m in view.comparison.money if any(m.fund_balance)]
+    figure = canvas(WIDTH, 190)
+    axes = panel(figure, LEFT + 8, 32, RIGHT, 20)
+    lines = {view.every.index(m.scenario): np.asarray(m.fund_balance) for m in held}
+    kind = scale([float(v) for line in lines.values() for v in (line.min(), line.max())], "yuan", view.lang)
+    axes.axhline(0, color=colour(0), linewidth=1)
+    months = max(map(len, lines.values()))
+    axes.set_xlim(0, max(1, months - 1))
+    for place, line in lines.items():
+        m = next(m for m in held if view.every.index(m.scenario) == place)
+        shade = {"color": colour(place), "alpha": 0.18, "linewidth": 0}
+        axes.fill_between(np.arange(len(line)), np.asarray(m.fund_low), np.asarray(m.fund_high), **shade)
+        axes.plot(line, color=colour(place), linewidth=1.6)
+    ticks(axes.yaxis, kind)
+    heading(axes, kind.unit)
+    _months(axes, view, months)
+    _end_marks(axes, {place: float(line[-1]) for place, line in lines.items()}, view)
+    ends = [f"{view.marked(m.scenario)}: {number(m.fund_balance[-1], 'yuan', view.lang)}" for m in held]
+    alt = view.say("alt.fund", ends=view.say("number.semicolon").join(ends))
+    return finish(figure, "fund", view.say("chart.fund"), alt)
+
+
+def costs(view: View) -> Chart:
+    """Public cost of each scenario with its interval, and below it what each payer bears."""
+    rows: list[tuple[str, float, tuple[float, float] | None, str]] = []
+    for m in view.comparison.money:
+        place = view.every.index(m.scenario)
+        public = (m.public_cost_low, m.public_cost_high)
+        rows.append((f"{view.mark(m.scenario)}  {view.say('chart.public')}", m.public_cost, public, colour(place)))
+        shares = [(payer, cost) for payer, cost in m.cost_by_payer.items() if cost]
+        rows += [(term("payer", payer, view.lang), cost, None, PALE) for payer, cost in shares]
+    figure = canvas(WIDTH, 56 + 14 * len(rows))
+    axes = panel(figure, COST_NAMES[view.lang], 34, 60, 6)
+    kind = scale([r[1] for r in rows], "yuan", view.lang)
+    for place, (_, cost, ends, shade) in enumerate(rows):
+        axes.barh(place, cost, height=0.62, color=shade)
+        if ends is not None:
+            axes.plot(ends, (place, place), color=INK, linewidth=1.2, solid_capstyle="butt")
+        edge = max(cost, ends[1] if ends else 0.0, 0.0)
+        words = number(cost, "yuan", view.lang)
+        axes.annotate(words, (edge, place), (3, 0), textcoords="offset points", va="center", fontsize=SIZE, color=INK)
+    axes.axvline(0, color=colour(0), linewidth=1)
+    axes.set_yticks(range(len(rows)), [r[0] for r in rows], color=INK)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    ticks(axes.xaxis, kind, most=3)
+    below(axes, kind.unit)
+    told = [f"{view.marked(m.scenario)}: {number(m.public_cost, 'yuan', view.lang)}" for m in view.comparison.money]
+    alt = view.say("alt.costs", costs=view.say("number.semicolon").join(told))
+    return finish(figure, "costs", view.say("chart.costs"), alt)
+
+
+def group_name(group: str, view: View) -> str:
+    """`sex=female` in words; `sex=female,hukou=local_rural` is both."""
+    if "=" not in group:
+        return view.say("group.all")
+    return view.say("number.comma").join(_value_name(part, view) for part in group.split(","))
+
+
+def _value_name(part: str, view: View) -> str:
+    dimension, value = part.split("=", 1)
+    return texts(view.lang).get(f"group.{dimension}.{value}", value.replace("_", " "))
+
+
+def _lines(axes: Any, bands: Sequence[tuple[Floats, Floats]], unit: str, view: View, change: bool = False) -> str:
+    """Curves with bands and letters, without the base where they are changes; returns the unit in words. Bands of
+    levels overlap, since all futures share their luck, and are paler."""
+    first = 1 if change else 0
+    axes.set_xlim(0, max(1, len(bands[0][0]) - 1))
+    for place, (mean, half) in enumerate(bands[first:], start=first):
+        months = np.arange(len(mean))
+        shade = {"color": colour(place), "alpha": 0.18 if change else 0.08, "linewidth": 0}
+        axes.fill_between(months, mean - half, mean + half, **shade)
+        axes.plot(months, mean, color=colour(place), linewidth=1.5, zorder=3 - 0.1 * place)
+    _end_marks(axes, {place: float(mean[-1]) for place, (mean, _) in enumerate(bands) if place >= first}, view)
+    kind = scale([float(v) for v in axes.get_ylim()], unit, view.lang, change=change)
+    ticks(axes.yaxis, kind, most=4 if not change else 3)
+    return kind.unit
+
+
+def _with_unit(view: View, key: str, unit: str) -> str:
+    what = view.say(key)
+    return view.say("chart.with_unit", what=what, unit=unit) if unit else what
+
+
+def _end_marks(axes: Any, ends: dict[int, float], view: View) -> None:
+    """The letter of each curve at its right end, moved apart where curves meet."""
+    low, high = axes.get_ylim()
+    height = axes.get_window_extent().height
+    gap = (high - low) * 1.1 * SIZE / height
+    places = apart(list(ends.values()), gap, low, high)
+    right = axes.get_xlim()[1]
+    for place, y in zip(ends, places, strict=True):
+        style = {"color": colour(place), "fontsize": SIZE, "weight": "bold", "va": "center"}
+        axes.text(right, y, f" {view.mark(view.every[place])}", **style)
+
+
+def _months(axes: Any, view: View, months: int) -> None:
+    """Calendar time below a chart: years where there are several, else every few months."""
+    start = view.comparison.start
+    first = int(start.split("-")[1])
+    januaries = [m for m in range(months) if (first - 1 + m) % 12 == 0]
+    if len(januaries) >= 3:
+        axes.set_xticks(januaries, [str(int(start.split("-")[0]) + (first - 1 + m) // 12) for m in januaries])
+    else:
+        step = max(1, months // 4)
+        axes.set_xticks(range(0, months, step), [month_name(start, m, view.lang) for m in range(0, months, step)])
+    below(axes, view.say("chart.year" if len(januaries) >= 3 else "chart.month"))
+    axes.tick_params(axis="x", length=3, color=RULE)
+
+
+def _whisker(axes: Any, place: float, middle: float, low: float, high: float, shade: str, clear: bool) -> None:
+    axes.plot((low, high), (place, place), color=shade, linewidth=2, solid_capstyle="butt")
+    axes.plot(middle, place, "o", markersize=5, markerfacecolor=shade if clear else "white", markeredgecolor=shade)
+
+
+def _mirrored(axes: Any, view: View) -> None:
+    """Shares count up in both directions from the middle."""
+    ticks(axes.xaxis, scale([0.0], "share", view.lang), most=4)
+    plain = axes.xaxis.get_major_formatter()
+    axes.xaxis.set_major_formatter(lambda value, place: plain(abs(value), place))
+
+
+def _told(view: View, key: str, name: str, rows: Sequence[Difference]) -> str:
+    told = [f"{view.marked(d.scenario)}: {view.size(d)} ({view.span(d)})" for d in rows]
+    return view.say(key, name=view.name(name), rows=view.say("number.semicolon").join(told))
+
+
+def _told_gains(view: View, title: str, rows: Sequence[Gain]) -> str:
+    told = [
+        view.say(
+            "alt.gain",
+            group=group_name(g.group, view),
+            better=number(g.better, "share", view.lang),
+            worse=number(g.worse, "share", view.lang),
+        )
+        for g in rows
+    ]
+    return view.say("alt.gains", title=title, rows=view.say("number.semicolon").join(told))

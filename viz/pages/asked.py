@@ -1,0 +1,212 @@
+"""What a comparison on the page asks for: read from the address, bounded, and written as scenarios.
+
+A scenario in the address is a name, `training_subsidy`, or levers with settings, joined by a plus:
+`training_subsidy(per_trainee=3000,seats=12000)+protection_fund(match=0.5)`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+import yaml
+
+from ...experiments.runs.archive import scenario_of
+from ...model.levers import LEVERS, Dated
+from ...model.params import Param
+from ...scenarios.cities import list_cities, load_city
+from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
+from ...scenarios.yaml_reader import Fault
+from ..words.texts import LANGUAGES, Lang, listed
+from .query import Query
+
+SLOTS = ("a", "b", "c", "d")
+CITY, PERSONS, MONTHS, SEEDS = "hangzhou", 5_000, 36, 4  # a first answer within two seconds
+SIZES = (2_000, 5_000, 10_000, 20_000)
+HORIZONS = (12, 24, 36, 60)
+COUNTS = (2, 4, 6, 10, 20)
+MOST_PERSON_MONTHS = 120_000_000  # of one comparison, burn-in included: some minutes of a core
+MOST_LEVERS = 8  # in one scenario
+HEADLINE = ("training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency")
+
+Value = float | str
+Package = dict[str, dict[str, Value]]  # lever → settings that are not the default
+_CALL = re.compile(r"([a-z0-9_]+)(?:\(([^()]*)\))?")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One comparison."""
+
+    city: str
+    persons: int
+    months: int
+    seeds: int
+    slots: tuple[tuple[str, str], ...]  # letter, scenario as it stands in the address
+
+    @classmethod
+    def of(cls, query: Query) -> Asked:
+        """What the address asks for; sizes that are not offered give way to the default."""
+        slots = {letter: query.get(letter) for letter in SLOTS}
+        if not any(slots.values()):
+            slots = dict(zip(SLOTS, HEADLINE, strict=True))
+        return cls(
+            query.one_of("city", cities(), CITY),
+            int(query.one_of("persons", [str(n) for n in SIZES], str(PERSONS))),
+            int(query.one_of("months", [str(n) for n in HORIZONS], str(MONTHS))),
+            int(query.one_of("seeds", [str(n) for n in COUNTS], str(SEEDS))),
+            tuple((letter, words) for letter, words in slots.items() if words),
+        )
+
+    @property
+    def key(self) -> str:
+        """Stands for everything that is asked."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+    @property
+    def burn_in(self) -> int:
+        """Months before the comparison."""
+        return 60
+
+    @property
+    def total_months(self) -> int:
+        """Months that all futures of all seeds take."""
+        return self.seeds * (self.burn_in + (1 + len(self.slots)) * self.months)
+
+    @property
+    def too_large(self) -> bool:
+        """Whether it is more than one visitor may ask for."""
+        return self.total_months * self.persons > MOST_PERSON_MONTHS
+
+    @property
+    def overrides(self) -> dict[str, Any]:
+        """Place and time, in the form of a scenario file."""
+        return {"city": {"profile": self.city, "workers": self.persons}, "time": {"months": self.months}}
+
+    def scenarios(self) -> tuple[Scenario, tuple[Scenario, ...]]:
+        """Base and scenarios, complete and checked; SpecError with all that is wrong."""
+        return _scenarios(self)
+
+
+@lru_cache(64)
+def _scenarios(asked: Asked) -> tuple[Scenario, tuple[Scenario, ...]]:
+    loaded, faults = [], []
+    for letter, words in asked.slots:
+        try:
+            loaded.append(scenario_in(letter, words, asked.overrides))
+        except SpecError as error:
+            faults += [replace(fault, file=letter.upper()) for fault in error.faults]
+    names = [scenario.name for scenario in loaded]
+    faults += [Fault(name, "is named twice") for name in dict.fromkeys(names) if names.count(name) > 1]
+    if faults:
+        raise SpecError(faults)
+    return load_scenario("baseline", overrides=asked.overrides), tuple(loaded)
+
+
+def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenario:
+    """The scenario in one slot; levers with settings are named after the slot: policy_a."""
+    if words in list_scenarios() or words in LEVERS:
+        return load_scenario(words, overrides=dict(overrides))
+    package = package_of(words)
+    entries = [{name: {**settings} if settings else {}} for name, settings in package.items()]
+    title = {lang: title_of(package, lang) for lang in LANGUAGES}
+    tree = {"name": f"policy_{letter}", "title": title, **overrides, "levers": entries}
+    base = load_scenario("baseline", overrides=dict(overrides))
+    tree |= {"measure": list(base.measure), "by": list(base.by)}
+    return scenario_of(as_yaml(tree), letter.upper())
+
+
+def as_yaml(tree: Mapping[str, Any]) -> str:
+    """A tree as YAML that our reader takes: without anchors."""
+    return yaml.safe_dump(json.loads(json.dumps(tree)), allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def package_of(words: str) -> Package:
+    """Levers and settings from the address; SpecError where it cannot be read."""
+    package: Package = {}
+    for part in words.split("+"):
+        call = _CALL.fullmatch(part.strip())
+        if call is None or call[1] not in LEVERS:
+            raise SpecError([Fault(part[:60], "is not a scenario, nor a lever with settings")])
+        settings: dict[str, Value] = {}
+        for pair in filter(None, (call[2] or "").split(",")):
+            name, _, value = pair.partition("=")
+            param = LEVERS[call[1]].settings().get(name.strip())
+            if param is None:
+                raise SpecError([Fault(f"{call[1]}.{name.strip()[:40]}", "is not a setting")])
+            settings[param.name] = _value(param, value.strip())
+        package[call[1]] = settings
+    if len(package) > MOST_LEVERS:
+        raise SpecError([Fault(words[:60], f"has more than {MOST_LEVERS} levers")])
+    return package
+
+
+def words_of(package: Package) -> str:
+    """A package as it stands in the address, without settings that are the default."""
+    parts = []
+    for name, settings in package.items():
+        params = LEVERS[name].settings()
+        changed = {key: value for key, value in settings.items() if value != params[key].default}
+        inside = ",".join(
+            f"{key}={value if isinstance(value, str) else f'{value:g}'}" for key, value in changed.items()
+        )
+        parts.append(f"{name}({inside})")
+    return "+".join(parts)
+
+
+@lru_cache(64)
+def opened(words: str) -> Package | None:
+    """The levers of a named scenario, for sliders; None where dates, districts or shocks are beyond sliders."""
+    if words in LEVERS and words not in list_scenarios():
+        return {words: {}}
+    scenario = load_scenario(words)
+    plain = scenario.pair is None and all(d == Dated(lever=d.lever) for d in scenario.levers)
+    if not plain or scenario.forecast.written(scenario.start) or not 0 < len(scenario.levers) <= MOST_LEVERS:
+        return None
+    return {
+        d.lever.name: {
+            k: getattr(d.lever, k) for k, p in d.lever.settings().items() if getattr(d.lever, k) != p.default
+        }
+        for d in scenario.levers
+    }
+
+
+@cache
+def cities() -> dict[str, dict[str, str]]:
+    """Shipped cities by name, in both languages."""
+    profiles = {name: load_city(name) for name in list_cities()}
+    return {name: {"zh": city.name_zh, "en": city.name_en} for name, city in profiles.items()}
+
+
+@cache
+def named() -> dict[str, dict[str, str]]:
+    """Shipped scenarios to choose from and their titles, in both languages."""
+    return {name: load_scenario(name).title for name in list_scenarios() if name != "baseline"}
+
+
+def title_of(package: Package, lang: Lang) -> str:
+    """The levers' titles, with what was changed."""
+    parts = []
+    for name, settings in package.items():
+        params = LEVERS[name].settings()
+        changed = {k: v for k, v in settings.items() if v != params[k].default}
+        told = ", ".join(f"{k} {v}" if isinstance(v, str) else f"{k} {v:,g}" for k, v in changed.items())
+        more = f" ({told})" if told else ""
+        parts.append(LEVERS[name].title[lang] + more)
+    return listed(parts, lang)
+
+
+def _value(param: Param, written: str) -> Value:
+    """A setting's value: a number where the lever wants one."""
+    if param.choices is not None:
+        return written
+    try:
+        number = float(written)
+    except ValueError:
+        return written
+    return int(number) if isinstance(param.default, int) and number.is_integer() else number

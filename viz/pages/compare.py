@@ -1,0 +1,220 @@
+"""The page Compare: a city, up to four policies, and what they would change, as the seeds come in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+import solara
+
+from ...experiments.compare.compare import names_of
+from ...experiments.compare.sessions import warm_pair
+from ...scenarios.spec import Scenario, SpecError
+from ...scenarios.yaml_reader import NOWHERE
+from ..words.faults import fault_line
+from ..words.texts import LANGUAGES, Lang, text
+from .asked import HEADLINE, SLOTS, Asked
+from .compare_form import Form
+from .compare_results import Shown, drawn
+from .controls import Button, Html, inline_html
+from .futures import fetch_shipped
+from .jobs import RUNNING, SECONDS, Job, Task, board
+from .query import Query
+from .results import Found, found_in, shelf
+from .shipped import shipped
+
+PAUSE = 0.3  # s between two looks at the progress
+Loaded = tuple[Scenario, tuple[Scenario, ...]]
+PRESETS = {
+    "headline": HEADLINE,
+    "packages": ("four_levers", "whole_plan", "rural_bridge"),
+    "doses": tuple(f"training_subsidy(seats={n})" for n in (12_000, 24_000, 48_000)),
+    "platforms": ("protection_fund(match=0.5)", "protection_fund(match=1)", "data_dividend", "dispatch_transparency"),
+}
+
+
+@solara.component
+def Page(lang: Lang, query: Query) -> None:
+    """The form, the progress of what was asked, and what has been found."""
+    asked = Asked.of(query)
+    wanted = query.get("run") == "1"
+    attempt, set_attempt = solara.use_state(0)
+    loaded, faults = solara.use_memo(lambda: _load(asked, lang), [asked, lang])
+    job, found = use_comparison(asked, loaded if wanted and not asked.too_large else None, attempt)
+    Html(f"<h1>{text('app.page.compare', lang)}</h1><p class='lead'>{text('app.about.compare', lang)}</p>")
+    _presets(lang, query)
+    Form(lang, query, asked)
+    busy = job is not None and not job.ended
+    with solara.Div(classes=["row"]):
+        Button(
+            text("app.compare.run", lang),
+            lambda: set_attempt(attempt + 1) if wanted else query.go(run=1),
+            kind="main",
+            disabled=busy or bool(faults),
+        )
+        if job is not None and busy:
+            Button(text("app.compare.cancel", lang), lambda: board().cancel(job))
+    if faults or asked.too_large:
+        Html(_refusal(faults, lang))
+    elif job is not None:
+        Progress(job, lang).key(f"{id(job)}")
+    elif wanted and found is not None and found.key == asked.key:
+        told = text("app.jobs.done", lang, seeds=len(found.comparison.seeds))
+        Html(f'<p role="status">{inline_html(told)}</p>')
+    mine = found is not None and found.key == asked.key
+    if found is None or not wanted:
+        Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
+        Shown(shipped(), lang, whole=True)
+    else:
+        if not mine:
+            Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
+        Shown(found, lang, whole=not busy)
+
+
+def prepare(lang: Lang) -> None:
+    """Before the first visitor: draw what is shown first; only then read the maps, and have the processes know the city
+    one starts with, for all of them want the processors."""
+    for part in ("table", "first", "whole"):
+        drawn(shipped(), lang, part)
+    fetch_shipped()
+    asked = Asked.of(Query("", (), lambda path: None))
+    base, scenarios = asked.scenarios()
+    names = names_of(base, scenarios)
+    tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
+    board().submit("prepare", tasks, RUNNING * (base.burn_in + base.months), "server")
+    for other in LANGUAGES:
+        for part in ("table", "first", "whole"):
+            drawn(shipped(), other, part)
+
+
+def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[Job | None, Found | None]:
+    """Have a comparison made as long as the page is open; what has been found is told as seeds come in."""
+    job, set_job = solara.use_state(None)
+    found, set_found = solara.use_state(None)
+    _, set_ended = solara.use_state(0)
+
+    def start() -> Callable[[], None] | None:
+        kept = shelf.get(asked.key)
+        if loaded is None or (kept is not None and not kept.comparison.unfinished):
+            set_job(None)
+            if loaded is not None:
+                set_found(kept)
+            return None
+        session, queue = solara.get_kernel_id(), board()
+        made = queue.submit(asked.key, tasks_of(asked, *loaded), asked.total_months, session)
+        set_job(made)
+        gone = threading.Event()
+        threading.Thread(target=_watch, args=(made, asked, loaded, gone, set_found, set_ended), daemon=True).start()
+
+        def leave() -> None:
+            gone.set()
+            queue.leave(made, session)
+
+        return leave
+
+    solara.use_effect(start, [asked.key, loaded is None, attempt])
+    return job, found
+
+
+def tasks_of(asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...]) -> list[Task]:
+    """One task a seed."""
+    names = names_of(base, scenarios)
+    return [(warm_pair, (seed, base, scenarios, names)) for seed in range(1, asked.seeds + 1)]
+
+
+def _watch(
+    job: Job,
+    asked: Asked,
+    loaded: Loaded,
+    gone: threading.Event,
+    set_found: Callable[[Found], None],
+    set_ended: Callable[[int], None],
+) -> None:
+    """Tell the page what a job has found until it ends or the page is left."""
+    seen, seeds = -1, 0
+    while not gone.is_set():
+        seen, ended, results = job.wait(seen), job.ended, job.results
+        if len(results) > seeds:
+            seeds = len(results)
+            made = found_in(asked, *loaded, {place + 1: pair for place, pair in results.items()}, job.seconds)
+            shelf.put(made)
+            if not gone.is_set():
+                set_found(made)
+        if ended:
+            set_ended(id(job))
+            return
+
+
+@solara.component
+def Progress(job: Job, lang: Lang) -> None:
+    """How far a job is, told again a few times a second."""
+    _, set_news = solara.use_state(-1)
+
+    def watch() -> Callable[[], None]:
+        gone = threading.Event()
+
+        def work() -> None:
+            seen = -1
+            while not gone.wait(PAUSE) and not job.ended:
+                seen = job.wait(seen)
+                if not gone.is_set():
+                    set_news(seen)
+            set_news(-2)
+
+        threading.Thread(target=work, daemon=True).start()
+        return gone.set
+
+    solara.use_effect(watch, [])
+    Html(_status(job, lang))
+
+
+def _load(asked: Asked, lang: Lang) -> tuple[Loaded | None, list[str]]:
+    """The scenarios that are asked for, or what is wrong with them."""
+    try:
+        return asked.scenarios(), []
+    except SpecError as error:
+        return None, [fault_line(replace(fault, place=NOWHERE), lang) for fault in error.faults]
+
+
+def _presets(lang: Lang, query: Query) -> None:
+    with solara.Div(classes=["row"]):
+        Html(f"<b>{text('app.compare.presets', lang)}</b>")
+        for name, words in PRESETS.items():
+            slots = dict.fromkeys(SLOTS) | dict(zip(SLOTS, words, strict=False))
+            on = tuple(query.get(letter) for letter in SLOTS if query.get(letter)) == words
+            Button(
+                text(f"app.compare.preset.{name}", lang),
+                lambda slots=slots: query.go(**slots),  # type: ignore[misc]
+                pressed=on,
+            )
+
+
+def _refusal(faults: list[str], lang: Lang) -> str:
+    """What is wrong with what is asked."""
+    items = faults or [text("app.jobs.asked_too_much", lang)]
+    told = "".join(f"<li>{inline_html(item)}</li>" for item in items)
+    return f'<div class="warning" role="alert"><ul>{told}</ul></div>'
+
+
+def _status(job: Job, lang: Lang) -> str:
+    """What is going on, in words that screen readers tell when they change."""
+    bar = ""
+    if not job.ended:
+        label = text("app.compare.progress", lang)
+        bar = f'<progress max="100" value="{100 * job.share:.0f}" aria-label="{label}"></progress>'
+    kind = ' class="warning"' if job.why else ""
+    return f'<div role="status" aria-live="polite">{bar}<p{kind}>{inline_html(_words(job, lang))}</p></div>'
+
+
+def _words(job: Job, lang: Lang) -> str:
+    seeds, every = len(job.results), len(job.tasks)
+    if job.why:
+        return text(f"app.jobs.{job.why}", lang, seeds=seeds, every=every, seconds=f"{SECONDS:.0f}", told=job.told)
+    if job.state == "waiting":
+        return text("app.jobs.waiting", lang, ahead=board().ahead(job))
+    if job.state == "done":
+        return text("app.jobs.done", lang, seeds=seeds)
+    left = job.seconds_left
+    told = text("app.jobs.left", lang, seconds=f"{left:,.0f}") if left is not None else ""
+    return text("app.jobs.running", lang, percent=f"{100 * job.share:.0f}", seeds=seeds, every=every) + told

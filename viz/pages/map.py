@@ -1,0 +1,199 @@
+"""The page Map: any figure on the grid of cells, over time, of one future or of the difference between two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import solara
+
+from ...experiments.lives_and_maps.atlas import Atlas
+from ...experiments.lives_and_maps.atlas_measures import LEAST, MEASURES
+from ...experiments.lives_and_maps.shipped_futures import CITIES
+from ..charts.maps import GREY, Picture, outlines
+from ..reports.document import Figures, Key, Paragraph
+from ..words.texts import Lang, number, text
+from .controls import Choice, Html, Toggle, blocks, inline_html
+from .futures import cities, status, use_atlas
+from .map_view import YEAR, MapView, busiest
+from .query import Query
+
+REACHES = (0, 1, 2, 3)
+PACE = 400  # ms a period while playing
+
+
+@solara.component_vue("vue/map.vue", vuetify=False)
+def _Map(
+    sprite: str,
+    size: int,
+    districts: str,
+    town: str,
+    labels: list[str],
+    period: int,
+    cell: int,
+    reach: int,
+    pace: int,
+    words: dict[str, str],
+    event_show: Callable[[int], None],
+    event_pick: Callable[[int], None],
+) -> None:
+    """The grid with its time slider; cells are chosen by mouse or arrow keys."""
+
+
+@solara.component
+def Page(lang: Lang, query: Query) -> None:
+    """City, fields, map, the selected cell's story, districts."""
+    named = cities(lang)
+    city = query.one_of("city", named, CITIES[0])
+    atlas, job = use_atlas(city)
+    Html(f"<h1>{escape(text('app.page.map', lang))}</h1>")
+    with solara.Div(classes=["fields"]):
+        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, cell=None))
+    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
+    status(job, lang)
+    if atlas is not None:
+        Shown(atlas, lang, query)
+
+
+@solara.component
+def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
+    """The map of an atlas and all that is told of it."""
+    view = _view(atlas, lang, query)
+    period = query.whole("period", atlas.periods - 1, 0, atlas.periods - 1)
+    cell = query.whole("cell", busiest(atlas), 0, len(atlas.klass) - 1)
+    Html(f'<p class="lead">{_lead(view)}</p>')
+    Fields(view, query)
+    with solara.Div(classes=["map-page"]):
+        with solara.Div():
+            Picturing(view, query, period, cell)
+        with solara.Div(classes=["map-story", "brief"]):
+            Story(view, cell, period)
+    Tables(view, period, cell)
+
+
+@solara.component
+def Fields(view: MapView, query: Query) -> None:
+    """What is shown."""
+    atlas, lang, say = view.atlas, view.lang, view.say
+    futures = {name: atlas.titles[name][lang] for name in atlas.futures}
+    others = {name: title for name, title in futures.items() if name != view.future}
+    spans = {"one": say("month") if atlas.every == 1 else say("quarter", n=atlas.every), "year": say("year")}
+    with solara.Div(classes=["fields"]):
+        measures = {name: view.measure(name) for name in MEASURES}
+        Choice(say("measure"), measures, view.name, lambda v: query.go(show=v))
+        Choice(say("future"), futures, view.future, lambda v: query.go(future=v, base=_other(atlas, view, v)))
+        Choice(say("base"), {**others, "none": say("nothing")}, view.base or "none", lambda v: query.go(base=v))
+        reaches = {str(k): say(f"reach_{k}") for k in REACHES}
+        Choice(say("reach"), reaches, str(view.reach), lambda v: query.go(reach=v))
+        Choice(say("span"), spans, "year" if view.span > 1 else "one", lambda v: query.go(span=v))
+    if view.base:
+        Toggle(say("clear"), view.clear_only, lambda v: query.go(clear="yes" if v else "no"))
+
+
+@solara.component
+def Picturing(view: MapView, query: Query, period: int, cell: int) -> None:
+    """The map, its time slider and its legend."""
+    picture = solara.use_memo(lambda: view.picture, [view])
+    lines = solara.use_memo(lambda: outlines(view.atlas), [view.atlas.city])
+    words = {key: view.say(key) for key in ("hint", "play", "pause", "time")}
+    words["map"] = view.say("map_label", city=view.atlas.city_title[view.lang], title=view.title)
+    Html(f"<h2>{escape(view.title)}</h2>")
+    _Map(
+        sprite=picture.sprite,
+        size=view.atlas.size,
+        labels=view.labels,
+        period=period,
+        cell=cell,
+        reach=view.reach,
+        pace=PACE,
+        words=words,
+        event_show=lambda shown: query.go(period=int(shown)),
+        event_pick=lambda picked: query.go(cell=int(picked)),
+        **lines,
+    )
+    Html(_legend(view, picture), classes="map-legend")
+
+
+@solara.component
+def Story(view: MapView, cell: int, period: int) -> None:
+    """What happens in the selected cell."""
+    told = solara.use_memo(lambda: view.place(cell), [view, cell])
+    chart = solara.use_memo(lambda: view.chart(cell, period), [view, cell, period])
+    head = f"<h2>{escape(view.say('story'))}</h2>"
+    Html(head + '<div aria-live="polite">' + "".join(f"<p>{inline_html(words)}</p>" for words in told) + "</div>")
+    if chart is not None:
+        blocks([Key(_entries(view)), Figures((chart,), "wide"), Paragraph(view.say("key"), "note")], view.lang)
+
+
+@solara.component
+def Tables(view: MapView, period: int, cell: int) -> None:
+    """The cell in figures, the map as a table, and what to bear in mind."""
+    story = solara.use_memo(lambda: view.story(cell, period), [view, cell, period])
+    table = solara.use_memo(lambda: view.districts(period), [view, period])
+    Html(f"<h2>{escape(view.say('story_head'))}</h2>")
+    blocks([story], view.lang)
+    Html(f"<h2>{escape(view.say('table'))}</h2>")
+    blocks([table, Paragraph(view.say("weak"), "note")], view.lang)
+    titles = text("number.comma", view.lang).join(view.atlas.titles[f][view.lang] for f in view.atlas.futures)
+    months = view.atlas.periods * view.atlas.every
+    words = view.say("shipped", futures=titles, months=months, start=view.atlas.start)
+    Html(f'<p class="note">{escape(words)}</p><p class="note">{inline_html(view.say("mesa"))}</p>')
+
+
+def _view(atlas: Atlas, lang: Lang, query: Query) -> MapView:
+    """The reader's choice, from the address."""
+    future = query.one_of("future", atlas.futures, atlas.futures[min(1, len(atlas.futures) - 1)])
+    others = [name for name in atlas.futures if name != future]
+    base = query.one_of("base", (*others, "none"), others[0] if others else "none")
+    year = query.one_of("span", ("one", "year"), "year") == "year"
+    return MapView(
+        atlas,
+        lang,
+        name=query.one_of("show", MEASURES, "insured_share"),
+        future=future,
+        base="" if base == "none" else base,
+        reach=query.whole("reach", 1, REACHES[0], REACHES[-1]),
+        span=max(1, YEAR // atlas.every) if year else 1,
+        clear_only=query.get("clear", "yes") == "yes",
+    )
+
+
+def _other(atlas: Atlas, view: MapView, future: str) -> str | None:
+    """What a future is compared with after it has been chosen: as before, unless that is itself."""
+    if view.base != future:
+        return view.base or "none"
+    return next((name for name in atlas.futures if name != future), None)
+
+
+def _entries(view: MapView) -> tuple[tuple[int, str, str], ...]:
+    """Key of the futures shown: place, mark, title."""
+    places = [view.atlas.futures.index(which) for which in (view.base, view.future) if which]
+    titles = [view.atlas.titles[view.atlas.futures[k]][view.lang] for k in places]
+    return tuple((k, "0" if k == 0 else chr(ord("A") + k - 1), title) for k, title in zip(places, titles, strict=True))
+
+
+def _lead(view: MapView) -> str:
+    atlas = view.atlas
+    workers = number(atlas.persons, "", view.lang)
+    told = view.say("lead", km=f"{atlas.km:.1f}"), view.say("people", workers=workers, seeds=len(atlas.seeds))
+    return escape((" " if view.lang == "en" else "").join(told))
+
+
+def _legend(view: MapView, picture: Picture) -> str:
+    stops = ",".join(picture.colours)
+    marks = "".join(f'<span style="left:{100 * at:.1f}%">{escape(label)}</span>' for at, label in picture.ticks)
+    title = escape(view.say("legend")) + (f" ({escape(picture.unit)})" if picture.unit else "")
+    keys = [
+        f'<li><i style="background:{GREY}"></i>{escape(view.say("too_few", n=LEAST))}</li>',
+        f'<li><i class="line" style="color:#8a939b"></i>{escape(view.say("districts"))}</li>',
+        f'<li><i class="line" style="color:#1d2730"></i>{escape(view.say("town"))}</li>',
+    ]
+    words = ""
+    if view.base:
+        words = view.say("better_worse" if MEASURES[view.name].better else "more_less")
+        words += " " + view.say("clear_note") if view.clear_only else ""
+    return (
+        f"<b>{title}</b> {escape(words)}"
+        f'<div class="ramp" style="background:linear-gradient(to right,{stops})"></div><div class="marks">{marks}</div>'
+        f"<ul>{''.join(keys)}</ul>"
+    )

@@ -1,0 +1,188 @@
+"""The page People: one simulated person through two futures with the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import solara
+
+from ...experiments.lives_and_maps.life_filter import OLDEST, YOUNGEST, Drawn, Filter, alike, draw, stories
+from ...experiments.lives_and_maps.lives import Lives
+from ...experiments.lives_and_maps.shipped_futures import CITIES
+from ...model.occupations import load_occupations
+from ..charts.life import SHADES
+from ..reports.document import Block, Figures, Key, Paragraph
+from ..words.texts import Lang, number, text
+from .controls import Button, Choice, Html, Number, Toggle, blocks, inline_html
+from .futures import cities, status, use_lives
+from .life_view import LifeView, alike_table
+from .query import Query
+
+ANY, OWN = "any", "own"
+CODES = {"sex": 2, "hukou": 4, "schooling": 5, "status": 6}  # trait → number of values; schooling counts from one
+MOST_DRAWS = 100_000
+FEW = 30  # simulated persons, all seeds: below, a mean says little
+
+
+@solara.component
+def Page(lang: Lang, query: Query) -> None:
+    """City, stories and filters, one life, all who are alike."""
+    named = cities(lang)
+    city = query.one_of("city", named, CITIES[0])
+    lives, job = use_lives(city)
+    Html(f'<h1>{escape(text("app.page.people", lang))}</h1><p class="lead">{escape(_say(lang, "lead"))}</p>')
+    with solara.Div(classes=["fields"]):
+        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None))
+    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
+    status(job, lang)
+    if lives is not None:
+        Shown(lives, lang, query)
+
+
+@solara.component
+def Shown(lives: Lives, lang: Lang, query: Query) -> None:
+    """Whom to follow, and the life of who was drawn."""
+    future = query.one_of("future", lives.futures[1:], lives.futures[1])
+    story = query.one_of("story", (*stories(), OWN), next(iter(stories())))
+    wanted = _own(lives, query) if story == OWN else stories()[story]
+    differing = query.get("differ", "yes") == "yes"
+    drawn = draw(lives, wanted, future, query.whole("draw", 0, 0, MOST_DRAWS), differing=differing)
+    Stories(lang, query, story)
+    with solara.Div(classes=["fields"]):
+        futures = {name: lives.titles[name][lang] for name in lives.futures[1:]}
+        Choice(_say(lang, "future"), futures, future, lambda v: query.go(future=v))
+        if story == OWN:
+            Fields(lives, lang, query, wanted)
+    Toggle(_say(lang, "differ"), differing, lambda v: query.go(differ="yes" if v else "no", draw=None))
+    Life(lives, lang, query, future, drawn, story)
+    Others(lives, lang, future, wanted)
+
+
+@solara.component
+def Stories(lang: Lang, query: Query, story: str) -> None:
+    """Ready-made stories, and an own choice."""
+    Html(f'<h2>{escape(_say(lang, "choose"))}</h2><p class="note">{escape(_say(lang, "chosen_by"))}</p>')
+    with solara.Div(classes=["row"]):
+        for name in (*stories(), OWN):
+            Button(_say(lang, f"story.{name}"), _going(query, name), pressed=name == story)
+    Html(f"<p><b>{escape(_say(lang, f'story.{story}'))}</b>: {escape(_say(lang, f'rule.{story}'))}</p>")
+
+
+@solara.component
+def Fields(lives: Lives, lang: Lang, query: Query, wanted: Filter) -> None:
+    """Who is looked for."""
+    low, high = wanted.age
+    years = _say(lang, "years")
+    within = (YOUNGEST, OLDEST)
+    Number(_say(lang, "age_from"), low, within, 1, lambda v: query.go(age_from=int(v), draw=None), unit=years)
+    Number(_say(lang, "age_to"), high, within, 1, lambda v: query.go(age_to=int(v), draw=None), unit=years)
+    options = {
+        trait: {str(k): _say(lang, f"{trait}.{k}") for k in _codes(trait, lives)}
+        for trait in ("sex", "hukou", "status")
+    }
+    options["schooling"] = {str(k): _say(lang, f"schooling.{k}") for k in _codes("schooling", lives)}
+    options["occupation"] = {str(k): getattr(name, lang) for k, name in enumerate(load_occupations().names)}
+    options["district"] = {str(k): d[lang] for k, d in enumerate(lives.districts)}
+    for trait, named in options.items():
+        chosen = str(wanted.traits[trait][0]) if trait in wanted.traits else ANY
+        choices = {ANY: _say(lang, "any"), **named}
+        Choice(_say(lang, f"field.{trait}"), choices, chosen, _setting(query, trait))
+
+
+@solara.component
+def Life(lives: Lives, lang: Lang, query: Query, future: str, drawn: Drawn, story: str) -> None:
+    """One person's life in two futures."""
+    if drawn.person is None:
+        Html(f'<p class="warning" role="status">{escape(_say(lang, "nobody"))}</p>')
+        return
+    Followed(LifeView(lives, lang, drawn.person, future), query, drawn, story)
+
+
+@solara.component
+def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
+    """The person who was drawn."""
+    lang = view.lang
+    counts = {
+        "fitting": f"{drawn.fitting:,}",
+        "differing": f"{drawn.differing:,}",
+        "future": view.title(view.places[1]),
+    }
+    apart = view.lives.parted[view.places[1], view.person] >= 0 and query.get("differ", "yes") == "yes"
+    words = _say(lang, "drawn", **counts) + _say(lang, "lot_apart" if apart else "lot_all")
+    Html(f"<h2>{escape(_say(lang, 'life'))}</h2><p>{escape(words)}</p>")
+    with solara.Div(classes=["row"]):
+        onward = query.whole("draw", 0, 0, MOST_DRAWS) + 1
+        Button(_say(lang, "another"), lambda: query.go(draw=onward), kind="main")
+    key = (story, view.person, view.future, lang)
+    chart = solara.use_memo(view.chart, [key])
+    Html(f'<div aria-live="polite"><p><b>{escape(view.who())}</b></p><p>{inline_html(view.parting())}</p></div>')
+    places = view.places
+    marks = tuple((k, "0" if k == 0 else chr(ord("A") + k - 1), view.title(k)) for k in places)
+    with solara.Div(classes=["life"]):
+        blocks([Key(marks), Figures((chart,), "wide")], lang)
+        Html(_shades(lang), classes="map-legend")
+        blocks([view.end()], lang)
+    Html(f"<h3>{escape(_say(lang, 'events'))}</h3>")
+    blocks([view.events(), Paragraph(_say(lang, "not_average"), "note")], lang)
+
+
+@solara.component
+def Others(lives: Lives, lang: Lang, future: str, wanted: Filter) -> None:
+    """All who are alike."""
+    found = alike(lives, wanted, future)
+    Html(f"<h2>{escape(_say(lang, 'alike'))}</h2>")
+    if not found.persons:
+        return
+    title = lives.titles[future][lang]
+    words = _say(lang, "alike_words", future=title, base=lives.titles[lives.futures[0]][lang], seeds=len(lives.seeds))
+    parts: list[Block] = [Paragraph(words), alike_table(found, lang)]
+    if found.persons < FEW:
+        parts.append(Paragraph(_say(lang, "alike_few", n=FEW), "warning"))
+    told = text("number.comma", lang).join(lives.titles[f][lang] for f in lives.futures)
+    followed = number(len(lives.lot), "", lang)
+    people = number(lives.persons, "", lang)
+    months = lives.length
+    shipped = _say(lang, "shipped", futures=told, followed=followed, people=people, months=months, start=lives.start)
+    blocks([*parts, Paragraph(shipped, "note")], lang)
+
+
+def _shades(lang: Lang) -> str:
+    """What the colours of the bars stand for."""
+    items = "".join(
+        f'<li><i style="background:{shade}"></i>{escape(_say(lang, f"status.{code}"))}</li>'
+        for code, shade in SHADES.items()
+    )
+    return f'<ul aria-label="{escape(_say(lang, "shades"))}">{items}</ul>'
+
+
+def _say(lang: Lang, key: str, **values: object) -> str:
+    return text(f"app_people.{key}", lang, **values)
+
+
+def _going(query: Query, story: str) -> Callable[[], None]:
+    return lambda: query.go(story=story, draw=None)
+
+
+def _setting(query: Query, trait: str) -> Callable[[str], None]:
+    return lambda value: query.go(**{trait: None if value == ANY else value, "draw": None})
+
+
+def _codes(trait: str, lives: Lives) -> range:
+    """Values that a trait may have."""
+    if trait == "occupation":
+        return range(len(load_occupations().ids))
+    if trait == "district":
+        return range(len(lives.districts))
+    return range(1, 6) if trait == "schooling" else range(CODES[trait])
+
+
+def _own(lives: Lives, query: Query) -> Filter:
+    """The filter that the address tells."""
+    chosen = {}
+    for trait in ("sex", "hukou", "status", "schooling", "occupation", "district"):
+        value = query.one_of(trait, [str(k) for k in _codes(trait, lives)], ANY)
+        if value != ANY:
+            chosen[trait] = (int(value),)
+    low = query.whole("age_from", YOUNGEST, YOUNGEST, OLDEST)
+    return Filter((low, max(low, query.whole("age_to", OLDEST, YOUNGEST, OLDEST))), chosen)

@@ -1,0 +1,123 @@
+"""Comparisons that are done: the last few, for every session, and the files one can take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from threading import Lock
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from ...experiments.compare.compare import Pair, gather, names_of
+from ...experiments.compare.comparison import Comparison, Difference
+from ...experiments.compare.comparison_file import dump
+from ...scenarios.spec import Scenario, list_scenarios
+from ..reports import as_html
+from ..reports.brief import document_of
+from ..words.texts import Lang
+from .asked import Asked
+
+KEPT = 24  # comparisons, some megabytes each
+
+HTML, PARQUET, CSV, JSON, YAML = (
+    "text/html",
+    "application/vnd.apache.parquet",
+    "text/csv",
+    "application/json",
+    "text/yaml",
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A comparison and the scenarios it is of."""
+
+    key: str
+    comparison: Comparison
+    scenarios: tuple[Scenario, ...]
+
+    def files(self) -> dict[str, tuple[str, Callable[[], bytes]]]:
+        """Name → type and content of every file to take away."""
+        made: dict[str, tuple[str, Callable[[], bytes]]] = {
+            "brief.zh.html": (HTML, lambda: brief(self.comparison, "zh")),
+            "brief.en.html": (HTML, lambda: brief(self.comparison, "en")),
+            "differences.csv": (CSV, lambda: as_csv(self.comparison)),
+            "differences.parquet": (PARQUET, lambda: as_parquet(self.comparison)),
+            "comparison.json": (JSON, lambda: json.dumps(dump(self.comparison), ensure_ascii=False).encode()),
+        }
+        for scenario in self.scenarios:
+            made[f"{scenario.name}.yaml"] = (YAML, scenario.text.encode)
+        return made
+
+
+class Shelf:
+    """The comparisons done last."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self.most = most
+        self._kept: OrderedDict[str, Found] = OrderedDict()
+        self._lock = Lock()
+
+    def put(self, found: Found) -> None:
+        """Keep one; the oldest goes."""
+        with self._lock:
+            self._kept[found.key] = found
+            self._kept.move_to_end(found.key)
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+
+    def get(self, key: str) -> Found | None:
+        """The one under a key, if it is still there."""
+        with self._lock:
+            return self._kept.get(key)
+
+
+shelf = Shelf()
+
+
+def found_in(
+    asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Pair], wall_s: float
+) -> Found:
+    """What the seeds that are in say, exactly as `jiuye compare` says it."""
+    seeds = range(1, asked.seeds + 1)
+    names = names_of(base, scenarios)
+    comparison = gather(base, scenarios, names, dict(pairs), seeds, command_of(asked, scenarios, pairs), wall_s)
+    return Found(asked.key, comparison, scenarios)
+
+
+def command_of(asked: Asked, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any]) -> str:
+    """The command that makes it again, with the scenario files to take away in the present folder."""
+    shipped = list_scenarios()
+    files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in scenarios]
+    words = ["jiuye", "compare", "baseline", *files, "--city", asked.city, "--workers", str(asked.persons)]
+    return shlex.join([*words, "--months", str(asked.months), "--seeds", ",".join(map(str, sorted(pairs)))])
+
+
+def brief(comparison: Comparison, lang: Lang) -> bytes:
+    """The brief in one language; its link to the other works where both files lie side by side."""
+    other = "en" if lang == "zh" else "zh"
+    return as_html.page(document_of(comparison, lang, f"brief.{other}.html"), lang).encode()
+
+
+def as_csv(comparison: Comparison) -> bytes:
+    """Every difference, one a line; spreadsheets know it for UTF-8 by its first sign."""
+    target = io.StringIO()
+    writer = csv.DictWriter(target, [f.name for f in fields(Difference)])
+    writer.writeheader()
+    writer.writerows(asdict(d) for d in comparison.differences)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def as_parquet(comparison: Comparison) -> bytes:
+    """The same as `differences.parquet` of `jiuye compare`."""
+    rows = [asdict(d) for d in comparison.differences]
+    target = io.BytesIO()
+    parquet.write_table(pa.table({f.name: [row[f.name] for row in rows] for f in fields(Difference)}), target)
+    return target.getvalue()

@@ -1,0 +1,1 @@
+"""Documents: the brief and the reports of experiments."""

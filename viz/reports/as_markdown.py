@@ -1,0 +1,94 @@
+"""A brief as Markdown, with its charts as files beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatch
+
+from ..words.texts import Lang, text
+from .document import Bullets, Cards, Cell, Document, Figures, Fold, Key, Listing, Paragraph, Table, Terms
+
+FIGURES = "figures"
+
+
+def page(document: Document, lang: Lang) -> str:
+    """The whole file; charts are linked as `figures/<lang>-<name>.svg`."""
+    parts = [f"# {document.title}", " · ".join([document.eyebrow, *document.facts])]
+    for section in document.sections:
+        parts += [f'<a id="{section.anchor}"></a>', f"## {section.title}"]
+        parts += [block_markdown(block, lang) for block in section.blocks]
+    return "\n\n".join([*parts, "---", document.footer]) + "\n"
+
+
+@singledispatch
+def block_markdown(block: object, lang: Lang) -> str:
+    """One block as Markdown."""
+    raise TypeError(f"no Markdown for a {type(block).__name__}")
+
+
+@block_markdown.register
+def _(block: Paragraph, lang: Lang) -> str:
+    return f"> {block.words}" if block.kind in {"note", "warning"} else block.words
+
+
+@block_markdown.register
+def _(block: Bullets, lang: Lang) -> str:
+    return "\n".join(f"- {item}" for item in block.items)
+
+
+@block_markdown.register
+def _(block: Table, lang: Lang) -> str:
+    width = len(block.columns)
+    lines = [_row(list(block.columns)), _row(["---"] + ["---:"] * (width - 1))]
+    for group in block.groups:
+        if group.heading:
+            lines.append(_row([f"**{group.heading}**"] + [""] * (width - 1)))
+        lines += [_row([name, *(_cell(cell, lang) for cell in cells)]) for name, cells in group.rows]
+    return "\n".join([f"**{block.caption}**", "", *lines])
+
+
+@block_markdown.register
+def _(block: Key, lang: Lang) -> str:
+    return " · ".join(f"**{mark}** {title}" for _, mark, title in block.entries)
+
+
+@block_markdown.register
+def _(block: Figures, lang: Lang) -> str:
+    return "\n\n".join(f"![{chart.alt}]({FIGURES}/{lang}-{chart.name}.svg)" for chart in block.charts)
+
+
+@block_markdown.register
+def _(block: Cards, lang: Lang) -> str:
+    parts = []
+    for card in block.cards:
+        facts = [f"- {fact.notes[0]}: {_cell(replace(fact, notes=fact.notes[1:]), lang)}" for fact in card.facts]
+        parts += [f"**{card.mark} {card.title}**", "\n".join([*facts, *(f"- {words}" for words in card.words)])]
+    return "\n\n".join(parts)
+
+
+@block_markdown.register
+def _(block: Listing, lang: Lang) -> str:
+    return f"```\n{block.content}\n```"
+
+
+@block_markdown.register
+def _(block: Terms, lang: Lang) -> str:
+    return "\n".join(
+        f'- <a id="{term.anchor}"></a>**{term.title}**: {term.words} {"; ".join(term.facts)}' for term in block.terms
+    )
+
+
+@block_markdown.register
+def _(block: Fold, lang: Lang) -> str:
+    inner = "\n\n".join(block_markdown(part, lang) for part in block.blocks)
+    return f"### {block.title}\n\n{inner}"
+
+
+def _cell(cell: Cell, lang: Lang) -> str:
+    word = text(f"tone.{cell.tone}", lang) if cell.tone else ""
+    main = " ".join(part for part in (cell.arrow, cell.main, word) if part)
+    return "; ".join(part for part in (main, *cell.notes) if part)
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

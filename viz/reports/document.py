@@ -1,0 +1,146 @@
+"""The parts a brief is made of, before they become HTML or Markdown.
+
+Texts may hold three marks: **strong**, `code` and [a link](#anchor) to a part of the page or a file beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..charts.canvas import Chart
+from ..view import Tone
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Plain words; `kind` is lead, note or warning, or empty."""
+
+    words: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: a figure, an arrow where it is clear, whether that is good news, and smaller lines below."""
+
+    main: str
+    arrow: str = ""
+    tone: Tone | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows under a common heading; each row has a name (which may be a link) and its cells."""
+
+    heading: str
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names the rows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    groups: tuple[Rows, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which letter and colour stand for which scenario."""
+
+    entries: tuple[tuple[int, str, str], ...]  # place, letter, title
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Charts side by side, as many as fit: three to a row, two `wide` or four `narrow` ones."""
+
+    charts: tuple[Chart, ...]
+    shape: Literal["", "wide", "narrow"] = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A scenario at a glance."""
+
+    place: int
+    mark: str
+    title: str
+    facts: tuple[Cell, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Scenarios side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Text to copy, letter by letter."""
+
+    content: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A definition that links elsewhere can point at."""
+
+    anchor: str
+    title: str
+    words: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Definitions."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Detail that opens on demand."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Bullets | Table | Key | Figures | Cards | Listing | Terms | Fold
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it; one without blocks is left out."""
+
+    anchor: str
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole brief in one language."""
+
+    lang: str
+    title: str
+    eyebrow: str
+    facts: tuple[str, ...]  # one line below the title
+    other: tuple[str, str, str]  # the other language: code, name, file
+    sections: tuple[Section, ...]
+    contents: str  # name of the list of sections
+    footer: str

@@ -1,0 +1,148 @@
+"""How far the numbers can be trusted: precision, weak inputs, how to make them again, and where each is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+from ...experiments.runs.assumptions import Weak
+from ..view import View, indicator
+from ..words.glossary import parameter_told, source_told
+from ..words.texts import number, term, unit_word
+from .document import Block, Bullets, Cell, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
+from .how_compared import stopping_blocks
+from .outcomes import linked
+
+RECORD = "brief.json"
+MANY = 25  # weak settings of levers that are listed without being asked for
+
+
+def precision(view: View) -> Section:
+    """Half-widths, and how many unpaired seeds one paired seed is worth."""
+    c = view.comparison
+    ratio = {(p.scenario, p.indicator): p.ratio for p in c.precision}
+    stands_for = number(c.weight, "persons", view.lang)
+    blocks: list[Block] = [Paragraph(view.say("precision.intro", seeds=len(c.seeds), weight=stands_for))]
+    if ratio:
+        worth = median(ratio.values())
+        runs = f"{worth * len(c.seeds):,.0f}"
+        blocks.append(Paragraph(view.say("precision.paired", worth=_times(worth), runs=runs)))
+    blocks += stopping_blocks(view)
+    rows = tuple(
+        (linked(view, name), tuple(_half(view, s, name, ratio) for s in c.scenarios)) for name in view.headline
+    )
+    columns = (view.say("headline.indicator"), *(view.marked(s) for s in c.scenarios))
+    blocks.append(Table(view.say("precision.caption"), columns, (Rows("", rows),)))
+    note = view.say("ensemble.note", n=c.ensemble) if c.ensemble else view.say("precision.note")
+    blocks.append(Paragraph(note, "note"))
+    return Section("precision", view.say("precision.title"), blocks)
+
+
+def weak_numbers(view: View) -> Section:
+    """Inputs that were judged or swept."""
+    weak = view.comparison.weak
+    if not weak:
+        return Section("weak", view.say("weak.title"), [Paragraph(view.say("weak.none"))])
+    levers = [w for w in weak if "." in w.name]
+    behaviour = [w for w in weak if "." not in w.name]
+    blocks: list[Block] = [Paragraph(view.say("weak.intro", n=len(weak)))]
+    if levers:
+        title = view.say("weak.levers")
+        table = _weak_table(view, title, levers)
+        few = len(levers) <= MANY
+        blocks.append(table if few else Fold(view.say("weak.many_levers", n=len(levers)), (table,)))
+    if behaviour:
+        title = view.say("weak.behaviour", n=len(behaviour))
+        blocks.append(Fold(title, (_weak_table(view, title, behaviour),)))
+    return Section("weak", view.say("weak.title"), blocks)
+
+
+def reproduce(view: View) -> Section:
+    """The command, the seeds, the settings of every scenario, and the same numbers for machines."""
+    c = view.comparison
+    stands_for = number(c.weight, "persons", view.lang)
+    facts = (
+        view.say("reproduce.version", version=c.version),
+        view.say("reproduce.seeds", n=len(c.seeds), seeds=", ".join(map(str, c.seeds))),
+        view.say("reproduce.size", residents=f"{c.residents:,}", workers=f"{c.workers:,}", weight=stands_for),
+        view.say("reproduce.time", seconds=number(c.wall_s, "", view.lang)),
+        view.say("reproduce.data", file=f"[{RECORD}]({RECORD})"),
+    )
+    settings = tuple(_settings(view))
+    return Section(
+        "reproduce",
+        view.say("reproduce.title"),
+        [
+            Paragraph(view.say("reproduce.intro")),
+            Listing(c.command),
+            Bullets(facts),
+            Fold(view.say("reproduce.settings"), settings),
+        ],
+    )
+
+
+def definitions(view: View) -> Section:
+    """Every indicator shown: what it counts, its unit, source and grade."""
+    names = list(dict.fromkeys([*view.headline, *view.further, *view.comparison.cells]))
+    return Section(
+        "definitions",
+        view.say("definitions.title"),
+        [Paragraph(view.say("definitions.intro")), Terms(tuple(_definition(view, name) for name in names))],
+    )
+
+
+def _half(view: View, scenario: str, name: str, ratio: dict[tuple[str, str], float]) -> Cell:
+    d = view.ends.get((scenario, name))
+    if d is None:
+        return Cell(view.say("number.none"))
+    worth = ratio.get((scenario, name))
+    notes = () if worth is None else (view.say("precision.worth", ratio=_times(worth)),)
+    return Cell(f"± {view.half_width(d)}", notes=notes)
+
+
+def _times(ratio: float) -> str:
+    return ">1,000" if ratio > 1000 else f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
+
+
+def _weak_table(view: View, caption: str, weak: list[Weak]) -> Table:
+    columns = tuple(view.say(f"weak.{c}") for c in ("parameter", "value", "grade", "meaning", "source"))
+    rows = tuple((f"`{w.name}`", _weak_cells(view, w)) for w in weak)
+    return Table(caption, columns, (Rows("", rows),))
+
+
+def _weak_cells(view: View, w: Weak) -> tuple[Cell, ...]:
+    value, doc = number(w.value, w.unit, view.lang), parameter_told(w.name, w.doc, view.lang)
+    return Cell(value), Cell(term("grade", w.grade, view.lang)), Cell(doc), Cell(source_told(w.source, view.lang))
+
+
+def _settings(view: View) -> Iterator[Block]:
+    from ...model.levers import LEVERS
+
+    for scenario in view.every:
+        levers = view.comparison.settings.get(scenario, {})
+        items = []
+        for name, written in levers.items():
+            lever = LEVERS.get(name)
+            title = f"{lever.title[view.lang]} (`{name}`, {lever.section})" if lever else f"`{name}`"
+            items.append(view.say("reproduce.lever", title=title, settings=_written(written)))
+            if lever:
+                items.append(view.say("reproduce.risks", risks=lever.risks[view.lang]))
+        yield Paragraph(f"**{view.marked(scenario)}**")
+        yield Bullets(tuple(items or [view.say("reproduce.no_levers")]))
+
+
+def _written(settings: Any) -> str:
+    if isinstance(settings, dict):
+        return ", ".join(f"`{name}: {value}`" for name, value in settings.items())
+    return f"`{settings}`"
+
+
+def _definition(view: View, name: str) -> Term:
+    about = indicator(name)
+    facts = (
+        view.say("definitions.unit", unit=unit_word(about.unit, view.lang) or view.say("number.no_unit")),
+        view.say("definitions.source", source=source_told(about.source, view.lang)),
+        view.say("definitions.grade", grade=term("grade", about.grade, view.lang)),
+    )
+    return Term(f"def-{name}", about.title[view.lang], about.definition[view.lang], facts)

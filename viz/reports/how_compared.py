@@ -1,0 +1,95 @@
+"""What a brief says of how it was made: doses scaled to one cost, seeds added until intervals were narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...experiments.compare.widths import Reached
+from ..view import View
+from ..words.texts import Lang, listed, number, text
+from .document import Block, Cell, Paragraph, Rows, Table
+
+
+def budget_blocks(view: View) -> list[Block]:
+    """Which factor each scenario's doses were scaled by, and what it costs then."""
+    about = view.comparison.budget
+    if not about:
+        return []
+    target = number(about["target"], "yuan", view.lang)
+    within = number(about["tolerance"], "share", view.lang)
+    columns = tuple(view.say(f"robust.budget.{key}") for key in ("scenario", "factor", "doses", "cost"))
+    rows = []
+    for row in about["scenarios"]:
+        ends = [row["cost_low"], row["cost_high"]]
+        known = [end for end in ends if end is not None and end == end]
+        cost = number(row["cost"], "yuan", view.lang, beside=known)
+        note = () if len(known) < 2 else (_span(view, known, row["cost"]),)
+        doses = listed([f"`{path}: {dose:,.6g}`" for path, dose in row["doses"].items()], view.lang)
+        rows.append(
+            (view.marked(row["scenario"]), (Cell(f"× {row['factor']:,.4g}"), Cell(doses), Cell(cost, notes=note)))
+        )
+    words = view.say(f"robust.budget.intro_{about['payers']}", target=target, within=within, seeds=about["seeds"])
+    return [
+        Paragraph(words),
+        Table(view.say("robust.budget.caption"), columns, (Rows("", tuple(rows)),)),
+    ]
+
+
+def _span(view: View, ends: Sequence[float], beside: float) -> str:
+    from ..words.texts import interval
+
+    return interval(ends[0], ends[1], "yuan", view.lang, beside=[beside])
+
+
+def stopping_blocks(view: View) -> list[Block]:
+    """How seeds were added, and what that does to the intervals."""
+    about = view.comparison.stopping
+    if not about:
+        return []
+    facts = {
+        "wanted": listed([f"`{width}`" for width in about["wanted"]], view.lang),
+        "seeds": len(view.comparison.seeds),
+        "least": about["least"],
+        "most": about["most"],
+    }
+    blocks: list[Block] = [
+        Paragraph(view.say("robust.width.reached" if about["reached"] else "robust.width.missed", **facts))
+    ]
+    wide = [row for row in about["widths"] if row["half"] > row["wanted"]]
+    if wide:
+        told = [
+            view.say(
+                "robust.width.still",
+                scenario=view.mark(row["scenario"]),
+                name=view.name(row["indicator"]),
+                half=half_width(row["half"], row["unit"], view.lang),
+                wanted=half_width(row["wanted"], row["unit"], view.lang),
+            )
+            for row in wide
+        ]
+        blocks.append(Paragraph(view.say("robust.width.wide", rows=view.say("number.semicolon").join(told)), "warning"))
+    blocks.append(Paragraph(view.say("robust.width.honest", least=about["least"]), "note"))
+    return blocks
+
+
+def half_width(half: float, unit: str, lang: Lang) -> str:
+    """Half the width of an interval of a difference."""
+    return number(half, unit, lang, change=True, beside=[-half]).removeprefix("+")
+
+
+def width_line(done: int, state: Sequence[Reached], lang: Lang) -> str:
+    """How far a comparison until a width is: the difference furthest from what is wanted."""
+    if not state:
+        return text("robust.width.none", lang, seeds=done)
+    worst = max(state, key=lambda r: r.half / r.wanted)
+    return text(
+        "robust.width.line",
+        lang,
+        seeds=done,
+        narrow=sum(r.narrow for r in state),
+        all=len(state),
+        scenario=worst.scenario,
+        indicator=worst.indicator,
+        half=half_width(worst.half, worst.unit, lang),
+        wanted=half_width(worst.wanted, worst.unit, lang),
+    )

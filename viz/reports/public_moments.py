@@ -1,0 +1,86 @@
+"""Public moments against their bands: the table and the definitions, for the report of a validation and the brief."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+from ...experiments.validation.validate import Verdict
+from ...scenarios.targets import Target
+from ..words.texts import Lang, fixed, fixed_interval, text
+from .document import Cell, Rows, Table, Term, Terms
+
+COLUMNS = ("value", "interval", "band", "unit", "verdict")
+ADDRESS = re.compile(r"^([\w.-]+)/\S*")  # site and page
+
+
+def verdict_of(v: Verdict) -> str:
+    """`in` the band, `below` or `above` it, or `none` where the moment could not be had."""
+    if not math.isfinite(v.value):
+        return "none"
+    return "in" if v.passed else "below" if v.value < v.target.low else "above"
+
+
+def moments_table(verdicts: Sequence[Verdict], lang: Lang, *, sourced: bool = False) -> Table:
+    """Moments out of band come first; ids lead to the definitions, where sources stand in full. `sourced` adds a column
+    that names the first."""
+    groups = []
+    for key, passed in (("outside", False), ("inside", True)):
+        rows = tuple((linked(v.target, lang), _cells(v, lang, sourced)) for v in verdicts if v.passed is passed)
+        if rows:
+            groups.append(Rows(text(f"validation.{key}", lang, n=len(rows)), rows))
+    columns = heads(("moment", *COLUMNS, *(["source"] if sourced else [])), lang)
+    return Table(text("validation.caption", lang), columns, tuple(groups))
+
+
+def definitions(targets: Iterable[Target], lang: Lang) -> Terms:
+    """What each figure means, what was published, where, and how it was checked."""
+    return Terms(tuple(_term(t, lang) for t in targets))
+
+
+def figures(v: Verdict, lang: Lang) -> tuple[str, str, str, str]:
+    """Value, interval, band and unit, with decimals that suit the band."""
+    t = v.target
+    width = t.high - t.low
+    places = 0 if width >= 100.0 else 1 if width >= 1.0 else 2 if width >= 0.5 else 3
+    plain = next(n for n in range(7) if n == 6 or all(round(end, n) == end for end in (t.low, t.high)))
+    band = fixed_interval(t.low, t.high, plain, lang)
+    return fixed(v.value, places), fixed_interval(v.low, v.high, places, lang), band, unit_of(t, lang)
+
+
+def linked(t: Target, lang: Lang) -> str:
+    """Id and name; the id leads to the definition."""
+    return f"[{t.id}](#{t.id}) {t.name[lang]}"
+
+
+def unit_of(t: Target, lang: Lang) -> str:
+    """The unit in words."""
+    return text(f"validation.unit.{t.unit}", lang)
+
+
+def heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
+    """Headings of columns."""
+    return tuple(text(f"validation.column.{key}", lang) for key in keys)
+
+
+def _cells(v: Verdict, lang: Lang, sourced: bool) -> tuple[Cell, ...]:
+    verdict = Cell(text(f"validation.verdict.{verdict_of(v)}", lang))
+    source = [_source(v.target, lang)] if sourced else []
+    return (*(Cell(figure) for figure in figures(v, lang)), verdict, *source)
+
+
+def _source(t: Target, lang: Lang) -> Cell:
+    """The site of the first source, and how many more sources there are; addresses are too long for a column."""
+    first, *more = t.source.split("; ")
+    notes = (text("validation.more_sources", lang, n=len(more)),) if more else ()
+    return Cell("–" if first == "-" else ADDRESS.sub(r"\1", first), notes=notes)
+
+
+def _term(t: Target, lang: Lang) -> Term:
+    facts = (
+        text("validation.fact_published", lang, value=t.value, unit=unit_of(t, lang), year=t.year),
+        text("validation.fact_source", lang, source=t.source),
+        text("validation.fact_status", lang, status=t.status),
+    )
+    return Term(t.id, f"{t.id} {t.name[lang]}", t.definition[lang], facts)

@@ -1,0 +1,115 @@
+"""Checking files without running anything. Light on imports: a check should answer at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ...model.levers import LEVERS
+from ...scenarios.checks import later, written
+from ...scenarios.cities import load_city
+from ...scenarios.merge import is_file
+from ...scenarios.plan.promises import promises
+from ...scenarios.spec import Scenario, load_scenario, needed_bytes
+from ...scenarios.yaml_reader import Fault, SpecError, read_yaml
+from ..words.texts import Lang, listed, number, text
+
+OF_A_CITY = ("census", "districts", "id")  # settings by which a city file is told from a scenario
+
+DEAREST = 3  # levers named beside what they promise together
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file, what is wrong with it, and how large it is if nothing is."""
+
+    file: str
+    faults: tuple[Fault, ...]
+    size: dict[str, Any]
+    notices: tuple[dict[str, Any], ...] = ()  # what can be played and should be known
+
+    def record(self) -> dict[str, Any]:
+        """The same as plain data."""
+        faults = [
+            {**asdict(fault), "line": fault.place[0] or None, "column": fault.place[1] or None} for fault in self.faults
+        ]
+        for fault in faults:
+            del fault["place"]
+        notices = {"notices": list(self.notices)} if self.notices else {}
+        return {"file": self.file, "ok": not self.faults, "faults": faults, **self.size, **notices}
+
+    def words(self, lang: Lang) -> str:
+        """One line for a file that can be used, and one for each thing to know."""
+        size = size_words(self.size, lang) if "bytes" in self.size else text("cli.check.city", lang, **self.size)
+        first = text("cli.check.ok", lang, file=self.file, size=size)
+        return "\n".join([first, *(notice_words(notice, lang) for notice in self.notices)])
+
+
+def check(name: str) -> Checked:
+    """Check a scenario, a shipped one or a file, or the file of a city."""
+    try:
+        if is_file(name) and _is_city(name):
+            profile = load_city(Path(name))
+            return Checked(name, (), {"city": profile.id, "residents": profile.residents, "adults": profile.adults})
+        scenario = load_scenario(name)
+        return Checked(name, (), size_of(scenario), tuple(notices_of(scenario)))
+    except SpecError as error:
+        return Checked(name, tuple(error.faults), {})
+
+
+def notices_of(scenario: Scenario) -> list[dict[str, Any]]:
+    """What a scenario asks that can be played and will not come about: promises beyond the special fund, trials that
+    outlive it."""
+    found: list[dict[str, Any]] = []
+    promise = promises(scenario)
+    if promise is not None and promise.over:
+        known = {"from": written(promise.when), "levers": list(promise.levers)}
+        found.append({"kind": "special_fund", **known, "promised": promise.promised, "limit": promise.limit})
+    for dated in scenario.levers:
+        if dated.pilot is not None and dated.start + dated.pilot.months >= scenario.months:
+            ends = written(later(scenario.start, dated.start + dated.pilot.months))
+            found.append({"kind": "trial", "lever": dated.lever.name, "ends": ends})
+    return found
+
+
+def notice_words(notice: Mapping[str, Any], lang: Lang) -> str:
+    """A notice in a sentence."""
+    if notice["kind"] == "trial":
+        lever = LEVERS[notice["lever"]].title[lang]
+        return text("notice.trial", lang, lever=lever, ends=notice["ends"])
+    dear = listed([LEVERS[name].title[lang] for name in notice["levers"][:DEAREST]], lang)
+    promised, limit = (number(notice[key], "yuan", lang) for key in ("promised", "limit"))
+    key = "notice.special_fund" if len(notice["levers"]) > 1 else "notice.special_fund_alone"
+    return text(key, lang, promised=promised, limit=limit, when=notice["from"], levers=dear)
+
+
+def tell_notices(scenarios: Sequence[Scenario], lang: Lang) -> None:
+    """Say, beside the results, what should be known before scenarios are played."""
+    for scenario in scenarios:
+        for notice in notices_of(scenario):
+            click.echo(f"{scenario.title[lang]} · {notice_words(notice, lang)}", err=True)
+
+
+def size_of(scenario: Scenario) -> dict[str, Any]:
+    """What a run of a scenario takes."""
+    return {
+        "city": scenario.profile.id,
+        "persons": scenario.workers,
+        "months": scenario.months,
+        "burn_in": scenario.burn_in,
+        "bytes": needed_bytes(scenario),
+    }
+
+
+def size_words(size: Mapping[str, Any], lang: Lang) -> str:
+    """Persons, months and memory of a run."""
+    return text("cli.check.size", lang, **{**size, "gigabytes": size["bytes"] / 1e9})
+
+
+def _is_city(name: str) -> bool:
+    data = read_yaml(name).data
+    return isinstance(data, dict) and any(key in data for key in OF_A_CITY)

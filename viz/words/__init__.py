@@ -1,0 +1,1 @@
+"""Words and numbers as readers meet them, in both languages."""

@@ -1,0 +1,80 @@
+"""What the model says in English about levers, settings, figures and sources, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+import yaml
+
+from ...model.behaviour import Behaviour
+from ...model.params import Param, params_of
+from .texts import FOLDER, Lang, has_unit, number, scale, text
+
+Kind = Literal["lever", "phase", "setting", "figure", "unit", "source"]
+
+
+@cache
+def _chinese() -> dict[str, dict[str, str]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content: dict[str, dict[str, str]] = yaml.load((FOLDER / "glossary_zh.yaml").read_text("utf-8"), Loader=loader)
+    return content
+
+
+@cache
+def _behaviour() -> dict[str, Param]:
+    return params_of(Behaviour)
+
+
+def told(kind: Kind, name: str, english: str, lang: Lang) -> str:
+    """The meaning of `name`; what has no Chinese yet is told in English."""
+    return english if lang == "en" else _chinese()[kind].get(name, english)
+
+
+def unit_told(unit: str, lang: Lang) -> str:
+    """A unit as it stands beside a setting."""
+    return told("unit", unit, unit, lang)
+
+
+def source_told(source: str, lang: Lang) -> str:
+    """Where a number comes from; titles of sources stay as they are published."""
+    return told("source", source, source, lang)
+
+
+def parameter_told(name: str, english: str, lang: Lang) -> str:
+    """A setting of a lever (`protection_fund.match`) or a parameter of behaviour."""
+    if "." in name:
+        return told("setting", name, english, lang)
+    return english if lang == "en" or name not in _behaviour() else _behaviour()[name].zh
+
+
+def value_told(value: Any, unit: str, lang: Lang) -> str:
+    """A value of a setting or a parameter in local format: 500万套模块/年, 5 M bundles per year."""
+    if isinstance(value, list | tuple):
+        return text("number.comma", lang).join(value_told(one, unit, lang) for one in value)
+    if isinstance(value, str):
+        return value
+    if has_unit(unit, lang):
+        return number(float(value), unit, lang)
+    return text("number.with_unit", lang, digits=number(float(value), "", lang), unit=unit_told(unit, lang))
+
+
+def range_told(low: float, high: float, unit: str, lang: Lang) -> str:
+    """Both ends of a range in local format, each in its own magnitude; the unit once where it is the same."""
+    if has_unit(unit, lang):
+        kinds = [scale([end], unit, lang) for end in (low, high)]
+        if kinds[0].unit == kinds[1].unit:
+            ends = [kind.digits(end) for kind, end in zip(kinds, (low, high), strict=True)]
+            span = text("number.interval", lang, low=ends[0], high=ends[1])
+            return text("number.with_unit", lang, digits=span, unit=kinds[0].unit) if kinds[0].unit else span
+    return text("number.interval", lang, low=value_told(low, unit, lang), high=value_told(high, unit, lang))
+
+
+def axis_name(path: str, lang: Lang) -> str:
+    """A setting in words where it has some, else its path; levers by title, parameters of behaviour by name."""
+    from ...model.levers import LEVERS
+
+    head, _, setting = path.partition(".")
+    if head in LEVERS:
+        return text("robust.setting", lang, lever=LEVERS[head].title[lang], setting=setting)
+    return setting if head == "behaviour" else path
