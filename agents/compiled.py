@@ -13,9 +13,11 @@ import hashlib
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,11 +28,12 @@ if COMPILED:  # interpreted, it is not even imported: it takes half a second
     from numba import config
 
 THREADED_ROWS = 50_000  # below this many rows one range is quicker (measured on two cores)
-KEPT = 6  # versions of compiled code kept on disk
+KEPT = 6  # versions of each loop's compiled code kept on disk
 PARTS = 8  # ranges of a large table, whatever the number of threads
 
 _threads = 1
 _pool: ThreadPoolExecutor | None = None
+_keeping = threading.Lock()
 
 
 def threads() -> int:
@@ -52,34 +55,70 @@ def parts(rows: int) -> int:
     return PARTS if rows >= THREADED_ROWS else 1
 
 
-def _cache_root() -> Path:
-    """Compiled code is kept per hash of all kernel sources: numba itself overlooks edits of an imported rule."""
-    package = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK}".encode())
-    for room in ("agents", "model"):
-        for source in sorted((package / room).rglob("*.py")):
-            digest.update(source.read_bytes())
+def cache_folder() -> Path:
+    """Where compiled code is kept."""
     base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(base) / "jiuye" / digest.hexdigest()[:16]
+    return Path(base) / "jiuye"
+
+
+def ingredients(function: Callable[..., Any], into: dict[str, bytes] | None = None) -> dict[str, bytes]:
+    """All that the compiled code of a loop is made of: its own code, that of the rules and loops it calls, however far
+    away, and the constants they read. Numba itself overlooks edits of what is imported."""
+    found = {} if into is None else into
+    name = f"{function.__module__}.{function.__qualname__}"
+    if name in found:
+        return found
+    used: set[str] = set()
+    found[name] = _text_of(function.__code__, used).encode()
+    for word in sorted(used & function.__globals__.keys()):
+        value = function.__globals__[word]
+        if hasattr(value, "py_func"):
+            ingredients(value.py_func, found)
+        elif isinstance(value, ModuleType):
+            found[value.__name__] = str(getattr(value, "__version__", "")).encode()
+        else:
+            found[f"{name} {word}"] = value.tobytes() if hasattr(value, "tobytes") else repr(value).encode()
+    return found
+
+
+def _text_of(code: CodeType, used: set[str]) -> str:
+    """Compiled by Python, without the places of its lines; the names it looks up are added to `used`."""
+    used.update(code.co_names)
+    consts = [_text_of(x, used) if isinstance(x, CodeType) else repr(x) for x in code.co_consts]
+    return repr((code.co_code, consts, code.co_names, code.co_varnames))
+
+
+def _folder(function: Callable[..., Any]) -> Path:
+    """Where the compiled code of a loop is kept: an edit of another one leaves it as it is."""
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK}".encode())
+    for name, text in sorted(ingredients(function).items()):
+        digest.update(name.encode() + text)
+    folder = cache_folder() / f"{function.__module__}.{function.__qualname__}" / digest.hexdigest()[:16]
     if not folder.exists():
         _forget_old(folder.parent)
     return folder
 
 
-def _forget_old(caches: Path) -> None:
+def _forget_old(versions: Path) -> None:
     """Keep the code of the last few versions only."""
-    old = sorted(caches.glob("*/"), key=lambda path: path.stat().st_mtime)[:-KEPT] if caches.is_dir() else []
+    old = sorted(versions.glob("*/"), key=lambda path: path.stat().st_mtime)[:-KEPT] if versions.is_dir() else []
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
 
 
-if COMPILED:
-    config.CACHE_DIR = str(_cache_root())
+def _keep(loop: Any) -> None:
+    """Let numba keep what it compiles of a loop. Where, is known when it is first called: then all it uses is there."""
+    compiling = loop.compile
 
+    def compile_or_load(signature: Any) -> Any:
+        with _keeping:
+            if "compile" in vars(loop):
+                config.CACHE_DIR = str(_folder(loop.py_func))
+                loop.enable_caching()
+                del loop.compile
+        return compiling(signature)
 
-def cache_folder() -> Path:
-    """Where compiled code is kept."""
-    return Path(config.CACHE_DIR)
+    loop.compile = compile_or_load
 
 
 class Kernel:
@@ -115,7 +154,11 @@ def kernel(function: Callable[..., Any]) -> Kernel:
 
 def serial(function: F) -> F:
     """Compile a loop that must see its rows in order, all at once."""
-    return numba.njit(cache=True, nogil=True)(function) if COMPILED else function
+    if not COMPILED:
+        return function
+    loop: F = numba.njit(nogil=True)(function)
+    _keep(loop)
+    return loop
 
 
 def interpreted(function: F) -> F:
