@@ -20,7 +20,7 @@ def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> 
     compile_first(lang)
     import uvicorn
 
-    from ..viz.pages.guard import guarded
+    from ..viz.guard import guarded
 
     pages = guarded()  # Solara is loaded by one thread: two at once find each other's half of it
     threading.Thread(target=_prepare, args=(lang,), daemon=True).start()

@@ -11,7 +11,7 @@ from jiuye.scenarios.contradictions import CITY_WIDE, KEEPS_POSTS
 from jiuye.scenarios.merge import list_scenarios
 from jiuye.scenarios.plan.promises import SPENDING, promises, yearly
 from jiuye.scenarios.spec import check_file, load_scenario
-from jiuye.viz.terminal.output.checking import check
+from jiuye.viz.terminal.checking import check
 from jiuye.viz.words.faults import fault_line
 
 ENGLISH = re.compile(r"\b(must|is|are|not|the|and|yet|than|of)\b")

@@ -7,7 +7,7 @@ import solara.server.cdn_helper as cdn_helper
 import solara.server.settings as settings
 
 from jiuye.commands.app import listen
-from jiuye.viz.pages.guard import from_here
+from jiuye.viz.guard import from_here
 from jiuye.viz.pages.offline import missing
 from jiuye.viz.pages.query import Query
 from jiuye.viz.words.texts import text

@@ -22,21 +22,21 @@ from jiuye.model.ledger import PUBLIC, SECTORS
 from jiuye.model.levers import LEVERS
 from jiuye.model.params import GRADES
 from jiuye.model.tally import DIMENSIONS
-from jiuye.viz.charts.comparison import canvas
-from jiuye.viz.charts.comparison.canvas import apart
-from jiuye.viz.charts.comparison.cell_maps import outline, raster_of
-from jiuye.viz.charts.comparison.comparison import mean_and_half
+from jiuye.viz.charts import canvas
+from jiuye.viz.charts.canvas import apart
+from jiuye.viz.charts.cell_maps import outline, raster_of
+from jiuye.viz.charts.comparison import mean_and_half
 from jiuye.viz.reports.brief import charts_of, document_of, write_all, write_brief, write_json, write_markdown
 from jiuye.viz.reports.summary import lead
 from jiuye.viz.reports.webfont import cut
-from jiuye.viz.terminal.output.tables import comparison_table, run_table
+from jiuye.viz.terminal.tables import comparison_table, run_table
 from jiuye.viz.view import View, arrow, tone_of
 from jiuye.viz.words import texts
 from jiuye.viz.words.texts import LANGUAGES, interval, month_name, number, text, unit_word
 
 from .sample_comparison import sample
 
-VIZ = Path(texts.__file__).parent
+ROOT = Path(__file__).resolve().parents[2]
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 # Families whose members are named by data, so that no call in the code spells them out.
 BY_DATA = (
@@ -129,7 +129,7 @@ def _blanks(template):
 
 
 def _keys_in_code():
-    for file in VIZ.rglob("*.py"):
+    for file in [*(ROOT / "viz").rglob("*.py"), *(ROOT / "commands").rglob("*.py"), ROOT / "__main__.py"]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", node.value):
