@@ -18,12 +18,13 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test compile lint format bench futures shipped verdicts validations claims-report constraints clean
+.PHONY: help setup demo test soak compile lint format bench futures shipped verdicts validations claims-report constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
 	@echo "make demo     compare the four headline levers in $(CITY) and write a brief"
 	@echo "make test     lint, types, spelling and tests"
+	@echo "make soak     the tests that take minutes"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
 	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
@@ -61,20 +62,29 @@ $(STAMP): pyproject.toml constraints.txt
 demo: setup
 	@$(BIN)/jiuye compare baseline $(LEVERS) --city $(CITY)
 
-# Compiled first, by one process, beside the checks that need no compiling; then each file is tested by whichever process
-# is free, and the pages, which come first, by one.
+# Guards first: luck, conservation, zero dose, layers, golden runs. Then the rest: each file is tested by whichever process is
+# free, and the pages, which come first, by one.
 test: setup
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint compile
-	@echo "== tests";     $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@$(call timed,guards,$(BIN)/python -m pytest -q -n 2 --dist load tests/guards)
+	@$(call timed,tests,$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
+	    --durations 10 --ignore tests/guards)
+
+# What takes minutes: kills over and over, and the bench.
+soak: setup
+	@$(call timed,soak,$(BIN)/python -m pytest -q -m soak)
+
+# A step with its name before and the seconds it took after.
+timed = echo "== $(1)"; begun=$$SECONDS; $(2); echo "== $(1) took $$((SECONDS - begun)) s"
 
 compile: setup
-	@echo "== compiling"; $(BIN)/python -c "from jiuye.experiments.runs.compiling import compile_kernels; compile_kernels()"
+	@$(call timed,compiling,$(BIN)/python -c "from jiuye.experiments.runs.compiling import compile_kernels; compile_kernels()")
 
 lint: setup
-	@echo "== lint";      $(BIN)/ruff check
-	@echo "== format";    $(BIN)/ruff format --check
-	@echo "== types";     $(BIN)/mypy
-	@echo "== spelling";  $(BIN)/codespell
+	@$(call timed,lint,$(BIN)/ruff check)
+	@$(call timed,format,$(BIN)/ruff format --check)
+	@$(call timed,types,$(BIN)/mypy)
+	@$(call timed,spelling,$(BIN)/codespell)
 
 format: setup
 	@$(BIN)/ruff check --fix --quiet || true

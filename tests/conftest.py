@@ -14,12 +14,30 @@ from .browser import browser, served  # noqa: F401  one server and one browser f
 settings.register_profile("jiuye", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jiuye")
 
+SEVERAL = {"processes", "kills", "dask", "browser"}  # marks of tests that are about more than one process
+
 
 @pytest.fixture(autouse=True)
-def every_core() -> Iterator[None]:
-    """A command called within the tests keeps to `--threads` for as long as its process lives: here for one test."""
+def cores(request: pytest.FixtureRequest) -> Iterator[None]:
+    """One core for whoever only checks numbers: starting processes would take longer than what they compute."""
+    use_cores(None if SEVERAL & {mark.name for mark in request.node.iter_markers()} else 1)
     yield
-    use_cores(None)
+    use_cores(None)  # a command called within a test keeps to its `--threads` for as long as its process lives
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_core_to_begin_with() -> None:
+    """What a module makes once for all its tests is made on one core too."""
+    use_cores(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Guards come first, then the pages, which take longest; whoever opens a page needs a browser."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    order = {"guards": 0, "pages": 1}
+    items.sort(key=lambda item: order.get(item.path.parent.name, 2))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -30,6 +48,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class ByFile(LoadFileScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
             file: str = super()._split_scope(nodeid)
-            return "pages" if "test_app" in file else file
+            return "pages" if "tests/pages/test_app" in file else file
 
     return ByFile(config, log)

@@ -402,6 +402,7 @@ def interrupted(words: list[object], months: int) -> tuple[int, str, str]:
     return child.wait(timeout=60), child.stdout.read().decode("utf-8"), seen
 
 
+@pytest.mark.kills
 def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     a_seed = 60 + 2 * 12
     words = ["compare", "baseline", "data_dividend", *SMALL, "--seeds", 500, "--out", tmp_path, "--json"]
@@ -427,7 +428,7 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     assert Path(found["brief"]).is_file()
 
 
-@pytest.mark.slow
+@pytest.mark.kills
 def test_ctrl_c_keeps_finished_runs(tmp_path):
     code, printed, seen = interrupted(["run", "baseline", *SMALL, "--seeds", 500, "--out", tmp_path], 6 * 72)
     assert code == 1
@@ -491,7 +492,7 @@ def test_the_schema_can_be_printed_and_written(tmp_path):
     assert call("schema", "--out", tmp_path / "none" / "schema.json").exit_code == 2
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_bench_measures(tmp_path):
     words = ["bench", "--sizes", "300,400", "--months", 1, "--peer-up-to", 300, "--out", tmp_path]
     rows = spoken(*words)["rows"]

@@ -59,7 +59,6 @@ def pages(folder):
     return english, chinese
 
 
-@pytest.mark.slow
 def test_package_writes_a_report_in_both_languages(tmp_path, tiny):
     words = ["package", tiny["four_levers"], *TINY, "--seeds", "1-2", "--measure", "worker_income", "--out", tmp_path]
     record, folder = spoken(*words)
@@ -79,7 +78,6 @@ def test_power_needs_and_tells_seeds(tiny):
     assert record["pilot_seeds"] == [1, 2, 3]
 
 
-@pytest.mark.slow
 def test_frontier_and_optimise(tmp_path, tiny):
     levers = [tiny["protection_fund"], tiny["training_subsidy"]]
     options = [*TINY, "--base", tiny["baseline"], "--seeds", "1-2", "--measure", "worker_income", "--out", tmp_path]
@@ -105,7 +103,6 @@ def test_compare_at_one_cost_says_so_in_the_brief(tmp_path, tiny):
     assert "All policies cost the public the same here" in brief
 
 
-@pytest.mark.slow
 def test_sensitivity_and_discovery_of_one_study(tmp_path):
     study = tmp_path / "study.yaml"
     study.write_text(STUDY.format(levers="{}", design="{kind: morris, n: 4}"), encoding="utf-8")

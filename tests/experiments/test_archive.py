@@ -197,6 +197,7 @@ def killed_at(step: int, folder: Path, overwrite: bool) -> int:
     return done.returncode
 
 
+@pytest.mark.kills
 def test_kill_minus_nine_at_any_moment_leaves_no_folder_that_reads_as_finished(tmp_path):
     folder = tmp_path / "run"
     outcomes = []
@@ -216,7 +217,7 @@ def test_kill_minus_nine_at_any_moment_leaves_no_folder_that_reads_as_finished(t
     assert outcomes.count(False) >= 5, "several attempts were killed before the run had its name"
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_kill_minus_nine_while_replacing_never_shows_a_half_run(tmp_path):
     folder = tmp_path / "run"
     seeds = set()

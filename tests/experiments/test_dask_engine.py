@@ -89,7 +89,6 @@ def test_a_worker_killed_in_the_middle_loses_nothing(mine, scheduler, workers, t
     assert numbers(tmp_path / "there") == numbers(tmp_path / "here")
 
 
-@pytest.mark.slow
 def test_a_scheduler_that_dies_ends_the_sweep_and_keeps_it(mine, scheduler, workers, tmp_path):
     def kill_it(news):
         if news.fresh >= 2:
@@ -111,7 +110,6 @@ def test_an_address_nobody_answers_is_said_soon(tmp_path):
     assert time.monotonic() - began < 60  # five seconds of waiting, and the time to compile
 
 
-@pytest.mark.slow
 def test_a_scheduler_without_workers_is_said(mine, scheduler, tmp_path):
     with pytest.raises(Exception, match="has no workers; start some with `dask worker`"):
         sweep(mine, tmp_path / "s", engine=cluster(scheduler[1]))

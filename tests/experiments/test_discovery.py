@@ -40,7 +40,6 @@ def swept(tmp_path_factory):
     return study, read_store(folder / "store")
 
 
-@pytest.mark.slow
 def test_the_box_is_found_with_its_coverage_and_density(swept):
     study, kept = swept
     found = discover(study, kept, read_conditions("jobs < 0", study))

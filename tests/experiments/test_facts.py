@@ -201,7 +201,6 @@ def test_the_report_tells_every_fact_and_effect_and_links_lead_somewhere(lang):
     assert page.count("25.0") == 2 * 2 * len(estimators)  # shares are told in percentage points
 
 
-@pytest.mark.slow
 def test_facts_of_a_small_city():
     scenario = load_scenario("baseline", overrides={"city": {"workers": 3_000}, "time": {"burn_in": 12}})
     done = []

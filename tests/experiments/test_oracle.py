@@ -14,7 +14,6 @@ def test_the_published_stocks() -> None:
     assert published["finding"] == pytest.approx(0.3736, abs=5e-5)
 
 
-@pytest.mark.oracle
 @pytest.mark.parametrize("rates", [(0.016, 0.012, 0.16), (0.025, 0.018, 0.30)])
 def test_the_phases_settle_where_the_equations_say(rates: tuple[float, float, float]) -> None:
     found = run_oracle(*rates, persons=30_000, months=120, seeds=1)

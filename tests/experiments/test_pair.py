@@ -206,7 +206,6 @@ def test_a_mistake_in_a_pair_is_answered_in_both_languages(tmp_path, monkeypatch
 # The command.
 
 
-@pytest.mark.slow
 def test_the_command_writes_both_cities_and_says_what_was_decided(tmp_path):
     words = ["pair", "hangzhou_to_lishui", "--workers", "1200", "--months", "13", "--seed", "1", "--out", str(tmp_path)]
     done = CliRunner().invoke(main, [*words, "--lang", "zh"])

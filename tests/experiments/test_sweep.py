@@ -113,7 +113,7 @@ def test_a_forked_burn_in_gives_what_an_own_one_gives(mine, whole):
         assert alone.outcomes == (row["unemployment_rate"], row["jobs"], row["cost"])
 
 
-@pytest.mark.slow
+@pytest.mark.processes
 def test_threads_of_one_worker_do_not_disturb_each_other(mine, whole):
     clear()
     runs = [run for together in companies(mine, ()) for run in together]
@@ -207,6 +207,7 @@ def children(pid):
     return [int(name) for name in names if b"spawn_main" in Path(f"/proc/{name}/cmdline").read_bytes()]
 
 
+@pytest.mark.kills
 def test_a_sweep_killed_again_and_again_loses_nothing(page, mine, whole, tmp_path):
     had = 0
     for kill in (2, 7):
@@ -221,6 +222,7 @@ def test_a_sweep_killed_again_and_again_loses_nothing(page, mine, whole, tmp_pat
     assert numbers(tmp_path / "s") == numbers(whole)
 
 
+@pytest.mark.kills
 def test_ctrl_c_keeps_what_is_finished_and_says_so(page, tmp_path):
     running = started(page, tmp_path, "--threads", "1", "--seeds", "100")  # many, so that it is met at work
     wait_for_runs(tmp_path / "s", 3)
@@ -234,6 +236,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_so(page, tmp_path):
     assert read_store(tmp_path / "s").table.num_rows == told["runs_done"]
 
 
+@pytest.mark.kills
 def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tmp_path):
     engines = []
 
@@ -255,7 +258,7 @@ def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tm
     assert not [pid for pid in children(os.getpid()) if pid == killed[0]]
 
 
-@pytest.mark.slow
+@pytest.mark.kills
 def test_workers_leave_with_their_parent(page, tmp_path):
     use_cores(None)
     running = started(page, tmp_path, "--seeds", "50")
@@ -309,7 +312,6 @@ def test_a_sweep_says_beforehand_what_it_will_be(page, tmp_path, one_core):
     assert "Mean" in done.stdout
 
 
-@pytest.mark.slow
 def test_a_large_sweep_is_not_begun_unasked(page, tmp_path, one_core):
     large = tmp_path / "large.yaml"
     large.write_text(PAGE.replace("[0.005, 0.01]", "{range: [0.005, 0.01], levels: 10_000}"), encoding="utf-8")

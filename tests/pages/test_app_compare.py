@@ -206,7 +206,6 @@ def test_a_comparison_runs_and_is_taken_away_and_shared(browser: Browser, said, 
             assert other.complaints == []
 
 
-@pytest.mark.slow
 @needs_browser
 @pytest.mark.browser
 def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):

@@ -62,7 +62,6 @@ def test_shipped_futures_are_of_the_scenarios_as_they_are(kind, workers, atlas, 
     assert made == now, "a scenario, the city or behaviour has changed since: run `make futures` and commit the files"
 
 
-@pytest.mark.slow
 def test_shipped_futures_are_of_the_model_as_it_is(atlas):
     base = asked(CITY, ON_THE_MAP, PLAYED[:1])[0]
     result = play(*burnt_in(base, SEEDS[0]), replace(base, months=QUARTER), (), every_cell_month=True)

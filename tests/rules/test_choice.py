@@ -136,7 +136,6 @@ def test_options_that_share_a_lever_or_have_none_are_refused():
         check_options([load_scenario("baseline", overrides=SMALL)])
 
 
-@pytest.mark.slow
 def test_futures_of_a_city_are_remembered_and_the_best_mix_is_played_on_fresh_seeds():
     base = load_scenario("baseline", overrides=SMALL)
     with Crew(400) as crew:
