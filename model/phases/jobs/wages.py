@@ -36,6 +36,7 @@ def review_wages(city: City, rules: Rules) -> None:
 def pay_factors(city: City, rows: NDArray[Any]) -> NDArray[np.float64]:
     """What each person is paid relative to what the line posts (relative to own schooling for those without a line)."""
     w, e = city.workers, city.employers
+    rows = rows.astype(np.uint32, copy=False)  # one type, so one compiled version
     at = w.employer[rows]
     employed = w.status[rows] == EMPLOYED
     posted = np.where(employed, e.schooling[np.where(employed, at, 0)], w.schooling[rows]).astype(np.uint8)

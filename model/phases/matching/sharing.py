@@ -31,8 +31,9 @@ def share_jobs(city: City, rules: Rules) -> dict[str, int]:
     place[kinds] = np.arange(len(kinds))
     lines = np.flatnonzero((place[e.occupation] >= 0) & (e.vacancies > 0))
     market = place[e.occupation[lines]] * zones + e.zone[lines]
-    posts = np.bincount(market, e.vacancies[lines], len(kinds) * zones)
-    pay = np.bincount(market, e.vacancies[lines] * e.posted[lines].astype(np.float64), len(posts))
+    open_posts = e.vacancies[lines].astype(np.float64)
+    posts = np.bincount(market, open_posts, len(kinds) * zones).astype(np.float64)  # of no posts it makes integers
+    pay = np.bincount(market, open_posts * e.posted[lines], len(posts))
     hourly = pay / np.maximum(posts, 1.0) / (FULL_WEEK * WEEKS)
     nothing, scratch = np.zeros(len(posts)), np.zeros((parts(len(w)), len(posts)), np.int64)
     offered, paid = scratch.copy(), np.zeros((parts(len(w)), 3), np.int64)

@@ -20,13 +20,14 @@ from ...rules import Rules
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
 MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS = range(7)  # columns of Terms.zone
 Columns = NDArray[Any]
-POST = np.dtype(
+FIELDS = np.dtype(
     [
         *(("bar", np.float64), ("posted", np.int32), ("cell", np.uint16), ("zone", np.uint8)),
         *((name, np.uint8) for name in ("age_ceiling", "sex_wanted", "ownership", "marks")),
     ],
     align=True,
 )
+POST = np.dtype((np.record, FIELDS))  # whose fields the interpreter, too, reads by name
 
 
 class Terms(NamedTuple):
