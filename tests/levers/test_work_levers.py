@@ -18,7 +18,8 @@ from jiuye.model.phases.jobs.separation import separate_jobs
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.matching import match_applications
 from jiuye.model.phases.population import renew_population
-from jiuye.model.phases.search import MOST, Applications, search_jobs
+from jiuye.model.phases.search import search_jobs
+from jiuye.model.phases.search.applications import MOST, Applications
 from jiuye.model.phases.search.precedence import give_precedence
 from jiuye.model.phases.search.screening import BLUR, MASK, OBEYS, RECORDS, inspect_posts, obeying, terms_of
 from jiuye.model.phases.search.services import accommodate

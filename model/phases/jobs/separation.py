@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
-from ....agents.employers import PRIVATE, desired_staff, excess_shed, relieved_staff
+from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved_staff
 from ....agents.workers import (
     EMPLOYED,
     JOBLESS,
@@ -137,7 +137,7 @@ def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contribution, usual_co
         wanted = demand[e.occupation[j]] * plan.lift[j]
         desired = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
         if plan.relief[j] > 0.0:
-            cost = max(cost - plan.relief[j], 0.1 * cost)
+            cost = reckoned_cost(cost, plan.relief[j])
             cheaper = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
             desired = relieved_staff(desired, cheaper, e.counted[j] - 1)
         e.desired[j] = desired + extra[j]

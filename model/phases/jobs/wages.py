@@ -78,9 +78,9 @@ def _review(lo, hi, part, w, line, district, minimum_wage, occ, behaviour, month
             w.trust[i] += int(recovery * (5_000 - w.trust[i]))
         if working:
             grow = b.learning * REVIEWS
-            w.technical[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 0] * 1.15 - w.technical[i]))
-            w.application[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 1] * 1.15 - w.application[i]))
-            w.management[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 2] * 1.15 - w.management[i]))
+            w.technical[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 0] * b.learning_reach - w.technical[i]))
+            w.application[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 1] * b.learning_reach - w.application[i]))
+            w.management[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 2] * b.learning_reach - w.management[i]))
         elif w.programme[i] == 0:
             keep = 1.0 - b.forgetting * REVIEWS
             w.technical[i] = int(w.technical[i] * keep + 0.5)

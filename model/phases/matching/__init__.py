@@ -15,7 +15,7 @@ from ...city import City
 from ...draws import identity, uniform, uniform_column
 from ...grid import way_to_work
 from ...rules import Rules
-from ..search import Applications
+from ..search.applications import Applications
 from ..search.services import accommodate
 from .conversion import convert_rated
 from .sharing import share_jobs

@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import interpreted
+from ....agents.compiled import interpreted, serial
 from ....agents.employers import ANY_SEX, complies
-from ....agents.workers import COLLEGE
+from ....agents.workers import BACHELOR, COLLEGE, PRIMARY, schooling_premium
 from ...city import City
 from ...draws import uniform_column
 from ...rules import Rules
 
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
-MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS = range(7)  # columns of Terms.zone
+MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS, PASSPORT, CREDIT, FLOOR = range(10)  # columns of Terms.zone
 Columns = NDArray[Any]
 FIELDS = np.dtype(
     [
@@ -33,11 +33,15 @@ POST = np.dtype((np.record, FIELDS))  # whose fields the interpreter, too, reads
 class Terms(NamedTuple):
     """What the search reads. Z zones, L lines, O occupations."""
 
-    zone: NDArray[np.float64]  # [Z, 7] share of penalties hidden and mended, noise factors, weights published; share of
-    # wasted looks that recommendation spares, rise of the looks of the disabled
+    zone: NDArray[
+        np.float64
+    ]  # [Z, 10] share of penalties hidden and mended, noise factors, weights published; share of
+    # wasted looks that recommendation spares, rise of the looks of the disabled, portable records, trust in
+    # certificates, least wage in fen a month
     marks: NDArray[np.uint8]  # [L] bits: diploma waived, competence stated, ban obeyed
     bar: NDArray[np.float64]  # [L] lowest impression at which the line hires
     lenient: NDArray[np.float64]  # [O] share of posts shown to those whose schooling is below the post's
+    premium: NDArray[np.float64]  # [6, 6] pay by own and posted schooling
     open_weights: bool  # some publish their weights
 
 
@@ -45,7 +49,7 @@ def terms_of(city: City, rules: Rules) -> Terms:
     """The terms of the month. Which lines obey or waive is a lifelong draw, so a stronger rule adds lines to those
     before."""
     e, b, occ = city.employers, city.behaviour, city.occupations
-    zone = np.empty((city.zones, 7))
+    zone = np.empty((city.zones, 10))
     zone[:, MASK] = rules.masked_cvs * b.masking_reach
     zone[:, FAIR] = 1.0 - b.covert_bias
     zone[:, BLUR] = (1.0 + b.masking_blur * rules.masked_cvs) * (1.0 + b.padding * rules.published_weights)
@@ -53,8 +57,12 @@ def terms_of(city: City, rules: Rules) -> Terms:
     zone[:, WEIGHTS] = rules.published_weights
     zone[:, SPARED] = rules.skill_recommendation
     zone[:, ACCESS] = b.accessible_reach * rules.accessible_work
+    zone[:, PASSPORT], zone[:, CREDIT] = rules.passport, rules.certificate_credit
+    zone[:, FLOOR] = 100.0 * rules.minimum_wage
+    premium = np.ones((BACHELOR + 1, BACHELOR + 1))
+    _tabulate_premium(b.view(), premium)
     marks = np.zeros(len(e), np.uint8)
-    lowering = np.full(len(e), 0.02)  # an old vacancy asks for less each month
+    lowering = np.full(len(e), b.bar_decline)
     lenient = np.full(len(occ.ids), b.under_schooled)
     if rules.somewhere.competence_standard:
         stated = _lines(city, "competence stated", rules.competence_standard[e.zone])
@@ -72,8 +80,16 @@ def terms_of(city: City, rules: Rules) -> Terms:
         marks,
         b.hiring_bar - lowering * e.vacancy_age,
         lenient,
+        premium,
         rules.somewhere.published_weights,
     )
+
+
+@serial
+def _tabulate_premium(behaviour, premium):
+    for own in range(PRIMARY, BACHELOR + 1):
+        for posted in range(PRIMARY, BACHELOR + 1):
+            premium[own, posted] = schooling_premium(own, posted, behaviour[0].school_return)
 
 
 def shown_posts(city: City, rules: Rules, terms: Terms) -> NDArray[Any]:
