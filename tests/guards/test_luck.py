@@ -96,7 +96,6 @@ def one_thread_afterwards():
 # Threads and processes.
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("one_thread_afterwards")
 def test_any_number_of_threads_gives_the_same_bits():
     rows = THREADED_ROWS
@@ -115,7 +114,6 @@ def test_another_process_finds_the_same_bits():
     assert elsewhere(2_000, 6, PYTHONHASHSEED="77")[0] == digest(mine) != digest(after(2_000, 6, seed=6))
 
 
-@pytest.mark.slow
 def test_compiled_and_interpreted_find_the_same_bits():
     """More than two years, so that courses end, suits are decided and budgets are made anew."""
     compiled = digests(1_500, 26)

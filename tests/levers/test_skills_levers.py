@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.compiled import interpreted
-from jiuye.agents.employers import perceived_productivity
 from jiuye.agents.training import (
-    credible_impression,
     drop_out_hazard,
     freshness,
     induced_training,
@@ -24,12 +22,12 @@ from jiuye.agents.workers import EMPLOYED, INACTIVE, NO_TARGET, NONLOCAL_RURAL, 
 from jiuye.model.grid import CORE
 from jiuye.model.levers import LEVERS
 from jiuye.model.levers.existing import firm_course
-from jiuye.model.phases.courses.terms import enrol_participants
-from jiuye.model.phases.courses.terms.course_choice import apply_for_course, places_of
-from jiuye.model.phases.courses.terms.placement import found_businesses, place_graduates
-from jiuye.model.phases.courses.terms.points import award_course_points, run_points
-from jiuye.model.phases.courses.terms.steering import draw_skill_map, grow_capacity, send_courses
-from jiuye.model.phases.courses.terms.terms import placement_rate, terms_of
+from jiuye.model.phases.courses import enrol_participants
+from jiuye.model.phases.courses.course_choice import apply_for_course, places_of
+from jiuye.model.phases.courses.placement import found_businesses, place_graduates
+from jiuye.model.phases.courses.points import award_course_points, run_points
+from jiuye.model.phases.courses.steering import draw_skill_map, grow_capacity, send_courses
+from jiuye.model.phases.courses.terms import placement_rate, terms_of
 from jiuye.model.phases.population.projects import finish_on_a_project
 from jiuye.model.phases.search import search_jobs
 from jiuye.model.programme import Offer, Programme
@@ -105,13 +103,6 @@ def test_points_far_from_the_threshold_are_worth_less():
     assert value(0, 30.0, 60.0, 10.0) == pytest.approx(150.0)
     assert value(40, 30.0, 60.0, 10.0) == 300.0
     assert value(0, 30.0, 0.0, 10.0) == 300.0
-
-
-def test_a_certificate_nobody_can_verify_is_what_it_was():
-    known = interpreted(perceived_productivity)(0.8, True, 1.0, -1.0, 0.12, 0.1, 0.15)
-    rule = interpreted(credible_impression)
-    assert rule(0.8, 1.0, -1.0, 0.12, 0.1, 0.15, 0.0, 0.5, 0.4) == pytest.approx(known)
-    assert rule(0.8, 1.0, -1.0, 0.12, 0.1, 0.15, 1.0, 0.5, 0.5) == pytest.approx(0.8 + 0.18 + 0.1 - 0.3 * 0.15)
 
 
 # What is taught.

@@ -11,11 +11,11 @@ from ....agents.compiled import parts
 from ...city import City
 from ...events import Events
 from ...rules import Rules
-from .applications import Applications
-from .looks import Ground, Keys, Market, apply, next_open
+from .applications import Applications, sort_by_worth
+from .looks import Market, apply, next_open
 from .precedence import give_precedence
-from .screening import inspect_posts, shown_posts, terms_of
-from .seekers import start_search
+from .screening import Terms, inspect_posts, shown_posts, terms_of
+from .seekers import SEEKER, describe, start_search
 from .services import run_services
 
 
@@ -23,22 +23,23 @@ def search_jobs(city: City, rules: Rules) -> Applications:
     """Choose who searches and let each draw posts from the fixed frame until enough suit them or the month is over."""
     rules = run_services(city, rules)
     inspect_posts(city, rules)
-    w, e, g, places, draws, b = city.workers, city.employers, city.grid, city.places, city.draws, city.behaviour.view()
-    found = Applications.of(_who_searches(city))
-    desk, terms = found.desk(), terms_of(city, rules)
+    w, e, g = city.workers, city.employers, city.grid
+    rows = _who_searches(city)
+    terms, ranges = terms_of(city, rules), parts(len(w))
+    found = Applications.of(rows)
+    desk = found.desk()
     apply(
-        len(found.rows),
+        len(rows),
+        _described(city, rows, terms),
         desk,
-        w.view(),
         Market(shown_posts(city, rules, terms), _nearest_open(city), city.frame.view()),
-        city.occupations.view(),
-        Ground(g.x_km, g.y_km, g.block, g.block_km, g.district, places.bandwidth, places.reach),
         terms,
-        b,
-        city.month,
-        Keys(draws.key("posts seen"), draws.key("employers' impression"), draws.lifelong("ability")),
-        ranges=parts(len(w)),
+        (g.x_km, g.y_km, g.block_km),
+        city.behaviour.view(),
+        city.draws.key("employers' impression"),
+        ranges=ranges,
     )
+    sort_by_worth(len(rows), desk, ranges=ranges)
     lines = desk.received[desk.received > 0] - 1
     e.applicants += np.bincount(lines, minlength=len(e)).astype(np.int32)
     found.count = len(lines)
@@ -53,6 +54,25 @@ def _who_searches(city: City) -> NDArray[np.uint32]:
     key = city.draws.key("search this month")
     start_search(len(w), w.view(), city.behaviour.view(), key, searching.buffer, searching.counts)
     return searching.rows()
+
+
+def _described(city: City, rows: NDArray[np.uint32], terms: Terms) -> NDArray[Any]:
+    """[searchers] records: what each brings, asks for and has time for."""
+    g, places, draws = city.grid, city.places, city.draws
+    seekers = np.empty(len(rows), SEEKER)
+    describe(
+        len(rows),
+        rows,
+        city.workers.view(),
+        (g.block, g.district, places.bandwidth, places.reach),
+        terms.zone,
+        city.behaviour.view(),
+        city.month,
+        (draws.key("posts seen"), draws.lifelong("ability")),
+        seekers,
+        ranges=parts(len(city.workers)),
+    )
+    return seekers
 
 
 def _nearest_open(city: City) -> NDArray[Any]:

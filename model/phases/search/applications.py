@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import rule
+from ....agents.compiled import kernel, rule
 
 MOST = 4  # applications a person can send in a month
 POINT = 1_000_000.0  # score of one unit of perceived productivity
@@ -57,13 +57,16 @@ def rank(perceived):
     return np.uint32(max(0.0, min(BEST, perceived + BASE)) * POINT)
 
 
-@rule
-def keep(desk, s, kept, slot, wage, worth, score):
-    """Put an application that is considered behind all that the searcher likes at least as well."""
-    at = kept
-    while at > 0 and worth > desk.worth[s, at - 1]:
-        desk.slot[s, at], desk.score[s, at] = desk.slot[s, at - 1], desk.score[s, at - 1]
-        desk.wage[s, at], desk.worth[s, at] = desk.wage[s, at - 1], desk.worth[s, at - 1]
-        at -= 1
-    desk.slot[s, at], desk.score[s, at] = slot, score
-    desk.wage[s, at], desk.worth[s, at] = wage, worth
+@kernel
+def sort_by_worth(lo, hi, part, desk):
+    """Put each searcher's applications in order of preference; of equal ones the first sent stays first."""
+    for s in range(lo, hi):
+        for k in range(1, desk.sent[s]):
+            slot, score, wage, worth = desk.slot[s, k], desk.score[s, k], desk.wage[s, k], desk.worth[s, k]
+            at = k
+            while at > 0 and worth > desk.worth[s, at - 1]:
+                desk.slot[s, at], desk.score[s, at] = desk.slot[s, at - 1], desk.score[s, at - 1]
+                desk.wage[s, at], desk.worth[s, at] = desk.wage[s, at - 1], desk.worth[s, at - 1]
+                at -= 1
+            desk.slot[s, at], desk.score[s, at] = slot, score
+            desk.wage[s, at], desk.worth[s, at] = wage, worth

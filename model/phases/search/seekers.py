@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
 
 import numpy as np
 
 from ....agents.compiled import kernel, rule
 from ....agents.employers import ANY_SEX, mean_skill
-from ....agents.maths import outlasts
+from ....agents.maths import outlasts, whole
 from ....agents.workers import (
     BP,
+    EMPLOYED,
     NO_TARGET,
+    NOBODY,
     STATUSES,
     UNEMPLOYED,
     age_in_years,
@@ -20,23 +21,26 @@ from ....agents.workers import (
     pay_factor,
     search_chance,
 )
-from ...draws import uniform
+from ...draws import S11, UNIT, bits, identity, normal, uniform
+from ...params import record
+from .applications import MOST
 
 LONGEST_IDLE = 254  # months without an application that are told apart; 255 is "long ago"
 
 
-class Seeker(NamedTuple):
-    """What a person brings and asks for."""
-
-    home: Any  # cell
-    age: Any  # years
-    schooling: Any
-    technical: Any  # skills, shares of full mastery
-    application: Any
-    management: Any
-    factor: Any  # pay relative to what a post that asks for this schooling offers
-    least: Any  # wage below which a job is not applied for, fen a month
-    online: Any  # share of posts that are open online which the person finds
+SEEKER = record(  # what a person brings and asks for
+    (np.uint64, ("word", "certificates")),  # luck of the search, from which each look stirs its own
+    (np.float64, ("technical", "application", "management")),  # skills, shares of full mastery
+    (np.float64, ("factor",)),  # pay relative to what a post that asks for this schooling offers
+    (np.float64, ("least",)),  # wage below which a job is not applied for, fen a month
+    (np.float64, ("online", "portable")),  # share found of what is online; of doubts that a portable record clears
+    (np.float64, ("looks", "wasted")),  # looks of the month; part of one that is lost where it leads nowhere
+    (np.uint32, ("row",)),
+    (np.int32, ("at",)),  # line where the person works, NOBODY for none
+    (np.int16, ("age", "idle")),  # years; months without work, 0 for those who have some
+    (np.uint16, ("home", "block")),  # cell and its block
+    (np.uint8, ("wanted", "sex", "schooling", "hukou", "occupation", "aim")),
+)
 
 
 @kernel
@@ -59,16 +63,38 @@ def start_search(lo, hi, part, w, behaviour, key, searching, counts):
     counts[part] = found
 
 
-@rule
-def seeker_of(i, w, bandwidth, month, ability, b):
-    """What person `i` brings and asks for."""
-    technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
-    skill, schooling = mean_skill(technical, application, management), w.schooling[i]
-    factor = pay_factor(schooling, schooling, skill, ability, w.sex[i], 0.0, b)
-    least = least_wage(w.status[i], w.reservation[i], w.wage[i], w.income[i], w.commute[i], b)
-    home, age = w.cell[i], age_in_years(month, w.born[i])
-    online = bandwidth[home] * found_online(w.literacy[i] * BP, b.full_literacy)
-    return Seeker(home, age, schooling, technical, application, management, factor, least, online)
+@kernel
+def describe(lo, hi, part, rows, w, home, zones, behaviour, month, keys, seekers):
+    """What each searcher brings, asks for and has time for."""
+    b = behaviour[0]
+    block, district, bandwidth, reach = home
+    see_key, ability_key = keys
+    for s in range(lo, hi):
+        i, who = rows[s], seekers[s]
+        cell, status = w.cell[i], w.status[i]
+        zone = zones[district[cell]]
+        who.row, who.home, who.block = i, cell, block[cell]
+        who.age, who.sex, who.hukou = age_in_years(month, w.born[i]), w.sex[i], w.hukou[i]
+        who.schooling, who.occupation, who.certificates = w.schooling[i], w.occupation[i], w.certificates[i]
+        technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
+        who.technical, who.application, who.management = technical, application, management
+        who.at = w.employer[i] if status == EMPLOYED else NOBODY
+        who.idle = month - w.since[i] if status == UNEMPLOYED else 0
+        who.aim = occupation_sought(w.occupation[i], w.target[i], w.programme[i])
+        who.portable = portable_share(month - w.gig[i], zone.passport, b.passport_clears, b.passport_months)
+        skill = mean_skill(technical, application, management)
+        ability = normal(ability_key, identity(i, w.born[i]))
+        who.factor = pay_factor(who.schooling, who.schooling, skill, ability, w.sex[i], 0.0, b)
+        who.least = least_wage(status, w.reservation[i], w.wage[i], w.income[i], w.commute[i], b)
+        who.word = bits(see_key, i)
+        effort = b.applications if status == UNEMPLOYED else b.applications_employed
+        who.wanted = min(MOST, whole(effort, np.float64(who.word >> S11) * UNIT))
+        found = found_online(w.literacy[i] * BP, b.full_literacy)
+        who.online = bandwidth[cell] * found
+        seen = looks_factor(found, bandwidth[cell], b.offline_looks, b.good_connection)
+        helped = zone.access if w.disabled[i] else 0.0
+        who.looks = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
+        who.wasted = wasted_look(seen, zone.spared, b.offline_looks)
 
 
 @rule
@@ -87,10 +113,9 @@ def found_online(literacy, full):
 
 
 @rule
-def looks_factor(literacy, bandwidth, b):
-    """Posts a person gets to see relative to one with full digital literacy and a good connection (plan §2.3)."""
-    shown = found_online(literacy, b.full_literacy) * min(1.0, bandwidth / b.good_connection)
-    return b.offline_looks + (1.0 - b.offline_looks) * shown
+def looks_factor(found, bandwidth, offline, good_connection):
+    """Posts a person gets to see relative to one who finds all that is online over a good connection (plan §2.3)."""
+    return offline + (1.0 - offline) * found * min(1.0, bandwidth / good_connection)
 
 
 @rule
@@ -134,6 +159,12 @@ def offered_wage(posted, factor, premium, floor):
 
 
 @rule
+def straight_km(x, y, to_x, to_y):
+    """Kilometres between two places, as the crow flies."""
+    return math.sqrt((x - to_x) ** 2 + (y - to_y) ** 2)
+
+
+@rule
 def net_of_way(wage, km, km_cost):
     """Wage less what the way to work costs, fen a month."""
     return wage - 100.0 * km_cost * km
@@ -145,6 +176,12 @@ def notices(luck, remote, km, block_km, online, distance_decay):
     if remote:
         return luck < online
     return outlasts(luck, distance_decay * max(0.0, km - block_km))
+
+
+@rule
+def portable_share(months, passport, clears, lasting):
+    """Share of an employer's doubts that a portable record of platform work `months` ago clears (plan §3.2.2)."""
+    return clears * passport if months <= lasting else 0.0
 
 
 @rule
