@@ -30,8 +30,8 @@ class Applications:
     @classmethod
     def of(cls, rows: NDArray[np.uint32]) -> Applications:
         """None sent yet."""
-        slot, score, wage = (np.zeros((len(rows), MOST), kind) for kind in (np.int32, np.uint32, np.int32))
-        return cls(rows, np.zeros(len(rows), np.int64), slot, score, wage)
+        slot, score, wage = np.zeros((3, len(rows), MOST), np.int32)
+        return cls(rows, np.zeros(len(rows), np.int64), slot, score.astype(np.uint32), wage)
 
     def desk(self) -> Desk:
         """The same arrays for the loop that fills them."""
