@@ -13,6 +13,10 @@ from .workers import FEMALE, LOCAL_RURAL, NONLOCAL_RURAL
 
 PRIVATE, NON_PRIVATE = range(2)
 ANY_SEX, MEN_ONLY, WOMEN_ONLY = range(3)
+LAYERS = 3.0  # of skill: technical, application, management
+LEAST_COST = 0.1  # share of the cost of a post that no relief takes away
+YOUNG, PRIME, TURN, OLD = 20, 28, 35, 40  # ages, years, between which callbacks rise, stay and fall (B 2.23)
+FADED = 8  # months without work after which callbacks fall no further (B 2.4)
 
 
 @dataclass(eq=False)
@@ -86,16 +90,25 @@ def openings(staff, vacancies, desired, spontaneous, adjustment):
 
 
 @rule
-def revised_posting(posted, usual, floor, vacancy_age, applicants, vacancies, step):
+def revised_posting(posted, usual, floor, vacancy_age, applicants, vacancies, b):
     """Wage posted next: up while posts stay open, down when applicants queue, drawn to the usual wage, never below
     the floor."""
     wage = posted * 1.0
-    if vacancies > 0 and vacancy_age > 2.0 and applicants < vacancies:
-        wage *= 1.0 + step
-    elif applicants > 4 * max(vacancies, 1):
-        wage *= 1.0 - 0.5 * step
-    wage += 0.01 * (usual - wage)
+    if vacancies > 0 and vacancy_age > b.posting_patience and applicants < vacancies:
+        wage *= 1.0 + b.posting_step
+    elif applicants > b.posting_queue * max(vacancies, 1):
+        wage *= 1.0 - b.posting_cut * b.posting_step
+    wage += b.posting_return * (usual - wage)
     return max(wage, floor)
+
+
+@rule
+def reckoned_cost(cost, relief):
+    """Cost of a new post that is relieved, at least a tenth of it: no relief makes work free."""
+    return max(cost - relief, LEAST_COST * cost)
+
+
+# ---- how employers see applicants ------------------------------------------------------------------------------------
 
 
 @rule
@@ -106,30 +119,70 @@ def skill_match(technical, application, management, need_t, need_a, need_m):
 
 
 @rule
-def perceived_productivity(match, certified, experienced, noise, certificate_bonus, experience_bonus, noise_sd):
-    """What the employer believes an applicant is worth; a certificate also makes the belief sharper (B 2.30)."""
-    if certified:
-        return match + certificate_bonus + experience_bonus * experienced + 0.6 * noise_sd * noise
-    return match + experience_bonus * experienced + noise_sd * noise
+def mean_skill(technical, application, management):
+    """Skill as one number: the mean of the three layers."""
+    return (technical + application + management) / LAYERS
 
 
 @rule
-def age_callback(age, sex, at_twenty, at_forty):
+def perceived_productivity(match, certified, experienced, noise, spread, credit, b):
+    """What the employer believes an applicant is worth. A certificate adds to it and makes the belief sharper (B 2.30),
+    the more so the more it is trusted (`credit`, 0 to 1; plan §5.3.3)."""
+    if certified:
+        bonus = b.certificate_bonus * (1.0 + b.trusted_certificate * credit)
+        sharp = b.certified_noise * (1.0 - b.precise_certificate * credit)
+        return match + bonus + b.experience_bonus * experienced + sharp * spread * noise
+    return match + b.experience_bonus * experienced + spread * noise
+
+
+@rule
+def impression_spread(spread, blurred, portable, recorded, stated):
+    """Noise of an impression: blurred by rules on CVs; shares of it are cleared by a portable record of platform work,
+    by records that employers share (what is left) and where the post states competence."""
+    return spread * blurred * (1.0 - portable) * (recorded * (1.0 - stated))
+
+
+@rule
+def callback(age, sex, hukou, months_idle, sex_bias, low_skill, non_private, unseen, mended, b):
+    """Chance that an employer looks at an application. Masked CVs hide a share `unseen` of what age and sex take away,
+    an obeyed ban `mended` of what origin does."""
+    called = b.callback * hidden(age_callback(age, sex, b), unseen)
+    called *= duration_callback(months_idle, b.callback_at_8_months)
+    called *= hidden(sex_callback(sex, sex_bias, b.screening_bias), unseen)
+    liked = hukou_callback(hukou, low_skill, non_private, b.callback_migrant, b.callback_public)
+    return called * hidden(liked, mended)
+
+
+@rule
+def unseen_share(masked, mended):
+    """Share of penalties that cannot arise: what masked CVs hide, and of the rest what an obeyed ban mends."""
+    return 1.0 - (1.0 - masked) * (1.0 - mended)
+
+
+@rule
+def age_callback(age, sex, b):
     """Callback relative to age 28: rises to the late twenties, falls from 35, more for women (B 2.23)."""
-    if age < 28:
-        return 1.0 - (1.0 - at_twenty) * (28 - age) / 8.0
-    if age <= 35:
+    if age < PRIME:
+        return 1.0 - (1.0 - b.callback_at_20) * (PRIME - age) / (PRIME - YOUNG)
+    if age <= TURN:
         return 1.0
-    slope = (1.0 - at_forty) / 5.0
+    slope = (1.0 - b.callback_at_40) / (OLD - TURN)
     if sex == FEMALE:
-        slope *= 1.2
-    return max(0.35, 1.0 - slope * min(age - 35, 5) - 0.25 * slope * max(0, age - 40))
+        slope *= b.callback_women
+    past = b.callback_past_40 * slope * max(0, age - OLD)
+    return max(b.callback_least, 1.0 - slope * min(age - TURN, OLD - TURN) - past)
+
+
+@rule
+def sex_callback(sex, sex_bias, strength):
+    """Callback of women relative to men by the bias of screening algorithms in the occupation (B 2.24)."""
+    return 1.0 - strength * (1.0 - sex_bias) if sex == FEMALE else 1.0
 
 
 @rule
 def duration_callback(months_idle, at_eight):
     """Callback relative to a fresh spell: falls over eight months, then flat (B 2.4)."""
-    return 1.0 - (1.0 - at_eight) * min(months_idle, 8) / 8.0
+    return 1.0 - (1.0 - at_eight) * min(months_idle, FADED) / FADED
 
 
 @rule

@@ -72,11 +72,3 @@ def points_value(points, gain, threshold, worth):
 def service_chance(intercept, pull, value):
     """Chance that a flexible worker does a turn of community service in a month, by what its points are worth."""
     return logistic(intercept + pull * value / 100.0)
-
-
-@rule
-def credible_impression(match, experienced, noise, bonus, experience_bonus, noise_sd, credit, trusted, precise):
-    """What an employer believes of the holder of a certificate it can verify: certificates count for more and the
-    impression is sharper (B 2.30; plan §5.3.3)."""
-    sharp = 0.6 * (1.0 - precise * credit)
-    return match + bonus * (1.0 + trusted * credit) + experience_bonus * experienced + sharp * noise_sd * noise

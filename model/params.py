@@ -86,3 +86,10 @@ def records(columns: Mapping[str, ArrayLike]) -> NDArray[Any]:
     for name, values in zip(columns, arrays, strict=True):
         rows[name] = values
     return rows
+
+
+def record(*kinds: tuple[type[np.generic], tuple[str, ...]]) -> np.dtype[Any]:
+    """The dtype of a record whose fields are of several kinds. A kernel finds all of a row by one look into memory, and
+    the interpreter, too, reads the fields by name."""
+    named = [(name, kind) for kind, names in kinds for name in names]
+    return np.dtype((np.record, np.dtype(named, align=True)))

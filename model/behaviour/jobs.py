@@ -83,4 +83,16 @@ class Jobs:
         unit="share", within=(0, 1), source="judgement", grade="judged")
     sex_stated_low_skill: float = param(0.35, "low-skill posts that state a sex", "低技能岗位中注明性别的比例",
         unit="share", within=(0, 1), source="P44: 72 % on one low-skill board", grade="judged")
+    posting_patience: float = param(2.0, "age of vacancies from which the posted wage is raised",
+        "空缺多久后上调招聘工资", unit="months", within=(0, 24), source="judgement", grade="judged")
+    posting_queue: float = param(4.0, "applicants to a post beyond which the posted wage is lowered",
+        "每岗申请者超过此数时下调招聘工资", unit="persons", within=(1, 50), source="judgement", grade="judged")
+    posting_cut: float = param(0.5, "that cut over the rise while a post stays open", "该下调幅度与空缺时上调幅度之比",
+        unit="ratio", within=(0, 1), source="nominal wages are sticky downwards; judgement", grade="judged")
+    posting_return: float = param(0.01, "share of the way back to the usual wage that a posted wage goes in a month",
+        "招聘工资每月向通常水平回归的比例", unit="share/month", within=(0, 0.2), source="judgement", grade="judged")
+    stale_age: float = param(6.0, "age of vacancies from which they are withdrawn", "空缺多久后开始撤回",
+        unit="months", within=(0, 24), source="judgement", grade="judged")
+    longest_week: float = param(60.0, "weekly hours beyond which nobody serves further posts",
+        "周工时超过此数后无人再兼做其他岗位", unit="hours", within=(40, 84), source="judgement", grade="judged")
 # fmt: on

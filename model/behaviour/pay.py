@@ -44,4 +44,6 @@ class Pay:
         unit="share/month", within=(0, 0.05), source="judgement", grade="judged")
     forgetting: float = param(0.006, "skill lost in a month without work", "不工作每月损失的技能",
         unit="share/month", within=(0.005, 0.01), source="B 2.10", grade="judged")
+    learning_reach: float = param(1.15, "skill that work leads to over what the occupation needs",
+        "在岗学习所能达到的技能与职业所需之比", unit="ratio", within=(1, 2), source="judgement", grade="judged")
 # fmt: on

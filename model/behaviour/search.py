@@ -69,4 +69,28 @@ class Search:
         unit="share", within=(0, 0.5), source="judgement", grade="judged")
     hiring_bar: float = param(0.55, "lowest impression at which anybody is hired", "录用所需的最低印象",
         unit="share", within=(-10, 1), source="judgement", grade="judged")
+    offline_looks: float = param(0.5,
+        "posts that a person without any digital skill sees, over those of one at home online",
+        "毫无数字技能者所见岗位与上网自如者之比",
+        unit="share", within=(0, 0.9), source="plan §2.3; judgement", grade="judged")
+    full_literacy: float = param(0.5, "digital literacy from which a person finds whatever is posted online",
+        "能看到全部网上岗位所需的数字素养",
+        unit="share", within=(0.1, 1), source="plan §2.3; judgement", grade="judged")
+    good_connection: float = param(0.8, "bandwidth from which a better connection shows no further posts",
+        "带宽达到此值后，更好的网络不再带来更多岗位",
+        unit="share", within=(0.1, 1), source="plan §2.3; judgement", grade="judged")
+    callback_women: float = param(1.2, "fall of callbacks past 35 of women over that of men",
+        "35岁以后女性回复率降幅与男性之比", unit="ratio", within=(1, 2), source="B 2.23", grade="judged")
+    callback_past_40: float = param(0.25, "fall of callbacks in a year past 40 over that from 35 to 40",
+        "40岁以后回复率年降幅与35至40岁之比", unit="ratio", within=(0, 1), source="B 2.23", grade="judged")
+    callback_least: float = param(0.35, "callbacks of the oldest relative to 28", "年龄最大者相对28岁的回复率",
+        unit="ratio", within=(0, 0.55), source="B 2.23", grade="judged")
+    certified_noise: float = param(0.6, "noise of the impression of the certified over that of others",
+        "持证者与他人印象噪声之比", unit="ratio", within=(0.2, 1), source="B 2.30; judgement", grade="judged")
+    bar_decline: float = param(0.02, "what an old vacancy asks for less each month", "空缺岗位每月放低的录用门槛",
+        unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
+    passport_months: float = param(24.0, "months after which platform work proves nothing any more",
+        "平台工作经历不再起证明作用所需的月数", unit="months", within=(0, 120), source="judgement", grade="judged")
+    conversion_looks: float = param(6.0, "open posts that the well-rated of platforms are shown",
+        "向评分优良的平台劳动者展示的空缺岗位数", unit="count", within=(1, 50), source="judgement", grade="judged")
 # fmt: on

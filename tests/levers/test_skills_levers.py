@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.compiled import interpreted
-from jiuye.agents.employers import perceived_productivity
 from jiuye.agents.training import (
-    credible_impression,
     drop_out_hazard,
     freshness,
     induced_training,
@@ -105,13 +103,6 @@ def test_points_far_from_the_threshold_are_worth_less():
     assert value(0, 30.0, 60.0, 10.0) == pytest.approx(150.0)
     assert value(40, 30.0, 60.0, 10.0) == 300.0
     assert value(0, 30.0, 0.0, 10.0) == 300.0
-
-
-def test_a_certificate_nobody_can_verify_is_what_it_was():
-    known = interpreted(perceived_productivity)(0.8, True, 1.0, -1.0, 0.12, 0.1, 0.15)
-    rule = interpreted(credible_impression)
-    assert rule(0.8, 1.0, -1.0, 0.12, 0.1, 0.15, 0.0, 0.5, 0.4) == pytest.approx(known)
-    assert rule(0.8, 1.0, -1.0, 0.12, 0.1, 0.15, 1.0, 0.5, 0.5) == pytest.approx(0.8 + 0.18 + 0.1 - 0.3 * 0.15)
 
 
 # What is taught.

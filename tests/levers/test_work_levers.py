@@ -18,9 +18,10 @@ from jiuye.model.phases.jobs.separation import separate_jobs
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.matching import match_applications
 from jiuye.model.phases.population import renew_population
-from jiuye.model.phases.search import MOST, Applications, search_jobs
+from jiuye.model.phases.search import search_jobs
+from jiuye.model.phases.search.applications import MOST, Applications
 from jiuye.model.phases.search.precedence import give_precedence
-from jiuye.model.phases.search.screening import BLUR, MASK, OBEYS, RECORDS, inspect_posts, obeying, terms_of
+from jiuye.model.phases.search.screening import OBEYS, inspect_posts, obeying, terms_of
 from jiuye.model.phases.search.services import accommodate
 from jiuye.model.phases.settlement import public_outlays
 from jiuye.model.tally import tally_city
@@ -215,8 +216,8 @@ def test_masked_cvs_call_back_the_old_and_blur_impressions():
     assert considered == received
     city = eager(masking_reach=0.6, masking_blur=0.25)
     zone = terms_of(city, zoned(city, masked_cvs=0.5)).zone
-    assert zone[:, MASK] == pytest.approx(0.3)
-    assert zone[:, BLUR] == pytest.approx(1.125)
+    assert zone["masked"] == pytest.approx(0.3)
+    assert zone["blurred"] == pytest.approx(1.125)
 
 
 def test_published_weights_keep_those_away_who_would_fall_short():
@@ -225,7 +226,7 @@ def test_published_weights_keep_those_away_who_would_fall_short():
     assert received > 0 == considered
     assert callbacks({"published_weights": 1.0}, **high) == (0, 0)
     city = eager(padding=0.2)
-    assert terms_of(city, zoned(city, published_weights=0.5)).zone[:, BLUR] == pytest.approx(1.1)
+    assert terms_of(city, zoned(city, published_weights=0.5)).zone["blurred"] == pytest.approx(1.1)
 
 
 def graduates_wanted(seed, **behaviour):
@@ -311,7 +312,7 @@ def test_recommendation_spares_looks_and_stops_with_the_money():
 
 def test_shared_data_sharpen_the_view_of_employers_and_government():
     city = eager(shared_records=0.3)
-    assert terms_of(city, zoned(city, data_sharing=0.5)).zone[:, RECORDS] == pytest.approx(0.85)
+    assert terms_of(city, zoned(city, data_sharing=0.5)).zone["recorded"] == pytest.approx(0.85)
     city.tally = tally_city(city)
     govern(city, zoned(city, data_sharing=1.0), [])
     assert city.government.vacancies.sum() == pytest.approx(LINES * SLOTS)

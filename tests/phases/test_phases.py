@@ -36,7 +36,8 @@ from jiuye.model.phases.jobs.wages import review_wages
 from jiuye.model.phases.matching import match_applications
 from jiuye.model.phases.platforms import dispatch_orders
 from jiuye.model.phases.population import renew_population
-from jiuye.model.phases.search import MOST, Applications, search_jobs
+from jiuye.model.phases.search import search_jobs
+from jiuye.model.phases.search.applications import MOST, Applications
 from jiuye.model.phases.settlement import settle_accounts
 from jiuye.model.programme import Offer, Programme
 from jiuye.model.tally import tally_city

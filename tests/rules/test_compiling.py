@@ -8,20 +8,37 @@ from typing import Any
 import pytest
 
 from jiuye.agents.compiled import COMPILED, Kernel
+from jiuye.agents.platforms import PLATFORMS
 from jiuye.experiments.runs import compiling
 from jiuye.experiments.runs.run import burnt_in, play, warm_up
+from jiuye.model.build import build_city
+from jiuye.model.levers import LEVERS, Dated, Policy
+from jiuye.model.month import step
+from jiuye.model.sandbox import SandboxRule, Setting, platform_rule
+from jiuye.model.sandbox import play as play_sandbox
+from jiuye.scenarios.cities import load_city
 from jiuye.scenarios.spec import load_scenario
 
 
 def compiled_kinds() -> dict[str, int]:
-    """Kernel → for how many combinations of types it is compiled."""
-    counted: dict[str, int] = {}
+    """Kernel or rule → for how many combinations of types it is compiled."""
+    return {name: len(loop.overloads) for name, loop in compiled().items()}
+
+
+def compiled() -> dict[str, Any]:
+    """Name → kernel or rule, of all that modules of the model hold."""
+    found: dict[str, Any] = {}
     for module in [module for name, module in sys.modules.items() if name.startswith("jiuye.model")]:
         for value in vars(module).values():
             loop: Any = value._run if isinstance(value, Kernel) else value
             if hasattr(loop, "overloads") and hasattr(loop, "py_func"):
-                counted[f"{loop.py_func.__module__}.{loop.py_func.__name__}"] = len(loop.overloads)
-    return counted
+                found[f"{loop.py_func.__module__}.{loop.py_func.__name__}"] = loop
+    return found
+
+
+def loops() -> dict[str, Any]:
+    """Name → kernel; rules melt into kernels and have no code of their own."""
+    return {name: loop for name, loop in compiled().items() if loop.targetoptions.get("inline") != "always"}
 
 
 @pytest.mark.skipif(not COMPILED, reason="interpreted")
@@ -37,6 +54,22 @@ def test_the_whole_plan_compiles_nothing_after_the_warm_up():
     assert {k: n for k, n in compiled_kinds().items() if k not in melted} == {
         k: n for k, n in before.items() if k not in melted
     }
+
+
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
+def test_every_loop_is_compiled_for_one_combination_of_types():
+    """In cities so small that lists of rows are often empty, too: the type of an empty list is easily another one."""
+    warm_up()
+    for workers in (30, 100):
+        for levers in (tuple(Dated(lever=kind()) for kind in LEVERS.values()), ()):
+            city = build_city(load_city("hangzhou"), workers, 1, size=16)
+            for _ in range(14):
+                step(city, Policy(levers))
+    rule = SandboxRule("", {}, *platform_rule(PLATFORMS[0]))
+    play_sandbox(rule, Setting(drivers=5, rate=0.5, steps=60), 1)
+    met = {name: list(loop.overloads) for name, loop in loops().items() if loop.overloads}
+    assert len(met) > 40
+    assert {name: found for name, found in met.items() if len(found) > 1} == {}
 
 
 def test_code_compiled_for_another_copy_does_not_count(monkeypatch, tmp_path):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
-from ....agents.employers import PRIVATE, desired_staff, excess_shed, relieved_staff
+from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved_staff
 from ....agents.workers import (
     EMPLOYED,
     JOBLESS,
@@ -28,6 +28,7 @@ from ...occupations import SCENES
 from ...rules import Rules
 from .post_costs import plan_posts
 
+PAID_YEARS = 10.0  # of tenure that raise pay, see `pay_factor`
 NO_BENEFIT = np.uint8(0xFF ^ JOBLESS)  # whoever quits has no claim (Social Insurance Law 2010, art. 45)
 
 
@@ -41,8 +42,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         _demand(city),
         plan_posts(city, rules),
         b,
-        rules.employer_contribution,
-        city.rules.employer_contribution,
+        (rules.employer_contribution, city.rules.employer_contribution),
         city.draws.key("productivity"),
         city.places.posts_of(len(e)),
         shed,
@@ -56,10 +56,8 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         city.month,
         b,
         city.draws.key("end of a job"),
-        dismissed.buffer,
-        dismissed.counts,
-        quitting.buffer,
-        quitting.counts,
+        (dismissed.buffer, dismissed.counts),
+        (quitting.buffer, quitting.counts),
     )
     out, away = dismissed.rows(), quitting.rows()
     usual = private_pay(city)
@@ -89,6 +87,33 @@ def modesty(hukou, b):
     return b.migrant_modesty if hukou == NONLOCAL_RURAL else 1.0
 
 
+@rule
+def pay_alike(wage, usual, posted, years, tenure_return):
+    """What private lines, which post `usual`, pay somebody who got `wage` at a line that posts `posted`: the rents of
+    the last employer and of tenure do not last (B 2.3)."""
+    return usual * wage / max(posted * math.exp(tenure_return * min(years, PAID_YEARS)), 1.0)
+
+
+@rule
+def next_productivity(log_productivity, luck, b):
+    """Log productivity of the next month (AR(1))."""
+    return b.productivity_persistence * log_productivity + b.productivity_shock * luck
+
+
+@rule
+def labour_cost(wage, contributes, contribution, subsidised):
+    """What a post costs a month, fen: wage and the part of the employer's contribution that nobody else pays."""
+    return wage * (1.0 + contributes * contribution * (1.0 - subsidised))
+
+
+@rule
+def dismissal_chance(tenure, age, shedding, b):
+    """Chance of being dismissed this month: as happens anyway, falling with tenure, or because the line sheds staff."""
+    base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
+    base *= dismissal_factor(age, b.dismissal_past_35)
+    return base + (1.0 - base) * min(1.0, shedding)
+
+
 @serial
 def _mean_posted(occupation, ownership, slots, posted, posts, usual):
     usual[:] = 0.0
@@ -102,14 +127,13 @@ def _mean_posted(occupation, ownership, slots, posted, posts, usual):
 
 @serial
 def _leave(rows, w, posted, staff, usual, behaviour, month):
-    """They ask for a share of the last wage, or of what private lines pay people like them where that is less: the
-    rents of the last employer do not last (B 2.3)."""
+    """They ask for a share of the last wage, or of what private lines pay people like them where that is less."""
     b = behaviour[0]
     for i in rows:
         line = w.employer[i]
         staff[line] -= 1
-        years = min((month - w.hired[i]) / 12.0, 10.0)
-        alike = usual[w.occupation[i]] * w.wage[i] / max(posted[line] * math.exp(b.tenure_return * years), 1.0)
+        years = (month - w.hired[i]) / 12.0
+        alike = pay_alike(w.wage[i], usual[w.occupation[i]], posted[line], years, b.tenure_return)
         w.reservation[i] = round(min(w.wage[i], alike) * b.reservation_start * modesty(w.hukou[i], b))
         w.status[i], w.employer[i] = UNEMPLOYED, NOBODY
         w.since[i], w.idle[i], w.commute[i] = month, 0, 0
@@ -126,18 +150,19 @@ def _demand(city: City) -> NDArray[np.float64]:
 
 
 @kernel
-def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contribution, usual_contribution, key, extra, shed):
+def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contributions, key, extra, shed):
     """Desired staff of each line and the share of staff it sheds."""
     b = behaviour[0]
+    contribution, usual_contribution = contributions
     for j in range(lo, hi):
-        e.productivity[j] = b.productivity_persistence * e.productivity[j] + b.productivity_shock * normal(key, j)
+        e.productivity[j] = next_productivity(e.productivity[j], normal(key, j), b)
         zone = e.zone[j]
-        cost = e.posted[j] * (1.0 + e.contributes[j] * contribution[zone] * (1.0 - plan.subsidised[j]))
-        usual = e.usual[j] * (1.0 + e.contributes[j] * usual_contribution[zone])
+        cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j])
+        usual = labour_cost(e.usual[j], e.contributes[j], usual_contribution[zone], 0.0)
         wanted = demand[e.occupation[j]] * plan.lift[j]
         desired = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
         if plan.relief[j] > 0.0:
-            cost = max(cost - plan.relief[j], 0.1 * cost)
+            cost = reckoned_cost(cost, plan.relief[j])
             cheaper = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
             desired = relieved_staff(desired, cheaper, e.counted[j] - 1)
         e.desired[j] = desired + extra[j]
@@ -146,31 +171,29 @@ def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contribution, usual_co
 
 
 @kernel
-def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, n_dismissed, quitting, n_quitting):
+def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, quitting):
     """Mark who is dismissed and who quits without a job in hand."""
     b = behaviour[0]
+    (dismissed_rows, n_dismissed), (quitting_rows, n_quitting) = dismissed, quitting
     out = away = 0
     for n in range(lo, hi):
         i = np.uint32(n)
         if w.status[i] != EMPLOYED:
             continue
         j = w.employer[i]
-        tenure = month - w.hired[i]
-        base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
-        age = age_in_years(month, w.born[i])
-        base *= dismissal_factor(age, b.dismissal_past_35)
+        tenure, age = month - w.hired[i], age_in_years(month, w.born[i])
         shedding = shed[j] * (b.migrants_shed if w.hukou[i] == NONLOCAL_RURAL else 1.0)
-        dismissal = base + (1.0 - base) * min(1.0, shedding)
+        dismissal = dismissal_chance(tenure, age, shedding, b)
         luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
         if luck < dismissal:
-            dismissed[lo + out] = i
+            dismissed_rows[lo + out] = i
             out += 1
             continue
         ratio = w.wage[i] / max(posted[j], 1)
         young = youth_factor(age, b.quits_at_20)
         hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, young, 0.0)
         if luck >= 1.0 - (1.0 - dismissal) * hazard:
-            quitting[lo + away] = i
+            quitting_rows[lo + away] = i
             away += 1
     n_dismissed[part] = out
     n_quitting[part] = away

@@ -32,11 +32,9 @@ def _post(lo, hi, part, e, desired, minimum_wage, behaviour, open_key, withdraw_
     for j in range(lo, hi):
         floor = 100.0 * minimum_wage[e.zone[j]]
         old = e.vacancies[j]
-        e.posted[j] = int(
-            revised_posting(e.posted[j], e.usual[j], floor, e.vacancy_age[j], e.applicants[j], old, b.posting_step)
-            + 0.5
-        )
-        stale = whole(b.withdrawal_rate * old, uniform(withdraw_key, j)) if e.vacancy_age[j] > 6.0 else 0
+        posted = revised_posting(e.posted[j], e.usual[j], floor, e.vacancy_age[j], e.applicants[j], old, b)
+        e.posted[j] = int(posted + 0.5)
+        stale = whole(b.withdrawal_rate * old, uniform(withdraw_key, j)) if e.vacancy_age[j] > b.stale_age else 0
         new = whole(openings(e.staff[j], old, desired[j], b.opening_rate, b.adjustment), uniform(open_key, j))
         surplus = max(0.0, e.staff[j] + old - stale - desired[j])
         cancelled = whole(b.posts_first * b.adjustment * surplus, uniform(mix(withdraw_key), j))

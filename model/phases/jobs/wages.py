@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel
+from ....agents.compiled import kernel, rule
+from ....agents.employers import LAYERS
 from ....agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, pay_factor, reservation_next
 from ...city import City
 from ...draws import identity, normal
 from ...rules import Rules
 
 REVIEWS = 12  # pay of one person in twelve is reviewed in a month
+NEUTRAL = 5_000  # bp: trust of those who have made no experience
 
 
 def review_wages(city: City, rules: Rules) -> None:
@@ -36,6 +38,7 @@ def review_wages(city: City, rules: Rules) -> None:
 def pay_factors(city: City, rows: NDArray[Any]) -> NDArray[np.float64]:
     """What each person is paid relative to what the line posts (relative to own schooling for those without a line)."""
     w, e = city.workers, city.employers
+    rows = rows.astype(np.uint32, copy=False)  # one type, so one compiled version
     at = w.employer[rows]
     employed = w.status[rows] == EMPLOYED
     posted = np.where(employed, e.schooling[np.where(employed, at, 0)], w.schooling[rows]).astype(np.uint8)
@@ -45,12 +48,48 @@ def pay_factors(city: City, rows: NDArray[Any]) -> NDArray[np.float64]:
     return result
 
 
+@rule
+def skill_held(technical, application, management):
+    """Mean of the three layers of skill as kept in bp, as a share."""
+    return (technical + 0.0 + application + management) * BP / LAYERS
+
+
+@rule
+def learnt(skill, need, share, reach):
+    """Basis points of a skill that work adds: a share of the way to somewhat more than the occupation needs."""
+    return int(share * max(0.0, 10_000.0 * need * reach - skill))
+
+
+@rule
+def forgotten(skill, keep):
+    """Skill in bp after months in which it was not used."""
+    return int(skill * keep + 0.5)
+
+
+@rule
+def regained(trust, recovery):
+    """Basis points by which trust in platforms returns to where it is without experience."""
+    return int(recovery * (NEUTRAL - trust))
+
+
+@rule
+def least_reservation(wage, reservation, minimum, floor):
+    """Reservation wage below which nobody goes, fen: a share of the last wage, and never below the minimum wage."""
+    return max(minimum, min(floor * wage, 1.0 * reservation))
+
+
+@rule
+def reviewed_wage(wage, fair, rise, cut):
+    """Wage after the yearly review: part of the gap to fair pay is closed, more of it upwards."""
+    return wage + (rise if fair > wage else cut) * (fair - wage)
+
+
 @kernel
 def _factors(lo, hi, part, rows, w, posted_schooling, behaviour, month, key, result):
     b = behaviour[0]
     for k in range(lo, hi):
         i = rows[k]
-        skill = (w.technical[i] + 0.0 + w.application[i] + w.management[i]) * BP / 3.0
+        skill = skill_held(w.technical[i], w.application[i], w.management[i])
         ability = normal(key, identity(i, w.born[i]))
         tenure = (month - w.hired[i]) / 12.0 if w.status[i] == EMPLOYED else 0.0
         result[k] = pay_factor(w.schooling[i], posted_schooling[k], skill, ability, w.sex[i], tenure, b)
@@ -67,29 +106,28 @@ def _review(lo, hi, part, w, line, district, minimum_wage, occ, behaviour, month
         o = w.occupation[i]
         working = status == EMPLOYED or status == PLATFORM or status == SELF_EMPLOYED
         if status == UNEMPLOYED:
-            floor = max(
-                100.0 * minimum_wage[district[w.cell[i]]], min(b.reservation_floor * w.wage[i], 1.0 * w.reservation[i])
-            )
+            minimum = 100.0 * minimum_wage[district[w.cell[i]]]
+            floor = least_reservation(w.wage[i], w.reservation[i], minimum, b.reservation_floor)
             w.reservation[i] = int(reservation_next(w.reservation[i], b.reservation_decline, floor))
         if (i + month) % REVIEWS != 0:
             continue
         if status != PLATFORM:
-            w.trust[i] += int(recovery * (5_000 - w.trust[i]))
+            w.trust[i] += regained(w.trust[i], recovery)
         if working:
             grow = b.learning * REVIEWS
-            w.technical[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 0] * 1.15 - w.technical[i]))
-            w.application[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 1] * 1.15 - w.application[i]))
-            w.management[i] += int(grow * max(0.0, 10_000.0 * occ.need[o, 2] * 1.15 - w.management[i]))
+            w.technical[i] += learnt(w.technical[i], occ.need[o, 0], grow, b.learning_reach)
+            w.application[i] += learnt(w.application[i], occ.need[o, 1], grow, b.learning_reach)
+            w.management[i] += learnt(w.management[i], occ.need[o, 2], grow, b.learning_reach)
         elif w.programme[i] == 0:
             keep = 1.0 - b.forgetting * REVIEWS
-            w.technical[i] = int(w.technical[i] * keep + 0.5)
-            w.application[i] = int(w.application[i] * keep + 0.5)
-            w.management[i] = int(w.management[i] * keep + 0.5)
+            w.technical[i] = forgotten(w.technical[i], keep)
+            w.application[i] = forgotten(w.application[i], keep)
+            w.management[i] = forgotten(w.management[i], keep)
         if status == EMPLOYED:
             j = w.employer[i]
-            skill = (w.technical[i] + 0.0 + w.application[i] + w.management[i]) * BP / 3.0
+            skill = skill_held(w.technical[i], w.application[i], w.management[i])
             ability = normal(ability_key, identity(i, w.born[i]))
             tenure = (month - w.hired[i]) / 12.0
             fair = posted[j] * pay_factor(w.schooling[i], posted_schooling[j], skill, ability, w.sex[i], tenure, b)
-            wage = w.wage[i] + (b.wage_rise if fair > w.wage[i] else b.wage_cut) * (fair - w.wage[i])
+            wage = reviewed_wage(w.wage[i], fair, b.wage_rise, b.wage_cut)
             w.wage[i] = int(max(wage, 100.0 * minimum_wage[line_zone[j]]) + 0.5)

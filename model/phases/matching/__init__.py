@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.choices import contract_hours
-from ....agents.compiled import kernel, serial
+from ....agents.compiled import kernel, rule, serial
 from ....agents.workers import EMPLOYED, EVERY_SCHEME, NO_TARGET, RESIDENT_SCHEME, STATUSES
 from ...city import City
 from ...draws import identity, uniform, uniform_column
 from ...grid import way_to_work
 from ...rules import Rules
-from ..search import Applications
+from ..search.applications import Applications
 from ..search.services import accommodate
 from .conversion import convert_rated
 from .sharing import share_jobs
@@ -115,6 +115,12 @@ def _draw_hours(lo, hi, part, luck, overtime, hours):
         hours[k] = int(contract_hours(luck[k], overtime) + 0.5)
 
 
+@rule
+def schemes_of_job(contributes, joins_residents):
+    """Insurance of an employee: every scheme where the line contributes, else at most the residents' one."""
+    return EVERY_SCHEME if contributes else RESIDENT_SCHEME if joins_residents else 0
+
+
 @serial
 def _begin(rows, line, wage, w, e, plane, month, behaviour, keys):
     """A first day at work. A course goes on; one that is over, and led here, has served its purpose."""
@@ -136,8 +142,8 @@ def _begin(rows, line, wage, w, e, plane, month, behaviour, keys):
         w.hours[i] = int(contract_hours(uniform(hours_key, i), b.overtime) + 0.5)
         w.rung[i] = 0
         w.commute[i] = way_to_work(w.cell[i], e.cell[j], e.remote[j], plane)
-        resident = uniform(resident_key, identity(i, w.born[i])) < b.resident_take_up
-        w.insured[i] = EVERY_SCHEME if e.contributes[j] else RESIDENT_SCHEME if resident else 0
+        joins = uniform(resident_key, identity(i, w.born[i])) < b.resident_take_up
+        w.insured[i] = schemes_of_job(e.contributes[j], joins)
 
 
 @serial

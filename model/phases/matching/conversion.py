@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import serial
-from ....agents.employers import skill_match
+from ....agents.employers import mean_skill, skill_match
 from ....agents.platforms import DELIVERY, DOMESTIC, LIVE, ONLINE, RIDE, TEACHING
 from ....agents.workers import BP, PLATFORM, least_wage, pay_factor, schooling_premium
 from ...city import City
 from ...draws import identities, mix, normal, uniform, uniform_column
 from ...occupations import SCENES
 from ...rules import Rules
+from ..search.seekers import net_of_way, offered_wage, straight_km
 
 # Scenes of the posts to which work on a platform leads.
 TRADES = {
@@ -23,7 +24,6 @@ TRADES = {
     ONLINE: ("general", "e_commerce"),
     TEACHING: ("education",),
 }
-LOOKS = 6  # open posts that a person is shown
 
 Hired = tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32]]  # person, line, wage in fen
 
@@ -77,11 +77,11 @@ def _accept(rows, w, e, posts, market, ground, behaviour, luck, taken, wage):
         i = rows[k]
         start, end = first[w.employer[i]], first[w.employer[i] + 1]
         technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
-        skill = (technical + application + management) / 3.0
+        skill = mean_skill(technical, application, management)
         ability = normal(ability_key, who[k])
         factor = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
         least = least_wage(w.status[i], w.reservation[i], w.wage[i], w.income[i], w.commute[i], b)
-        for look in range(LOOKS):
+        for look in range(int(b.conversion_looks)):
             if start == end:
                 break
             at = start + int(uniform(mix(show_key ^ np.uint64(look)), i) * (end - start))
@@ -91,9 +91,9 @@ def _accept(rows, w, e, posts, market, ground, behaviour, luck, taken, wage):
             if left[j] == 0 or fit < b.hiring_bar or w.schooling[i] < schooling[o]:
                 continue
             premium = schooling_premium(w.schooling[i], schooling[o], b.school_return)
-            pay = max(e.posted[j] * factor * premium, 100.0 * minimum_wage[e.zone[j]])
-            km = ((x_km[home] - x_km[job]) ** 2 + (y_km[home] - y_km[job]) ** 2) ** 0.5
-            if pay - 100.0 * b.km_cost * (0.0 if e.remote[j] == 1 else km) < least:
+            pay = offered_wage(e.posted[j], factor, premium, 100.0 * minimum_wage[e.zone[j]])
+            km = 0.0 if e.remote[j] == 1 else straight_km(x_km[home], y_km[home], x_km[job], y_km[job])
+            if net_of_way(pay, km, b.km_cost) < least:
                 continue
             taken[k], wage[k] = j, int(pay + 0.5)
             left[j] -= 1

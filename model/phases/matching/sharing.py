@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ....agents.choices import WEEKS
 from ....agents.compiled import kernel, parts
@@ -16,7 +17,6 @@ from ...rules import Rules
 
 COMMUNITY = SCENES.index("community")
 FULL_WEEK = 40.0  # hours of an open post
-LONGEST = 60  # weekly hours beyond which nobody takes on more
 FIT = 0.85  # skill match at which a certificate of a further kind is given
 
 
@@ -31,18 +31,21 @@ def share_jobs(city: City, rules: Rules) -> dict[str, int]:
     place[kinds] = np.arange(len(kinds))
     lines = np.flatnonzero((place[e.occupation] >= 0) & (e.vacancies > 0))
     market = place[e.occupation[lines]] * zones + e.zone[lines]
-    posts = np.bincount(market, e.vacancies[lines], len(kinds) * zones)
-    pay = np.bincount(market, e.vacancies[lines] * e.posted[lines].astype(np.float64), len(posts))
+    open_posts = e.vacancies[lines].astype(np.float64)
+    posts = np.bincount(market, open_posts, len(kinds) * zones).astype(np.float64)  # of no posts it makes integers
+    pay = np.bincount(market, open_posts * e.posted[lines], len(posts))
     hourly = pay / np.maximum(posts, 1.0) / (FULL_WEEK * WEEKS)
     nothing, scratch = np.zeros(len(posts)), np.zeros((parts(len(w)), len(posts)), np.int64)
     offered, paid = scratch.copy(), np.zeros((parts(len(w)), 3), np.int64)
     ground = (city.grid.district, place, kinds, rules.job_sharing)
     key = city.draws.lifelong("serves several kinds")
-    for served, hours in ((nothing, offered), (None, scratch)):  # first what is offered, then what of it is served
-        if served is None:
-            served = np.minimum(1.0, posts * FULL_WEEK / np.maximum(offered.sum(axis=0), 1))
-        b = city.behaviour.view()
-        _serve(len(w), w.view(), ground, occ.need, posts, hourly * WEEKS, served, b, key, hours, paid)
+
+    def serve(served: NDArray[np.float64], hours: NDArray[np.int64]) -> None:
+        terms = (posts, hourly * WEEKS, served)
+        _serve(len(w), w.view(), ground, occ.need, terms, city.behaviour.view(), key, hours, paid)
+
+    serve(nothing, offered)  # first what is offered, then what of it is served
+    serve(np.minimum(1.0, posts * FULL_WEEK / np.maximum(offered.sum(axis=0), 1)), scratch)
     people, amount, taken = (int(x) for x in paid.sum(axis=0))
     city.ledger.pay("employers", "households", "shared_work", amount)
     filled = np.minimum(1.0, offered.sum(axis=0) / np.maximum(posts * FULL_WEEK, 1.0))
@@ -51,17 +54,18 @@ def share_jobs(city: City, rules: Rules) -> dict[str, int]:
 
 
 @kernel
-def _serve(lo, hi, part, w, ground, need, posts, monthly, served, behaviour, key, offered, paid):
+def _serve(lo, hi, part, w, ground, need, terms, behaviour, key, offered, paid):
     """Hours a week that people offer to each market of open posts, and pay for the part of them that is served."""
     b = behaviour[0]
     district, place, kinds, most = ground
+    posts, monthly, served = terms
     zones = len(most)
     for n in range(lo, hi):
         i = np.uint32(n)
         if w.status[i] != EMPLOYED or place[w.occupation[i]] < 0:
             continue
         zone = district[w.cell[i]]
-        further, room = int(most[zone] + 0.5), LONGEST - int(w.hours[i])
+        further, room = int(most[zone] + 0.5), int(b.longest_week) - int(w.hours[i])
         if further == 0 or uniform(key, identity(i, w.born[i])) >= b.sharing_take_up:
             continue
         technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP

@@ -6,7 +6,7 @@ place the entitled come before all others, whatever their score.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,9 @@ from ....agents.workers import EMPLOYED, LOCAL_RURAL
 from ...city import City
 from ...draws import uniform_column
 from ...rules import Rules
-
-if TYPE_CHECKING:
-    from . import Applications
+from .applications import FIRST, POINT, Applications
 
 Flags = NDArray[np.bool_]
-FIRST = np.uint32(8_000_000)  # above every score
-POINT = 1_000_000.0  # score of one unit of perceived productivity
 RECENT = 24  # months for which a course counts as local training
 
 

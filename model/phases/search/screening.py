@@ -10,51 +10,45 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import interpreted
+from ....agents.compiled import interpreted, serial
 from ....agents.employers import ANY_SEX, complies
-from ....agents.workers import COLLEGE
+from ....agents.workers import BACHELOR, COLLEGE, PRIMARY, schooling_premium
 from ...city import City
 from ...draws import uniform_column
+from ...params import record, records
 from ...rules import Rules
 
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
-MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS = range(7)  # columns of Terms.zone
 Columns = NDArray[Any]
-POST = np.dtype(
-    [
-        *(("bar", np.float64), ("posted", np.int32), ("cell", np.uint16), ("zone", np.uint8)),
-        *((name, np.uint8) for name in ("age_ceiling", "sex_wanted", "ownership", "marks")),
-    ],
-    align=True,
+POST = record(
+    (np.float64, ("bar",)),
+    (np.int32, ("posted",)),
+    (np.uint16, ("cell",)),
+    (np.uint8, ("zone", "age_ceiling", "sex_wanted", "ownership", "marks")),
+)
+TRADE = record(
+    (np.float64, ("technical", "application", "management", "sex_bias", "lenient")), (np.uint8, ("schooling",))
 )
 
 
 class Terms(NamedTuple):
     """What the search reads. Z zones, L lines, O occupations."""
 
-    zone: NDArray[np.float64]  # [Z, 7] share of penalties hidden and mended, noise factors, weights published; share of
-    # wasted looks that recommendation spares, rise of the looks of the disabled
+    zone: NDArray[Any]  # [Z] records, see `_zone_terms`
+    trade: NDArray[Any]  # [O] records: skills needed, schooling asked for, bias against women in screening, share of
+    # posts shown to those whose schooling is below the post's
+    premium: NDArray[np.float64]  # [6, 6] pay by own and posted schooling
     marks: NDArray[np.uint8]  # [L] bits: diploma waived, competence stated, ban obeyed
     bar: NDArray[np.float64]  # [L] lowest impression at which the line hires
-    lenient: NDArray[np.float64]  # [O] share of posts shown to those whose schooling is below the post's
     open_weights: bool  # some publish their weights
 
 
 def terms_of(city: City, rules: Rules) -> Terms:
     """The terms of the month. Which lines obey or waive is a lifelong draw, so a stronger rule adds lines to those
     before."""
-    e, b, occ = city.employers, city.behaviour, city.occupations
-    zone = np.empty((city.zones, 7))
-    zone[:, MASK] = rules.masked_cvs * b.masking_reach
-    zone[:, FAIR] = 1.0 - b.covert_bias
-    zone[:, BLUR] = (1.0 + b.masking_blur * rules.masked_cvs) * (1.0 + b.padding * rules.published_weights)
-    zone[:, RECORDS] = 1.0 - b.shared_records * rules.data_sharing
-    zone[:, WEIGHTS] = rules.published_weights
-    zone[:, SPARED] = rules.skill_recommendation
-    zone[:, ACCESS] = b.accessible_reach * rules.accessible_work
+    e, b = city.employers, city.behaviour
     marks = np.zeros(len(e), np.uint8)
-    lowering = np.full(len(e), 0.02)  # an old vacancy asks for less each month
-    lenient = np.full(len(occ.ids), b.under_schooled)
+    lowering = np.full(len(e), b.bar_decline)
     if rules.somewhere.competence_standard:
         stated = _lines(city, "competence stated", rules.competence_standard[e.zone])
         marks |= np.where(stated, WAIVED | STATED, 0).astype(np.uint8)
@@ -64,15 +58,56 @@ def terms_of(city: City, rules: Rules) -> Terms:
         marks |= np.where(waived, WAIVED, 0).astype(np.uint8)
     if rules.somewhere.hiring_ban:
         marks |= np.where(obeying(city, rules), OBEYS, 0).astype(np.uint8)
-    waiving = (marks & WAIVED) > 0
-    lenient[e.occupation[waiving]] = 1.0
+    premium = np.ones((BACHELOR + 1, BACHELOR + 1))
+    _tabulate_premium(b.view(), premium)
     return Terms(
-        zone,
+        _zone_terms(city, rules),
+        _trade_terms(city, (marks & WAIVED) > 0),
+        premium,
         marks,
         b.hiring_bar - lowering * e.vacancy_age,
-        lenient,
         rules.somewhere.published_weights,
     )
+
+
+def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
+    """[zone] what policy changes in the search of those who live there (first block), and in that for posts there."""
+    b, every = city.behaviour, np.ones(city.zones)
+    blurred = (1.0 + b.masking_blur * rules.masked_cvs) * (1.0 + b.padding * rules.published_weights)
+    return records(
+        {
+            "spared": rules.skill_recommendation,  # share of wasted looks
+            "access": b.accessible_reach * rules.accessible_work,  # rise of the looks of the disabled
+            "passport": rules.passport,  # strength of the portable record
+            # of posts
+            "masked": rules.masked_cvs * b.masking_reach,  # share of penalties for sex and age that is hidden
+            "fair": (1.0 - b.covert_bias) * every,  # share of all penalties that goes where a ban is obeyed
+            "blurred": blurred,  # noise of impressions, over usual
+            "recorded": 1.0 - b.shared_records * rules.data_sharing,  # the same of the certified
+            "weights": rules.published_weights,  # share of lines that publish them
+            "credit": rules.certificate_credit,  # trust in certificates
+            "floor": 100.0 * rules.minimum_wage,  # fen a month
+        }
+    )
+
+
+def _trade_terms(city: City, waiving: NDArray[np.bool_]) -> NDArray[Any]:
+    """[occupation] what an occupation asks for; where some lines waive schooling, whoever has less looks too."""
+    occ = city.occupations
+    trade = np.empty(len(occ.ids), TRADE)
+    for layer, name in enumerate(("technical", "application", "management")):
+        trade[name] = occ.need[:, layer]
+    trade["schooling"], trade["sex_bias"] = occ.schooling, occ.sex_bias
+    trade["lenient"] = city.behaviour.under_schooled
+    trade["lenient"][city.employers.occupation[waiving]] = 1.0
+    return trade
+
+
+@serial
+def _tabulate_premium(behaviour, premium):
+    for own in range(PRIMARY, BACHELOR + 1):
+        for posted in range(PRIMARY, BACHELOR + 1):
+            premium[own, posted] = schooling_premium(own, posted, behaviour[0].school_return)
 
 
 def shown_posts(city: City, rules: Rules, terms: Terms) -> NDArray[Any]:

@@ -1,0 +1,72 @@
+"""Applications: what searchers sent, and how an application ranks with the employer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import kernel, rule
+
+MOST = 4  # applications a person can send in a month
+POINT = 1_000_000.0  # score of one unit of perceived productivity
+BASE, BEST = 1.0, 4.0  # units: added to what is perceived, so that scores are positive; the highest that is told apart
+FIRST = np.uint32(8_000_000)  # added for those who come before all others: above every score
+
+
+@dataclass
+class Applications:
+    """What searchers sent, each searcher's in order of preference. n searchers."""
+
+    rows: NDArray[np.uint32]  # [n] person
+    sent: NDArray[np.int64]  # [n] applications considered by an employer
+    slot: NDArray[np.int32]  # [n, MOST] place in the frame of posts
+    score: NDArray[np.uint32]  # [n, MOST] rank with the employer, higher is better
+    wage: NDArray[np.int32]  # [n, MOST] wage offered, fen a month
+    count: int = 0  # applications received by employers, whether considered or not
+
+    @classmethod
+    def of(cls, rows: NDArray[np.uint32]) -> Applications:
+        """None sent yet."""
+        slot, score, wage = np.zeros((3, len(rows), MOST), np.int32)
+        return cls(rows, np.zeros(len(rows), np.int64), slot, score.astype(np.uint32), wage)
+
+    def desk(self) -> Desk:
+        """The same arrays for the loop that fills them."""
+        worth, received = np.empty_like(self.wage), np.zeros_like(self.wage)
+        return Desk(self.rows, self.sent, self.slot, self.score, self.wage, worth, received)
+
+
+class Desk(NamedTuple):
+    """Applications while they are written. n searchers."""
+
+    rows: NDArray[Any]
+    sent: NDArray[Any]
+    slot: NDArray[Any]
+    score: NDArray[Any]
+    wage: NDArray[Any]
+    worth: NDArray[Any]  # [n, MOST] wage less what the way costs, fen a month: the order of preference
+    received: NDArray[Any]  # [n, MOST] line + 1 that received an application, 0 for none
+
+
+@rule
+def rank(perceived):
+    """Score of an applicant from what the employer believes, as a whole number."""
+    return np.uint32(max(0.0, min(BEST, perceived + BASE)) * POINT)
+
+
+@kernel
+def sort_by_worth(lo, hi, part, desk):
+    """Put each searcher's applications in order of preference; of equal ones the first sent stays first."""
+    for s in range(lo, hi):
+        for k in range(1, desk.sent[s]):
+            slot, score, wage, worth = desk.slot[s, k], desk.score[s, k], desk.wage[s, k], desk.worth[s, k]
+            at = k
+            while at > 0 and worth > desk.worth[s, at - 1]:
+                desk.slot[s, at], desk.score[s, at] = desk.slot[s, at - 1], desk.score[s, at - 1]
+                desk.wage[s, at], desk.worth[s, at] = desk.wage[s, at - 1], desk.worth[s, at - 1]
+                at -= 1
+            desk.slot[s, at], desk.score[s, at] = slot, score
+            desk.wage[s, at], desk.worth[s, at] = wage, worth

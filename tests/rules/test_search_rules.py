@@ -1,0 +1,142 @@
+"""The decisions of a search, one by one, against numbers worked out by hand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from jiuye.agents.compiled import interpreted
+from jiuye.agents.workers import COLLEGE, FEMALE, MALE, NO_TARGET, SENIOR
+from jiuye.model.behaviour import Behaviour
+from jiuye.model.draws import mix
+from jiuye.model.params import record
+from jiuye.model.phases.search import looks, seekers
+from jiuye.model.phases.search.applications import MOST, Applications, rank, sort_by_worth
+from jiuye.model.phases.search.screening import WAIVED
+
+B = Behaviour()
+
+
+def test_training_for_an_occupation_leads_there_once_it_is_over():
+    sought = interpreted(seekers.occupation_sought)
+    assert sought(3, NO_TARGET, 0) == 3
+    assert sought(3, 7, 0) == 7
+    assert sought(3, 7, 2) == 3
+
+
+def test_what_is_seen_of_the_market_by_literacy_and_connection():
+    found, factor = interpreted(seekers.found_online), interpreted(seekers.looks_factor)
+    assert [found(x, 0.5) for x in (0.0, 0.25, 0.5, 1.0)] == [0.0, 0.5, 1.0, 1.0]
+    assert factor(0.0, 1.0, 0.5, 0.8) == factor(1.0, 0.0, 0.5, 0.8) == 0.5
+    assert factor(1.0, 0.8, 0.5, 0.8) == factor(1.0, 1.0, 0.5, 0.8) == 1.0
+    assert factor(0.5, 0.4, 0.5, 0.8) == pytest.approx(0.625)
+
+
+def test_looks_of_a_month():
+    looks_of = interpreted(seekers.looks_of_month)
+    assert looks_of(4.2, 2, 1.0, 1.0, 0.0) == 8
+    assert looks_of(4.2, 2, 0.5, 1.0, 0.0) == 4
+    assert looks_of(4.2, 2, 0.5, 1.0, 0.5) == 6
+
+
+def test_recommendation_spares_looks_of_those_who_are_online():
+    wasted = interpreted(seekers.wasted_look)
+    assert wasted(1.0, 0.0, 0.5) == 1.0
+    assert wasted(1.0, 0.4, 0.5) == pytest.approx(0.6)
+    assert wasted(0.5, 0.4, 0.5) == 1.0  # whoever is not online sees no recommendation
+
+
+def test_a_gap_of_skill_keeps_people_away():
+    able = interpreted(seekers.feels_able)
+    assert able(1.0, 0.999, 2.0)
+    assert [able(0.5, luck, 2.0) for luck in (0.36, 0.37)] == [True, False]  # e^-1 = 0.368
+
+
+def test_schooling_is_a_hurdle_for_most():
+    schooled = interpreted(seekers.schooled_for)
+    assert schooled(COLLEGE, COLLEGE, 0.9, 0.05)
+    assert [bool(schooled(SENIOR, COLLEGE, luck, 0.05)) for luck in (0.04, 0.06)] == [True, False]
+
+
+def test_a_waived_diploma_is_asked_of_nobody():
+    may = interpreted(looks.may_apply)
+    kind = record((np.uint8, ("schooling", "age", "sex", "age_ceiling", "sex_wanted", "marks")))
+    rows = np.zeros(1, kind)
+    one = rows[0]
+    one.schooling, one.age, one.sex = SENIOR, 30, MALE
+    assert not may(one, one, COLLEGE, 0.9, B)
+    assert may(one, one, SENIOR, 0.9, B)
+    one.marks = WAIVED
+    assert may(one, one, COLLEGE, 0.9, B)
+    one.age_ceiling = 29
+    assert not may(one, one, COLLEGE, 0.9, B)
+
+
+def test_visible_filters():
+    invited = interpreted(seekers.invited)
+    assert invited(40, MALE, 0, 0)
+    assert [bool(invited(age, MALE, 35, 0)) for age in (35, 36)] == [True, False]
+    assert [bool(invited(30, sex, 0, 2)) for sex in (MALE, FEMALE)] == [False, True]
+
+
+def test_a_wage_and_what_the_way_leaves_of_it():
+    assert interpreted(seekers.offered_wage)(500_000, 1.1, 0.9, 200_000.0) == pytest.approx(495_000.0)
+    assert interpreted(seekers.offered_wage)(500_000, 0.1, 0.9, 200_000.0) == 200_000.0
+    assert interpreted(seekers.net_of_way)(500_000.0, 10.0, 15.0) == 485_000.0
+    assert interpreted(seekers.straight_km)(1.0, 1.0, 4.0, 5.0) == 5.0
+
+
+def test_far_posts_are_noticed_less_and_remote_ones_online():
+    notices = interpreted(seekers.notices)
+    assert notices(0.999, False, 5.0, 6.0, 0.0, 0.1)  # as near as its block: what is farther was drawn less before
+    edge = math.exp(-1.0)
+    assert [notices(luck, False, 16.0, 6.0, 0.0, 0.1) for luck in (edge - 0.01, edge + 0.01)] == [True, False]
+    assert [notices(luck, True, 99.0, 0.0, 0.4, 0.1) for luck in (0.39, 0.41)] == [True, False]
+
+
+def test_a_portable_record_clears_doubts_while_it_is_fresh():
+    share = interpreted(seekers.portable_share)
+    assert share(24, 0.5, 0.6, 24.0) == pytest.approx(0.3)
+    assert share(25, 0.5, 0.6, 24.0) == 0.0
+
+
+def test_who_knows_the_weights_reckons_with_them():
+    b, estimate = replace(B, experience_bonus=0.1, certificate_bonus=0.12), interpreted(seekers.own_estimate)
+    assert estimate(0.5, False, 0.0, b) == 0.5
+    assert estimate(0.5, True, 1.0, b) == pytest.approx(0.72)
+
+
+def test_certificates_are_held_by_occupation():
+    held = np.uint64(1) << np.uint64(40)
+    assert interpreted(seekers.holds)(held, 40)
+    assert not interpreted(seekers.holds)(held, 39)
+
+
+def test_three_draws_of_a_word_are_uniform_and_do_not_hang_together():
+    with np.errstate(over="ignore"):
+        words = interpreted(mix)(np.arange(20_000, dtype=np.uint64))
+    draws = np.array([[interpreted(f)(word) for word in words] for f in (looks.low, looks.middle, looks.high)])
+    assert draws.min() >= 0.0
+    assert draws.max() < 1.0
+    assert draws.mean(axis=1) == pytest.approx([0.5] * 3, abs=0.01)
+    assert np.abs(np.corrcoef(draws) - np.eye(3)).max() < 0.02
+
+
+def test_scores_rank_by_what_is_believed_and_have_ends():
+    scores = [int(interpreted(rank)(x)) for x in (-2.0, -1.0, 0.0, 0.5, 3.0, 9.0)]
+    assert scores == [0, 0, 1_000_000, 1_500_000, 4_000_000, 4_000_000]
+
+
+def test_applications_are_sorted_by_worth_and_the_first_of_equals_stays_first():
+    found = Applications.of(np.arange(3, dtype=np.uint32))
+    desk = found.desk()
+    desk.worth[:] = [[5, 7, 7, 6], [1, 2, 3, 4], [9, 9, 9, 9]]
+    desk.slot[:] = desk.wage[:] = desk.score[:] = np.arange(MOST)
+    desk.sent[:] = [4, 2, 0]
+    sort_by_worth(3, desk)
+    assert found.slot.tolist() == [[1, 2, 3, 0], [1, 0, 2, 3], [0, 1, 2, 3]]
+    for column in (found.wage, found.score):
+        assert (column == found.slot).all()
