@@ -32,6 +32,7 @@ from ...city import City
 from ...draws import identity, mix, normal, uniform
 from ...funds import special_fund_free, spend_special
 from ...grid import VILLAGE
+from ...ledger import GOVERNMENT, OUTLAYS, SPECIAL_FUND
 from ...programme import Offer
 from ...rules import Rules
 from ..jobs.post_costs import watch_revenue
@@ -55,12 +56,6 @@ ACCOUNTS = (
     ("platform_premiums", "platforms", "households"),
     ("vat", "households", "government"),
     ("premium_subsidies", "special_fund", "households"),
-)
-# What government pays or forgoes for courses, beyond the fees and the special fund: payee, account.
-COURSE_SUPPORT = (
-    ("employers", "training_relief"),
-    ("employers", "internship_credits"),
-    ("guidance_fund", "course_equity"),
 )
 WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES = range(10)
 BY_PLATFORM, VAT, SUBSIDY = range(10, len(ACCOUNTS))
@@ -99,7 +94,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
         heads,
     )
     for (account, payer, payee), amount in zip(ACCOUNTS, sums.sum(axis=0), strict=True):
-        if payer == "special_fund":
+        if payer == SPECIAL_FUND:
             spend_special(city, payee, account, int(amount))
         else:
             city.ledger.pay(payer, payee, account, int(amount))
@@ -117,13 +112,10 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
 
 
 def public_outlays(city: City) -> int:
-    """Fen that government spent this month on what the plan may change: special fund, existing courses, oversight,
-    outsourced work."""
-    paid = city.ledger.flows
-    courses = paid.get(("government", "providers", "training"), 0)
-    support = sum(paid.get(("government", payee, account), 0) for payee, account in COURSE_SUPPORT)
-    accounts = ("grants", "audits", "reviews", "legal_aid", "outsourcing", "vat_relief", "public_investment")
-    return courses + support + sum(city.ledger.total(account) for account in accounts)
+    """Fen that government spent this month on what the plan may change: grants to the special fund, existing courses,
+    oversight, outsourced work, tax forgone."""
+    flows = city.ledger.flows.items()
+    return sum(amount for (payer, _, account), amount in flows if payer == GOVERNMENT and account in OUTLAYS)
 
 
 def _match_fund(city: City, rules: Rules) -> None:
