@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from ....agents.choices import WEEKS, bias_factor, hours_wanted
 from ....agents.compiled import kernel, parts, serial
 from ....agents.platforms import LIVE, dispatch_weight, orders_received, penalty_chance, promotion_chance
-from ....agents.workers import BP, INJURY, PLATFORM, age_in_years
+from ....agents.workers import BP, PLATFORM, age_in_years
 from ...city import City
-from ...draws import identity, mix, normal, uniform, uniform_column
+from ...draws import identity, mix, normal, uniform
 from ...events import Events
 from ...funds import special_fund_free, spend_special
 from ...rules import Rules
 from ..places.own_business import SILVER_HOURS, in_pool
+from ..protection_fund import treat_injured
 from ..work_choice import choose_work, market_of, usual_hourly
 from .oversight import burden_of_policy, inspect_rules, orders_kept
 from .remedies import remedy_wrongs
@@ -79,7 +80,7 @@ def _hand_out(city: City, rules: Rules, flows: dict[str, int]) -> None:
     sums = totals.sum(axis=0)
     _settle_orders(city, rules, sums, flows)
     remedy_wrongs(city, rules, sums[:, 4], flows)
-    _treat_injured(city, rules, injured.rows(), flows)
+    treat_injured(city, rules, injured.rows(), flows)
 
 
 def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dict[str, int]) -> None:
@@ -96,30 +97,6 @@ def _settle_orders(city: City, rules: Rules, sums: NDArray[np.int64], flows: dic
     pay("platforms", "development_fund", "commerce_levy", commerce)
     pay("platforms", "protection_fund", "fund_contributions", levy)
     flows["orders"], flows["platform_revenue"] = int(m.orders.sum()), revenue
-
-
-def _treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: dict[str, int]) -> None:
-    """Medical cost of accidents: met by the injury pilot, else partly by the protection fund, else by the injured."""
-    w, b, ledger = city.workers, city.behaviour, city.ledger
-    flows["injuries"], flows["injuries_covered"] = len(rows), 0
-    if not len(rows):
-        city.government.fund_claims *= 0.8  # a month without claims counts too
-        return
-    zone = city.grid.district[w.cell[rows]]
-    spread = uniform_column(city.draws.key("severity"), rows.astype(np.uint64))
-    cost = np.round(100.0 * b.accident_cost * (0.3 + 1.4 * spread)).astype(np.int64)
-    insured = (w.insured[rows] & INJURY) > 0
-    by_pilot = np.where(insured, cost, 0)
-    promised = np.where(insured, 0, np.round(cost * rules.medical_cover[zone])).astype(np.int64)
-    city.government.fund_claims += 0.2 * (promised.sum() - city.government.fund_claims)
-    available = max(0, ledger.balances["protection_fund"])
-    honoured = min(1.0, available / promised.sum()) if promised.sum() > 0 else 1.0
-    by_fund = np.floor(promised * honoured).astype(np.int64)
-    ledger.pay("households", "providers", "medical_costs", int(cost.sum()))
-    ledger.pay("social_insurance", "households", "injury_cover", int(by_pilot.sum()))
-    ledger.pay("protection_fund", "households", "fund_cover", int(by_fund.sum()))
-    w.transfers[rows] += by_pilot + by_fund - cost
-    flows["injuries_covered"] = int(((by_pilot + by_fund) > 0).sum())
 
 
 @serial

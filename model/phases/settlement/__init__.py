@@ -38,9 +38,9 @@ from ...rules import Rules
 from ..jobs.post_costs import watch_revenue
 from ..places.own_business import YOUNG, business_keys, in_pool
 from ..platforms.remedies import CONTRACTOR
+from ..protection_fund import REVIEWS, affordable_support, match_contributions
 from ..work_choice import FULL_TIME
 
-REVIEWS = 12  # months between two looks of a flexible worker at insurance
 # Sums of the settlement kernel, in fen: account, payer, payee.
 ACCOUNTS = (
     ("wages", "employers", "households"),
@@ -64,9 +64,9 @@ BY_PLATFORM, VAT, SUBSIDY = range(10, len(ACCOUNTS))
 def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     """Pay everyone for the month and write it to the ledger; return heads of the insured and of benefit receivers."""
     w, g = city.workers, city.grid
-    _match_fund(city, rules)
+    match_contributions(city, rules)
     allowance = np.array([0.0] + [o.programme.allowance for o in offers])
-    support = _affordable_support(city, rules), _affordable_subsidy(city, rules)
+    support = affordable_support(city, rules), _affordable_subsidy(city, rules)
     sums = np.zeros((parts(len(w)), len(ACCOUNTS)), np.int64)
     heads = np.zeros((parts(len(w)), 3), np.int64)
     draws = city.draws
@@ -116,28 +116,6 @@ def public_outlays(city: City) -> int:
     oversight, outsourced work, tax forgone."""
     flows = city.ledger.flows.items()
     return sum(amount for (payer, _, account), amount in flows if payer == GOVERNMENT and account in OUTLAYS)
-
-
-def _match_fund(city: City, rules: Rules) -> None:
-    """Government matches the month's contributions as far as the special fund's yearly limit allows."""
-    contributed = city.ledger.total("fund_contributions")
-    wanted = int(round(contributed * rules.average.fund_match))
-    match = min(wanted, special_fund_free(city, rules))
-    spend_special(city, "protection_fund", "fund_match", match)
-    city.government.fund_income = contributed + match
-
-
-def _affordable_support(city: City, rules: Rules) -> float:
-    """Share of the premium supported this month: what was announced, cut if the balance would not carry it."""
-    w, support = city.workers, city.government.support
-    if support <= 0.0:
-        return 0.0
-    balance = max(0, city.ledger.balances["protection_fund"])
-    rows = np.flatnonzero(w.status == PLATFORM)
-    reviewed = ((rows + city.month) % REVIEWS == 0) | (w.since[rows] == city.month)
-    most = np.count_nonzero(reviewed | ((w.insured[rows] & EMPLOYEE_SCHEME) > 0))
-    due = 100.0 * float(rules.flexible_premium.max()) * support * most
-    return support if due <= balance else support * balance / due
 
 
 def _affordable_subsidy(city: City, rules: Rules) -> float:
