@@ -24,7 +24,7 @@ from jiuye.agents.workers import EMPLOYED, INACTIVE, NO_TARGET, NONLOCAL_RURAL, 
 from jiuye.model.grid import CORE
 from jiuye.model.levers import LEVERS
 from jiuye.model.levers.existing import firm_course
-from jiuye.model.phases.courses.terms import enrol_participants
+from jiuye.model.phases.courses import enrol_participants
 from jiuye.model.phases.courses.terms.course_choice import apply_for_course, places_of
 from jiuye.model.phases.courses.terms.placement import found_businesses, place_graduates
 from jiuye.model.phases.courses.terms.points import award_course_points, run_points
