@@ -221,3 +221,10 @@ def damage_left(hours, usual, at_once):
     """Damage of a breach contained after some hours relative to the usual time: a part is done at once (plan
     §5.3.3)."""
     return 1.0 - (1.0 - at_once) * (1.0 - min(1.0, hours / usual))
+
+
+@rule
+def trust_gain(trust, dividend, b):
+    """Change of trust, bp: it recovers to what is usual, and to more where data are paid for (B 2.35)."""
+    usual = 10_000.0 * b.usual_trust + 100.0 * b.dividend_trust * dividend
+    return int(b.trust_recovery * (usual - trust))

@@ -509,6 +509,12 @@ def test_a_rating_moves_towards_what_is_earned():
     assert the.rating_gain(earned, 5_000, 0.8, B) == 0
 
 
+def test_trust_recovers_further_where_data_are_paid_for():
+    assert the.trust_gain(5_000, 0.0, B) == 0
+    assert the.trust_gain(5_000, 100.0, B) == int(0.11 * 300.0)
+    assert the.trust_gain(2_000, 0.0, B) == int(0.11 * 3_000.0)
+
+
 def test_an_audit_of_a_hidden_rule_finds_less():
     assert the.audit_power(0.7, 0.4, 1.0) == pytest.approx(0.7)
     assert the.audit_power(0.7, 0.4, 0.0) == pytest.approx(0.28)
