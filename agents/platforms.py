@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -65,25 +66,123 @@ class Markets(Table):
     dues: Ints = column(np.float64, "rungs, awards and social cost last month over revenue", unit="share")
 
 
+QUARTER = 3.0  # months
+COUNTED_YEARS = 3.0  # years on the platform that a dispatch rule looks at
+MIDDLE = 0.5  # rating of a worker whom it neither prefers nor puts back
+
+
+# ---- the dispatch rule ----------------------------------------------------------------------------------------------
+
+
 @rule
 def dispatch_weight(work, rating, tenure_years, km, fairness, rating_weight, tenure_weight, distance_weight):
     """How many orders a worker can claim: the work offered (orders at full pace), shifted by rating and tenure, less
     with the distance from where orders arise, and cut by bias (model.md; plan §2.2.2)."""
-    score = 1.0 + rating_weight * (rating - 0.5) + tenure_weight * min(tenure_years, 3.0)
+    score = 1.0 + rating_weight * (rating - MIDDLE) + tenure_weight * min(tenure_years, COUNTED_YEARS)
     return work * score * exp(-distance_weight * km) * fairness
 
 
 @rule
-def orders_received(weight, share, luck, spread, capacity):
-    """Orders of the month: the claim times what a claim is worth, times luck, at most what the hours allow."""
-    return min(capacity, weight * share * max(0.2, 1.0 + spread * luck))
+def claim_on_orders(work, rating, tenure_years, km, age, sex, shared_by):
+    """A worker's claim on the orders of a market, in orders. `shared_by` has the fields of a `DispatchRule`: one, or
+    the terms of a market, where bias may have been mended."""
+    fairness = bias_factor(age, sex, shared_by.age_bias, shared_by.sex_bias)
+    return dispatch_weight(
+        work, rating, tenure_years, km, fairness, shared_by.rating, shared_by.tenure, shared_by.distance
+    )
+
+
+class DispatchRule(NamedTuple):
+    """How one platform shares orders out: an object, so that it can be tried alone on synthetic drivers."""
+
+    rating: float  # weight of the rating
+    tenure: float  # weight of a year on the platform, up to three
+    distance: float  # weight lost with each km from where orders arise
+    age_bias: float  # weight lost at 60 against 35
+    sex_bias: float  # weight lost by women
+
+    @classmethod
+    def of(cls, platforms: Platforms, row: int) -> DispatchRule:
+        """The rule of one platform."""
+        columns = ("rating_weight", "tenure_weight", "distance_weight", "age_bias", "sex_bias")
+        return cls(*(float(getattr(platforms, name)[row]) for name in columns))
+
+    def weight(self, work: float, rating: float, tenure_years: float, km: float, age: int, sex: int) -> float:
+        """Claim of one driver on the orders, in orders."""
+        return float(claim_on_orders(work, rating, tenure_years, km, age, sex, self))
+
+
+# ---- orders and pay -------------------------------------------------------------------------------------------------
+
+
+@rule
+def orders_received(claim, worth, luck, spread, capacity, least):
+    """Orders of the month: the claim times what a claim is worth, times luck (`least` in the worst month), at most
+    what the hours allow."""
+    return min(capacity, claim * worth * max(least, 1.0 + spread * luck))
+
+
+@rule
+def order_value(orders, price, kept):
+    """What orders bring the worker before bonuses, yuan: the part of the price that the platform does not keep."""
+    return orders * price * kept
+
+
+@rule
+def pay_with_bonuses(value, rung, rise, peak):
+    """Pay with the rise of each rung and the bonus on peak orders (plan §3.2.1, §3.2.2)."""
+    return value * (1.0 + rise * rung) * peak
+
+
+@rule
+def penalty_loss(pay, size, appealed, appeal_left, reported, report_left):
+    """Pay lost to a wrongful penalty: an appeal or an inspector leaves part of it, or less than nothing where
+    compensation is paid (plan §5.1.3)."""
+    loss = size * pay
+    if appealed:
+        return loss * appeal_left
+    return loss * report_left if reported else loss
+
+
+@rule
+def penalty_left(days, lasting):
+    """Share of a penalty that is felt when it is reversed after some days."""
+    return min(1.0, days / lasting)
+
+
+@rule
+def injury_share(orders, premium, insured, by_worker):
+    """The worker's part of the injury premiums of the month, yuan."""
+    return orders * premium * insured * by_worker
+
+
+@rule
+def accident_chance(monthly, idle, busy, calmer):
+    """Chance of an accident this month: rises with the use made of the hours, falls with the pressure taken off."""
+    return monthly * (idle + busy) * calmer
+
+
+@rule
+def rating_gain(rating, application, busy, b):
+    """Change of the rating, bp: part of the way to what application skill and use earn."""
+    earned = 10_000.0 * b.rating_base + b.rating_skill * application + 10_000.0 * b.rating_use * busy
+    return int(b.rating_speed * (earned - rating))
+
+
+# ---- oversight ------------------------------------------------------------------------------------------------------
+
+
+@rule
+def audit_power(power, blind, published):
+    """Chance that an audit finds bias: `power` of it under a published rule, a part of that under a hidden one."""
+    return power * (blind + (1.0 - blind) * published)
 
 
 @rule
 def found_chance(random, scheduled, power):
     """Chance a month that bias comes to light: random checks and a quarterly audit, each with its power (plan §3.2.1,
     §6.1.1)."""
-    return 1.0 - (1.0 - random * power) * (1.0 - scheduled * power / 3.0)
+    return 1.0 - (1.0 - random * power) * (1.0 - scheduled * power / QUARTER)
 
 
 @rule
@@ -124,24 +223,8 @@ def damage_left(hours, usual, at_once):
     return 1.0 - (1.0 - at_once) * (1.0 - min(1.0, hours / usual))
 
 
-@dataclass(frozen=True)
-class DispatchRule:
-    """How one platform shares orders out: an object, so that it can be tried alone on synthetic drivers."""
-
-    rating: float  # weight of the rating
-    tenure: float  # weight of a year on the platform, up to three
-    distance: float  # weight lost with each km from where orders arise
-    age_bias: float  # weight lost at 60 against 35
-    sex_bias: float  # weight lost by women
-
-    @classmethod
-    def of(cls, platforms: Platforms, row: int) -> DispatchRule:
-        """The rule of one platform."""
-        columns = ("rating_weight", "tenure_weight", "distance_weight", "age_bias", "sex_bias")
-        return cls(*(float(getattr(platforms, name)[row]) for name in columns))
-
-    def weight(self, work: float, rating: float, tenure_years: float, km: float, age: int, sex: int) -> float:
-        """Claim of one driver on the orders, in orders."""
-        fairness = bias_factor(age, sex, self.age_bias, self.sex_bias)
-        weights = (self.rating, self.tenure, self.distance)
-        return float(dispatch_weight(work, rating, tenure_years, km, fairness, *weights))
+@rule
+def trust_gain(trust, dividend, b):
+    """Change of trust, bp: it recovers to what is usual, and to more where data are paid for (B 2.35)."""
+    usual = 10_000.0 * b.usual_trust + 100.0 * b.dividend_trust * dividend
+    return int(b.trust_recovery * (usual - trust))

@@ -9,8 +9,6 @@ from .city import City
 from .programme import Offer, Programme
 from .rules import Rules
 
-LIMITED = ("special_fund", "development_fund")  # pay for no more places than they hold money for
-
 
 def spend_special(city: City, payee: str, account: str, amount: int) -> None:
     """Pay from the special fund, which the general budget fills as it is used (a yearly limit stands in the rules)."""

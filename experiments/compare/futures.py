@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ...model.city import City
 from ...model.indicators import INDICATORS
+from ...model.ledger import PLATFORMS, PUBLIC_COST
 from ...model.levers import Dated
 from ...model.month import Flows
 from ...scenarios.spec import Scenario
@@ -25,8 +26,8 @@ from .money import paid_by
 Floats = NDArray[np.float64]
 Levers = tuple[Dated, ...]
 COSTS: dict[str, tuple[str, ...]] = {  # quantity → who pays
-    "public_cost": ("special_fund", "government"),
-    "shared_cost": ("special_fund", "government", "platforms"),
+    "public_cost": PUBLIC_COST,
+    "shared_cost": (*PUBLIC_COST, PLATFORMS),
 }
 YEAR = 12  # months at the end that levels are the mean of
 CITIES, CITY_BYTES = 32, 512_000_000  # burnt-in cities kept by one process: number, bytes

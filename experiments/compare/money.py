@@ -6,28 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...model.ledger import (
+    GOVERNMENT,
+    LEVIES,
+    OUTLAYS,
+    PLATFORMS,
+    PUBLIC_COST,
+    RECEIPTS,
+    SOCIAL_INSURANCE,
+    SPECIAL_FUND,
+    TOLD,
+)
 from ..runs.intervals import Floats, interval, ratio_interval
 from ..runs.run import Result
 from .comparison import Money
-
-PAYERS = ("special_fund", "government", "social_insurance", "platforms")
-OUTLAYS = (
-    "training",
-    "audits",
-    "reviews",
-    "legal_aid",
-    "outsourcing",
-    "vat_relief",
-    "public_investment",
-    "training_relief",
-    "internship_credits",
-    "course_equity",
-)  # paid from the general budget
-RECEIPTS = ("fines", "vat")  # paid into it
-LEVIES = (
-    *("fund_contributions", "dividends", "breach_premiums", "fines"),
-    *("commerce_levy", "platform_premiums", "awards"),
-)
 
 Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval; None where it cannot be said
 Stated3 = tuple[float, float, float]
@@ -39,8 +31,8 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
     weight = futures[0][0].weight
     yuan = weight / 100.0
     paid = [_more(paid_by(own), paid_by(base), yuan) for base, own in futures]
-    by_payer = {payer: interval(np.array([one[payer] for one in paid])) for payer in PAYERS}
-    cost = np.array([one["special_fund"] + one["government"] for one in paid])
+    by_payer = {payer: interval(np.array([one[payer] for one in paid])) for payer in TOLD}
+    cost = np.array([sum(one[payer] for payer in PUBLIC_COST) for one in paid])
     sums = {name: np.array([one[name] for one in treatment]) for name in treatment[0]}
     jobs, cover = sums["job_months"] * weight / 12.0, sums["insured_months"] * weight / 12.0
     balance = np.array([own.flows["fund_balance"] for _, own in futures]) * yuan
@@ -70,7 +62,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
 def public_outlay(result: Result) -> float:
     """What the special fund and the general budget spend on policies over the whole run, yuan of the whole city."""
     paid = paid_by(result)
-    return (paid["special_fund"] + paid["government"]) * result.weight / 100.0
+    return sum(paid[payer] for payer in PUBLIC_COST) * result.weight / 100.0
 
 
 def _by_account(futures: Sequence[tuple[Result, Result]], yuan: float) -> dict[str, Stated3]:
@@ -87,8 +79,8 @@ def _by_account(futures: Sequence[tuple[Result, Result]], yuan: float) -> dict[s
 def _public(result: Result) -> dict[str, int]:
     """Fen that the special fund and the general budget paid, by account."""
     spent: dict[str, int] = {}
-    for _, payer, _, account, amount in result.ledger:
-        if payer == "special_fund" or (payer == "government" and account in OUTLAYS):
+    for _, payer, payee, account, amount in result.ledger:
+        if payer == SPECIAL_FUND or _by_budget(payer, payee, account):
             spent[account] = spent.get(account, 0) + amount
     return spent
 
@@ -115,16 +107,21 @@ def _displacement(sums: dict[str, Floats]) -> Stated:
 def paid_by(result: Result) -> dict[str, float]:
     """Fen that each payer spent on what a policy can change. Public outlays are the first two; the third is what the
     social insurance funds and taxes lose through more or less work."""
-    paid = dict.fromkeys(PAYERS, 0.0)
+    paid = dict.fromkeys(TOLD, 0.0)
     for _, payer, payee, account, amount in result.ledger:
-        if payer == "special_fund":
-            paid["special_fund"] += amount
-        elif payer == "government" and account in OUTLAYS:
-            paid["government"] += amount
-        elif payer == "social_insurance" or payee == "social_insurance" or account == "income_tax":
-            paid["social_insurance"] += amount if payer == "social_insurance" else -amount
-        if payer == "platforms" and account in LEVIES:
-            paid["platforms"] += amount
+        if payer == SPECIAL_FUND:
+            paid[SPECIAL_FUND] += amount
+        elif _by_budget(payer, payee, account):
+            paid[GOVERNMENT] += amount
+        elif payer == SOCIAL_INSURANCE or payee == SOCIAL_INSURANCE or account == "income_tax":
+            paid[SOCIAL_INSURANCE] += amount if payer == SOCIAL_INSURANCE else -amount
+        if payer == PLATFORMS and account in LEVIES:
+            paid[PLATFORMS] += amount
         if account in RECEIPTS:
-            paid["government"] -= amount
+            paid[GOVERNMENT] -= amount
     return paid
+
+
+def _by_budget(payer: str, payee: str, account: str) -> bool:
+    """Whether the general budget pays this for policies; its grants count where the special fund spends them."""
+    return payer == GOVERNMENT and account in OUTLAYS and payee != SPECIAL_FUND

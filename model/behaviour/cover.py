@@ -31,4 +31,24 @@ class Cover:
         unit="share", within=(0, 1), source="P31", grade="derived")
     pension_ratio: float = param(0.45, "employees' pension over last wage", "职工养老金与退休前工资之比",
         unit="ratio", within=(0.3, 0.7), source="about 45 % nationally", grade="derived")
+    informed_share: float = param(0.3, "flexible workers who know what cover is worth", "了解参保价值的灵活就业者比例",
+        unit="share", within=(0, 1), source="B 2.18", grade="judged")
+    usual_premium: float = param(0.15, "premium over income at the middling price", "中位价格下保费占收入的比例",
+        unit="ratio", within=(0.05, 0.4), source="P37 over the income below", grade="derived")
+    usual_flexible_income: float = param(6000.0, "income at which the middling flexible worker decides",
+        "灵活就业者参保决定的中位收入", unit="yuan/month", within=(2000, 20000), source="judgement", grade="judged")
+    insurance_from: float = param(40.0, "age from which nearness to a pension draws people in",
+        "临近退休开始促进参保的年龄", unit="years", within=(20, 60), source="judgement", grade="judged")
+    least_accident: float = param(0.3, "cost of the slightest accident over the mean", "最轻事故与平均费用之比",
+        unit="ratio", within=(0, 1), source="judgement", grade="judged")
+    claims_speed: float = param(0.2, "weight of the last month in the claims the fund expects",
+        "保障金预期赔付中上月的权重", unit="share/month", within=(0.02, 1), source="judgement", grade="judged")
+    fund_reserve: float = param(6.0, "months of claims that the fund keeps in reserve", "保障金留作储备的赔付月数",
+        unit="months", within=(0, 24), source="judgement", grade="judged")
+    fund_spending: float = param(24.0, "months over which it spends what is above", "保障金用完超额储备的月数",
+        unit="months", within=(1, 120), source="judgement", grade="judged")
+    most_support: float = param(0.5, "most of a premium that the fund pays", "保障金补助保费的上限",
+        unit="share", within=(0, 1), source="B 2.17: a 1:1 match halves the price", grade="derived")
+    support_step: float = param(0.05, "most by which its support moves in a month", "补助比例每月变动的上限",
+        unit="share", within=(0.01, 1), source="judgement", grade="judged")
 # fmt: on

@@ -27,4 +27,11 @@ class Data:
         unit="share", within=(0, 1), source="B 2.35", grade="judged")
     trust_recovery: float = param(0.11, "monthly recovery of trust (half-life six months)", "信任的月恢复",
         unit="share/month", within=(0, 1), source="B 2.35", grade="judged")
+    consent_months: float = param(6.0, "months between two thoughts of consent", "两次考虑授权之间的月数",
+        unit="months", within=(1, 60), source="judgement", grade="judged")
+    usual_trust: float = param(0.5, "trust to which people return", "信任恢复到的水平",
+        unit="share", within=(0, 1), source="judgement", grade="judged")
+    dividend_trust: float = param(0.03, "rise of that trust with a dividend of a hundred yuan",
+        "百元分红使信任提高的幅度",
+        unit="share", within=(0, 0.5), source="judgement", grade="judged")
 # fmt: on

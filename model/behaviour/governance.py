@@ -90,4 +90,15 @@ class Governance:
         unit="share", within=(0, 0.1), source="plan §2.4.1", grade="swept")
     enrolment_hassle: float = param(0.5, "paperwork of enrolment", "参保手续的麻烦",
         unit="logit", within=(0, 2), source="Bettinger et al. 2012; size judged", grade="swept")
+    audit_blind: float = param(0.4, "power of an audit of a hidden rule over that of a published one",
+        "规则不公开与公开时审计效力之比", unit="ratio", within=(0, 1), source="judgement", grade="judged")
+    bias_visible: float = param(0.2, "share of the bias still in use from which an audit can find it",
+        "审计能够发现的残余偏差下限", unit="share", within=(0, 1), source="judgement", grade="judged")
+    openness_mends: float = param(0.5, "part of the bias that a fully published rule does away with",
+        "规则全公开时消除的偏差部分", unit="share", within=(0, 1), source="judgement", grade="judged")
+    slight: float = param(0.97, "share of equal dispatch below which a worker counts as wronged",
+        "低于公平派单多大比例算作受害", unit="share", within=(0.5, 1), source="judgement", grade="judged")
+    fall_noticed: float = param(0.99, "income over last month's below which it has fallen",
+        "收入低于上月多大比例算作下降",
+        unit="ratio", within=(0.5, 1), source="plan §5.5.1; size judged", grade="judged")
 # fmt: on

@@ -42,4 +42,22 @@ class Platforms:
         unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
     accident_cost: float = param(15300.0, "mean cost of an accident", "一次事故的平均费用",
         unit="yuan", within=(1000, 100000), source="P35", grade="measured")
+    least_luck: float = param(0.2, "orders in the worst month over those expected", "最差月份的订单与预期订单之比",
+        unit="ratio", within=(0, 1), source="judgement", grade="judged")
+    penalty_days: float = param(90.0, "days that a wrongful penalty lasts unless it is reversed",
+        "误罚未撤销时持续的天数", unit="days", within=(1, 365), source="judgement", grade="judged")
+    idle_accidents: float = param(0.5, "accidents of the idle over those of workers at half of full use",
+        "空闲时的事故与半负荷时的事故之比", unit="ratio", within=(0, 1), source="judgement", grade="judged")
+    rating_speed: float = param(0.05, "share of the way to the rating earned that a month goes",
+        "评分每月向应得水平靠拢的比例", unit="share/month", within=(0.01, 1), source="judgement", grade="judged")
+    rating_base: float = param(0.4, "rating of those without application skill or orders",
+        "既无应用技能也无订单者的评分", unit="share", within=(0, 1), source="judgement", grade="judged")
+    rating_skill: float = param(0.4, "rise of the rating with application skill", "评分随应用技能的上升",
+        unit="ratio", within=(0, 1), source="judgement", grade="judged")
+    rating_use: float = param(0.15, "rise of the rating from no orders to full use", "评分从空闲到满负荷的上升",
+        unit="share", within=(0, 0.6), source="judgement", grade="judged")
+    pass_through_speed: float = param(0.25, "share of the way to the costs passed on that a platform goes in a month",
+        "平台每月向应转嫁水平靠拢的比例", unit="share/month", within=(0.02, 1), source="judgement", grade="judged")
+    most_dues: float = param(0.5, "rungs, awards and contributions over revenue that a platform reckons with at most",
+        "平台计入成本的晋级、赔偿和社保占营收的上限", unit="share", within=(0, 1), source="judgement", grade="judged")
 # fmt: on

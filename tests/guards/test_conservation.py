@@ -172,7 +172,12 @@ def test_every_lever_moves_money_at_its_default():
 
 def test_the_ledger_refuses_what_it_does_not_know():
     ledger = past(400).fork().ledger
-    with pytest.raises(ValueError, match="wagers: cannot pay"):
+    with pytest.raises(ValueError, match=r"wagers: no such account is declared in model/ledger\.py"):
         ledger.pay("employers", "households", "wagers", 1)
+    for payer, payee in (("employer", "households"), ("employers", "household")):
+        before = dict(ledger.flows), dict(ledger.balances)
+        with pytest.raises(ValueError, match=r"wages: employers? or households? is not a sector declared"):
+            ledger.pay(payer, payee, "wages", 1)
+        assert (ledger.flows, ledger.balances) == before  # nothing is half booked
     with pytest.raises(ValueError, match="cannot pay -1 fen"):
         ledger.pay("employers", "households", "wages", -1)

@@ -19,7 +19,7 @@ INSIDE = {
     "viz": ["words", "view", "charts", "terminal", "reports", "guard", "pages"],
     "model.phases": [
         *("places", "search", "jobs", "matching", "population", "courses"),
-        *("work_choice", "platforms", "data", "settlement", "government"),
+        *("work_choice", "protection_fund", "platforms", "data", "settlement", "government"),
     ],
 }
 MATTERS = ("skills", "platforms", "work", "places", "government")  # of levers, which do not know one another

@@ -18,7 +18,7 @@ from rich.console import Console
 
 from jiuye.agents.workers import STATUSES
 from jiuye.model.indicators import INDICATORS
-from jiuye.model.ledger import PUBLIC, SECTORS
+from jiuye.model.ledger import ACCOUNTS, SECTORS
 from jiuye.model.levers import LEVERS
 from jiuye.model.params import GRADES
 from jiuye.model.tally import DIMENSIONS
@@ -49,7 +49,6 @@ BY_DATA = (
     "aim.",
     "tone.",
     "cell.",
-    "account.",
     "summary.scenario_",
 )
 
@@ -175,7 +174,7 @@ def test_what_the_model_names_has_words(lang):
         head, *per = texts._parts(unit)
         for part in (head.removeprefix("million").strip(), *per):
             assert part in texts.PERCENT or f"unit.{part}" in known, unit
-    wanted = {f"payer.{name}" for name in (*SECTORS, *PUBLIC)} | {f"grade.{grade}" for grade in GRADES}
+    wanted = {f"payer.{name}" for name in SECTORS} | {f"grade.{grade}" for grade in GRADES}
     wanted |= {f"group.{d}.{value}" for d, values in DIMENSIONS.items() for value in values} | {"group.all"}
     wanted |= {f"dimension.{d}" for d in DIMENSIONS} | {f"aim.{i.aim}" for i in INDICATORS.values()}
     wanted |= {f"group.status.{status}" for status in STATUSES}
@@ -185,6 +184,7 @@ def test_what_the_model_names_has_words(lang):
 def test_the_typeface_has_every_character_of_every_text():
     here = [*texts.texts("zh").values(), *texts.texts("en").values()]
     here += [w for i in INDICATORS.values() for w in (*i.title.values(), *i.definition.values(), i.source)]
+    here += [words for account in ACCOUNTS.values() for words in (account.doc, account.zh)]
     here += [w for lever in LEVERS.values() for w in (*lever.title.values(), *lever.risks.values())]
     for weight in ("Regular", "Bold"):
         known = set(map(chr, TTFont(canvas.FONTS / f"JiuyeSans-{weight}.otf").getBestCmap()))

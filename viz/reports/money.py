@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ...experiments.compare.comparison import Money
 from ..charts.comparison import costs, fund
 from ..view import View
-from ..words.texts import interval, number, term
+from ..words.texts import account_told, interval, number, term
 from .document import Block, Bullets, Cell, Figures, Paragraph, Rows, Section, Table
 from .outcomes import key_to
 
@@ -72,7 +72,7 @@ def _accounts(view: View, counted: tuple[Money, ...]) -> tuple[tuple[str, tuple[
     if len(names) < 2:
         return ()
     shown, rest = (names, []) if len(names) <= ACCOUNTS + 1 else (names[:ACCOUNTS], names[ACCOUNTS:])
-    rows = [(term("account", name, view.lang), tuple(_account(view, m, name) for m in counted)) for name in shown]
+    rows = [(account_told(name, view.lang), tuple(_account(view, m, name) for m in counted)) for name in shown]
     if rest:
         sums = [sum(m.cost_by_account.get(name, 0.0) for name in rest) for m in counted]
         cells = tuple(Cell(number(value, "yuan", view.lang)) for value in sums)

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import yaml
 
+from ...model.ledger import ACCOUNTS
+
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 FOLDER = Path(__file__).parent / "text"
@@ -46,6 +48,12 @@ def text(key: str, lang: Lang, **values: object) -> str:
 def term(kind: str, name: str, lang: Lang) -> str:
     """The word for a name found in data (a unit, a sector, a group); where none is known, the name itself."""
     return texts(lang).get(f"{kind}.{name}", name.replace("_", " "))
+
+
+def account_told(name: str, lang: Lang) -> str:
+    """What money was paid for, as the ledger declares it."""
+    known = ACCOUNTS.get(name)
+    return (known.zh if lang == "zh" else known.doc) if known else name.replace("_", " ")
 
 
 def listed(parts: Sequence[str], lang: Lang) -> str:

@@ -12,7 +12,8 @@ from ....agents.workers import BP, NO_TARGET, TRAINING, UNEMPLOYED, skill_after_
 from ...city import City
 from ...draws import uniform, uniform_column
 from ...events import Events
-from ...funds import LIMITED, cost, fund_free, special_fund_free, spend_special
+from ...funds import cost, fund_free, special_fund_free, spend_special
+from ...ledger import LIMITED
 from ...programme import Offer
 from ...rules import Rules
 from .course_choice import apply_for_course, hear_of_courses, places_of

@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, parts
-from ....agents.platforms import damage_left, deterrence
+from ....agents.platforms import damage_left, deterrence, trust_gain
 from ....agents.workers import BP, PLATFORM, consent_probability
 from ...city import City
 from ...draws import uniform, uniform_column
 from ...rules import Rules
+
+CONSENTING, DIVIDENDS, VICTIMS, PAYOUTS = range(4)
+YEAR = 12.0  # months
 
 
 def share_data(city: City, rules: Rules) -> dict[str, int]:
@@ -34,7 +37,7 @@ def share_data(city: City, rules: Rules) -> dict[str, int]:
     city.ledger.pay("platforms", "households", "dividends", dividends)
     city.ledger.pay("insurers", "households", "breach_payouts", payouts)
     # The premium is the expected payout and a loading, paid whether or not a breach happens.
-    expected = consenting * 100.0 * rules.average.breach_payout * float(p.breach.mean()) / 12.0
+    expected = consenting * 100.0 * rules.average.breach_payout * float(p.breach.mean()) / YEAR
     city.ledger.pay("platforms", "insurers", "breach_premiums", int(round(expected * (1.0 + b.insurance_loading))))
     if caught.any():
         heads = np.bincount(w.employer[w.status == PLATFORM], minlength=len(p))
@@ -50,14 +53,14 @@ def _breaches(city: City, rules: Rules) -> tuple[NDArray[np.bool_], NDArray[np.b
     luck = uniform_column(city.draws.key("breach"), np.arange(len(p), dtype=np.uint64))
     seen = rules.average.data_reports * b.report_detects
     careless = 1.0 - deterrence(seen * rules.average.misuse_fine, b.care_cost)
-    hazard = p.breach / 12.0 * careless
+    hazard = p.breach / YEAR * careless
     leaks = hazard * (1.0 - seen)
     return luck < leaks, (luck >= leaks) & (luck < hazard)
 
 
 @kernel
-def _share(lo, hi, part, w, gain, struck, slow, district, rules, behaviour, keys, totals):
-    """Each platform worker's consent, dividend, losses to breaches, trust."""
+def _share(lo, hi, part, w, worth, struck, slow, district, rules, behaviour, keys, totals):
+    """Each platform worker's consent, dividend, losses to breaches, trust; `worth` is a worker's data by platform."""
     b = behaviour[0]
     dividend_share, breach_payout, bound = rules
     think_key, consent_key, leak_key = keys
@@ -66,21 +69,21 @@ def _share(lo, hi, part, w, gain, struck, slow, district, rules, behaviour, keys
         if w.status[i] != PLATFORM:
             continue
         platform, zone = w.employer[i], district[w.cell[i]]
-        dividend = dividend_share[zone] * gain[platform] * (1.0 - b.purpose_loss * bound[zone])
-        if uniform(think_key, i) < 1.0 / 6.0:
+        dividend = dividend_share[zone] * worth[platform] * (1.0 - b.purpose_loss * bound[zone])
+        if uniform(think_key, i) < 1.0 / b.consent_months:
             intercept = b.consent_intercept + b.purpose_consent * bound[zone]
             chance = consent_probability(intercept, w.trust[i] * BP, dividend, breach_payout[zone])
             w.consent[i] = 1 if uniform(consent_key, i) < chance else 0
-        w.trust[i] += int(b.trust_recovery * (5_000.0 + 3.0 * dividend - w.trust[i]))
+        w.trust[i] += trust_gain(w.trust[i], dividend, b)
         if w.consent[i] == 0:
             continue
-        totals[part, 0] += 1
+        totals[part, CONSENTING] += 1
         paid = int(100.0 * dividend)
         if struck[platform] and uniform(leak_key, i) < damage_left(slow[zone], 1.0, b.breach_at_once):
             w.trust[i] = int(w.trust[i] * (1.0 - b.breach_trust_loss))
-            totals[part, 2] += 1
+            totals[part, VICTIMS] += 1
             payout = int(100.0 * breach_payout[zone])
-            totals[part, 3] += payout
+            totals[part, PAYOUTS] += payout
             w.transfers[i] += payout
-        totals[part, 1] += paid
+        totals[part, DIVIDENDS] += paid
         w.transfers[i] += paid

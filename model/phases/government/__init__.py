@@ -14,8 +14,8 @@ from ...draws import uniform_column
 from ...funds import special_fund_free, spend_special
 from ...programme import Offer
 from ...rules import Rules
+from ..protection_fund import set_support
 
-STEP = 0.05  # the support of premiums moves by at most this share in a month
 LONGEST_LAG = 12  # months
 FALLS = 3  # consecutive months of falling income after which help comes (plan §5.5.1)
 # Yearly aims of §4.4.1 against which the review measures: growth of digital jobs and of income, rural share.
@@ -40,7 +40,7 @@ def govern(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
         _hold_to_targets(city, rules)
         struck = _strike_off(city, rules, offers)
     helped = _help_the_falling(city, rules)
-    _set_support(city, rules)
+    set_support(city, rules)
     return {"helped": helped, "struck_off": struck}
 
 
@@ -166,25 +166,3 @@ def _advised(city: City, rows: NDArray[np.int64], unmet: Floats) -> NDArray[np.u
     open_to = (gap <= 0.1) & (unmet > 0.0) & (w.schooling[rows][:, None] >= city.occupations.schooling)
     best = np.where(open_to, unmet, 0.0)
     return np.where(best.max(axis=1) > 0.0, best.argmax(axis=1), NO_TARGET).astype(np.uint8)
-
-
-# ---- the protection fund --------------------------------------------------------------------------------------------
-
-
-def _set_support(city: City, rules: Rules) -> None:
-    """Premium support the fund can afford: income after claims and training, and a slow use of reserves above six
-    months of claims, spread over the premiums of the insured; at most half the premium, as a 1:1 match halves the
-    price (B 2.17).
-    """
-    g = city.government
-    balance = city.ledger.balances["protection_fund"]
-    if g.fund_income <= 0 and balance <= 0:
-        g.support, g.cover = 0.0, 0.0
-        return
-    training = rules.average.fund_training_share * g.fund_income
-    spare = g.fund_income - training - g.fund_claims + max(0.0, balance - 6.0 * g.fund_claims) / 24.0
-    premiums = 100.0 * rules.average.flexible_premium * max(g.flexible_insured, 1)
-    wanted = min(0.5, max(0.0, spare / premiums))
-    g.support = min(wanted, g.support + STEP) if wanted > g.support else max(wanted, g.support - STEP)
-    months_covered = (balance + g.fund_income) / max(g.fund_claims, 1.0)
-    g.cover = min(1.0, months_covered)

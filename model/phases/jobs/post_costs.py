@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ....agents.workers import EMPLOYED
 from ...city import City
 from ...funds import special_fund_free, spend_special
+from ...ledger import TAXES
 from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
 from ..search.precedence import locally_trained, multi_skilled, staff_share
@@ -126,8 +127,7 @@ def watch_revenue(city: City, rules: Rules) -> None:
     if not rules.somewhere.investment_share:
         return
     g = city.government
-    names = ("income_tax", "employer_contributions", "employee_contributions")
-    now = float(sum(city.ledger.total(name) for name in names))
+    now = float(sum(city.ledger.total(name) for name in TAXES))
     if g.revenue < 0.0:
         g.revenue = g.revenue_before = now
     g.revenue += (now - g.revenue) / 3.0

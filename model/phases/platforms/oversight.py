@@ -6,13 +6,11 @@ from __future__ import annotations
 import numpy as np
 
 from ....agents.compiled import rule, serial
-from ....agents.platforms import LIVE, deterrence, found_chance, obedience, slowed
+from ....agents.platforms import LIVE, QUARTER, audit_power, deterrence, found_chance, obedience, slowed
 from ...city import City
 from ...draws import uniform
 from ...rules import Rules
 
-BIASED = 0.2  # share of the bias still in use from which an audit can find it
-QUARTER = 3
 AUDITS, FOUND, FINES, REVIEWS = range(4)
 
 
@@ -42,15 +40,12 @@ def _inspect(m, p, rules, month, behaviour, keys, sums):
     audit_key, quarter_key, version_key, review_key = keys
     for market in range(len(m.bias)):
         r = rules[market % len(rules)]
-        power = max(b.audit_power * (0.4 + 0.6 * max(r.dispatch_openness, r.fairness_report)), r.inspection_power)
-        luck = uniform(audit_key, market)
-        audited, caught = luck < r.audit_rate, luck < r.audit_rate * power
-        if month % QUARTER == 0:
-            luck = uniform(quarter_key, market)
-            audited |= luck < r.quarterly_audit
-            caught |= luck < r.quarterly_audit * power
+        published = max(r.dispatch_openness, r.fairness_report)
+        power = max(audit_power(b.audit_power, b.audit_blind, published), r.inspection_power)
+        quarterly = uniform(quarter_key, market) if month % QUARTER == 0 else 1.0
+        audited, caught = _audit(uniform(audit_key, market), quarterly, r.audit_rate, r.quarterly_audit, power)
         active = m.workers[market] > 0
-        found = caught and m.bias[market] > BIASED and active
+        found = caught and m.bias[market] > b.bias_visible and active
         _move_bias(market, m, p, r, b, power)
         if found:
             m.bias[market] = 0.0
@@ -67,13 +62,20 @@ def _inspect(m, p, rules, month, behaviour, keys, sums):
 
 
 @rule
+def _audit(random, scheduled, rate, quarterly_rate, power):
+    """Whether a market is audited this month, at random or on schedule, and whether bias would be found."""
+    audited = (random < rate) | (scheduled < quarterly_rate)
+    return audited, (random < rate * power) | (scheduled < quarterly_rate * power)
+
+
+@rule
 def _move_bias(market, m, p, r, b, power):
     """Bias creeps back between audits, the less the more its penalties deter. A ban, and liability, make platforms give
     up bias unasked; a ban also the barriers at entry."""
     penalty, liability = _expected_penalty(market, m, p, r, b, power)
     deterred, unasked = deterrence(penalty, b.bias_gain), deterrence(liability, b.bias_gain)
     back = b.bias_return * (1.0 - r.dispatch_openness) * (1.0 - r.review_power) * (1.0 - deterred)
-    bias = min(min(1.0, m.bias[market] + back), 1.0 - 0.5 * r.dispatch_openness)
+    bias = min(min(1.0, m.bias[market] + back), 1.0 - b.openness_mends * r.dispatch_openness)
     obey = obedience(r.bias_ban, b.lawfulness, deterred)
     m.bias[market] = bias * (1.0 - b.reform_speed * max(obey, unasked))
     m.fair_entry[market] += b.reform_speed * (obey - m.fair_entry[market])

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.choices import bias_factor, suit_chance
 from ....agents.compiled import kernel, parts, serial
-from ....agents.platforms import penalty_chance
 from ....agents.workers import EMPLOYEE_SCHEME, PLATFORM, age_in_years
 from ...city import City
 from ...draws import identities, mix, uniform, uniform_column
 from ...rules import Rules
-from ..work_choice import FULL_TIME, market_of
+from ..work_choice import FULL_TIME
 from .oversight import expected_award
 
-SLIGHT = 0.97  # share of equal dispatch below which a worker counts as down-weighted
 CONTRACTOR = "dependent contractor"  # the lifelong draw that orders workers for reclassification
 AWARDS, COSTS, AID = range(3)
+# Terms of a suit in each zone: whether people sue there, what it brings and costs (fen), how long it takes.
+SUITS = np.dtype(
+    (
+        np.record,
+        [
+            *((name, np.int64) for name in ("open", "award", "own", "aid")),
+            *((name, np.float64) for name in ("success", "months", "chance")),
+        ],
+    )
+)
 
 
-def remedy_wrongs(city: City, rules: Rules, extra: NDArray[np.int64], flows: dict[str, int]) -> None:
+def remedy_wrongs(
+    city: City, rules: Rules, terms: NDArray[Any], extra: NDArray[np.int64], flows: dict[str, int]
+) -> None:
     """Hear suits, and note what rungs (`extra`, fen by market), awards and contributions cost each platform market."""
     m, p = city.markets, city.platforms
-    _hear_suits(city, rules, flows)
+    _hear_suits(city, rules, terms, flows)
     _owe(m.view(), p.view(), rules.view(), city.behaviour.view(), extra, _social_cost(city, rules))
 
 
@@ -33,26 +45,26 @@ def _owe(m, p, rules, behaviour, extra, social):
         kind, r = market // len(rules), rules[market % len(rules)]
         due = extra[market] + 100.0 * m.filed[market] * expected_award(r, behaviour[0]) + social[market]
         revenue = 100.0 * m.orders[market] * p.price[kind]
-        m.dues[market] = min(due / max(revenue, 1.0), 0.5) if revenue > 0.0 else 0.0
+        m.dues[market] = min(due / max(revenue, 1.0), behaviour[0].most_dues) if revenue > 0.0 else 0.0
 
 
-def _hear_suits(city: City, rules: Rules, flows: dict[str, int]) -> None:
+def _hear_suits(city: City, rules: Rules, terms: NDArray[Any], flows: dict[str, int]) -> None:
     """File and decide suits; government pays its share of their cost, platforms what is awarded."""
-    w, m, draws = city.workers, city.markets, city.draws
+    w, m, b, draws = city.workers, city.markets, city.behaviour, city.draws
     flows["suits"], m.filed[:] = 0, 0
     if not (rules.somewhere.court or rules.somewhere.legal_aid or w.suit.any()):
         return
     filed, sums = np.zeros((parts(len(w)), len(m)), np.int64), np.zeros((parts(len(w)), 3), np.int64)
+    suits = np.zeros(city.zones, SUITS)
+    _set_suits(rules.view(), b.view(), suits)
     _sue(
         len(w),
         w.view(),
-        city.platforms.view(),
-        m.view(),
+        terms,
+        suits,
         city.grid.district,
-        rules.view(),
-        city.zones,
         city.month,
-        city.behaviour.view(),
+        b.slight,
         (draws.key("wrongful penalty"), draws.key("sue"), draws.key("judgment")),
         filed,
         sums,
@@ -65,46 +77,47 @@ def _hear_suits(city: City, rules: Rules, flows: dict[str, int]) -> None:
     city.ledger.pay("government", "providers", "legal_aid", aid)
 
 
-@kernel
-def _sue(lo, hi, part, w, p, m, district, rules, zones, month, behaviour, keys, filed, sums):
-    """Decide suits that are due; wronged platform workers file new ones."""
+@serial
+def _set_suits(rules, behaviour, suits):
     b = behaviour[0]
+    for zone in range(len(rules)):
+        s, r = suits[zone], rules[zone]
+        s.open = (r.court != 0.0) | (r.legal_aid != 0.0)
+        s.success = b.suit_success + r.court * (b.court_success - b.suit_success)
+        s.months = b.suit_months + r.court * (r.court_months - b.suit_months)
+        award = b.suit_award + r.court * (r.court_award - b.suit_award)
+        cost = b.suit_cost + r.court * (r.court_cost - b.suit_cost)
+        own = cost * (1.0 - r.legal_aid)
+        s.award, s.own, s.aid = int(100.0 * award), int(100.0 * own), int(100.0 * (cost - own))
+        s.chance = b.sue_thought * suit_chance(s.success, award, own, b.suit_hassle, b.suit_scale)
+
+
+@kernel
+def _sue(lo, hi, part, w, terms, suits, district, month, slight, keys, filed, sums):
+    """Decide suits that are due; wronged platform workers file new ones."""
     penalty_key, sue_key, judgment_key = keys
     for n in range(lo, hi):
         i = np.uint32(n)
         zone = district[w.cell[i]]
-        court = rules[zone].court
+        s = suits[zone]
         if w.suit[i] > 0:
             w.suit[i] -= 1
-            if w.suit[i] == 0 and uniform(judgment_key, i) < b.suit_success + court * (
-                b.court_success - b.suit_success
-            ):
-                award = int(100.0 * (b.suit_award + court * (rules[zone].court_award - b.suit_award)))
-                w.transfers[i] += award
-                sums[part, AWARDS] += award
+            if w.suit[i] == 0 and uniform(judgment_key, i) < s.success:
+                w.transfers[i] += s.award
+                sums[part, AWARDS] += s.award
             continue
-        if w.status[i] != PLATFORM or (court == 0.0 and rules[zone].legal_aid == 0.0):
+        if w.status[i] != PLATFORM or s.open == 0:
             continue
-        k = w.employer[i]
-        market = market_of(k, zone, zones, p.online[k])
-        age, bias = age_in_years(month, w.born[i]), m.bias[market]
-        fairness = bias_factor(age, w.sex[i], p.age_bias[k] * bias, p.sex_bias[k] * bias)
-        taken_up = rules[zone].intervention * b.report_chance * b.report_upheld
-        wrongful = penalty_chance(b.wrongful_penalty, taken_up, rules[zone].intervention_pay)
-        if fairness >= SLIGHT and uniform(penalty_key, i) >= wrongful:
+        t = terms[w.employer[i], zone]
+        fairness = bias_factor(age_in_years(month, w.born[i]), w.sex[i], t.age_bias, t.sex_bias)
+        if fairness >= slight and uniform(penalty_key, i) >= t.wronged:
             continue
-        cost = b.suit_cost + court * (rules[zone].court_cost - b.suit_cost)
-        success = b.suit_success + court * (b.court_success - b.suit_success)
-        award = b.suit_award + court * (rules[zone].court_award - b.suit_award)
-        own = cost * (1.0 - rules[zone].legal_aid)
-        chance = b.sue_thought * suit_chance(success, award, own, b.suit_hassle, b.suit_scale)
-        if uniform(sue_key, i) < chance:
-            months = b.suit_months + court * (rules[zone].court_months - b.suit_months)
-            w.suit[i] = max(1, int(months + uniform(mix(sue_key), i)))
-            filed[part, market] += 1
-            w.transfers[i] -= int(100.0 * own)
-            sums[part, COSTS] += int(100.0 * own)
-            sums[part, AID] += int(100.0 * (cost - own))
+        if uniform(sue_key, i) < s.chance:
+            w.suit[i] = max(1, int(s.months + uniform(mix(sue_key), i)))
+            filed[part, t.market] += 1
+            w.transfers[i] -= s.own
+            sums[part, COSTS] += s.own
+            sums[part, AID] += s.aid
 
 
 def _social_cost(city: City, rules: Rules) -> NDArray[np.float64]:

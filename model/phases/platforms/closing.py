@@ -1,0 +1,60 @@
+"""Closing: what the month brought on each market, who pays whom, and what platforms pass on."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.choices import WEEKS
+from ....agents.compiled import serial
+from ....agents.platforms import LIVE
+from ...city import City
+from ...funds import special_fund_free, spend_special
+from ...ledger import PLATFORMS, PROTECTION_FUND, SOCIAL_INSURANCE
+from ...rules import Rules
+from .oversight import burden_of_policy
+from .pay import COSTS, HOURS, NET, ORDERS, RAISED
+
+REVENUE, PREMIUM, BY_GOVERNMENT, COMMERCE, LEVY = range(5)  # what falls due, fen
+
+
+def close_markets(city: City, rules: Rules, sums: NDArray[np.int64], flows: dict[str, int]) -> None:
+    """Customers pay platforms, platforms pay workers, workers pay their running costs; levies on revenue fall due."""
+    m, pay, due = city.markets, city.ledger.pay, np.zeros(5)
+    tables = m.view(), city.platforms.view(), rules.view(), city.rules.view()
+    _close(*tables, city.behaviour.view(), sums, due)
+    revenue, premium, by_government, commerce, levy = (int(x) for x in due)
+    pay("customers", PLATFORMS, "orders", revenue)
+    pay("households", "customers", "running_costs", int(sums[:, COSTS].sum()))
+    pay(PLATFORMS, "households", "platform_pay", int(sums[:, NET].sum() + sums[:, COSTS].sum()))
+    subsidy = min(by_government, special_fund_free(city, rules))
+    spend_special(city, SOCIAL_INSURANCE, "injury_subsidy", subsidy)
+    pay(PLATFORMS, SOCIAL_INSURANCE, "injury_premiums", premium - subsidy)
+    pay(PLATFORMS, "development_fund", "commerce_levy", commerce)
+    pay(PLATFORMS, PROTECTION_FUND, "fund_contributions", levy)
+    flows["orders"], flows["platform_revenue"] = int(m.orders.sum()), revenue
+
+
+@serial
+def _close(m, p, rules, usual_rules, behaviour, sums, due):
+    """What the month brought in each market, and what falls due in fen: revenue, injury premiums and government's share
+    of them, levies. What levies and compliance cost, the platform recovers step by step, from workers and customers."""
+    b = behaviour[0]
+    for market in range(len(m.share)):
+        kind, zone = market // len(rules), market % len(rules)
+        r = rules[zone]
+        orders, hours = sums[market, ORDERS] / 100.0, sums[market, HOURS] * WEEKS
+        if hours > 0.0:
+            m.hourly[market] += b.news_speed * (sums[market, NET] / 100.0 / hours - m.hourly[market])
+        m.orders[market], m.raised[market] = orders, sums[market, RAISED]
+        revenue = round(orders * p.price[kind] * 100.0 * (1.0 + m.pass_through[market] * b.customers_bear))
+        premium = round(orders * r.injury_premium * r.injury_pilot * 100.0)
+        due[REVENUE] += revenue
+        due[PREMIUM] += premium
+        due[BY_GOVERNMENT] += premium * r.injury_by_government
+        due[COMMERCE] += round(revenue * r.commerce_levy * (kind == LIVE))
+        due[LEVY] += round(revenue * r.fund_contribution)
+        burden = r.fund_contribution + b.compliance_cost * r.dispatch_openness
+        burden += b.dividend_burden * r.dividend_share
+        burden += burden_of_policy(market, kind, m, p, r, usual_rules[zone], b)
+        m.pass_through[market] += b.pass_through_speed * (b.pass_through * burden - m.pass_through[market])

@@ -1,0 +1,85 @@
+"""Supply: the hours that platform workers offer, their claims on orders, and what a claim is worth in each market."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.choices import WEEKS, hours_wanted
+from ....agents.compiled import kernel, parts, rule, serial
+from ....agents.platforms import claim_on_orders
+from ....agents.workers import BP, PLATFORM, age_in_years
+from ...city import City
+from ...draws import identity, uniform
+from ...rules import Rules
+from ..places.own_business import SILVER_HOURS, in_pool
+from .oversight import orders_kept
+from .terms import YEAR
+
+WEIGHT, CAPACITY, HEADS = range(3)  # sums of a market: the first two in hundredths of an order
+
+
+def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
+    """Set everybody's hours; note capacity, heads and the worth of a claim on orders in each market."""
+    w, g, draws = city.workers, city.grid, city.draws
+    supply = np.zeros((parts(len(w)), len(city.markets), 3), np.int64)
+    _sum_supply(
+        len(w),
+        w.view(),
+        terms,
+        (g.district, g.demand_km),
+        city.month,
+        city.behaviour.hours_elasticity,
+        draws.lifelong("taste for long hours"),
+        supply,
+    )
+    level = city.calendar.demand(city.month, city.start, ["orders"])[0]
+    tables = city.markets.view(), city.platforms.view(), rules.view()
+    _value_claims(*tables, city.behaviour.view(), level, supply.sum(axis=0))
+
+
+@rule
+def claim_of(w, i, month, km, work, t):
+    """What a worker who offers so much work (orders at full pace) can claim, by the dispatch rule in the terms."""
+    years, age = (month - w.since[i]) / YEAR, age_in_years(month, w.born[i])
+    return claim_on_orders(work, w.rating[i] * BP, years, km[w.cell[i]], age, w.sex[i], t)
+
+
+@kernel
+def _sum_supply(lo, hi, part, w, terms, ground, month, elasticity, long_key, supply):
+    """Hours of each worker; dispatch weight, order capacity and heads of each market."""
+    district, km = ground
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        if w.status[i] != PLATFORM:
+            continue
+        platform = w.employer[i]
+        t = terms[platform, district[w.cell[i]]]
+        ratio = t.pay_ratio
+        if w.earned[i] > t.taxed_from:
+            ratio *= t.untaxed
+        w.hours[i] = int(hours_wanted(uniform(long_key, identity(i, w.born[i])), ratio, elasticity) + 0.5)
+        if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
+            w.hours[i] = min(w.hours[i], SILVER_HOURS)
+        hours = w.hours[i] * WEEKS
+        supply[part, t.market, WEIGHT] += int(100.0 * claim_of(w, i, month, km, hours * t.pace, t))
+        supply[part, t.market, CAPACITY] += int(100.0 * hours * t.pace)
+        supply[part, t.market, HEADS] += 1
+
+
+@serial
+def _value_claims(m, p, rules, behaviour, level, supply):
+    """What a claim on orders is worth in each market: demand is elastic in what customers pay, less what gaming and
+    worse algorithms cost."""
+    b = behaviour[0]
+    for market in range(len(m.share)):
+        kind, r = market // len(rules), rules[market % len(rules)]
+        weight = supply[market, WEIGHT] / 100.0
+        m.capacity[market], m.workers[market] = supply[market, CAPACITY] / 100.0, supply[market, HEADS]
+        price = 1.0 + m.pass_through[market] * b.customers_bear
+        gaming = 1.0 - b.gaming_loss * r.dispatch_openness
+        worse = 1.0 - b.algorithm_loss * r.dividend_share
+        demand = m.demand[market] * level * gaming * worse * price ** -p.price_elasticity[kind]
+        m.share[market] = demand * orders_kept(market, m, r, b) / weight if weight > 0.0 else 0.0

@@ -1,0 +1,91 @@
+"""The protection fund: it pays for accidents of platform workers and part of flexible workers' premiums, out of what
+platforms contribute and government matches, and never more than it holds."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.workers import EMPLOYEE_SCHEME, INJURY, PLATFORM
+from ...city import City
+from ...draws import uniform_column
+from ...funds import special_fund_free, spend_special
+from ...ledger import PROTECTION_FUND, SOCIAL_INSURANCE
+from ...rules import Rules
+
+REVIEWS = 12  # months between two looks of a flexible worker at insurance
+
+
+def set_support(city: City, rules: Rules) -> None:
+    """Premium support the fund can afford: income after claims and training, and a slow use of what it holds above a
+    reserve, spread over the premiums of the insured; and the medical cover it can honour."""
+    g, b = city.government, city.behaviour
+    balance = city.ledger.balances[PROTECTION_FUND]
+    if g.fund_income <= 0 and balance <= 0:
+        g.support, g.cover = 0.0, 0.0
+        return
+    training = rules.average.fund_training_share * g.fund_income
+    reserve = b.fund_reserve * g.fund_claims
+    spare = g.fund_income - training - g.fund_claims + max(0.0, balance - reserve) / b.fund_spending
+    premiums = 100.0 * rules.average.flexible_premium * max(g.flexible_insured, 1)
+    wanted, step = min(b.most_support, max(0.0, spare / premiums)), b.support_step
+    g.support = min(wanted, g.support + step) if wanted > g.support else max(wanted, g.support - step)
+    months_covered = (balance + g.fund_income) / max(g.fund_claims, 1.0)
+    g.cover = min(1.0, months_covered)
+
+
+def treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: dict[str, int]) -> None:
+    """Medical cost of accidents: met by the injury pilot, else partly by the protection fund, else by the injured."""
+    w, g, pay = city.workers, city.government, city.ledger.pay
+    flows["injuries"], flows["injuries_covered"] = len(rows), 0
+    if not len(rows):
+        g.fund_claims *= 1.0 - city.behaviour.claims_speed  # a month without claims counts too
+        return
+    cost = _cost_of_accidents(city, rows)
+    insured = (w.insured[rows] & INJURY) > 0
+    by_pilot = np.where(insured, cost, 0)
+    cover = rules.medical_cover[city.grid.district[w.cell[rows]]]
+    promised = np.where(insured, 0, np.round(cost * cover)).astype(np.int64)
+    g.fund_claims += city.behaviour.claims_speed * (promised.sum() - g.fund_claims)
+    by_fund = np.floor(promised * _honoured(city, int(promised.sum()))).astype(np.int64)
+    pay("households", "providers", "medical_costs", int(cost.sum()))
+    pay(SOCIAL_INSURANCE, "households", "injury_cover", int(by_pilot.sum()))
+    pay(PROTECTION_FUND, "households", "fund_cover", int(by_fund.sum()))
+    w.transfers[rows] += by_pilot + by_fund - cost
+    flows["injuries_covered"] = int(((by_pilot + by_fund) > 0).sum())
+
+
+def match_contributions(city: City, rules: Rules) -> None:
+    """Government matches the month's contributions as far as the special fund's yearly limit allows."""
+    contributed = city.ledger.total("fund_contributions")
+    wanted = int(round(contributed * rules.average.fund_match))
+    match = min(wanted, special_fund_free(city, rules))
+    spend_special(city, PROTECTION_FUND, "fund_match", match)
+    city.government.fund_income = contributed + match
+
+
+def affordable_support(city: City, rules: Rules) -> float:
+    """Share of the premium supported this month: what was announced, cut if the balance would not carry it."""
+    w, support = city.workers, city.government.support
+    if support <= 0.0:
+        return 0.0
+    balance = max(0, city.ledger.balances[PROTECTION_FUND])
+    rows = np.flatnonzero(w.status == PLATFORM)
+    reviewed = ((rows + city.month) % REVIEWS == 0) | (w.since[rows] == city.month)
+    most = np.count_nonzero(reviewed | ((w.insured[rows] & EMPLOYEE_SCHEME) > 0))
+    due = 100.0 * float(rules.flexible_premium.max()) * support * most
+    return support if due <= balance else support * balance / due
+
+
+def _cost_of_accidents(city: City, rows: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """What treating each of the injured costs, fen: evenly spread around the mean."""
+    b = city.behaviour
+    spread = uniform_column(city.draws.key("severity"), rows.astype(np.uint64))
+    severity = b.least_accident + 2.0 * (1.0 - b.least_accident) * spread
+    return np.asarray(np.round(100.0 * b.accident_cost * severity).astype(np.int64))
+
+
+def _honoured(city: City, promised: int) -> float:
+    """Share of the promised medical cover that the balance carries."""
+    available = max(0, city.ledger.balances[PROTECTION_FUND])
+    return min(1.0, available / promised) if promised > 0 else 1.0

@@ -1,0 +1,72 @@
+"""Terms: contributions, premiums, taxes and benefits of each zone under the rules in force, prepared once a month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import serial
+from ....agents.workers import PLATFORM, SELF_EMPLOYED
+from ...city import City
+from ...funds import special_fund_free
+from ...rules import Rules
+
+ELSEWHERE, ON_PLATFORM = range(2)
+TERMS = {
+    "employee": "employee's contribution over the wage",
+    "employer": "employer's contribution over the wage",
+    "benefit_months": "months of unemployment benefit",
+    "premium": "flexible premium, fen",
+    "helped": "share of it that the protection fund pays",
+    "public": "share of it that the special fund pays",
+    "asked": "what is left of it to pay, fen",
+    "eased": "rise of the wish to join where paperwork is taken over",
+    "reclassified": "share of full-time platform workers treated as employees",
+    "by_platform": "share of the premium that their platform bears",
+    "injury_pilot": "share of platform workers in the injury pilot",
+    "silver": "the zone has a silver pool",
+    "vat_threshold": "takings free of value-added tax, yuan",
+    "vat_rate": "tax on what is above",
+}
+_RECORD = np.dtype((np.record, [("benefit", np.int64), *((name, np.float64) for name in TERMS)]))
+
+
+def terms_of(city: City, rules: Rules, support: float) -> NDArray[Any]:
+    """[zone, on a platform or not] the month's terms, `TERMS` and the unemployment benefit in fen; `support` is the
+    share of the premium that the protection fund carries."""
+    terms = np.zeros((city.zones, 2), _RECORD)
+    subsidised = _affordable_subsidy(city, rules)
+    _set_terms(rules.view(), city.places.silver, support, subsidised, city.behaviour.enrolment_hassle, terms)
+    return terms
+
+
+def _affordable_subsidy(city: City, rules: Rules) -> float:
+    """Part of the promised public premium subsidy that the special fund can pay, were every flexible worker insured."""
+    share = float(rules.premium_support.max())
+    if share <= 0.0:
+        return 0.0
+    flexible = np.count_nonzero((city.workers.status == PLATFORM) | (city.workers.status == SELF_EMPLOYED))
+    due = 100.0 * float(rules.flexible_premium.max()) * share * flexible
+    return min(1.0, special_fund_free(city, rules) / max(due, 1.0))
+
+
+@serial
+def _set_terms(rules, silver, support, subsidised, hassle, terms):
+    for zone in range(len(rules)):
+        r = rules[zone]
+        for kind in range(2):
+            t = terms[zone, kind]
+            on_platform = kind == ON_PLATFORM
+            t.employee, t.employer = r.employee_contribution, r.employer_contribution
+            t.benefit, t.benefit_months = int(100.0 * r.benefit), r.benefit_months
+            t.premium = 100.0 * r.flexible_premium
+            t.helped = support if on_platform and r.fund_contribution > 0.0 else 0.0
+            t.public = min(1.0 - t.helped, r.premium_support * subsidised)
+            t.asked = max(t.premium * (1.0 - t.helped - t.public), 1.0)
+            t.eased = hassle * r.one_click
+            t.reclassified, t.by_platform = r.reclassified if on_platform else 0.0, r.platform_social_share
+            t.injury_pilot = r.injury_pilot if on_platform else 0.0
+            t.silver = silver[zone]
+            t.vat_threshold, t.vat_rate = r.vat_threshold, r.vat_rate
