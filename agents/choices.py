@@ -97,6 +97,12 @@ def own_account_worth(usual, application, management, sense):
 
 
 @rule
+def usual_takings(rural, application, management, sense, b):
+    """Usual takings of a farm, or in town of a business, yuan a month."""
+    return own_account_worth(b.farm_income if rural else b.own_account_income, application, management, sense)
+
+
+@rule
 def home_worth(usual, taste):
     """Worth of not working for pay; taste 0 to 1."""
     return usual * (0.5 + taste)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ....agents.choices import helped_takings, own_account_worth, vat_due
+from ....agents.choices import vat_due
 from ....agents.compiled import kernel, parts
 from ....agents.maths import exp
 from ....agents.workers import (
@@ -35,7 +35,7 @@ from ...grid import VILLAGE
 from ...programme import Offer
 from ...rules import Rules
 from ..jobs.post_costs import watch_revenue
-from ..places.own_business import YOUNG, business_keys, in_pool
+from ..places.own_business import business_keys, in_pool, takings_of_owner
 from ..platforms.remedies import CONTRACTOR
 from ..work_choice import FULL_TIME
 
@@ -80,7 +80,7 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
         w.view(),
         city.employers.contributes,
         (g.district, g.klass),
-        (city.places.trade, city.places.silver),
+        (city.places.terms, city.places.silver),
         rules.view(),
         support,
         allowance,
@@ -89,11 +89,10 @@ def settle_accounts(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[s
         (
             draws.key("takings"),
             draws.key("take up insurance"),
-            draws.lifelong("taste for business"),
             draws.lifelong("informed"),
             draws.lifelong("residents' scheme"),
             draws.lifelong(CONTRACTOR),
-            *business_keys(draws),
+            business_keys(draws),
         ),
         sums,
         heads,
@@ -165,8 +164,7 @@ def _settle(
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
     b = behaviour[0]
     district, place = ground
-    takings_key, take_up_key, sense_key, informed_key, resident_key, contractor_key = keys[:6]
-    farm_key, sell_key, borrow_key, _ = keys[6:]
+    takings_key, take_up_key, informed_key, resident_key, contractor_key, business = keys
     trade, silver = places
     by_fund_share, subsidised = support
     for n in range(lo, hi):
@@ -186,29 +184,11 @@ def _settle(
         elif status == PLATFORM or status == SELF_EMPLOYED:
             if status == SELF_EMPLOYED:
                 who = identity(i, w.born[i])
-                rural = place[w.cell[i]] == VILLAGE
                 luck = normal(takings_key, i)
-                usual = own_account_worth(
-                    b.farm_income if rural else b.own_account_income,
-                    w.application[i] * BP,
-                    w.management[i] * BP,
-                    uniform(sense_key, who),
-                )
-                if trade.on > 0.0:
-                    cell = w.cell[i]
-                    usual = helped_takings(
-                        usual,
-                        w.literacy[i] * BP,
-                        trade.web[cell],
-                        trade.smart[cell],
-                        b.smart_farming_gain,
-                        trade.margin[cell],
-                        trade.traffic[cell],
-                        uniform(farm_key, who),
-                        uniform(sell_key, who),
-                    )
-                    if month - w.since[i] < YOUNG and uniform(borrow_key, who) < trade.borrows[zone]:
-                        usual += trade.credit[zone]
+                cell, months = w.cell[i], month - w.since[i]
+                skills = w.application[i] * BP, w.management[i] * BP, w.literacy[i] * BP
+                rural = place[cell] == VILLAGE
+                usual = takings_of_owner(who, rural, skills[0], skills[1], skills[2], months, trade[cell], b, business)
                 w.earned[i] = int(100.0 * usual * exp(b.takings_spread * luck - 0.5 * b.takings_spread**2))
                 sums[part, SALES] += w.earned[i]
             income = w.earned[i]

@@ -13,12 +13,10 @@ from ....agents.choices import (
     certainty_equivalent,
     choice,
     flexibility_value,
-    helped_takings,
     home_worth,
     hours_wanted,
     job_value,
     own_account_hours,
-    own_account_worth,
     platform_worth,
     uncovered_loss,
     vat_due,
@@ -45,7 +43,7 @@ from ...draws import identity, mix, normal, uniform
 from ...events import Events
 from ...grid import VILLAGE
 from ...rules import Rules
-from ..places.own_business import INCUBATED, business_keys
+from ..places.own_business import business_keys, failing_chance, takings_of_starter
 from ..places.silver import ask_retired
 
 OLDEST = 70  # nobody begins work of this kind later
@@ -73,14 +71,16 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         city.platforms.view(),
         city.markets.view(),
         (g.district, g.klass, city.places.bandwidth),
-        city.places.trade,
+        city.places.terms,
         rules.view(),
         (city.government.support, city.government.cover),
         _tastes(city),
         city.behaviour.view(),
         city.month,
-        tuple(draws.lifelong(f"taste for {what}") for what in ("free hours", "long hours", "business", "a platform"))
-        + business_keys(draws),
+        (
+            *(draws.lifelong(f"taste for {what}") for what in ("free hours", "long hours", "a platform")),
+            business_keys(draws),
+        ),
         tuple(draws.key(decision) for decision in ("which work", "choose work", "belief about pay")),
         ranges=parts(len(w)),
     )
@@ -170,7 +170,7 @@ def _choose(lo, hi, part, rows, w, p, m, ground, trade, rules, fund, tastes, beh
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     b = behaviour[0]
     district, place, bandwidth = ground
-    free_key, long_key, sense_key, favourite_key, farm_key, sell_key, borrow_key, pack_key = traits
+    free_key, long_key, favourite_key, business = traits
     which_key, choose_key, belief_key = keys
     support, cover = fund
     hourly, bias = m.hourly, m.bias
@@ -200,36 +200,15 @@ def _choose(lo, hi, part, rows, w, p, m, ground, trade, rules, fund, tastes, beh
 
         # A business of one's own.
         if status != SELF_EMPLOYED and which < b.own_account_share:
-            takings = b.farm_income if place[cell] == VILLAGE else b.own_account_income
-            application, management = w.application[i] * BP, w.management[i] * BP
-            if trade.on > 0.0 and uniform(pack_key, who) < trade.packs[zone]:
-                application += b.pack_learning * (1.0 - application)
-                management += b.pack_learning * (1.0 - management)
-            worth = own_account_worth(takings, application, management, uniform(sense_key, who))
-            if trade.on > 0.0:
-                worth = helped_takings(
-                    worth,
-                    w.literacy[i] * BP,
-                    trade.web[cell],
-                    trade.smart[cell],
-                    b.smart_farming_gain,
-                    trade.margin[cell],
-                    trade.traffic[cell],
-                    uniform(farm_key, who),
-                    uniform(sell_key, who),
-                )
-                worth += trade.lease[cell]
-                if uniform(borrow_key, who) < trade.borrows[zone]:
-                    worth += trade.credit[zone] + trade.interest[zone]
+            rural, skills = place[cell] == VILLAGE, (w.application[i] * BP, w.management[i] * BP)
+            worth = takings_of_starter(who, rural, skills[0], skills[1], w.literacy[i] * BP, trade[cell], b, business)
             if luck < choice(worth, now, b.choice_scale):
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
                 w.hours[i] = int(own_account_hours(uniform(long_key, who)) + 0.5)
             continue
 
         # Giving an own business up.
-        failing = b.own_account_exit
-        if trade.on > 0.0 and month - w.since[i] < INCUBATED and uniform(pack_key, who) < trade.packs[zone]:
-            failing *= 1.0 - b.incubation
+        failing = failing_chance(who, month - w.since[i], trade[cell], b, business)
         if status == SELF_EMPLOYED and uniform(mix(which_key), i) < failing:
             w.status[i], w.since[i], w.idle[i] = UNEMPLOYED, month, 0
             continue
