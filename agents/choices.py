@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from .compiled import rule
 from .maths import logistic
-from .workers import FEMALE
+from .workers import BP, EMPLOYED, FEMALE, INACTIVE, UNEMPLOYED
 
+FAVOURITE = 0.6  # share of occasions on which the platform considered is the person's favourite
 WEEKS = 4.33  # weeks a month
+FULL_TIME = 40  # weekly hours from which a contractor depends on the platform (plan §2.2.1)
 
 
 @rule
@@ -106,6 +108,69 @@ def usual_takings(rural, application, management, sense, b):
 def home_worth(usual, taste):
     """Worth of not working for pay; taste 0 to 1."""
     return usual * (0.5 + taste)
+
+
+# ---- what a person weighs --------------------------------------------------------------------------------------------
+# `b`: parameters of behaviour; `r`: the rules of the zone; `t`: terms of a platform there (`TERMS` of the work choice).
+
+
+@rule
+def present_worth(status, wage, covered, km, reservation, income, taste, r, b):
+    """Worth of what a person has, yuan a month: a job, looking on, the home, or the work of one's own as it went; by
+    wage, reservation wage and income in yuan a month."""
+    if status == EMPLOYED:
+        cover = b.cover_worth * r.flexible_premium
+        return job_value(wage, r.employee_contribution, covered, cover, km, b.km_cost, b.monitoring_cost)
+    if status == UNEMPLOYED:
+        return reservation * b.hope
+    if status == INACTIVE:
+        return home_worth(b.home_worth, taste)
+    return income
+
+
+@rule
+def comes_to_mind(which, favourite):
+    """Where the platform that comes to mind stands among all by taste (0 to 1): on most occasions the favourite."""
+    return favourite if which < FAVOURITE else (which - FAVOURITE) / (1.0 - FAVOURITE)
+
+
+@rule
+def admitted(age, schooling, literacy, t):
+    """Whether a platform takes a person."""
+    return age <= t.oldest and schooling >= t.schooling and literacy >= t.literacy
+
+
+@rule
+def expected_pay(age, sex, rating, rung, hours, surprise, t, b):
+    """What a person reckons a month on a platform would bring, yuan after tax: known pay of an hour, one's rating (bp)
+    and rung, bias met."""
+    pay = believed_pay(t.hourly, b.belief_error, t.openness, surprise) * hours * WEEKS
+    pay *= 0.9 + 0.2 * rating * BP
+    pay *= bias_factor(age, sex, t.age_bias, t.sex_bias)
+    pay *= 1.0 + t.rung_premium * rung
+    return pay - vat_due(pay, t.vat_threshold, t.vat_rate)
+
+
+@rule
+def month_on_platform(age, sex, pay, hours, free, consent, trust, t, b):
+    """Worth of a month on a platform to a person who expects some pay and works some hours a week; taste for free
+    hours and trust 0 to 1."""
+    return platform_worth(
+        certainty_equivalent(pay, t.spread, b.risk_aversion),
+        flexibility_value(age, sex, free, b.free_hours_women, b.free_hours_old),
+        t.loss,
+        b.risk_dread,
+        t.support + (t.contractor if hours >= FULL_TIME else 0.0),
+        t.dividend * consent,
+        t.monitoring,
+        trust,
+    )
+
+
+@rule
+def leaving_chance(worth, outside, t, b):
+    """Chance a month of giving a platform up: for no reason of pay, and the better looking for a job is."""
+    return t.leaving + b.platform_regret * choice(outside, worth, b.choice_scale)
 
 
 # ---- businesses of one's own that policy helps -----------------------------------------------------------------------

@@ -145,3 +145,18 @@ class DispatchRule:
         fairness = bias_factor(age, sex, self.age_bias, self.sex_bias)
         weights = (self.rating, self.tenure, self.distance)
         return float(dispatch_weight(work, rating, tenure_years, km, fairness, *weights))
+
+
+USUAL_USE = 0.8  # share of full utilisation in normal times, at which usual pay is reckoned
+
+
+@rule
+def usual_hourly(platform, p):
+    """Net pay of an hour on a platform in normal times, at four fifths of full utilisation, yuan."""
+    return USUAL_USE * p.pace[platform] * (p.price[platform] * (1.0 - p.commission[platform]) - p.cost[platform])
+
+
+@rule
+def market_of(platform, zone, zones, online):
+    """Row of the market a worker serves: the zone's own, or the city's one market of an online platform."""
+    return platform * zones + (0 if online > 0.0 else zone)

@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from ....agents.choices import WEEKS, bias_factor, hours_wanted
 from ....agents.compiled import kernel, parts, serial
-from ....agents.platforms import LIVE, dispatch_weight, orders_received, penalty_chance, promotion_chance
+from ....agents.platforms import (
+    LIVE,
+    dispatch_weight,
+    market_of,
+    orders_received,
+    penalty_chance,
+    promotion_chance,
+    usual_hourly,
+)
 from ....agents.workers import BP, INJURY, PLATFORM, age_in_years
 from ...city import City
 from ...draws import identity, mix, normal, uniform, uniform_column
@@ -15,7 +23,7 @@ from ...events import Events
 from ...funds import special_fund_free, spend_special
 from ...rules import Rules
 from ..places.own_business import SILVER_HOURS, in_pool
-from ..work_choice import choose_work, market_of, usual_hourly
+from ..work_choice import choose_work
 from .oversight import burden_of_policy, inspect_rules, orders_kept
 from .remedies import remedy_wrongs
 

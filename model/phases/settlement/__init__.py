@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ....agents.choices import vat_due
+from ....agents.choices import FULL_TIME, vat_due
 from ....agents.compiled import kernel, parts
 from ....agents.maths import exp
 from ....agents.workers import (
@@ -37,7 +37,6 @@ from ...rules import Rules
 from ..jobs.post_costs import watch_revenue
 from ..places.own_business import business_keys, in_pool, takings_of_owner
 from ..platforms.remedies import CONTRACTOR
-from ..work_choice import FULL_TIME
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
 # Sums of the settlement kernel, in fen: account, payer, payee.
