@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from .compiled import rule
 from .maths import logistic
-from .workers import BP, EMPLOYED, FEMALE, INACTIVE, UNEMPLOYED
+from .workers import BP, EMPLOYED, FEMALE, FULL_TIME, INACTIVE, NEW_RATING, UNEMPLOYED
 
 FAVOURITE = 0.6  # share of occasions on which the platform considered is the person's favourite
 WEEKS = 4.33  # weeks a month
-FULL_TIME = 40  # weekly hours from which a contractor depends on the platform (plan §2.2.1)
 
 
 @rule
@@ -216,4 +215,4 @@ def vat_due(takings, threshold, rate):
 @rule
 def carried_rating(rating, portable):
     """Rating, bp, after leaving a platform: the portable part stays, the rest is a newcomer's (plan §3.2.2)."""
-    return rating * portable + 6_000.0 * (1.0 - portable)
+    return rating * portable + NEW_RATING * (1.0 - portable)

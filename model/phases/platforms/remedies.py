@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import FULL_TIME, bias_factor, suit_chance
+from ....agents.choices import bias_factor, suit_chance
 from ....agents.compiled import kernel, parts, serial
 from ....agents.platforms import market_of, penalty_chance
-from ....agents.workers import EMPLOYEE_SCHEME, PLATFORM, age_in_years
+from ....agents.workers import EMPLOYEE_SCHEME, FULL_TIME, PLATFORM, age_in_years
 from ...city import City
 from ...draws import identities, mix, uniform, uniform_column
 from ...rules import Rules

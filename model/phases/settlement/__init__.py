@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ....agents.choices import FULL_TIME, vat_due
+from ....agents.choices import vat_due
 from ....agents.compiled import kernel, parts
 from ....agents.maths import exp
 from ....agents.workers import (
@@ -16,6 +16,7 @@ from ....agents.workers import (
     EVERY_SCHEME,
     FEMALE,
     FEN,
+    FULL_TIME,
     INACTIVE,
     INJURY,
     JOBLESS,
