@@ -110,3 +110,15 @@ def test_after_years_of_policy_nobody_who_entered_holds_anything_of_the_person_b
     assert sum(seen) > 500
     rare = {"suit", "transfers", "rung"}  # too few or too short to be met here: the marks above stand for them
     assert {name for name, heads in held.items() if not heads} - rare == set(), "somebody had something to leave"
+
+
+def test_a_newcomer_is_never_taken_for_the_person_before():
+    city = city_of(400)
+    city.month = 12 * 40
+    rows = np.flatnonzero(city.workers.hukou >= 2).astype(np.uint32)
+    once, again = city.fork(), city.fork()
+    admit_entrants(once, once.rules, rows)
+    again.workers.born[rows] = once.workers.born[rows]  # as if those who left had been born in the same months
+    admit_entrants(again, again.rules, rows)
+    assert len(rows) > 50
+    assert (again.workers.born[rows] == once.workers.born[rows] - 1).all()

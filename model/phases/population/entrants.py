@@ -58,7 +58,8 @@ def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, keys):
         i = rows[k]
         hukou = w.hukou[i]
         years = min(np.searchsorted(entry_cdf[hukou], uniform(age_key, i)), entry_cdf.shape[1] - 1)
-        w.born[i] = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > 16 else 0)
+        born = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > 16 else 0)
+        w.born[i] = born if born != w.born[i] else born - 1  # else they would be taken for the person before
         level = np.searchsorted(schooling_cdf[hukou], uniform(school_key, i))
         w.schooling[i] = 1 + min(level, 4)
         w.disabled[i] = uniform(disability_key, i) < disabled
