@@ -241,7 +241,7 @@ def _fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     own = np.flatnonzero(status == SELF_EMPLOYED)
     taste = uniform_column(draws.lifelong("taste for long hours"), identities(own, w.born[own]))
     usual: Any = interpreted(own_account_hours)
-    w.hours[own] = np.round(usual(taste))
+    w.hours[own] = np.round(usual(taste, b))
     pension = draws.sample("own pension", n)
     w.insured[:] = np.where(pension < 0.66, RESIDENT_SCHEME, 0)
     w.insured[(pension < 0.25) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME

@@ -61,9 +61,7 @@ def takings_here(who, rural, application, management, literacy, t, b, keys):
     business sense, with what smart farming, customers online and traffic bring."""
     takings = usual_takings(rural, application, management, uniform(keys.sense, who), b)
     if t.on > 0.0:
-        farm_luck, sell_luck = uniform(keys.farm, who), uniform(keys.sell, who)
-        gain = b.smart_farming_gain
-        takings = helped_takings(takings, literacy, t.web, t.smart, gain, t.margin, t.traffic, farm_luck, sell_luck)
+        takings = helped_takings(takings, literacy, uniform(keys.farm, who), uniform(keys.sell, who), t, b)
     return takings
 
 

@@ -188,7 +188,7 @@ def _sum_supply(lo, hi, part, w, p, m, ground, silver, zones, month, behaviour, 
         pay_ratio = m.hourly[market] / usual_hourly(platform, p)
         if w.earned[i] > 100.0 * vat_threshold[zone]:
             pay_ratio *= 1.0 - vat_rate[zone]
-        w.hours[i] = int(hours_wanted(taste, pay_ratio, b.hours_elasticity) + 0.5)
+        w.hours[i] = int(hours_wanted(taste, pay_ratio, b) + 0.5)
         if silver[district[w.cell[i]]] > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
             w.hours[i] = min(w.hours[i], SILVER_HOURS)
         month_hours = w.hours[i] * WEEKS

@@ -39,7 +39,7 @@ from ...grid import VILLAGE
 from ...rules import Rules
 from ..places.own_business import business_keys, failing_chance, takings_of_starter
 from ..places.silver import ask_retired
-from .terms import OLDEST, platform_tastes, platform_terms
+from .terms import platform_tastes, platform_terms
 
 TASTES = ("free hours", "long hours", "a platform")
 DECISIONS = ("which work", "choose work", "belief about pay")
@@ -131,7 +131,7 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, month, tastes, keys
     for n in range(lo, hi):
         i = rows[n]
         age, schooling = age_in_years(month, w.born[i]), w.schooling[i]
-        if age > OLDEST or age < leaving_age(schooling):
+        if age > b.last_start or age < leaving_age(schooling):
             continue
         status, who, cell = w.status[i], identity(i, w.born[i]), w.cell[i]
         zone, here, months = district[cell], trade[cell], month - w.since[i]
@@ -143,9 +143,9 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, month, tastes, keys
         if status != SELF_EMPLOYED and which < b.own_account_share:  # a business of one's own
             skills = w.application[i] * BP, w.management[i] * BP
             worth = takings_of_starter(who, klass[cell] == VILLAGE, skills[0], skills[1], literacy, here, b, business)
-            if luck < choice(worth, now, b.choice_scale):
+            if luck < choice(worth, now, b):
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
-                w.hours[i] = int(own_account_hours(uniform(long_key, who)) + 0.5)
+                w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)
             continue
         if status == SELF_EMPLOYED and uniform(mix(which_key), i) < failing_chance(who, months, here, b, business):
             w.status[i], w.since[i], w.idle[i] = UNEMPLOYED, month, 0
@@ -153,10 +153,8 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, month, tastes, keys
 
         k = w.employer[i]  # a platform: the present one, the favourite or another
         if status != PLATFORM:
-            point = comes_to_mind(
-                (which - b.own_account_share) / (1.0 - b.own_account_share), uniform(favourite_key, who)
-            )
-            k = 0
+            other = (which - b.own_account_share) / (1.0 - b.own_account_share)
+            k, point = 0, comes_to_mind(other, uniform(favourite_key, who), b)
             while k < len(of_platforms) - 1 and point > leanings[zone, w.sex[i], k]:
                 k += 1
             t = of_platforms[k, zone]
@@ -164,12 +162,12 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, month, tastes, keys
             if not (reached and admitted(age, schooling, literacy, t)):
                 continue
         t = of_platforms[k, zone]
-        hours = hours_wanted(uniform(long_key, who), t.pay_ratio, b.hours_elasticity)
+        hours = hours_wanted(uniform(long_key, who), t.pay_ratio, b)
         pay = expected_pay(age, w.sex[i], w.rating[i], w.rung[i], hours, normal(belief_key, i), t, b)
         worth = month_on_platform(age, w.sex[i], pay, hours, free, w.consent[i], w.trust[i] * BP, t, b)
         if status == PLATFORM:
             if luck < leaving_chance(worth, least * b.hope, t, b):
                 w.status[i], w.employer[i], w.since[i], w.idle[i], w.rung[i] = UNEMPLOYED, NOBODY, month, 0, 0
                 w.rating[i] = int(carried_rating(w.rating[i], t.carried))
-        elif luck < choice(worth, now, b.choice_scale):
+        elif luck < choice(worth, now, b):
             w.status[i], w.employer[i], w.since[i], w.commute[i] = PLATFORM, k, month, 0

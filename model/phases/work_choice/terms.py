@@ -18,7 +18,6 @@ from ...city import City
 from ...profile import Floats
 from ...rules import Rules
 
-OLDEST = 70  # nobody begins work of one's own later
 TERMS = {
     "hourly": "usual net pay an hour as known in town, yuan",
     "pay_ratio": "the same over pay in normal times",
@@ -82,10 +81,11 @@ def _state(p, m, rules, fund, behaviour, terms):
             t.support = premium * (support if r.fund_contribution > 0.0 else 0.0) * b.flexible_take_up
             t.contractor = premium * r.reclassified * r.platform_social_share
             t.dividend = r.dividend_share * p.data_gain[k]
-            t.monitoring = b.monitoring_cost * (1.0 - 0.5 * openness) * (1.0 - b.pressure_monitoring * relief)
+            felt = 1.0 - b.openness_monitoring * openness
+            t.monitoring = b.monitoring_cost * felt * (1.0 - b.pressure_monitoring * relief)
             t.leaving = b.platform_exit * (1.0 - b.pressure_exit * relief)
             t.carried = max(p.portable[k], r.passport, b.export_portable * r.data_export)
-            t.oldest = p.oldest[k] + m.fair_entry[market] * (OLDEST - p.oldest[k])
+            t.oldest = p.oldest[k] + m.fair_entry[market] * (b.last_start - p.oldest[k])
             t.literacy = p.literacy[k] * (1.0 - b.access_relief * r.accessibility)
             t.schooling, t.online = p.schooling[k], p.online[k]
 
