@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from .compiled import rule
 from .maths import logistic
-from .workers import FEMALE
+from .workers import BP, EMPLOYED, FEMALE, FULL_TIME, INACTIVE, NEW_RATING, UNEMPLOYED
 
 WEEKS = 4.33  # weeks a month
+MONTHS = 12.0  # of a year
+STANDARD_HOURS = 40.0  # a week (Labour Law 1994: 40 by the State Council's rule of 1995)
+STANDARD_SHARE = 0.3  # of jobs keep to them (P05)
+LEAST_HOURS, MOST_HOURS = 6.0, 84.0  # a week on a platform: an evening, or seven days of twelve hours
+BIAS_FROM, BIAS_TO = 35, 60  # ages between which bias in dispatch grows (plan §2.2.2)
+CARING = (25, 45)  # ages of women with children and parents to care for
+ELDERLY = 55  # age from which free hours are worth more
 
 
 @rule
@@ -26,41 +33,48 @@ def certainty_equivalent(mean, spread, risk_aversion):
 
 
 @rule
-def choice(value, alternative, scale):
+def choice(value, alternative, b):
     """Probability of taking an option worth `value` when the alternative is worth `alternative` (logit in
     relative worth)."""
-    return logistic((value - alternative) / (scale * max(alternative, 500.0)))
+    return logistic((value - alternative) / (b.choice_scale * max(alternative, b.least_worth)))
 
 
 @rule
-def flexibility_value(age, sex, taste, by_women, by_old):
+def flexibility_value(age, sex, taste, b):
     """Worth of choosing one's hours, as a share of pay: larger for women 25–45 and for the old (taste 0 to 1)."""
-    worth = 0.3 * taste
-    if sex == FEMALE and 25 <= age <= 45:
-        worth += by_women
-    if age >= 55:
-        worth += by_old
+    worth = b.free_hours * taste
+    if sex == FEMALE and CARING[0] <= age <= CARING[1]:
+        worth += b.free_hours_women
+    if age >= ELDERLY:
+        worth += b.free_hours_old
     return worth
 
 
 @rule
 def contract_hours(luck, overtime):
     """Weekly hours of a job: 40 for three in ten, the others up to far more, `overtime` beyond 40 on average (P05)."""
-    return 40.0 if luck < 0.3 else 40.0 + overtime / 0.35 * (luck - 0.3) / 0.7
+    longer = 1.0 - STANDARD_SHARE
+    if luck < STANDARD_SHARE:
+        return STANDARD_HOURS
+    return STANDARD_HOURS + overtime / (0.5 * longer) * (luck - STANDARD_SHARE) / longer
 
 
 @rule
-def own_account_hours(taste):
-    """Weekly hours in a business of one's own: from 30 to 85, nearly half above 60 (P32)."""
-    return 30.0 + 55.0 * taste
+def own_account_hours(taste, b):
+    """Weekly hours in a business of one's own, by taste for long ones: nearly half above 60 (P32)."""
+    return b.own_hours_least + b.own_hours_range * taste
 
 
 @rule
-def hours_wanted(taste, pay_ratio, elasticity):
+def hours_wanted(taste, pay_ratio, b):
     """Weekly hours on a platform: a casual third and a long-working rest (P28, P32); elastic in hourly pay (B 2.19)."""
-    usual = 4.0 + 67.0 * taste if taste < 0.38 else 29.4 + 48.0 * (taste - 0.38)
-    response = 1.0 + elasticity * (pay_ratio - 1.0)
-    return min(84.0, max(6.0, usual * min(1.3, max(0.6, response))))
+    if taste < b.casual_share:
+        usual = b.casual_hours + b.casual_hours_range * taste
+    else:
+        usual = b.long_hours + b.long_hours_range * (taste - b.casual_share)
+    response = 1.0 + b.hours_elasticity * (pay_ratio - 1.0)
+    bounded = min(b.hours_response_most, max(b.hours_response_least, response))
+    return min(MOST_HOURS, max(LEAST_HOURS, usual * bounded))
 
 
 @rule
@@ -72,54 +86,131 @@ def believed_pay(hourly, error, openness, surprise):
 @rule
 def bias_factor(age, sex, age_bias, sex_bias):
     """Share of equal dispatch that a group is left with (plan §2.2.2): less for women, and from 35 to 60 with age."""
-    factor = 1.0 - age_bias * min(1.0, (age - 35) / 25.0) if age > 35 else 1.0
+    factor = 1.0 - age_bias * min(1.0, (age - BIAS_FROM) / (BIAS_TO - BIAS_FROM)) if age > BIAS_FROM else 1.0
     return factor * (1.0 - sex_bias) if sex == FEMALE else factor
 
 
 @rule
 def uncovered_loss(yearly_accidents, cost, pilot, promised_cover):
     """Expected accident cost a month that neither the injury pilot nor the protection fund meets, yuan."""
-    return yearly_accidents / 12.0 * cost * (1.0 - min(1.0, pilot + (1.0 - pilot) * promised_cover))
+    return yearly_accidents / MONTHS * cost * (1.0 - min(1.0, pilot + (1.0 - pilot) * promised_cover))
 
 
 @rule
-def platform_worth(sure_pay, flexibility, loss, dread, support, dividend, monitoring, trust):
+def platform_worth(sure_pay, flexibility, loss, support, dividend, monitoring, trust, b):
     """Worth of a month on a platform: sure pay and free hours, less dreaded loss and monitoring, plus support of the
     premium and dividend; discounted by distrust (0 to 1)."""
-    worth = sure_pay * (1.0 + flexibility) - dread * loss + support + dividend - monitoring
-    return worth * (0.85 + 0.3 * trust)
+    worth = sure_pay * (1.0 + flexibility) - b.risk_dread * loss + support + dividend - monitoring
+    return worth * (1.0 - 0.5 * b.trust_worth + b.trust_worth * trust)
 
 
 @rule
-def own_account_worth(usual, application, management, sense):
+def own_account_worth(usual, application, management, sense, b):
     """Usual takings of an own business or farm: skill in application and management, and business sense (0 to 1)."""
-    return usual * (0.6 + 0.5 * application + 0.6 * management) * (0.5 + sense)
+    skill = b.takings_unskilled + b.takings_application * application + b.takings_management * management
+    return usual * skill * (1.0 - 0.5 * b.takings_sense + b.takings_sense * sense)
 
 
 @rule
-def home_worth(usual, taste):
+def usual_takings(rural, application, management, sense, b):
+    """Usual takings of a farm, or in town of a business, yuan a month."""
+    return own_account_worth(b.farm_income if rural else b.own_account_income, application, management, sense, b)
+
+
+@rule
+def home_worth(taste, b):
     """Worth of not working for pay; taste 0 to 1."""
-    return usual * (0.5 + taste)
+    return b.home_worth * (1.0 - 0.5 * b.home_spread + b.home_spread * taste)
+
+
+# ---- what a person weighs --------------------------------------------------------------------------------------------
+# `b`: parameters of behaviour; `r`: the rules of the zone; `t`: terms of a platform there (`TERMS` of the work choice).
+
+
+@rule
+def present_worth(status, wage, covered, km, reservation, income, taste, r, b):
+    """Worth of what a person has, yuan a month: a job, looking on, the home, or the work of one's own as it went; by
+    wage, reservation wage and income in yuan a month."""
+    if status == EMPLOYED:
+        cover = b.cover_worth * r.flexible_premium
+        return job_value(wage, r.employee_contribution, covered, cover, km, b.km_cost, b.monitoring_cost)
+    if status == UNEMPLOYED:
+        return reservation * b.hope
+    if status == INACTIVE:
+        return home_worth(taste, b)
+    return income
+
+
+@rule
+def comes_to_mind(which, favourite, b):
+    """Where the platform that comes to mind stands among all by taste (0 to 1): on most occasions the favourite."""
+    often = b.favourite_platform
+    return favourite if which < often else (which - often) / (1.0 - often)
+
+
+@rule
+def admitted(age, schooling, literacy, t):
+    """Whether a platform takes a person."""
+    return age <= t.oldest and schooling >= t.schooling and literacy >= t.literacy
+
+
+@rule
+def expected_pay(age, sex, rating, rung, hours, surprise, t, b):
+    """What a person reckons a month on a platform would bring, yuan after tax: known pay of an hour, one's rating (bp)
+    and rung, bias met."""
+    pay = believed_pay(t.hourly, b.belief_error, t.openness, surprise) * hours * WEEKS
+    pay *= 1.0 - 0.5 * b.rating_pay + b.rating_pay * rating * BP
+    pay *= bias_factor(age, sex, t.age_bias, t.sex_bias)
+    pay *= 1.0 + t.rung_premium * rung
+    return pay - vat_due(pay, t.vat_threshold, t.vat_rate)
+
+
+@rule
+def month_on_platform(age, sex, pay, hours, free, consent, trust, t, b):
+    """Worth of a month on a platform to a person who expects some pay and works some hours a week; taste for free
+    hours and trust 0 to 1."""
+    return platform_worth(
+        certainty_equivalent(pay, t.spread, b.risk_aversion),
+        flexibility_value(age, sex, free, b),
+        t.loss,
+        t.support + (t.contractor if hours >= FULL_TIME else 0.0),
+        t.dividend * consent,
+        t.monitoring,
+        trust,
+        b,
+    )
+
+
+@rule
+def leaving_chance(worth, outside, t, b):
+    """Chance a month of giving a platform up: for no reason of pay, and the better looking for a job is."""
+    return t.leaving + b.platform_regret * choice(outside, worth, b)
 
 
 # ---- businesses of one's own that policy helps -----------------------------------------------------------------------
 
 
 @rule
-def seller_chance(literacy, web):
-    """Share of people with this digital literacy under this connection who can sell online (plan §2.3.1)."""
-    return min(1.0, 2.0 * literacy) * web
+def able_online(literacy, b):
+    """Share of people with this digital literacy who can sell online or farm smartly."""
+    return min(1.0, literacy / b.selling_literacy)
 
 
 @rule
-def helped_takings(usual, literacy, web, smart, smart_gain, margin, traffic, farm_luck, sell_luck):
+def seller_chance(literacy, web, b):
+    """Share of people with this digital literacy under this connection who can sell online (plan §2.3.1)."""
+    return able_online(literacy, b) * web
+
+
+@rule
+def helped_takings(usual, literacy, farm_luck, sell_luck, t, b):
     """Takings of a farm or business: more for those who farm smartly, and for those who can sell online, by the margin
-    and the traffic they get."""
+    and the traffic they get; `t`: terms of trade at home."""
     takings = usual
-    if farm_luck < smart * min(1.0, 2.0 * literacy):
-        takings += smart_gain * usual
-    if sell_luck < seller_chance(literacy, web):
-        takings += margin * usual + traffic
+    if farm_luck < t.smart * able_online(literacy, b):
+        takings += b.smart_farming_gain * usual
+    if sell_luck < seller_chance(literacy, t.web, b):
+        takings += t.margin * usual + t.traffic
     return takings
 
 
@@ -145,4 +236,4 @@ def vat_due(takings, threshold, rate):
 @rule
 def carried_rating(rating, portable):
     """Rating, bp, after leaving a platform: the portable part stays, the rest is a newcomer's (plan §3.2.2)."""
-    return rating * portable + 6_000.0 * (1.0 - portable)
+    return rating * portable + NEW_RATING * (1.0 - portable)

@@ -228,3 +228,18 @@ def trust_gain(trust, dividend, b):
     """Change of trust, bp: it recovers to what is usual, and to more where data are paid for (B 2.35)."""
     usual = 10_000.0 * b.usual_trust + 100.0 * b.dividend_trust * dividend
     return int(b.trust_recovery * (usual - trust))
+
+
+USUAL_USE = 0.8  # share of full utilisation in normal times, at which usual pay is reckoned
+
+
+@rule
+def usual_hourly(platform, p):
+    """Net pay of an hour on a platform in normal times, at four fifths of full utilisation, yuan."""
+    return USUAL_USE * p.pace[platform] * (p.price[platform] * (1.0 - p.commission[platform]) - p.cost[platform])
+
+
+@rule
+def market_of(platform, zone, zones, online):
+    """Row of the market a worker serves: the zone's own, or the city's one market of an online platform."""
+    return platform * zones + (0 if online > 0.0 else zone)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import namedtuple
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
+from enum import Enum
 from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +15,37 @@ from numpy.typing import NDArray
 Ints = NDArray[Any]
 
 
-def column(dtype: Any, doc: str, *, unit: str) -> Any:
-    """Declare a column of a table: element type, meaning, unit."""
-    return field(metadata={"dtype": np.dtype(dtype), "doc": doc, "unit": unit})
+class New(Enum):
+    """What somebody new in a row has, where it is no fixed value."""
+
+    THIS_MONTH = "the month they come"
+    DRAWN = "what is drawn for them"
+    KEPT = "what the row has: they come in place of somebody like them in this"
+
+
+def column(dtype: Any, doc: str, *, unit: str, new: Any = None) -> Any:
+    """Declare a column of a table: element type, meaning, unit; and, where rows are used again, what newcomers get:
+    a value, or one of `New`."""
+    kind = np.dtype(dtype)
+    if new is not None and not isinstance(new, New) and np.asarray(new).astype(kind) != new:
+        raise TypeError(f"{doc}: newcomers cannot get {new!r} in a column of {kind}")
+    return field(metadata={"dtype": kind, "doc": doc, "unit": unit, "new": new})
 
 
 @dataclass(eq=False)
 class Table:
-    """Base of all tables; subclasses only declare columns."""
+    """Base of all tables; subclasses only declare columns. With `reused=True` rows are given to newcomers, and each
+    column must say what they get."""
+
+    reused: ClassVar[bool] = False
+
+    def __init_subclass__(cls, *, reused: bool = False) -> None:
+        cls.reused = cls.reused or reused
+        silent = [name for name, f in vars(cls).items() if isinstance(f, Field) and f.metadata.get("new") is None]
+        if cls.reused and silent:
+            ways = ", ".join(f"New.{way.name}" for way in New)
+            message = "must say what newcomers get: column(…, new=…) with a value or one of"
+            raise TypeError(f"{cls.__name__}.{silent[0]} {message} {ways}")
 
     @classmethod
     def empty(cls, rows: int) -> Self:
@@ -55,6 +79,12 @@ class Table:
         """A deep copy: no array is shared."""
         return type(self)(**{name: array.copy() for name, array in self.columns().items()})
 
+    def renew(self, rows: NDArray[Any] | slice, month: int) -> None:
+        """Give rows to newcomers of a month: all columns but those that are kept or drawn."""
+        kind: Any = type(self)
+        for name, new in _of_newcomers(kind):
+            getattr(self, name)[rows] = month if new is New.THIS_MONTH else new
+
     @property
     def nbytes(self) -> int:
         """Memory of all columns, bytes."""
@@ -70,6 +100,13 @@ class Table:
 def _names(table: Any) -> tuple[str, ...]:
     """Names of a table's columns."""
     return tuple(f.name for f in fields(table))
+
+
+@cache
+def _of_newcomers(table: Any) -> tuple[tuple[str, Any], ...]:
+    """Name of each column that needs no draw → what newcomers get."""
+    given = ((f.name, f.metadata["new"]) for f in fields(table))
+    return tuple((name, new) for name, new in given if new not in (New.DRAWN, New.KEPT))
 
 
 @cache

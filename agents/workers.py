@@ -12,7 +12,7 @@ import numpy as np
 
 from .compiled import rule
 from .maths import exp, log, logistic
-from .table import Ints, Table, column
+from .table import Ints, New, Table, column
 
 # Status: what a person does this month.
 INACTIVE, UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED, TRAINING = range(6)
@@ -31,6 +31,10 @@ EVERY_SCHEME = EMPLOYEE_SCHEME | INJURY | JOBLESS
 NOBODY = -1  # no employer, no platform
 NEVER = -30_000  # a month long before the first
 NO_TARGET = 255  # not being trained for an occupation
+LONG_AGO = 255  # months since the last application, at the least
+FULL_TIME = 40  # weekly hours of a usual job, from which a contractor depends on the platform (plan §2.2.1)
+NEW_RATING = 6_000  # bp: platform rating of a newcomer
+NEW_TRUST = 5_000  # bp: trust in platforms of somebody without experience of them
 
 BP = 1e-4  # one basis point as a share
 ACCESS = 3_000  # bp of digital literacy from which a person has internet access (P43)
@@ -39,46 +43,53 @@ FEN = 0.01  # one fen in yuan
 
 
 @dataclass(eq=False)
-class Workers(Table):
-    """One row per person aged 16+, kept in order of home cell at build."""
+class Workers(Table, reused=True):
+    """One row per person aged 16+, kept in order of home cell at build. Whoever dies or leaves is followed in the row
+    by somebody of the same sex and hukou at the same place."""
 
-    cell: Ints = column(np.uint16, "home cell", unit="index")
-    born: Ints = column(np.int16, "month of birth", unit="month index")
-    sex: Ints = column(np.uint8, "0 male, 1 female", unit="code")
-    schooling: Ints = column(np.uint8, "1 primary or less, 2 junior, 3 senior, 4 college, 5 bachelor+", unit="code")
-    hukou: Ints = column(np.uint8, "0 local urban, 1 local rural, 2 non-local rural, 3 non-local urban", unit="code")
-    disabled: Ints = column(np.uint8, "certified disability", unit="flag")
-    literacy: Ints = column(np.int16, "digital literacy", unit="bp")
-    technical: Ints = column(np.int16, "technical skill", unit="bp")
-    application: Ints = column(np.int16, "application skill", unit="bp")
-    management: Ints = column(np.int16, "management skill", unit="bp")
-    occupation: Ints = column(np.uint8, "present or last occupation", unit="index")
-    certificates: Ints = column(np.uint64, "certificates held", unit="bit per occupation")
-    status: Ints = column(np.uint8, "see STATUSES", unit="code")
-    employer: Ints = column(np.int32, "employer row if employed, platform row if on a platform, else -1", unit="row")
-    since: Ints = column(np.int16, "month the present status began", unit="month index")
-    hired: Ints = column(np.int16, "month the present job began", unit="month index")
-    wage: Ints = column(np.int32, "contract wage a month, last one when not employed", unit="fen")
-    income: Ints = column(np.int32, "disposable income of the last month", unit="fen")
-    falls: Ints = column(np.uint8, "months in a row in which income fell", unit="months")
-    reservation: Ints = column(np.int32, "lowest monthly wage the person would take", unit="fen")
-    rating: Ints = column(np.int16, "platform rating", unit="bp")
-    rung: Ints = column(np.uint8, "rung on the platform's ladder", unit="index")
-    insured: Ints = column(np.uint8, "schemes that cover the person", unit="bit set")
-    points: Ints = column(np.int16, "points of the flexible-work scheme", unit="points")
-    consent: Ints = column(np.uint8, "lets the platform use personal data", unit="flag")
-    trust: Ints = column(np.int16, "trust in platforms", unit="bp")
-    programme: Ints = column(np.uint8, "programme attended: number + 1, 0 for none", unit="index")
-    months_left: Ints = column(np.uint8, "months of the programme still to come", unit="months")
-    target: Ints = column(np.uint8, "occupation trained for, 255 for none", unit="index")
-    hours: Ints = column(np.uint8, "usual hours a week", unit="hours")
-    commute: Ints = column(np.uint8, "distance to work, one way", unit="km")
-    idle: Ints = column(np.uint8, "months since the last application, 255 for long ago", unit="months")
-    gig: Ints = column(np.int16, "last month of platform work", unit="month index")
-    trained: Ints = column(np.int16, "month the last course was completed", unit="month index")
-    earned: Ints = column(np.int32, "gross platform pay or takings of the month", unit="fen")
-    transfers: Ints = column(np.int32, "payouts less accident cost of the month", unit="fen")
-    suit: Ints = column(np.uint8, "months until a court decides the person's suit, 0 for none", unit="months")
+    cell: Ints = column(np.uint16, "home cell", unit="index", new=New.KEPT)
+    born: Ints = column(np.int16, "month of birth", unit="month index", new=New.DRAWN)
+    sex: Ints = column(np.uint8, "0 male, 1 female", unit="code", new=New.KEPT)
+    schooling: Ints = column(
+        np.uint8, "1 primary or less, 2 junior, 3 senior, 4 college, 5 bachelor+", unit="code", new=New.DRAWN
+    )
+    hukou: Ints = column(
+        np.uint8, "0 local urban, 1 local rural, 2 non-local rural, 3 non-local urban", unit="code", new=New.KEPT
+    )
+    disabled: Ints = column(np.uint8, "certified disability", unit="flag", new=New.DRAWN)
+    literacy: Ints = column(np.int16, "digital literacy", unit="bp", new=New.DRAWN)
+    technical: Ints = column(np.int16, "technical skill", unit="bp", new=New.DRAWN)
+    application: Ints = column(np.int16, "application skill", unit="bp", new=New.DRAWN)
+    management: Ints = column(np.int16, "management skill", unit="bp", new=New.DRAWN)
+    occupation: Ints = column(np.uint8, "present or last occupation", unit="index", new=New.DRAWN)
+    certificates: Ints = column(np.uint64, "certificates held", unit="bit per occupation", new=0)
+    status: Ints = column(np.uint8, "see STATUSES", unit="code", new=INACTIVE)
+    employer: Ints = column(
+        np.int32, "employer row if employed, platform row if on a platform, else -1", unit="row", new=NOBODY
+    )
+    since: Ints = column(np.int16, "month the present status began", unit="month index", new=New.THIS_MONTH)
+    hired: Ints = column(np.int16, "month the present job began", unit="month index", new=New.THIS_MONTH)
+    wage: Ints = column(np.int32, "contract wage a month, last one when not employed", unit="fen", new=New.DRAWN)
+    income: Ints = column(np.int32, "disposable income of the last month", unit="fen", new=0)
+    falls: Ints = column(np.uint8, "months in a row in which income fell", unit="months", new=0)
+    reservation: Ints = column(np.int32, "lowest monthly wage the person would take", unit="fen", new=New.DRAWN)
+    rating: Ints = column(np.int16, "platform rating", unit="bp", new=NEW_RATING)
+    rung: Ints = column(np.uint8, "rung on the platform's ladder", unit="index", new=0)
+    insured: Ints = column(np.uint8, "schemes that cover the person", unit="bit set", new=RESIDENT_SCHEME)
+    points: Ints = column(np.int16, "points of the flexible-work scheme", unit="points", new=0)
+    consent: Ints = column(np.uint8, "lets the platform use personal data", unit="flag", new=1)
+    trust: Ints = column(np.int16, "trust in platforms", unit="bp", new=NEW_TRUST)
+    programme: Ints = column(np.uint8, "programme attended: number + 1, 0 for none", unit="index", new=0)
+    months_left: Ints = column(np.uint8, "months of the programme still to come", unit="months", new=0)
+    target: Ints = column(np.uint8, "occupation trained for, 255 for none", unit="index", new=NO_TARGET)
+    hours: Ints = column(np.uint8, "usual hours a week", unit="hours", new=FULL_TIME)
+    commute: Ints = column(np.uint8, "distance to work, one way", unit="km", new=0)
+    idle: Ints = column(np.uint8, "months since the last application, 255 for long ago", unit="months", new=LONG_AGO)
+    gig: Ints = column(np.int16, "last month of platform work", unit="month index", new=NEVER)
+    trained: Ints = column(np.int16, "month the last course was completed", unit="month index", new=NEVER)
+    earned: Ints = column(np.int32, "gross platform pay or takings of the month", unit="fen", new=0)
+    transfers: Ints = column(np.int32, "payouts less accident cost of the month", unit="fen", new=0)
+    suit: Ints = column(np.uint8, "months until a court decides the person's suit, 0 for none", unit="months", new=0)
 
 
 # ---- life course ----------------------------------------------------------------------------------------------------

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grid import Grid
+from .params import records
 from .profile import Floats
 
 
 class TradeView(NamedTuple):
-    """What kernels read about businesses of one's own: arrays of cells or zones, amounts in yuan a month."""
+    """What policy changes for businesses of one's own: arrays of cells, amounts in yuan a month."""
 
     on: float  # 0: nothing is in force and the others are not to be read
     web: Floats  # [cells] connection, 1 where it is good enough to sell
@@ -27,10 +28,10 @@ class TradeView(NamedTuple):
     margin: Floats  # [cells] share of takings added for those who sell online
     traffic: Floats  # [cells] added for those who sell online
     lease: Floats  # [cells] paid to starters
-    borrows: Floats  # [zones] share of young businesses that get a loan
-    credit: Floats  # [zones] takings of a borrower through cheaper credit
-    interest: Floats  # [zones] interest paid for a borrower
-    packs: Floats  # [zones] share of starters who get a skill pack
+    borrows: Floats  # [cells] share of young businesses that get a loan
+    credit: Floats  # [cells] takings of a borrower through cheaper credit
+    interest: Floats  # [cells] interest paid for a borrower
+    packs: Floats  # [cells] share of starters who get a skill pack
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,13 @@ class Places:
     def untouched(cls, grid: Grid, zones: int) -> Places:
         """Places as the map has them."""
         none, nowhere = np.zeros(grid.cells), np.zeros(zones)
-        trade = TradeView(0.0, none, none, none, none, none, nowhere, nowhere, nowhere, nowhere)
+        trade = TradeView(0.0, *[none] * 9)
         return cls(grid.bandwidth, np.ones(grid.cells), none, none, none, np.zeros(0), nowhere, trade)
+
+    @cached_property
+    def terms(self) -> NDArray[Any]:
+        """[cells] the terms of trade as records, which kernels read as `terms[cell].lease`."""
+        return records(self.trade._asdict() | {"on": np.full(len(self.reach), self.trade.on)})
 
     @cached_property
     def idle(self) -> bool:

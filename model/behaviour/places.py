@@ -64,4 +64,6 @@ class Places:
         "一次上门缩小与邻里数字素养差距的份额", unit="share", within=(0, 0.5), source="judgement", grade="judged")
     peer_learning: float = param(0.04, "gap to abler neighbours that a month of exchange closes",
         "一个月互教缩小与能者差距的份额", unit="share/month", within=(0, 0.3), source="judgement", grade="judged")
+    selling_literacy: float = param(0.5, "digital literacy from which everybody can sell online and farm smartly",
+        "人人都能网上销售和智慧务农的数字素养", unit="share", within=(0.1, 1), source="judgement", grade="judged")
 # fmt: on

@@ -58,4 +58,51 @@ class WorkChoice:
         "规则未公开时对平台收入的估计误差", unit="share", within=(0, 1), source="B 2.21", grade="judged")
     hours_elasticity: float = param(1.0, "elasticity of platform hours in hourly pay", "平台工时对时薪的弹性",
         unit="ratio", within=(0.5, 2), source="B 2.19", grade="judged")
+    favourite_platform: float = param(0.6, "occasions on which the platform thought of is one's favourite",
+        "想到的平台正是自己最喜欢的平台的比例", unit="share", within=(0, 0.95), source="judgement", grade="judged")
+    last_start: float = param(70.0, "age after which nobody begins platform or own work",
+        "不再开始平台或自营工作的年龄",
+        unit="years", within=(60, 85), source="judgement", grade="judged")
+    home_spread: float = param(1.0, "worth of home to those who like it most less that to the others, over the median",
+        "最愿与最不愿在家者之间在家价值之差与中位数之比",
+        unit="ratio", within=(0, 2), source="judgement", grade="judged")
+    least_worth: float = param(500.0, "least worth of the present against which differences are weighed",
+        "衡量差额时现状价值的下限", unit="yuan/month", within=(50, 3000), source="judgement", grade="judged")
+    takings_unskilled: float = param(0.6, "takings without any skill, over the usual", "毫无技能者的营收与通常营收之比",
+        unit="ratio", within=(0, 1), source="judgement", grade="judged")
+    takings_application: float = param(0.5, "rise of takings with application skill", "应用技能带来的营收增幅",
+        unit="ratio", within=(0, 2), source="judgement", grade="judged")
+    takings_management: float = param(0.6, "rise of takings with management skill", "管理技能带来的营收增幅",
+        unit="ratio", within=(0, 2), source="judgement", grade="judged")
+    takings_sense: float = param(1.0, "takings of the keenest in business less those of the dullest, over the mean",
+        "经营天分最高与最低者营收之差与均值之比", unit="ratio", within=(0, 2), source="judgement", grade="judged")
+    own_hours_least: float = param(30.0, "least weekly hours in a business of one's own", "自营每周工时下限",
+        unit="hours/week", within=(5, 50), source="P32", grade="judged")
+    own_hours_range: float = param(55.0, "hours between the least and the longest", "自营每周工时下限与最长之差",
+        unit="hours/week", within=(0, 70), source="P32: nearly half above 60", grade="judged")
+    casual_share: float = param(0.38, "platform workers who work few hours", "短工时平台劳动者的比例",
+        unit="share", within=(0, 0.9), source="P28, P32", grade="judged")
+    casual_hours: float = param(4.0, "least weekly hours of theirs", "其每周工时下限",
+        unit="hours/week", within=(0, 20), source="P28", grade="judged")
+    casual_hours_range: float = param(67.0, "their hours for each unit of taste", "其工时随偏好的增幅",
+        unit="hours/week", within=(0, 100), source="P28", grade="judged")
+    long_hours: float = param(29.4, "least weekly hours of the other platform workers", "其余平台劳动者每周工时下限",
+        unit="hours/week", within=(10, 50), source="P32", grade="judged")
+    long_hours_range: float = param(48.0, "their hours for each unit of taste", "其工时随偏好的增幅",
+        unit="hours/week", within=(0, 90), source="P32", grade="judged")
+    hours_response_least: float = param(0.6, "least that hours shrink to when pay falls",
+        "报酬下降时工时缩至的最低比例",
+        unit="ratio", within=(0.2, 1), source="judgement", grade="judged")
+    hours_response_most: float = param(1.3, "most that hours grow to when pay rises", "报酬上升时工时增至的最高比例",
+        unit="ratio", within=(1, 2), source="judgement", grade="judged")
+    free_hours: float = param(0.3, "worth of free hours to those who like them most", "自由工时对最看重者的价值",
+        unit="share of pay", within=(0, 1), source="judgement", grade="judged")
+    rating_pay: float = param(0.2, "pay reckoned with at the best rating less that at the worst",
+        "最高与最低评分下预期报酬之差",
+        unit="share of pay", within=(0, 1), source="judgement", grade="judged")
+    trust_worth: float = param(0.3, "worth of platform work at full trust less that at none",
+        "完全信任与毫不信任时平台工作价值之差",
+        unit="share", within=(0, 1), source="judgement", grade="judged")
+    openness_monitoring: float = param(0.5, "disutility of monitoring that a fully published rule takes away",
+        "规则全公开所消除的监控负效用", unit="share", within=(0, 1), source="judgement", grade="judged")
 # fmt: on

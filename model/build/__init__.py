@@ -27,8 +27,6 @@ from ...agents.workers import (
     EVERY_SCHEME,
     INACTIVE,
     NEVER,
-    NO_TARGET,
-    NOBODY,
     PLATFORM,
     RESIDENT_SCHEME,
     SELF_EMPLOYED,
@@ -230,22 +228,20 @@ def _fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     """State of a person before any history."""
     w, draws, b = city.workers, city.draws, city.behaviour
     n = len(w)
+    w.renew(slice(None), 0)
     w.status[:] = status
-    w.employer[:] = NOBODY
+    w.idle[:] = 0
     w.occupation[:] = draw_occupation(city.occupations, w.schooling, draws.sample("first occupation", n))
-    w.target[:] = NO_TARGET
     w.since[:] = -np.floor(60.0 * draws.sample("time in status", n) ** 2)
     w.hired[:] = w.since
-    w.gig[:] = NEVER
     w.trained[:] = np.where(draws.sample("ever trained", n) < b.ever_trained, -24, NEVER)
     w.rating[:] = 5_000 + 3_000 * draws.sample("rating", n)
     w.trust[:] = 3_500 + 3_000 * draws.sample("trust", n)
     w.consent[:] = draws.sample("consent", n) < 0.5
-    w.hours[:] = 40
     own = np.flatnonzero(status == SELF_EMPLOYED)
     taste = uniform_column(draws.lifelong("taste for long hours"), identities(own, w.born[own]))
     usual: Any = interpreted(own_account_hours)
-    w.hours[own] = np.round(usual(taste))
+    w.hours[own] = np.round(usual(taste, b))
     pension = draws.sample("own pension", n)
     w.insured[:] = np.where(pension < 0.66, RESIDENT_SCHEME, 0)
     w.insured[(pension < 0.25) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME

@@ -30,16 +30,18 @@ from jiuye.model.phases.search import search_jobs
 from jiuye.model.phases.settlement import settle_accounts
 from jiuye.model.phases.work_choice import choose_work
 
-from ..rules.test_rules import the
+from ..rules.test_rules import acting, record, the
 from ..ten_people import PEOPLE, SLOTS, begin, skip, ten_people, zoned
 
 # Rules in scalars.
 
+TERMS = record(web=1.0, smart=0.6, margin=0.10, traffic=200.0)
+
 
 def test_only_the_literate_with_a_connection_can_sell_online():
-    assert the.seller_chance(0.25, 1.0) == 0.5
-    assert the.seller_chance(0.9, 0.6) == 0.6
-    assert the.seller_chance(0.9, 0.0) == 0.0
+    assert the.seller_chance(0.25, 1.0, acting()) == 0.5
+    assert the.seller_chance(0.9, 0.6, acting()) == 0.6
+    assert the.seller_chance(0.9, 0.0, acting()) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_only_the_literate_with_a_connection_can_sell_online():
     ],
 )
 def test_takings_rise_for_those_who_farm_smartly_and_those_who_sell_online(farm_luck, sell_luck, takings):
-    got = the.helped_takings(3_000.0, 0.25, 1.0, 0.6, 0.12, 0.10, 200.0, farm_luck, sell_luck)
+    got = the.helped_takings(3_000.0, 0.25, farm_luck, sell_luck, TERMS, acting(smart_farming_gain=0.12))
     assert got == pytest.approx(takings)
 
 
@@ -387,7 +389,7 @@ def test_loans_are_shared_out_when_they_are_few():
     zone = city.grid.district[city.workers.cell[0]]
     part = city.grid.people[city.grid.district == zone].sum()
     tended(city, loan_discount=0.03, loans=4.0 / part)
-    assert city.places.trade.borrows[zone] == pytest.approx(0.4)
+    assert city.places.trade.borrows[city.workers.cell[0]] == pytest.approx(0.4)
     assert 0 < city.workers.transfers.sum() < PEOPLE * 15_000
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import choice, own_account_hours, own_account_worth
+from ....agents.choices import choice, own_account_hours, usual_takings
 from ....agents.compiled import interpreted, kernel
 from ....agents.maths import whole
 from ....agents.workers import BP, EMPLOYED, FEN, NOBODY, SELF_EMPLOYED, UNEMPLOYED
@@ -121,9 +121,9 @@ def _found(lo, hi, part, rows, w, place, behaviour, month, traits, key, founded)
         if w.status[i] != UNEMPLOYED:
             continue
         who = identity(i, w.born[i])
-        takings = b.farm_income if place[w.cell[i]] == VILLAGE else b.own_account_income
-        worth = own_account_worth(takings, w.application[i] * BP, w.management[i] * BP, uniform(sense_key, who))
-        if uniform(key, i) < choice(worth, w.reservation[i] * FEN * b.hope, b.choice_scale):
+        skills = w.application[i] * BP, w.management[i] * BP
+        worth = usual_takings(place[w.cell[i]] == VILLAGE, skills[0], skills[1], uniform(sense_key, who), b)
+        if uniform(key, i) < choice(worth, w.reservation[i] * FEN * b.hope, b):
             w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
-            w.hours[i] = int(own_account_hours(uniform(long_key, who)) + 0.5)
+            w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)
             founded[k] = True

@@ -67,7 +67,7 @@ def _terms_of_trade(
         credit, interest = cheaper_terms(city, rules)
         paid = pay_interest(city, rules, borrows, interest)
         borrows, interest = borrows * (paid > 0.0), interest * paid
-    web = web_of(bandwidth)
+    web, zone = web_of(bandwidth), city.grid.district
     trade = TradeView(
         on=0.0,
         web=web,
@@ -75,10 +75,10 @@ def _terms_of_trade(
         margin=direct_margin(city, rules) + b.live_selling_gain * selling,
         traffic=buy_traffic(city, rules, bandwidth) if rules.somewhere.traffic_subsidy else np.zeros(city.grid.cells),
         lease=lease,
-        borrows=borrows,
-        credit=credit,
-        interest=interest,
-        packs=give_packs(city, rules) if rules.somewhere.skill_packs else np.zeros(zones),
+        borrows=borrows[zone],
+        credit=credit[zone],
+        interest=interest[zone],
+        packs=(give_packs(city, rules) if rules.somewhere.skill_packs else np.zeros(zones))[zone],
     )
     helped = (trade.smart, trade.margin, trade.traffic, lease, borrows, trade.packs)
     return trade._replace(on=float(any(column.any() for column in helped)))

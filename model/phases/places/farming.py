@@ -90,5 +90,5 @@ def rural_sellers(city: City, bandwidth: Floats) -> NDArray[np.int64]:
     """Rows of the self-employed in villages who can sell online."""
     w = city.workers
     rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (city.grid.klass[w.cell] == VILLAGE))
-    able = np.minimum(1.0, 2.0 * w.literacy[rows] * BP) * web_of(bandwidth)[w.cell[rows]]
+    able = np.minimum(1.0, w.literacy[rows] * BP / city.behaviour.selling_literacy) * web_of(bandwidth)[w.cell[rows]]
     return rows[trait(city, "sells online", rows) < able]

@@ -1,23 +1,25 @@
-"""Businesses of one's own that policy helps: leases, cheaper credit and skill packs."""
+"""Businesses of one's own: what they bring, and how policy helps: leases, cheaper credit and skill packs.
+
+In rules, `t` are the terms of trade at a person's home, `months` the time a person has had the business.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import cheaper_credit
+from ....agents.choices import cheaper_credit, helped_takings, usual_takings
 from ....agents.compiled import interpreted, rule
 from ....agents.platforms import TEACHING
 from ....agents.workers import PLATFORM, SELF_EMPLOYED
 from ...city import City
-from ...draws import Draws, identities, uniform_column
+from ...draws import Draws, identities, uniform, uniform_column
 from ...profile import Floats
 from ...rules import Rules
 from .spending import hand_out, payable, zone_parts
 
-TRAITS = ("takes to smart farming", "sells online", "borrows to start", "draws a skill pack")
 YOUNG = 36  # months in which a business can have cheap credit
 INCUBATED = 24  # months in which a skill pack keeps a business going
 LEASED = 12  # months of help with premises and equipment
@@ -32,13 +34,72 @@ def in_pool(status, platform, age):
     return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
 
 
-def business_keys(draws: Draws) -> tuple[np.uint64, ...]:
-    """Keys of the lifelong traits of `TRAITS`."""
-    return tuple(draws.lifelong(trait) for trait in TRAITS)
+class BusinessKeys(NamedTuple):
+    """Keys of the lifelong traits, 0 to 1, that tell how a person does in business and which help reaches them."""
+
+    sense: np.uint64
+    farm: np.uint64
+    sell: np.uint64
+    borrow: np.uint64
+    pack: np.uint64
+
+
+def business_keys(draws: Draws) -> BusinessKeys:
+    """Keys of the traits of business people."""
+    return BusinessKeys(
+        sense=draws.lifelong("taste for business"),
+        farm=draws.lifelong("takes to smart farming"),
+        sell=draws.lifelong("sells online"),
+        borrow=draws.lifelong("borrows to start"),
+        pack=draws.lifelong("draws a skill pack"),
+    )
+
+
+@rule
+def takings_here(who, rural, application, management, literacy, t, b, keys):
+    """Usual takings of a farm or business at the person's home, yuan a month: by skills and literacy (0 to 1) and
+    business sense, with what smart farming, customers online and traffic bring."""
+    takings = usual_takings(rural, application, management, uniform(keys.sense, who), b)
+    if t.on > 0.0:
+        takings = helped_takings(takings, literacy, uniform(keys.farm, who), uniform(keys.sell, who), t, b)
+    return takings
+
+
+@rule
+def takings_of_owner(who, rural, application, management, literacy, months, t, b, keys):
+    """Usual takings of a person who has had a business for some months: young borrowers have cheaper credit."""
+    takings = takings_here(who, rural, application, management, literacy, t, b, keys)
+    if t.on > 0.0 and months < YOUNG and uniform(keys.borrow, who) < t.borrows:
+        takings += t.credit
+    return takings
+
+
+@rule
+def takings_of_starter(who, rural, application, management, literacy, t, b, keys):
+    """What a person who thinks of a business counts on in its first months: with skill pack, lease, credit and the
+    interest paid on it."""
+    if t.on > 0.0 and uniform(keys.pack, who) < t.packs:
+        application += b.pack_learning * (1.0 - application)
+        management += b.pack_learning * (1.0 - management)
+    takings = takings_here(who, rural, application, management, literacy, t, b, keys)
+    if t.on > 0.0:
+        takings += t.lease
+        if uniform(keys.borrow, who) < t.borrows:
+            takings += t.credit + t.interest
+    return takings
+
+
+@rule
+def failing_chance(who, months, t, b, keys):
+    """Chance that an owner who reconsiders gives up: less in the first years after a skill pack."""
+    failing = b.own_account_exit
+    if t.on > 0.0 and months < INCUBATED and uniform(keys.pack, who) < t.packs:
+        failing *= 1.0 - b.incubation
+    return failing
 
 
 def trait(city: City, name: str, rows: NDArray[Any]) -> Floats:
-    """One of `TRAITS`, 0 to 1, of some people."""
+    """A lifelong trait, 0 to 1, of some people."""
     return uniform_column(city.draws.lifelong(name), identities(rows, city.workers.born[rows]))
 
 

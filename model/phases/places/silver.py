@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import WEEKS
+from ....agents.choices import STANDARD_HOURS, WEEKS, home_worth
+from ....agents.compiled import interpreted
 from ....agents.maths import logistic
 from ....agents.platforms import TEACHING
 from ....agents.workers import INACTIVE, PLATFORM, SENIOR
@@ -18,7 +21,6 @@ from .spending import hand_out
 
 OLDEST = 75  # the oldest who are asked (judged)
 LITERACY = 4_000  # bp, the least; the pool helps with the software (judged)
-FULL = 40.0
 
 
 def pay_silver_pool(city: City, rules: Rules) -> None:
@@ -37,7 +39,8 @@ def ask_retired(city: City, subsidy: Floats) -> int:
     rows = rows[uniform_column(draws.key("asked to join the silver pool"), rows.astype(np.uint64)) < b.silver_asked]
     rows = rows[subsidy[city.grid.district[w.cell[rows]]] > 0.0]
     taste = uniform_column(draws.lifelong("taste for free hours"), identities(rows, w.born[rows]))
-    home = b.home_worth * (0.5 + taste) * SILVER_HOURS / FULL
+    at_home: Any = interpreted(home_worth)
+    home = at_home(taste, b) * SILVER_HOURS / STANDARD_HOURS
     hourly = city.markets.hourly[TEACHING * city.zones] + subsidy[city.grid.district[w.cell[rows]]]
     worth = (hourly * SILVER_HOURS * WEEKS - home) / (b.choice_scale * home)
     chance = np.array([logistic(x) for x in worth])

@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from ....agents.choices import bias_factor, suit_chance
 from ....agents.compiled import kernel, parts, serial
-from ....agents.workers import EMPLOYEE_SCHEME, PLATFORM, age_in_years
+from ....agents.workers import EMPLOYEE_SCHEME, FULL_TIME, PLATFORM, age_in_years
 from ...city import City
 from ...draws import identities, mix, uniform, uniform_column
 from ...rules import Rules
-from ..work_choice import FULL_TIME
 from .oversight import expected_award
 
 CONTRACTOR = "dependent contractor"  # the lifelong draw that orders workers for reclassification

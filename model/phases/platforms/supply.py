@@ -31,7 +31,7 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
         terms,
         (g.district, g.demand_km),
         city.month,
-        city.behaviour.hours_elasticity,
+        city.behaviour.view(),
         draws.lifelong("taste for long hours"),
         supply,
     )
@@ -48,8 +48,9 @@ def claim_of(w, i, month, km, work, t):
 
 
 @kernel
-def _sum_supply(lo, hi, part, w, terms, ground, month, elasticity, long_key, supply):
+def _sum_supply(lo, hi, part, w, terms, ground, month, behaviour, long_key, supply):
     """Hours of each worker; dispatch weight, order capacity and heads of each market."""
+    b = behaviour[0]
     district, km = ground
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -60,7 +61,7 @@ def _sum_supply(lo, hi, part, w, terms, ground, month, elasticity, long_key, sup
         ratio = t.pay_ratio
         if w.earned[i] > t.taxed_from:
             ratio *= t.untaxed
-        w.hours[i] = int(hours_wanted(uniform(long_key, identity(i, w.born[i])), ratio, elasticity) + 0.5)
+        w.hours[i] = int(hours_wanted(uniform(long_key, identity(i, w.born[i])), ratio, b) + 0.5)
         if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
             w.hours[i] = min(w.hours[i], SILVER_HOURS)
         hours = w.hours[i] * WEEKS

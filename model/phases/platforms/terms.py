@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import rule, serial
-from ....agents.platforms import penalty_chance, penalty_left
+from ....agents.platforms import market_of, penalty_chance, penalty_left, usual_hourly
 from ...city import City
 from ...rules import Rules
-from ..work_choice import market_of, usual_hourly
 
 YEAR = 12.0  # months
 TERMS = {

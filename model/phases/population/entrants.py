@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel
-from ....agents.workers import BP, INACTIVE, NEVER, NO_TARGET, NOBODY, RESIDENT_SCHEME, pay_factor
+from ....agents.workers import BP, pay_factor
 from ...city import City
 from ...draws import identity, normal, uniform
 from ...occupations import trades
@@ -18,12 +18,13 @@ from .projects import finish_on_a_project
 
 MOST_ASKED = 8.0  # wage floors: nobody new to work asks for more
 TRAITS = ("age", "month of birth", "schooling", "skill", "disability", "trade")
-NO_CERTIFICATE = np.uint64(0)
 
 
 def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
-    """Give the rows of leavers to entrants, at the ages of the closure."""
+    """Give the rows of leavers to entrants, at the ages of the closure. Nobody has a past here: no job, no course, no
+    record (see the columns of `Workers`)."""
     w, closure, draws = city.workers, city.closure, city.draws
+    w.renew(rows, city.month)
     _grow_up(
         len(rows),
         rows,
@@ -35,7 +36,7 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
     )
     if rules.somewhere.three_plus_one:
         finish_on_a_project(city, rules, rows)
-    _arrive(
+    _ask_for_pay(
         len(rows),
         rows,
         w.view(),
@@ -43,7 +44,6 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
         city.grid.district,
         private_pay(city),
         city.behaviour.view(),
-        city.month,
         draws.lifelong("ability"),
     )
 
@@ -58,7 +58,8 @@ def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, keys):
         i = rows[k]
         hukou = w.hukou[i]
         years = min(np.searchsorted(entry_cdf[hukou], uniform(age_key, i)), entry_cdf.shape[1] - 1)
-        w.born[i] = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > 16 else 0)
+        born = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > 16 else 0)
+        w.born[i] = born if born != w.born[i] else born - 1  # else they would be taken for the person before
         level = np.searchsorted(schooling_cdf[hukou], uniform(school_key, i))
         w.schooling[i] = 1 + min(level, 4)
         w.disabled[i] = uniform(disability_key, i) < disabled
@@ -72,22 +73,14 @@ def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, keys):
 
 
 @kernel
-def _arrive(lo, hi, part, rows, w, minimum_wage, district, usual, behaviour, month, ability_key):
-    """Nobody has a past here: no job, no course, no record. They ask for what they hope that private lines pay."""
+def _ask_for_pay(lo, hi, part, rows, w, minimum_wage, district, usual, behaviour, ability_key):
+    """Entrants ask for what they hope that private lines pay."""
     b = behaviour[0]
     for k in range(lo, hi):
         i = rows[k]
-        w.certificates[i] = NO_CERTIFICATE
-        w.status[i], w.employer[i] = INACTIVE, NOBODY
-        w.since[i] = w.hired[i] = month
         skill = (w.technical[i] + 0.0 + w.application[i] + w.management[i]) * BP / 3.0
         ability = normal(ability_key, identity(i, w.born[i]))
         factor = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
         floor = 100.0 * minimum_wage[district[w.cell[i]]]
         hoped = b.aspiration * modesty(w.hukou[i], b) * usual[w.occupation[i]] * factor
         w.wage[i] = w.reservation[i] = round(max(floor, min(hoped, MOST_ASKED * floor)))
-        w.income[i] = w.earned[i] = w.transfers[i] = 0
-        w.points[i] = w.falls[i] = w.rung[i] = w.programme[i] = w.months_left[i] = w.commute[i] = w.suit[i] = 0
-        w.rating[i], w.trust[i], w.consent[i] = 6_000, 5_000, 1
-        w.insured[i], w.target[i], w.hours[i], w.idle[i] = RESIDENT_SCHEME, NO_TARGET, 40, 255
-        w.gig[i] = w.trained[i] = NEVER

@@ -8,7 +8,7 @@ import numpy as np
 
 from ....agents.choices import vat_due
 from ....agents.compiled import kernel, parts, rule
-from ....agents.workers import EMPLOYED, EMPLOYEE_SCHEME, FEN, PLATFORM, SELF_EMPLOYED, age_in_years
+from ....agents.workers import EMPLOYED, EMPLOYEE_SCHEME, FEN, FULL_TIME, PLATFORM, SELF_EMPLOYED, age_in_years
 from ...city import City
 from ...draws import identity, uniform
 from ...funds import spend_special
@@ -19,7 +19,6 @@ from ..jobs.post_costs import watch_revenue
 from ..places.own_business import business_keys, in_pool
 from ..platforms.remedies import CONTRACTOR
 from ..protection_fund import REVIEWS, affordable_support, match_contributions
-from ..work_choice import FULL_TIME
 from .cover import pay_premium, review_cover
 from .incomes import net_wage, pension, sell, support
 from .sums import INSURED, ON_PLATFORMS, PAYMENTS, RECEIVERS, VAT
@@ -56,17 +55,16 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
     w, g, draws = city.workers, city.grid, city.draws
     sums = np.zeros((parts(len(w)), len(PAYMENTS)), np.int64)
     heads = np.zeros((parts(len(w)), 3), np.int64)
-    farm, selling, borrow, _ = business_keys(draws)
     _settle(
         len(w),
         w.view(),
         city.employers.contributes,
-        (g.district, g.klass, city.places.trade),
+        (g.district, g.klass, city.places.terms),
         terms_of(city, rules, by_fund),
         np.array([0.0] + [o.programme.allowance for o in offers]),
         city.behaviour.view(),
         city.month,
-        (draws.key("takings"), draws.lifelong("taste for business"), farm, selling, borrow),
+        (draws.key("takings"), business_keys(draws)),
         (
             draws.key("take up insurance"),
             draws.lifelong("informed"),
@@ -99,7 +97,7 @@ def _settle(
             income = net_wage(part, w.wage[i], contributes[w.employer[i]], t, sums)
         elif status == PLATFORM or status == SELF_EMPLOYED:
             if status == SELF_EMPLOYED:
-                sell(i, part, w, zone, month, place, trade, b, business_keys, sums)
+                sell(i, part, w, month, place, trade[w.cell[i]], b, business_keys, sums)
             income = _flexible(i, part, w, month, t, b, cover_keys, sums, heads)
         else:
             income = support(i, part, w, month, t, allowance, b, sums, heads)

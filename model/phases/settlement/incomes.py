@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ....agents.choices import helped_takings, own_account_worth
 from ....agents.compiled import rule
 from ....agents.maths import exp
 from ....agents.workers import (
@@ -18,9 +17,9 @@ from ....agents.workers import (
     income_tax,
     pension_of,
 )
-from ...draws import identity, normal, uniform
+from ...draws import identity, normal
 from ...grid import VILLAGE
-from ..places.own_business import YOUNG
+from ..places.own_business import takings_of_owner
 from .sums import ALLOWANCES, BENEFITS, EMPLOYEE, EMPLOYER, PENSIONS, RECEIVERS, SALES, TAX, WAGES
 
 PENSION_MEN, PENSION_WOMEN = 60, 55  # ages of legal retirement of men and of women in office (State Council 1978)
@@ -41,33 +40,13 @@ def net_wage(part, gross, contributes, t, sums):
 
 
 @rule
-def sell(i, part, w, zone, month, place, trade, b, keys, sums):
+def sell(i, part, w, month, place, t, b, keys, sums):
     """Takings of a business of one's own, by skill, help and the luck of the month; noted as earned."""
-    takings_key, sense_key, farm_key, sell_key, borrow_key = keys
-    who = identity(i, w.born[i])
-    rural = place[w.cell[i]] == VILLAGE
+    takings_key, business = keys
+    who, rural = identity(i, w.born[i]), place[w.cell[i]] == VILLAGE
     luck = normal(takings_key, i)
-    usual = own_account_worth(
-        b.farm_income if rural else b.own_account_income,
-        w.application[i] * BP,
-        w.management[i] * BP,
-        uniform(sense_key, who),
-    )
-    if trade.on > 0.0:
-        cell = w.cell[i]
-        usual = helped_takings(
-            usual,
-            w.literacy[i] * BP,
-            trade.web[cell],
-            trade.smart[cell],
-            b.smart_farming_gain,
-            trade.margin[cell],
-            trade.traffic[cell],
-            uniform(farm_key, who),
-            uniform(sell_key, who),
-        )
-        if month - w.since[i] < YOUNG and uniform(borrow_key, who) < trade.borrows[zone]:
-            usual += trade.credit[zone]
+    skills = w.application[i] * BP, w.management[i] * BP, w.literacy[i] * BP
+    usual = takings_of_owner(who, rural, skills[0], skills[1], skills[2], month - w.since[i], t, b, business)
     w.earned[i] = int(100.0 * usual * exp(b.takings_spread * luck - 0.5 * b.takings_spread**2))
     sums[part, SALES] += w.earned[i]
 

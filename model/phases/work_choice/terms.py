@@ -1,0 +1,106 @@
+"""Terms of platforms: what a month there holds for a worker of each zone, by platform, market and policy.
+
+They are worked out once a month, before anybody weighs them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.choices import uncovered_loss
+from ....agents.compiled import serial
+from ....agents.platforms import market_of, usual_hourly
+from ....agents.workers import FEMALE, SEXES
+from ...city import City
+from ...profile import Floats
+from ...rules import Rules
+
+TERMS = {
+    "hourly": "usual net pay an hour as known in town, yuan",
+    "pay_ratio": "the same over pay in normal times",
+    "openness": "share of the dispatch rule that is published",
+    "spread": "standard deviation of a month's pay over its mean, with the error in beliefs",
+    "age_bias": "dispatch weight lost at 60 against 35",
+    "sex_bias": "dispatch weight lost by women",
+    "rung_premium": "prescribed pay for each rung, share of pay",
+    "vat_threshold": "takings of a month free of value-added tax, yuan",
+    "vat_rate": "value-added tax on takings above",
+    "loss": "expected accident cost that nobody else meets, yuan a month",
+    "support": "premium support a newcomer counts on, yuan a month",
+    "contractor": "worth of contributions the platform bears for those full-time, yuan a month",
+    "dividend": "data dividend for whoever consents, yuan a month",
+    "monitoring": "disutility of being monitored, yuan a month",
+    "leaving": "chance a month of giving the platform up for no reason of pay",
+    "carried": "share of the rating that counts elsewhere",
+    "oldest": "highest age admitted, years",
+    "schooling": "lowest schooling admitted, code",
+    "literacy": "digital literacy needed, share",
+    "online": "1: work from anywhere with bandwidth; 0: local",
+}
+KIND = np.dtype((np.record, [(name, np.float64) for name in TERMS]))
+
+
+def platform_terms(city: City, rules: Rules) -> NDArray[Any]:
+    """Records of `TERMS` [platform, zone where the worker lives]."""
+    terms = np.empty((len(city.platforms), city.zones), KIND)
+    fund = city.government.support, city.government.cover
+    _state(city.platforms.view(), city.markets.view(), rules.view(), fund, city.behaviour.view(), terms)
+    return terms
+
+
+def platform_tastes(city: City) -> Floats:
+    """[zone, sex, platform] cumulative frequency with which a platform is the one thought of."""
+    p = city.platforms
+    tastes = np.empty((city.zones, len(SEXES), len(p)))
+    _lean(p.view(), city.markets.fair_entry, city.behaviour.taste_screened, tastes)
+    return tastes
+
+
+@serial
+def _state(p, m, rules, fund, behaviour, terms):
+    """Work out the terms of each platform in each zone; `fund`: premium support and cover that it announced."""
+    b = behaviour[0]
+    support, cover = fund
+    platforms, zones = terms.shape
+    for k in range(platforms):
+        for zone in range(zones):
+            r, t = rules[zone], terms[k, zone]
+            market = market_of(k, zone, zones, p.online[k])
+            openness, relief, premium = r.dispatch_openness, m.relief[market], b.cover_worth * r.flexible_premium
+            t.hourly = m.hourly[market]
+            t.pay_ratio = m.hourly[market] / usual_hourly(k, p)
+            t.openness = openness
+            t.spread = p.luck[k] * (1.0 - b.openness_calms * openness) + b.belief_error * (1.0 - openness)
+            t.age_bias, t.sex_bias = m.bias[market] * p.age_bias[k], m.bias[market] * p.sex_bias[k]
+            t.rung_premium = r.rung_premium
+            t.vat_threshold, t.vat_rate = r.vat_threshold, r.vat_rate
+            t.loss = uncovered_loss(p.accident[k], b.accident_cost, r.injury_pilot, r.medical_cover * cover)
+            t.support = premium * (support if r.fund_contribution > 0.0 else 0.0) * b.flexible_take_up
+            t.contractor = premium * r.reclassified * r.platform_social_share
+            t.dividend = r.dividend_share * p.data_gain[k]
+            felt = 1.0 - b.openness_monitoring * openness
+            t.monitoring = b.monitoring_cost * felt * (1.0 - b.pressure_monitoring * relief)
+            t.leaving = b.platform_exit * (1.0 - b.pressure_exit * relief)
+            t.carried = max(p.portable[k], r.passport, b.export_portable * r.data_export)
+            t.oldest = p.oldest[k] + m.fair_entry[market] * (b.last_start - p.oldest[k])
+            t.literacy = p.literacy[k] * (1.0 - b.access_relief * r.accessibility)
+            t.schooling, t.online = p.schooling[k], p.online[k]
+
+
+@serial
+def _lean(p, fair_entry, screened, tastes):
+    """How often men and women think of each platform: women more often where entry is fair."""
+    zones, _, platforms = tastes.shape
+    for zone in range(zones):
+        for sex in range(2):
+            total = 0.0
+            for k in range(platforms):
+                fair = fair_entry[market_of(k, zone, zones, p.online[k])]
+                gap = screened * max(p.male_taste[k] - p.female_taste[k], 0.0)
+                total += p.female_taste[k] + gap * fair if sex == FEMALE else p.male_taste[k]
+                tastes[zone, sex, k] = total
+            for k in range(platforms):
+                tastes[zone, sex, k] /= total
