@@ -13,6 +13,7 @@ from ..lever import Lever, Programme
 class LiveCommerceTraining(Lever):
     """People with little income learn live commerce free of charge (plan §4.3.1). Read by: enrol_participants."""
 
+    zh: ClassVar = "低收入者免费学习直播电商（规划 §4.3.1）。"
     name: ClassVar = "live_commerce_training"
     title: ClassVar = {"zh": "低收入者直播培训", "en": "Live-commerce training"}
     section: ClassVar = "§4.3.1"
@@ -23,21 +24,16 @@ class LiveCommerceTraining(Lever):
         "zh": "主播拥挤、少数人才有高收入、证书难通用",
     }
 
-    places: float = param(
-        1_000.0, "places a year", unit="persons/year", within=(0, 200000), source="C31", grade="measured"
-    )
-    income_below: float = param(
-        2_500.0,
-        "open to people with less income",
-        unit="yuan/month",
-        within=(0, 20000),
-        source="C32: from 2,000 a month",
-        grade="derived",
-    )
-    per_trainee: float = param(
-        2_000.0, "paid per trainee", unit="yuan/person", within=(0, 20000), source="P41", grade="derived"
-    )
-    months: int = param(2, "length of the course", unit="months", within=(1, 24), source="judgement", grade="judged")
+    # fmt: off
+    places: float = param(1_000.0, "places a year", "每年的学位数",
+        unit="persons/year", within=(0, 200_000), source="C31", grade="measured")
+    income_below: float = param(2_500.0, "open to people with less income", "收入低于该值者可参加",
+        unit="yuan/month", within=(0, 20_000), source="C32: from 2,000 a month", grade="derived")
+    per_trainee: float = param(2_000.0, "paid per trainee", "每名受训者的补贴",
+        unit="yuan/person", within=(0, 20_000), source="P41", grade="derived")
+    months: int = param(2, "length of the course", "课程长度",
+        unit="months", within=(1, 24), source="judgement", grade="judged")
+    # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
         return (

@@ -14,6 +14,7 @@ class OnlineCourses(Lever):
     """A cloud platform offers courses with virtual practice at low cost and without travel (plan §4.3.3).
     Read by: enrol_participants."""
 
+    zh: ClassVar = "云平台以低成本提供含虚拟实训的线上课程，无需出行（规划 §4.3.3）。"
     name: ClassVar = "online_courses"
     title: ClassVar = {"zh": "数字就业实训云平台", "en": "Online practice cloud"}
     section: ClassVar = "§4.3.3"
@@ -24,31 +25,16 @@ class OnlineCourses(Lever):
         "zh": "完成率低、网络差者被排除、屏幕实训不等于现场",
     }
 
-    seats: float = param(
-        24_000.0,
-        "places a year",
-        unit="persons/year",
-        within=(0, 2000000),
-        source="C35: 12,000 in half a year",
-        grade="measured",
-    )
-    per_trainee: float = param(
-        600.0,
-        "paid per trainee",
-        unit="yuan/person",
-        within=(0, 20000),
-        source="P41: short online courses up to 800",
-        grade="derived",
-    )
-    practice: float = param(
-        0.3,
-        "share of the hours that are virtual practice",
-        unit="share",
-        within=(0, 1),
-        source="§4.3.3, share not given",
-        grade="swept",
-    )
-    months: int = param(2, "length of the course", unit="months", within=(1, 24), source="judgement", grade="judged")
+    # fmt: off
+    seats: float = param(24_000.0, "places a year", "每年的学位数",
+        unit="persons/year", within=(0, 2_000_000), source="C35: 12,000 in half a year", grade="measured")
+    per_trainee: float = param(600.0, "paid per trainee", "每名受训者的补贴",
+        unit="yuan/person", within=(0, 20_000), source="P41: short online courses up to 800", grade="derived")
+    practice: float = param(0.3, "share of the hours that are virtual practice", "虚拟实训占学时的比例",
+        unit="share", within=(0, 1), source="§4.3.3, share not given", grade="swept")
+    months: int = param(2, "length of the course", "课程长度",
+        unit="months", within=(1, 24), source="judgement", grade="judged")
+    # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
         return (
