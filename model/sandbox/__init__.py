@@ -41,7 +41,8 @@ WOMEN = 0.06  # P29: 3–11 % of ride-hailing drivers are women (2017–24)
 YOUNGEST, OLDEST = 21, 60  # three years of driving licence; where platforms stop admitting
 MEAN_AGE, AGE_SPREAD = 40.75, 9.0  # mean: driver survey 2021–25; spread judged
 TENURES = ((0.33, 0.0, 1.0), (0.30, 1.0, 3.0), (0.37, 3.0, 8.0))  # share, years from, to (tier-1 survey 2021)
-NEW_RATING, LEARNT, TASTE = 0.6, 0.1, 0.2  # rating of a newcomer, gain in three years, width of what passengers feel
+NEW_RATING, LEARNT, TASTE = 0.6, 0.1, 0.2  # rating of a newcomer, gain by learning, width of what passengers feel
+LEARNING_YEARS = 3.0
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def draw_drivers(count: int, draws: Draws) -> Drivers:
     luck, taste = draws.sample("sandbox tenure", count), draws.sample("sandbox rating", count)
     steps = np.cumsum([0.0, *(share for share, _, _ in TENURES)])
     tenure = np.interp(luck, steps, [TENURES[0][1], *(to for _, _, to in TENURES)])
-    rating = NEW_RATING + LEARNT * np.minimum(tenure, 3.0) / 3.0 + TASTE * (taste - 0.5)
+    rating = NEW_RATING + LEARNT * np.minimum(tenure, LEARNING_YEARS) / LEARNING_YEARS + TASTE * (taste - 0.5)
     sex = np.where(draws.sample("sandbox sex", count) < WOMEN, FEMALE, MALE).astype(np.int64)
     return Drivers(sex, np.array(age, np.int64), tenure, rating)
 

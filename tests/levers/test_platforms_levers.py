@@ -11,7 +11,7 @@ from jiuye.agents.compiled import interpreted
 from jiuye.agents.platforms import DELIVERY, LIVE
 from jiuye.agents.workers import EMPLOYEE_SCHEME, INJURY, PLATFORM, RESIDENT_SCHEME, SELF_EMPLOYED, UNEMPLOYED
 from jiuye.model.levers import LEVERS
-from jiuye.model.phases.courses.terms import enrol_participants
+from jiuye.model.phases.courses import enrol_participants
 from jiuye.model.phases.data import share_data
 from jiuye.model.phases.platforms import dispatch_orders
 from jiuye.model.phases.platforms.oversight import burden_of_policy, inspect_rules, orders_kept

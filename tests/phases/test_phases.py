@@ -27,7 +27,7 @@ from jiuye.agents.workers import (
     TRAINING,
     UNEMPLOYED,
 )
-from jiuye.model.phases.courses.terms import enrol_participants
+from jiuye.model.phases.courses import enrol_participants
 from jiuye.model.phases.data import share_data
 from jiuye.model.phases.government import govern
 from jiuye.model.phases.jobs.separation import separate_jobs

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.government import FAIRNESS, QUALITY, QUANTITY, Floats
+from ....agents.compiled import interpreted
+from ....agents.government import (
+    FAIRNESS,
+    QUALITY,
+    QUANTITY,
+    Floats,
+    affordable_support,
+    alarm_after,
+    eased,
+    share_after_target,
+)
 from ....agents.workers import BP, EMPLOYED, INACTIVE, NO_TARGET, TRAINING
 from ...city import City
 from ...draws import uniform_column
@@ -15,8 +25,8 @@ from ...funds import special_fund_free, spend_special
 from ...programme import Offer
 from ...rules import Rules
 
-STEP = 0.05  # the support of premiums moves by at most this share in a month
 LONGEST_LAG = 12  # months
+WITHIN_REACH = 0.1  # mean skill gap up to which a counsellor advises an occupation
 FALLS = 3  # consecutive months of falling income after which help comes (plan §5.5.1)
 # Yearly aims of §4.4.1 against which the review measures: growth of digital jobs and of income, rural share.
 AIMS = (0.20, 0.15, 0.30)
@@ -66,8 +76,8 @@ def _set_alarms(city: City, rules: Rules) -> None:
         old = g.reports[max(0, len(g.reports) - 1 - lag)]
         measured = old[1] if rules.average.alarm_by_rate >= 0.5 else old[0]
     threshold, release = rules.average.alarm_threshold, rules.average.alarm_release
-    ends = min(release, threshold)
-    g.alarm[:] = np.where(measured > threshold, 1, np.where(measured < ends, 0, g.alarm))
+    after = interpreted(alarm_after)
+    g.alarm[:] = [after(on, seen, threshold, release) for on, seen in zip(g.alarm, measured, strict=True)]
 
 
 # ---- the year's end -------------------------------------------------------------------------------------------------
@@ -116,9 +126,9 @@ def _hold_to_targets(city: City, rules: Rules) -> None:
     if not rules.somewhere.training_target:
         g.budget_share[:] = 1.0
         return
-    target = np.maximum(rules.training_target / city.weight, 1e-9)
-    missed = np.clip(1.0 - g.trained / target, 0.0, 1.0)
-    g.budget_share[:] = np.where(rules.training_target > 0.0, 1.0 - rules.target_penalty * missed, 1.0)
+    share = interpreted(share_after_target)
+    year = zip(g.trained, rules.training_target / city.weight, rules.target_penalty, strict=True)
+    g.budget_share[:] = [share(done, target, penalty) if target > 0.0 else 1.0 for done, target, penalty in year]
     g.trained[:] = 0
 
 
@@ -163,7 +173,7 @@ def _advised(city: City, rows: NDArray[np.int64], unmet: Floats) -> NDArray[np.u
     w, need = city.workers, city.occupations.need
     skill = np.stack([w.technical[rows], w.application[rows], w.management[rows]], axis=1) * BP
     gap = np.maximum(need[None, :, :] - skill[:, None, :], 0.0).mean(axis=2)
-    open_to = (gap <= 0.1) & (unmet > 0.0) & (w.schooling[rows][:, None] >= city.occupations.schooling)
+    open_to = (gap <= WITHIN_REACH) & (unmet > 0.0) & (w.schooling[rows][:, None] >= city.occupations.schooling)
     best = np.where(open_to, unmet, 0.0)
     return np.where(best.max(axis=1) > 0.0, best.argmax(axis=1), NO_TARGET).astype(np.uint8)
 
@@ -172,19 +182,15 @@ def _advised(city: City, rows: NDArray[np.int64], unmet: Floats) -> NDArray[np.u
 
 
 def _set_support(city: City, rules: Rules) -> None:
-    """Premium support the fund can afford: income after claims and training, and a slow use of reserves above six
-    months of claims, spread over the premiums of the insured; at most half the premium, as a 1:1 match halves the
-    price (B 2.17).
-    """
+    """What the fund can afford this month: its support of premiums, and the part of the promised medical cover."""
     g = city.government
     balance = city.ledger.balances["protection_fund"]
     if g.fund_income <= 0 and balance <= 0:
         g.support, g.cover = 0.0, 0.0
         return
     training = rules.average.fund_training_share * g.fund_income
-    spare = g.fund_income - training - g.fund_claims + max(0.0, balance - 6.0 * g.fund_claims) / 24.0
     premiums = 100.0 * rules.average.flexible_premium * max(g.flexible_insured, 1)
-    wanted = min(0.5, max(0.0, spare / premiums))
-    g.support = min(wanted, g.support + STEP) if wanted > g.support else max(wanted, g.support - STEP)
+    wanted = interpreted(affordable_support)(g.fund_income, training, g.fund_claims, balance, premiums)
+    g.support = interpreted(eased)(g.support, wanted)
     months_covered = (balance + g.fund_income) / max(g.fund_claims, 1.0)
     g.cover = min(1.0, months_covered)
