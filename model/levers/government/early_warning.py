@@ -9,6 +9,7 @@ import numpy as np
 
 from ...params import param
 from ...rules import Rules
+from ..course import FRESH, USUAL_MONTHS
 from ..lever import Lever, Programme
 
 DEFINITIONS = ("gap", "vacancy_rate")
@@ -59,9 +60,9 @@ class EarlyWarning(Lever):
                 seats=self.seats,
                 per_trainee=2_500.0,
                 mode="part_time",
-                months=3,
+                months=USUAL_MONTHS,
                 steered=1.0,
-                fresh=0.9,
+                fresh=FRESH,
                 on_alarm=True,
             ),
         )

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...params import param
 from ...rules import Rules
+from ..course import FRESH, USUAL_MONTHS
 from ..lever import Lever, Programme
 
 
@@ -50,8 +51,8 @@ class CommerceLevy(Lever):
                 seats=self.seats,
                 per_trainee=self.per_trainee,
                 mode="part_time",
-                months=3,
+                months=USUAL_MONTHS,
                 payer="development_fund",
-                fresh=0.9,
+                fresh=FRESH,
             ),
         )

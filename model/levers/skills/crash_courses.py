@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ...params import param
+from ..course import WORKSHOP, length, paid_per_trainee, part_time_course, places_a_year
 from ..lever import Lever, Programme
 
 ORIGINS = (
@@ -35,27 +36,20 @@ class CrashCourses(Lever):
     }
 
     # fmt: off
-    seats: float = param(12_000.0, "places a year", "每年的学位数",
-        unit="persons/year", within=(0, 2_000_000), source="§3.1.2, number not given", grade="swept")
-    per_trainee: float = param(3_000.0, "paid per trainee", "每名受训者的补贴",
-        unit="yuan/person", within=(0, 20_000), source="P41", grade="derived")
+    seats: float = places_a_year(12_000.0, "§3.1.2, number not given")
+    per_trainee: float = paid_per_trainee(3_000.0)
     allowance: float = param(1_000.0, "living allowance", "生活补贴",
         unit="yuan/month", within=(0, 5000), source="judgement", grade="judged")
-    months: int = param(3, "length of the course", "课程长度",
-        unit="months", within=(1, 24), source="C10", grade="measured")
+    months: int = length(3, "C10", "measured")
     # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
         return (
-            Programme(
-                name=self.name,
-                seats=self.seats,
-                per_trainee=self.per_trainee,
+            replace(
+                part_time_course(self),
                 mode="full_time",
-                months=self.months,
                 allowance=self.allowance,
-                fresh=0.9,
-                practice=0.4,
+                practice=WORKSHOP,
                 origins=ORIGINS,
                 targets=TARGETS,
             ),

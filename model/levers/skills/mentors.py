@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ...params import param
+from ..course import FRESH, length, paid_per_trainee
 from ..lever import Lever, Programme
 
 
@@ -31,10 +32,8 @@ class Mentors(Lever):
     class_size: float = param(15.0, "trainees of a mentor at a time; 1 is one to one",
         "每名导师同时带的学员；1 为一对一", unit="persons", within=(1, 60),
         source="§4.3.2, not given; §5.3.2: one to one", grade="swept")
-    per_trainee: float = param(1_500.0, "paid per trainee", "每名受训者的补贴",
-        unit="yuan/person", within=(0, 20_000), source="P41", grade="derived")
-    months: int = param(3, "length of the course", "课程长度",
-        unit="months", within=(1, 24), source="C10", grade="derived")
+    per_trainee: float = paid_per_trainee(1_500.0)
+    months: int = length(3, "C10", "derived")
     # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
@@ -45,7 +44,7 @@ class Mentors(Lever):
                 per_trainee=self.per_trainee,
                 mode="part_time",
                 months=self.months,
-                fresh=0.9,
+                fresh=FRESH,
                 mentored=True,
                 near_home=True,
             ),

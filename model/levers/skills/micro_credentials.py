@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ...params import param
+from ..course import FRESH
 from ..lever import Lever, Programme
 
 
@@ -46,7 +47,7 @@ class MicroCredentials(Lever):
                 per_trainee=self.price,
                 mode="online",
                 months=0,
-                fresh=0.9,
+                fresh=FRESH,
                 extent=min(1.0, self.modules * self.minutes / 60.0 / self.course_hours),
                 own_trade=True,
                 pause=0,

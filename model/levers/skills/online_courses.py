@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ...params import param
+from ..course import length, paid_per_trainee, part_time_course, places_a_year
 from ..lever import Lever, Programme
 
 
@@ -26,25 +27,12 @@ class OnlineCourses(Lever):
     }
 
     # fmt: off
-    seats: float = param(24_000.0, "places a year", "每年的学位数",
-        unit="persons/year", within=(0, 2_000_000), source="C35: 12,000 in half a year", grade="measured")
-    per_trainee: float = param(600.0, "paid per trainee", "每名受训者的补贴",
-        unit="yuan/person", within=(0, 20_000), source="P41: short online courses up to 800", grade="derived")
+    seats: float = places_a_year(24_000.0, "C35: 12,000 in half a year", "measured")
+    per_trainee: float = paid_per_trainee(600.0, "P41: short online courses up to 800")
     practice: float = param(0.3, "share of the hours that are virtual practice", "虚拟实训占学时的比例",
         unit="share", within=(0, 1), source="§4.3.3, share not given", grade="swept")
-    months: int = param(2, "length of the course", "课程长度",
-        unit="months", within=(1, 24), source="judgement", grade="judged")
+    months: int = length(2, "judgement", "judged")
     # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
-        return (
-            Programme(
-                name=self.name,
-                seats=self.seats,
-                per_trainee=self.per_trainee,
-                mode="online",
-                months=self.months,
-                fresh=0.9,
-                practice=self.practice,
-            ),
-        )
+        return (replace(part_time_course(self), mode="online", practice=self.practice),)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ...params import param
+from ..course import length, paid_per_trainee, part_time_course
 from ..lever import Lever, Programme
 
 
@@ -31,20 +32,9 @@ class OrderTraining(Lever):
         source="C67: more than 50,000 in a year", grade="measured")
     reserved: float = param(0.5, "share of open digital posts kept for graduates", "数字岗位空缺中为结业者预留的比例",
         unit="share", within=(0, 1), source="§6.2.1, share not given", grade="swept")
-    per_trainee: float = param(2_500.0, "paid per trainee", "每名受训者的补贴",
-        unit="yuan/person", within=(0, 20_000), source="P41", grade="derived")
-    months: int = param(3, "length of the course", "课程长度",
-        unit="months", within=(1, 24), source="C10", grade="derived")
+    per_trainee: float = paid_per_trainee(2_500.0)
+    months: int = length(3, "C10", "derived")
     # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
-        return (
-            Programme(
-                name=self.name,
-                seats=self.seats,
-                per_trainee=self.per_trainee,
-                mode="part_time",
-                months=self.months,
-                reserved=self.reserved,
-            ),
-        )
+        return (replace(part_time_course(self), reserved=self.reserved, fresh=1.0),)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ...params import param
+from ..course import length, paid_per_trainee, part_time_course, places_a_year
 from ..lever import Lever, Programme
 
 
@@ -26,26 +27,12 @@ class PracticeBases(Lever):
     }
 
     # fmt: off
-    seats: float = param(12_000.0, "places a year", "每年的学位数",
-        unit="persons/year", within=(0, 2_000_000), source="§5.3.2, number not given", grade="swept")
-    per_trainee: float = param(2_500.0, "paid per trainee", "每名受训者的补贴",
-        unit="yuan/person", within=(0, 20_000), source="P41", grade="derived")
+    seats: float = places_a_year(12_000.0, "§5.3.2, number not given")
+    per_trainee: float = paid_per_trainee(2_500.0)
     practice: float = param(0.6, "share of the hours that are practice", "实训占学时的比例",
         unit="share", within=(0, 1), source="§5.3.2, share not given", grade="swept")
-    months: int = param(2, "length of the course", "课程长度",
-        unit="months", within=(1, 24), source="judgement", grade="judged")
+    months: int = length(2, "judgement", "judged")
     # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
-        return (
-            Programme(
-                name=self.name,
-                seats=self.seats,
-                per_trainee=self.per_trainee,
-                mode="part_time",
-                months=self.months,
-                fresh=0.9,
-                practice=self.practice,
-                near_home=True,
-            ),
-        )
+        return (replace(part_time_course(self), practice=self.practice, near_home=True),)

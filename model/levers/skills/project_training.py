@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ...params import param
+from ..course import FRESH, WORKSHOP, length
 from ..lever import Lever, Programme
 
 TARGETS = (
@@ -41,8 +42,7 @@ class ProjectTraining(Lever):
     hired_first: float = param(0.3, "share of open posts in project occupations kept for graduates",
         "项目相关职业空岗中为结业者预留的比例", unit="share", within=(0, 1), source="§4.1.3, share not given",
         grade="swept")
-    months: int = param(3, "length of the course", "课程长度",
-        unit="months", within=(1, 24), source="C10", grade="derived")
+    months: int = length(3, "C10", "derived")
     # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
@@ -54,8 +54,8 @@ class ProjectTraining(Lever):
                 mode="part_time",
                 months=self.months,
                 payer="government",
-                fresh=0.9,
-                practice=0.4,
+                fresh=FRESH,
+                practice=WORKSHOP,
                 reserved=self.hired_first,
                 locals_only=True,
                 targets=TARGETS,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 
 from ...params import param
 from ...rules import Rules
+from ..course import length, paid_per_trainee, part_time_course
 from ..lever import MODES, Lever, Programme
 
 
@@ -30,12 +31,10 @@ class TrainingSubsidy(Lever):
     # fmt: off
     seats: float = param(24_000.0, "places a year in the whole city", "全市每年的学位数",
         unit="persons/year", within=(0, 2_000_000), source="C48: 12,000 in half a year")
-    per_trainee: float = param(2_000.0, "paid per trainee", "每名受训者的补贴",
-        unit="yuan/person", within=(0, 20_000), source="C48, P41: Hangzhou 1,000 to 3,000", grade="measured")
+    per_trainee: float = paid_per_trainee(2_000.0, "C48, P41: Hangzhou 1,000 to 3,000", "measured")
     mode: str = param("part_time", "how the course is attended", "授课方式：全日制、业余或线上",
         unit="", source="§2.1.2", choices=MODES)
-    months: int = param(3, "length of the course", "课程长度",
-        unit="months", within=(1, 24), source="C10: crash course of 3 months")
+    months: int = length(3, "C10: crash course of 3 months", "judged")
     trigger: float = param(0.3,
         "gap of an occupation (share of posts without a qualified seeker) that steers places to it; 0: never",
         "职业缺口（没有合格求职者的岗位占比）超过该值时学位向其倾斜；0 为从不", unit="share", within=(0, 1),
@@ -49,14 +48,4 @@ class TrainingSubsidy(Lever):
         return rules.amended(alarm_threshold=np.minimum(rules.alarm_threshold, threshold))
 
     def programmes(self) -> tuple[Programme, ...]:
-        return (
-            Programme(
-                name=self.name,
-                seats=self.seats,
-                per_trainee=self.per_trainee,
-                mode=self.mode,
-                months=self.months,
-                steered=self.steered,
-                fresh=0.9,
-            ),
-        )
+        return (replace(part_time_course(self), mode=self.mode, steered=self.steered),)
