@@ -106,15 +106,16 @@ def apply_for_course(
         len(rows),
         rows,
         city.workers.view(),
-        (occ.view(), catalogue, warned, mapped),
-        100.0 * city.profile.monthly_wage * occ.wage,
+        (occ.view(), 100.0 * city.profile.monthly_wage * occ.wage, catalogue, warned, mapped),
         (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
         (programme.mode == "online", programme.near_home, programme.own_trade, programme.extent < LIGHT),
         (steered, by_map, city.grid.district, rules.points_worth, rules.points_threshold, rules.points_course),
         city.behaviour.view(),
         city.month,
-        (draws.key(f"course of {programme.name}"), draws.key(f"steering of {programme.name}")),
-        (draws.key("course centre"), draws.key("want a course")),
+        (
+            *(draws.key(f"course of {programme.name}"), draws.key(f"steering of {programme.name}")),
+            *(draws.key("course centre"), draws.key("want a course")),
+        ),
         (centre, target, applying.buffer, applying.counts),
         ranges=ranges,
     )
@@ -179,15 +180,14 @@ def centre_and_way(online, near_home, home, luck, seat, block_km, within):
 
 
 @kernel
-def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour, month, course_keys, keys, out):
+def _want(lo, hi, part, rows, w, courses, ground, kind, support, behaviour, month, keys, out):
     """Mark who wants a place: the course is within reach, and worth the way and the hours."""
     b = behaviour[0]
-    occ, catalogue, warned, mapped = courses
+    occ, pay, catalogue, warned, mapped = courses
     block, block_km, seat, bandwidth, within = ground
     online, near_home, own_trade, light = kind
     steered, by_map, district, points_worth, points_threshold, points_course = support
-    course_key, steering_key = course_keys
-    centre_key, want_key = keys
+    course_key, steering_key, centre_key, want_key = keys
     centre, target, applying, counts = out
     last, found = len(pay) - 1, 0
     for k in range(lo, hi):
