@@ -152,11 +152,8 @@ def _mapped(city: City, rules: Rules, offer: Offer) -> NDArray[np.float64]:
 
 
 @rule
-def subject_taught(own_trade, trade, turn, luck, steered, by_map, warned, mapped, catalogue, last):
-    """The occupation a course is offered for: one's own trade, or a draw from the warned, the mapped or the ordinary
-    places."""
-    if own_trade:
-        return trade
+def subject_taught(turn, luck, steered, by_map, warned, mapped, catalogue, last):
+    """The occupation a course is offered for: a draw from the warned, the mapped or the ordinary places."""
     if turn < steered:
         return min(last, np.searchsorted(warned, luck, side="right"))
     if turn < steered + by_map:
@@ -194,8 +191,10 @@ def _want(lo, hi, part, rows, w, courses, ground, kind, support, behaviour, mont
         i = rows[k]
         zone = district[w.cell[i]]
         luck, turn = uniform(course_key, i), uniform(steering_key, i)
-        trade = int(w.target[i]) if w.target[i] <= last else int(w.occupation[i])
-        o = subject_taught(own_trade, trade, turn, luck, steered, by_map[zone], warned, mapped, catalogue, last)
+        if own_trade:
+            o = int(w.target[i]) if w.target[i] <= last else int(w.occupation[i])
+        else:
+            o = subject_taught(turn, luck, steered, by_map[zone], warned, mapped, catalogue, last)
         gap = mean_shortfall(
             w.technical[i] * BP,
             w.application[i] * BP,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import serial
-from ....agents.workers import TRAINING
+from ....agents.workers import STATUSES, TRAINING
 from ...city import City
 from ...draws import uniform_column
 from ...funds import LIMITED, fund_free
@@ -29,7 +29,7 @@ def who_could_enrol(city: City, hearing: Rows, offers: Sequence[Offer]) -> Rows:
     if len(offers) < FEW:
         return hearing
     w = city.workers
-    status = np.zeros(8, np.bool_)
+    status = np.zeros(len(STATUSES), np.bool_)
     status[[s for offer in offers if offer.strength > 0.0 for s in offer.programme.statuses]] = True
     rows = hearing[(w.programme[hearing] == 0) & status[w.status[hearing]]]
     age = (city.month - w.born[rows].astype(np.int64)) // 12

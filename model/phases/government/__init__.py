@@ -24,6 +24,7 @@ from ...draws import uniform_column
 from ...funds import special_fund_free, spend_special
 from ...programme import Offer
 from ...rules import Rules
+from ..courses.terms import NUMBERS
 
 LONGEST_LAG = 12  # months
 WITHIN_REACH = 0.1  # mean skill gap up to which a counsellor advises an occupation
@@ -137,7 +138,7 @@ def _strike_off(city: City, rules: Rules, offers: Sequence[Offer]) -> int:
     least = rules.average.least_fill
     if least <= 0.0:
         return 0
-    attending = np.bincount(city.workers.programme, minlength=256)
+    attending = np.bincount(city.workers.programme, minlength=NUMBERS)
     struck = 0
     for offer in offers:
         room = offer.programme.seats * offer.strength / city.weight / 12.0 * offer.programme.months
