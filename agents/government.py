@@ -8,12 +8,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .compiled import rule
+
 Floats = NDArray[np.float64]
 
 # What the annual review weighs (plan §4.4.1): more jobs, better jobs, fairer jobs.
 QUANTITY, QUALITY, FAIRNESS = range(3)
 # What has become of a lever that was put on trial, or looked at again.
 ON_TRIAL, REVISED, ADOPTED, ENDED = "on_trial", "revised", "adopted", "ended"
+
+LEAST_POSTS = 0.5  # smoothed posts of an occupation below which it has no ratio of them
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,12 @@ class Government:
     def gap(self) -> Floats:
         """Share of an occupation's posts without a qualified seeker within reach, 0 to 1 (B 2.16)."""
         short = np.maximum(self.vacancies - self.seekers, 0.0)
-        return np.divide(short, self.vacancies, out=np.zeros_like(short), where=self.vacancies > 0.5)
+        return np.divide(short, self.vacancies, out=np.zeros_like(short), where=self.vacancies > LEAST_POSTS)
 
     def vacancy_rate(self) -> Floats:
         """Open posts of an occupation over all its posts, 0 to 1 (plan §4.4.2)."""
         posts = self.vacancies + self.staff
-        return np.divide(self.vacancies, posts, out=np.zeros_like(posts), where=posts > 0.5)
+        return np.divide(self.vacancies, posts, out=np.zeros_like(posts), where=posts > LEAST_POSTS)
 
     @classmethod
     def new(cls, occupations: int, zones: int) -> Government:
@@ -97,3 +101,37 @@ class Government:
             closed=dict(self.closed),
             listed=dict(self.listed),
         )
+
+
+# ---- decisions ------------------------------------------------------------------------------------------------------
+
+
+@rule
+def alarm_after(alarm, measured, threshold, release):
+    """Whether the early warning is on: it sounds above the threshold and lasts until the release (B 2.16)."""
+    if measured > threshold:
+        return 1
+    return 0 if measured < min(release, threshold) else alarm
+
+
+@rule
+def share_after_target(trained, target, penalty):
+    """Share of its course budget that a district keeps for a year, by how far it missed the year's target (plan
+    §4.1.3)."""
+    missed = min(max(1.0 - trained / max(target, 1e-9), 0.0), 1.0)
+    return 1.0 - penalty * missed
+
+
+@rule
+def carried_support(income, training, claims, balance, premiums, b):
+    """Share of premiums that the protection fund can carry: income after claims and training, and a slow use of what it
+    holds above a reserve, spread over the premiums of the insured (B 2.17)."""
+    reserve = b.fund_reserve * claims
+    spare = income - training - claims + max(0.0, balance - reserve) / b.fund_spending
+    return min(b.most_support, max(0.0, spare / premiums))
+
+
+@rule
+def eased(support, wanted, step):
+    """The support of premiums on its way to what the fund can carry, a step a month at most."""
+    return min(wanted, support + step) if wanted > support else max(wanted, support - step)

@@ -10,17 +10,23 @@ from .compiled import rule
 
 LOG2E = 1.0 / math.log(2.0)
 LN2 = math.log(2.0)
-POWERS = 2.0 ** np.arange(-64, 65, dtype=np.float64)
+LOWEST_POWER = -64
+POWERS = 2.0 ** np.arange(LOWEST_POWER, 1 - LOWEST_POWER, dtype=np.float64)
+FARTHEST = 44.0  # beyond, e to the x counts as e to the 44
+C3, C4, C5, C6, C7 = 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0, 1.0 / 720.0, 1.0 / 5040.0  # Taylor: one over n!
+A3, A5, A7, A9, A11 = 1.0 / 3.0, 1.0 / 5.0, 1.0 / 7.0, 1.0 / 9.0, 1.0 / 11.0  # atanh: one over n
+LAST_TERM = 13.0
+ROOT_HALF = 0.70710678118654752
 
 
 @rule
 def exp(x):
     """e to the x for |x| ≤ 44, relative error below 2e-8 (range reduction and a Taylor sum)."""
-    x = min(max(x, -44.0), 44.0)
+    x = min(max(x, -FARTHEST), FARTHEST)
     k = int(math.floor(x * LOG2E + 0.5))
     r = x - k * LN2
-    tail = 1.0 / 120.0 + r * (1.0 / 720.0 + r * (1.0 / 5040.0))
-    return (1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * tail))))) * POWERS[k + 64]
+    tail = C5 + r * (C6 + r * C7)
+    return (1.0 + r * (1.0 + r * (0.5 + r * (C3 + r * (C4 + r * tail))))) * POWERS[k - LOWEST_POWER]
 
 
 @rule
@@ -41,12 +47,12 @@ def logistic(x):
 def log(x):
     """Natural logarithm of a positive number, relative error below 1e-9 (atanh series)."""
     mantissa, exponent = math.frexp(x)
-    if mantissa < 0.70710678118654752:
+    if mantissa < ROOT_HALF:
         mantissa *= 2.0
         exponent -= 1
     s = (mantissa - 1.0) / (mantissa + 1.0)
     t = s * s
-    series = t * (1.0 / 3.0 + t * (1.0 / 5.0 + t * (1.0 / 7.0 + t * (1.0 / 9.0 + t * (1.0 / 11.0 + t / 13.0)))))
+    series = t * (A3 + t * (A5 + t * (A7 + t * (A9 + t * (A11 + t / LAST_TERM)))))
     return 2.0 * s * (1.0 + series) + exponent * LN2
 
 

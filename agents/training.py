@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from .compiled import rule
 from .maths import exp, logistic, power
+from .workers import SENIOR
+
+LEAST_COST = 0.1  # of what a course costs a firm without policy: some of it no tax and no grant takes away
+POINTS_UNIT = 1_000.0  # yuan, in which the pull of points towards a course is given
+LAYERS = 3.0  # of skill: technical, application, management
+MOST_GAIN, MOST_LOSS = 0.5, 0.3  # change of pay, as a share, that counts at most in the wish for a course
+SPARE_WEEK = 40  # hours of work that leave time for a course
 
 
 @rule
@@ -45,14 +52,14 @@ def internship_supply(credit, cost, elasticity):
 @rule
 def net_cost_ratio(cost, grant, deduction, tax):
     """What a course for own staff costs a firm after tax and grant, over its cost without policy (deduction 1)."""
-    return max(0.1, ((1.0 - tax * deduction) * cost - grant) / max((1.0 - tax) * cost, 1.0))
+    return max(LEAST_COST, ((1.0 - tax * deduction) * cost - grant) / max((1.0 - tax) * cost, 1.0))
 
 
 @rule
 def training_offer(rate, schooling, slope):
     """Chance in a month that a firm trains an employee of its own accord: lower for the less schooled (plan
     §2.3.2)."""
-    return rate * exp(slope * (schooling - 3.0))
+    return rate * exp(slope * (schooling - SENIOR))
 
 
 @rule
@@ -72,3 +79,52 @@ def points_value(points, gain, threshold, worth):
 def service_chance(intercept, pull, value):
     """Chance that a flexible worker does a turn of community service in a month, by what its points are worth."""
     return logistic(intercept + pull * value / 100.0)
+
+
+# ---- the wish for a course ------------------------------------------------------------------------------------------
+
+
+@rule
+def mean_shortfall(technical, application, management, need_t, need_a, need_m):
+    """Mean over the three layers of skill of what a post needs beyond the skill held, 0 to 1."""
+    short = max(need_t - technical, 0.0) + max(need_a - application, 0.0)
+    return (short + max(need_m - management, 0.0)) / LAYERS
+
+
+@rule
+def course_fits(gap, own_trade, other, reach, schooling, asked):
+    """Whether a course is of use: in one's own trade where skill is short; in another one that is within the reach of
+    skill, and a level of schooling at most."""
+    if own_trade:
+        return gap > 0.0
+    return other and gap <= reach and schooling + 1 >= asked
+
+
+@rule
+def expected_gain(pay, wage):
+    """Change of pay that a person expects of the occupation taught, as a share of the last wage, within bounds."""
+    return min(MOST_GAIN, max(-MOST_LOSS, pay / max(wage, 1) - 1.0))
+
+
+@rule
+def pull_of_points(pull, value):
+    """Log odds of applying that points of this worth add (B 2.36)."""
+    return pull * value / POINTS_UNIT
+
+
+# ---- firms ----------------------------------------------------------------------------------------------------------
+
+UNTRAINED, ANYWAY, BY_TAX, IF_PAID = range(4)  # why a firm trains an employee
+
+
+@rule
+def reason_to_train(luck, offer, by_tax, by_grant):
+    """Why a firm trains an employee this month, if it does: it would anyway, the tax makes it worth while, or it would
+    if the grant is paid; `by_tax` and `by_grant` are further chances as shares of the first."""
+    if luck < offer:
+        return ANYWAY
+    if luck < offer * (1.0 + by_tax):
+        return BY_TAX
+    if luck < offer * (1.0 + by_grant):
+        return IF_PAID
+    return UNTRAINED

@@ -22,7 +22,9 @@ M1, M2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 S30, S27, S31, S11, S48, S16, S32 = (np.uint64(s) for s in (30, 27, 31, 11, 48, 16, 32))
 LOW16 = np.uint64(0xFFFF)
 UNIT = 2.0**-53
+FOUR_MEANS = 131_070.0  # mean of the sum of four numbers of 16 bits
 NORMAL_SCALE = (12.0 / 4.0) ** 0.5 / 65536.0
+LONG_BEFORE = 30_000  # months before the first, more than anybody has lived: months of birth count from there
 
 
 @rule
@@ -48,14 +50,14 @@ def uniform(key, who):
 @rule
 def identity(row, born):
     """A person's lifelong number: the row and, as rows are used again after a death, the month of birth."""
-    return np.uint64(row) | (np.uint64(born + 30_000) << S32)
+    return np.uint64(row) | (np.uint64(born + LONG_BEFORE) << S32)
 
 
 @rule
 def normal_of(word):
     """Roughly N(0, 1) from 64 bits: the sum of four uniforms (no value beyond ±3.46)."""
     total = (word & LOW16) + ((word >> S16) & LOW16) + ((word >> S32) & LOW16) + (word >> S48)
-    return (np.float64(total) - 131070.0) * NORMAL_SCALE
+    return (np.float64(total) - FOUR_MEANS) * NORMAL_SCALE
 
 
 @rule
@@ -95,7 +97,7 @@ def _key_of(seed: int, decision: str, month: int) -> np.uint64:
 
 def identities(rows: NDArray[Any], born: NDArray[Any]) -> NDArray[np.uint64]:
     """`identity` for a whole column."""
-    return rows.astype(np.uint64) | ((born.astype(np.int64) + 30_000).astype(np.uint64) << S32)
+    return rows.astype(np.uint64) | ((born.astype(np.int64) + LONG_BEFORE).astype(np.uint64) << S32)
 
 
 def uniform_column(key: np.uint64, who: NDArray[np.uint64]) -> NDArray[np.float64]:

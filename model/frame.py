@@ -23,6 +23,7 @@ from .grid import Grid
 from .occupations import Occupations, skill_distance
 
 SHIFT, LOW = np.uint32(16), np.uint32(0xFFFF)
+CERTAIN = 65_536.0  # the chance of keeping an entry is a number of 16 bits
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def alias_table(weights: NDArray[Any]) -> NDArray[np.uint32]:
     keep = np.ones(flat.shape)
     other = np.tile(np.arange(n), (len(flat), 1))
     _fill_alias(scaled, keep, other, np.empty(n, np.int64), np.empty(n, np.int64))
-    packed = (np.minimum(keep * 65_536.0, 65_535.0).astype(np.uint32) << np.uint32(16)) | other.astype(np.uint32)
+    packed = (np.minimum(keep * CERTAIN, CERTAIN - 1.0).astype(np.uint32) << SHIFT) | other.astype(np.uint32)
     return packed.reshape(weights.shape)
 
 
@@ -120,7 +121,7 @@ def _fill_alias(scaled, cut, alias, small, large):
 @rule
 def stays(entry, within):
     """Whether a draw that fell `within` (0 to 1) an entry of an alias table keeps it."""
-    return within * 65_536.0 < (entry >> SHIFT)
+    return within * CERTAIN < (entry >> SHIFT)
 
 
 @rule

@@ -16,6 +16,7 @@ __all__ = ["CORE", "PLACES", "SUBURB", "TOWN", "VILLAGE", "Grid"]
 
 BLOCKS_ACROSS = 8
 SMALLEST, LARGEST = 16, 200  # cells across: two a block; the largest map of a Mesa property layer
+LONGEST_WAY = 255  # km; the way to work is kept in a byte
 SELF_DISTANCE = 0.5214  # mean distance between two random points of a unit square
 
 
@@ -95,8 +96,8 @@ def km_between(a, b, plane):
 
 @rule
 def way_to_work(home, job, remote, plane):
-    """Kilometres of the way to work as they are kept: whole, at most 255, none for remote posts."""
-    return 0 if remote else min(255, round(km_between(home, job, plane)))
+    """Kilometres of the way to work as they are kept: whole, at most LONGEST_WAY, none for remote posts."""
+    return 0 if remote else min(LONGEST_WAY, round(km_between(home, job, plane)))
 
 
 def strip(size: int) -> NDArray[np.integer]:

@@ -54,7 +54,7 @@ class Param:
 def param(
     default: Any,
     doc: str,
-    zh: str = "",
+    zh: str,
     *,
     unit: str,
     source: str,
@@ -62,7 +62,7 @@ def param(
     grade: str = "judged",
     choices: tuple[str, ...] | None = None,
 ) -> Any:
-    """Declare a parameter as a dataclass field."""
+    """Declare a parameter as a dataclass field; its meaning stands in English and in Chinese."""
     if grade not in GRADES:
         raise ValueError(f"{doc}: grade {grade!r} is not one of {GRADES}")
     meta = {"doc": doc, "zh": zh, "unit": unit, "source": source, "grade": grade, "within": within, "choices": choices}

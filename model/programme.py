@@ -25,6 +25,7 @@ from ..agents.workers import (
 )
 from .occupations import load_occupations
 
+YOUNGEST = 18  # age from which people are admitted to courses
 MODES = ("full_time", "part_time", "online")
 
 
@@ -109,7 +110,7 @@ def _admit(rows, w, month, attending, origin, limits, open_to):
         open_to[k] = (
             w.programme[i] == 0
             and attending[w.status[i]]
-            and 18 <= age <= oldest
+            and YOUNGEST <= age <= oldest
             and w.schooling[i] >= schooling
             and w.trained[i] < month - pause
             and origin[w.occupation[i]]

@@ -84,9 +84,11 @@ QUANTITIES = (
 Q = {name: k for k, name in enumerate(QUANTITIES)}
 FIRST_STATUS = Q["inactive"]
 
-OCTAVE = 32  # income classes per doubling
+OCTAVE_BITS = 5
+OCTAVE = 1 << OCTAVE_BITS  # income classes per doubling
 LOWEST = 10  # income classes begin at 2^10 fen, about 10 yuan
 CLASSES = 24 * OCTAVE
+HALVINGS = (16, 8, 4, 2, 1)  # bits, by which the highest bit of a number of 32 is found
 WIDTHS = (len(QUANTITIES), CLASSES, CLASSES)  # columns of the three tables of sums, income heads and income sums
 
 
@@ -208,11 +210,11 @@ def income_class(income):
         return 0
     octave = 0
     x = np.uint32(income) >> LOWEST
-    for step in (16, 8, 4, 2, 1):  # the highest bit, by halving
+    for step in HALVINGS:
         if x >> step:
             x >>= step
             octave += step
-    within = ((int(income) << 5) >> (octave + LOWEST)) - OCTAVE
+    within = ((int(income) << OCTAVE_BITS) >> (octave + LOWEST)) - OCTAVE
     return min(CLASSES - 1, octave * OCTAVE + within)
 
 

@@ -22,46 +22,21 @@ MOST_LAG = 120
 class Coupling:
     """What passes between two cities. At 0 each lives as if the other were not there."""
 
-    moves: float = param(
-        0.0005,
-        "persons of 18 to 59 who move to the other city where both are alike",
-        unit="share/month",
-        within=(0, 0.02),
-        source="between two cities of a province; no public table by city pair",
-        grade="swept",
-    )
-    income_pull: float = param(
-        1.0,
-        "elasticity of moves in mean income there over here",
-        unit="ratio",
-        within=(0, 5),
-        source="judgement: gravity of migration",
-        grade="swept",
-    )
-    job_pull: float = param(
-        5.0,
-        "log change of moves for each unit of the unemployment rate here above there",
-        unit="1/share",
-        within=(0, 50),
-        source="judgement: gravity of migration",
-        grade="swept",
-    )
-    visitors: float = param(
-        0.05,
-        "places of a course that people of the other city take",
-        unit="share",
-        within=(0, 0.9),
-        source="judgement",
-        grade="swept",
-    )
-    orders: float = param(
-        0.3,
-        "online orders left unserved that are offered in the other city a month later",
-        unit="share",
-        within=(0, 1),
-        source="judgement",
-        grade="swept",
-    )
+    # fmt: off
+    moves: float = param(0.0005, "persons of 18 to 59 who move to the other city where both are alike",
+        "两城条件相同时迁往另一城市的18至59岁者", unit="share/month", within=(0, 0.02),
+        source="between two cities of a province; no public table by city pair", grade="swept")
+    income_pull: float = param(1.0, "elasticity of moves in mean income there over here",
+        "迁移对两地平均收入之比的弹性", unit="ratio", within=(0, 5), source="judgement: gravity of migration",
+        grade="swept")
+    job_pull: float = param(5.0, "log change of moves for each unit of the unemployment rate here above there",
+        "本地失业率每高出对方一个单位，迁移的对数变化", unit="1/share", within=(0, 50),
+        source="judgement: gravity of migration", grade="swept")
+    visitors: float = param(0.05, "places of a course that people of the other city take",
+        "课程学位中由另一城市的人占用的比例", unit="share", within=(0, 0.9), source="judgement", grade="swept")
+    orders: float = param(0.3, "online orders left unserved that are offered in the other city a month later",
+        "未完成的线上订单中一个月后转往另一城市的比例", unit="share", within=(0, 1), source="judgement", grade="swept")
+    # fmt: on
 
     @property
     def apart(self) -> bool:
@@ -73,12 +48,12 @@ class Coupling:
 class Rollout:
     """How the trial in the first city is judged, and how it is copied."""
 
-    at_least: float = param(
-        0.02, "gain over the paired city that counts as success", unit="share", within=(-1, 10), source="judgement"
-    )
-    transfer: float = param(
-        0.7, "share of the dose that survives the copy", unit="share", within=(0, 1), source="plan §4.2.3: judged"
-    )
+    # fmt: off
+    at_least: float = param(0.02, "gain over the paired city that counts as success",
+        "相对结对城市的改善达到多少算成功", unit="share", within=(-1, 10), source="judgement")
+    transfer: float = param(0.7, "share of the dose that survives the copy", "复制后保留的政策力度",
+        unit="share", within=(0, 1), source="plan §4.2.3: judged")
+    # fmt: on
 
 
 @dataclass(frozen=True)

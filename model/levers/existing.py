@@ -6,8 +6,11 @@ from __future__ import annotations
 from ..behaviour import Behaviour
 from ..profile import Profile
 from ..programme import Programme
+from .course import FRESH, USUAL_MONTHS
 
 PLACES_PER_ADULT = 0.022  # offered a year; taken up, they come to about 2.7 % of the employed (P39)
+PAID_TODAY = 1_200.0  # yuan for a trainee, within the rates of P41
+FRESH_TODAY = 0.5  # share of the hours that teach what posts need: courses are partly stale (plan §2.1.2)
 
 
 def existing_training(profile: Profile) -> Programme:
@@ -15,11 +18,11 @@ def existing_training(profile: Profile) -> Programme:
     return Programme(
         name="existing_training",
         seats=PLACES_PER_ADULT * profile.adults,
-        per_trainee=1_200.0,
+        per_trainee=PAID_TODAY,
         mode="part_time",
-        months=3,
+        months=USUAL_MONTHS,
         payer="government",
-        fresh=0.5,
+        fresh=FRESH_TODAY,
     )
 
 
@@ -31,8 +34,8 @@ def firm_course() -> Programme:
         seats=0.0,
         per_trainee=Behaviour().firm_course_cost,
         mode="part_time",
-        months=3,
+        months=USUAL_MONTHS,
         payer="employers",
-        fresh=0.9,
+        fresh=FRESH,
         by_firms=True,
     )

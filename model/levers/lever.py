@@ -25,6 +25,7 @@ SECOND = (REVISED, ADOPTED_REVISED)
 class Lever:
     """Base of all levers: a frozen record of settings, each declared with `param`; the first one is the dose."""
 
+    zh: ClassVar[str]  # in Chinese, what the docstring says
     name: ClassVar[str]
     title: ClassVar[dict[str, str]]
     section: ClassVar[str]

@@ -41,39 +41,40 @@ WOMEN = 0.06  # P29: 3–11 % of ride-hailing drivers are women (2017–24)
 YOUNGEST, OLDEST = 21, 60  # three years of driving licence; where platforms stop admitting
 MEAN_AGE, AGE_SPREAD = 40.75, 9.0  # mean: driver survey 2021–25; spread judged
 TENURES = ((0.33, 0.0, 1.0), (0.30, 1.0, 3.0), (0.37, 3.0, 8.0))  # share, years from, to (tier-1 survey 2021)
-NEW_RATING, LEARNT, TASTE = 0.6, 0.1, 0.2  # rating of a newcomer, gain in three years, width of what passengers feel
+NEW_RATING, LEARNT, TASTE = 0.6, 0.1, 0.2  # rating of a newcomer, gain by learning, width of what passengers feel
+LEARNING_YEARS = 3.0
 
 
 @dataclass(frozen=True)
 class Weights:
     """What raises or lowers a driver's claim on a request. The first three are those of the model's platforms."""
 
-    rating: float = param(
-        0.0, "claim gained per point of rating (0 to 1)", unit="share", source=OURS, within=(-1.5, 1.5)
-    )
-    tenure: float = param(0.0, "claim gained per year driven, up to three", unit="share", source=OURS, within=(0, 10))
-    distance: float = param(
-        0.0, "log-claim lost with each km to the passenger", unit="1/km", source=OURS, within=(-100, 100)
-    )
-    income: float = param(
-        0.0, "log-claim lost with each mean fare earned", unit="1/fare", source=ARTICLE, within=(-100, 100)
-    )
-    waiting: float = param(0.0, "log-claim gained with each hour free", unit="1/hour", source=OURS, within=(-100, 100))
-    chance: float = param(
-        0.0,
+    # fmt: off
+    rating: float = param(0.0, "claim gained per point of rating (0 to 1)", "评分每高一分（0至1）派单权重的增加",
+        unit="share", source=OURS, within=(-1.5, 1.5))
+    tenure: float = param(0.0, "claim gained per year driven, up to three", "每多开一年车派单权重的增加，至三年",
+        unit="share", source=OURS, within=(0, 10))
+    distance: float = param(0.0, "log-claim lost with each km to the passenger", "距乘客每公里对数权重的减少",
+        unit="1/km", source=OURS, within=(-100, 100))
+    income: float = param(0.0, "log-claim lost with each mean fare earned", "每挣到一个平均车费对数权重的减少",
+        unit="1/fare", source=ARTICLE, within=(-100, 100))
+    waiting: float = param(0.0, "log-claim gained with each hour free", "每空闲一小时对数权重的增加",
+        unit="1/hour", source=OURS, within=(-100, 100))
+    chance: float = param(0.0,
         "0: the highest claim is served; 1: chances in proportion to claims; above: nearer to pure chance",
-        unit="ratio",
-        source=OURS,
-        within=(0, 100),
-    )
+        "0 为权重最高者得单；1 为按权重比例抽签；更大则更接近随机", unit="ratio", source=OURS, within=(0, 100))
+    # fmt: on
 
 
 @dataclass(frozen=True)
 class Bias:
     """What a group loses whatever it does; as for the model's platforms."""
 
-    age: float = param(0.0, "claim lost at 60 against 35", unit="share", source=OURS, within=(0, 0.9))
-    sex: float = param(0.0, "claim lost by women", unit="share", source=OURS, within=(0, 0.9))
+    # fmt: off
+    age: float = param(0.0, "claim lost at 60 against 35", "60岁与35岁相比派单权重的损失",
+        unit="share", source=OURS, within=(0, 0.9))
+    sex: float = param(0.0, "claim lost by women", "女性派单权重的损失", unit="share", source=OURS, within=(0, 0.9))
+    # fmt: on
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def draw_drivers(count: int, draws: Draws) -> Drivers:
     luck, taste = draws.sample("sandbox tenure", count), draws.sample("sandbox rating", count)
     steps = np.cumsum([0.0, *(share for share, _, _ in TENURES)])
     tenure = np.interp(luck, steps, [TENURES[0][1], *(to for _, _, to in TENURES)])
-    rating = NEW_RATING + LEARNT * np.minimum(tenure, 3.0) / 3.0 + TASTE * (taste - 0.5)
+    rating = NEW_RATING + LEARNT * np.minimum(tenure, LEARNING_YEARS) / LEARNING_YEARS + TASTE * (taste - 0.5)
     sex = np.where(draws.sample("sandbox sex", count) < WOMEN, FEMALE, MALE).astype(np.int64)
     return Drivers(sex, np.array(age, np.int64), tenure, rating)
 

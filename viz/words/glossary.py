@@ -8,22 +8,27 @@ from typing import Any, Literal
 import yaml
 
 from ...model.behaviour import Behaviour
+from ...model.levers import LEVERS
 from ...model.params import Param, params_of
+from ...model.rules import Rules
 from .texts import FOLDER, Lang, has_unit, number, scale, text
 
-Kind = Literal["lever", "phase", "setting", "figure", "unit", "source"]
+Kind = Literal["lever", "phase", "figure", "unit", "source"]
 
 
 @cache
 def _chinese() -> dict[str, dict[str, str]]:
+    """Terms looked up whole; levers and parameters say themselves what they mean in Chinese."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     content: dict[str, dict[str, str]] = yaml.load((FOLDER / "glossary_zh.yaml").read_text("utf-8"), Loader=loader)
-    return content
+    return content | {"lever": {lever.name: lever.zh for lever in LEVERS.values()}}
 
 
 @cache
-def _behaviour() -> dict[str, Param]:
-    return params_of(Behaviour)
+def _parameters() -> dict[str, Param]:
+    """Settings of levers by `lever.setting`, parameters of behaviour and rules by name."""
+    settings = {f"{lever.name}.{name}": p for lever in LEVERS.values() for name, p in lever.settings().items()}
+    return params_of(Rules) | params_of(Behaviour) | settings
 
 
 def told(kind: Kind, name: str, english: str, lang: Lang) -> str:
@@ -42,10 +47,9 @@ def source_told(source: str, lang: Lang) -> str:
 
 
 def parameter_told(name: str, english: str, lang: Lang) -> str:
-    """A setting of a lever (`protection_fund.match`) or a parameter of behaviour."""
-    if "." in name:
-        return told("setting", name, english, lang)
-    return english if lang == "en" or name not in _behaviour() else _behaviour()[name].zh
+    """A setting of a lever (`protection_fund.match`), a parameter of behaviour or a rule."""
+    known = _parameters().get(name)
+    return english if lang == "en" or known is None else known.zh
 
 
 def value_told(value: Any, unit: str, lang: Lang) -> str:
@@ -72,8 +76,6 @@ def range_told(low: float, high: float, unit: str, lang: Lang) -> str:
 
 def axis_name(path: str, lang: Lang) -> str:
     """A setting in words where it has some, else its path; levers by title, parameters of behaviour by name."""
-    from ...model.levers import LEVERS
-
     head, _, setting = path.partition(".")
     if head in LEVERS:
         return text("robust.setting", lang, lever=LEVERS[head].title[lang], setting=setting)

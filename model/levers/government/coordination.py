@@ -17,6 +17,7 @@ class Coordination(Lever):
     """A monthly joint meeting makes government act on last month's reports instead of a mean of several months (plan
     §4.1.1). Read by: govern."""
 
+    zh: ClassVar = "每月联席会议使政府依据上月数据行动，而非数月平均（规划 §4.1.1）。"
     name: ClassVar = "coordination"
     title: ClassVar = {"zh": "部门联席会议", "en": "Joint meeting of departments"}
     section: ClassVar = "§4.1.1"
@@ -27,9 +28,10 @@ class Coordination(Lever):
         "zh": "新数据噪声大、预警随当月波动反复",
     }
 
-    meetings: float = param(
-        12.0, "joint meetings a year", unit="1/year", within=(0, 12), source="§4.1.1: monthly", grade="measured"
-    )
+    # fmt: off
+    meetings: float = param(12.0, "joint meetings a year", "每年联席会议次数",
+        unit="meetings/year", within=(0, 12), source="§4.1.1: monthly", grade="measured")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         months = 12.0 / max(self.meetings, 1.0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...params import param
 from ...rules import Rules
+from ..course import FRESH, USUAL_MONTHS
 from ..lever import Lever, Programme
 
 DEFINITIONS = ("gap", "vacancy_rate")
@@ -19,6 +20,7 @@ class EarlyWarning(Lever):
     """While the gap or the vacancy rate of an occupation stands above a threshold, government opens special training in
     it (plan §3.1.1, §4.4.2, §5.5.1). Read by: govern, enrol_participants."""
 
+    zh: ClassVar = "职业缺口或空缺率高于阈值时，政府为该职业开设专项培训（规划 §3.1.1、§4.4.2、§5.5.1）。"
     name: ClassVar = "early_warning"
     title: ClassVar = {"zh": "技能预警与专项培训", "en": "Skill early warning"}
     section: ClassVar = "§3.1.1, §4.4.2, §5.5.1, §6.1.2"
@@ -29,26 +31,19 @@ class EarlyWarning(Lever):
         "zh": "上报滞后而缺口已消失、学员扎堆同一职业、预警长期不解除",
     }
 
-    seats: float = param(
-        12_000.0,
-        "places a year in special training while an alarm is on",
-        unit="persons/year",
-        within=(0, 2_000_000),
-        source="§5.5.1, number not given: half of C48",
-        grade="swept",
-    )
-    measure: str = param(
-        "gap", "what the alarm looks at", unit="", source="§5.5.1: gap; §4.4.2: vacancy rate", choices=DEFINITIONS
-    )
-    threshold: float = param(
-        0.3, "value above which the alarm sounds", unit="share", within=(0, 1), source="C07, C40: 30 %"
-    )
-    release: float = param(
-        0.2, "value below which it ends", unit="share", within=(0, 1), source="B 2.16", grade="derived"
-    )
-    lag: int = param(
-        1, "further months until a report is acted upon", unit="months", within=(0, 12), source="§4.1.1", grade="judged"
-    )
+    # fmt: off
+    seats: float = param(12_000.0, "places a year in special training while an alarm is on",
+        "预警期间每年的专项培训名额", unit="persons/year", within=(0, 2_000_000),
+        source="§5.5.1, number not given: half of C48", grade="swept")
+    measure: str = param("gap", "what the alarm looks at", "预警所看的指标",
+        unit="", source="§5.5.1: gap; §4.4.2: vacancy rate", choices=DEFINITIONS)
+    threshold: float = param(0.3, "value above which the alarm sounds", "高于此值即预警",
+        unit="share", within=(0, 1), source="C07, C40: 30 %")
+    release: float = param(0.2, "value below which it ends", "低于此值即解除",
+        unit="share", within=(0, 1), source="B 2.16", grade="derived")
+    lag: int = param(1, "further months until a report is acted upon", "报告生效前另需的月数",
+        unit="months", within=(0, 12), source="§4.1.1", grade="judged")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(
@@ -65,9 +60,9 @@ class EarlyWarning(Lever):
                 seats=self.seats,
                 per_trainee=2_500.0,
                 mode="part_time",
-                months=3,
+                months=USUAL_MONTHS,
                 steered=1.0,
-                fresh=0.9,
+                fresh=FRESH,
                 on_alarm=True,
             ),
         )

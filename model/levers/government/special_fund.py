@@ -17,6 +17,7 @@ class SpecialFund(Lever):
     """A yearly limit of the special fund above the usual one, and a part of it kept for matching the protection fund,
     which else comes after courses (plan §4.3.1, §5.2.1). Read by: enrol_participants, settle_accounts."""
 
+    zh: ClassVar = "提高专项基金年度限额，并为保障金配套预留一部分，否则先用于培训（规划 §4.3.1、§5.2.1）。"
     name: ClassVar = "special_fund"
     title: ClassVar = {"zh": "数字就业专项基金", "en": "Special fund"}
     section: ClassVar = "§4.3.1, §5.2.1"
@@ -27,22 +28,14 @@ class SpecialFund(Lever):
         "zh": "资金闲置或突击花钱、为配套预留的资金无法用于培训",
     }
 
-    more_per_head: float = param(
-        25.0,
-        "yearly limit above the usual 50 yuan a resident",
-        unit="yuan/resident",
-        within=(0, 1_000),
-        source="C29, C47 give 50; half as much again",
-        grade="swept",
-    )
-    match_reserve: float = param(
-        0.2,
-        "share of the limit kept for matching the protection fund",
-        unit="share",
-        within=(0, 1),
-        source="§4.3.1, order of claims not given",
-        grade="swept",
-    )
+    # fmt: off
+    more_per_head: float = param(25.0, "yearly limit above the usual 50 yuan a resident",
+        "在通常的人均50元之上增加的年度限额", unit="yuan/resident", within=(0, 1_000),
+        source="C29, C47 give 50; half as much again", grade="swept")
+    match_reserve: float = param(0.2, "share of the limit kept for matching the protection fund",
+        "为保障金配套预留的限额比例", unit="share", within=(0, 1), source="§4.3.1, order of claims not given",
+        grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -18,6 +18,7 @@ class CommunityHelpers(Lever):
     """Helpers of residents' committees visit the old, who learn what their neighbourhood knows (plan §5.5.2,
     §3.1.3). Read by: tend_places."""
 
+    zh: ClassVar = "居委会组织志愿者上门，让老人学会邻里所会的（规划 §5.5.2、§3.1.3）。"
     name: ClassVar = "community_helpers"
     title: ClassVar = {"zh": "居委会与志愿者数字帮扶", "en": "Community helpers"}
     section: ClassVar = "§5.5.2, §3.1.3"
@@ -28,15 +29,12 @@ class CommunityHelpers(Lever):
         "zh": "志愿者流失、代办代替学习、邻里本身素养不高",
     }
 
-    visits: float = param(
-        240000.0,
-        "visits a year in the whole city",
-        unit="visits/year",
-        within=(0, 100000000),
-        source="§5.5.2, number not given",
-        grade="swept",
-    )
-    price: float = param(20.0, "allowance for a visit", unit="yuan/visit", within=(0, 1000), source="judgement")
+    # fmt: off
+    visits: float = param(240_000.0, "visits a year in the whole city", "全市每年上门次数",
+        unit="visits/year", within=(0, 100_000_000), source="§5.5.2, number not given", grade="swept")
+    price: float = param(20.0, "allowance for a visit", "每次上门的补助",
+        unit="yuan/visit", within=(0, 1000), source="judgement")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

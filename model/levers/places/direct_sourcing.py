@@ -17,6 +17,7 @@ class DirectSourcing(Lever):
     """Buyers order from producers by phone, who keep part of the middlemen's margin (plan §3.3.1). Read by:
     tend_places, dispatch_orders, settle_accounts."""
 
+    zh: ClassVar = "买家用手机直接向农户下单，中间商的部分利润留给农户（规划 §3.3.1）。"
     name: ClassVar = "direct_sourcing"
     title: ClassVar = {"zh": "产地直采数字链路", "en": "Direct sourcing"}
     section: ClassVar = "§3.3.1"
@@ -27,14 +28,10 @@ class DirectSourcing(Lever):
         "zh": "中间商失去生意、只有联网者受益、受制于单一买家",
     }
 
-    margin: float = param(
-        0.5,
-        "part of the middlemen's margin that goes to producers",
-        unit="share",
-        within=(0, 1),
-        source="§3.3.1, share not given",
-        grade="swept",
-    )
+    # fmt: off
+    margin: float = param(0.5, "part of the middlemen's margin that goes to producers", "中间商利润中归农户的份额",
+        unit="share", within=(0, 1), source="§3.3.1, share not given", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

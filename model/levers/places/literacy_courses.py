@@ -18,6 +18,7 @@ class LiteracyCourses(Lever):
     """Phone classes for the old, crash camps for migrants, accessible courses for the disabled, each with its own
     places (plan §5.5.3, §3.1.3). Read by: tend_places."""
 
+    zh: ClassVar = "老年人手机班、务工者速成营、残疾人无障碍课程，各有名额（规划 §5.5.3、§3.1.3）。"
     name: ClassVar = "literacy_courses"
     title: ClassVar = {"zh": "分群体数字素养培训", "en": "Literacy courses by group"}
     section: ClassVar = "§5.5.3, §3.1.3"
@@ -28,31 +29,16 @@ class LiteracyCourses(Lever):
         "zh": "学而不用会遗忘、能力较强者占去名额、对老年人就业作用有限",
     }
 
-    elderly: float = param(
-        4000.0,
-        "places a year for people of 60 and over",
-        unit="persons/year",
-        within=(0, 2000000),
-        source="C63: 2,000 in half a year",
-        grade="measured",
-    )
-    migrants: float = param(
-        20000.0,
-        "places a year for migrants of rural hukou",
-        unit="persons/year",
-        within=(0, 2000000),
-        source="§5.5.3, number not given",
-        grade="swept",
-    )
-    disabled: float = param(
-        4000.0,
-        "places a year for disabled people",
-        unit="persons/year",
-        within=(0, 2000000),
-        source="§5.5.3, number not given",
-        grade="swept",
-    )
-    price: float = param(300.0, "paid for a place", unit="yuan/person", within=(0, 10000), source="judgement")
+    # fmt: off
+    elderly: float = param(4_000.0, "places a year for people of 60 and over", "60岁及以上者每年名额",
+        unit="persons/year", within=(0, 2_000_000), source="C63: 2,000 in half a year", grade="measured")
+    migrants: float = param(20_000.0, "places a year for migrants of rural hukou", "农村户籍外来者每年名额",
+        unit="persons/year", within=(0, 2_000_000), source="§5.5.3, number not given", grade="swept")
+    disabled: float = param(4_000.0, "places a year for disabled people", "残疾人每年名额",
+        unit="persons/year", within=(0, 2_000_000), source="§5.5.3, number not given", grade="swept")
+    price: float = param(300.0, "paid for a place", "每个名额的费用",
+        unit="yuan/person", within=(0, 10_000), source="judgement")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         places = rules.elderly_courses + rules.migrant_courses + rules.disabled_courses

@@ -17,6 +17,7 @@ class SilverPool(Lever):
     """Retired professionals join online teaching and advice for an hourly subsidy, beside their pension (plan
     §3.3.2). Read by: tend_places, renew_population, settle_accounts."""
 
+    zh: ClassVar = "退休专业人员领取课时补贴，在线授课和咨询，养老金照发（规划 §3.3.2）。"
     name: ClassVar = "silver_pool"
     title: ClassVar = {"zh": "银龄数字人才库", "en": "Silver talent pool"}
     section: ClassVar = "§3.3.2"
@@ -27,14 +28,10 @@ class SilverPool(Lever):
         "zh": "挤占年轻教师的订单、补贴本会授课的人",
     }
 
-    subsidy: float = param(
-        20.0,
-        "paid for an hour of work past 65",
-        unit="yuan/hour",
-        within=(0, 500),
-        source="§3.3.2, amount not given",
-        grade="swept",
-    )
+    # fmt: off
+    subsidy: float = param(20.0, "paid for an hour of work past 65", "65岁及以上者每工时的补贴",
+        unit="yuan/hour", within=(0, 500), source="§3.3.2, amount not given", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

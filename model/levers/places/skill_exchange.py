@@ -18,6 +18,7 @@ class SkillExchange(Lever):
     """Neighbours teach one another what they know; those who lack a skill come nearer to those of the same cell who
     have it (plan §6.2.3). Read by: tend_places."""
 
+    zh: ClassVar = "邻里互教所长，缺技能者向同一网格中有技能者靠拢（规划 §6.2.3）。"
     name: ClassVar = "skill_exchange"
     title: ClassVar = {"zh": "邻里技能交换", "en": "Neighbour skill exchange"}
     section: ClassVar = "§6.2.3"
@@ -28,17 +29,12 @@ class SkillExchange(Lever):
         "zh": "同类相聚，技能少的人无人可学",
     }
 
-    share: float = param(
-        0.01,
-        "adults who take part in a month",
-        unit="share/month",
-        within=(0, 1),
-        source="§6.2.3, number not given",
-        grade="swept",
-    )
-    price: float = param(
-        3.0, "rooms and points for a participant", unit="yuan/person", within=(0, 500), source="judgement"
-    )
+    # fmt: off
+    share: float = param(0.01, "adults who take part in a month", "每月参加的成人比例",
+        unit="share/month", within=(0, 1), source="§6.2.3, number not given", grade="swept")
+    price: float = param(3.0, "rooms and points for a participant", "每名参加者的场地与积分费用",
+        unit="yuan/person", within=(0, 500), source="judgement")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -18,6 +18,7 @@ class SkillPacks(Lever):
     """People who start a business of their own get a skill pack and two years of advice, as far as the packs go
     (plan §3.1.3). Read by: tend_places, dispatch_orders."""
 
+    zh: ClassVar = "创业者领取技能包和两年辅导，发完为止（规划 §3.1.3）。"
     name: ClassVar = "skill_packs"
     title: ClassVar = {"zh": "技能包与创业孵化", "en": "Skill packs and incubation"}
     section: ClassVar = "§3.1.3"
@@ -28,17 +29,12 @@ class SkillPacks(Lever):
         "zh": "本会创业者领取、更多卖家分摊同样的需求",
     }
 
-    packs: float = param(
-        20000.0,
-        "packs a year in the whole city",
-        unit="packs/year",
-        within=(0, 1000000),
-        source="§3.1.3, number not given",
-        grade="swept",
-    )
-    price: float = param(
-        3000.0, "cost of a pack with its advice", unit="yuan/pack", within=(0, 50000), source="judgement"
-    )
+    # fmt: off
+    packs: float = param(20_000.0, "packs a year in the whole city", "全市每年的技能包",
+        unit="packs/year", within=(0, 1_000_000), source="§3.1.3, number not given", grade="swept")
+    price: float = param(3_000.0, "cost of a pack with its advice", "一份技能包及其辅导的费用",
+        unit="yuan/pack", within=(0, 50_000), source="judgement")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

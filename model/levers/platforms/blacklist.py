@@ -17,6 +17,7 @@ class Blacklist(Lever):
     """A platform whose dispatch rule is found biased in a yearly check loses public contracts for a time; the loss it
     has to expect slows the return of bias (plan §5.1.3). Read by: dispatch_orders."""
 
+    zh: ClassVar = "被查实派单有偏的平台在一段时间内失去公共采购资格，预期损失抑制偏差复发（规划 §5.1.3）。"
     name: ClassVar = "blacklist"
     title: ClassVar = {"zh": "数字就业黑名单", "en": "Blacklist"}
     section: ClassVar = "§5.1.3"
@@ -27,22 +28,12 @@ class Blacklist(Lever):
         "zh": "公共采购占比小则约束力弱、换壳经营",
     }
 
-    months: int = param(
-        12,
-        "months without public contracts",
-        unit="months",
-        within=(0, 120),
-        source="not given in the plan",
-        grade="swept",
-    )
-    check_rate: float = param(
-        0.08,
-        "chance that the authority checks a platform in a month",
-        unit="share/month",
-        within=(0, 1),
-        source="judgement",
-        grade="swept",
-    )
+    # fmt: off
+    months: int = param(12, "months without public contracts", "失去公共采购资格的月数",
+        unit="months", within=(0, 120), source="not given in the plan", grade="swept")
+    check_rate: float = param(0.08, "chance that the authority checks a platform in a month", "平台每月被核查的概率",
+        unit="share/month", within=(0, 1), source="judgement", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class DataReports(Lever):
     """An anonymous line brings misuse of data to light before it does harm; fines for it make platforms guard data
     better (plan §3.4.2). Read by: share_data."""
 
+    zh: ClassVar = "匿名举报使数据滥用在造成损害前被发现并罚款（规划 §3.4.2）。"
     name: ClassVar = "data_reports"
     title: ClassVar = {"zh": "数据安全举报平台", "en": "Reporting line for data misuse"}
     section: ClassVar = "§3.4.2"
@@ -27,15 +28,12 @@ class DataReports(Lever):
         "zh": "不实举报、应对成本",
     }
 
-    reach: float = param(1.0, "share of misuse within reach of the line", unit="share", within=(0, 1), source="§3.4.2")
-    fine: float = param(
-        100.0,
-        "fine for misuse",
-        unit="yuan/active worker",
-        within=(0, 10000),
-        source="not given in the plan",
-        grade="swept",
-    )
+    # fmt: off
+    reach: float = param(1.0, "share of misuse within reach of the line", "举报平台可及的数据滥用比例",
+        unit="share", within=(0, 1), source="§3.4.2")
+    fine: float = param(100.0, "fine for misuse", "对数据滥用的罚款",
+        unit="yuan/active worker", within=(0, 10_000), source="not given in the plan", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class EthicsReview(Lever):
     """A committee reviews each new version of a dispatch rule before launch and takes bias out of some; every version
     waits for it, so algorithms are renewed less often (plan §3.4.1). Read by: dispatch_orders."""
 
+    zh: ClassVar = "委员会在算法新版本上线前审查并消除部分偏差，更新因此变慢（规划 §3.4.1）。"
     name: ClassVar = "ethics_review"
     title: ClassVar = {"zh": "算法伦理审查", "en": "Ethics review of algorithms"}
     section: ClassVar = "§3.4.1"
@@ -27,22 +28,12 @@ class EthicsReview(Lever):
         "zh": "算法更新变慢、委员会信息不足、更新被拆小规避审查",
     }
 
-    power: float = param(
-        0.6,
-        "chance that the review takes the bias out",
-        unit="share",
-        within=(0, 1),
-        source="not given in the plan",
-        grade="swept",
-    )
-    months: float = param(
-        2.0,
-        "months a version waits for review",
-        unit="months",
-        within=(0, 24),
-        source="not given in the plan",
-        grade="swept",
-    )
+    # fmt: off
+    power: float = param(0.6, "chance that the review takes the bias out", "审查消除偏差的概率",
+        unit="share", within=(0, 1), source="not given in the plan", grade="swept")
+    months: float = param(2.0, "months a version waits for review", "新版本等待审查的月数",
+        unit="months", within=(0, 24), source="not given in the plan", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class InjuryInsurance(Lever):
     """Cover against occupational injury becomes compulsory for platform workers at their next review; platform, worker
     and special fund share the premium (plan §5.1.1). Read by: dispatch_orders, settle_accounts."""
 
+    zh: ClassVar = "平台劳动者强制参加职业伤害险，保费由平台、劳动者和专项资金分担（规划 §5.1.1）。"
     name: ClassVar = "injury_insurance"
     title: ClassVar = {"zh": "职业伤害险分担", "en": "Shared injury insurance"}
     section: ClassVar = "§5.1.1, §2.2.1"
@@ -27,23 +28,14 @@ class InjuryInsurance(Lever):
         "zh": "保费转嫁至报酬和价格、安全意识下降、专项资金用尽则平台补缴",
     }
 
-    coverage: float = param(1.0, "share of platform workers covered", unit="share", within=(0, 1), source="§5.1.1")
-    by_worker: float = param(
-        0.2,
-        "share of the premium borne by the worker",
-        unit="share",
-        within=(0, 0.5),
-        source="C44: not given, swept",
-        grade="swept",
-    )
-    by_government: float = param(
-        0.2,
-        "share borne by the special fund",
-        unit="share",
-        within=(0, 0.5),
-        source="C44: not given, swept",
-        grade="swept",
-    )
+    # fmt: off
+    coverage: float = param(1.0, "share of platform workers covered", "被覆盖的平台劳动者比例",
+        unit="share", within=(0, 1), source="§5.1.1")
+    by_worker: float = param(0.2, "share of the premium borne by the worker", "劳动者承担的保费比例",
+        unit="share", within=(0, 0.5), source="C44: not given, swept", grade="swept")
+    by_government: float = param(0.2, "share borne by the special fund", "专项资金承担的保费比例",
+        unit="share", within=(0, 0.5), source="C44: not given, swept", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

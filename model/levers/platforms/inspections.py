@@ -17,6 +17,7 @@ class Inspections(Lever):
     """The labour inspectorate looks into dispatch rules at random and every quarter on a schedule, has bias mended at
     once and fines it; what is expected from audits deters (plan §3.2.1, §6.1.1). Read by: dispatch_orders."""
 
+    zh: ClassVar = "劳动监察部门对派单规则随机抽查并按季度审计，发现偏差立即纠正并罚款（规划 §3.2.1、§6.1.1）。"
     name: ClassVar = "inspections"
     title: ClassVar = {"zh": "数字劳动监察", "en": "Labour inspection of algorithms"}
     section: ClassVar = "§3.2.1, §6.1.1"
@@ -27,34 +28,18 @@ class Inspections(Lever):
         "zh": "两次审计之间偏差复发、监察成本、定期审计可被提前应对",
     }
 
-    coverage: float = param(1.0, "share of platforms under inspection", unit="share", within=(0, 1), source="§3.2.1")
-    random: float = param(
-        0.1,
-        "chance that a platform is checked at random in a month",
-        unit="share/month",
-        within=(0, 1),
-        source="§3.2.1",
-        grade="swept",
-    )
-    quarterly: int = param(
-        1,
-        "1: an audit every quarter as well; 0: random checks alone",
-        unit="",
-        within=(0, 1),
-        source="C64",
-        grade="measured",
-    )
-    power: float = param(
-        0.6, "chance that an inspector finds bias", unit="share", within=(0, 1), source="judgement", grade="swept"
-    )
-    fine: float = param(
-        200.0,
-        "fine for a biased rule",
-        unit="yuan/active worker",
-        within=(0, 10000),
-        source="not given in the plan",
-        grade="swept",
-    )
+    # fmt: off
+    coverage: float = param(1.0, "share of platforms under inspection", "受监察的平台比例",
+        unit="share", within=(0, 1), source="§3.2.1")
+    random: float = param(0.1, "chance that a platform is checked at random in a month", "平台每月被随机抽查的概率",
+        unit="share/month", within=(0, 1), source="§3.2.1", grade="swept")
+    quarterly: int = param(1, "1: an audit every quarter as well; 0: random checks alone",
+        "1：另加每季度审计；0：只有随机抽查", unit="", within=(0, 1), source="C64", grade="measured")
+    power: float = param(0.6, "chance that an inspector finds bias", "监察发现偏差的概率",
+        unit="share", within=(0, 1), source="judgement", grade="swept")
+    fine: float = param(200.0, "fine for a biased rule", "对有偏规则的罚款",
+        unit="yuan/active worker", within=(0, 10_000), source="not given in the plan", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class InsurancePlatform(Lever):
     """An online platform does the paperwork of enrolment, which keeps flexible workers from joining although they
     would (plan §4.1.1). Read by: settle_accounts."""
 
+    zh: ClassVar = "灵活就业者在线一键参保，省去手续（规划 §4.1.1）。"
     name: ClassVar = "insurance_platform"
     title: ClassVar = {"zh": "一键参保平台", "en": "One-click enrolment"}
     section: ClassVar = "§4.1.1"
@@ -27,7 +28,10 @@ class InsurancePlatform(Lever):
         "zh": "参保后难以持续缴费、逆向选择",
     }
 
-    reach: float = param(1.0, "share of the paperwork taken over", unit="share", within=(0, 1), source="§4.1.1")
+    # fmt: off
+    reach: float = param(1.0, "share of the paperwork taken over", "由平台代办的参保手续比例",
+        unit="share", within=(0, 1), source="§4.1.1")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class LegalAid(Lever):
     """Government pays for suits of platform workers and helps with appeals, so that more of the wronged sue and more
     appeals succeed (plan §6.1.3). Read by: dispatch_orders."""
 
+    zh: ClassVar = "政府为平台劳动者的诉讼付费并协助申诉（规划 §6.1.3）。"
     name: ClassVar = "legal_aid"
     title: ClassVar = {"zh": "维权绿色通道", "en": "Free legal aid"}
     section: ClassVar = "§6.1.3"
@@ -27,9 +28,10 @@ class LegalAid(Lever):
         "zh": "弱理由案件增加、财政成本",
     }
 
-    share: float = param(
-        1.0, "share of the cost of a suit that government pays", unit="share", within=(0, 1), source="§6.1.3"
-    )
+    # fmt: off
+    share: float = param(1.0, "share of the cost of a suit that government pays", "政府承担的诉讼成本比例",
+        unit="share", within=(0, 1), source="§6.1.3")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class Passport(Lever):
     """Rating and record go along from platform to platform, and employers see them, which lowers their doubt about
     recent platform workers (plan §3.2.2). Read by: dispatch_orders, search_jobs."""
 
+    zh: ClassVar = "评分和工作记录可跨平台携带，用人单位也能查看（规划 §3.2.2）。"
     name: ClassVar = "passport"
     title: ClassVar = {"zh": "数字就业护照", "en": "Digital work passport"}
     section: ClassVar = "§3.2.2"
@@ -27,9 +28,10 @@ class Passport(Lever):
         "zh": "差评也随之转移、平台评分失真",
     }
 
-    share: float = param(
-        1.0, "share of rating and record that counts elsewhere", unit="share", within=(0, 1), source="§3.2.2"
-    )
+    # fmt: off
+    share: float = param(1.0, "share of rating and record that counts elsewhere", "在别处有效的评分和记录比例",
+        unit="share", within=(0, 1), source="§3.2.2")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class ProtectionFund(Lever):
     """Platforms pay a share of revenue, government matches it; the fund covers accidents, part of the flexible workers'
     premium and training (plan §3.2.1). Read by: dispatch_orders, enrol_participants, settle_accounts."""
 
+    zh: ClassVar = "平台按营收缴费，政府配套；保障金用于事故医疗、灵活就业者的部分保费和培训（规划 §3.2.1）。"
     name: ClassVar = "protection_fund"
     title: ClassVar = {"zh": "灵活就业保障金", "en": "Flexible-work protection fund"}
     section: ClassVar = "§3.2.1"
@@ -27,28 +28,16 @@ class ProtectionFund(Lever):
         "zh": "转嫁至抽成与订单、基金亏空、挤占其他支出、逆向选择",
     }
 
-    contribution: float = param(
-        0.01,
-        "share of platform revenue paid into the fund",
-        unit="share of revenue",
-        within=(0, 0.1),
-        source="C14: not given in the plan, swept 0.1 to 2 %",
-        grade="swept",
-    )
-    match: float = param(
-        1.0, "yuan added by government for each yuan contributed", unit="yuan/yuan", within=(0, 5), source="C12"
-    )
-    medical_cover: float = param(
-        0.8, "share of the medical cost of an accident that the fund pays", unit="share", within=(0, 1), source="C13"
-    )
-    training_share: float = param(
-        0.2,
-        "share of the fund's income spent on training",
-        unit="share",
-        within=(0, 1),
-        source="§3.2.1, share not given",
-        grade="swept",
-    )
+    # fmt: off
+    contribution: float = param(0.01, "share of platform revenue paid into the fund", "平台营收中缴入保障金的比例",
+        unit="share of revenue", within=(0, 0.1), source="C14: not given in the plan, swept 0.1 to 2 %", grade="swept")
+    match: float = param(1.0, "yuan added by government for each yuan contributed", "平台每缴一元，政府配套的金额",
+        unit="yuan/yuan", within=(0, 5), source="C12")
+    medical_cover: float = param(0.8, "share of the medical cost of an accident that the fund pays",
+        "保障金承担的事故医疗费比例", unit="share", within=(0, 1), source="C13")
+    training_share: float = param(0.2, "share of the fund's income spent on training", "保障金收入中用于培训的比例",
+        unit="share", within=(0, 1), source="§3.2.1, share not given", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -30,6 +30,9 @@ class SandboxReview(Lever):
     further behind than allowed is changed, and every version waits for its trial (plan §3.4.1). The share that fails
     is that of the platforms' own rules in the stored verdicts. Read by: dispatch_orders."""
 
+    zh: ClassVar = (
+        "派单规则新版本须先通过沙盒：使某一群体司机明显落后的规则须修改后上线，各版本都要等候试验（规划 §3.4.1）。"
+    )
     name: ClassVar = "sandbox_review"
     title: ClassVar = {"zh": "算法沙盒审查", "en": "Sandbox review"}
     section: ClassVar = "§3.4.1"
@@ -40,25 +43,15 @@ class SandboxReview(Lever):
         "zh": "规则迎合沙盒、真实司机与合成司机不同、运行次数少时小差距被放过",
     }
 
-    reach: float = param(
-        1.0, "share of new versions that must pass the sandbox", unit="share", within=(0, 1), source="§3.4.1"
-    )
-    most_gap: float = param(
-        0.05,
-        "income gap of a group of drivers above which a rule fails",
-        unit="share",
-        within=(0, 1),
-        source="§3.4.1, threshold not given",
-        grade="swept",
-    )
-    months: float = param(
-        1.0,
-        "months a version waits for its trial",
-        unit="months",
-        within=(0, 24),
-        source="not given in the plan",
-        grade="swept",
-    )
+    # fmt: off
+    reach: float = param(1.0, "share of new versions that must pass the sandbox", "须先通过沙盒的新版本比重",
+        unit="share", within=(0, 1), source="§3.4.1")
+    most_gap: float = param(0.05, "income gap of a group of drivers above which a rule fails",
+        "司机群体收入差距超过多少即不通过", unit="share", within=(0, 1), source="§3.4.1, threshold not given",
+        grade="swept")
+    months: float = param(1.0, "months a version waits for its trial", "新版本等候试验的月数",
+        unit="months", within=(0, 24), source="not given in the plan", grade="swept")
+    # fmt: on
 
     @property
     def failing(self) -> float:

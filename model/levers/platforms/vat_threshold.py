@@ -18,6 +18,7 @@ class VatThreshold(Lever):
     collected from them, so the exemption is judged by comparing this threshold with `threshold: 0` (plan §5.2.2).
     Read by: settle_accounts, dispatch_orders."""
 
+    zh: ClassVar = "灵活就业者月收入在起征点以下免征增值税，以上部分征税（规划 §5.2.2）。"
     name: ClassVar = "vat_threshold"
     title: ClassVar = {"zh": "灵活就业增值税起征点", "en": "VAT threshold of flexible workers"}
     section: ClassVar = "§5.2.2"
@@ -28,12 +29,12 @@ class VatThreshold(Lever):
         "zh": "工时在起征点以下聚集、与纳税企业的不公平竞争",
     }
 
-    rate: float = param(
-        0.01, "tax rate above the threshold", unit="share", within=(0, 0.13), source="judgement", grade="judged"
-    )
-    threshold: float = param(
-        10000.0, "monthly takings free of tax", unit="yuan/month", within=(0, 1000000), source="C54", grade="measured"
-    )
+    # fmt: off
+    rate: float = param(0.01, "tax rate above the threshold", "起征点以上的税率",
+        unit="share", within=(0, 0.13), source="judgement", grade="judged")
+    threshold: float = param(10_000.0, "monthly takings free of tax", "免税的月收入",
+        unit="yuan/month", within=(0, 1_000_000), source="C54", grade="measured")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

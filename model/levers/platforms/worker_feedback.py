@@ -17,6 +17,7 @@ class WorkerFeedback(Lever):
     """Proposals of workers on peak rules, speed and forced orders are put into practice bit by bit; work slows a
     little, and accidents, burn-out and hurried service become rarer (plan §5.4.2). Read by: dispatch_orders."""
 
+    zh: ClassVar = "骑手对高峰规则、速度和强制派单的建议被逐步采纳（规划 §5.4.2）。"
     name: ClassVar = "worker_feedback"
     title: ClassVar = {"zh": "意见直通车", "en": "Suggestion channel"}
     section: ClassVar = "§5.4.2, §2.4.1, §2.2.2"
@@ -27,14 +28,10 @@ class WorkerFeedback(Lever):
         "zh": "建议被搁置、每小时单量下降",
     }
 
-    adopted: float = param(
-        0.5,
-        "share of proposals that platforms adopt",
-        unit="share",
-        within=(0, 1),
-        source="not given in the plan",
-        grade="swept",
-    )
+    # fmt: off
+    adopted: float = param(0.5, "share of proposals that platforms adopt", "平台采纳的建议比例",
+        unit="share", within=(0, 1), source="not given in the plan", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

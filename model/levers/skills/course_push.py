@@ -17,6 +17,7 @@ class CoursePush(Lever):
     """People whose skills fall short of their occupation are sent courses, and some of them look (plan §5.3.1).
     Read by: enrol_participants."""
 
+    zh: ClassVar = "向技能与本职业要求差距大的人推送课程，其中一部分人会看（规划 §5.3.1）。"
     name: ClassVar = "course_push"
     title: ClassVar = {"zh": "自动推送课程", "en": "Automatic course push"}
     section: ClassVar = "§5.3.1"
@@ -27,22 +28,13 @@ class CoursePush(Lever):
         "zh": "推送无人阅读、名额被本会参训者占用、隐私",
     }
 
-    reach: float = param(
-        0.6,
-        "share of people with a large gap who are sent courses in a month",
-        unit="share/month",
-        within=(0, 1),
-        source="§5.3.1, share not given",
-        grade="swept",
-    )
-    gap: float = param(
-        0.1,
-        "skill gap from which courses are sent",
-        unit="share",
-        within=(0, 1),
-        source="§5.3.1, size not given",
-        grade="swept",
-    )
+    # fmt: off
+    reach: float = param(0.6, "share of people with a large gap who are sent courses in a month",
+        "技能差距大的人每月收到课程推送的比例", unit="share/month", within=(0, 1), source="§5.3.1, share not given",
+        grade="swept")
+    gap: float = param(0.1, "skill gap from which courses are sent", "推送课程的技能差距门槛",
+        unit="share", within=(0, 1), source="§5.3.1, size not given", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class CourseUpdate(Lever):
     """Every course is updated several times a year, and revised where its graduates find no work, so that less of it
     is stale (plan §3.1.1, §4.2.3). Read by: enrol_participants."""
 
+    zh: ClassVar = "所有课程每年多次更新，并按结业者的就业反馈修订，陈旧内容因此减少（规划 §3.1.1、§4.2.3）。"
     name: ClassVar = "course_update"
     title: ClassVar = {"zh": "课程更新", "en": "Course update"}
     section: ClassVar = "§3.1.1, §4.2.3"
@@ -27,22 +28,13 @@ class CourseUpdate(Lever):
         "zh": "更新追逐热点、结业样本少、课程本就较新时无收益",
     }
 
-    updates: float = param(
-        4.0,
-        "updates of every course",
-        unit="updates/year",
-        within=(0, 12),
-        source="C06: every quarter",
-        grade="measured",
-    )
-    feedback: float = param(
-        0.3,
-        "share of stale hours revised where no graduate found work",
-        unit="share",
-        within=(0, 1),
-        source="§4.2.3, share not given",
-        grade="swept",
-    )
+    # fmt: off
+    updates: float = param(4.0, "updates of every course", "每门课程每年更新的次数",
+        unit="updates/year", within=(0, 12), source="C06: every quarter", grade="measured")
+    feedback: float = param(0.3, "share of stale hours revised where no graduate found work",
+        "没有结业者就业时修订的陈旧学时比例", unit="share", within=(0, 1), source="§4.2.3, share not given",
+        grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

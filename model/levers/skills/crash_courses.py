@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ...params import param
+from ..course import WORKSHOP, length, paid_per_trainee, part_time_course, places_a_year
 from ..lever import Lever, Programme
 
 ORIGINS = (
@@ -23,6 +24,7 @@ class CrashCourses(Lever):
     """Production workers and other old trades out of work train full time for industrial-internet and robot posts
     (plan §3.1.2, §4.2.1). Read by: enrol_participants."""
 
+    zh: ClassVar = "失业的生产工人等传统工种全日制学习工业互联网和机器人操作（规划 §3.1.2、§4.2.1）。"
     name: ClassVar = "crash_courses"
     title: ClassVar = {"zh": "数字技能速成班", "en": "Crash courses"}
     section: ClassVar = "§3.1.2, §4.2.1"
@@ -33,33 +35,21 @@ class CrashCourses(Lever):
         "zh": "三个月无收入、中途退出、对许多工人跨度过大",
     }
 
-    seats: float = param(
-        12_000.0,
-        "places a year",
-        unit="persons/year",
-        within=(0, 2000000),
-        source="§3.1.2, number not given",
-        grade="swept",
-    )
-    per_trainee: float = param(
-        3_000.0, "paid per trainee", unit="yuan/person", within=(0, 20000), source="P41", grade="derived"
-    )
-    allowance: float = param(
-        1_000.0, "living allowance", unit="yuan/month", within=(0, 5000), source="judgement", grade="judged"
-    )
-    months: int = param(3, "length of the course", unit="months", within=(1, 24), source="C10", grade="measured")
+    # fmt: off
+    seats: float = places_a_year(12_000.0, "§3.1.2, number not given")
+    per_trainee: float = paid_per_trainee(3_000.0)
+    allowance: float = param(1_000.0, "living allowance", "生活补贴",
+        unit="yuan/month", within=(0, 5000), source="judgement", grade="judged")
+    months: int = length(3, "C10", "measured")
+    # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
         return (
-            Programme(
-                name=self.name,
-                seats=self.seats,
-                per_trainee=self.per_trainee,
+            replace(
+                part_time_course(self),
                 mode="full_time",
-                months=self.months,
                 allowance=self.allowance,
-                fresh=0.9,
-                practice=0.4,
+                practice=WORKSHOP,
                 origins=ORIGINS,
                 targets=TARGETS,
             ),

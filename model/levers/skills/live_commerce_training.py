@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ...params import param
+from ..course import FRESH, WORKSHOP, length, paid_per_trainee, places_a_year
 from ..lever import Lever, Programme
 
 
@@ -13,6 +14,7 @@ from ..lever import Lever, Programme
 class LiveCommerceTraining(Lever):
     """People with little income learn live commerce free of charge (plan §4.3.1). Read by: enrol_participants."""
 
+    zh: ClassVar = "低收入者免费学习直播电商（规划 §4.3.1）。"
     name: ClassVar = "live_commerce_training"
     title: ClassVar = {"zh": "低收入者直播培训", "en": "Live-commerce training"}
     section: ClassVar = "§4.3.1"
@@ -23,21 +25,13 @@ class LiveCommerceTraining(Lever):
         "zh": "主播拥挤、少数人才有高收入、证书难通用",
     }
 
-    places: float = param(
-        1_000.0, "places a year", unit="persons/year", within=(0, 200000), source="C31", grade="measured"
-    )
-    income_below: float = param(
-        2_500.0,
-        "open to people with less income",
-        unit="yuan/month",
-        within=(0, 20000),
-        source="C32: from 2,000 a month",
-        grade="derived",
-    )
-    per_trainee: float = param(
-        2_000.0, "paid per trainee", unit="yuan/person", within=(0, 20000), source="P41", grade="derived"
-    )
-    months: int = param(2, "length of the course", unit="months", within=(1, 24), source="judgement", grade="judged")
+    # fmt: off
+    places: float = places_a_year(1_000.0, "C31", "measured", most=200_000)
+    income_below: float = param(2_500.0, "open to people with less income", "收入低于该值者可参加",
+        unit="yuan/month", within=(0, 20_000), source="C32: from 2,000 a month", grade="derived")
+    per_trainee: float = paid_per_trainee(2_000.0)
+    months: int = length(2, "judgement", "judged")
+    # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
         return (
@@ -47,8 +41,8 @@ class LiveCommerceTraining(Lever):
                 per_trainee=self.per_trainee,
                 mode="part_time",
                 months=self.months,
-                fresh=0.9,
-                practice=0.4,
+                fresh=FRESH,
+                practice=WORKSHOP,
                 incubated=True,
                 income_below=self.income_below,
                 targets=("live_commerce_operator", "rural_live_commerce_host", "short_video_editor"),

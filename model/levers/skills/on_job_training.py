@@ -18,6 +18,7 @@ class OnJobTraining(Lever):
     """Firms are paid for each employee trained, by lot among all who claim; they train more, and those who would have
     trained anyway are paid too (plan §5.2.1). Read by: enrol_participants."""
 
+    zh: ClassVar = "企业每培训一名员工获得补贴，在申领者中抽签；企业培训增加，本会培训的也领补贴（规划 §5.2.1）。"
     name: ClassVar = "on_job_training"
     title: ClassVar = {"zh": "在岗培训补贴", "en": "On-job training subsidy"}
     section: ClassVar = "§5.2.1"
@@ -28,17 +29,12 @@ class OnJobTraining(Lever):
         "zh": "无谓损失：本会培训的企业也领补贴；低学历者得不到机会；预算耗尽",
     }
 
-    per_trainee: float = param(
-        2_000.0, "paid to the firm per trainee", unit="yuan/person", within=(0, 20000), source="C48", grade="measured"
-    )
-    grants: float = param(
-        24_000.0,
-        "most grants a year",
-        unit="persons/year",
-        within=(0, 2000000),
-        source="C48, C49: 12,000 in half a year",
-        grade="measured",
-    )
+    # fmt: off
+    per_trainee: float = param(2_000.0, "paid to the firm per trainee", "企业每培训一人的补贴",
+        unit="yuan/person", within=(0, 20_000), source="C48", grade="measured")
+    grants: float = param(24_000.0, "most grants a year", "每年最多补贴的人数",
+        unit="persons/year", within=(0, 2_000_000), source="C48, C49: 12,000 in half a year", grade="measured")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class Points(Lever):
     """Flexible workers earn points by courses and community service and redeem them from a threshold on, for school
     and housing support (plan §3.2.1, §5.4.3). Read by: enrol_participants."""
 
+    zh: ClassVar = "灵活就业者通过课程和社区服务得积分，达到门槛后兑换入学和购房补贴（规划 §3.2.1、§5.4.3）。"
     name: ClassVar = "points"
     title: ClassVar = {"zh": "灵活就业积分", "en": "Points scheme"}
     section: ClassVar = "§3.2.1, §5.4.3"
@@ -27,28 +28,16 @@ class Points(Lever):
         "zh": "门槛过高、对本会做的事发积分、预算耗尽",
     }
 
-    worth: float = param(
-        10.0,
-        "worth of a point when redeemed",
-        unit="yuan/point",
-        within=(0, 200),
-        source="B 2.36: 5 to 20",
-        grade="swept",
-    )
-    threshold: float = param(
-        50.0,
-        "points from which they can be redeemed",
-        unit="points",
-        within=(0, 30000),
-        source="§5.4.3: too high in the pilot, not given",
-        grade="swept",
-    )
-    course: float = param(
-        30.0, "points for a completed course", unit="points", within=(0, 1000), source="judgement", grade="judged"
-    )
-    service: float = param(
-        5.0, "points for a turn of service", unit="points", within=(0, 1000), source="judgement", grade="judged"
-    )
+    # fmt: off
+    worth: float = param(10.0, "worth of a point when redeemed", "每个积分兑换的价值",
+        unit="yuan/point", within=(0, 200), source="B 2.36: 5 to 20", grade="swept")
+    threshold: float = param(50.0, "points from which they can be redeemed", "可兑换的积分门槛",
+        unit="points", within=(0, 30_000), source="§5.4.3: too high in the pilot, not given", grade="swept")
+    course: float = param(30.0, "points for a completed course", "完成一门课程的积分",
+        unit="points", within=(0, 1000), source="judgement", grade="judged")
+    service: float = param(5.0, "points for a turn of service", "一次服务的积分",
+        unit="points", within=(0, 1000), source="judgement", grade="judged")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

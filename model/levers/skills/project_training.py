@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ...params import param
+from ..course import FRESH, WORKSHOP, length
 from ..lever import Lever, Programme
 
 TARGETS = (
@@ -20,6 +21,7 @@ class ProjectTraining(Lever):
     """Smart-city projects keep a part of their budget for training local people and hire them first (plan §4.1.3).
     Read by: enrol_participants."""
 
+    zh: ClassVar = "智慧城市项目留出部分预算培训本地人并优先录用（规划 §4.1.3）。"
     name: ClassVar = "project_training"
     title: ClassVar = {"zh": "项目配套培训", "en": "Project training"}
     section: ClassVar = "§4.1.3"
@@ -30,29 +32,18 @@ class ProjectTraining(Lever):
         "zh": "优先录用本地人而非更合适者、挤占项目资金",
     }
 
-    share: float = param(
-        0.1, "share of project budgets kept for training", unit="share", within=(0, 0.5), source="C23", grade="measured"
-    )
-    budget: float = param(
-        200_000_000.0,
-        "yearly budget of smart-city projects",
-        unit="yuan/year",
-        within=(0, 10000000000),
-        source="§4.1.3, not given",
-        grade="swept",
-    )
-    per_trainee: float = param(
-        4_000.0, "paid per trainee", unit="yuan/person", within=(500, 20000), source="P41 and materials", grade="judged"
-    )
-    hired_first: float = param(
-        0.3,
-        "share of open posts in project occupations kept for graduates",
-        unit="share",
-        within=(0, 1),
-        source="§4.1.3, share not given",
-        grade="swept",
-    )
-    months: int = param(3, "length of the course", unit="months", within=(1, 24), source="C10", grade="derived")
+    # fmt: off
+    share: float = param(0.1, "share of project budgets kept for training", "项目预算中用于培训的比例",
+        unit="share", within=(0, 0.5), source="C23", grade="measured")
+    budget: float = param(200_000_000.0, "yearly budget of smart-city projects", "智慧城市项目的年度预算",
+        unit="yuan/year", within=(0, 10_000_000_000), source="§4.1.3, not given", grade="swept")
+    per_trainee: float = param(4_000.0, "paid per trainee", "每名受训者的费用",
+        unit="yuan/person", within=(500, 20_000), source="P41 and materials", grade="judged")
+    hired_first: float = param(0.3, "share of open posts in project occupations kept for graduates",
+        "项目相关职业空岗中为结业者预留的比例", unit="share", within=(0, 1), source="§4.1.3, share not given",
+        grade="swept")
+    months: int = length(3, "C10", "derived")
+    # fmt: on
 
     def programmes(self) -> tuple[Programme, ...]:
         return (
@@ -63,8 +54,8 @@ class ProjectTraining(Lever):
                 mode="part_time",
                 months=self.months,
                 payer="government",
-                fresh=0.9,
-                practice=0.4,
+                fresh=FRESH,
+                practice=WORKSHOP,
                 reserved=self.hired_first,
                 locals_only=True,
                 targets=TARGETS,

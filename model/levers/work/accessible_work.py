@@ -18,6 +18,7 @@ class AccessibleWork(Lever):
     look at more posts; each pack is paid when one is hired. Read by: renew_population, search_jobs,
     match_applications."""
 
+    zh: ClassVar = "辅助软件和设备让残疾人能够胜任更多岗位：更多人求职，每录用一人支付一个就业包（规划 §3.3.2）。"
     name: ClassVar = "accessible_work"
     title: ClassVar = {"zh": "残障无障碍就业包", "en": "Accessible work"}
     section: ClassVar = "§3.3.2"
@@ -28,22 +29,12 @@ class AccessibleWork(Lever):
         "zh": "补贴本来就会就业者、无障碍流于形式",
     }
 
-    share: float = param(
-        0.5,
-        "share of posts made accessible",
-        unit="share",
-        within=(0, 1),
-        source="§3.3.2, share not given",
-        grade="swept",
-    )
-    pack: float = param(
-        3_000.0,
-        "cost of a pack for one disabled person hired",
-        unit="yuan/person",
-        within=(0, 100_000),
-        source="judgement",
-        grade="swept",
-    )
+    # fmt: off
+    share: float = param(0.5, "share of posts made accessible", "无障碍岗位占比",
+        unit="share", within=(0, 1), source="§3.3.2, share not given", grade="swept")
+    pack: float = param(3_000.0, "cost of a pack for one disabled person hired", "每录用一名残疾人的就业包费用",
+        unit="yuan/person", within=(0, 100_000), source="judgement", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

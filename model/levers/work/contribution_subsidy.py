@@ -17,6 +17,7 @@ class ContributionSubsidy(Lever):
     """The special fund pays a share of the employer's social contributions, for the multi-skilled or for every post
     (plan §3.2.2), so labour costs less. Read by: separate_jobs, search_jobs."""
 
+    zh: ClassVar = "专项资金为一岗多能者或全部岗位支付一部分单位社保缴费，降低用工成本（规划 §3.2.2）。"
     name: ClassVar = "contribution_subsidy"
     title: ClassVar = {"zh": "岗位共享企业社保补贴", "en": "Social-contribution subsidy"}
     section: ClassVar = "§3.2.2"
@@ -27,21 +28,12 @@ class ContributionSubsidy(Lever):
         "zh": "对既有岗位的无谓补贴、专项资金很快耗尽、偏向受补贴者",
     }
 
-    share: float = param(
-        0.5,
-        "share of the employer's social contributions paid",
-        unit="share",
-        within=(0, 1),
-        source="§3.2.2, share not given",
-        grade="swept",
-    )
-    posts: str = param(
-        "multi_skilled",
-        "posts paid for: those of the multi-skilled alone, or all",
-        unit="",
-        source="§3.2.2",
-        choices=("multi_skilled", "all"),
-    )
+    # fmt: off
+    share: float = param(0.5, "share of the employer's social contributions paid", "支付的单位社保缴费比例",
+        unit="share", within=(0, 1), source="§3.2.2, share not given", grade="swept")
+    posts: str = param("multi_skilled", "posts paid for: those of the multi-skilled alone, or all",
+        "补贴范围：仅一岗多能者，或全部岗位", unit="", source="§3.2.2", choices=("multi_skilled", "all"))
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         if self.posts == "all":

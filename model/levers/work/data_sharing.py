@@ -17,6 +17,7 @@ class DataSharing(Lever):
     """Departments share certificates and employment data (plan §5.1.2): employers judge the certified more surely, and
     government sees posts and seekers sooner. Read by: search_jobs, govern."""
 
+    zh: ClassVar = "部门共享证书与就业数据：用人单位对持证者判断更准，政府更早看到供求（规划 §5.1.2）。"
     name: ClassVar = "data_sharing"
     title: ClassVar = {"zh": "部门数据打通", "en": "Data sharing of departments"}
     section: ClassVar = "§5.1.2"
@@ -27,10 +28,12 @@ class DataSharing(Lever):
         "zh": "错误传播更快、隐私风险",
     }
 
-    share: float = param(1.0, "share of records that are shared", unit="share", within=(0, 1), source="§5.1.2")
-    cost: float = param(
-        1.0, "running cost", unit="yuan/adult and year", within=(0, 1_000), source="judgement", grade="swept"
-    )
+    # fmt: off
+    share: float = param(1.0, "share of records that are shared", "共享的记录占比",
+        unit="share", within=(0, 1), source="§5.1.2")
+    cost: float = param(1.0, "running cost", "运行成本",
+        unit="yuan/adult and year", within=(0, 1_000), source="judgement", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class InvestmentLoop(Lever):
     """Tax and contributions beyond those of the first month are invested in the city, which wants labour (plan §1.3).
     Read by: separate_jobs, settle_accounts."""
 
+    zh: ClassVar = "超出第一个月的税费收入投资于城市，从而增加用工需求（规划 §1.3）。"
     name: ClassVar = "investment_loop"
     title: ClassVar = {"zh": "就业–城市–增长循环", "en": "Loop of jobs, city and growth"}
     section: ClassVar = "§1.3"
@@ -27,14 +28,10 @@ class InvestmentLoop(Lever):
         "zh": "把暂时性增收花掉、挤占其他支出",
     }
 
-    share: float = param(
-        0.3,
-        "share of extra tax revenue invested",
-        unit="share",
-        within=(0, 1),
-        source="§1.3, share not given",
-        grade="swept",
-    )
+    # fmt: off
+    share: float = param(0.3, "share of extra tax revenue invested", "新增税费收入中用于投资的比例",
+        unit="share", within=(0, 1), source="§1.3, share not given", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

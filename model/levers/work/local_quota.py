@@ -17,6 +17,7 @@ class LocalQuota(Lever):
     """Enterprises in scope keep a share of their posts for residents of local hukou (plan §5.1.1): they come first, and
     others are refused. Read by: search_jobs."""
 
+    zh: ClassVar = "企业把一定比例的岗位留给本地户籍者：本地人优先，其他人不得录用（规划 §5.1.1）。"
     name: ClassVar = "local_quota"
     title: ClassVar = {"zh": "本地岗位比例", "en": "Local-hire quota"}
     section: ClassVar = "§5.1.1"
@@ -27,17 +28,12 @@ class LocalQuota(Lever):
         "zh": "缺少本地求职者时岗位空缺、外来劳动者失去机会",
     }
 
-    share: float = param(
-        0.3, "share of posts kept for local hukou", unit="share", within=(0, 1), source="C42", grade="measured"
-    )
-    strict: float = param(
-        1.0,
-        "share of the kept posts that stay open rather than go to others",
-        unit="share",
-        within=(0, 1),
-        source="judgement",
-        grade="swept",
-    )
+    # fmt: off
+    share: float = param(0.3, "share of posts kept for local hukou", "留给本地户籍者的岗位比例",
+        unit="share", within=(0, 1), source="C42", grade="measured")
+    strict: float = param(1.0, "share of the kept posts that stay open rather than go to others",
+        "留出的岗位中宁可空缺也不给外地人的比例", unit="share", within=(0, 1), source="judgement", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class MaskedCvs(Lever):
     """CVs hide sex and age from screening (plan §5.3.3): penalties of that stage fall, and impressions get noisier.
     Read by: search_jobs."""
 
+    zh: ClassVar = "筛选时隐去简历上的性别和年龄：这一环节的歧视减少，但用人单位的印象更模糊（规划 §5.3.3）。"
     name: ClassVar = "masked_cvs"
     title: ClassVar = {"zh": "脱敏简历", "en": "Masked CVs"}
     section: ClassVar = "§3.4.1, §5.3.3"
@@ -27,7 +28,10 @@ class MaskedCvs(Lever):
         "zh": "印象更模糊、匹配变差，歧视转移到面试环节",
     }
 
-    share: float = param(1.0, "share of CVs that are masked", unit="share", within=(0, 1), source="§5.3.3")
+    # fmt: off
+    share: float = param(1.0, "share of CVs that are masked", "脱敏简历占比",
+        unit="share", within=(0, 1), source="§5.3.3")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class OccupationIncubation(Lever):
     """Industry chains want people in twelve new kinds of posts (plan §6.2.2); whether they are found is an outcome.
     Read by: separate_jobs."""
 
+    zh: ClassVar = "产业链需要十二类新岗位的人员，能否招到是结果（规划 §6.2.2）。"
     name: ClassVar = "occupation_incubation"
     title: ClassVar = {"zh": "产业链岗位孵化", "en": "Incubation of new occupations"}
     section: ClassVar = "§6.2.2"
@@ -27,14 +28,10 @@ class OccupationIncubation(Lever):
         "zh": "缺少技能而空缺、从其他岗位抽走人员",
     }
 
-    posts: float = param(
-        8_000.0,
-        "posts wanted in the zones in scope",
-        unit="posts",
-        within=(0, 1_000_000),
-        source="C68",
-        grade="measured",
-    )
+    # fmt: off
+    posts: float = param(8_000.0, "posts wanted in the zones in scope", "所选区县需要的岗位数",
+        unit="posts", within=(0, 1_000_000), source="C68", grade="measured")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

@@ -17,6 +17,7 @@ class OccupationList(Lever):
     """Each yearly revision of the law enters the occupations that grow fastest in the list (plan §6.1.1); after a lag
     more of their growth comes about, at the cost of others. Read by: separate_jobs."""
 
+    zh: ClassVar = "每年修订时把增长最快的职业列入目录，经过时滞后其增长更多地实现，其他职业相应减少（规划 §6.1.1）。"
     name: ClassVar = "occupation_list"
     title: ClassVar = {"zh": "新职业年度目录", "en": "Yearly list of new occupations"}
     section: ClassVar = "§6.1.1"
@@ -27,16 +28,12 @@ class OccupationList(Lever):
         "zh": "有名无岗、需求从其他职业转移",
     }
 
-    entries: float = param(
-        6.0,
-        "new occupations entered at each revision",
-        unit="occupations/year",
-        within=(0, 50),
-        source="§6.1.1",
-    )
-    lag: float = param(
-        3.0, "months from entry to demand", unit="months", within=(0, 60), source="judgement", grade="swept"
-    )
+    # fmt: off
+    entries: float = param(6.0, "new occupations entered at each revision", "每次修订列入的新职业数",
+        unit="occupations/year", within=(0, 50), source="§6.1.1")
+    lag: float = param(3.0, "months from entry to demand", "从列入到形成需求的月数",
+        unit="months", within=(0, 60), source="judgement", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

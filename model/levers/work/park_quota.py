@@ -17,6 +17,7 @@ class ParkQuota(Lever):
     """Digital posts of the districts in scope stand for the park (plan §5.1.2): a share is kept for the locally
     trained, and who employs fewer of them may not grow. Read by: post_vacancies, search_jobs."""
 
+    zh: ClassVar = "所选区县的数字岗位代表园区：一部分留给本地受训者，受训者不足的单位不得扩张（规划 §5.1.2）。"
     name: ClassVar = "park_quota"
     title: ClassVar = {"zh": "园区预留岗位", "en": "Park quota with veto"}
     section: ClassVar = "§5.1.2"
@@ -27,9 +28,10 @@ class ParkQuota(Lever):
         "zh": "新增岗位减少：受训员工不足的企业不得扩张，预留岗位空置",
     }
 
-    share: float = param(
-        0.15, "share of posts kept for the locally trained", unit="share", within=(0, 1), source="C45", grade="measured"
-    )
+    # fmt: off
+    share: float = param(0.15, "share of posts kept for the locally trained", "留给本地受训者的岗位比例",
+        unit="share", within=(0, 1), source="C45", grade="measured")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

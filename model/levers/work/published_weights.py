@@ -17,6 +17,7 @@ class PublishedWeights(Lever):
     """Hiring systems state their weights (plan §3.4.1): people no longer apply where they would fall short, and CVs
     are padded. Read by: search_jobs."""
 
+    zh: ClassVar = "招聘系统公开权重：明知不够格者不再投递，但简历会迎合权重（规划 §3.4.1）。"
     name: ClassVar = "published_weights"
     title: ClassVar = {"zh": "公开招聘权重", "en": "Published hiring weights"}
     section: ClassVar = "§3.4.1"
@@ -27,9 +28,10 @@ class PublishedWeights(Lever):
         "zh": "求职者迎合权重包装简历，简历信息量下降",
     }
 
-    share: float = param(
-        1.0, "share of hiring systems that state their weights", unit="share", within=(0, 1), source="§3.4.1"
-    )
+    # fmt: off
+    share: float = param(1.0, "share of hiring systems that state their weights", "公开权重的招聘系统占比",
+        unit="share", within=(0, 1), source="§3.4.1")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

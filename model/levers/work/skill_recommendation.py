@@ -17,6 +17,7 @@ class SkillRecommendation(Lever):
     """A public platform matches open posts to skills (plan §4.3.3), so fewer looks are lost on posts that are closed
     or do not fit. Read by: search_jobs."""
 
+    zh: ClassVar = "公共平台按技能推荐空缺岗位，减少看不合适或已关闭岗位的浪费（规划 §4.3.3）。"
     name: ClassVar = "skill_recommendation"
     title: ClassVar = {"zh": "智慧就业一体化平台", "en": "Integrated job platform"}
     section: ClassVar = "§4.3.3, §5.3.1"
@@ -27,17 +28,12 @@ class SkillRecommendation(Lever):
         "zh": "惠及已上网者、每个岗位竞争者增多、此得彼失",
     }
 
-    quality: float = param(
-        0.5,
-        "share of wasted looks that the platform spares a person who is online",
-        unit="share",
-        within=(0, 0.95),
-        source="C36",
-        grade="swept",
-    )
-    cost: float = param(
-        3.0, "running cost", unit="yuan/adult and year", within=(0, 1_000), source="judgement", grade="swept"
-    )
+    # fmt: off
+    quality: float = param(0.5, "share of wasted looks that the platform spares a person who is online",
+        "平台为上网者省去的无效浏览比例", unit="share", within=(0, 0.95), source="C36", grade="swept")
+    cost: float = param(3.0, "running cost", "运行成本",
+        unit="yuan/adult and year", within=(0, 1_000), source="judgement", grade="swept")
+    # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(

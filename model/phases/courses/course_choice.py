@@ -5,8 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, parts, serial
-from ....agents.training import points_value
+from ....agents.compiled import kernel, parts, rule, serial
+from ....agents.training import (
+    SPARE_WEEK,
+    course_fits,
+    expected_gain,
+    mean_shortfall,
+    points_value,
+    pull_of_points,
+)
 from ....agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED, age_in_years, training_take_up
 from ...city import City
 from ...draws import uniform, uniform_column
@@ -99,15 +106,16 @@ def apply_for_course(
         len(rows),
         rows,
         city.workers.view(),
-        (occ.view(), catalogue, warned, mapped),
-        100.0 * city.profile.monthly_wage * occ.wage,
+        (occ.view(), 100.0 * city.profile.monthly_wage * occ.wage, catalogue, warned, mapped),
         (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
         (programme.mode == "online", programme.near_home, programme.own_trade, programme.extent < LIGHT),
         (steered, by_map, city.grid.district, rules.points_worth, rules.points_threshold, rules.points_course),
         city.behaviour.view(),
         city.month,
-        (draws.key(f"course of {programme.name}"), draws.key(f"steering of {programme.name}")),
-        (draws.key("course centre"), draws.key("want a course")),
+        (
+            *(draws.key(f"course of {programme.name}"), draws.key(f"steering of {programme.name}")),
+            *(draws.key("course centre"), draws.key("want a course")),
+        ),
         (centre, target, applying.buffer, applying.counts),
         ranges=ranges,
     )
@@ -143,54 +151,70 @@ def _mapped(city: City, rules: Rules, offer: Offer) -> NDArray[np.float64]:
     return np.asarray(np.cumsum(short) / max(short.sum(), 1e-9)) if short.sum() > 0 else NOTHING
 
 
+@rule
+def subject_taught(turn, luck, steered, by_map, warned, mapped, catalogue, last):
+    """The occupation a course is offered for: a draw from the warned, the mapped or the ordinary places."""
+    if turn < steered:
+        return min(last, np.searchsorted(warned, luck, side="right"))
+    if turn < steered + by_map:
+        return min(last, np.searchsorted(mapped, luck, side="right"))
+    return min(last, np.searchsorted(catalogue, luck, side="right"))
+
+
+@rule
+def centre_and_way(online, near_home, home, luck, seat, block_km, within):
+    """The centre where a course is held, and the way there in km: none online, the own block's, or a draw by places and
+    distance."""
+    if near_home:
+        return int(home), within
+    if online:
+        return 0, 0.0
+    point = luck * seat.shape[1]
+    c = int(point)
+    entry = seat[home, c]
+    c = c if stays(entry, point - c) else int(instead(entry))
+    return c, block_km[home, c] + within
+
+
 @kernel
-def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour, month, course_keys, keys, out):
+def _want(lo, hi, part, rows, w, courses, ground, kind, support, behaviour, month, keys, out):
     """Mark who wants a place: the course is within reach, and worth the way and the hours."""
     b = behaviour[0]
-    occ, catalogue, warned, mapped = courses
+    occ, pay, catalogue, warned, mapped = courses
     block, block_km, seat, bandwidth, within = ground
     online, near_home, own_trade, light = kind
     steered, by_map, district, points_worth, points_threshold, points_course = support
-    course_key, steering_key = course_keys
-    centre_key, want_key = keys
+    course_key, steering_key, centre_key, want_key = keys
     centre, target, applying, counts = out
-    last, centres, found = len(pay) - 1, seat.shape[1], 0
+    last, found = len(pay) - 1, 0
     for k in range(lo, hi):
         i = rows[k]
         zone = district[w.cell[i]]
         luck, turn = uniform(course_key, i), uniform(steering_key, i)
         if own_trade:
             o = int(w.target[i]) if w.target[i] <= last else int(w.occupation[i])
-        elif turn < steered:
-            o = min(last, np.searchsorted(warned, luck, side="right"))
-        elif turn < steered + by_map[zone]:
-            o = min(last, np.searchsorted(mapped, luck, side="right"))
         else:
-            o = min(last, np.searchsorted(catalogue, luck, side="right"))
-        gap = max(occ.need[o, 0] - w.technical[i] * BP, 0.0) + max(occ.need[o, 1] - w.application[i] * BP, 0.0)
-        gap = (gap + max(occ.need[o, 2] - w.management[i] * BP, 0.0)) / 3.0
-        if own_trade:
-            if gap <= 0.0:
-                continue
-        elif gap > b.training_reach or w.schooling[i] + 1 < occ.schooling[o] or o == w.occupation[i]:
+            o = subject_taught(turn, luck, steered, by_map[zone], warned, mapped, catalogue, last)
+        gap = mean_shortfall(
+            w.technical[i] * BP,
+            w.application[i] * BP,
+            w.management[i] * BP,
+            occ.need[o, 0],
+            occ.need[o, 1],
+            occ.need[o, 2],
+        )
+        other = o != w.occupation[i]
+        if not course_fits(gap, own_trade, other, b.training_reach, w.schooling[i], occ.schooling[o]):
             continue
-        km, c, home = 0.0, 0, block[w.cell[i]]
-        if near_home:
-            c, km = home, within
-        elif not online:
-            point = uniform(centre_key, i) * centres
-            c = int(point)
-            entry = seat[home, c]
-            c = c if stays(entry, point - c) else instead(entry)
-            km = block_km[home, c] + within
-        gain = min(0.5, max(-0.3, pay[o] / max(w.wage[i], 1) - 1.0))
-        jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
-        age = age_in_years(month, w.born[i])
-        hours = 40 if light else w.hours[i]
+        c, km = centre_and_way(online, near_home, block[w.cell[i]], uniform(centre_key, i), seat, block_km, within)
         wish = b.training_intercept
         if points_worth[zone] > 0.0 and (w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED):
-            worth = points_value(w.points[i], points_course[zone], points_threshold[zone], points_worth[zone])
-            wish += b.points_pull * worth / 1_000.0
+            value = points_value(w.points[i], points_course[zone], points_threshold[zone], points_worth[zone])
+            wish += pull_of_points(b.points_pull, value)
+        gain = expected_gain(pay[o], w.wage[i])
+        age = age_in_years(month, w.born[i])
+        jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
+        hours = SPARE_WEEK if light else w.hours[i]
         chance = training_take_up(wish, gain, km, b.training_km, age, b.training_age, jobless, hours)
         if online:
             chance *= bandwidth[w.cell[i]]

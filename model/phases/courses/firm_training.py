@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import interpreted, kernel
 from ....agents.maths import whole
-from ....agents.training import induced_training, net_cost_ratio, training_offer
+from ....agents.training import (
+    ANYWAY,
+    BY_TAX,
+    IF_PAID,
+    induced_training,
+    net_cost_ratio,
+    reason_to_train,
+    training_offer,
+)
 from ....agents.workers import BACHELOR, BP, EMPLOYED
 from ...city import City
 from ...draws import uniform, uniform_column
@@ -25,16 +33,13 @@ def train_staff(city: City, rules: Rules, offer: Offer, flows: dict[str, int]) -
 
     What firms do anyway is part of learning on the job and teaches nothing beyond it: a grant for it is deadweight.
     """
-    w, b = city.workers, city.behaviour
+    w = city.workers
     anyway, more, if_paid = (Events.room_for(len(w)) for _ in range(3))
-    by_tax, by_grant = _ratios(city, rules)
     _choose_trainees(
         len(w),
         w.view(),
         city.employers.zone,
-        (by_tax, by_grant),
-        (rules.training_grant > 0.0).astype(np.float64),
-        b.view(),
+        *_chances(city, rules),
         city.draws.key("firm trains"),
         (anyway.buffer, more.buffer, if_paid.buffer),
         (anyway.counts, more.counts, if_paid.counts),
@@ -50,12 +55,20 @@ def train_staff(city: City, rules: Rules, offer: Offer, flows: dict[str, int]) -
     flows["enrolled"] += len(trained)
 
 
-def _ratios(city: City, rules: Rules) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """[zone] net over usual cost of a firm's course: with the deduction alone, and with the grant as well."""
-    cost, ratio = city.behaviour.firm_course_cost, interpreted(net_cost_ratio)
-    pairs = list(zip(rules.training_grant, rules.training_deduction, strict=True))
-    by_tax = np.array([ratio(cost, 0.0, d, PROFIT_TAX) for _, d in pairs])
-    return by_tax, np.array([ratio(cost, g, d, PROFIT_TAX) for g, d in pairs])
+def _chances(city: City, rules: Rules) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """[schooling] chance that firms train an employee anyway; [zones] further chance, over the first, with the tax
+    deduction alone, and with the grant as well where there is one."""
+    b, pairs = city.behaviour, list(zip(rules.training_grant, rules.training_deduction, strict=True))
+    ratio, more, offer = interpreted(net_cost_ratio), interpreted(induced_training), interpreted(training_offer)
+    levels = range(1, BACHELOR + 1)
+    by_tax = [ratio(b.firm_course_cost, 0.0, d, PROFIT_TAX) for _, d in pairs]
+    by_grant = [ratio(b.firm_course_cost, g, d, PROFIT_TAX) for g, d in pairs]
+    elasticity = b.training_elasticity
+    return (
+        np.array([0.0, *(offer(b.firm_training, 1.0 * level, b.offer_schooling) for level in levels)]),
+        np.array([more(1.0, x, elasticity) for x in by_tax]),
+        np.array([more(1.0, x, elasticity) if g > 0.0 else 0.0 for x, (g, _) in zip(by_grant, pairs, strict=True)]),
+    )
 
 
 def _grant(city: City, rules: Rules, claims: Rows, flows: dict[str, int]) -> NDArray[np.bool_]:
@@ -98,35 +111,25 @@ def _relieve(city: City, rules: Rules, rows: Rows) -> None:
 
 
 @kernel
-def _choose_trainees(lo, hi, part, w, line_zone, ratios, granted, behaviour, key, lists, counts):
+def _choose_trainees(lo, hi, part, w, line_zone, offers, by_tax, by_grant, key, lists, counts):
     """Sort employees on no course into those trained anyway, those trained because of the tax, those if a grant is
     paid."""
-    b = behaviour[0]
     anyway, more, if_paid = lists
     n_anyway, n_more, n_paid = counts
-    offers = np.zeros(BACHELOR + 1)
-    for level in range(1, BACHELOR + 1):
-        offers[level] = training_offer(b.firm_training, 1.0 * level, b.offer_schooling)
-    by_tax, by_grant = np.empty(len(granted)), np.empty(len(granted))  # per unit of what firms do anyway
-    for zone in range(len(granted)):
-        by_tax[zone] = induced_training(1.0, ratios[0][zone], b.training_elasticity)
-        by_grant[zone] = induced_training(1.0, ratios[1][zone], b.training_elasticity) if granted[zone] > 0.0 else 0.0
     a = m = p = 0
     for n in range(lo, hi):
         i = np.uint32(n)
         if w.status[i] != EMPLOYED or w.programme[i] != 0:
             continue
-        luck = uniform(key, i)
-        offer = offers[w.schooling[i]]
-        if luck < offer:
+        zone = line_zone[w.employer[i]]
+        why = reason_to_train(uniform(key, i), offers[w.schooling[i]], by_tax[zone], by_grant[zone])
+        if why == ANYWAY:
             anyway[lo + a] = i
             a += 1
-            continue
-        zone = line_zone[w.employer[i]]
-        if luck < offer * (1.0 + by_tax[zone]):
+        elif why == BY_TAX:
             more[lo + m] = i
             m += 1
-        elif luck < offer * (1.0 + by_grant[zone]):
+        elif why == IF_PAID:
             if_paid[lo + p] = i
             p += 1
     n_anyway[part] = a

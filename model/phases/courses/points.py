@@ -14,7 +14,7 @@ from ...events import Events
 from ...funds import special_fund_free, spend_special
 from ...rules import Rules
 
-MOST_POINTS = 30_000
+MOST_POINTS = 30_000  # that an account holds
 
 
 def award_course_points(city: City, rules: Rules, rows: NDArray[np.uint32], extent: float) -> None:
@@ -69,7 +69,7 @@ def _serve(lo, hi, part, w, district, rules, behaviour, key, serving, served, re
             gain = rules[zone].points_service
             value = points_value(w.points[i], gain, rules[zone].points_threshold, worth)
             if uniform(key, i) < service_chance(b.service_intercept, b.service_pull, value):
-                w.points[i] = int(min(30_000.0, w.points[i] + gain))
+                w.points[i] = int(min(MOST_POINTS, w.points[i] + gain))
                 serving[lo + turns] = i
                 turns += 1
         if w.points[i] > 0 and w.points[i] >= rules[zone].points_threshold:

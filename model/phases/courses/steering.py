@@ -14,6 +14,7 @@ from ...events import Events
 from ...rules import Rules
 
 Rows = NDArray[np.uint32]
+SPREAD = 3.0**0.5  # half the width of a uniform draw whose standard deviation is one
 
 
 def draw_skill_map(city: City, rules: Rules) -> None:
@@ -23,7 +24,7 @@ def draw_skill_map(city: City, rules: Rules) -> None:
     g = city.government
     short = np.maximum(g.vacancies - g.seekers, 0.0) * city.occupations.digital
     luck = uniform_column(city.draws.key("error of the skill map"), np.arange(len(short), dtype=np.uint64))
-    seen = short * np.exp(float(rules.map_noise.max()) * 3.0**0.5 * (2.0 * luck - 1.0))
+    seen = short * np.exp(float(rules.map_noise.max()) * SPREAD * (2.0 * luck - 1.0))
     before = g.demand_map if len(g.demand_map) else np.zeros(len(short))
     g.demand_map = before + (seen - before) / max(1.0, float(rules.map_lag.max()))
 

@@ -7,16 +7,26 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.government import FAIRNESS, QUALITY, QUANTITY, Floats
+from ....agents.compiled import interpreted
+from ....agents.government import (
+    FAIRNESS,
+    QUALITY,
+    QUANTITY,
+    Floats,
+    alarm_after,
+    share_after_target,
+)
 from ....agents.workers import BP, EMPLOYED, INACTIVE, NO_TARGET, TRAINING
 from ...city import City
 from ...draws import uniform_column
 from ...funds import special_fund_free, spend_special
 from ...programme import Offer
 from ...rules import Rules
+from ..courses.terms import NUMBERS
 from ..protection_fund import set_support
 
 LONGEST_LAG = 12  # months
+WITHIN_REACH = 0.1  # mean skill gap up to which a counsellor advises an occupation
 FALLS = 3  # consecutive months of falling income after which help comes (plan §5.5.1)
 # Yearly aims of §4.4.1 against which the review measures: growth of digital jobs and of income, rural share.
 AIMS = (0.20, 0.15, 0.30)
@@ -66,8 +76,8 @@ def _set_alarms(city: City, rules: Rules) -> None:
         old = g.reports[max(0, len(g.reports) - 1 - lag)]
         measured = old[1] if rules.average.alarm_by_rate >= 0.5 else old[0]
     threshold, release = rules.average.alarm_threshold, rules.average.alarm_release
-    ends = min(release, threshold)
-    g.alarm[:] = np.where(measured > threshold, 1, np.where(measured < ends, 0, g.alarm))
+    after = interpreted(alarm_after)
+    g.alarm[:] = [after(on, seen, threshold, release) for on, seen in zip(g.alarm, measured, strict=True)]
 
 
 # ---- the year's end -------------------------------------------------------------------------------------------------
@@ -116,9 +126,9 @@ def _hold_to_targets(city: City, rules: Rules) -> None:
     if not rules.somewhere.training_target:
         g.budget_share[:] = 1.0
         return
-    target = np.maximum(rules.training_target / city.weight, 1e-9)
-    missed = np.clip(1.0 - g.trained / target, 0.0, 1.0)
-    g.budget_share[:] = np.where(rules.training_target > 0.0, 1.0 - rules.target_penalty * missed, 1.0)
+    share = interpreted(share_after_target)
+    year = zip(g.trained, rules.training_target / city.weight, rules.target_penalty, strict=True)
+    g.budget_share[:] = [share(done, target, penalty) if target > 0.0 else 1.0 for done, target, penalty in year]
     g.trained[:] = 0
 
 
@@ -127,7 +137,7 @@ def _strike_off(city: City, rules: Rules, offers: Sequence[Offer]) -> int:
     least = rules.average.least_fill
     if least <= 0.0:
         return 0
-    attending = np.bincount(city.workers.programme, minlength=256)
+    attending = np.bincount(city.workers.programme, minlength=NUMBERS)
     struck = 0
     for offer in offers:
         room = offer.programme.seats * offer.strength / city.weight / 12.0 * offer.programme.months
@@ -163,6 +173,6 @@ def _advised(city: City, rows: NDArray[np.int64], unmet: Floats) -> NDArray[np.u
     w, need = city.workers, city.occupations.need
     skill = np.stack([w.technical[rows], w.application[rows], w.management[rows]], axis=1) * BP
     gap = np.maximum(need[None, :, :] - skill[:, None, :], 0.0).mean(axis=2)
-    open_to = (gap <= 0.1) & (unmet > 0.0) & (w.schooling[rows][:, None] >= city.occupations.schooling)
+    open_to = (gap <= WITHIN_REACH) & (unmet > 0.0) & (w.schooling[rows][:, None] >= city.occupations.schooling)
     best = np.where(open_to, unmet, 0.0)
     return np.where(best.max(axis=1) > 0.0, best.argmax(axis=1), NO_TARGET).astype(np.uint8)

@@ -6,6 +6,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.compiled import interpreted
+from ....agents.government import carried_support, eased
 from ....agents.workers import EMPLOYEE_SCHEME, INJURY, PLATFORM
 from ...city import City
 from ...draws import uniform_column
@@ -25,11 +27,9 @@ def set_support(city: City, rules: Rules) -> None:
         g.support, g.cover = 0.0, 0.0
         return
     training = rules.average.fund_training_share * g.fund_income
-    reserve = b.fund_reserve * g.fund_claims
-    spare = g.fund_income - training - g.fund_claims + max(0.0, balance - reserve) / b.fund_spending
     premiums = 100.0 * rules.average.flexible_premium * max(g.flexible_insured, 1)
-    wanted, step = min(b.most_support, max(0.0, spare / premiums)), b.support_step
-    g.support = min(wanted, g.support + step) if wanted > g.support else max(wanted, g.support - step)
+    wanted = interpreted(carried_support)(g.fund_income, training, g.fund_claims, balance, premiums, b)
+    g.support = interpreted(eased)(g.support, wanted, b.support_step)
     months_covered = (balance + g.fund_income) / max(g.fund_claims, 1.0)
     g.cover = min(1.0, months_covered)
 

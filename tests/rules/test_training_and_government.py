@@ -1,0 +1,83 @@
+"""The wish for a course, firms' reasons to train, and what government decides, by hand."""
+
+import pytest
+
+from jiuye.agents.compiled import interpreted
+from jiuye.agents.government import alarm_after, carried_support, eased, share_after_target
+from jiuye.agents.training import (
+    ANYWAY,
+    BY_TAX,
+    IF_PAID,
+    UNTRAINED,
+    course_fits,
+    expected_gain,
+    mean_shortfall,
+    pull_of_points,
+    reason_to_train,
+)
+from jiuye.model.behaviour import Behaviour
+
+B = Behaviour()
+
+
+def test_a_shortfall_is_the_mean_of_what_is_missing_in_each_layer():
+    rule = interpreted(mean_shortfall)
+    assert rule(0.2, 0.5, 0.9, 0.5, 0.5, 0.6) == pytest.approx(0.1)  # what one has too much of does not count
+    assert rule(0.5, 0.5, 0.5, 0.5, 0.5, 0.5) == 0.0
+
+
+def test_a_course_in_ones_own_trade_needs_a_gap_one_in_another_must_be_within_reach():
+    rule = interpreted(course_fits)
+    assert rule(0.01, True, False, 0.3, 1, 5)
+    assert not rule(0.0, True, False, 0.3, 1, 5)
+    assert rule(0.3, False, True, 0.3, 2, 3)  # a level of schooling short is no bar
+    assert not rule(0.31, False, True, 0.3, 2, 3)
+    assert not rule(0.3, False, True, 0.3, 1, 3)
+    assert not rule(0.3, False, False, 0.3, 2, 3)  # one's own occupation
+
+
+@pytest.mark.parametrize(("pay", "wage", "gain"), [(110, 100, 0.1), (900, 100, 0.5), (10, 100, -0.3), (5, 0, 0.5)])
+def test_the_gain_expected_of_a_course_is_bounded(pay, wage, gain):
+    assert interpreted(expected_gain)(float(pay), wage) == pytest.approx(gain)
+
+
+def test_points_pull_by_the_thousand_yuan():
+    assert interpreted(pull_of_points)(0.8, 500.0) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(("luck", "why"), [(0.05, ANYWAY), (0.11, BY_TAX), (0.14, IF_PAID), (0.2, UNTRAINED)])
+def test_firms_train_anyway_or_by_the_tax_or_for_the_grant(luck, why):
+    assert interpreted(reason_to_train)(luck, 0.1, 0.2, 0.5) == why
+
+
+def test_an_alarm_sounds_above_the_threshold_and_lasts_until_the_release():
+    rule = interpreted(alarm_after)
+    assert [rule(on, 0.31, 0.3, 0.2) for on in (0, 1)] == [1, 1]
+    assert [rule(on, 0.25, 0.3, 0.2) for on in (0, 1)] == [0, 1]
+    assert [rule(on, 0.19, 0.3, 0.2) for on in (0, 1)] == [0, 0]
+    assert rule(1, 0.25, 0.3, 0.9) == 0  # the release is never above the threshold
+
+
+def test_a_district_loses_budget_in_proportion_to_what_is_missing():
+    rule = interpreted(share_after_target)
+    assert rule(0, 100.0, 0.3) == pytest.approx(0.7)
+    assert rule(50, 100.0, 0.3) == pytest.approx(0.85)
+    assert rule(150, 100.0, 0.3) == 1.0
+
+
+def test_the_fund_supports_premiums_by_what_it_can_spare():
+    rule = interpreted(carried_support)
+    assert rule(100.0, 20.0, 30.0, 0.0, 500.0, B) == pytest.approx(0.1)
+    assert rule(100.0, 20.0, 30.0, 180.0 + 240.0, 500.0, B) == pytest.approx(
+        0.12
+    )  # a 24th of what is beyond six months
+    assert rule(10.0, 20.0, 30.0, 0.0, 500.0, B) == 0.0
+    assert rule(1e6, 0.0, 0.0, 0.0, 500.0, B) == 0.5
+
+
+def test_support_moves_five_points_a_month_at_most():
+    rule = interpreted(eased)
+    assert rule(0.1, 0.5, 0.05) == pytest.approx(0.15)
+    assert rule(0.1, 0.12, 0.05) == 0.12
+    assert rule(0.3, 0.0, 0.05) == pytest.approx(0.25)
+    assert rule(0.3, 0.28, 0.05) == 0.28
