@@ -17,7 +17,7 @@ from rich.table import Table
 
 from ..experiments.calibration.calibrate import Calibration, News, Setup, calibrate, mark_of
 from ..experiments.calibration.calibration_file import record, write_calibration
-from ..experiments.calibration.journal import RUNS
+from ..experiments.calibration.known_runs import runs_in
 from ..viz.terminal.output import compile_first, emit, say, show
 from ..viz.words.texts import Lang, text
 
@@ -43,7 +43,7 @@ def calibrate_and_show(
         with _progress(lang) as tell:
             found = calibrate(setup, folder, tell)
     except KeyboardInterrupt:
-        say(text("calibration.interrupted", lang, runs=_lines(folder / RUNS), folder=folder))
+        say(text("calibration.interrupted", lang, runs=runs_in(folder), folder=folder))
         return False
     write_calibration(found, file)
     if as_json:
@@ -135,8 +135,3 @@ def _sentences(found: Calibration, lang: Lang) -> Iterator[str]:
     yield text("calibration.ensemble", lang, n=members, tried=ensemble.simulated, least=ensemble.least)
     if members < found.setup.members:
         yield text("calibration.few", lang, wanted=found.setup.members)
-
-
-def _lines(file: Path) -> int:
-    """Runs that are safe."""
-    return file.read_bytes().count(b"\n") if file.exists() else 0

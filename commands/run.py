@@ -14,7 +14,7 @@ from ..experiments.compare.comparison_file import plain
 from ..experiments.runs.archive import Again, Kept, again, check_places, is_kept, keep_each, open_run, stored_scenario
 from ..model.indicators import INDICATORS
 from ..results.archive import Run
-from ..results.atomic import whole
+from ..results.atomic import atomic
 from ..scenarios.checks import written
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
@@ -114,7 +114,7 @@ def _parts(scenario: Scenario, runs: Sequence[Kept], out: Path, lang: Lang) -> l
 
 
 def _draw(file: Path, title: str, curves: Mapping[str, Floats], start: str, lang: Lang) -> Path:
-    with whole(file) as half:
+    with atomic(file) as half:
         half.write_text(run_chart(title, curves, start, lang).svg, encoding="utf-8")
     return file
 

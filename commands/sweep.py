@@ -20,7 +20,7 @@ from ..experiments.studies.engines import EngineLost, MakeEngine, local
 from ..experiments.studies.study import Study
 from ..experiments.studies.sweep import News, Swept, mark_of, missing_runs, sweep
 from ..experiments.studies.sweep_estimate import Expected, expect
-from ..results.store import Kept, read_store
+from ..results.store import StoredRuns, read_store
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import compile_first, emit, say, show
 from ..viz.words.texts import Lang, number, scale, text
@@ -148,7 +148,7 @@ def _tell(study: Study, swept: Swept, lang: Lang, *, as_json: bool) -> None:
         say(text("sweep.interrupted", lang, done=done, total=total, store=swept.store))
 
 
-def outcome_table(study: Study, kept: Kept, lang: Lang) -> Table:
+def outcome_table(study: Study, kept: StoredRuns, lang: Lang) -> Table:
     """Mean and spread of every outcome over points and seeds."""
     table = Table(title=text("sweep.outcomes", lang, study=study.title[lang]), title_justify="left", box=SIMPLE_HEAD)
     for key, side in COLUMNS.items():

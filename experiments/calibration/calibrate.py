@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,13 +18,13 @@ import numpy as np
 
 from ...scenarios.spec import Scenario
 from ...scenarios.targets import MOMENT, Target
-from ..runs.sessions import Crew
+from ..runs.processes import ProcessPool
 from ..validation.validate import Verdict, judge
 from .emulator import Bands, Floats, fit_emulator
 from .ensemble import Ensemble, accept
 from .fitting import Fitted, Simulator, code_mark, seed_mean
 from .identifiability import Identification, identify
-from .journal import Journal
+from .known_runs import KnownRuns
 from .search import Trail, search
 
 SEARCH_SEEDS, EVALUATIONS, MEMBERS = 4, 160, 30  # defaults
@@ -115,11 +116,10 @@ def mark_of(setup: Setup) -> str:
 def calibrate(setup: Setup, folder: Path, tell: Callable[[News], None] = lambda news: None) -> Calibration:
     """Fit, or go on fitting: whatever the journal in `folder` holds is not simulated again."""
     began = time.perf_counter()
-    journal = Journal(folder, setup.settings())
     bands = Bands(np.array([t.low for t in setup.moments]), np.array([t.high for t in setup.moments]))
     names = [t.id for t in setup.moments]
-    with Crew(setup.scenario.workers) as crew:
-        simulator = Simulator(setup.scenario, setup.parameters, names, journal, crew)
+    with closing(KnownRuns(folder, setup.settings())) as known_runs, ProcessPool(setup.scenario.workers) as pool:
+        simulator = Simulator(setup.scenario, setup.parameters, names, known_runs, pool)
         report = _Report(setup, bands, tell)
 
         def evaluate(points: Floats) -> Floats:
@@ -150,7 +150,7 @@ def calibrate(setup: Setup, folder: Path, tell: Callable[[News], None] = lambda 
         ensemble=ensemble,
         sets=tuple(simulator.values(member) for member in ensemble.points),
         reach=_reach(trail, point, seed_mean(confirmed[chosen])),
-        runs=len(journal.found),
+        runs=len(known_runs.found),
         wall_s=time.perf_counter() - began,
     )
 

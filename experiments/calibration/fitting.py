@@ -15,11 +15,11 @@ from ...model.params import Param, params_of
 from ...scenarios.merge import suggest
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from ..validation.validate import seed_moments
 from .emulator import Floats
-from .journal import Journal
+from .known_runs import KnownRuns
 
 # Parameters that moments speak about and literature leaves open, with the reason.
 FITTED = {
@@ -95,13 +95,18 @@ def _ranged(param: Param, start: float) -> Fitted:
 
 
 class Simulator:
-    """Moments at points in unit coordinates, from the journal where they are known."""
+    """Moments at points in unit coordinates, or what is known of them."""
 
     def __init__(
-        self, scenario: Scenario, parameters: Sequence[Fitted], moments: Sequence[str], journal: Journal, crew: Crew
+        self,
+        scenario: Scenario,
+        parameters: Sequence[Fitted],
+        moments: Sequence[str],
+        known: KnownRuns,
+        pool: ProcessPool,
     ) -> None:
         self.scenario, self.parameters, self.moments = scenario, tuple(parameters), tuple(moments)
-        self.journal, self.crew = journal, crew
+        self.known, self.pool = known, pool
         self.low = np.array([p.low for p in parameters])
         self.span = np.array([p.high - p.low for p in parameters])
         self.origin = (np.array([p.start for p in parameters]) - self.low) / self.span
@@ -116,12 +121,12 @@ class Simulator:
     def runs(self, points: Floats, seeds: Sequence[int]) -> Floats:
         """Every moment of every seed at every point, [K, S, M]."""
         keys = [[(self.values(point), seed) for seed in seeds] for point in points]
-        missing = [key for row in keys for key in row if key not in self.journal.found]
+        missing = [key for row in keys for key in row if key not in self.known.found]
         names = tuple(p.name for p in self.parameters)
-        for key, moments in self.crew.each(moments_at, list(dict.fromkeys(missing)), names, self.scenario):
-            self.journal.add(key, moments)
+        for key, moments in self.pool.each(moments_at, list(dict.fromkeys(missing)), names, self.scenario):
+            self.known.add(key, moments)
             self.on_run()
-        found = self.journal.found
+        found = self.known.found
         return np.array([[[found[key][m] for m in self.moments] for key in row] for row in keys])
 
     def mean(self, points: Floats, seeds: Sequence[int]) -> Floats:

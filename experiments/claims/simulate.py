@@ -11,7 +11,8 @@ from ...model.levers import LEVERS
 from ...model.month import Flows
 from ...scenarios.claims import Claim, Test, districts_of
 from ...scenarios.spec import Scenario, load_scenario, policy
-from ..runs.run import Tick, burnt_in
+from ..runs.burn_in_cache import eve_of
+from ..runs.run import Tick
 from .counts import COUNTS
 from .future import Count, Future, Pair, follow
 from .measures import FOLLOWED, MEASURES, Levels
@@ -86,7 +87,7 @@ def play_seed(
     seed: int, base: Scenario, variants: tuple[Variant, ...], tick: Tick | None
 ) -> list[tuple[Where, int, Levels]]:
     """What every variant measures in one seed's city. Those that ask the same future share it."""
-    city, past = burnt_in(base, seed, tick)
+    city, past = eve_of(base, seed, tick)
     counts = {v.test.of: COUNTS[v.test.of] for v in variants if v.test.measure == "counted"}
     found = []
     for behaviour in dict.fromkeys(v.behaviour for v in variants):

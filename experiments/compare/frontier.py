@@ -10,8 +10,8 @@ from typing import Any
 
 from ...scenarios.spec import Scenario
 from ..runs.intervals import interval
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from .doses import Scale, doses_of, largest_factor, scaled
 from .futures import Floats, Futures, Levers, better_of, unit_of
 
@@ -84,8 +84,8 @@ def frontier(
     began, scale = time.perf_counter(), scale or {}
     spots = spots_of(options, factors, scale)
     measured = tuple(dict.fromkeys((*quantities, cost)))
-    with Crew(base.workers) as crew:
-        futures = Futures(crew, base, tuple(seeds), measured, tick)
+    with ProcessPool(base.workers) as pool:
+        futures = Futures(pool, base, tuple(seeds), measured, tick)
         levels = futures.levels([base.levers, *(levers for _, _, levers in spots)])
     changes = levels[1:] - levels[:1]  # [spot, seed, quantity]
     names = [label(option, factor) for option, factor, _ in spots]

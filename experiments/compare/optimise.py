@@ -18,8 +18,8 @@ import numpy as np
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.intervals import interval
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from .doses import Scale, at_cost, doses_of, largest_factor, scaled
 from .futures import Floats, Futures, Levers, better_of, unit_of
 
@@ -112,14 +112,14 @@ def optimise(
     """Look for the doses with the best mean effect whose mean cost over the seeds keeps to the budget."""
     began, scale = time.perf_counter(), scale or {}
     check_options(options)
-    with Crew(base.workers) as crew:
+    with ProcessPool(base.workers) as pool:
         search = _Search(
-            base, options, budget, quantity, cost, scale, Futures(crew, base, tuple(seeds), (quantity, cost), tick)
+            base, options, budget, quantity, cost, scale, Futures(pool, base, tuple(seeds), (quantity, cost), tick)
         )
         search.bound()
         search.run(evaluations)
         chosen = search.finalists()
-        fresh = Futures(crew, base, tuple(fresh_seeds), (quantity, cost), tick)
+        fresh = Futures(pool, base, tuple(fresh_seeds), (quantity, cost), tick)
         again = _changes(fresh, base.levers, [levers for _, _, levers in chosen])
         mixes = tuple(search.mix(kind, shares, levers, again[k]) for k, (kind, shares, levers) in enumerate(chosen))
     profile = base.profile

@@ -18,8 +18,8 @@ from ...model.levers import LEVERS
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.intervals import interval
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from .compare import HEADLINE
 from .futures import Floats, Futures, Levers, by_lever, unit_of
 from .shapley import coalitions, gains, interactions, orders, prefixes, shapley
@@ -130,8 +130,8 @@ def split_package(
     began = time.perf_counter()
     players = check_package(scenario)
     quantities = tuple(dict.fromkeys((*(measure or HEADLINE), COST)))
-    with Crew(scenario.workers) as crew:
-        futures = Futures(crew, scenario, tuple(seeds), quantities, tick)
+    with ProcessPool(scenario.workers) as pool:
+        futures = Futures(pool, scenario, tuple(seeds), quantities, tick)
         game = _Game(scenario, list(players.values()), futures)
         split = _exact(game) if len(players) <= EXACT_UP_TO else _sampled(game, pairs)
     base = futures.played[()].mean(axis=0)

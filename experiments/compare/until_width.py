@@ -14,10 +14,12 @@ from dataclasses import asdict, replace
 from itertools import count, islice
 
 from ...scenarios.spec import Scenario
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
-from .compare import Pair, check_same_city, differences_of, gather, names_of, one_seed, sets_of
+from .compare import check_same_city, names_of, sets_of
 from .comparison import Comparison
+from .one_seed import SeedComparison, one_seed
+from .over_seeds import differences_of, gather
 from .widths import Reached, Wanted, reached
 
 LEAST, MOST, STEP = 10, 100, 2  # seeds at least, at most, and added at once at least
@@ -39,16 +41,16 @@ def compare_until(
     there are `most`. Finished seeds are never played again. Ctrl-C keeps them."""
     check_same_city(base, scenarios)
     began, names = time.perf_counter(), names_of(base, scenarios, [w.indicator for w in widths if w.indicator])
-    pairs: dict[int, Pair] = {}
+    pairs: dict[int, SeedComparison] = {}
     planned = list(seeds)
     rest = (seed for seed in count(1) if seed not in set(seeds))
     state: list[Reached] = []
     try:
-        with Crew(base.workers) as crew:
+        with ProcessPool(base.workers) as pool:
             while True:
                 fresh = [seed for seed in planned if seed not in pairs]
                 sets = sets_of(planned, ensemble)
-                for seed, pair in crew.each(one_seed, fresh, base, tuple(scenarios), names, sets, tick=tick):
+                for seed, pair in pool.each(one_seed, fresh, base, tuple(scenarios), names, sets, tick=tick):
                     pairs[seed] = pair
                 state = _state(base, scenarios, names, pairs, widths)
                 tell(len(pairs), state)
@@ -74,7 +76,7 @@ def _state(
     base: Scenario,
     scenarios: Sequence[Scenario],
     names: Sequence[str],
-    pairs: Mapping[int, Pair],
+    pairs: Mapping[int, SeedComparison],
     widths: Sequence[Wanted],
 ) -> list[Reached]:
     ordered = [pairs[seed] for seed in sorted(pairs)]

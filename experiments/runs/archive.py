@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ...model.indicators import INDICATORS
-from ...model.profile import Profile
 from ...results.archive import ArchiveError, Run, check_target, read_run, write_run
 from ...results.environment import commit, peak_bytes, versions
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
 from ...scenarios.yaml_reader import Fault
+from .burn_in_cache import fingerprint
 from .processes import each_seed
 from .run import Floats, Result, Tick, burnt_in, play
 from .tables import MEANING, equal, tables_of
@@ -156,7 +154,7 @@ def _manifest(scenario: Scenario, result: Result, wall_s: float) -> dict[str, An
         "scenario_hash": scenario.hash,
         "city": scenario.profile.id,
         "city_title": {"zh": scenario.profile.name_zh, "en": scenario.profile.name_en},
-        "city_hash": _fingerprint(scenario.profile),
+        "city_hash": fingerprint(scenario.profile),
         "seed": result.seed,
         "start": written(scenario.start),
         "months": scenario.months,
@@ -173,11 +171,6 @@ def _manifest(scenario: Scenario, result: Result, wall_s: float) -> dict[str, An
         "weak": [weak.name for weak in weak_inputs([scenario])],
         "meaning": MEANING,
     }
-
-
-def _fingerprint(profile: Profile) -> str:
-    """SHA-256 of every figure of a city."""
-    return hashlib.sha256(json.dumps(asdict(profile), default=lambda table: table.tolist()).encode()).hexdigest()
 
 
 def _origin(run: Run) -> dict[str, Any]:

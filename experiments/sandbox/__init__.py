@@ -17,7 +17,8 @@ from ...model.sandbox import MOST_REQUESTS, OLDEST, YOUNGEST, Bias, Drivers, San
 from ...model.sandbox.fleet import NOBODY, PATIENCE
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.intervals import interval
-from ..runs.processes import Stopped, cores
+from ..runs.process import Stopped
+from ..runs.processes import cores
 from .inequality import atkinson, gini, lorenz, ratio_20_20
 
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from ...model.sandbox import SandboxRule, Setting, play
-from ..runs.processes import Stopped
+from ..runs.process import Stopped
 from . import Outcome, Verdict, check_setting, outcome, sum_up
 
 PIECES = (8, 4, 2)  # parts of the time after which the first seed is looked at

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...model.indicators import INDICATORS
-from ...results.store import Kept
+from ...results.store import StoredRuns
 from ...scenarios.merge import suggest
 from ...scenarios.yaml_reader import Fault, SpecError
 from .axes import Axis, Value
@@ -138,9 +138,9 @@ def check_study(study: Study) -> None:
     _prim()
 
 
-def discover(study: Study, kept: Kept, conditions: Sequence[Condition], command: str = "") -> Discovery:
+def discover(study: Study, stored: StoredRuns, conditions: Sequence[Condition], command: str = "") -> Discovery:
     """Boxes of failure for each policy, and the tables of regret and satisficing."""
-    table = table_of(study, kept)
+    table = table_of(study, stored)
     groups = _policies(study, table)
     crossed = len(groups) > 1 and len({_circumstances(study, table, rows) for rows in groups.values()}) == 1
     names = [outcome.name for outcome in study.outcomes]
@@ -168,7 +168,7 @@ def discover(study: Study, kept: Kept, conditions: Sequence[Condition], command:
         tuple(_policy(study, table, axes, key, rows[known[rows]], failed) for key, rows in groups.items()),
         tuple(compared),
         crossed,
-        str(kept.folder),
+        str(stored.folder),
         command,
         metadata.version("jiuye"),
     )

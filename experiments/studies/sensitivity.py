@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...results.store import Kept
+from ...results.store import StoredRuns
 from ...scenarios.yaml_reader import Fault, SpecError
 from .designs import units
 from .study import Study
@@ -118,10 +118,10 @@ def check_design(study: Study) -> None:
         raise SpecError([Fault(study.name, message)])
 
 
-def sensitivity(study: Study, kept: Kept, command: str = "") -> Sensitivity:
+def sensitivity(study: Study, stored: StoredRuns, command: str = "") -> Sensitivity:
     """Analyse the finished runs of a study. A trajectory or base sample with a run missing is left out as a whole."""
     check_design(study)
-    table = table_of(study, kept)
+    table = table_of(study, stored)
     factors = tuple(Factor(axis.path, axis.role, axis.param.unit, axis.param.doc, span_of(axis)) for axis in study.axes)
     block = _block(study)
     rows: tuple[list[Screened], list[Index], list[Together]] = ([], [], [])
@@ -153,7 +153,7 @@ def sensitivity(study: Study, kept: Kept, command: str = "") -> Sensitivity:
         tuple(rows[0]),
         tuple(rows[1]),
         tuple(rows[2]),
-        str(kept.folder),
+        str(stored.folder),
         command,
         metadata.version("jiuye"),
     )

@@ -17,7 +17,7 @@ from jiuye.experiments.calibration.emulator import Bands, fit_emulator
 from jiuye.experiments.calibration.ensemble import SLACK, accept
 from jiuye.experiments.calibration.fitting import FITTED, code_mark, fitted
 from jiuye.experiments.calibration.identifiability import identify
-from jiuye.experiments.calibration.journal import RUNS, Journal
+from jiuye.experiments.calibration.known_runs import OLDER, RUNS, KnownRuns
 from jiuye.experiments.calibration.search import search
 from jiuye.experiments.compare.compare import compare
 from jiuye.model.behaviour import Behaviour
@@ -252,24 +252,33 @@ def test_a_stopped_calibration_goes_on_where_it_was(toy, monkeypatch, tmp_path, 
 
 
 def test_a_line_cut_off_by_a_kill_is_dropped(tmp_path):
-    journal = Journal(tmp_path, {"city": "x"})
-    journal.add(((1.0, 2.0), 7), {"P01": 5.0})
-    with (tmp_path / RUNS).open("a") as out:
-        out.write('{"values": [1.0, 3.0], "se')
-    again = Journal(tmp_path, {"city": "x"})
+    first = KnownRuns(tmp_path, {"city": "x"})
+    first.add(((1.0, 2.0), 7), {"P01": 5.0})
+    (file,) = (tmp_path / RUNS).iterdir()
+    with file.open("a") as out:
+        out.write('00000000 {"values": [1.0, 3.0], "se')
+    again = KnownRuns(tmp_path, {"city": "x"})
     assert again.found == {((1.0, 2.0), 7): {"P01": 5.0}}
     again.add(((1.0, 3.0), 7), {"P01": math.nan})
-    third = Journal(tmp_path, {"city": "x"}).found
+    third = KnownRuns(tmp_path, {"city": "x"}).found
     assert len(third) == 2
     assert math.isnan(third[(1.0, 3.0), 7]["P01"])
 
 
-def test_a_changed_journal_is_refused_with_its_line(tmp_path):
-    Journal(tmp_path, {}).add(((1.0,), 1), {"P01": 5.0})
-    with (tmp_path / RUNS).open("a") as out:
-        out.write("nonsense\n")
-    with pytest.raises(SpecError, match=rf"{RUNS}:2:1: is not a run"):
-        Journal(tmp_path, {})
+def test_a_spoilt_run_is_no_run(tmp_path):
+    known = KnownRuns(tmp_path, {})
+    known.add(((1.0,), 1), {"P01": 5.0})
+    known.add(((2.0,), 1), {"P01": math.inf})
+    (file,) = (tmp_path / RUNS).iterdir()
+    file.write_text(file.read_text().replace("5.0", "6.0"))
+    assert KnownRuns(tmp_path, {}).found == {((2.0,), 1): {"P01": math.inf}}
+
+
+def test_a_calibration_begun_by_an_older_version_is_refused(tmp_path):
+    KnownRuns(tmp_path, {}).close()
+    (tmp_path / OLDER).write_text('{"values": [1.0], "seed": 1, "moments": {"P01": 5.0}}\n')
+    with pytest.raises(SpecError, match=rf"holds runs of an older version \({OLDER}\), which this one does not read"):
+        KnownRuns(tmp_path, {})
 
 
 def test_nothing_is_overwritten(toy, tmp_path):

@@ -9,7 +9,8 @@ from jiuye.experiments.studies.discovery import check_study, discover, read_cond
 from jiuye.experiments.studies.regret import wilson
 from jiuye.experiments.studies.study import load_study
 from jiuye.experiments.studies.sweep import header_of
-from jiuye.results.store import Record, Store, read_store
+from jiuye.results.store import Store, read_store
+from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
 
 STUDY = """

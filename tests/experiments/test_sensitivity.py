@@ -8,7 +8,8 @@ import pytest
 from jiuye.experiments.studies.sensitivity import sensitivity
 from jiuye.experiments.studies.study import load_study
 from jiuye.experiments.studies.sweep import header_of
-from jiuye.results.store import Record, Store, read_store
+from jiuye.results.store import Store, read_store
+from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
 
 STUDY = """

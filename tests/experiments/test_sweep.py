@@ -21,7 +21,8 @@ from jiuye.experiments.studies.engines import Here, Processes
 from jiuye.experiments.studies.simulate import clear, packed, play_run
 from jiuye.experiments.studies.study import load_study
 from jiuye.experiments.studies.sweep import companies, open_store, sweep
-from jiuye.results.store import Record, read_store
+from jiuye.results.store import read_store
+from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
 
 PAGE = """\
@@ -114,7 +115,7 @@ def test_a_forked_burn_in_gives_what_an_own_one_gives(mine, whole):
 
 
 @pytest.mark.slow
-def test_threads_of_one_worker_do_not_disturb_each_other(mine, whole):
+def test_threads_of_one_process_do_not_disturb_each_other(mine, whole):
     clear()
     runs = [run for together in companies(mine, ()) for run in together]
     with ThreadPoolExecutor(4) as pool:
@@ -202,8 +203,8 @@ def wait_for(what, seconds=120.0):
 
 
 def children(pid):
-    """Processes that a process has started."""
-    names = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    """Processes that any thread of a process has started."""
+    names = [name for task in Path(f"/proc/{pid}/task").iterdir() for name in (task / "children").read_text().split()]
     return [int(name) for name in names if b"spawn_main" in Path(f"/proc/{name}/cmdline").read_bytes()]
 
 
@@ -234,7 +235,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_so(page, tmp_path):
     assert read_store(tmp_path / "s").table.num_rows == told["runs_done"]
 
 
-def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tmp_path):
+def test_a_process_that_dies_is_replaced_and_its_run_played_again(mine, whole, tmp_path):
     engines = []
 
     def processes(study, persons, runs):
@@ -256,14 +257,14 @@ def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tm
 
 
 @pytest.mark.slow
-def test_workers_leave_with_their_parent(page, tmp_path):
+def test_processes_leave_with_their_parent(page, tmp_path):
     use_cores(None)
     running = started(page, tmp_path, "--seeds", "50")
-    workers = wait_for(lambda: len(found := children(running.pid)) >= 2 and found)
+    started_by = wait_for(lambda: len(found := children(running.pid)) >= 2 and found)
     wait_for_runs(tmp_path / "s", 1)
     running.kill()
     running.communicate()
-    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 20)
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started_by), 20)
 
 
 # The command.

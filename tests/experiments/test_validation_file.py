@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jiuye.experiments.compare.compare import _changed
 from jiuye.experiments.compare.comparison_file import dump, load, plain
+from jiuye.experiments.compare.over_seeds import changed_behaviour
 from jiuye.experiments.runs.intervals import mean_interval
 from jiuye.experiments.validation import validation_file
 from jiuye.experiments.validation.facts import DEFINITIONS, Estimate, Findings
@@ -140,9 +140,9 @@ def test_the_mark_stands_for_every_value():
 
 
 def test_a_comparison_knows_the_behaviour_it_changes():
-    assert _changed(load_scenario("baseline")) == {}
+    assert changed_behaviour(load_scenario("baseline")) == {}
     value = Behaviour().risk_aversion + 0.25
-    assert _changed(load_scenario("baseline", overrides={"behaviour": {"risk_aversion": value}})) == {
+    assert changed_behaviour(load_scenario("baseline", overrides={"behaviour": {"risk_aversion": value}})) == {
         "risk_aversion": value
     }
     comparison = replace(sample(1, seeds=3, months=12), behaviour={"risk_aversion": value})

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from jiuye.experiments.claims import VERDICTS, Ledger, shipped_ledger
-from jiuye.experiments.runs.processes import Stopped
+from jiuye.experiments.runs.process import Stopped
 from jiuye.experiments.sandbox import try_rule
 from jiuye.experiments.sandbox.live import steps_to_play, watch_rules
 from jiuye.model.behaviour import Behaviour

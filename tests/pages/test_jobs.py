@@ -13,7 +13,7 @@ from jiuye.viz.pages.jobs import Board, Job
 from ..browser import ROOT
 
 sys.path.insert(0, str(ROOT))  # where worker processes, which are told our path, find `tests`
-from tests.job_tasks import add, die, fill, nap, stumble
+from tests.experiments.job_tasks import add, die, fill, nap, stumble
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def board() -> Iterator[Board]:
     made = Board(processes=2, waiting=2)
     yield made
     made.close()
-    assert all(not hand.process.is_alive() for hand in made.hands if hand.process is not None)
+    assert not any(runner.process.is_alive for runner in made.runners)
 
 
 def ended(job: Job, seconds: float = 60.0) -> Job:

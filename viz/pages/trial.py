@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...experiments.runs.processes import Stopped
+from ...experiments.runs.process import Stopped
 from ...experiments.sandbox import Verdict
 from ...experiments.sandbox.live import steps_to_play, watch_rules
 from ...model.sandbox import SandboxRule, Setting

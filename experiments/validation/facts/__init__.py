@@ -17,8 +17,9 @@ from ....model.city import City
 from ....model.levers import LEVERS, Dated, Policy
 from ....model.levers.existing import existing_training
 from ....scenarios.spec import Scenario
+from ...runs.burn_in_cache import eve_of
 from ...runs.processes import each_seed
-from ...runs.run import Tick, burnt_in
+from ...runs.run import Tick
 from .effects import Estimate, estimates, trial_facts
 from .fact import DEFINITIONS, Definition, Fact, judge_facts
 from .market import MORE_ORDERS, RECESSION, cycle_facts, entry_facts, loop_facts, matching_facts, rest_facts, wave
@@ -71,7 +72,7 @@ def months_of(scenario: Scenario) -> int:
 
 def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dict[str, float], list[Trial]]:
     """Every figure of one seed, and its trials."""
-    city, _ = burnt_in(scenario, seed, tick)
+    city, _ = eve_of(scenario, seed, tick)
     rest = Policy(existing=(existing_training(scenario.profile),))
     calm = follow(city, rest, CALM, columns=PEOPLE, kept=PANEL, tick=tick)
     cycle = follow(city, rest, CYCLE, shocks=wave(seed, CYCLE), tick=tick)
