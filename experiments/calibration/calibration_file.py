@@ -13,7 +13,7 @@ from ...results.atomic import write_atomic
 from ...results.environment import versions
 from ...scenarios.calibrations import CALIBRATIONS
 from ...scenarios.yaml_reader import Fault, SpecError
-from ..validation.validate import Verdict
+from ..validation.validate import MomentVerdict
 from .calibrate import Calibration
 from .emulator import Floats
 from .ensemble import SLACK
@@ -119,7 +119,7 @@ def _parameter(p: Fitted, value: float, identified: bool) -> dict[str, Any]:
     }
 
 
-def _moment(v: Verdict, before: Verdict) -> dict[str, Any]:
+def _moment(v: MomentVerdict, before: MomentVerdict) -> dict[str, Any]:
     return {
         "value": _short(v.value),
         "interval": (_short(v.low), _short(v.high)),

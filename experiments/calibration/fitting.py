@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +11,7 @@ import numpy as np
 
 from ...model.behaviour import Behaviour
 from ...model.params import Param, params_of
+from ...results.digest import mark_of_files
 from ...scenarios.merge import suggest
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -50,8 +50,10 @@ MEASURES = (
     "runs/run",
     "validation/audits",
     "validation/census",
+    "validation/labour_moments",
     "validation/moments",
     "validation/observation",
+    "validation/pay_moments",
 )  # modules here that moments depend on
 
 
@@ -157,7 +159,4 @@ def code_mark(measures: tuple[str, ...] = MEASURES) -> str:
     root = Path(__file__).resolve().parents[2]
     files = {file for pattern in SOURCES for file in root.glob(pattern)}
     files |= {root / "experiments" / f"{name}.py" for name in measures}
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.relative_to(root).as_posix().encode() + b"\n" + file.read_bytes())
-    return digest.hexdigest()[:12]
+    return mark_of_files(files, root)

@@ -19,7 +19,7 @@ from pyarrow import parquet
 
 from ...results.atomic import atomic, write_atomic
 from ...scenarios.yaml_reader import Fault, SpecError
-from ..runs.assumptions import Weak
+from ..runs.assumptions import Assumption
 from .comparison import Comparison, Difference, Gain, Money, Precision
 
 FORMAT = 1
@@ -30,7 +30,7 @@ RECORDS: dict[str, type[Any]] = {
     "money": Money,
     "gains": Gain,
     "precision": Precision,
-    "weak": Weak,
+    "weak": Assumption,
 }
 T = TypeVar("T")
 

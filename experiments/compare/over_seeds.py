@@ -14,7 +14,7 @@ from ...model.build.grid import build_grid
 from ...model.indicators import INDICATORS
 from ...results.environment import version
 from ...scenarios.spec import Scenario
-from ..runs.assumptions import weak_inputs
+from ..runs.assumptions import assumptions_of
 from ..runs.intervals import interval
 from .comparison import Comparison, Difference, Gain, Money, Precision
 from .money import money_of
@@ -60,7 +60,7 @@ def gather(
         money=tuple(_money(s, k, ordered) for k, s in enumerate(scenarios, start=1)),
         gains=tuple(_gain_rows(scenarios, ordered)),
         precision=tuple(_precision(scenarios, curves)),
-        weak=tuple(weak_inputs(everyone)),
+        weak=tuple(assumptions_of(everyone)),
         cells=_cells(everyone, ordered),
         cell_xy=(grid.x_km, grid.y_km),
         cell_class=grid.klass,

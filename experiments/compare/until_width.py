@@ -20,7 +20,7 @@ from .compare import check_same_city, names_of, sets_of
 from .comparison import Comparison
 from .one_seed import SeedComparison, one_seed
 from .over_seeds import differences_of, gather
-from .widths import Reached, Wanted, reached
+from .widths import Wanted, WidthState, width_states
 
 LEAST, MOST, STEP = 10, 100, 2  # seeds at least, at most, and added at once at least
 GROWTH = 2.0  # at most so many times as many seeds as before, for the spread is only an estimate
@@ -35,7 +35,7 @@ def compare_until(
     most: int = MOST,
     ensemble: Sequence[Mapping[str, float]] = (),
     tick: Tick | None = None,
-    tell: Callable[[int, Sequence[Reached]], None] = lambda done, state: None,
+    tell: Callable[[int, Sequence[WidthState]], None] = lambda done, state: None,
 ) -> Comparison:
     """Compare with `seeds`, then with more of them (the next numbers not among them) until every width is reached or
     there are `most`. Finished seeds are never played again. Ctrl-C keeps them."""
@@ -44,7 +44,7 @@ def compare_until(
     pairs: dict[int, SeedComparison] = {}
     planned = list(seeds)
     rest = (seed for seed in count(1) if seed not in set(seeds))
-    state: list[Reached] = []
+    state: list[WidthState] = []
     try:
         with ProcessPool(base.workers) as pool:
             while True:
@@ -78,13 +78,13 @@ def _state(
     names: Sequence[str],
     pairs: Mapping[int, SeedComparison],
     widths: Sequence[Wanted],
-) -> list[Reached]:
+) -> list[WidthState]:
     ordered = [pairs[seed] for seed in sorted(pairs)]
-    watched = [name for name in names if any(w.holds_for(name) for w in widths)]
-    return reached(widths, differences_of((base, *scenarios), watched, ordered, base.months), base.months)
+    wanted = [name for name in names if any(w.holds_for(name) for w in widths)]
+    return width_states(widths, differences_of((base, *scenarios), wanted, ordered, base.months), base.months)
 
 
-def _more(state: Sequence[Reached], done: int, most: int) -> int:
+def _more(state: Sequence[WidthState], done: int, most: int) -> int:
     """How many seeds to add: as many as the widest interval suggests, at most doubling; none if it is time to stop."""
     ratio = max((r.half / r.wanted for r in state), default=0.0)
     if ratio <= 1.0 or done >= most:

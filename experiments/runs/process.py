@@ -15,7 +15,7 @@ import pickle
 import signal
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
@@ -101,10 +101,7 @@ class Process:
 
     def close(self) -> None:
         """End it, when it is at no task."""
-        if self._process is not None:
-            self._pipe.close()
-            self._process.join(GRACE)
-            self._bury()
+        close_all([self])
 
     def _start(self) -> None:
         """See that there is a process to talk to."""
@@ -136,6 +133,16 @@ class Process:
         self._process.join(1.0)
         self._process.kill()
         self._process = None
+
+
+def close_all(processes: Sequence[Process]) -> None:
+    """End processes that are at no task: all are told, then waited for."""
+    alive = [process for process in processes if process._process is not None]
+    for process in alive:
+        process._pipe.close()
+    for process in alive:
+        process._process.join(GRACE)
+        process._bury()
 
 
 # In the process.

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, Self, TypeVar
 
 from ...agents.compiled import use_threads
-from .process import Process, ProcessDied, T, Work
+from .process import Process, ProcessDied, T, Work, close_all
 from .run import Tick
 
 Task = TypeVar("Task")  # a seed, or more
@@ -69,8 +69,7 @@ class ProcessPool:
         for process in self._processes:
             process.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
-        for process in self._processes:
-            process.close()
+        close_all(self._processes)
 
     def each(
         self, work: Work[T], tasks: Sequence[Task], *arguments: Any, tick: Tick | None = None

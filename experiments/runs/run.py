@@ -23,7 +23,7 @@ from ...scenarios.spec import Scenario, policy
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
 LEAD = 24  # months before the start that yearly indicators look back on
-WARM_PERSONS, WARM_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
+TRIED_PERSONS, TRIED_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
 CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
 
 
@@ -209,7 +209,7 @@ class _CellCounts:
 
 
 @lru_cache(maxsize=1)
-def warm_up() -> float:
+def run_every_kernel() -> float:
     """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took.
 
     All levers together, on so few people and for so many months that also the rarest events (no post that could be
@@ -220,8 +220,8 @@ def warm_up() -> float:
 
     began = time.perf_counter()
     profile = load_city("reference")
-    city = build_city(profile, WARM_PERSONS, 1)
+    city = build_city(profile, TRIED_PERSONS, 1)
     acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
-    for _ in range(WARM_MONTHS):
+    for _ in range(TRIED_MONTHS):
         step(city, acts)
     return time.perf_counter() - began

@@ -13,7 +13,7 @@ from typing import Protocol
 from ...agents.compiled import use_threads
 from ...results.store_tables import Record
 from ...scenarios.memory import available_bytes, bytes_for
-from ..runs.process import Process
+from ..runs.process import Process, close_all
 from ..runs.processes import LARGE, cores
 from .simulate import Run, play_run
 
@@ -89,8 +89,7 @@ class Processes:
             process.stop()
         for thread in self._threads.values():
             thread.shutdown(wait=True, cancel_futures=True)
-        for process in self._processes.values():
-            process.close()
+        close_all(list(self._processes.values()))
 
 
 def local(study: bytes, persons: int, runs: int) -> Engine:

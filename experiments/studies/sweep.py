@@ -8,17 +8,17 @@ whose process dies is tried again, and fails when that happens `DEATHS` times.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import queue
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from ...results.digest import mark
+from ...results.environment import version
 from ...results.store import FORMAT, Store, StoreError
 from ...results.store_tables import Key, Record
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -34,7 +34,7 @@ TABULATE_EVERY = 300.0  # seconds between tables of a sweep that is under way
 
 
 @dataclass(frozen=True)
-class News:
+class SweepProgress:
     """How far a sweep is."""
 
     done: int  # runs in the store, failed ones included
@@ -84,13 +84,13 @@ def header_of(study: Study) -> dict[str, Any]:
         "measured": study.record["outcomes"],
         "axes": axes,
         "outcomes": outcomes,
-        "made": {"version": metadata.version("jiuye"), "seeds": list(study.seeds)},
+        "made": {"version": version(), "seeds": list(study.seeds)},
     }
 
 
 def mark_of(study: Study) -> str:
     """Eight characters that stand for study and model: part of the name of its store."""
-    return hashlib.sha256(f"{study.hash} {model_mark()}".encode()).hexdigest()[:8]
+    return mark(f"{study.hash} {model_mark()}")
 
 
 def sweep(
@@ -99,7 +99,7 @@ def sweep(
     *,
     engine: MakeEngine = local,
     retry_failed: bool = False,
-    tell: Callable[[News], None] = lambda news: None,
+    tell: Callable[[SweepProgress], None] = lambda news: None,
 ) -> Swept:
     """Play what is missing in the store at `folder`. Ctrl-C ends the sweep and keeps what is finished; so does any
     error. SpecError if the store belongs to another study or version."""
@@ -163,7 +163,7 @@ def companies(study: Study, done: Collection[Key]) -> Iterator[list[Run]]:
 class _Session:
     """Runs on their way through an engine, and from it into the store."""
 
-    def __init__(self, store: Store, total: int, missing: int, tell: Callable[[News], None]) -> None:
+    def __init__(self, store: Store, total: int, missing: int, tell: Callable[[SweepProgress], None]) -> None:
         self.store, self.tell = store, tell
         self.total, self.missing, self.fresh = total, missing, 0
         self.deaths = Counter[Key]()
@@ -236,7 +236,7 @@ class _Session:
     def _tell(self) -> None:
         """Report how far the sweep is."""
         done = self.total - self.missing + self.fresh
-        self.tell(News(done, len(self.store.failed), self.total, self.fresh, time.perf_counter() - self.began))
+        self.tell(SweepProgress(done, len(self.store.failed), self.total, self.fresh, time.perf_counter() - self.began))
 
 
 def _done(study: Study, keys: Collection[Key]) -> int:

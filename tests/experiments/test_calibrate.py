@@ -16,7 +16,7 @@ from jiuye.__main__ import main
 from jiuye.experiments.calibration.emulator import Bands, fit_emulator
 from jiuye.experiments.calibration.ensemble import SLACK, accept
 from jiuye.experiments.calibration.fitting import FITTED, code_mark, fitted
-from jiuye.experiments.calibration.identifiability import identify
+from jiuye.experiments.calibration.identifiability import identifiability_of
 from jiuye.experiments.calibration.known_runs import OLDER, RUNS, KnownRuns
 from jiuye.experiments.calibration.search import search
 from jiuye.experiments.compare.compare import compare
@@ -134,7 +134,9 @@ def test_parameters_that_moments_do_not_tell_are_named():
     slope[2], slope[3] = -0.5 * slope[1], 0.001
     luck = rng.normal(size=(1, 5, 20)) * 0.01
     bands = Bands(np.full(20, -1.0), np.full(20, 1.0))
-    found = identify(lambda points: (points @ slope)[:, None, :] + luck, np.full(4, 0.5), bands, ("a", "b", "c", "d"))
+    found = identifiability_of(
+        lambda points: (points @ slope)[:, None, :] + luck, np.full(4, 0.5), bands, ("a", "b", "c", "d")
+    )
     assert found.weak == ("d",)
     assert [(first, second) for first, second, _ in found.alike] == [("b", "c")]
     assert found.alike[0][2] == pytest.approx(-1.0)
@@ -146,7 +148,7 @@ def test_what_cannot_be_told_from_chance_is_no_sensitivity():
     rng = np.random.default_rng(4)
     noise = rng.normal(size=(2, 6, 400))
     bands = Bands(np.full(400, -1.0), np.full(400, 1.0))
-    found = identify(lambda points: noise, np.array([0.5]), bands, ("a",))
+    found = identifiability_of(lambda points: noise, np.array([0.5]), bands, ("a",))
     assert 0 < np.count_nonzero(found.sensitivity) < 60  # about 5 % of 400
 
 

@@ -43,8 +43,8 @@ def swept(tmp_path_factory):
 
 @pytest.mark.slow
 def test_the_box_is_found_with_its_coverage_and_density(swept):
-    study, kept = swept
-    found = discover(study, kept, read_conditions("jobs < 0", study))
+    study, stored = swept
+    found = discover(study, stored, read_conditions("jobs < 0", study))
     few = next(policy for policy in found.policies if policy.levers["training_subsidy.seats"] == 1000)
     assert few.points == 200
     assert few.failures == pytest.approx(200 * 0.4 * 0.5, abs=6)
@@ -60,8 +60,8 @@ def test_the_box_is_found_with_its_coverage_and_density(swept):
 
 
 def test_regret_and_satisficing_by_hand(swept):
-    study, kept = swept
-    found = discover(study, kept, read_conditions("jobs < 0", study))
+    study, stored = swept
+    found = discover(study, stored, read_conditions("jobs < 0", study))
     shares = {policy.label: policy.satisfied[0] for policy in found.policies}
     assert shares["training_subsidy.seats 5,000"] > shares["training_subsidy.seats 1,000"]
     regrets = {(r.policy, r.outcome): r for r in found.regrets}

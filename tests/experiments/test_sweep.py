@@ -290,15 +290,15 @@ def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine
         full = call(*words)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    kept = read_store(tmp_path / "s").table.num_rows
+    had = read_store(tmp_path / "s").table.num_rows
     assert full.exit_code == 1
     assert "Cannot write (File too large): what was finished is kept in" in full.stderr
-    assert 3 < kept < RUNS
+    assert 3 < had < RUNS
     done = call(*words)
     assert done.exit_code == 0, done.stderr
-    assert f"{kept} of them are in" in done.stderr
+    assert f"{had} of them are in" in done.stderr
     told = " ".join(done.stdout.split())
-    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - kept} of them in" in told
+    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - had} of them in" in told
     assert "1 records were spoilt" in done.stderr
 
 

@@ -12,7 +12,7 @@ from jiuye.viz.pages.jobs import Board, Job
 
 from ..browser import ROOT
 
-sys.path.insert(0, str(ROOT))  # where worker processes, which are told our path, find `tests`
+sys.path.insert(0, str(ROOT))  # where processes of their own, which are told our path, find `tests`
 from tests.experiments.job_tasks import add, die, fill, nap, stumble
 
 
@@ -48,10 +48,10 @@ def test_the_same_question_is_asked_once(board):
     first = board.submit("same", [(nap, (20,))], 20, "one")
     assert board.submit("same", [(nap, (20,))], 20, "two") is first
     board.leave(first, "one")
-    assert ended(first).state == "done", "somebody still watched"
+    assert ended(first).state == "done", "somebody still wanted it"
 
 
-def test_a_job_nobody_watches_stops(board):
+def test_a_job_nobody_wants_stops(board):
     job = board.submit("left", [(nap, (3_000,))], 3_000, "one")
     begun(job)
     board.leave(job, "one")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from jiuye.experiments.compare.compare import frontier as frontiers
+from jiuye.experiments.compare import frontier as frontiers
 from jiuye.experiments.compare.doses import at_cost, largest_factor, read_scale, read_sum, scaled
 from jiuye.experiments.compare.futures import Futures
 from jiuye.experiments.compare.optimise import _Search, check_options, optimise

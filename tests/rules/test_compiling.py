@@ -9,7 +9,7 @@ import pytest
 
 from jiuye.agents.compiled import COMPILED, Kernel
 from jiuye.experiments.runs import compiling
-from jiuye.experiments.runs.run import burnt_in, play, warm_up
+from jiuye.experiments.runs.run import burnt_in, play, run_every_kernel
 from jiuye.scenarios.spec import load_scenario
 
 
@@ -26,7 +26,7 @@ def compiled_kinds() -> dict[str, int]:
 
 @pytest.mark.skipif(not COMPILED, reason="interpreted")
 def test_the_whole_plan_compiles_nothing_after_the_warm_up():
-    warm_up()
+    run_every_kernel()
     before = compiled_kinds()
     assert sum(before.values()) > 30
     size = {"city": {"profile": "hangzhou", "workers": 1_500}, "time": {"months": 14, "burn_in": 2}}
@@ -42,7 +42,7 @@ def test_the_whole_plan_compiles_nothing_after_the_warm_up():
 def test_code_compiled_for_another_copy_does_not_count(monkeypatch, tmp_path):
     monkeypatch.setattr(compiling, "COMPILED", True)
     monkeypatch.setattr(compiling, "cache_folder", lambda: tmp_path)
-    monkeypatch.setattr(compiling, "warm_up", lambda: 0.0)
+    monkeypatch.setattr(compiling, "run_every_kernel", lambda: 0.0)
     assert not compiling.is_compiled()
     compiling.compile_kernels()
     assert compiling.is_compiled()

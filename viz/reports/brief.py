@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ...experiments.claims import Ledger, shipped_ledger
+from ...experiments.claims import ClaimsLedger, shipped_ledger
 from ...experiments.compare.comparison import Comparison
 from ...experiments.validation.validation_file import shipped_validation
 from ...results.atomic import write_atomic
@@ -71,7 +71,7 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
     )
 
 
-def _tried() -> Ledger | None:
+def _tried() -> ClaimsLedger | None:
     """What became of the plan's figures; nothing where their tests have changed so much that it cannot be told."""
     try:
         return shipped_ledger()
