@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from ...model.profile import Profile
 from ...results.digest import sha256
+from ...scenarios.memory import BYTES_A_PERSON
 from ...scenarios.spec import Scenario
 from .run import Eve, Tick, burnt_in
 
@@ -31,12 +32,15 @@ class Recent(Generic[T]):
         self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of a key, made if it is not here; what was not used for longest makes room."""
+    def get(self, key: Hashable, make: Callable[[], T], expected: int = 0) -> T:
+        """The value of a key, made if it is not here; what was not used for longest makes room: for what is `expected`
+        before it is made, so that the two are never there together."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
+            while self._values and self._is_full(expected):
+                self._values.popitem(last=False)
         value = make()
         with self._lock:
             self._values[key] = value
@@ -52,8 +56,8 @@ class Recent(Generic[T]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def _is_full(self) -> bool:
-        return len(self._values) > self.most or sum(map(self.size, self._values.values())) > self.room
+    def _is_full(self, expected: int = 0) -> bool:
+        return len(self._values) > self.most or sum(map(self.size, self._values.values())) + expected > self.room
 
 
 EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.city.nbytes, CITY_BYTES)
@@ -61,7 +65,8 @@ EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.city.nbytes, CITY_BYTES)
 
 def eve_of(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
     """The city on the eve of a scenario, from the cache or burnt in now. It is everybody's: fork it to play."""
-    return EVES.get(burn_in_of(scenario, seed), lambda: burnt_in(scenario, seed, tick))
+    expected = scenario.workers * BYTES_A_PERSON
+    return EVES.get(burn_in_of(scenario, seed), lambda: burnt_in(scenario, seed, tick), expected)
 
 
 def burn_in_of(scenario: Scenario, seed: int) -> tuple[Hashable, ...]:

@@ -81,3 +81,11 @@ def test_what_was_not_used_for_longest_makes_room():
     assert made == ["a", "b", "c", "d", "b"]
     get("e", 11)  # too large for any other beside it, but the last one stays
     assert (get("e", 11), len(kept)) == ("x" * 11, 1)
+
+
+def test_room_is_made_before_a_large_value_is():
+    kept: Recent[str] = Recent(3, len, room=10)
+    kept.get("a", lambda: "x" * 4)
+    kept.get("b", lambda: "x" * 4)
+    assert kept.get("c", lambda: "x" * len(kept), expected=5) == "x", "a is gone, b may stay"
+    assert kept.get("d", lambda: "x" * (1 + len(kept)), expected=50) == "x", "nothing is there beside it"

@@ -18,9 +18,8 @@ def test_a_command_is_quoted_for_a_shell():
 
 
 def test_options_as_one_types_them():
-    line = command_of(
-        "x", a=None, b=False, quick=True, ensemble="", measure=["gini", "hours"], scale=("p=1", "q=2"), n=3
-    )
+    given = {"a": None, "b": False, "quick": True, "ensemble": "", "measure": ["gini", "hours"]}
+    line = command_of("x", **given, scale=("p=1", "q=2"), n=3)
     assert line == "jiuye x --quick --ensemble --measure gini,hours --scale p=1 --scale q=2 --n 3"
 
 
