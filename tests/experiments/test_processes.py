@@ -17,7 +17,7 @@ from jiuye.experiments.runs.processes import DEATHS, ProcessPool, each_seed, use
 from ..browser import ROOT
 
 sys.path.insert(0, str(ROOT))  # where processes of their own, which are told our path, find `tests`
-from tests.experiments.job_tasks import add, die, die_before, nap, odd, refuse, stumble
+from tests.pages.job_tasks import add, die, die_before, nap, odd, refuse, stumble
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,9 @@ def process() -> Iterator[Process]:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[ProcessPool]:
-    with ProcessPool(400, 2) as made:
-        made.here = False  # also where the machine has one core
+    made = ProcessPool(400)
+    made.count, made.here = 2, False  # whatever the machine has
+    with made:
         yield made
 
 

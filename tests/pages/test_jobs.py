@@ -13,7 +13,7 @@ from jiuye.viz.pages.jobs import Board, Job
 from ..browser import ROOT
 
 sys.path.insert(0, str(ROOT))  # where processes of their own, which are told our path, find `tests`
-from tests.experiments.job_tasks import add, die, fill, nap, stumble
+from tests.pages.job_tasks import add, die, fill, nap, stumble
 
 
 @pytest.fixture(scope="module")
