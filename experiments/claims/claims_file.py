@@ -32,7 +32,9 @@ def mark_of_tests(claims: Iterable[Claim], behaviour: Behaviour) -> str:
     for claim in claims:
         for test in claim.tests:
             lines.append(f"{claim.id} {test!r}")
-            lines += [f"{n} {[(p.name, p.default) for p in LEVERS[n].settings().values()]}" for n in _levers(test)]
+            lines += [
+                f"{n} {[(p.name, p.default) for p in LEVERS[n].settings().values()]}" for n in sorted(_levers(test))
+            ]
     return mark(*lines)
 
 

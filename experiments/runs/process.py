@@ -1,9 +1,8 @@
 """One process that stays and does one task after another: stopped at a month's end, bounded in memory, begun anew
 after a death.
 
-Whoever holds a `Process` calls `do` from one thread at a time. What is said through the pipe carries the number of its
-task, so that an answer nobody waited for is never taken for another's. The sign to stop is a byte of shared memory
-without a lock: a process killed while it looks leaves nothing locked.
+Whoever holds a `Process` calls `do` from one thread at a time, and may stop or kill it from any. The sign to stop is a
+byte of shared memory without a lock: a process killed while it looks leaves nothing locked.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from ...agents.compiled import use_threads
 
 T = TypeVar("T")
 Work = Callable[..., T]  # called with `tick` as last argument, by name; to be imported by its name
-MONTHS, RETURNED, RAISED = "months", "returned", "raised"
+MONTHS, RETURNED, RAISED, NOTHING = "months", "returned", "raised", ""
 BUNCH = 6  # months told at a time
 LOOK = 0.25  # seconds between looks of who waits
 GRACE = 5.0  # seconds an idle process may take to end
@@ -49,7 +48,6 @@ class Process:
         self._stop: Any = self._context.RawValue("b", 0)
         self._process: Any = None
         self._pipe: Any = None
-        self._tasks = 0  # that this process has been given
 
     @property
     def is_alive(self) -> bool:
@@ -72,13 +70,17 @@ class Process:
         if self._stop.value:
             raise Stopped
         self._start()
-        kind, value = self._said(task)
-        while kind in (MONTHS, ""):
-            if kind and on_months:
-                on_months(value)
-            if look:
-                look()
-            kind, value = self._said()
+        try:
+            kind, value = self._said(task)
+            while kind in (MONTHS, NOTHING):
+                if kind == MONTHS and on_months:
+                    on_months(value)
+                if look:
+                    look()
+                kind, value = self._said()
+        except BaseException:  # nobody waits any more, and what it says later must not be taken for another answer
+            self.kill()
+            raise
         if kind == RAISED:
             raise value
         result: T = value
@@ -107,7 +109,6 @@ class Process:
         """See that there is a process to talk to."""
         if self.is_alive:
             return
-        self._tasks = 0
         self._pipe, theirs = self._context.Pipe()
         arguments = (theirs, self._stop, self.most_bytes)
         self._process = self._context.Process(target=_attend, args=arguments, daemon=True)
@@ -115,18 +116,15 @@ class Process:
         theirs.close()
 
     def _said(self, task: Any = None) -> tuple[str, Any]:
-        """Hand a task over, or hear what there is to hear about the last: kind and value, nothing after a while."""
+        """Give a task, if there is one, and hear what it says: kind and value, or nothing after a while."""
         try:
             if task is not None:
-                self._tasks += 1
                 self._pipe.send_bytes(task)
-            if not self._pipe.poll(LOOK):
-                return "", None
-            number, kind, value = self._pipe.recv()
+            kind, value = self._pipe.recv() if self._pipe.poll(LOOK) else (NOTHING, None)
         except (EOFError, OSError):
             self._bury()
             raise ProcessDied("the process died at its task") from None
-        return (kind, value) if number == self._tasks else ("", None)
+        return kind, value
 
     def _bury(self) -> None:
         """Let go of a process that is gone: its pipe closes a little before."""
@@ -154,16 +152,12 @@ def _attend(pipe: Connection, stop: Any, most_bytes: int) -> None:
     _bound(most_bytes)
     use_threads(1)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    number = 0
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            task = pipe.recv_bytes()
-            number += 1
-            kind, value = _done(task, number, pipe, stop)
-            pipe.send_bytes(_packed(number, kind, value))
+            pipe.send_bytes(_packed(*_done(pipe.recv_bytes(), pipe, stop)))
 
 
-def _done(task: bytes, number: int, pipe: Connection, stop: Any) -> tuple[str, Any]:
+def _done(task: bytes, pipe: Connection, stop: Any) -> tuple[str, Any]:
     """Do a task, telling months in bunches."""
     held = 0
 
@@ -173,7 +167,7 @@ def _done(task: bytes, number: int, pipe: Connection, stop: Any) -> tuple[str, A
             raise Stopped
         held += months
         if held >= BUNCH:
-            pipe.send((number, MONTHS, held))
+            pipe.send((MONTHS, held))
             held = 0
 
     try:
@@ -185,14 +179,14 @@ def _done(task: bytes, number: int, pipe: Connection, stop: Any) -> tuple[str, A
         error.add_note(f"in a process of its own:\n{traceback.format_exc()}")
         return RAISED, error
     if held:
-        pipe.send((number, MONTHS, held))
+        pipe.send((MONTHS, held))
     return RETURNED, result
 
 
-def _packed(number: int, kind: str, value: Any) -> Any:
+def _packed(kind: str, value: Any) -> Any:
     """An answer as bytes; what cannot be handed over is told in words."""
     try:
-        packed = ForkingPickler.dumps((number, kind, value))
+        packed = ForkingPickler.dumps((kind, value))
         if kind == RAISED:
             pickle.loads(packed)  # some exceptions can be packed, but not unpacked
         return packed
@@ -200,7 +194,7 @@ def _packed(number: int, kind: str, value: Any) -> Any:
         told: Exception = MemoryError(str(error))
     except Exception as error:
         told = RuntimeError(f"{type(value).__name__}: {value}" if kind == RAISED else f"{type(error).__name__}: {error}")
-    return ForkingPickler.dumps((number, RAISED, told))
+    return ForkingPickler.dumps((RAISED, told))
 
 
 def _bound(most_bytes: int) -> None:

@@ -32,6 +32,7 @@ from jiuye.experiments.claims.measures import FOLLOWED, MEASURES, Levels
 from jiuye.experiments.claims.simulate import Variant, months_to_play, play_seed, scenario_of
 from jiuye.experiments.claims.treated import GROUPS, treated
 from jiuye.experiments.compare.comparison_file import plain
+from jiuye.experiments.runs.burn_in_cache import EVES
 from jiuye.experiments.runs.run import burnt_in
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.indicators import INDICATORS
@@ -343,6 +344,7 @@ def test_tests_that_ask_the_same_future_share_it(small):
     one = Variant(("C41", 0), 0, test, scenario_of(base, test))
     other = replace(one, where=("C14", 0))
     ticks: list[int] = []
+    EVES.clear()
     found = play_seed(1, base, (one, other), ticks.append)
     assert found[0][2] == found[1][2]
     assert sum(ticks) == months_to_play(base, (one, other), 1) == 18 + 6 + 6
