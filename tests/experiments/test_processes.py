@@ -17,7 +17,8 @@ from jiuye.experiments.runs.processes import DEATHS, ProcessPool, each_seed, use
 from ..browser import ROOT
 
 sys.path.insert(0, str(ROOT))  # where processes of their own, which are told our path, find `tests`
-from tests.pages.job_tasks import add, die, die_before, nap, odd, refuse, stumble
+from tests.experiments.process_tasks import die_before, odd, refuse
+from tests.pages.job_tasks import add, die, nap, stumble
 
 
 @pytest.fixture(scope="module")

@@ -115,7 +115,7 @@ def test_a_forked_burn_in_gives_what_an_own_one_gives(mine, whole):
 
 
 @pytest.mark.slow
-def test_threads_of_one_process_do_not_disturb_each_other(mine, whole):
+def test_threads_of_one_worker_do_not_disturb_each_other(mine, whole):
     clear()
     runs = [run for together in companies(mine, ()) for run in together]
     with ThreadPoolExecutor(4) as pool:
@@ -235,7 +235,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_so(page, tmp_path):
     assert read_store(tmp_path / "s").table.num_rows == told["runs_done"]
 
 
-def test_a_process_that_dies_is_replaced_and_its_run_played_again(mine, whole, tmp_path):
+def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tmp_path):
     engines = []
 
     def processes(study, persons, runs):
@@ -257,7 +257,7 @@ def test_a_process_that_dies_is_replaced_and_its_run_played_again(mine, whole, t
 
 
 @pytest.mark.slow
-def test_processes_leave_with_their_parent(page, tmp_path):
+def test_workers_leave_with_their_parent(page, tmp_path):
     use_cores(None)
     running = started(page, tmp_path, "--seeds", "50")
     started_by = wait_for(lambda: len(found := children(running.pid)) >= 2 and found)

@@ -12,7 +12,7 @@ from jiuye.viz.pages.jobs import Board, Job
 
 from ..browser import ROOT
 
-sys.path.insert(0, str(ROOT))  # where processes of their own, which are told our path, find `tests`
+sys.path.insert(0, str(ROOT))  # where worker processes, which are told our path, find `tests`
 from tests.pages.job_tasks import add, die, fill, nap, stumble
 
 
