@@ -8,7 +8,7 @@ from typing import Any
 
 from ..experiments.compare.doses import TOLERANCE, at_cost
 from ..experiments.compare.futures import Futures
-from ..experiments.runs.sessions import Crew
+from ..experiments.runs.processes import ProcessPool
 from ..scenarios.spec import Scenario
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import progress
@@ -44,8 +44,11 @@ def at_equal_cost(
     cost = COSTS[budget.payers]
     names = ", ".join(s.name for s in scenarios)
     months = len(seeds) * (base.burn_in + EXPECTED * len(scenarios) * base.months)
-    with progress(text("robust.budget.progress", lang, names=names), months, lang) as tick, Crew(base.workers) as crew:
-        futures = Futures(crew, base, tuple(seeds), (cost,), tick)
+    with (
+        progress(text("robust.budget.progress", lang, names=names), months, lang) as tick,
+        ProcessPool(base.workers) as pool,
+    ):
+        futures = Futures(pool, base, tuple(seeds), (cost,), tick)
         found = at_cost(futures, base.levers, scenarios, budget.target, cost, budget.scale)
     target = budget.target if budget.target is not None else found[0].cost[0]
     rows = [

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from ..experiments.calibration.calibrate import Calibration, News, Setup, calibrate, mark_of
+from ..experiments.calibration.calibrate import Calibration, CalibrationProgress, Setup, calibrate, mark_of
 from ..experiments.calibration.calibration_file import record, write_calibration
-from ..experiments.calibration.journal import RUNS
+from ..experiments.calibration.known_runs import runs_in
 from ..viz.terminal.output import compile_first, emit, say, show
 from ..viz.words.texts import Lang, text
 
@@ -43,7 +43,7 @@ def calibrate_and_show(
         with _progress(lang) as tell:
             found = calibrate(setup, folder, tell)
     except KeyboardInterrupt:
-        say(text("calibration.interrupted", lang, runs=_lines(folder / RUNS), folder=folder))
+        say(text("calibration.interrupted", lang, runs=runs_in(folder), folder=folder))
         return False
     write_calibration(found, file)
     if as_json:
@@ -57,13 +57,13 @@ def calibrate_and_show(
 
 
 @contextmanager
-def _progress(lang: Lang) -> Iterator[Callable[[News], None]]:
+def _progress(lang: Lang) -> Iterator[Callable[[CalibrationProgress], None]]:
     """A line that says the stage, how far it is, the best fit so far and the time left."""
     clock = _Clock()
     if not sys.stderr.isatty():
         last = [0.0]
 
-        def line(news: News) -> None:
+        def line(news: CalibrationProgress) -> None:
             if time.perf_counter() - last[0] >= QUIET or news.done >= news.planned:
                 last[0] = time.perf_counter()
                 say(_words(news, clock.left(news), lang))
@@ -84,7 +84,7 @@ class _Clock:
     def __init__(self) -> None:
         self.stage, self.began, self.first = "", 0.0, 0
 
-    def left(self, news: News) -> float | None:
+    def left(self, news: CalibrationProgress) -> float | None:
         """Seconds, or None where there is nothing to go by."""
         now = time.perf_counter()
         if news.stage != self.stage:
@@ -93,7 +93,7 @@ class _Clock:
         return (now - self.began) / gone * (news.planned - news.done) if gone > 0 else None
 
 
-def _words(news: News, left: float | None, lang: Lang) -> str:
+def _words(news: CalibrationProgress, left: float | None, lang: Lang) -> str:
     remaining = "" if left is None else text("calibration.left", lang, minutes=f"{left / 60.0:.1f}")
     stage = text(f"calibration.stage.{news.stage}", lang, done=news.done, planned=news.planned)
     if not math.isfinite(news.loss):  # nothing is known yet
@@ -135,8 +135,3 @@ def _sentences(found: Calibration, lang: Lang) -> Iterator[str]:
     yield text("calibration.ensemble", lang, n=members, tried=ensemble.simulated, least=ensemble.least)
     if members < found.setup.members:
         yield text("calibration.few", lang, wanted=found.setup.members)
-
-
-def _lines(file: Path) -> int:
-    """Runs that are safe."""
-    return file.read_bytes().count(b"\n") if file.exists() else 0

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..experiments.claims import SWEEP_SEEDS, Ledger, Tests, try_claims
+from ..experiments.claims import SWEEP_SEEDS, ClaimsLedger, Tests, try_claims
 from ..experiments.compare.comparison_file import plain
 from ..scenarios.claims import Claim, load_claims
 from ..scenarios.spec import Scenario
@@ -60,7 +60,7 @@ def claim_and_show(
     return not found.unfinished
 
 
-def write_report(found: Ledger, folder: Path, lang: Lang) -> Path:
+def write_report(found: ClaimsLedger, folder: Path, lang: Lang) -> Path:
     """`report.html` and its other language, `report.md`, and the record for machines; returns the first."""
     for each in LANGUAGES:
         other: Lang = "en" if each == "zh" else "zh"
@@ -77,7 +77,7 @@ def _file(each: Lang, first: Lang) -> str:
     return HTML if each == first else f"report.{each}.html"
 
 
-def _mark(found: Ledger) -> str:
+def _mark(found: ClaimsLedger) -> str:
     """Eight characters that stand for what was tried."""
     asked = (found.command, *map(str, found.seeds), "sweep", *map(str, found.sweep_seeds))
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]

@@ -11,10 +11,19 @@ import numpy as np
 from rich.console import RenderableType
 
 from ..experiments.compare.comparison_file import plain
-from ..experiments.runs.archive import Again, Kept, again, check_places, is_kept, keep_each, open_run, stored_scenario
+from ..experiments.runs.archive import (
+    Again,
+    WrittenRun,
+    again,
+    archive_each,
+    check_places,
+    is_archived,
+    open_run,
+    stored_scenario,
+)
 from ..model.indicators import INDICATORS
 from ..results.archive import Run
-from ..results.atomic import whole
+from ..results.atomic import atomic
 from ..scenarios.checks import written
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
@@ -46,12 +55,12 @@ def run_and_show(
     tell_notices(scenarios, lang)
     compile_first(lang)
     months = len(seeds) * sum(s.burn_in + s.months for s in scenarios)
-    kept: dict[str, list[Kept]] = {s.name: [] for s in scenarios}
+    kept: dict[str, list[WrittenRun]] = {s.name: [] for s in scenarios}
     interrupted = False
     try:
         with progress(", ".join(kept), months, lang) as tick:
             for scenario in scenarios:
-                for run in keep_each(scenario, seeds, out, tick):
+                for run in archive_each(scenario, seeds, out, tick):
                     kept[scenario.name].append(run)
     except KeyboardInterrupt:
         interrupted = True
@@ -66,7 +75,7 @@ def run_and_show(
         show(*chain.from_iterable(shown))
     if interrupted:
         # A worker may have finished a run that it could not report any more.
-        whole = sum(is_kept(scenario, seed, out) for scenario in scenarios for seed in seeds)
+        whole = sum(is_archived(scenario, seed, out) for scenario in scenarios for seed in seeds)
         say(text("cli.run.interrupted", lang, done=whole, asked=len(seeds) * len(scenarios), out=out))
     return not interrupted
 
@@ -96,7 +105,7 @@ def show_stored(folder: Path, *, lang: Lang = "en", as_json: bool = False) -> Pa
     return file
 
 
-def _parts(scenario: Scenario, runs: Sequence[Kept], out: Path, lang: Lang) -> list[RenderableType]:
+def _parts(scenario: Scenario, runs: Sequence[WrittenRun], out: Path, lang: Lang) -> list[RenderableType]:
     """What is shown of one scenario: table, folders and the picture, which is drawn here."""
     curves = {name: np.array([run.indicators[name][:, 0] for run in runs]) for name in scenario.measure}
     beside = out / f"{scenario.name}-{scenario.profile.id}.svg"
@@ -114,7 +123,7 @@ def _parts(scenario: Scenario, runs: Sequence[Kept], out: Path, lang: Lang) -> l
 
 
 def _draw(file: Path, title: str, curves: Mapping[str, Floats], start: str, lang: Lang) -> Path:
-    with whole(file) as half:
+    with atomic(file) as half:
         half.write_text(run_chart(title, curves, start, lang).svg, encoding="utf-8")
     return file
 
@@ -132,7 +141,7 @@ def _stored_curves(run: Run) -> Iterator[tuple[str, Floats]]:
         yield name, values.reshape(1, -1) if len(values) else np.full((1, run.manifest["months"]), np.nan)
 
 
-def _record(run: Kept) -> dict[str, Any]:
+def _record(run: WrittenRun) -> dict[str, Any]:
     rows = [
         {"indicator": name, "group": group, "month": month, "value": value, "unit": INDICATORS[name].unit}
         for name, table in run.indicators.items()

@@ -8,7 +8,7 @@ from ..experiments.studies.engines import local
 from ..experiments.studies.study import Study
 from ..experiments.studies.sweep import mark_of, missing_runs, sweep
 from ..experiments.studies.sweep_estimate import expect
-from ..results.store import Kept, read_store
+from ..results.store import StoredRuns, read_store
 from ..viz.terminal.output import compile_first, say
 from ..viz.words.texts import Lang, text
 from .sweep import _announce, _progress
@@ -19,7 +19,7 @@ def store_of(study: Study, out: Path, store: Path | None) -> Path:
     return store or out / f"sweep-{study.name}-{mark_of(study)}"
 
 
-def played(study: Study, folder: Path, *, yes: bool = False, lang: Lang = "en") -> Kept | None:
+def played(study: Study, folder: Path, *, yes: bool = False, lang: Lang = "en") -> StoredRuns | None:
     """The runs of a study, those that are missing played first; None if that was interrupted."""
     missing = missing_runs(study, folder)
     if missing:

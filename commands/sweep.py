@@ -18,9 +18,9 @@ from rich.table import Table
 from ..experiments.studies.axes import Axis
 from ..experiments.studies.engines import EngineLost, MakeEngine, local
 from ..experiments.studies.study import Study
-from ..experiments.studies.sweep import News, Swept, mark_of, missing_runs, sweep
+from ..experiments.studies.sweep import SweepProgress, Swept, mark_of, missing_runs, sweep
 from ..experiments.studies.sweep_estimate import Expected, expect
-from ..results.store import Kept, read_store
+from ..results.store import StoredRuns, read_store
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import compile_first, emit, say, show
 from ..viz.words.texts import Lang, number, scale, text
@@ -50,7 +50,7 @@ def sweep_and_show(
     _announce(study, folder, missing, expect(study, missing, folder), yes=yes, local=address is None, lang=lang)
     done = 0
 
-    def heard(news: News) -> None:
+    def heard(news: SweepProgress) -> None:
         nonlocal done
         done = news.done
         tell(news)
@@ -148,7 +148,7 @@ def _tell(study: Study, swept: Swept, lang: Lang, *, as_json: bool) -> None:
         say(text("sweep.interrupted", lang, done=done, total=total, store=swept.store))
 
 
-def outcome_table(study: Study, kept: Kept, lang: Lang) -> Table:
+def outcome_table(study: Study, kept: StoredRuns, lang: Lang) -> Table:
     """Mean and spread of every outcome over points and seeds."""
     table = Table(title=text("sweep.outcomes", lang, study=study.title[lang]), title_justify="left", box=SIMPLE_HEAD)
     for key, side in COLUMNS.items():
@@ -167,12 +167,12 @@ def outcome_table(study: Study, kept: Kept, lang: Lang) -> Table:
 
 
 @contextmanager
-def _progress(lang: Lang) -> Iterator[Callable[[News], None]]:
+def _progress(lang: Lang) -> Iterator[Callable[[SweepProgress], None]]:
     """A bar with the runs done and the time left; a line now and then where nobody watches."""
     if not sys.stderr.isatty():
         last = [time.perf_counter()]
 
-        def line(news: News) -> None:
+        def line(news: SweepProgress) -> None:
             if time.perf_counter() - last[0] >= QUIET:
                 last[0] = time.perf_counter()
                 say(_words(news, lang))
@@ -185,7 +185,7 @@ def _progress(lang: Lang) -> Iterator[Callable[[News], None]]:
         yield lambda news: bar.update(task, total=news.total, completed=news.done, description=_words(news, lang))
 
 
-def _words(news: News, lang: Lang) -> str:
+def _words(news: SweepProgress, lang: Lang) -> str:
     said = text("sweep.progress", lang, done=f"{news.done:,}", total=f"{news.total:,}")
     if news.failed:
         said += text("sweep.progress_failed", lang, failed=f"{news.failed:,}")

@@ -12,7 +12,6 @@ size and SHA-256 of every table, so a copy that lost something is recognised too
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -26,6 +25,9 @@ from typing import Any
 
 import pyarrow as pa
 from pyarrow import csv, parquet
+
+from .atomic import to_disk, write_atomic
+from .digest import sha256
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -65,7 +67,7 @@ class Run:
         file = self.folder / f"{name}.parquet"
         with _clear(f"{file}: cannot be read"):
             raw = file.read_bytes()
-        if _digest(raw) != self.manifest["files"][file.name]["sha256"]:
+        if sha256(raw) != self.manifest["files"][file.name]["sha256"]:
             raise ArchiveError(f"{file}: has changed since it was written")
         return parquet.read_table(pa.BufferReader(raw))
 
@@ -182,10 +184,10 @@ def _check_finished(path: Path, manifest: Any) -> None:
         raise ArchiveError(f"{path}: is not a finished run (the manifest lacks {', '.join(missing)})")
     if not isinstance(manifest["files"], dict):
         raise ArchiveError(f"{path}: is not a finished run (its manifest is damaged)")
-    for name, kept in manifest["files"].items():
+    for name, told in manifest["files"].items():
         file = path / name
         size = file.stat().st_size if file.is_file() else None
-        if not isinstance(kept, dict) or size != kept.get("bytes"):
+        if not isinstance(told, dict) or size != told.get("bytes"):
             raise ArchiveError(f"{path}: is not a finished run ({name} is missing or not whole)")
 
 
@@ -199,11 +201,11 @@ def _fill(working: Path, manifest: Mapping[str, Any], tables: Mapping[str, pa.Ta
         sink = pa.BufferOutputStream()
         parquet.write_table(table, sink, use_dictionary=_texts(table), **LEAN)
         raw = sink.getvalue().to_pybytes()
-        files[f"{name}.parquet"] = {"bytes": len(raw), "sha256": _digest(raw)}
-        _write(working / f"{name}.parquet", raw)
-    whole = {**manifest, "format": FORMAT, "finished": True, "files": files}
-    _write(working / MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode())
-    _sync_folder(working)
+        files[f"{name}.parquet"] = {"bytes": len(raw), "sha256": sha256(raw)}
+        write_atomic(working / f"{name}.parquet", raw)
+    told = {**manifest, "format": FORMAT, "finished": True, "files": files}
+    write_atomic(working / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
+    to_disk(working)
 
 
 def _put(working: Path, target: Path, replaces: bool) -> None:
@@ -217,24 +219,8 @@ def _put(working: Path, target: Path, replaces: bool) -> None:
         if replaces:
             aside.rename(target)
         raise
-    _sync_folder(target.absolute().parent)
+    to_disk(target.absolute().parent)
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def _write(file: Path, raw: bytes) -> None:
-    with file.open("wb") as out:
-        out.write(raw)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _texts(table: pa.Table) -> list[str]:
@@ -242,10 +228,6 @@ def _texts(table: pa.Table) -> list[str]:
     return [
         field.name for field in table.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
     ]
-
-
-def _digest(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()
 
 
 @contextmanager

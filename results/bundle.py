@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .archive import ArchiveError
-from .atomic import whole
+from .atomic import atomic
 
 RECORD = "record.json"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the oldest date a ZIP can tell
@@ -30,7 +30,7 @@ def write_bundle(file: Path, record: Mapping[str, Any], arrays: Mapping[str, NDA
         np.lib.format.write_array(target, np.ascontiguousarray(values), allow_pickle=False)
         parts[f"{name}.npy"] = target.getvalue()
     file.parent.mkdir(parents=True, exist_ok=True)
-    with whole(file) as half, zipfile.ZipFile(half, "w") as archive:
+    with atomic(file) as half, zipfile.ZipFile(half, "w") as archive:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_LZMA)
 

@@ -12,6 +12,11 @@ from pathlib import Path
 LIBRARIES = ("jiuye", "numpy", "numba", "scipy", "pyarrow")
 
 
+def version() -> str:
+    """Version of this program."""
+    return metadata.version("jiuye")
+
+
 def versions() -> dict[str, str]:
     """Version of Python and of each library that numbers depend on."""
     return {"python": platform.python_version(), **{name: metadata.version(name) for name in LIBRARIES}}

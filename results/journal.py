@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from .atomic import to_disk
+
 SUFFIX = ".jsonl"
 
 
@@ -66,11 +68,7 @@ class Journal:
         """A new file with the next number, whose name is on disk."""
         last = max((int(file.stem) for file in self.files() if file.stem.isdecimal()), default=0)
         out = (self.folder / f"{last + 1:06d}{SUFFIX}").open("xb", buffering=0)
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        to_disk(self.folder)
         return out
 
 

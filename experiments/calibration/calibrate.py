@@ -6,24 +6,26 @@ which the better is kept; sensitivities there; an ensemble of accepted sets. Not
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
+from ...results.digest import LONG, mark
 from ...scenarios.spec import Scenario
 from ...scenarios.targets import MOMENT, Target
-from ..runs.sessions import Crew
-from ..validation.validate import Verdict, judge
+from ..runs.burn_in_cache import fingerprint
+from ..runs.processes import ProcessPool
+from ..validation.validate import MomentVerdict, judge
 from .emulator import Bands, Floats, fit_emulator
 from .ensemble import Ensemble, accept
 from .fitting import Fitted, Simulator, code_mark, seed_mean
-from .identifiability import Identification, identify
-from .journal import Journal
+from .identifiability import Identification, identifiability_of
+from .known_runs import KnownRuns
 from .search import Trail, search
 
 SEARCH_SEEDS, EVALUATIONS, MEMBERS = 4, 160, 30  # defaults
@@ -53,7 +55,7 @@ class Setup:
         s = self.scenario
         return {
             "city": s.profile.id,
-            "profile": hashlib.sha256(repr(s.profile).encode()).hexdigest()[:12],
+            "profile": fingerprint(s.profile)[:LONG],
             "workers": s.workers,
             "burn_in": s.burn_in,
             "months": s.months,
@@ -66,7 +68,7 @@ class Setup:
 
 
 @dataclass(frozen=True)
-class News:
+class CalibrationProgress:
     """How far a calibration is."""
 
     stage: Stage
@@ -83,8 +85,8 @@ class Calibration:
 
     setup: Setup
     values: tuple[float, ...]  # fitted, one a parameter
-    before: tuple[Verdict, ...]  # at the start, over all seeds
-    after: tuple[Verdict, ...]  # at the fitted values
+    before: tuple[MomentVerdict, ...]  # at the start, over all seeds
+    after: tuple[MomentVerdict, ...]  # at the fitted values
     loss: tuple[float, float]  # before and after
     searched: int  # evaluations of the search
     identification: Identification
@@ -101,7 +103,7 @@ class Calibration:
         return before, after
 
     @property
-    def unmet(self) -> tuple[tuple[Verdict, bool], ...]:
+    def unmet(self) -> tuple[tuple[MomentVerdict, bool], ...]:
         """Moments out of band, and whether the parameters could bring each one in by itself."""
         pairs = zip(self.after, self.reach, strict=True)
         return tuple((v, low <= v.target.high and high >= v.target.low) for v, (low, high) in pairs if not v.passed)
@@ -109,17 +111,18 @@ class Calibration:
 
 def mark_of(setup: Setup) -> str:
     """Eight characters that stand for the setup."""
-    return hashlib.sha256(repr(sorted(setup.settings().items())).encode()).hexdigest()[:8]
+    return mark(sorted(setup.settings().items()))
 
 
-def calibrate(setup: Setup, folder: Path, tell: Callable[[News], None] = lambda news: None) -> Calibration:
-    """Fit, or go on fitting: whatever the journal in `folder` holds is not simulated again."""
+def calibrate(
+    setup: Setup, folder: Path, tell: Callable[[CalibrationProgress], None] = lambda news: None
+) -> Calibration:
+    """Fit, or go on fitting: what the journal in `folder` holds is not simulated again."""
     began = time.perf_counter()
-    journal = Journal(folder, setup.settings())
     bands = Bands(np.array([t.low for t in setup.moments]), np.array([t.high for t in setup.moments]))
     names = [t.id for t in setup.moments]
-    with Crew(setup.scenario.workers) as crew:
-        simulator = Simulator(setup.scenario, setup.parameters, names, journal, crew)
+    with closing(KnownRuns(folder, setup.settings())) as known_runs, ProcessPool(setup.scenario.workers) as pool:
+        simulator = Simulator(setup.scenario, setup.parameters, names, known_runs, pool)
         report = _Report(setup, bands, tell)
 
         def evaluate(points: Floats) -> Floats:
@@ -134,7 +137,7 @@ def calibrate(setup: Setup, folder: Path, tell: Callable[[News], None] = lambda 
         chosen = int(np.argmin(losses))
         point = points[chosen]
         simulator.on_run = report.counting("identify", 2 * len(point) * len(setup.search_seeds))
-        known = identify(
+        known = identifiability_of(
             lambda asked: simulator.runs(asked, setup.search_seeds), point, bands, [p.name for p in setup.parameters]
         )
         simulator.on_run = lambda: None
@@ -150,7 +153,7 @@ def calibrate(setup: Setup, folder: Path, tell: Callable[[News], None] = lambda 
         ensemble=ensemble,
         sets=tuple(simulator.values(member) for member in ensemble.points),
         reach=_reach(trail, point, seed_mean(confirmed[chosen])),
-        runs=len(journal.found),
+        runs=len(known_runs.found),
         wall_s=time.perf_counter() - began,
     )
 
@@ -161,7 +164,7 @@ def _candidates(trail: Trail) -> Floats:
     return trail.points[list(dict.fromkeys([0, *map(int, order)]))]
 
 
-def _verdicts(setup: Setup, runs: Floats) -> tuple[Verdict, ...]:
+def _verdicts(setup: Setup, runs: Floats) -> tuple[MomentVerdict, ...]:
     """Moments against their bands, from runs [S, M]."""
     names = [t.id for t in setup.moments]
     return judge(setup.moments, [dict(zip(names, map(float, run), strict=True)) for run in runs])
@@ -178,7 +181,7 @@ def _reach(trail: Trail, point: Floats, level: Floats) -> tuple[tuple[float, flo
 class _Report:
     """Turns what the stages say into news."""
 
-    def __init__(self, setup: Setup, bands: Bands, tell: Callable[[News], None]) -> None:
+    def __init__(self, setup: Setup, bands: Bands, tell: Callable[[CalibrationProgress], None]) -> None:
         self.setup, self.bands, self.tell = setup, bands, tell
         self.loss, self.met = float("inf"), 0
         self.evaluated, self.fresh = 0, 0  # points of finished rounds, runs since
@@ -211,4 +214,4 @@ class _Report:
         self._news("ensemble", accepted, self.setup.members)
 
     def _news(self, stage: Stage, done: int, planned: int) -> None:
-        self.tell(News(stage, done, planned, self.loss, self.met, len(self.setup.moments)))
+        self.tell(CalibrationProgress(stage, done, planned, self.loss, self.met, len(self.setup.moments)))

@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
+from ...results.atomic import write_atomic
 from ...results.environment import versions
 from ...scenarios.calibrations import CALIBRATIONS
 from ...scenarios.yaml_reader import Fault, SpecError
-from ..validation.validate import Verdict
+from ..validation.validate import MomentVerdict
 from .calibrate import Calibration
 from .emulator import Floats
 from .ensemble import SLACK
@@ -22,18 +23,18 @@ HEAD = "# Written by `jiuye calibrate`; fitted to the public table (scenarios/ta
 FITTED_GRADE = "derived"
 
 
-class _Writer(yaml.SafeDumper):
+class _Dumper(yaml.SafeDumper):
     """Numbers and lists of them on one line, everything else spread out."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-def _row(writer: _Writer, row: tuple[Any, ...]) -> yaml.SequenceNode:
+def _row(writer: _Dumper, row: tuple[Any, ...]) -> yaml.SequenceNode:
     return writer.represent_sequence("tag:yaml.org,2002:seq", row, flow_style=True)
 
 
-_Writer.add_representer(tuple, _row)
+_Dumper.add_representer(tuple, _row)
 
 
 def file_of(city: str) -> Path:
@@ -58,17 +59,9 @@ def check_file(file: Path, *, overwrite: bool) -> None:
 
 
 def write_calibration(found: Calibration, file: Path) -> Path:
-    """Write it to a name of its own, bring it to disk, and rename it."""
-    half = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        with half.open("w", encoding="utf-8") as out:
-            out.write(HEAD)
-            yaml.dump(record(found), out, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=118)
-            out.flush()
-            os.fsync(out.fileno())
-        return half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
+    """Write it whole or not at all; return the file."""
+    told = yaml.dump(record(found), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=118)
+    return write_atomic(file, HEAD + told)
 
 
 def record(found: Calibration) -> dict[str, Any]:
@@ -126,7 +119,7 @@ def _parameter(p: Fitted, value: float, identified: bool) -> dict[str, Any]:
     }
 
 
-def _moment(v: Verdict, before: Verdict) -> dict[str, Any]:
+def _moment(v: MomentVerdict, before: MomentVerdict) -> dict[str, Any]:
     return {
         "value": _short(v.value),
         "interval": (_short(v.low), _short(v.high)),

@@ -50,9 +50,9 @@ def accept(
     points, moments = trail.points, trail.moments
     best = int(bands.met(evaluate(point[None, :]))[0])
     least = best - SLACK
-    kept, met, tried, reach = [point], [best], 0, FIRST_REACH
-    while len(kept) < wanted and tried < MOST * wanted and reach >= LEAST_REACH:
-        tell(len(kept))
+    accepted, met, tried, reach = [point], [best], 0, FIRST_REACH
+    while len(accepted) < wanted and tried < MOST * wanted and reach >= LEAST_REACH:
+        tell(len(accepted))
         emulator = fit_emulator(points, moments, point, max(reach, 0.15))
         draws = _draws(point, reach, rng)
         plausible = np.count_nonzero(emulator.implausibility(bands, draws) <= CUTOFF, axis=1) >= least
@@ -63,12 +63,12 @@ def accept(
         found = evaluate(chosen)
         points, moments, tried = np.vstack([points, chosen]), np.vstack([moments, found]), tried + len(chosen)
         good = bands.met(found) >= least
-        kept += list(chosen[good])
+        accepted += list(chosen[good])
         met += [int(n) for n in bands.met(found)[good]]
         if good.mean() < ENOUGH:
             reach *= SHRINKAGE
-    tell(min(len(kept), wanted))
-    return Ensemble(np.array(kept[:wanted]), tuple(met[:wanted]), least, tried, reach)
+    tell(min(len(accepted), wanted))
+    return Ensemble(np.array(accepted[:wanted]), tuple(met[:wanted]), least, tried, reach)
 
 
 def _draws(point: Floats, reach: float, rng: np.random.Generator) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,14 +11,15 @@ import numpy as np
 
 from ...model.behaviour import Behaviour
 from ...model.params import Param, params_of
+from ...results.digest import mark_of_files
 from ...scenarios.merge import suggest
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from ..validation.validate import seed_moments
 from .emulator import Floats
-from .journal import Journal
+from .known_runs import KnownRuns
 
 # Parameters that moments speak about and literature leaves open, with the reason.
 FITTED = {
@@ -50,8 +50,10 @@ MEASURES = (
     "runs/run",
     "validation/audits",
     "validation/census",
+    "validation/labour_moments",
     "validation/moments",
     "validation/observation",
+    "validation/pay_moments",
 )  # modules here that moments depend on
 
 
@@ -95,13 +97,18 @@ def _ranged(param: Param, start: float) -> Fitted:
 
 
 class Simulator:
-    """Moments at points in unit coordinates, from the journal where they are known."""
+    """Moments at points in unit coordinates, or what is known of them."""
 
     def __init__(
-        self, scenario: Scenario, parameters: Sequence[Fitted], moments: Sequence[str], journal: Journal, crew: Crew
+        self,
+        scenario: Scenario,
+        parameters: Sequence[Fitted],
+        moments: Sequence[str],
+        known: KnownRuns,
+        pool: ProcessPool,
     ) -> None:
         self.scenario, self.parameters, self.moments = scenario, tuple(parameters), tuple(moments)
-        self.journal, self.crew = journal, crew
+        self.known, self.pool = known, pool
         self.low = np.array([p.low for p in parameters])
         self.span = np.array([p.high - p.low for p in parameters])
         self.origin = (np.array([p.start for p in parameters]) - self.low) / self.span
@@ -116,12 +123,12 @@ class Simulator:
     def runs(self, points: Floats, seeds: Sequence[int]) -> Floats:
         """Every moment of every seed at every point, [K, S, M]."""
         keys = [[(self.values(point), seed) for seed in seeds] for point in points]
-        missing = [key for row in keys for key in row if key not in self.journal.found]
+        missing = [key for row in keys for key in row if key not in self.known.found]
         names = tuple(p.name for p in self.parameters)
-        for key, moments in self.crew.each(moments_at, list(dict.fromkeys(missing)), names, self.scenario):
-            self.journal.add(key, moments)
+        for key, moments in self.pool.each(moments_at, list(dict.fromkeys(missing)), names, self.scenario):
+            self.known.add(key, moments)
             self.on_run()
-        found = self.journal.found
+        found = self.known.found
         return np.array([[[found[key][m] for m in self.moments] for key in row] for row in keys])
 
     def mean(self, points: Floats, seeds: Sequence[int]) -> Floats:
@@ -152,7 +159,4 @@ def code_mark(measures: tuple[str, ...] = MEASURES) -> str:
     root = Path(__file__).resolve().parents[2]
     files = {file for pattern in SOURCES for file in root.glob(pattern)}
     files |= {root / "experiments" / f"{name}.py" for name in measures}
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.relative_to(root).as_posix().encode() + b"\n" + file.read_bytes())
-    return digest.hexdigest()[:12]
+    return mark_of_files(files, root)

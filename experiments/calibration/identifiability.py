@@ -34,7 +34,7 @@ class Identification:
         return tuple(name for name in self.names if name in self.weak or name in pairs)
 
 
-def identify(
+def identifiability_of(
     runs: Callable[[Floats], Floats], point: Floats, bands: Bands, names: Sequence[str], *, step: float = STEP
 ) -> Identification:
     """`runs` gives every seed's moments [K, S, M] at points [K, P]; seeds are common to all points."""

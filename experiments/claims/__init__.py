@@ -9,30 +9,30 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from ...model.levers import LEVERS
+from ...results.environment import version
 from ...scenarios.claims import Claim, Test, levers_missing
 from ...scenarios.spec import Scenario
 from ..runs.intervals import mean_interval
 from ..runs.processes import each_seed
 from ..runs.run import Tick
 from .arithmetic import POSTS, relief_for
-from .claims_file import KEPT, mark_of_tests, read_record
-from .judging import VERDICTS, Finding, Point, Reading, Region, compared, read
+from .claims_file import SHIPPED, mark_of_tests, read_record
+from .judging import VERDICTS, Finding, Region, SweepPoint, TriedTest, compared, read
 from .measures import Levels
 from .simulate import Variant, Where, as_written, months_to_play, play_seed, swept
 
 __all__ = [
     "VERDICTS",
+    "ClaimsLedger",
     "Finding",
-    "Ledger",
-    "Point",
-    "Reading",
     "Region",
+    "SweepPoint",
     "Tests",
+    "TriedTest",
     "read_ledger",
     "shipped_ledger",
     "try_claims",
@@ -42,7 +42,7 @@ Found = dict[tuple[Where, int], list[Levels]]
 
 
 @dataclass(frozen=True)
-class Ledger:
+class ClaimsLedger:
     """Every figure asked for, in order."""
 
     city: str
@@ -57,7 +57,7 @@ class Ledger:
     wall_s: float
     version: str
     command: str
-    mark: str = ""  # of the tests, their levers and behaviour; see `kept.mark_of_tests`
+    mark: str = ""  # of the tests, their levers and behaviour; see `claims_file.mark_of_tests`
 
     def of(self, verdict: str) -> tuple[Finding, ...]:
         """The figures with a verdict."""
@@ -114,7 +114,7 @@ def try_claims(
     command: str = "",
     tick: Tick | None = None,
     on_sweep: Callable[[], None] | None = None,
-) -> Ledger:
+) -> ClaimsLedger:
     """Play the tests seed by seed, then the sweeps in the first few seeds, and judge every figure.
 
     Ctrl-C during the tests ends them with the seeds finished so far if there are two; during the sweeps, regions rest
@@ -129,7 +129,7 @@ def try_claims(
         _, few, more = _play(base, tests.swept, seeds[:SWEEP_SEEDS], tick, least=0)
         found |= more
     missing, weight = levers_missing(tests.claims), base.profile.adults / base.workers
-    return Ledger(
+    return ClaimsLedger(
         city=base.profile.id,
         city_title={"zh": base.profile.name_zh, "en": base.profile.name_en},
         workers=base.workers,
@@ -140,21 +140,21 @@ def try_claims(
         sweep_seeds=tuple(few),
         findings=tuple(_finding(claim, tests, found, missing.get(claim.id, ()), weight) for claim in tests.claims),
         wall_s=time.perf_counter() - began,
-        version=metadata.version("jiuye"),
+        version=version(),
         command=command,
         mark=mark_of_tests(tests.claims, base.behaviour),
     )
 
 
-def shipped_ledger(city: str = "reference") -> Ledger | None:
+def shipped_ledger(city: str = "reference") -> ClaimsLedger | None:
     """The plan's figures as tried in a city, where that comes with the program."""
-    file = KEPT / f"{city}.json"
+    file = SHIPPED / f"{city}.json"
     return read_ledger(file) if file.is_file() else None
 
 
-def read_ledger(file: Path) -> Ledger:
+def read_ledger(file: Path) -> ClaimsLedger:
     """The ledger in a file; SpecError where it cannot be read."""
-    return Ledger(**read_record(file))
+    return ClaimsLedger(**read_record(file))
 
 
 def _play(
@@ -196,17 +196,17 @@ def _region(test: Test, k: int, claim: Claim, variants: Sequence[Variant], found
     sweep = test.sweep
     if sweep is None:
         return None
-    doses: list[Point] = []
-    behaviour: list[Point] = []
+    doses: list[SweepPoint] = []
+    behaviour: list[SweepPoint] = []
     points = [v for v in variants if v.where == (claim.id, k) and (v.where, v.point) in found]
     if points and sweep.lever:
         few = len(found[points[0].where, points[0].point])
         own = mean_interval([compared(x, test.compare)[0] for x in found[points[0].where, 0][:few]])[0]
-        doses.append(Point(sweep.setting, test.dose(), own, test.reaches(own)))
+        doses.append(SweepPoint(sweep.setting, test.dose(), own, test.reaches(own)))
     for v in points:
         simulated = mean_interval([compared(x, test.compare)[0] for x in found[v.where, v.point]])[0]
         name, value = v.behaviour[0] if v.behaviour else (sweep.setting, sweep.doses[v.point - 1])
-        (behaviour if v.behaviour else doses).append(Point(name, value, simulated, test.reaches(simulated)))
+        (behaviour if v.behaviour else doses).append(SweepPoint(name, value, simulated, test.reaches(simulated)))
     if not doses and not behaviour:
         return None
     unit = LEVERS[sweep.lever].settings()[sweep.setting].unit if doses else ""

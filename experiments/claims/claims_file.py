@@ -7,22 +7,20 @@ the file holds what came out, and a mark of what was tested.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
+from ...results.digest import mark
 from ...scenarios.claims import Claim, Test, load_claims
 from ...scenarios.merge import FOLDER
-from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.records import number_of, read_json
 from ..validation.validate import mark_of
-from .judging import Finding, Point, Reading, Region
+from .judging import Finding, Region, SweepPoint, TriedTest
 
-KEPT = FOLDER / "claims"
+SHIPPED = FOLDER / "claims"
 SAME = ("measure", "of", "group", "compare", "claimed", "unit", "months")  # what a reading and its test share
 PLAIN = ("city", "city_title", "workers", "weight", "burn_in", "wall_s", "version", "command", "mark")
 SEEDS = ("seeds", "unfinished", "sweep_seeds")
@@ -37,7 +35,7 @@ def mark_of_tests(claims: Iterable[Claim], behaviour: Behaviour) -> str:
             lines += [
                 f"{n} {[(p.name, p.default) for p in LEVERS[n].settings().values()]}" for n in sorted(_levers(test))
             ]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+    return mark(*lines)
 
 
 def values_of(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,14 +51,7 @@ def values_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_record(file: Path) -> dict[str, Any]:
     """The fields of the ledger in a file; SpecError where it cannot be read."""
-    try:
-        return values_of(json.loads(file.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        lacks = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-        message = f"is not a record of claims this version can read ({lacks}); make it again with `jiuye claims`"
-        raise SpecError([Fault(str(file), message)]) from None
+    return read_json(file, values_of, "a record of claims", "jiuye claims")
 
 
 def _levers(test: Test) -> Sequence[str]:
@@ -84,21 +75,16 @@ def _taken(row: Mapping[str, Any], left: list[Test]) -> Test:
     raise ValueError(f"no figure is tested by {row['measure']} of {row['of'] or 'all'} after {row['months']} months")
 
 
-def _reading(row: Mapping[str, Any], test: Test, weight: float) -> Reading:
+def _reading(row: Mapping[str, Any], test: Test, weight: float) -> TriedTest:
     names = ("simulated", "low", "high", "before_after", "naive", "base", "policy", "persons")
-    values = {name: _number(row[name]) for name in names}
-    return Reading(test, **values, seeds=tuple(map(_number, row["seeds"])), grain=weight)
+    values = {name: number_of(row[name]) for name in names}
+    return TriedTest(test, **values, seeds=tuple(map(number_of, row["seeds"])), grain=weight)
 
 
 def _region(row: Mapping[str, Any]) -> Region:
     doses, behaviour = (
-        tuple(Point(p["name"], float(p["value"]), _number(p["simulated"]), bool(p["holds"])) for p in row[kind])
+        tuple(SweepPoint(p["name"], float(p["value"]), number_of(p["simulated"]), bool(p["holds"])) for p in row[kind])
         for kind in ("doses", "behaviour")
     )
     unit = LEVERS[row["lever"]].settings()[row["setting"]].unit if doses else ""
     return Region(row["lever"], row["setting"], unit, doses, behaviour)
-
-
-def _number(value: float | str | None) -> float:
-    """What is not a number is null in the file, infinity a word."""
-    return math.nan if value is None else float(value)

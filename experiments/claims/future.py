@@ -49,7 +49,7 @@ class Future:
 
 
 @dataclass(frozen=True)
-class Pair:
+class WithAndWithout:
     """Two futures of one city: with the policy and without."""
 
     city: City  # on the eve

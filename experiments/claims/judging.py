@@ -18,7 +18,7 @@ VERDICTS = (SUPPORTED, NOT_SUPPORTED, OPEN, NOT_TESTABLE, INPUT_USED, CONTEXT)
 
 
 @dataclass(frozen=True)
-class Reading:
+class TriedTest:
     """One test over the seeds, in the unit of the figure."""
 
     test: Test
@@ -50,7 +50,7 @@ class Reading:
 
     @property
     def anyway(self) -> bool:
-        """Whether a level is reached without the policy too, on average."""
+        """Whether a level is treated without the policy too, on average."""
         return self.test.compare == "level" and self.test.reaches(self.base)
 
     def record(self) -> dict[str, Any]:
@@ -72,7 +72,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Point:
+class SweepPoint:
     """One place of the sweep, mean over its seeds."""
 
     name: str  # setting, or parameter of behaviour
@@ -88,8 +88,8 @@ class Region:
     lever: str
     setting: str
     unit: str
-    doses: tuple[Point, ...]  # rising
-    behaviour: tuple[Point, ...]  # at the dose of the test
+    doses: tuple[SweepPoint, ...]  # rising
+    behaviour: tuple[SweepPoint, ...]  # at the dose of the test
 
     @property
     def holds_from(self) -> float | None:
@@ -131,7 +131,7 @@ class Finding:
     """What became of one figure."""
 
     claim: Claim
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[TriedTest, ...] = ()
     region: Region | None = None
     missing: tuple[str, ...] = ()  # levers it needs that do not exist
     late: bool = False  # due after the months that were played
@@ -155,7 +155,7 @@ class Finding:
     def reason(self) -> str:
         """Why it is not testable; empty if it is.
 
-        A `lever` is missing, it is due `late`, `undefined`, too `fine` for the simulated persons, `nobody` was reached,
+        A `lever` is missing, it is due `late`, `undefined`, too `fine` for the simulated persons, `nobody` was treated,
         or it is an input that the model has no use for (`unused`).
         """
         if self.verdict != NOT_TESTABLE:
@@ -209,11 +209,11 @@ def compared(levels: Levels, compare: str) -> tuple[float, float, float]:
     return levels.policy - levels.base, levels.base - levels.before, levels.policy - levels.before
 
 
-def read(test: Test, found: Sequence[Levels], grain: float = 0.0) -> Reading:
+def read(test: Test, found: Sequence[Levels], grain: float = 0.0) -> TriedTest:
     """One test over seeds; `grain` is how many real persons a simulated one stands for."""
     numbers = [compared(levels, test.compare) for levels in found]
     effects = tuple(effect for effect, _, _ in numbers)
     off, on = (mean_interval([row[k] for row in numbers])[0] for k in (1, 2))
     base, policy = (mean_interval([getattr(x, name) for x in found])[0] for name in ("base", "policy"))
     persons = sum(levels.persons for levels in found) / max(1, len(found))
-    return Reading(test, *mean_interval(effects), off, on, base, policy, persons, effects, grain)
+    return TriedTest(test, *mean_interval(effects), off, on, base, policy, persons, effects, grain)

@@ -11,13 +11,14 @@ from ...model.levers import LEVERS
 from ...model.month import Flows
 from ...scenarios.claims import Claim, Test, districts_of
 from ...scenarios.spec import Scenario, load_scenario, policy
-from ..runs.run import Tick, burnt_in
+from ..runs.burn_in_cache import eve_of
+from ..runs.run import Tick
 from .counts import COUNTS
-from .future import Count, Future, Pair, follow
+from .future import Count, Future, WithAndWithout, follow
 from .measures import FOLLOWED, MEASURES, Levels
 from .treated import FROM_START
 
-ENROLMENT = 12  # months in which persons may be reached, before the last of them is followed to the horizon
+ENROLMENT = 12  # months in which persons may be treated, before the last of them is followed to the horizon
 Where = tuple[str, int]  # a figure and which of its tests
 
 
@@ -33,7 +34,7 @@ class Variant:
 
     @property
     def months(self) -> int:
-        """Months to play: to the horizon, and where persons are followed one by one, of those reached within a year."""
+        """Months to play: to the horizon, and where persons are followed one by one, of those treated within a year."""
         later = ENROLMENT if self.test.measure in FOLLOWED and self.test.group not in FROM_START else 0
         return min(self.test.months + later, self.scenario.months)
 
@@ -86,7 +87,7 @@ def play_seed(
     seed: int, base: Scenario, variants: tuple[Variant, ...], tick: Tick | None
 ) -> list[tuple[Where, int, Levels]]:
     """What every variant measures in one seed's city. Those that ask the same future share it."""
-    city, past = burnt_in(base, seed, tick)
+    city, past = eve_of(base, seed, tick)
     counts = {v.test.of: COUNTS[v.test.of] for v in variants if v.test.measure == "counted"}
     found = []
     for behaviour in dict.fromkeys(v.behaviour for v in variants):
@@ -97,7 +98,7 @@ def play_seed(
         for levers in dict.fromkeys(v.scenario.levers for v in those):
             group = [v for v in those if v.scenario.levers == levers]
             months = max(v.months for v in group)
-            pair = Pair(people, _future(people, past, group[0].scenario, months, counts, tick), without)
+            pair = WithAndWithout(people, _future(people, past, group[0].scenario, months, counts, tick), without)
             found += [(v.where, v.point, MEASURES[v.test.measure](pair, v.test)) for v in group]
     return found
 

@@ -1,4 +1,4 @@
-"""Who was reached by a policy, and from which month on: on a course of it, or in a group that it acts upon."""
+"""Who was treated by a policy, and from which month on: on a course of it, or in a group that it acts upon."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from ...model.occupations import SCENES
 from ...model.phases.places.own_business import trait
 from ...model.tally import FIT
 from ...scenarios.claims import Test
-from .future import Pair
+from .future import WithAndWithout
 
 Rows = NDArray[np.int64]
 
 
-def reached(pair: Pair, test: Test, by: int | None = None) -> tuple[Rows, Rows]:
-    """Row and first month of everybody reached whose whole time can be followed in both futures.
+def treated(pair: WithAndWithout, test: Test, by: int | None = None) -> tuple[Rows, Rows]:
+    """Row and first month of everybody treated whose whole time can be followed in both futures.
 
-    With `by`, everybody reached by that month, whose time ends there.
+    With `by`, everybody treated by that month, whose time ends there.
     """
     group = GROUPS.get(test.group)
     first = pair.policy.joined(test.of) if group is None else group(pair, test).astype(np.int64)
@@ -38,13 +38,13 @@ def reached(pair: Pair, test: Test, by: int | None = None) -> tuple[Rows, Rows]:
     return rows[same], month[same]
 
 
-def rural_own_account(pair: Pair, test: Test) -> NDArray[np.bool_]:
+def rural_own_account(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     """Farmers and other own-account workers of the villages in the month before."""
     village = pair.city.grid.klass[pair.base.home] == VILLAGE
     return village & (pair.base.panel["status"][0] == SELF_EMPLOYED)
 
 
-def smart_farmers(pair: Pair, test: Test) -> NDArray[np.bool_]:
+def smart_farmers(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     """Those of them who farm smartly at the horizon under the policy."""
     city = pair.policy.city
     farmers = rural_own_account(pair, test)
@@ -54,7 +54,7 @@ def smart_farmers(pair: Pair, test: Test) -> NDArray[np.bool_]:
     return farmers
 
 
-def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
+def disabled_online(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     """People with a certified disability who do online or customer service at the horizon under the policy."""
     last = {name: values[test.months] for name, values in pair.policy.panel.items()}
     ids = pair.city.occupations.ids
@@ -63,7 +63,7 @@ def disabled_online(pair: Pair, test: Test) -> NDArray[np.bool_]:
     return service & (pair.city.workers.disabled == 1)
 
 
-def multi_skilled(pair: Pair, test: Test) -> NDArray[np.bool_]:
+def multi_skilled(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     """Employees of community services who in the month before were fit for another of their kinds of work and would
     serve it, whether or not there is any."""
     city, panel = pair.city, pair.base.panel
@@ -84,7 +84,7 @@ def _fit(skill: NDArray[np.float64], need: NDArray[np.float64]) -> NDArray[np.bo
     return np.asarray(1.0 - short / need.sum() >= FIT)
 
 
-def newly_certified(pair: Pair, test: Test) -> Rows:
+def newly_certified(pair: WithAndWithout, test: Test) -> Rows:
     """From the first month in which a person holds a certificate that the same person lacks without the policy."""
     policy = pair.policy.panel["certificates"]
     more = (policy & ~pair.base.panel["certificates"][: len(policy)]) != 0
@@ -97,7 +97,7 @@ FROM_START = (
     "disabled_online",
     "multi_skilled",
 )  # groups whose time begins with the policy
-GROUPS: dict[str, Callable[[Pair, Test], NDArray[Any]]] = {
+GROUPS: dict[str, Callable[[WithAndWithout, Test], NDArray[Any]]] = {
     "rural_own_account": rural_own_account,
     "smart_farmers": smart_farmers,
     "disabled_online": disabled_online,

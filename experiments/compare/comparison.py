@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..runs.assumptions import Weak
+from ..runs.assumptions import Assumption
 
 Floats = NDArray[np.float64]
 
@@ -116,7 +116,7 @@ class Comparison:
     money: tuple[Money, ...]
     gains: tuple[Gain, ...]
     precision: tuple[Precision, ...]
-    weak: tuple[Weak, ...]
+    weak: tuple[Assumption, ...]
     cells: dict[str, Floats]  # indicator → (scenario, cell): mean of the last twelve months over seeds
     cell_xy: tuple[Floats, Floats]  # km
     cell_class: NDArray[np.uint8]

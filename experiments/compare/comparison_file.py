@@ -17,9 +17,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from ...results.atomic import whole
+from ...results.atomic import atomic, write_atomic
 from ...scenarios.yaml_reader import Fault, SpecError
-from ..runs.assumptions import Weak
+from ..runs.assumptions import Assumption
 from .comparison import Comparison, Difference, Gain, Money, Precision
 
 FORMAT = 1
@@ -30,7 +30,7 @@ RECORDS: dict[str, type[Any]] = {
     "money": Money,
     "gains": Gain,
     "precision": Precision,
-    "weak": Weak,
+    "weak": Assumption,
 }
 T = TypeVar("T")
 
@@ -40,11 +40,9 @@ def write_comparison(comparison: Comparison, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     rows = [asdict(d) for d in comparison.differences]
     columns = {f.name: [row[f.name] for row in rows] for f in fields(Difference)}
-    with whole(folder / DIFFERENCES) as half:
+    with atomic(folder / DIFFERENCES) as half:
         parquet.write_table(pa.table(columns), half, compression="zstd")
-    with whole(folder / FILE) as half:
-        half.write_text(json.dumps(dump(comparison), ensure_ascii=False) + "\n", encoding="utf-8")
-    return folder / FILE
+    return write_atomic(folder / FILE, json.dumps(dump(comparison), ensure_ascii=False) + "\n")
 
 
 def read_comparison(folder: Path) -> Comparison:

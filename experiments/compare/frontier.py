@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from importlib import metadata
-from typing import Any
+from dataclasses import dataclass
 
+from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
+from ..runs.asked import Asked, Stated, asked_of
 from ..runs.intervals import interval
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from .doses import Scale, doses_of, largest_factor, scaled
 from .futures import Floats, Futures, Levers, better_of, unit_of
 
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)  # of the doses as written
-Stated = tuple[float, float, float]  # mean and 95 % interval over seeds
 
 
 @dataclass(frozen=True)
@@ -32,16 +31,11 @@ class Spot:
     clearly: dict[str, bool]  # quantity → whether the interval of the difference to that option excludes zero
 
 
-@dataclass(frozen=True)
-class Frontier:
+@dataclass(frozen=True, kw_only=True)
+class Frontier(Asked):
     """All options at all doses."""
 
-    city: str
-    city_title: dict[str, str]
-    workers: int
-    months: int
     start: str
-    seeds: tuple[int, ...]
     titles: dict[str, dict[str, str]]  # option → title
     base: str
     payers: str  # public_cost or shared_cost
@@ -49,13 +43,7 @@ class Frontier:
     units: dict[str, str]
     better: dict[str, int]
     spots: tuple[Spot, ...]
-    command: str
-    version: str
     wall_s: float
-
-    def record(self) -> dict[str, Any]:
-        """Plain data."""
-        return asdict(self)
 
 
 def spots_of(options: Sequence[Scenario], factors: Sequence[float], scale: Scale) -> list[tuple[str, float, Levers]]:
@@ -84,8 +72,8 @@ def frontier(
     began, scale = time.perf_counter(), scale or {}
     spots = spots_of(options, factors, scale)
     measured = tuple(dict.fromkeys((*quantities, cost)))
-    with Crew(base.workers) as crew:
-        futures = Futures(crew, base, tuple(seeds), measured, tick)
+    with ProcessPool(base.workers) as pool:
+        futures = Futures(pool, base, tuple(seeds), measured, tick)
         levels = futures.levels([base.levers, *(levers for _, _, levers in spots)])
     changes = levels[1:] - levels[:1]  # [spot, seed, quantity]
     names = [label(option, factor) for option, factor, _ in spots]
@@ -104,24 +92,17 @@ def frontier(
                 {q: found[1] for q, found in by.items() if found is not None},
             )
         )
-    profile = base.profile
     return Frontier(
-        profile.id,
-        {"zh": profile.name_zh, "en": profile.name_en},
-        base.workers,
-        base.months,
-        f"{base.start[0]:04d}-{base.start[1]:02d}",
-        tuple(seeds),
-        {option.name: option.title for option in options},
-        base.name,
-        cost,
-        tuple(quantities),
-        {q: unit_of(q) for q in measured},
-        {q: better_of(q) for q in quantities},
-        tuple(rows),
-        command,
-        metadata.version("jiuye"),
-        time.perf_counter() - began,
+        **asked_of(base, seeds, command),
+        start=written(base.start),
+        titles={option.name: option.title for option in options},
+        base=base.name,
+        payers=cost,
+        quantities=tuple(quantities),
+        units={q: unit_of(q) for q in measured},
+        better={q: better_of(q) for q in quantities},
+        spots=tuple(rows),
+        wall_s=time.perf_counter() - began,
     )
 
 

@@ -12,15 +12,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model.city import City
 from ...model.indicators import INDICATORS
 from ...model.ledger import PLATFORMS, PUBLIC_COST
 from ...model.levers import Dated
-from ...model.month import Flows
 from ...scenarios.spec import Scenario
-from ..runs.burn_in_cache import Eve, Recent, eve_key
-from ..runs.run import Result, Tick, burnt_in, play
-from ..runs.sessions import Crew
+from ..runs.burn_in_cache import eve_of
+from ..runs.processes import ProcessPool
+from ..runs.run import Result, Tick, play
 from .money import paid_by
 
 Floats = NDArray[np.float64]
@@ -30,14 +28,13 @@ COSTS: dict[str, tuple[str, ...]] = {  # quantity → who pays
     "shared_cost": (*PUBLIC_COST, PLATFORMS),
 }
 YEAR = 12  # months at the end that levels are the mean of
-CITIES, CITY_BYTES = 32, 512_000_000  # burnt-in cities kept by one process: number, bytes
 
 
 @dataclass
 class Futures:
     """Levels of `quantities` under any levers, on the same seeds. Quantities are indicators and `COSTS`."""
 
-    crew: Crew
+    pool: ProcessPool
     base: Scenario  # its levers are replaced
     seeds: tuple[int, ...]
     quantities: tuple[str, ...]
@@ -48,7 +45,7 @@ class Futures:
         """Shape (policy, seed, quantity): indicators as means of the last twelve months, costs as sums in yuan."""
         fresh = [levers for levers in dict.fromkeys(policies) if levers not in self.played]
         if fresh:
-            found = dict(self.crew.each(_of_seed, self.seeds, self.base, tuple(fresh), self.quantities, tick=self.tick))
+            found = dict(self.pool.each(_of_seed, self.seeds, self.base, tuple(fresh), self.quantities, tick=self.tick))
             for place, levers in enumerate(fresh):
                 self.played[levers] = np.array([found[seed][place] for seed in self.seeds])
         return np.array([self.played[levers] for levers in policies])
@@ -82,14 +79,11 @@ def by_lever(levers: Iterable[Dated]) -> dict[str, Levers]:
     return found
 
 
-_eves: Recent[Eve] = Recent(CITIES, lambda eve: eve[0].nbytes, CITY_BYTES)
-
-
 def _of_seed(
     seed: int, base: Scenario, policies: tuple[Levers, ...], quantities: tuple[str, ...], tick: Tick | None
 ) -> Floats:
     """Levels of one seed, shape (policy, quantity)."""
-    city, past = _eve(base, seed, tick)
+    city, past = eve_of(base, seed, tick)
     names = tuple(q for q in quantities if q not in COSTS)
     return np.array(
         [
@@ -108,8 +102,3 @@ def _level(quantity: str, indicators: Mapping[str, Floats], paid: Mapping[str, f
     if quantity in COSTS:
         return sum(paid[payer] for payer in COSTS[quantity])
     return float(indicators[quantity][-YEAR:, 0].mean())
-
-
-def _eve(base: Scenario, seed: int, tick: Tick | None) -> tuple[City, list[Flows]]:
-    """The city on the eve of the scenario, kept for the next policies."""
-    return _eves.get((*eve_key(base, seed), base.forecast.seasons), lambda: burnt_in(base, seed, tick))

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from importlib import metadata
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
+from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.asked import Asked, Stated, asked_of
 from ..runs.intervals import interval
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from .doses import Scale, at_cost, doses_of, largest_factor, scaled
 from .futures import Floats, Futures, Levers, better_of, unit_of
 
@@ -27,7 +27,6 @@ EVALUATIONS = 100  # mixes
 POPULATION = 8  # mixes of a generation, per option; at least
 FINALISTS = 5
 DIGITS = 3  # of a share of an option's largest dose: finer mixes are the same
-Stated = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -43,16 +42,11 @@ class Mix:
     fresh_cost: Stated
 
 
-@dataclass(frozen=True)
-class Optimum:
+@dataclass(frozen=True, kw_only=True)
+class Optimum(Asked):
     """What was found."""
 
-    city: str
-    city_title: dict[str, str]
-    workers: int
-    months: int
     start: str
-    seeds: tuple[int, ...]
     fresh_seeds: tuple[int, ...]
     options: tuple[str, ...]
     titles: dict[str, dict[str, str]]
@@ -66,18 +60,12 @@ class Optimum:
     evaluated: int  # mixes
     feasible: int
     mixes: tuple[Mix, ...]  # the best, runners-up, each option alone
-    command: str
-    version: str
     wall_s: float
 
     @property
     def curse(self) -> float:
         """How much better the best mix looked on the seeds of the search, in the unit of the quantity."""
         return self.better * (self.mixes[0].effect[0] - self.mixes[0].fresh_effect[0])
-
-    def record(self) -> dict[str, Any]:
-        """Plain data."""
-        return {**asdict(self), "winners_curse": self.curse}
 
 
 def check_options(options: Sequence[Scenario]) -> None:
@@ -112,40 +100,33 @@ def optimise(
     """Look for the doses with the best mean effect whose mean cost over the seeds keeps to the budget."""
     began, scale = time.perf_counter(), scale or {}
     check_options(options)
-    with Crew(base.workers) as crew:
+    with ProcessPool(base.workers) as pool:
         search = _Search(
-            base, options, budget, quantity, cost, scale, Futures(crew, base, tuple(seeds), (quantity, cost), tick)
+            base, options, budget, quantity, cost, scale, Futures(pool, base, tuple(seeds), (quantity, cost), tick)
         )
         search.bound()
         search.run(evaluations)
         chosen = search.finalists()
-        fresh = Futures(crew, base, tuple(fresh_seeds), (quantity, cost), tick)
+        fresh = Futures(pool, base, tuple(fresh_seeds), (quantity, cost), tick)
         again = _changes(fresh, base.levers, [levers for _, _, levers in chosen])
         mixes = tuple(search.mix(kind, shares, levers, again[k]) for k, (kind, shares, levers) in enumerate(chosen))
-    profile = base.profile
     return Optimum(
-        profile.id,
-        {"zh": profile.name_zh, "en": profile.name_en},
-        base.workers,
-        base.months,
-        f"{base.start[0]:04d}-{base.start[1]:02d}",
-        tuple(seeds),
-        tuple(fresh_seeds),
-        tuple(option.name for option in options),
-        {option.name: option.title for option in options},
-        base.name,
-        quantity,
-        unit_of(quantity),
-        better_of(quantity),
-        cost,
-        budget,
-        dict(zip((option.name for option in options), map(float, search.bounds), strict=True)),
-        len(search.known),
-        sum(search.keeps(changes) for changes in search.known.values()),
-        mixes,
-        command,
-        metadata.version("jiuye"),
-        time.perf_counter() - began,
+        **asked_of(base, seeds, command),
+        start=written(base.start),
+        fresh_seeds=tuple(fresh_seeds),
+        options=tuple(option.name for option in options),
+        titles={option.name: option.title for option in options},
+        base=base.name,
+        quantity=quantity,
+        unit=unit_of(quantity),
+        better=better_of(quantity),
+        payers=cost,
+        budget=budget,
+        bounds=dict(zip((option.name for option in options), map(float, search.bounds), strict=True)),
+        evaluated=len(search.known),
+        feasible=sum(search.keeps(changes) for changes in search.known.values()),
+        mixes=mixes,
+        wall_s=time.perf_counter() - began,
     )
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from importlib import metadata
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
 from ...model.levers import LEVERS
+from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.asked import Asked, Stated, asked_of
 from ..runs.intervals import interval
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
 from .compare import HEADLINE
 from .futures import Floats, Futures, Levers, by_lever, unit_of
 from .shapley import coalitions, gains, interactions, orders, prefixes, shapley
@@ -27,11 +27,10 @@ from .shapley import coalitions, gains, interactions, orders, prefixes, shapley
 EXACT_UP_TO = 6  # levers: 64 futures a seed
 PAIRS = 8  # of orders, each with its reverse, where coalitions are too many
 COST = "public_cost"
-Stated = tuple[float, float, float]  # mean and 95 % interval over seeds
 
 
 @dataclass(frozen=True)
-class Part:
+class Contribution:
     """What one lever does to one quantity; in its unit, mean and 95 % interval over seeds."""
 
     lever: str
@@ -43,7 +42,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Pair:
+class Interaction:
     """How much more two levers do together than apart, averaged over what else is there (Shapley interaction)."""
 
     levers: tuple[str, str]
@@ -52,7 +51,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Whole:
+class Total:
     """The effect of the package on one quantity, and what is left of it without the effects of each lever alone."""
 
     quantity: str
@@ -62,26 +61,19 @@ class Whole:
     synergy: Stated
 
 
-@dataclass(frozen=True)
-class Split:
+@dataclass(frozen=True, kw_only=True)
+class Split(Asked):
     """A package taken apart."""
 
     scenario: str
     title: dict[str, str]
-    city: str
-    city_title: dict[str, str]
-    workers: int
-    months: int
     start: str
-    seeds: tuple[int, ...]
     levers: tuple[str, ...]
-    wholes: tuple[Whole, ...]
-    parts: tuple[Part, ...]
-    pairs: tuple[Pair, ...]  # empty where orders were sampled
+    wholes: tuple[Total, ...]
+    parts: tuple[Contribution, ...]
+    pairs: tuple[Interaction, ...]  # empty where orders were sampled
     orders: int  # sampled; 0: exact
     futures: int  # policies played for each seed
-    command: str
-    version: str
     wall_s: float
 
     @property
@@ -89,11 +81,7 @@ class Split:
         """Whether every coalition was played."""
         return self.orders == 0
 
-    def record(self) -> dict[str, Any]:
-        """Plain data, for `--json` and for the folder."""
-        return asdict(self)
-
-    def parts_of(self, quantity: str) -> list[Part]:
+    def parts_of(self, quantity: str) -> list[Contribution]:
         """One row a lever, in the order of the scenario."""
         return [part for part in self.parts if part.quantity == quantity]
 
@@ -130,31 +118,25 @@ def split_package(
     began = time.perf_counter()
     players = check_package(scenario)
     quantities = tuple(dict.fromkeys((*(measure or HEADLINE), COST)))
-    with Crew(scenario.workers) as crew:
-        futures = Futures(crew, scenario, tuple(seeds), quantities, tick)
+    with ProcessPool(scenario.workers) as pool:
+        futures = Futures(pool, scenario, tuple(seeds), quantities, tick)
         game = _Game(scenario, list(players.values()), futures)
         split = _exact(game) if len(players) <= EXACT_UP_TO else _sampled(game, pairs)
     base = futures.played[()].mean(axis=0)
     known = [q for q, name in enumerate(quantities) if all(np.isfinite(v[:, q]).all() for v in futures.played.values())]
     names = tuple(players)
     return Split(
-        scenario.name,
-        scenario.title,
-        scenario.profile.id,
-        {"zh": scenario.profile.name_zh, "en": scenario.profile.name_en},
-        scenario.workers,
-        scenario.months,
-        f"{scenario.start[0]:04d}-{scenario.start[1]:02d}",
-        tuple(seeds),
-        names,
-        tuple(_whole(quantities[q], float(base[q]), split, q) for q in known),
-        tuple(part for q in known for part in _parts(names, quantities[q], split, q)),
-        tuple(pair for q in known for pair in _pairs(names, quantities[q], split, q)),
-        0 if split.orders is None else len(split.orders),
-        len(futures.played),
-        command,
-        metadata.version("jiuye"),
-        time.perf_counter() - began,
+        **asked_of(scenario, seeds, command),
+        scenario=scenario.name,
+        title=scenario.title,
+        start=written(scenario.start),
+        levers=names,
+        wholes=tuple(_total(quantities[q], float(base[q]), split, q) for q in known),
+        parts=tuple(part for q in known for part in _contributions(names, quantities[q], split, q)),
+        pairs=tuple(pair for q in known for pair in _interactions(names, quantities[q], split, q)),
+        orders=0 if split.orders is None else len(split.orders),
+        futures=len(futures.played),
+        wall_s=time.perf_counter() - began,
     )
 
 
@@ -180,7 +162,7 @@ class _Game:
 class _Found:
     """Splits by seed, [lever, seed, quantity]."""
 
-    whole: Floats
+    total: Floats
     alone: Floats
     last: Floats
     share: Floats
@@ -209,25 +191,25 @@ def _sampled(game: _Game, pairs: int) -> _Found:
     return _Found(worth[everyone], alone, last, added.mean(axis=0), orders=added.mean(axis=2))
 
 
-def _whole(quantity: str, base: float, found: _Found, q: int) -> Whole:
-    synergy = found.whole[:, q] - found.alone[:, :, q].sum(axis=0)
-    return Whole(quantity, unit_of(quantity), base, interval(found.whole[:, q]), interval(synergy))
+def _total(quantity: str, base: float, found: _Found, q: int) -> Total:
+    synergy = found.total[:, q] - found.alone[:, :, q].sum(axis=0)
+    return Total(quantity, unit_of(quantity), base, interval(found.total[:, q]), interval(synergy))
 
 
-def _parts(names: Sequence[str], quantity: str, found: _Found, q: int) -> list[Part]:
-    return [_part(name, quantity, found, i, q) for i, name in enumerate(names)]
+def _contributions(names: Sequence[str], quantity: str, found: _Found, q: int) -> list[Contribution]:
+    return [_contribution(name, quantity, found, i, q) for i, name in enumerate(names)]
 
 
-def _part(name: str, quantity: str, found: _Found, i: int, q: int) -> Part:
+def _contribution(name: str, quantity: str, found: _Found, i: int, q: int) -> Contribution:
     alone, share, last = (interval(table[i, :, q]) for table in (found.alone, found.share, found.last))
     if found.orders is None:
-        return Part(name, quantity, alone, share, last, None)
+        return Contribution(name, quantity, alone, share, last, None)
     draws = found.orders[:, i, q].reshape(-1, 2).mean(axis=1)  # an order and its reverse are one draw
-    return Part(name, quantity, alone, share, last, interval(draws))
+    return Contribution(name, quantity, alone, share, last, interval(draws))
 
 
-def _pairs(names: Sequence[str], quantity: str, found: _Found, q: int) -> list[Pair]:
+def _interactions(names: Sequence[str], quantity: str, found: _Found, q: int) -> list[Interaction]:
     if found.pairs is None:
         return []
     every = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
-    return [Pair((names[i], names[j]), quantity, interval(found.pairs[i, j, :, q])) for i, j in every]
+    return [Interaction((names[i], names[j]), quantity, interval(found.pairs[i, j, :, q])) for i, j in every]

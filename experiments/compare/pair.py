@@ -13,17 +13,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...model.city import City
 from ...model.levers import Dated, Policy
 from ...model.levers.existing import existing_training
-from ...model.month import Flows
-from ...scenarios.pairing import Pair as PairedCity
+from ...scenarios.pairing import Pair
 from ...scenarios.spec import Scenario
 from ..runs.processes import each_seed
-from ..runs.run import Playing, Result, Tick
-from .compare import CURVES, Pair, eve_of, gather, pair_of
+from ..runs.run import Eve, Result, Simulation, Tick, burnt_in
+from .compare import CURVES
 from .comparison import Comparison
 from .neighbours import Neighbours
+from .one_seed import SeedComparison, seed_comparison
+from .over_seeds import gather
 from .shared_trial import SharedTrial, Story, policies
 
 SECOND = 500_000  # added to a seed: the second city has luck of its own
@@ -35,7 +35,7 @@ class Paired:
 
     first: Comparison
     second: Comparison
-    pair: PairedCity
+    pair: Pair
     stories: dict[int, Story]  # by seed
 
     def record(self) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def compare_pair(
     assert scenario.pair is not None
     began = time.perf_counter()
     names = tuple(dict.fromkeys((*CURVES, *base.measure, *scenario.measure)))
-    done: dict[int, tuple[Pair, Pair, Story]] = {}
+    done: dict[int, tuple[SeedComparison, SeedComparison, Story]] = {}
     try:
         for seed, found in each_seed(_seed, seeds, base.workers, base, scenario, names, tick=tick):
             done[seed] = found
@@ -101,20 +101,19 @@ def months_of(scenario: Scenario) -> int:
 
 def _seed(
     seed: int, base: Scenario, scenario: Scenario, names: tuple[str, ...], tick: Tick | None
-) -> tuple[Pair, Pair, Story]:
+) -> tuple[SeedComparison, SeedComparison, Story]:
     """Both cities of one seed, without and with the policy."""
     asked = ((base, scenario), (neighbour(base, scenario), neighbour(scenario, scenario)))
-    eves = [eve_of(own, seed + k * SECOND, tick) for k, (own, _) in enumerate(asked)]
-    burnt = [(eve.city, eve.past) for eve in eves]
-    without = play_pair(burnt, [own for own, _ in asked], scenario, names, acting=False, tick=tick)
-    with_it = play_pair(burnt, [new for _, new in asked], scenario, names, acting=True, tick=tick)
+    eves = [burnt_in(own, seed + k * SECOND, tick) for k, (own, _) in enumerate(asked)]
+    without = play_pair(eves, [own for own, _ in asked], scenario, names, acting=False, tick=tick)
+    with_it = play_pair(eves, [new for _, new in asked], scenario, names, acting=True, tick=tick)
     futures = zip(without[0], with_it[0], strict=True)
-    one, two = (pair_of(eve, both) for eve, both in zip(eves, futures, strict=True))
+    one, two = (seed_comparison(eve, both) for eve, both in zip(eves, futures, strict=True))
     return one, two, with_it[1].story(without[1].levels)
 
 
 def play_pair(
-    burnt: Sequence[tuple[City, Sequence[Flows]]],
+    eves: Sequence[Eve],
     asked: Sequence[Scenario],
     scenario: Scenario,
     names: Sequence[str],
@@ -126,11 +125,11 @@ def play_pair(
     pair = scenario.pair
     assert pair is not None
     acts = policies(scenario) if acting else [_rest(own) for own in asked]
-    playing = [
-        Playing(city.fork(), past, own, act, names, diary=True)
-        for (city, past), own, act in zip(burnt, asked, acts, strict=True)
+    both = [
+        Simulation(city.fork(), past, own, act, names, diary=True)
+        for (city, past), own, act in zip(eves, asked, acts, strict=True)
     ]
-    here, there = (one.city for one in playing)
+    here, there = (one.city for one in both)
     neighbours = Neighbours(here, there, pair.coupling)
     trial = SharedTrial(here, there, scenario, neighbours)
     for month in range(scenario.months):
@@ -138,14 +137,14 @@ def play_pair(
         if acting:
             trial.decide(month)
         neighbours.before()
-        for one in playing:
+        for one in both:
             one.month()
             if tick:
                 tick(1)
         if acting:
-            trial.charge_the_host(playing[1].ledger)
+            trial.charge_the_host(both[1].ledger)
         neighbours.after()
-    return [one.result() for one in playing], trial
+    return [one.result() for one in both], trial
 
 
 def _rest(scenario: Scenario) -> Policy:

@@ -25,7 +25,7 @@ CARRIED = "providers"  # pays for itself: the host is charged for its guests in 
 
 
 @dataclass(frozen=True)
-class Verdict:
+class TrialVerdict:
     """What was measured when a trial ended, and what was true."""
 
     month: int  # of the scenario
@@ -39,14 +39,14 @@ class Verdict:
 class Story:
     """One seed: what was decided, when the second city began, and how many crossed."""
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[TrialVerdict, ...]
     begun: int | None  # month in which the second city began; None: never
     moved: tuple[int, int]  # persons who came to the first and to the second city, with the policy
     guests: float  # yuan that the first city paid for people of the second on its courses
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part(Lever):
+class PartOfPlaces(Lever):
     """A lever with a part of its courses: the places that are left to the host, or those of its guests."""
 
     name: ClassVar = "part"
@@ -70,7 +70,7 @@ class Part(Lever):
 
 
 @dataclass(frozen=True)
-class Together(Policy):
+class SharedPolicy(Policy):
     """A policy whose trials are decided for both cities at once, and not in each by itself."""
 
     def decide(self, city: City) -> None:
@@ -87,16 +87,16 @@ def policies(scenario: Scenario) -> tuple[Policy, Policy]:
     first, copies, guests = [], [], []
     for dated in scenario.levers:
         lever, new = dated.lever, revised.get(dated.lever.name, dated.lever)
-        own = [Part(of=x, share=1.0 - visitors) if visitors else x for x in (lever, new)]
+        own = [PartOfPlaces(of=x, share=1.0 - visitors) if visitors else x for x in (lever, new)]
         first.append(replace(dated, lever=own[0], pilot=_trial(pair, own[1])))
         copy = Dated(lever=lever, transfer=pair.rollout.transfer, pilot=_trial(pair, new))
         copies.append(copy)
         if visitors and lever.programmes():
-            come = [Part(of=x, share=visitors, guests=True) for x in (lever, new)]
+            come = [PartOfPlaces(of=x, share=visitors, guests=True) for x in (lever, new)]
             until = dated.until
             guests.append(Dated(lever=come[0], start=dated.start, until=until, pilot=_trial(pair, come[1])))
     here, there = (existing_training(profile) for profile in (scenario.profile, pair.profile))
-    return Together(tuple(first), (here,)), Together((*copies, *guests), (there,))
+    return SharedPolicy(tuple(first), (here,)), SharedPolicy((*copies, *guests), (there,))
 
 
 def _trial(pair: Pair, revised: Lever) -> Pilot:
@@ -178,7 +178,7 @@ class SharedTrial:
             true = self.levels[month] / np.maximum(without[month], 1e-9) - 1.0
             if self.pair.measure in LOWER_IS_BETTER:
                 true = -true
-            verdicts.append(Verdict(month, standing, effect, float(true[0]), float(true[1])))
+            verdicts.append(TrialVerdict(month, standing, effect, float(true[0]), float(true[1])))
         moved = tuple(side.moved for side in self.neighbours.sides)
         begun = self.begun if self.begun is not None and self.begun < len(self.levels) else None
         return Story(tuple(verdicts), begun, (moved[0], moved[1]), self.guests)

@@ -14,11 +14,13 @@ from dataclasses import asdict, replace
 from itertools import count, islice
 
 from ...scenarios.spec import Scenario
+from ..runs.processes import ProcessPool
 from ..runs.run import Tick
-from ..runs.sessions import Crew
-from .compare import Pair, check_same_city, differences_of, gather, names_of, one_seed, sets_of
+from .compare import check_same_city, names_of, sets_of
 from .comparison import Comparison
-from .widths import Reached, Wanted, reached
+from .one_seed import SeedComparison, one_seed
+from .over_seeds import differences_of, gather
+from .widths import Wanted, WidthState, width_states
 
 LEAST, MOST, STEP = 10, 100, 2  # seeds at least, at most, and added at once at least
 GROWTH = 2.0  # at most so many times as many seeds as before, for the spread is only an estimate
@@ -33,22 +35,22 @@ def compare_until(
     most: int = MOST,
     ensemble: Sequence[Mapping[str, float]] = (),
     tick: Tick | None = None,
-    tell: Callable[[int, Sequence[Reached]], None] = lambda done, state: None,
+    tell: Callable[[int, Sequence[WidthState]], None] = lambda done, state: None,
 ) -> Comparison:
     """Compare with `seeds`, then with more of them (the next numbers not among them) until every width is reached or
     there are `most`. Finished seeds are never played again. Ctrl-C keeps them."""
     check_same_city(base, scenarios)
     began, names = time.perf_counter(), names_of(base, scenarios, [w.indicator for w in widths if w.indicator])
-    pairs: dict[int, Pair] = {}
+    pairs: dict[int, SeedComparison] = {}
     planned = list(seeds)
     rest = (seed for seed in count(1) if seed not in set(seeds))
-    state: list[Reached] = []
+    state: list[WidthState] = []
     try:
-        with Crew(base.workers) as crew:
+        with ProcessPool(base.workers) as pool:
             while True:
                 fresh = [seed for seed in planned if seed not in pairs]
                 sets = sets_of(planned, ensemble)
-                for seed, pair in crew.each(one_seed, fresh, base, tuple(scenarios), names, sets, tick=tick):
+                for seed, pair in pool.each(one_seed, fresh, base, tuple(scenarios), names, sets, tick=tick):
                     pairs[seed] = pair
                 state = _state(base, scenarios, names, pairs, widths)
                 tell(len(pairs), state)
@@ -74,15 +76,15 @@ def _state(
     base: Scenario,
     scenarios: Sequence[Scenario],
     names: Sequence[str],
-    pairs: Mapping[int, Pair],
+    pairs: Mapping[int, SeedComparison],
     widths: Sequence[Wanted],
-) -> list[Reached]:
+) -> list[WidthState]:
     ordered = [pairs[seed] for seed in sorted(pairs)]
-    watched = [name for name in names if any(w.holds_for(name) for w in widths)]
-    return reached(widths, differences_of((base, *scenarios), watched, ordered, base.months), base.months)
+    wanted = [name for name in names if any(w.holds_for(name) for w in widths)]
+    return width_states(widths, differences_of((base, *scenarios), wanted, ordered, base.months), base.months)
 
 
-def _more(state: Sequence[Reached], done: int, most: int) -> int:
+def _more(state: Sequence[WidthState], done: int, most: int) -> int:
     """How many seeds to add: as many as the widest interval suggests, at most doubling; none if it is time to stop."""
     ratio = max((r.half / r.wanted for r in state), default=0.0)
     if ratio <= 1.0 or done >= most:

@@ -57,7 +57,7 @@ def read_widths(written: str, option: str = "--until-width") -> tuple[Wanted, ..
 
 
 @dataclass(frozen=True)
-class Reached:
+class WidthState:
     """One difference against its wanted half-width, both in the indicator's unit."""
 
     scenario: str
@@ -72,11 +72,11 @@ class Reached:
         return self.half <= self.wanted
 
 
-def reached(widths: Sequence[Wanted], differences: Sequence[Difference], horizon: int) -> list[Reached]:
+def width_states(widths: Sequence[Wanted], differences: Sequence[Difference], horizon: int) -> list[WidthState]:
     """Every difference for everybody at the last horizon that a width says something of; the strictest width counts."""
     found = []
     for d in differences:
         halves = [w.half_of(d) for w in widths if w.holds_for(d.indicator)]
         if d.group == "all" and d.horizon == horizon and halves and math.isfinite(d.high):
-            found.append(Reached(d.scenario, d.indicator, d.unit, min(halves), (d.high - d.low) / 2))
+            found.append(WidthState(d.scenario, d.indicator, d.unit, min(halves), (d.high - d.low) / 2))
     return found

@@ -20,8 +20,9 @@ from ...model.city import City
 from ...model.tally import AGE_BANDS
 from ...scenarios.spec import Scenario
 from ..compare.compare import check_same_city
+from ..runs.burn_in_cache import eve_of
 from ..runs.processes import each_seed
-from ..runs.run import CELL_COUNTS, Result, Tick, burnt_in, play
+from ..runs.run import CELL_COUNTS, Result, Tick, play
 
 COUNTS = (*CELL_COUNTS, "income")
 TRAITS = {"sex": SEXES, "age_band": AGE_BANDS, "hukou": HUKOUS, "schooling": SCHOOLINGS}
@@ -113,7 +114,7 @@ def chart_seed(seed: int, everyone: Sequence[Scenario], every: int, tick: Tick |
     """What one seed contributes."""
     if everyone[0].months % every:
         raise ValueError(f"{everyone[0].months} months are not periods of {every}")
-    city, past = burnt_in(everyone[0], seed, tick)
+    city, past = eve_of(everyone[0], seed, tick)
     traits = residents(city)
     results = [play(city.fork(), past, s, (), every_cell_month=True, tick=tick) for s in everyone]
     counts = {name: np.stack([_periods(result, name, every) for result in results]) for name in COUNTS}

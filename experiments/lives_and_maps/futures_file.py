@@ -6,7 +6,6 @@ depend on is stored beside them, so that a test finds files which a change of th
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from ...results.archive import ArchiveError
 from ...results.bundle import read_bundle, write_bundle
+from ...results.digest import sha256
 from ...scenarios.merge import FOLDER
 from ...scenarios.spec import Scenario
 from .atlas import Atlas
@@ -42,14 +42,14 @@ def provenance(everyone: Sequence[Scenario]) -> dict[str, Any]:
     behaviour = json.dumps(asdict(everyone[0].behaviour), sort_keys=True)
     return {
         "scenarios": {scenario.name: scenario.hash for scenario in everyone},
-        "behaviour": hashlib.sha256(behaviour.encode()).hexdigest(),
+        "behaviour": sha256(behaviour),
     }
 
 
 def write_atlas(atlas: Atlas, file: Path) -> None:
     """Write an atlas, whole or not at all."""
-    kept = {f.name for f in fields(Atlas)} - {*ARRAYS, "counts", "traits"}
-    record = {"kind": "atlas", **{name: getattr(atlas, name) for name in sorted(kept)}}
+    names = {f.name for f in fields(Atlas)} - {*ARRAYS, "counts", "traits"}
+    record = {"kind": "atlas", **{name: getattr(atlas, name) for name in sorted(names)}}
     arrays: dict[str, NDArray[Any]] = {name: getattr(atlas, name) for name in ARRAYS}
     arrays |= {f"counts.{name}": steps_of(values) for name, values in atlas.counts.items()}
     arrays |= {f"traits.{name}": narrow(values) for name, values in atlas.traits.items()}
@@ -78,18 +78,18 @@ def read_atlas(file: Path) -> Atlas:
 
 def write_lives(lives: Lives, file: Path) -> None:
     """Write lives, whole or not at all."""
-    kept = {f.name: getattr(lives, f.name) for f in fields(Lives)}
+    record = {f.name: getattr(lives, f.name) for f in fields(Lives)}
     arrays: dict[str, NDArray[Any]] = {}
     for name in (*PLAIN, "traits", "everybody"):
-        values = kept.pop(name)
+        values = record.pop(name)
         parts = {f"{name}.{key}": part for key, part in values.items()} if isinstance(values, dict) else {name: values}
         arrays |= {key: narrow(part) for key, part in parts.items()}
     for name in MONTHLY:
-        arrays[name] = steps_of(kept.pop(name)[:, None])
+        arrays[name] = steps_of(record.pop(name)[:, None])
     for name in TOTALS:
-        arrays[name] = narrow(np.concatenate([kept[name][:1], kept[name][1:] - kept[name][0]]))
-        kept.pop(name)
-    write_bundle(file, {"kind": "lives", **kept}, arrays)
+        arrays[name] = narrow(np.concatenate([record[name][:1], record[name][1:] - record[name][0]]))
+        record.pop(name)
+    write_bundle(file, {"kind": "lives", **record}, arrays)
 
 
 def read_lives(file: Path) -> Lives:

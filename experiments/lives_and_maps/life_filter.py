@@ -22,7 +22,7 @@ from ...agents.workers import (
     UNEMPLOYED,
 )
 from ...model.occupations import load_occupations
-from ..compare.compare import NOTICEABLE
+from ..compare.one_seed import NOTICEABLE
 from ..runs.intervals import mean_interval
 from .lives import Lives
 

@@ -22,8 +22,9 @@ from ...model.levers import Policy
 from ...model.month import step
 from ...scenarios.spec import Scenario, policy
 from ..compare.compare import check_same_city
+from ..runs.burn_in_cache import eve_of
 from ..runs.processes import each_seed
-from ..runs.run import Tick, burnt_in
+from ..runs.run import Tick
 from .life_events import EVENTS, Page, happened, parting, read_page
 
 TRAITS = ("age", "sex", "hukou", "schooling", "occupation", "district", "status", "platform", "disabled")
@@ -115,7 +116,7 @@ def follow_seed(
     seed: int, everyone: Sequence[Scenario], first: int, most: int, tick: Tick | None = None
 ) -> dict[str, Any]:
     """What one seed contributes: totals of everybody; of the first seed, the lives of those followed too."""
-    city, _ = burnt_in(everyone[0], seed, tick)
+    city, _ = eve_of(everyone[0], seed, tick)
     lot = uniform_column(city.draws.lifelong("lot"), np.arange(len(city.workers), dtype=np.uint64))
     followed = np.sort(np.argsort(lot, kind="stable")[: most if seed == first else 0])
     futures = [_Future(city.fork(), scenario, followed, tick) for scenario in everyone]

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ...model.indicators import INDICATORS
-from ...model.profile import Profile
 from ...results.archive import ArchiveError, Run, check_target, read_run, write_run
 from ...results.environment import commit, peak_bytes, versions
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
 from ...scenarios.yaml_reader import Fault
+from .burn_in_cache import fingerprint
 from .processes import each_seed
 from .run import Floats, Result, Tick, burnt_in, play
 from .tables import MEANING, equal, tables_of
-from .assumptions import weak_inputs
+from .assumptions import assumptions_of
 
 
 @dataclass(frozen=True)
-class Kept:
+class WrittenRun:
     """A run that has been written, and what a summary of it needs."""
 
     folder: Path
@@ -85,13 +83,13 @@ def check_places(scenario: Scenario, seeds: Sequence[int], out: Path, *, overwri
     return faults
 
 
-def keep_each(scenario: Scenario, seeds: Sequence[int], out: Path, tick: Tick | None = None) -> Iterator[Kept]:
+def archive_each(scenario: Scenario, seeds: Sequence[int], out: Path, tick: Tick | None = None) -> Iterator[WrittenRun]:
     """Play a scenario for each seed and yield the runs as they are written; what has been yielded is safe on disk."""
-    for _, kept in each_seed(keep, seeds, scenario.workers, scenario, out, tick=tick):
-        yield kept
+    for _, run in each_seed(archive_run, seeds, scenario.workers, scenario, out, tick=tick):
+        yield run
 
 
-def keep(seed: int, scenario: Scenario, out: Path, tick: Tick | None = None) -> Kept:
+def archive_run(seed: int, scenario: Scenario, out: Path, tick: Tick | None = None) -> WrittenRun:
     """Play one seed and write its folder, in the place of an older run if there is one."""
     began = time.perf_counter()
     city, past = burnt_in(scenario, seed, tick)
@@ -100,10 +98,10 @@ def keep(seed: int, scenario: Scenario, out: Path, tick: Tick | None = None) -> 
     manifest = _manifest(scenario, result, wall_s)
     run = write_run(place_of(scenario, seed, out), manifest, tables_of(result), overwrite=True)
     measured = {name: result.indicators[name] for name in scenario.measure}
-    return Kept(run.folder, seed, result.groups, measured, wall_s, manifest["person_months"], manifest["peak_bytes"])
+    return WrittenRun(run.folder, seed, result.groups, measured, wall_s, manifest["person_months"], manifest["peak_bytes"])
 
 
-def is_kept(scenario: Scenario, seed: int, out: Path) -> bool:
+def is_archived(scenario: Scenario, seed: int, out: Path) -> bool:
     """Whether the run of a scenario and seed stands finished in its place."""
     try:
         return bool(read_run(place_of(scenario, seed, out)).manifest["scenario_hash"] == scenario.hash)
@@ -116,7 +114,7 @@ def again(folder: Path, tick: Tick | None = None) -> Again:
     stored = open_run(folder)
     scenario = stored_scenario(stored)
     with tempfile.TemporaryDirectory() as other:
-        fresh = read_run(keep(stored.manifest["seed"], scenario, Path(other), tick).folder)
+        fresh = read_run(archive_run(stored.manifest["seed"], scenario, Path(other), tick).folder)
         same = {name: equal(stored.table(name), fresh.table(name)) for name in stored.tables}
     then, now = ({**run.manifest["versions"], **_origin(run)} for run in (stored, fresh))
     changed = {name: (then.get(name), now.get(name)) for name in then | now if then.get(name) != now.get(name)}
@@ -156,7 +154,7 @@ def _manifest(scenario: Scenario, result: Result, wall_s: float) -> dict[str, An
         "scenario_hash": scenario.hash,
         "city": scenario.profile.id,
         "city_title": {"zh": scenario.profile.name_zh, "en": scenario.profile.name_en},
-        "city_hash": _fingerprint(scenario.profile),
+        "city_hash": fingerprint(scenario.profile),
         "seed": result.seed,
         "start": written(scenario.start),
         "months": scenario.months,
@@ -170,14 +168,9 @@ def _manifest(scenario: Scenario, result: Result, wall_s: float) -> dict[str, An
         "person_months": result.persons * (scenario.burn_in + scenario.months),
         "peak_bytes": peak_bytes(),
         "state_bytes": result.state_bytes,
-        "weak": [weak.name for weak in weak_inputs([scenario])],
+        "weak": [weak.name for weak in assumptions_of([scenario])],
         "meaning": MEANING,
     }
-
-
-def _fingerprint(profile: Profile) -> str:
-    """SHA-256 of every figure of a city."""
-    return hashlib.sha256(json.dumps(asdict(profile), default=lambda table: table.tolist()).encode()).hexdigest()
 
 
 def _origin(run: Run) -> dict[str, Any]:

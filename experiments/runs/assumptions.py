@@ -11,7 +11,7 @@ from ...scenarios.spec import Scenario
 
 
 @dataclass(frozen=True)
-class Weak:
+class Assumption:
     """A parameter the results lean on that is judged or swept, not measured."""
 
     name: str
@@ -22,7 +22,7 @@ class Weak:
     doc: str
 
 
-def weak_inputs(everyone: Sequence[Scenario]) -> list[Weak]:
+def assumptions_of(everyone: Sequence[Scenario]) -> list[Assumption]:
     """Settings of the levers and parameters of behaviour that are judged or swept."""
     rows = []
     for scenario in everyone:
@@ -31,16 +31,16 @@ def weak_inputs(everyone: Sequence[Scenario]) -> list[Weak]:
                 value = getattr(dated.lever, p.name)
                 if p.grade in ("judged", "swept") and not isinstance(value, str):
                     name = f"{dated.lever.name}.{p.name}"
-                    rows.append(Weak(name, float(value), p.unit, p.grade, p.source, p.doc))
-        rows += [_weak_shock(dated) for dated in scenario.forecast.shocks if dated.grade in ("judged", "swept")]
+                    rows.append(Assumption(name, float(value), p.unit, p.grade, p.source, p.doc))
+        rows += [_assumed_shock(dated) for dated in scenario.forecast.shocks if dated.grade in ("judged", "swept")]
     behaviour = everyone[0].behaviour
     for p in params_of(behaviour).values():
         if p.grade in ("judged", "swept"):
-            rows.append(Weak(p.name, float(getattr(behaviour, p.name)), p.unit, p.grade, p.source, p.doc))
+            rows.append(Assumption(p.name, float(getattr(behaviour, p.name)), p.unit, p.grade, p.source, p.doc))
     return list(dict.fromkeys(rows))
 
 
-def _weak_shock(dated: DatedShock) -> Weak:
+def _assumed_shock(dated: DatedShock) -> Assumption:
     """The size of a shock, as a number that results lean on."""
     name = ".".join(("shocks", *dated.shock.scenes[:1], "size"))
-    return Weak(name, dated.shock.size, "share", dated.grade, dated.source, SIZE.doc)
+    return Assumption(name, dated.shock.size, "share", dated.grade, dated.source, SIZE.doc)

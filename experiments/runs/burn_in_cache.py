@@ -1,46 +1,80 @@
-"""Burnt-in cities that are kept: the burn-in is the larger half of a run and depends on seed, city and behaviour alone."""
+"""Burnt-in cities are kept: the burn-in is the larger half of a run and depends on city, people, season and seed alone.
+
+Whoever may ask for the same city again asks `eve_of` and forks what it gets; whoever plays a city once, and may use it
+up, makes one of their own with `burnt_in`.
+"""
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import asdict
 from typing import Any, Generic, TypeVar
 
-from ...model.city import City
-from ...model.month import Flows
+from ...model.profile import Profile
+from ...results.digest import sha256
+from ...scenarios.memory import BYTES_A_PERSON
 from ...scenarios.spec import Scenario
+from .run import Eve, Tick, burnt_in
 
 T = TypeVar("T")
-Eve = tuple[City, list[Flows]]
+CITIES, CITY_BYTES = 32, 512_000_000  # kept by one process: number, bytes
 
 
 class Recent(Generic[T]):
-    """The values used last, by key; safe for the threads of one worker."""
+    """The values used last, by key; safe for the threads of one process."""
 
-    def __init__(self, most: int, size: Callable[[T], int] = lambda value: 0, bytes_: int = 1) -> None:
-        self.most, self.size, self.bytes = most, size, bytes_
-        self.kept: OrderedDict[Hashable, T] = OrderedDict()
-        self.lock = threading.Lock()
+    def __init__(self, most: int, size: Callable[[T], int] = lambda value: 0, room: int = 0) -> None:
+        """At most so many, and at most so large together; the last one stays however large it is."""
+        self.most, self.size, self.room = most, size, room
+        self._values: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of a key, made if it is not kept; what was not used for longest makes room."""
-        with self.lock:
-            if key in self.kept:
-                self.kept.move_to_end(key)
-                return self.kept[key]
+    def get(self, key: Hashable, make: Callable[[], T], expected: int = 0) -> T:
+        """The value of a key, made if it is not here; what was not used for longest makes room: for what is `expected`
+        before it is made, so that the two are never there together."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+            while self._values and self._is_full(expected):
+                self._values.popitem(last=False)
         value = make()
-        with self.lock:
-            self.kept[key] = value
-            while len(self.kept) > 1 and (
-                len(self.kept) > self.most or sum(map(self.size, self.kept.values())) > self.bytes
-            ):
-                self.kept.popitem(last=False)
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > 1 and self._is_full():
+                self._values.popitem(last=False)
         return value
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
 
-def eve_key(scenario: Scenario, seed: int) -> tuple[Any, ...]:
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def _is_full(self, expected: int = 0) -> bool:
+        return len(self._values) > self.most or sum(map(self.size, self._values.values())) + expected > self.room
+
+
+EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.city.nbytes, CITY_BYTES)
+
+
+def eve_of(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
+    """The city on the eve of a scenario, from the cache or burnt in now. It is everybody's: fork it to play."""
+    expected = scenario.workers * BYTES_A_PERSON
+    return EVES.get(burn_in_of(scenario, seed), lambda: burnt_in(scenario, seed, tick), expected)
+
+
+def burn_in_of(scenario: Scenario, seed: int) -> tuple[Hashable, ...]:
     """What a burn-in depends on."""
-    return scenario.city, scenario.workers, scenario.start, scenario.burn_in, scenario.behaviour, scenario.by, seed
+    time: tuple[Any, ...] = (scenario.start, scenario.burn_in, scenario.forecast.seasons)
+    return fingerprint(scenario.profile), scenario.workers, *time, scenario.behaviour, scenario.by, seed
 
 
+def fingerprint(profile: Profile) -> str:
+    """SHA-256 of every figure of a city."""
+    return sha256(json.dumps(asdict(profile), default=lambda table: table.tolist()))

@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 from ...agents.compiled import COMPILED, cache_folder
-from .run import warm_up
+from .run import run_every_kernel
 
 ROOMS = ("agents", "model")  # where kernels stand
 
@@ -19,7 +19,7 @@ def is_compiled() -> bool:
 
 def compile_kernels() -> None:
     """Compile every kernel and keep the result for the next time."""
-    warm_up()
+    run_every_kernel()
     with contextlib.suppress(OSError):  # it can be used all the same
         mark().touch()
 

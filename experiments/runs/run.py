@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from ...scenarios.spec import Scenario, policy
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
 LEAD = 24  # months before the start that yearly indicators look back on
-WARM_PERSONS, WARM_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
+TRIED_PERSONS, TRIED_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
 CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
 
 
@@ -82,8 +83,15 @@ class Result:
     staff: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0), np.int64))  # [M, O]
 
 
-def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> tuple[City, list[Flows]]:
-    """The city on the eve of the scenario, and its last year: built, and run without policy for the burn-in."""
+class Eve(NamedTuple):
+    """A city on the eve of its scenario."""
+
+    city: City
+    past: tuple[Flows, ...]  # the months before, `LEAD` of them at most
+
+
+def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
+    """The city on the eve of the scenario, and its last months: built, and run without policy for the burn-in."""
     first_month = (scenario.start[1] - 1 - scenario.burn_in) % 12 + 1  # so that the scenario starts in its month
     calendar = scenario.forecast.before(first_month)
     city = build_city(scenario.profile, scenario.workers, seed, scenario.behaviour, calendar, by=scenario.by)
@@ -94,7 +102,7 @@ def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> tuple[C
         if tick:
             tick(1)
     city.start = city.month
-    return city, past
+    return Eve(city, tuple(past))
 
 
 def play(
@@ -108,18 +116,16 @@ def play(
     tick: Tick | None = None,
 ) -> Result:
     """Run a scenario on a burnt-in city (which it changes: fork it first if others need it)."""
-    playing = Playing(
-        city, past, scenario, policy(scenario), indicators, diary=diary, every_cell_month=every_cell_month
-    )
+    simulation = Simulation(city, past, scenario, policy(scenario), indicators, diary=diary, every_cell_month=every_cell_month)
     for _ in range(scenario.months):
-        playing.month()
+        simulation.month()
         if tick:
             tick(1)
-    return playing.result()
+    return simulation.result()
 
 
-class Playing:
-    """A scenario as it is played, month by month, and what is kept of it so far."""
+class Simulation:
+    """A scenario on its way, month by month, and what is recorded of it so far."""
 
     def __init__(
         self,
@@ -203,7 +209,7 @@ class _CellCounts:
 
 
 @lru_cache(maxsize=1)
-def warm_up() -> float:
+def run_every_kernel() -> float:
     """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took.
 
     All levers together, on so few people and for so many months that also the rarest events (no post that could be
@@ -214,8 +220,8 @@ def warm_up() -> float:
 
     began = time.perf_counter()
     profile = load_city("reference")
-    city = build_city(profile, WARM_PERSONS, 1)
+    city = build_city(profile, TRIED_PERSONS, 1)
     acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
-    for _ in range(WARM_MONTHS):
+    for _ in range(TRIED_MONTHS):
         step(city, acts)
     return time.perf_counter() - began

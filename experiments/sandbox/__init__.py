@@ -17,7 +17,8 @@ from ...model.sandbox import MOST_REQUESTS, OLDEST, YOUNGEST, Bias, Drivers, San
 from ...model.sandbox.fleet import NOBODY, PATIENCE
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.intervals import interval
-from ..runs.processes import Stopped, cores
+from ..runs.process import Stopped
+from ..runs.processes import cores
 from .inequality import atkinson, gini, lorenz, ratio_20_20
 
 Floats = NDArray[np.float64]
@@ -54,7 +55,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SeedOutcome:
     """What one seed shows."""
 
     measures: dict[str, float]
@@ -132,7 +133,7 @@ def try_rule(
 
 
 def sum_up(
-    rule: SandboxRule, setting: Setting, seeds: Sequence[int], found: Sequence[Outcome], wall_s: float
+    rule: SandboxRule, setting: Setting, seeds: Sequence[int], found: Sequence[SeedOutcome], wall_s: float
 ) -> Verdict:
     """What the seeds played so far say together."""
     curves = np.array([one.series for one in found])
@@ -152,7 +153,7 @@ def sum_up(
 
 def _each(
     rule: SandboxRule, setting: Setting, seeds: Sequence[int], tick: Callable[[int], None] | None
-) -> list[Outcome]:
+) -> list[SeedOutcome]:
     """Outcomes in the order of the seeds. Threads do, since the loop runs without Python's lock, and start at once."""
     stop = threading.Event()
 
@@ -170,7 +171,7 @@ def _each(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def outcome(seed: int, rule: SandboxRule, setting: Setting, tick: Callable[[int], None] | None = None) -> Outcome:
+def outcome(seed: int, rule: SandboxRule, setting: Setting, tick: Callable[[int], None] | None = None) -> SeedOutcome:
     """Play one seed and measure it."""
     week = play(rule, setting, seed, tick)
     incomes = week.incomes[-1]
@@ -182,7 +183,7 @@ def outcome(seed: int, rule: SandboxRule, setting: Setting, tick: Callable[[int]
         "income": float(incomes.mean()),
         **_service(week),
     }
-    return Outcome(
+    return SeedOutcome(
         measures=measures,
         gaps=dict(_gaps_of(incomes, week.drivers)),
         series=np.array([gini(row) for row in week.incomes]),
@@ -207,7 +208,7 @@ def _gaps_of(incomes: NDArray[Any], drivers: Drivers) -> Iterator[tuple[str, tup
         yield group, (gap, int(inside.sum()))
 
 
-def _gaps(found: Sequence[Outcome]) -> Iterator[Gap]:
+def _gaps(found: Sequence[SeedOutcome]) -> Iterator[Gap]:
     """Gaps over the seeds in which both groups drive."""
     references = ["sex=male", *[f"age={AGES[0][0]}-{AGES[0][1]}"] * (len(AGES) - 1)]
     for group, reference in zip(found[0].gaps, references, strict=True):

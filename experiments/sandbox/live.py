@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from ...model.sandbox import SandboxRule, Setting, play
-from ..runs.processes import Stopped
-from . import Outcome, Verdict, check_setting, outcome, sum_up
+from ..runs.process import Stopped
+from . import SeedOutcome, Verdict, check_setting, outcome, sum_up
 
 PIECES = (8, 4, 2)  # parts of the time after which the first seed is looked at
 Tick = Callable[[int], None]
@@ -21,7 +21,7 @@ def steps_to_play(setting: Setting, rules: int, seeds: int) -> int:
     return rules * (sum(setting.steps // part for part in PIECES) + seeds * setting.steps)
 
 
-def watch_rules(
+def verdicts_so_far(
     rules: Sequence[SandboxRule], setting: Setting, seeds: Sequence[int], tick: Tick, stopped: Callable[[], bool]
 ) -> Iterator[Verdict]:
     """What is known of each rule so far, in the order of the rules, again and again; Stopped once `stopped()`."""
@@ -40,7 +40,7 @@ def watch_rules(
             for rule in rules:
                 early = [outcome(seeds[0], rule, shorter, count)]
                 yield sum_up(rule, shorter, seeds[:1], early, time.perf_counter() - began)
-    found: list[list[Outcome]] = [[] for _ in rules]
+    found: list[list[SeedOutcome]] = [[] for _ in rules]
     for done, seed in enumerate(seeds, 1):
         for place, rule in enumerate(rules):
             found[place].append(outcome(seed, rule, setting, count))

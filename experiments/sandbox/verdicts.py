@@ -15,7 +15,7 @@ import yaml
 from ...agents.platforms import PLATFORMS
 from ...model.levers.platforms.sandbox_review import VERDICTS
 from ...model.sandbox import SandboxRule, Setting, platform_rule
-from ...results.atomic import whole
+from ...results.atomic import write_atomic
 from . import Verdict, try_rule
 
 SETTING = Setting(steps=3_600)  # ten hours
@@ -50,9 +50,7 @@ def write_verdicts(file: Path = VERDICTS) -> Path:
         "behind at least\n# (near end of the 95 % interval). group: which that is.\n"
     )
     found = {platform: verdict_of(platform) for platform in PLATFORMS}
-    with whole(file) as half:
-        half.write_text(head + yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
-    return file
+    return write_atomic(file, head + yaml.safe_dump(found, sort_keys=False))
 
 
 def _told(value: float) -> float:

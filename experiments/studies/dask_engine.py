@@ -1,6 +1,6 @@
 """Runs on a Dask cluster: its scheduler hands them out, its workers play them, this process writes them down.
 
-A desk is one thread of one worker. Runs are tied to a desk loosely: if its worker dies, the scheduler gives them to
+A slot is one thread of one worker. Runs are tied to a slot loosely: if its worker dies, the scheduler gives them to
 another; a run that kills three workers comes back as failed. Workers need this version of Jiuye, nothing else: no
 shared disk, for results travel back as they finish.
 """
@@ -12,7 +12,7 @@ import time
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from ...results.store import Record
+from ...results.store_tables import Record
 from ...scenarios.yaml_reader import Fault, SpecError
 from .engines import EngineLost
 from .simulate import Run, model_mark, play_run
@@ -34,34 +34,31 @@ class Cluster:
         self._pools: dict[str, Executor] = {}
         self._seen, self._alone_since = 0.0, time.monotonic()
         try:
-            self._desks = self._first_desks()
+            self._slots = self._first_slots()
             self._check_versions()
         except BaseException:
             self.client.close()
             raise
 
-    def desks(self) -> list[str]:
+    def slots(self) -> list[str]:
         """Threads of the workers there are now; workers may come and go. EngineLost if all have gone for long."""
         now = time.monotonic()
         if now - self._seen > LOOK_EVERY:
-            self._seen, self._desks = now, self._look()
+            self._seen, self._slots = now, self._look()
         if self.client.status != "running":
             raise EngineLost(f"the scheduler at {self.address} is gone")
-        if self._desks:
+        if self._slots:
             self._alone_since = now
         elif now - self._alone_since > ALONE_FOR:
             raise EngineLost(f"the scheduler at {self.address} has had no workers for {ALONE_FOR:.0f} s")
-        return self._desks
+        return self._slots
 
-    def submit(self, desk: str, run: Run) -> Future[Record]:
+    def submit(self, slot: str, run: Run) -> Future[Record]:
         """Give a run to a worker, or to another if that one dies."""
-        worker = desk.rpartition(" ")[0]
+        worker = slot.rpartition(" ")[0]
         if worker not in self._pools:
             self._pools[worker] = self.client.get_executor(workers=[worker], allow_other_workers=True, pure=False)
         return self._pools[worker].submit(play_run, self.study, run)
-
-    def renew(self, desk: str) -> None:
-        """Dask replaces workers itself."""
 
     def close(self) -> None:
         """Give up what has not finished, and leave the cluster as it was."""
@@ -71,7 +68,7 @@ class Cluster:
         with contextlib.suppress(Exception):
             self.client.close(timeout=2)
 
-    def _first_desks(self) -> list[str]:
+    def _first_slots(self) -> list[str]:
         """Wait a moment for a first worker."""
         deadline = time.monotonic() + WORKERS_WITHIN
         while not (found := self._look()):

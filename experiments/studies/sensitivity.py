@@ -8,15 +8,15 @@ Campolongo et al. (2007), Saltelli et al. (2010).
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from importlib import metadata
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...results.store import Kept
+from ...results.store import StoredRuns
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.asked import Asked, Stated, asked_of
 from .designs import units
 from .study import Study
 from .study_table import StudyTable, span_of, table_of
@@ -24,7 +24,6 @@ from .study_table import StudyTable, span_of, table_of
 Floats = NDArray[np.float64]
 RESAMPLES = 1_000  # of the bootstrap
 LEAST = 4  # trajectories or base samples below which nothing can be said
-Stated = tuple[float, float, float]  # value and 95 % bootstrap interval
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Together:
+class Joint:
     """Second-order index: the share of variance that two factors explain only together."""
 
     outcome: str
@@ -82,18 +81,13 @@ class Measured:
     noise: float | None  # share of that variance which luck alone would cause; None with one seed
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+@dataclass(frozen=True, kw_only=True)
+class Sensitivity(Asked):
     """What was found."""
 
     study: str
     title: dict[str, str]
-    city: str
-    city_title: dict[str, str]
-    workers: int
-    months: int
     kind: str  # morris or sobol
-    seeds: tuple[int, ...]
     samples: int  # trajectories or base samples used
     dropped: int  # and left out for runs that failed or have no number
     runs: int
@@ -101,14 +95,8 @@ class Sensitivity:
     outcomes: tuple[Measured, ...]
     screened: tuple[Screened, ...]
     indices: tuple[Index, ...]
-    together: tuple[Together, ...]
+    together: tuple[Joint, ...]
     store: str
-    command: str
-    version: str
-
-    def record(self) -> dict[str, Any]:
-        """Plain data."""
-        return asdict(self)
 
 
 def check_design(study: Study) -> None:
@@ -118,13 +106,13 @@ def check_design(study: Study) -> None:
         raise SpecError([Fault(study.name, message)])
 
 
-def sensitivity(study: Study, kept: Kept, command: str = "") -> Sensitivity:
+def sensitivity(study: Study, stored: StoredRuns, command: str = "") -> Sensitivity:
     """Analyse the finished runs of a study. A trajectory or base sample with a run missing is left out as a whole."""
     check_design(study)
-    table = table_of(study, kept)
+    table = table_of(study, stored)
     factors = tuple(Factor(axis.path, axis.role, axis.param.unit, axis.param.doc, span_of(axis)) for axis in study.axes)
     block = _block(study)
-    rows: tuple[list[Screened], list[Index], list[Together]] = ([], [], [])
+    rows: tuple[list[Screened], list[Index], list[Joint]] = ([], [], [])
     dropped = 0
     for k in range(len(study.outcomes)):
         whole = np.asarray(np.isfinite(table.means[:, k]).reshape(-1, block).all(axis=1))
@@ -135,27 +123,20 @@ def sensitivity(study: Study, kept: Kept, command: str = "") -> Sensitivity:
             raise SpecError([Fault(study.name, message)])
         chosen = np.repeat(whole, block)
         _analyse(table, k, chosen, rows)
-    profile = study.base.profile
     return Sensitivity(
-        study.name,
-        study.title,
-        profile.id,
-        {"zh": profile.name_zh, "en": profile.name_en},
-        study.base.workers,
-        study.base.months,
-        study.plan.kind,
-        study.seeds,
-        study.points // block - dropped,
-        dropped,
-        study.runs,
-        factors,
-        tuple(_measured(table, k) for k in range(len(study.outcomes))),
-        tuple(rows[0]),
-        tuple(rows[1]),
-        tuple(rows[2]),
-        str(kept.folder),
-        command,
-        metadata.version("jiuye"),
+        **asked_of(study.base, study.seeds, command),
+        study=study.name,
+        title=study.title,
+        kind=study.plan.kind,
+        samples=study.points // block - dropped,
+        dropped=dropped,
+        runs=study.runs,
+        factors=factors,
+        outcomes=tuple(_measured(table, k) for k in range(len(study.outcomes))),
+        screened=tuple(rows[0]),
+        indices=tuple(rows[1]),
+        together=tuple(rows[2]),
+        store=str(stored.folder),
     )
 
 
@@ -172,7 +153,7 @@ def _measured(table: StudyTable, k: int) -> Measured:
 
 
 def _analyse(
-    table: StudyTable, k: int, chosen: NDArray[np.bool_], rows: tuple[list[Screened], list[Index], list[Together]]
+    table: StudyTable, k: int, chosen: NDArray[np.bool_], rows: tuple[list[Screened], list[Index], list[Joint]]
 ) -> None:
     """Add what one outcome says about every factor; `chosen` are the points of complete samples."""
     study = table.study
@@ -183,7 +164,7 @@ def _analyse(
         return
     first, total, pairs = indices(y, len(paths), second_order=study.plan.second_order)
     rows[1].extend(Index(name, path, s1, st) for path, s1, st in zip(paths, first, total, strict=True))
-    rows[2].extend(Together(name, (paths[i], paths[j]), share) for (i, j), share in pairs.items())
+    rows[2].extend(Joint(name, (paths[i], paths[j]), share) for (i, j), share in pairs.items())
 
 
 def screen(x: Floats, y: Floats) -> list[tuple[float, Stated, Stated]]:

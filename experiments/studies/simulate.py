@@ -1,8 +1,6 @@
-"""What a worker does: play one run of a study, sharing the burnt-in city with the runs before it.
+"""One run of a study, wherever it is computed, sharing the burnt-in city with the runs before it.
 
-The burn-in is the larger half of a run and depends on seed, city and behaviour alone, so a worker keeps the last few
-cities on the eve of their scenario and forks them; runs come in an order that makes use of it. The base of differences
-is played once for each seed and circumstances.
+Runs come in an order that makes use of it. The base of differences is played once for each seed and circumstances.
 """
 
 from __future__ import annotations
@@ -14,19 +12,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
-from ...results.store import Record
+from ...results.store_tables import Record
 from ...scenarios.spec import Scenario
 from ..calibration.fitting import code_mark
-from ..runs.burn_in_cache import Eve, Recent, eve_key
-from ..runs.processes import Stopped
-from ..runs.run import Result, Tick, burnt_in, play
+from ..runs.burn_in_cache import EVES, Recent, burn_in_of, eve_of
+from ..runs.process import Stopped
+from ..runs.run import Eve, Result, Tick, play
 from .axes import Values
 from .outcomes import indicators_of
 from .study import Study
 
 T = TypeVar("T")
 Run = tuple[int, int, Values]  # point, seed, values of the axes
-CITIES, CITY_BYTES, FUTURES = 8, 512_000_000, 1_024  # kept by one worker: cities, their bytes, bases of differences
+BASES = 1_024  # levels that differences are taken from, kept by one process
 ERROR_LENGTH = 500
 MEASURES = (
     "compare/money",
@@ -38,14 +36,13 @@ MEASURES = (
 )  # modules here that results depend on
 
 
-_eves: Recent[Eve] = Recent(CITIES, lambda eve: eve[0].nbytes, CITY_BYTES)
-_bases: Recent[tuple[float, ...]] = Recent(FUTURES)
+_bases: Recent[tuple[float, ...]] = Recent(BASES)
 
 
 def clear() -> None:
     """Forget every city and base."""
-    _eves.kept.clear()
-    _bases.kept.clear()
+    EVES.clear()
+    _bases.clear()
 
 
 def model_mark() -> str:
@@ -82,12 +79,12 @@ def _outcomes(study: Study, values: Values, seed: int, tick: Tick | None) -> tup
     """The outcomes of one run, in the order of the study."""
     scenario = study.scenario(values)
     names = indicators_of(study.outcomes)
-    eve = _eves.get((study.hash, *eve_key(scenario, seed)), lambda: burnt_in(scenario, seed, tick))
+    eve = eve_of(scenario, seed, tick)
     own = _measured(study, _future(eve, scenario, names, tick))
     if not study.differences:
         return own
     reference = study.reference(values)
-    key = (study.hash, *eve_key(reference, seed), reference.forecast)
+    key = (study.hash, *burn_in_of(reference, seed), reference.forecast)
     base = _bases.get(key, lambda: _measured(study, _future(eve, reference, names, tick)))
     return tuple(
         mine - theirs if outcome.difference else mine
@@ -97,8 +94,7 @@ def _outcomes(study: Study, values: Values, seed: int, tick: Tick | None) -> tup
 
 def _future(eve: Eve, scenario: Scenario, names: Sequence[str], tick: Tick | None) -> Result:
     """A scenario played on a fork of a burnt-in city."""
-    city, past = eve
-    return play(city.fork(), past, scenario, names, tick=tick)
+    return play(eve.city.fork(), eve.past, scenario, names, tick=tick)
 
 
 def _measured(study: Study, result: Result) -> tuple[float, ...]:

@@ -6,7 +6,6 @@ Four lists that are kept apart (after Kwakkel 2017, EMA workbench): *levers* are
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ...results.digest import sha256
 from ...scenarios.merge import is_file, suggest
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError, read_yaml
@@ -82,7 +82,7 @@ class Study:
             "study": self.name,
             "base": self.base.text,
             "profile": self.base.profile.id,
-            "city_file": _digest(Path(self.base.city)) if is_file(self.base.city) else None,
+            "city_file": sha256(Path(self.base.city).read_bytes()) if is_file(self.base.city) else None,
             "policies": {name: scenario.text for name, scenario in self.policies.items()},
             "axes": [_axis(axis) for axis in self.axes],
             "outcomes": [asdict(outcome) for outcome in self.outcomes],
@@ -93,7 +93,7 @@ class Study:
     def hash(self) -> str:
         """SHA-256 of the record, without name and seeds: the same points may be played with more seeds later."""
         told = {key: value for key, value in self.record.items() if key != "study"}
-        return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return sha256(json.dumps(told, sort_keys=True, ensure_ascii=False))
 
 
 def list_studies() -> list[str]:
@@ -125,7 +125,3 @@ def _axis(axis: Axis) -> dict[str, Any]:
         how |= {"scale": "log" if axis.log else "linear", "levels": axis.levels}
     about = {"path": axis.path, "role": axis.role, "column": axis.column, "unit": param.unit, "meaning": param.doc}
     return {**about, **how, "nominal": axis.nominal, "policy": axis.path == POLICY}
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

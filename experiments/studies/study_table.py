@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...results.store import Kept
+from ...results.store import StoredRuns
 from .axes import Axis, Values
 from .study import Study
 
@@ -45,9 +45,9 @@ class StudyTable:
         return min(1.0, within / seeds / between)
 
 
-def table_of(study: Study, kept: Kept) -> StudyTable:
+def table_of(study: Study, stored: StoredRuns) -> StudyTable:
     """The runs of a store in the order of the design."""
-    runs, seeds = kept.finished, {seed: k for k, seed in enumerate(study.seeds)}
+    runs, seeds = stored.finished, {seed: k for k, seed in enumerate(study.seeds)}
     outcomes = np.full((study.points, len(seeds), len(study.outcomes)), np.nan)
     points, which = np.array(runs["point"]), np.array(runs["seed"])
     asked = np.isin(which, study.seeds) & (points < study.points)

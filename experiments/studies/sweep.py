@@ -1,38 +1,40 @@
 """A sweep: every point of a study with every seed, each run written down when it is finished.
 
 Killed at any moment and started again, a sweep loses the runs that were under way and no other. Runs that share a
-burn-in are given to one desk of the engine one after the other. A run that fails is written down with its error; a run
+burn-in are given to one slot of the engine one after the other. A run that fails is written down with its error; a run
 whose process dies is tried again, and fails when that happens `DEATHS` times.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import queue
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from ...results.store import FORMAT, Key, Record, Store, StoreError
+from ...results.digest import mark
+from ...results.environment import version
+from ...results.store import FORMAT, Store, StoreError
+from ...results.store_tables import Key, Record
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.process import ProcessDied
+from ..runs.processes import DEATHS
 from .engines import Engine, EngineLost, MakeEngine, local
 from .outcomes import MONEY, MONEY_MEANING, Outcome
 from .simulate import ERROR_LENGTH, Run, model_mark, packed
 from .study import Study
 
-DEATHS = 3  # of the process that plays a run, after which the run counts as failed
 STRETCH = 64  # points whose runs are brought into order together
 TABULATE_EVERY = 300.0  # seconds between tables of a sweep that is under way
 
 
 @dataclass(frozen=True)
-class News:
+class SweepProgress:
     """How far a sweep is."""
 
     done: int  # runs in the store, failed ones included
@@ -82,13 +84,13 @@ def header_of(study: Study) -> dict[str, Any]:
         "measured": study.record["outcomes"],
         "axes": axes,
         "outcomes": outcomes,
-        "made": {"version": metadata.version("jiuye"), "seeds": list(study.seeds)},
+        "made": {"version": version(), "seeds": list(study.seeds)},
     }
 
 
 def mark_of(study: Study) -> str:
     """Eight characters that stand for study and model: part of the name of its store."""
-    return hashlib.sha256(f"{study.hash} {model_mark()}".encode()).hexdigest()[:8]
+    return mark(f"{study.hash} {model_mark()}")
 
 
 def sweep(
@@ -97,7 +99,7 @@ def sweep(
     *,
     engine: MakeEngine = local,
     retry_failed: bool = False,
-    tell: Callable[[News], None] = lambda news: None,
+    tell: Callable[[SweepProgress], None] = lambda news: None,
 ) -> Swept:
     """Play what is missing in the store at `folder`. Ctrl-C ends the sweep and keeps what is finished; so does any
     error. SpecError if the store belongs to another study or version."""
@@ -161,13 +163,12 @@ def companies(study: Study, done: Collection[Key]) -> Iterator[list[Run]]:
 class _Session:
     """Runs on their way through an engine, and from it into the store."""
 
-    def __init__(self, store: Store, total: int, missing: int, tell: Callable[[News], None]) -> None:
+    def __init__(self, store: Store, total: int, missing: int, tell: Callable[[SweepProgress], None]) -> None:
         self.store, self.tell = store, tell
         self.total, self.missing, self.fresh = total, missing, 0
         self.deaths = Counter[Key]()
-        self.queues: dict[str, deque[Run]] = {}  # runs a desk will be given, by desk
-        self.under_way: dict[Future[Record], tuple[str, Run, int]] = {}  # desk, run, how often the desk was renewed
-        self.renewed = Counter[str]()
+        self.queues: dict[str, deque[Run]] = {}  # runs a slot will be given, by slot
+        self.under_way: dict[Future[Record], tuple[str, Run]] = {}  # slot, run
         self.ended: queue.SimpleQueue[Future[Record]] = queue.SimpleQueue()
         self.began = self.tabulated = time.perf_counter()
 
@@ -176,7 +177,7 @@ class _Session:
         self._tell()
         self._fill(engine, groups)
         while self.under_way:
-            records = [record for future in self._ended() if (record := self._record(future, engine)) is not None]
+            records = [record for future in self._ended() if (record := self._record(future)) is not None]
             if records:
                 self.store.add(records)
                 self.fresh += len(records)
@@ -187,35 +188,24 @@ class _Session:
             self._fill(engine, groups)
 
     def _fill(self, engine: Engine, groups: Iterator[list[Run]]) -> None:
-        """Give every desk as many runs as it may hold."""
-        held = Counter(desk for desk, _, _ in self.under_way.values())
-        for desk in engine.desks():
-            while held[desk] < engine.at_once and (run := self._next(desk, groups)) is not None:
-                self._submit(engine, desk, run)
-                held[desk] += 1
+        """Give every slot as many runs as it may hold."""
+        held = Counter(slot for slot, _ in self.under_way.values())
+        for slot in engine.slots():
+            while held[slot] < engine.at_once and (run := self._next(slot, groups)) is not None:
+                future = engine.submit(slot, run)
+                self.under_way[future] = slot, run
+                future.add_done_callback(self.ended.put)
+                held[slot] += 1
 
-    def _next(self, desk: str, groups: Iterator[list[Run]]) -> Run | None:
-        """The desk's next run: of its own group, of a new one, or of the half that another desk has not begun."""
-        own = self.queues.setdefault(desk, deque())
+    def _next(self, slot: str, groups: Iterator[list[Run]]) -> Run | None:
+        """The slot's next run: of its own group, of a new one, or of the half that another slot has not begun."""
+        own = self.queues.setdefault(slot, deque())
         if not own:
             own.extend(next(groups, ()))
         if not own:
             longest = max(self.queues.values(), key=len)
             own.extend(reversed([longest.pop() for _ in range((len(longest) + 1) // 2)]))
         return own.popleft() if own else None
-
-    def _submit(self, engine: Engine, desk: str, run: Run) -> None:
-        try:
-            future = engine.submit(desk, run)
-        except BrokenExecutor:  # its process died since it was last heard of
-            self._renew(engine, desk)
-            future = engine.submit(desk, run)
-        self.under_way[future] = desk, run, self.renewed[desk]
-        future.add_done_callback(self.ended.put)
-
-    def _renew(self, engine: Engine, desk: str) -> None:
-        engine.renew(desk)
-        self.renewed[desk] += 1
 
     def _ended(self) -> list[Future[Record]]:
         """Runs that have ended, waiting a moment for the first."""
@@ -226,21 +216,18 @@ class _Session:
                 found.append(self.ended.get_nowait())
         return found
 
-    def _record(self, future: Future[Record], engine: Engine) -> Record | None:
+    def _record(self, future: Future[Record]) -> Record | None:
         """What a run came to; None if it must be tried again."""
-        desk, run, renewed = self.under_way.pop(future)
+        slot, run = self.under_way.pop(future)
         if future.cancelled():
             raise EngineLost
         error = future.exception()
         if error is None:
             return future.result()
-        if isinstance(error, BrokenExecutor):
-            first = renewed == self.renewed[desk]  # of the runs at the dead desk: the one that was under way
-            if first:
-                self._renew(engine, desk)
-                self.deaths[run[:2]] += 1
+        if isinstance(error, ProcessDied):
+            self.deaths[run[:2]] += 1
             if self.deaths[run[:2]] < DEATHS:
-                self.queues[desk].appendleft(run)
+                self.queues[slot].appendleft(run)
                 return None
             error = EngineLost(f"the process playing it died {DEATHS} times")
         said = f"{type(error).__name__}: {error}" if not isinstance(error, EngineLost) else str(error)
@@ -249,7 +236,7 @@ class _Session:
     def _tell(self) -> None:
         """Report how far the sweep is."""
         done = self.total - self.missing + self.fresh
-        self.tell(News(done, len(self.store.failed), self.total, self.fresh, time.perf_counter() - self.began))
+        self.tell(SweepProgress(done, len(self.store.failed), self.total, self.fresh, time.perf_counter() - self.began))
 
 
 def _done(study: Study, keys: Collection[Key]) -> int:

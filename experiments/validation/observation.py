@@ -1,4 +1,4 @@
-"""A city without policy, watched for a year: what the public moments are computed from."""
+"""A city without policy, observed for a year: what the public moments are computed from."""
 
 from __future__ import annotations
 
@@ -75,10 +75,10 @@ class Year:
         return float(measure(self.series, (indicator,))[indicator][-1, 0])
 
 
-def watch(
+def observe(
     scenario: Scenario, seed: int, stocks: Mapping[str, Callable[[Census], float]], tick: Tick | None = None
 ) -> Year:
-    """Burn a city in, play the scenario, and watch its last twelve months."""
+    """Burn a city in, play the scenario, and observe its last twelve months."""
     city, _ = burnt_in(replace(scenario, by=()), seed, tick)  # moments need no groups
     acts = policy(scenario)
     for _ in range(scenario.months - YEAR):

@@ -6,22 +6,23 @@ is. Cities burn in for 60 months and run 24 more without policy; moments are tho
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from typing import Any
 
 from ...model.behaviour import Behaviour
+from ...results.digest import mark
+from ...results.environment import version
 from ...scenarios.spec import Scenario
 from ...scenarios.targets import INPUT, MOMENT, Target
 from ..runs.intervals import mean_interval
 from ..runs.processes import each_seed
 from ..runs.run import Tick
 from .facts import Fact, Findings, find_facts, months_of
-from .moments import STOCKS, moments_of
-from .observation import watch
+from .moment_registry import STOCKS
+from .moments import moments_of
+from .observation import observe
 from .oracle import run_oracle, within
 
 WORKERS, MONTHS, SEEDS = 20_000, 24, 20  # defaults
@@ -32,7 +33,7 @@ FULL = {"persons": 40_000, "months": 240, "seeds": 3}
 
 
 @dataclass(frozen=True)
-class Verdict:
+class MomentVerdict:
     """A target and what the simulated city says."""
 
     target: Target
@@ -63,7 +64,7 @@ class Validation:
     months: int  # after it; moments are of the last twelve
     seeds: tuple[int, ...]
     unfinished: tuple[int, ...]
-    verdicts: tuple[Verdict, ...]  # of the moments
+    verdicts: tuple[MomentVerdict, ...]  # of the moments
     inputs: tuple[Target, ...]  # public figures the model uses as they are
     findings: Findings | None  # stylised facts and courses on trial; None if not asked for
     oracle: tuple[dict[str, Any], ...]
@@ -133,8 +134,7 @@ def public_figure(t: Target) -> dict[str, Any]:
 
 def mark_of(behaviour: Behaviour) -> str:
     """Eight characters that stand for the values of all parameters of behaviour."""
-    values = "\n".join(f"{name}={float(value)!r}" for name, value in asdict(behaviour).items())
-    return hashlib.sha256(values.encode()).hexdigest()[:8]
+    return mark(*(f"{name}={float(value)!r}" for name, value in asdict(behaviour).items()))
 
 
 def validate(
@@ -180,7 +180,7 @@ def validate(
         findings=findings,
         oracle=() if stopped else meet_oracle(quick=quick),
         wall_s=time.perf_counter() - began,
-        version=metadata.version("jiuye"),
+        version=version(),
         command=command,
         behaviour=mark_of(scenario.behaviour),
     )
@@ -193,16 +193,16 @@ def months_to_play(scenario: Scenario, seeds: int, *, facts: bool) -> int:
 
 def seed_moments(seed: int, scenario: Scenario, tick: Tick | None) -> dict[str, float]:
     """Every public moment of one seed, by id."""
-    return moments_of(watch(scenario, seed, STOCKS, tick))
+    return moments_of(observe(scenario, seed, STOCKS, tick))
 
 
-def judge(targets: Sequence[Target], found: Sequence[Mapping[str, float]]) -> tuple[Verdict, ...]:
+def judge(targets: Sequence[Target], found: Sequence[Mapping[str, float]]) -> tuple[MomentVerdict, ...]:
     """Each moment's mean over seeds, with its interval, against its band."""
     rows = []
     for target in targets:
         if target.kind == MOMENT:
             values = tuple(one[target.id] for one in found)
-            rows.append(Verdict(target, values, *mean_interval(values)))
+            rows.append(MomentVerdict(target, values, *mean_interval(values)))
     return tuple(rows)
 
 

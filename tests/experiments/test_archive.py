@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from jiuye.results.archive import ArchiveError, export_csv, read_run, write_run
-from jiuye.results.atomic import whole
+from jiuye.results.atomic import atomic
 from jiuye.results.environment import commit, peak_bytes, versions
 
 MANIFEST = {
@@ -302,11 +302,11 @@ def test_the_surroundings_of_a_run_fit_into_its_manifest(tmp_path):
 
 def test_a_file_is_there_whole_or_not_at_all(tmp_path):
     file = tmp_path / "brief.html"
-    with whole(file) as half:
+    with atomic(file) as half:
         half.write_text("first")
 
     def cut_off():
-        with whole(file) as half:
+        with atomic(file) as half:
             half.write_text("sec")
             raise OSError("disk")
 

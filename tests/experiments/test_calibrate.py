@@ -16,8 +16,8 @@ from jiuye.__main__ import main
 from jiuye.experiments.calibration.emulator import Bands, fit_emulator
 from jiuye.experiments.calibration.ensemble import SLACK, accept
 from jiuye.experiments.calibration.fitting import FITTED, code_mark, fitted
-from jiuye.experiments.calibration.identifiability import identify
-from jiuye.experiments.calibration.journal import RUNS, Journal
+from jiuye.experiments.calibration.identifiability import identifiability_of
+from jiuye.experiments.calibration.known_runs import OLDER, RUNS, KnownRuns
 from jiuye.experiments.calibration.search import search
 from jiuye.experiments.compare.compare import compare
 from jiuye.model.behaviour import Behaviour
@@ -134,7 +134,9 @@ def test_parameters_that_moments_do_not_tell_are_named():
     slope[2], slope[3] = -0.5 * slope[1], 0.001
     luck = rng.normal(size=(1, 5, 20)) * 0.01
     bands = Bands(np.full(20, -1.0), np.full(20, 1.0))
-    found = identify(lambda points: (points @ slope)[:, None, :] + luck, np.full(4, 0.5), bands, ("a", "b", "c", "d"))
+    found = identifiability_of(
+        lambda points: (points @ slope)[:, None, :] + luck, np.full(4, 0.5), bands, ("a", "b", "c", "d")
+    )
     assert found.weak == ("d",)
     assert [(first, second) for first, second, _ in found.alike] == [("b", "c")]
     assert found.alike[0][2] == pytest.approx(-1.0)
@@ -146,7 +148,7 @@ def test_what_cannot_be_told_from_chance_is_no_sensitivity():
     rng = np.random.default_rng(4)
     noise = rng.normal(size=(2, 6, 400))
     bands = Bands(np.full(400, -1.0), np.full(400, 1.0))
-    found = identify(lambda points: noise, np.array([0.5]), bands, ("a",))
+    found = identifiability_of(lambda points: noise, np.array([0.5]), bands, ("a",))
     assert 0 < np.count_nonzero(found.sensitivity) < 60  # about 5 % of 400
 
 
@@ -252,24 +254,33 @@ def test_a_stopped_calibration_goes_on_where_it_was(toy, monkeypatch, tmp_path, 
 
 
 def test_a_line_cut_off_by_a_kill_is_dropped(tmp_path):
-    journal = Journal(tmp_path, {"city": "x"})
-    journal.add(((1.0, 2.0), 7), {"P01": 5.0})
-    with (tmp_path / RUNS).open("a") as out:
-        out.write('{"values": [1.0, 3.0], "se')
-    again = Journal(tmp_path, {"city": "x"})
+    first = KnownRuns(tmp_path, {"city": "x"})
+    first.add(((1.0, 2.0), 7), {"P01": 5.0})
+    (file,) = (tmp_path / RUNS).iterdir()
+    with file.open("a") as out:
+        out.write('00000000 {"values": [1.0, 3.0], "se')
+    again = KnownRuns(tmp_path, {"city": "x"})
     assert again.found == {((1.0, 2.0), 7): {"P01": 5.0}}
     again.add(((1.0, 3.0), 7), {"P01": math.nan})
-    third = Journal(tmp_path, {"city": "x"}).found
+    third = KnownRuns(tmp_path, {"city": "x"}).found
     assert len(third) == 2
     assert math.isnan(third[(1.0, 3.0), 7]["P01"])
 
 
-def test_a_changed_journal_is_refused_with_its_line(tmp_path):
-    Journal(tmp_path, {}).add(((1.0,), 1), {"P01": 5.0})
-    with (tmp_path / RUNS).open("a") as out:
-        out.write("nonsense\n")
-    with pytest.raises(SpecError, match=rf"{RUNS}:2:1: is not a run"):
-        Journal(tmp_path, {})
+def test_a_spoilt_run_is_no_run(tmp_path):
+    known = KnownRuns(tmp_path, {})
+    known.add(((1.0,), 1), {"P01": 5.0})
+    known.add(((2.0,), 1), {"P01": math.inf})
+    (file,) = (tmp_path / RUNS).iterdir()
+    file.write_text(file.read_text().replace("5.0", "6.0"))
+    assert KnownRuns(tmp_path, {}).found == {((2.0,), 1): {"P01": math.inf}}
+
+
+def test_a_calibration_begun_by_an_older_version_is_refused(tmp_path):
+    KnownRuns(tmp_path, {}).close()
+    (tmp_path / OLDER).write_text('{"values": [1.0], "seed": 1, "moments": {"P01": 5.0}}\n')
+    with pytest.raises(SpecError, match=rf"holds runs of an older version \({OLDER}\), which this one does not read"):
+        KnownRuns(tmp_path, {})
 
 
 def test_nothing_is_overwritten(toy, tmp_path):

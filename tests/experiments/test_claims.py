@@ -13,12 +13,12 @@ from click.testing import CliRunner
 from jiuye.__main__ import main
 from jiuye.experiments.claims import (
     VERDICTS,
+    ClaimsLedger,
     Finding,
-    Ledger,
-    Point,
-    Reading,
     Region,
+    SweepPoint,
     Tests,
+    TriedTest,
     read_ledger,
     shipped_ledger,
     try_claims,
@@ -26,12 +26,13 @@ from jiuye.experiments.claims import (
 from jiuye.experiments.claims.arithmetic import POSTS, comes_out, relief_for
 from jiuye.experiments.claims.claims_file import mark_of_tests
 from jiuye.experiments.claims.counts import COUNTS
-from jiuye.experiments.claims.future import Pair, follow
+from jiuye.experiments.claims.future import WithAndWithout, follow
 from jiuye.experiments.claims.judging import compared, read
 from jiuye.experiments.claims.measures import FOLLOWED, MEASURES, Levels
 from jiuye.experiments.claims.simulate import Variant, months_to_play, play_seed, scenario_of
-from jiuye.experiments.claims.treated import GROUPS, reached
+from jiuye.experiments.claims.treated import GROUPS, treated
 from jiuye.experiments.compare.comparison_file import plain
+from jiuye.experiments.runs.burn_in_cache import EVES
 from jiuye.experiments.runs.run import burnt_in
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.indicators import INDICATORS
@@ -59,7 +60,7 @@ def trial(compare="change", claimed=10.0, **more):
 
 def reading_of(low, high, test):
     """A reading with an interval."""
-    return Reading(test, (low + high) / 2.0, low, high, 1.0, 2.0, 40.0, 45.0, 0.0, ())
+    return TriedTest(test, (low + high) / 2.0, low, high, 1.0, 2.0, 40.0, 45.0, 0.0, ())
 
 
 # ---- records --------------------------------------------------------------------------------------------------------
@@ -219,7 +220,7 @@ def test_a_level_that_holds_anyway_says_so():
 def region_of(doses, behaviour=""):
     """A region in which `+` holds and `-` does not."""
     points = [
-        tuple(Point("trend_scale", float(k), 0.0, mark == "+") for k, mark in enumerate(marks))
+        tuple(SweepPoint("trend_scale", float(k), 0.0, mark == "+") for k, mark in enumerate(marks))
         for marks in (doses, behaviour)
     ]
     return Region("micro_credentials", "bundles", "bundles/year", *points)
@@ -266,13 +267,13 @@ def small():
     lever = LEVERS["training_subsidy"](seats=400_000.0, trigger=0.0)
     rest = policy(base)
     acts = Policy((Dated(lever=lever),), rest.existing)
-    return base, Pair(city, follow(city, past, acts, 8, COUNTS), follow(city, past, rest, 8, COUNTS))
+    return base, WithAndWithout(city, follow(city, past, acts, 8, COUNTS), follow(city, past, rest, 8, COUNTS))
 
 
 def test_before_and_after_follows_the_same_persons_where_there_is_no_policy(small):
     _, pair = small
     test = trial("change", measure="income", of="training_subsidy", months=4)
-    rows, month = reached(pair, test)
+    rows, month = treated(pair, test)
     assert len(rows) > 10
     course = pair.policy.panel["programme"]
     number = pair.policy.programmes.index("training_subsidy") + 1
@@ -296,10 +297,10 @@ def test_before_and_after_follows_the_same_persons_where_there_is_no_policy(smal
 def test_who_dies_or_leaves_is_not_followed(small):
     _, pair = small
     test = trial("change", measure="income", of="training_subsidy", months=4)
-    rows, month = reached(pair, test)
+    rows, month = treated(pair, test)
     base = replace(pair.base, panel={**pair.base.panel, "born": pair.base.panel["born"].copy()})
     base.panel["born"][month[0] + 3, rows[0]] += 1  # somebody else in the row at the horizon
-    left, _ = reached(replace(pair, base=base), test)
+    left, _ = treated(replace(pair, base=base), test)
     assert set(rows) - set(left) == {rows[0]}
 
 
@@ -343,6 +344,7 @@ def test_tests_that_ask_the_same_future_share_it(small):
     one = Variant(("C41", 0), 0, test, scenario_of(base, test))
     other = replace(one, where=("C14", 0))
     ticks: list[int] = []
+    EVES.clear()
     found = play_seed(1, base, (one, other), ticks.append)
     assert found[0][2] == found[1][2]
     assert sum(ticks) == months_to_play(base, (one, other), 1) == 18 + 6 + 6
@@ -383,7 +385,7 @@ def test_ctrl_c_keeps_the_seeds_that_are_finished(monkeypatch, small, finished):
 
 
 @pytest.fixture(scope="module")
-def told() -> Ledger:
+def told() -> ClaimsLedger:
     """A ledger as a run would give it, with numbers from nowhere."""
     findings = []
     for k, claim in enumerate(load_claims()):
@@ -393,7 +395,7 @@ def told() -> Ledger:
         computed = 2_500_000.0 if claim.role == "arithmetic" else None
         findings.append(Finding(claim, readings, region, computed=computed))
     seeds = ((1, 2, 3), (), (1, 2))
-    return Ledger(
+    return ClaimsLedger(
         "reference", {"zh": "城", "en": "City"}, 1_000, 3_450.0, 60, *seeds, tuple(findings), 9.0, "1", "jiuye"
     )
 
@@ -519,7 +521,7 @@ def test_the_shipped_ledger_is_of_all_figures_as_they_are_tested_now():
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "500万"), ("en", "5\u00a0M")])
 def test_doses_are_told_in_local_format(told, lang, said):
-    dose = Point("bundles", 5e6, 1.0, True)
+    dose = SweepPoint("bundles", 5e6, 1.0, True)
     region = Region("micro_credentials", "bundles", "bundles/year", (replace(dose, value=1e6, holds=False), dose), ())
     finding = next(f for f in told.findings if f.readings)
     page = as_markdown.page(document_of(replace(told, findings=(replace(finding, region=region),)), lang, "x"), lang)

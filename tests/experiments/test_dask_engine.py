@@ -78,7 +78,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(mine, scheduler, workers, t
 
     def both(study, persons, runs):
         engine = cluster(scheduler[1])(study, persons, runs)
-        while len(engine.desks()) < 2:
+        while len(engine.slots()) < 2:
             time.sleep(0.1)
         return engine
 

@@ -9,7 +9,8 @@ from jiuye.experiments.studies.discovery import check_study, discover, read_cond
 from jiuye.experiments.studies.regret import wilson
 from jiuye.experiments.studies.study import load_study
 from jiuye.experiments.studies.sweep import header_of
-from jiuye.results.store import Record, Store, read_store
+from jiuye.results.store import Store, read_store
+from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
 
 STUDY = """
@@ -41,8 +42,8 @@ def swept(tmp_path_factory):
 
 
 def test_the_box_is_found_with_its_coverage_and_density(swept):
-    study, kept = swept
-    found = discover(study, kept, read_conditions("jobs < 0", study))
+    study, stored = swept
+    found = discover(study, stored, read_conditions("jobs < 0", study))
     few = next(policy for policy in found.policies if policy.levers["training_subsidy.seats"] == 1000)
     assert few.points == 200
     assert few.failures == pytest.approx(200 * 0.4 * 0.5, abs=6)
@@ -58,8 +59,8 @@ def test_the_box_is_found_with_its_coverage_and_density(swept):
 
 
 def test_regret_and_satisficing_by_hand(swept):
-    study, kept = swept
-    found = discover(study, kept, read_conditions("jobs < 0", study))
+    study, stored = swept
+    found = discover(study, stored, read_conditions("jobs < 0", study))
     shares = {policy.label: policy.satisfied[0] for policy in found.policies}
     assert shares["training_subsidy.seats 5,000"] > shares["training_subsidy.seats 1,000"]
     regrets = {(r.policy, r.outcome): r for r in found.regrets}

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.runs.intervals import mean_interval
-from jiuye.experiments.validation.facts import DEFINITIONS, Estimate, Findings, find_facts, months_of
+from jiuye.experiments.validation.facts import DEFINITIONS, EffectEstimate, Findings, find_facts, months_of
 from jiuye.experiments.validation.facts.evaluating import BEFORE, ESTIMATORS, Starts
 from jiuye.experiments.validation.facts.fact import Fact, judge_facts
 from jiuye.experiments.validation.facts.market import wave
@@ -185,7 +185,7 @@ def test_the_report_tells_every_fact_and_effect_and_links_lead_somewhere(lang):
     names = [d.name for d in DEFINITIONS]
     estimators = ("truth", *ESTIMATORS)
     rows = [
-        Estimate(mode, outcome, 1, 3, name, 0.25, 0.2, 0.3, 0.1, 0.05, 0.15, 7)
+        EffectEstimate(mode, outcome, 1, 3, name, 0.25, 0.2, 0.3, 0.1, 0.05, 0.15, 7)
         for mode in ("part_time", "full_time")
         for outcome in ("employment", "formal_job", "income")
         for name in estimators

@@ -28,8 +28,9 @@ from jiuye.agents.workers import (
 from jiuye.experiments.validation.audits import distance_penalty, women_callback_penalty
 from jiuye.experiments.validation.census import Census
 from jiuye.experiments.validation.facts import DEFINITIONS
-from jiuye.experiments.validation.moments import MOMENTS, STOCKS, YEARS, moments_of
-from jiuye.experiments.validation.observation import Year, watch
+from jiuye.experiments.validation.moment_registry import STOCKS, YEARS
+from jiuye.experiments.validation.moments import MOMENTS, moments_of
+from jiuye.experiments.validation.observation import Year, observe
 from jiuye.experiments.validation.validate import judge, mean_interval, validate
 from jiuye.model.build import build_city
 from jiuye.model.grid import VILLAGE
@@ -311,7 +312,7 @@ def test_a_moment_passes_by_its_mean():
 
 def test_every_moment_of_a_city_is_a_number():
     scenario = load_scenario("baseline", overrides={"city": {"workers": 3_000}, "time": {"months": 12, "burn_in": 6}})
-    found = moments_of(watch(scenario, 1, STOCKS))
+    found = moments_of(observe(scenario, 1, STOCKS))
     assert tuple(found) == MOMENTS
     assert all(math.isfinite(value) for value in found.values()), found
 

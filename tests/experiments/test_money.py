@@ -74,8 +74,8 @@ def test_the_figures_of_the_plan_stand_beside_what_is_simulated():
     insured = next(cells for name, cells in table.groups[0].rows if "C41" in name)
     assert insured[0].main == "70%"
     assert insured[1].notes == ("未达到",)
-    reached = replace(view.comparison, differences=tuple(_lifted(d) for d in view.comparison.differences))
-    table = next(block for block in plan_figures(View(reached, "zh")).blocks if isinstance(block, Table))
+    lifted = replace(view.comparison, differences=tuple(_lifted(d) for d in view.comparison.differences))
+    table = next(block for block in plan_figures(View(lifted, "zh")).blocks if isinstance(block, Table))
     insured = next(cells for name, cells in table.groups[0].rows if "C41" in name)
     assert (insured[1].notes[-1], insured[2].notes[-1]) == ("未达到", "达到")
 

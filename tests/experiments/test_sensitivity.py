@@ -8,7 +8,8 @@ import pytest
 from jiuye.experiments.studies.sensitivity import sensitivity
 from jiuye.experiments.studies.study import load_study
 from jiuye.experiments.studies.sweep import header_of
-from jiuye.results.store import Record, Store, read_store
+from jiuye.results.store import Store, read_store
+from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
 
 STUDY = """
@@ -54,8 +55,8 @@ def ishigami(u, seed):
 
 
 def test_sobol_indices_of_ishigami_are_within_two_hundredths(tmp_path):
-    study, kept = swept(tmp_path, "{kind: sobol, n: 4096}", ishigami)
-    found = sensitivity(study, kept)
+    study, stored = swept(tmp_path, "{kind: sobol, n: 4096}", ishigami)
+    found = sensitivity(study, stored)
     # Ishigami & Homma (1990), a = 7, b = 0.1
     assert [i.first[0] for i in found.indices] == pytest.approx([0.3139, 0.4424, 0.0], abs=0.02)
     assert [i.total[0] for i in found.indices] == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.02)
@@ -66,8 +67,8 @@ def test_sobol_indices_of_ishigami_are_within_two_hundredths(tmp_path):
 
 
 def test_second_order_indices_and_lost_runs(tmp_path):
-    study, kept = swept(tmp_path, "{kind: sobol, n: 1024, second_order: true}", ishigami, lost={(3, 1), (9, 1)})
-    found = sensitivity(study, kept)
+    study, stored = swept(tmp_path, "{kind: sobol, n: 1024, second_order: true}", ishigami, lost={(3, 1), (9, 1)})
+    found = sensitivity(study, stored)
     pairs = {pair.factors: pair.share[0] for pair in found.together}
     assert pairs["behaviour.quit_rate", "behaviour.wage_rise"] == pytest.approx(0.2437, abs=0.06)
     assert pairs["behaviour.quit_rate", "behaviour.separation_rate"] == pytest.approx(0.0, abs=0.06)
@@ -75,10 +76,10 @@ def test_second_order_indices_and_lost_runs(tmp_path):
 
 
 def test_morris_of_a_line_and_a_product(tmp_path):
-    study, kept = swept(
+    study, stored = swept(
         tmp_path, "{kind: morris, n: 20}", lambda u, seed: 3.0 * u[0] - 2.0 * u[1] * u[2] + 10.0 * seed, seeds=2
     )
-    found = {row.factor.split(".")[1]: row for row in sensitivity(study, kept).screened}
+    found = {row.factor.split(".")[1]: row for row in sensitivity(study, stored).screened}
     line, product = found["quit_rate"], found["wage_rise"]
     assert line.mean == pytest.approx(3.0)
     assert line.size == pytest.approx((3.0, 3.0, 3.0))
@@ -89,11 +90,11 @@ def test_morris_of_a_line_and_a_product(tmp_path):
 
 def test_luck_that_differs_between_points_is_told_as_noise(tmp_path):
     rng = np.random.default_rng(1)
-    study, kept = swept(tmp_path, "{kind: morris, n: 20}", lambda u, seed: u[0] + rng.normal(0.0, 0.5), seeds=4)
-    assert 0.3 < sensitivity(study, kept).outcomes[0].noise < 0.7
+    study, stored = swept(tmp_path, "{kind: morris, n: 20}", lambda u, seed: u[0] + rng.normal(0.0, 0.5), seeds=4)
+    assert 0.3 < sensitivity(study, stored).outcomes[0].noise < 0.7
 
 
 def test_a_design_that_does_not_serve_is_refused(tmp_path):
-    study, kept = swept(tmp_path, "{kind: latin_hypercube, n: 4}", ishigami)
+    study, stored = swept(tmp_path, "{kind: latin_hypercube, n: 4}", ishigami)
     with pytest.raises(SpecError, match="needs the design morris or sobol"):
-        sensitivity(study, kept)
+        sensitivity(study, stored)

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from jiuye.results.journal import Journal
-from jiuye.results.store import BLOCK, FORMAT, HEADER, TABLES, Record, Store, StoreError, read_store
+from jiuye.results.store import FORMAT, HEADER, Store, StoreError, read_store
+from jiuye.results.store_tables import BLOCK, TABLES, Record
 
 DOSE = {"column": "dose", "type": "number", "unit": "share", "meaning": "a dose"}
 MODE = {"column": "mode", "type": "text", "unit": "", "meaning": "a mode"}
@@ -144,7 +145,8 @@ def test_another_format_and_other_folders_are_refused(tmp_path):
 WRITER = """
 import sys
 sys.path[:0] = {path!r}
-from jiuye.results.store import Store, Record
+from jiuye.results.store import Store
+from jiuye.results.store_tables import Record
 with Store({folder!r}, {header!r}) as store:
     for point in range(len(store.done), 100_000):
         store.add([Record(point, 1, (0.25 * point, "part_time"), (0.5,), 0.125)])

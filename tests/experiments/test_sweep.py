@@ -21,7 +21,8 @@ from jiuye.experiments.studies.engines import Here, Processes
 from jiuye.experiments.studies.simulate import clear, packed, play_run
 from jiuye.experiments.studies.study import load_study
 from jiuye.experiments.studies.sweep import companies, open_store, sweep
-from jiuye.results.store import Record, read_store
+from jiuye.results.store import read_store
+from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
 
 PAGE = """\
@@ -202,8 +203,8 @@ def wait_for(what, seconds=120.0):
 
 
 def children(pid):
-    """Processes that a process has started."""
-    names = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    """Processes that any thread of a process has started."""
+    names = [name for task in Path(f"/proc/{pid}/task").iterdir() for name in (task / "children").read_text().split()]
     return [int(name) for name in names if b"spawn_main" in Path(f"/proc/{name}/cmdline").read_bytes()]
 
 
@@ -262,11 +263,11 @@ def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tm
 def test_workers_leave_with_their_parent(page, tmp_path):
     use_cores(None)
     running = started(page, tmp_path, "--seeds", "50")
-    workers = wait_for(lambda: len(found := children(running.pid)) >= 2 and found)
+    started_by = wait_for(lambda: len(found := children(running.pid)) >= 2 and found)
     wait_for_runs(tmp_path / "s", 1)
     running.kill()
     running.communicate()
-    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 20)
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started_by), 20)
 
 
 # The command.
@@ -292,15 +293,15 @@ def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine
         full = call(*words)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    kept = read_store(tmp_path / "s").table.num_rows
+    had = read_store(tmp_path / "s").table.num_rows
     assert full.exit_code == 1
     assert "Cannot write (File too large): what was finished is kept in" in full.stderr
-    assert 3 < kept < RUNS
+    assert 3 < had < RUNS
     done = call(*words)
     assert done.exit_code == 0, done.stderr
-    assert f"{kept} of them are in" in done.stderr
+    assert f"{had} of them are in" in done.stderr
     told = " ".join(done.stdout.split())
-    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - kept} of them in" in told
+    assert f"{RUNS} of {RUNS} runs finished in {tmp_path / 's'}, {RUNS - had} of them in" in told
     assert "1 records were spoilt" in done.stderr
 
 

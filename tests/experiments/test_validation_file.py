@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from jiuye.experiments.compare.compare import _changed
 from jiuye.experiments.compare.comparison_file import dump, load, plain
+from jiuye.experiments.compare.over_seeds import changed_behaviour
 from jiuye.experiments.runs.intervals import mean_interval
 from jiuye.experiments.validation import validation_file
-from jiuye.experiments.validation.facts import DEFINITIONS, Estimate, Findings
+from jiuye.experiments.validation.facts import DEFINITIONS, EffectEstimate, Findings
 from jiuye.experiments.validation.facts.fact import judge_facts
-from jiuye.experiments.validation.validate import Validation, Verdict, mark_of
+from jiuye.experiments.validation.validate import MomentVerdict, Validation, mark_of
 from jiuye.experiments.validation.validation_file import VALIDATIONS, read_validation, shipped_validation
 from jiuye.model.behaviour import Behaviour
 from jiuye.scenarios.cities import list_cities
@@ -42,9 +42,9 @@ def example(city: str = "hangzhou", title: str = "Hangzhou", facts: bool = False
     for t in moments:
         middle = t.high + 1.0 if t.id in OUT else math.nan if t.id == "P08" else (t.low + t.high) / 2
         seeds = (middle - 0.01, middle + 0.01)
-        verdicts.append(Verdict(t, seeds, *mean_interval(seeds)))
+        verdicts.append(MomentVerdict(t, seeds, *mean_interval(seeds)))
     middles = {d.name: (d.low + d.high) / 2 for d in DEFINITIONS} | {"okun": 0.5}
-    course = Estimate("part_time", "income", 1, 3, "truth", 25.0, 20.0, 30.0, 0.0, math.nan, math.nan, 7)
+    course = EffectEstimate("part_time", "income", 1, 3, "truth", 25.0, 20.0, 30.0, 0.0, math.nan, math.nan, 7)
     return Validation(
         city=city,
         city_title={"zh": "某市", "en": title},
@@ -64,7 +64,7 @@ def example(city: str = "hangzhou", title: str = "Hangzhou", facts: bool = False
     )
 
 
-def kept(found: Validation, folder: Path) -> Path:
+def written(found: Validation, folder: Path) -> Path:
     """The file that `jiuye validate` writes of it."""
     file = folder / f"{found.city}.json"
     file.write_text(json.dumps(plain(found.record())), encoding="utf-8")
@@ -84,7 +84,7 @@ def words(found: Validation | None, lang: str = "en", usual: Validation | None =
 @pytest.mark.parametrize("facts", [True, False])
 def test_what_is_read_is_what_was_found(tmp_path, facts):
     found = example(facts=facts)
-    again = read_validation(kept(found, tmp_path))
+    again = read_validation(written(found, tmp_path))
     assert [f.name for f in fields(Validation) if repr(getattr(again, f.name)) != repr(getattr(found, f.name))] == []
     assert plain(again.record()) == plain(found.record())
     assert (again.met, len(again.verdicts)) == (51, 54)
@@ -94,7 +94,7 @@ def test_what_is_read_is_what_was_found(tmp_path, facts):
 
 def test_the_report_of_what_is_read_is_that_of_what_was_found(tmp_path):
     found = replace(example(facts=True), oracle=())
-    again = read_validation(kept(found, tmp_path))
+    again = read_validation(written(found, tmp_path))
     for lang in LANGUAGES:
         assert report_of(again, lang, "x.html") == report_of(found, lang, "x.html")
 
@@ -109,7 +109,7 @@ def test_the_report_of_what_is_read_is_that_of_what_was_found(tmp_path):
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_is_wrong(tmp_path, broken, said):
-    file = kept(example(), tmp_path)
+    file = written(example(), tmp_path)
     data = json.loads(file.read_text(encoding="utf-8"))
     broken(data)
     file.write_text(json.dumps(data), encoding="utf-8")
@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_read_says_what_is_wrong(tmp_path, broken, said):
 def test_no_file_is_no_validation_and_half_a_file_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(validation_file, "VALIDATIONS", tmp_path)
     assert shipped_validation("hangzhou") is None
-    file = kept(example(), tmp_path)
+    file = written(example(), tmp_path)
     assert shipped_validation("hangzhou").met == 51
     file.write_text(file.read_text(encoding="utf-8")[:2_000], encoding="utf-8")
     with pytest.raises(SpecError):
@@ -140,9 +140,9 @@ def test_the_mark_stands_for_every_value():
 
 
 def test_a_comparison_knows_the_behaviour_it_changes():
-    assert _changed(load_scenario("baseline")) == {}
+    assert changed_behaviour(load_scenario("baseline")) == {}
     value = Behaviour().risk_aversion + 0.25
-    assert _changed(load_scenario("baseline", overrides={"behaviour": {"risk_aversion": value}})) == {
+    assert changed_behaviour(load_scenario("baseline", overrides={"behaviour": {"risk_aversion": value}})) == {
         "risk_aversion": value
     }
     comparison = replace(sample(1, seeds=3, months=12), behaviour={"risk_aversion": value})
@@ -210,9 +210,9 @@ def test_tables_that_do_not_speak_of_this_model_say_so(lang):
 def test_the_brief_has_the_section_before_weak_numbers(tmp_path, monkeypatch, lang):
     monkeypatch.setattr(validation_file, "VALIDATIONS", tmp_path)
     comparison = sample(1, seeds=3, months=12)
-    kept(example("reference", "Reference city", facts=True), tmp_path)
+    written(example("reference", "Reference city", facts=True), tmp_path)
     bare = document_of(comparison, lang, "brief.html")
-    kept(example(), tmp_path)
+    written(example(), tmp_path)
     full = document_of(comparison, lang, "brief.html")
     for document in (bare, full):
         anchors = [s.anchor for s in document.sections]

@@ -7,7 +7,7 @@ from scipy import stats
 from jiuye.experiments.compare.compare import compare
 from jiuye.experiments.compare.seeds_needed import least_seeds, needs, seeds_for, together
 from jiuye.experiments.compare.until_width import compare_until
-from jiuye.experiments.compare.widths import reached, read_widths
+from jiuye.experiments.compare.widths import read_widths, width_states
 from jiuye.experiments.runs.processes import use_cores
 from jiuye.scenarios.spec import SpecError, load_scenario
 
@@ -50,7 +50,7 @@ def test_the_strictest_width_counts():
         for d in c.differences
         if (d.scenario, d.indicator, d.group) == (c.scenarios[1], "gini", "all") and d.horizon == 60
     )
-    rows = {(r.scenario, r.indicator): r for r in reached(read_widths("1%,gini=1"), c.differences, 60)}
+    rows = {(r.scenario, r.indicator): r for r in width_states(read_widths("1%,gini=1"), c.differences, 60)}
     row = rows[c.scenarios[1], "gini"]
     assert row.wanted == pytest.approx(0.01 * d.base)
     assert row.half == pytest.approx((d.high - d.low) / 2)

@@ -9,7 +9,7 @@ import pytest
 
 from jiuye.experiments.runs.run import Result, burnt_in, play
 from jiuye.experiments.validation.observation import YEAR
-from jiuye.experiments.validation.validate import Verdict, judge, seed_moments
+from jiuye.experiments.validation.validate import MomentVerdict, judge, seed_moments
 from jiuye.scenarios.spec import Scenario, load_scenario
 from jiuye.scenarios.targets import load_targets
 
@@ -24,7 +24,7 @@ def _scenario(city: str, months: int) -> Scenario:
 
 
 @cache
-def _verdicts(city: str) -> dict[str, Verdict]:
+def _verdicts(city: str) -> dict[str, MomentVerdict]:
     found = [seed_moments(seed, _scenario(city, YEAR), None) for seed in SEEDS]
     return {verdict.target.id: verdict for verdict in judge(load_targets(), found)}
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from jiuye.experiments.claims import VERDICTS, Ledger, shipped_ledger
-from jiuye.experiments.runs.processes import Stopped
+from jiuye.experiments.claims import VERDICTS, ClaimsLedger, shipped_ledger
+from jiuye.experiments.runs.process import Stopped
 from jiuye.experiments.sandbox import try_rule
-from jiuye.experiments.sandbox.live import steps_to_play, watch_rules
+from jiuye.experiments.sandbox.live import steps_to_play, verdicts_so_far
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.indicators import INDICATORS
 from jiuye.model.levers import LEVERS
@@ -51,7 +51,7 @@ def asked(search: str, page: str) -> Query:
 
 
 @pytest.fixture(scope="module")
-def kept() -> Ledger:
+def kept() -> ClaimsLedger:
     found = shipped_ledger()
     assert found is not None
     return found
@@ -120,7 +120,7 @@ def test_the_address_asks_within_bounds():
 
 def test_watching_ends_where_trying_ends():
     rules, ticks = [load_rule("nearest"), load_rule("random")], []
-    seen = list(watch_rules(rules, SMALL, [1, 2], ticks.append, lambda: False))
+    seen = list(verdicts_so_far(rules, SMALL, [1, 2], ticks.append, lambda: False))
     assert [v.rule.name for v in seen] == ["nearest", "random"] * 5
     assert [v.setting.steps for v in seen[::2]] == [90, 180, 360, 720, 720]
     assert sum(ticks) == steps_to_play(SMALL, 2, 2)
@@ -131,7 +131,7 @@ def test_watching_ends_where_trying_ends():
         ours, theirs = ((v.measures, v.groups, v.lorenz) for v in (last, found))
         assert repr(ours) == repr(theirs)
     with pytest.raises(Stopped):
-        list(watch_rules(rules, SMALL, [1, 2], ticks.append, lambda: True))
+        list(verdicts_so_far(rules, SMALL, [1, 2], ticks.append, lambda: True))
 
 
 def until(what, seconds=60.0):

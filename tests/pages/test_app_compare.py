@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from jiuye.__main__ import main
 from jiuye.experiments.compare.comparison_file import load
-from jiuye.experiments.compare.sessions import warm_pair
+from jiuye.experiments.compare.one_seed import one_seed_cached
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import SpecError, check_file, list_scenarios, load_scenario
 from jiuye.viz.pages import shipped
@@ -137,7 +137,7 @@ def test_the_page_says_what_the_command_says(said):
     pairs = {}
     for seed, (work, arguments) in enumerate(tasks_of(SMALL, base, scenarios), start=1):
         pairs[seed] = work(*arguments)
-        assert warm_pair(*arguments).gains == pairs[seed].gains, "kept cities give the same again"
+        assert one_seed_cached(*arguments).gains == pairs[seed].gains, "cached cities give the same again"
     found = found_in(SMALL, base, scenarios, pairs, 0.0)
     for kind in ("differences", "money"):
         assert said[kind] == json.loads(json.dumps(found.comparison.record()[kind]).replace("NaN", "null"))

@@ -21,7 +21,7 @@ def board() -> Iterator[Board]:
     made = Board(processes=2, waiting=2)
     yield made
     made.close()
-    assert all(not hand.process.is_alive() for hand in made.hands if hand.process is not None)
+    assert not any(runner.process.is_alive for runner in made.runners)
 
 
 def ended(job: Job, seconds: float = 60.0) -> Job:
@@ -48,10 +48,10 @@ def test_the_same_question_is_asked_once(board):
     first = board.submit("same", [(nap, (20,))], 20, "one")
     assert board.submit("same", [(nap, (20,))], 20, "two") is first
     board.leave(first, "one")
-    assert ended(first).state == "done", "somebody still watched"
+    assert ended(first).state == "done", "somebody still wanted it"
 
 
-def test_a_job_nobody_watches_stops(board):
+def test_a_job_nobody_wants_stops(board):
     job = board.submit("left", [(nap, (3_000,))], 3_000, "one")
     begun(job)
     board.leave(job, "one")

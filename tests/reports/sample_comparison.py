@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jiuye.experiments.compare.comparison import Comparison, Difference, Gain, Money, Precision
-from jiuye.experiments.runs.assumptions import Weak
+from jiuye.experiments.runs.assumptions import Assumption
 from jiuye.model.indicators import INDICATORS
 
 SCENARIOS = {
@@ -79,8 +79,8 @@ def sample(
         gains=tuple(_gain(s, place, g, rng, strength) for place, s in enumerate(names) for g in ("all", *GROUPS)),
         precision=tuple(Precision(name, s, float(rng.uniform(4, 60))) for name in levels for s in names),
         weak=(
-            Weak("gap_closed", 0.02, "share/month", "judged", "no source", "share of an excess shed in a month"),
-            Weak(
+            Assumption("gap_closed", 0.02, "share/month", "judged", "no source", "share of an excess shed in a month"),
+            Assumption(
                 "data_gain", 0.03, "share of revenue", "swept", "C20, not given", "platforms' gain from personal data"
             ),
         ),

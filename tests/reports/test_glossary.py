@@ -18,7 +18,7 @@ from jiuye.viz.view import View
 from jiuye.viz.words import glossary
 from jiuye.viz.words.glossary import parameter_told, source_told, told
 
-from .sample_comparison import Weak, sample
+from .sample_comparison import Assumption, sample
 
 HANZI = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"\b[a-z]{2,}\b")  # in a source: more than a code, a name and a year
@@ -85,7 +85,7 @@ def test_the_card_of_a_lever_has_no_english_sentence(name):
 
 
 def test_weak_numbers_are_explained_in_the_readers_language():
-    weak = (Weak("protection_fund.match", 1.0, "yuan/yuan", "judged", "judgement", "yuan added by government"),)
+    weak = (Assumption("protection_fund.match", 1.0, "yuan/yuan", "judged", "judgement", "yuan added by government"),)
     view = View(replace(sample(1, seeds=3, months=12), weak=weak), "zh")
     cells = weak_numbers(view).blocks[1].groups[0].rows[0][1]
     assert [cell.main for cell in cells[2:]] == ["平台每缴一元，政府配套的金额", "经验判断"]

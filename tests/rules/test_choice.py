@@ -9,8 +9,7 @@ from jiuye.experiments.compare import frontier as frontiers
 from jiuye.experiments.compare.doses import at_cost, largest_factor, read_scale, read_sum, scaled
 from jiuye.experiments.compare.futures import Futures
 from jiuye.experiments.compare.optimise import _Search, check_options, optimise
-from jiuye.experiments.runs.processes import use_cores
-from jiuye.experiments.runs.sessions import Crew
+from jiuye.experiments.runs.processes import ProcessPool, use_cores
 from jiuye.scenarios.spec import SpecError, load_scenario
 
 SMALL = {"city": {"workers": 400}, "time": {"months": 3, "burn_in": 3}}
@@ -92,8 +91,8 @@ def test_doses_keep_to_their_ranges_and_another_setting_may_be_scaled():
 
 
 def test_the_frontier_marks_what_another_beats(monkeypatch):
-    monkeypatch.setattr(frontiers, "Futures", lambda crew, base, seeds, quantities, tick: Formula(quantities, seeds))
-    monkeypatch.setattr(frontiers, "Crew", lambda persons: _Nobody())
+    monkeypatch.setattr(frontiers, "Futures", lambda pool, base, seeds, quantities, tick: Formula(quantities, seeds))
+    monkeypatch.setattr(frontiers, "ProcessPool", lambda persons: _Nobody())
     base = load_scenario("baseline", overrides=SMALL)
     found = frontiers.frontier(base, [TRAINING, FUND], (1, 2, 3), ["employment_rate"], factors=(0.1, 1.0, 10.0))
     spots = {frontiers.label(spot.option, spot.factor): spot for spot in found.spots}
@@ -138,8 +137,8 @@ def test_options_that_share_a_lever_or_have_none_are_refused():
 
 def test_futures_of_a_city_are_remembered_and_the_best_mix_is_played_on_fresh_seeds():
     base = load_scenario("baseline", overrides=SMALL)
-    with Crew(400) as crew:
-        futures = Futures(crew, base, (1, 2), ("insured_share", "public_cost", "shared_cost"))
+    with ProcessPool(400) as pool:
+        futures = Futures(pool, base, (1, 2), ("insured_share", "public_cost", "shared_cost"))
         effects = futures.effects([FUND.levers, ()])
         played = dict(futures.played)
         assert (futures.effects([FUND.levers, ()]) == effects).all()

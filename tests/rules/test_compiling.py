@@ -10,7 +10,7 @@ import pytest
 from jiuye.agents.compiled import COMPILED, Kernel
 from jiuye.agents.platforms import PLATFORMS
 from jiuye.experiments.runs import compiling
-from jiuye.experiments.runs.run import burnt_in, play, warm_up
+from jiuye.experiments.runs.run import burnt_in, play, run_every_kernel
 from jiuye.model.build import build_city
 from jiuye.model.levers import LEVERS, Dated, Policy
 from jiuye.model.month import step
@@ -42,8 +42,8 @@ def loops() -> dict[str, Any]:
 
 
 @pytest.mark.skipif(not COMPILED, reason="interpreted")
-def test_the_whole_plan_compiles_nothing_after_the_warm_up():
-    warm_up()
+def test_the_whole_plan_compiles_nothing_after_the_run_every_kernel():
+    run_every_kernel()
     before = compiled_kinds()
     assert sum(before.values()) > 30
     size = {"city": {"profile": "hangzhou", "workers": 1_500}, "time": {"months": 14, "burn_in": 2}}
@@ -59,7 +59,7 @@ def test_the_whole_plan_compiles_nothing_after_the_warm_up():
 @pytest.mark.skipif(not COMPILED, reason="interpreted")
 def test_every_loop_is_compiled_for_one_combination_of_types():
     """In cities so small that lists of rows are often empty, too: the type of an empty list is easily another one."""
-    warm_up()
+    run_every_kernel()
     for workers in (30, 100):
         for levers in (tuple(Dated(lever=kind()) for kind in LEVERS.values()), ()):
             city = build_city(load_city("hangzhou"), workers, 1, size=16)
@@ -75,7 +75,7 @@ def test_every_loop_is_compiled_for_one_combination_of_types():
 def test_code_compiled_for_another_copy_does_not_count(monkeypatch, tmp_path):
     monkeypatch.setattr(compiling, "COMPILED", True)
     monkeypatch.setattr(compiling, "cache_folder", lambda: tmp_path)
-    monkeypatch.setattr(compiling, "warm_up", lambda: 0.0)
+    monkeypatch.setattr(compiling, "run_every_kernel", lambda: 0.0)
     assert not compiling.is_compiled()
     compiling.compile_kernels()
     assert compiling.is_compiled()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.compare.compare import check_same_city
-from jiuye.experiments.runs.assumptions import weak_inputs
+from jiuye.experiments.runs.assumptions import assumptions_of
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.model.calendar import Shock
 from jiuye.scenarios.schema import schema
@@ -125,7 +125,7 @@ def test_shocks_may_differ_in_a_comparison_but_not_seasons(mine):
 
 
 def test_a_judged_shock_is_a_weak_number():
-    names = {weak.name for weak in weak_inputs([load_scenario("demand_shock")])}
+    names = {weak.name for weak in assumptions_of([load_scenario("demand_shock")])}
     assert "shocks.transport.size" in names
     assert "shocks.orders.size" not in names  # its size is derived from published figures
 

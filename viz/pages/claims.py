@@ -8,7 +8,7 @@ from html import escape
 
 import solara
 
-from ...experiments.claims import VERDICTS, Ledger, shipped_ledger
+from ...experiments.claims import VERDICTS, ClaimsLedger, shipped_ledger
 from ...experiments.claims.claims_file import mark_of_tests
 from ...model.behaviour import Behaviour
 from ...scenarios.claims import ROLES, load_claims
@@ -50,7 +50,7 @@ def Page(lang: Lang, query: Query) -> None:
 
 
 @solara.component
-def _Filters(found: Ledger, verdict: str, role: str, words: str, lang: Lang, query: Query) -> None:
+def _Filters(found: ClaimsLedger, verdict: str, role: str, words: str, lang: Lang, query: Query) -> None:
     """A button a verdict with its count, the part a figure plays, and words to search for."""
     with solara.Div(
         classes=["row", "verdicts"], attributes={"role": "group", "aria-label": text("app_claims.verdict", lang)}
@@ -75,7 +75,7 @@ def _roles(names: Collection[str], lang: Lang) -> dict[str, str]:
     return {name: text(f"claims.role.{name}", lang) for name in names}
 
 
-def _head(found: Ledger, lang: Lang) -> list[Paragraph | Fold]:
+def _head(found: ClaimsLedger, lang: Lang) -> list[Paragraph | Fold]:
     """The result in a sentence, and how to read what follows."""
     workers = number(found.workers, "", lang)
     result = text(
@@ -96,7 +96,7 @@ def _head(found: Ledger, lang: Lang) -> list[Paragraph | Fold]:
     return [*parts, Fold(text("app_claims.reading", lang), tuple(reading))]
 
 
-def _foot(found: Ledger, lang: Lang) -> list[Fold]:
+def _foot(found: ClaimsLedger, lang: Lang) -> list[Fold]:
     """The command that tries the figures again."""
     seeds, sweep = (", ".join(map(str, which)) or "–" for which in (found.seeds, found.sweep_seeds))
     facts = (
@@ -108,7 +108,7 @@ def _foot(found: Ledger, lang: Lang) -> list[Fold]:
 
 
 @cache
-def _kept() -> tuple[Ledger | None, bool]:
+def _kept() -> tuple[ClaimsLedger | None, bool]:
     """The ledger that comes with the program, and whether there is one that cannot be read any more."""
     try:
         return shipped_ledger(), False

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from html import escape
 
-from ...experiments.claims import Finding, Ledger, Reading, Region
+from ...experiments.claims import ClaimsLedger, Finding, Region, TriedTest
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import params_of
@@ -24,7 +24,7 @@ Href = Callable[..., str]  # (page, **settings) → the address of another page
 ROOM = 0.06  # of the width of a strip, left free at each end
 
 
-def chosen(found: Ledger, verdict: str, role: str, words: str) -> list[Finding]:
+def chosen(found: ClaimsLedger, verdict: str, role: str, words: str) -> list[Finding]:
     """The figures with a verdict and a role (empty: any) that hold every word, in either language."""
     asked = words.casefold().split()
     return [
@@ -61,7 +61,7 @@ def card(finding: Finding, lang: Lang, href: Href, *, opened: bool = False) -> s
     return f'<details class="claim" id="{claim.id}"{state}><summary>{head}</summary>{"".join(body)}</details>'
 
 
-def strip(reading: Reading, label: str) -> str:
+def strip(reading: TriedTest, label: str) -> str:
     """The figure, the effect with its interval, and what a report before and after would say, on one line."""
     places = {"claimed": reading.test.claimed, "off": reading.before_after, "on": reading.naive}
     places |= {"effect": reading.simulated, "low": reading.low, "high": reading.high}
@@ -104,7 +104,7 @@ def _short(finding: Finding, lang: Lang) -> str:
     return f"<small>{label}</small>{escape(value)} <small>{escape(span)}</small>"
 
 
-def _reading(reading: Reading, k: int, finding: Finding, lang: Lang) -> str:
+def _reading(reading: TriedTest, k: int, finding: Finding, lang: Lang) -> str:
     """One test: its question, the picture, and the numbers."""
     test = reading.test
     value, span, off, on = figures(reading, lang)

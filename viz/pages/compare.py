@@ -9,7 +9,7 @@ from dataclasses import replace
 import solara
 
 from ...experiments.compare.compare import names_of
-from ...experiments.compare.sessions import warm_pair
+from ...experiments.compare.one_seed import one_seed_cached
 from ...scenarios.spec import Scenario, SpecError
 from ...scenarios.yaml_reader import NOWHERE
 from ..words.faults import fault_line
@@ -81,7 +81,7 @@ def prepare(lang: Lang) -> None:
     asked = Asked.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)
-    tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
+    tasks = [(one_seed_cached, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
     board().submit("prepare", tasks, RUNNING * (base.burn_in + base.months), "server")
     for other in LANGUAGES:
         for part in ("table", "first", "whole"):
@@ -120,7 +120,7 @@ def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[J
 def tasks_of(asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...]) -> list[Task]:
     """One task a seed."""
     names = names_of(base, scenarios)
-    return [(warm_pair, (seed, base, scenarios, names)) for seed in range(1, asked.seeds + 1)]
+    return [(one_seed_cached, (seed, base, scenarios, names)) for seed in range(1, asked.seeds + 1)]
 
 
 def _watch(

@@ -1,13 +1,12 @@
-"""Long work behind the pages: a bounded queue of jobs, done by processes of their own that stay warm.
+"""Long work behind the pages: a bounded queue of jobs, done by processes that stay and know their cities.
 
 A job is a list of tasks (a function that can be imported, its arguments; it is called with `tick` added and should call
-it with the months done). Jobs with the same key are one job, whoever asks; it goes on while somebody watches it.
+it with the months done). Jobs with the same key are one job, whoever asks; it goes on while somebody wants it.
 Results come in task by task. Every bound is told by `Job.why`, a key under `app.jobs` in viz/words/text/.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from ...experiments.runs.desk import DONE, MONTHS, STOPPED, TOO_LARGE, attend
+from ...experiments.runs.process import Process, ProcessDied, Stopped
 from ...experiments.runs.processes import cores
 
 RUNNING = 2  # processes, and jobs that run at once
@@ -43,7 +42,7 @@ class Job:
     results: dict[int, Any] = field(default_factory=dict)  # place of the task → its result
     out: set[int] = field(default_factory=set)  # places of tasks that are being done
     began: float = 0.0
-    watchers: set[str] = field(default_factory=set)  # sessions
+    sessions: set[str] = field(default_factory=set)  # who wants it
     version: int = 0  # counts the changes
     news: threading.Condition = field(default_factory=threading.Condition)
 
@@ -69,6 +68,11 @@ class Job:
             return None
         return self.seconds * (1.0 - self.share) / max(self.share, 1e-9)
 
+    def count(self, months: int) -> None:
+        """Add months that have been done."""
+        with self.news:
+            self.change(done=self.done + months)
+
     def change(self, **values: Any) -> None:
         """Set fields and wake those who wait for news."""
         with self.news:
@@ -92,7 +96,7 @@ class Board:
         self.jobs: list[Job] = []  # waiting and running, oldest first
         self.changed = threading.Condition()
         self.closed = False
-        self.hands = [_Hand(self, place) for place in range(min(processes, max(1, cores())))]
+        self.runners = [_Runner(self, place) for place in range(min(processes, max(1, cores())))]
 
     def submit(self, key: str, tasks: Sequence[Task], months: int, session: str) -> Job:
         """Queue a job for a session, whose earlier job is dropped; refused (state failed) where the queue is full."""
@@ -100,7 +104,7 @@ class Board:
             job = next((j for j in self.jobs if j.key == key and not j.ended), None)
             if job is None:
                 job = Job(key, tasks, months)
-            job.watchers.add(session)
+            job.sessions.add(session)
             for other in [j for j in self.jobs if j is not job]:
                 self._leave(other, session)
             if job not in self.jobs:
@@ -112,12 +116,12 @@ class Board:
             return job
 
     def leave(self, job: Job, session: str) -> None:
-        """A session no longer watches; a job that nobody watches is cancelled."""
+        """A session no longer wants a job; one that nobody wants is cancelled."""
         with self.changed:
             self._leave(job, session)
 
     def cancel(self, job: Job) -> None:
-        """Stop a job, for all who watch it; what has come in stays."""
+        """Stop a job, for all who want it; what has come in stays."""
         with self.changed:
             self.end(job, "cancelled", "cancelled")
 
@@ -132,12 +136,12 @@ class Board:
             return
         self.jobs.remove(job)
         job.change(state=state, why=why, told=told)
-        for hand in self.hands:
-            if hand.job is job:
-                hand.stop.set()
+        for runner in self.runners:
+            if runner.job is job:
+                runner.process.stop()
         self.changed.notify_all()
 
-    def next(self, hand: _Hand) -> tuple[Job, int] | None:
+    def next(self, runner: _Runner) -> tuple[Job, int] | None:
         """A task for a process, waiting until there is one; None when the board is closed. Tasks of a place go to the
         same process where it is free, since that one knows the city already."""
         with self.changed:
@@ -145,10 +149,10 @@ class Board:
                 for job in [j for j in self.jobs if j.state == "running"] + self._startable():
                     left = [k for k in range(len(job.tasks)) if k not in job.results and k not in job.out]
                     if left:
-                        place = next((k for k in left if k % len(self.hands) == hand.place), left[0])
+                        place = next((k for k in left if k % len(self.runners) == runner.place), left[0])
                         job.out.add(place)
-                        hand.job = job
-                        hand.stop.clear()
+                        runner.job = job
+                        runner.process.resume()
                         if job.state == "waiting":
                             job.change(state="running", began=time.monotonic())
                         return job, place
@@ -162,95 +166,76 @@ class Board:
             for job in list(self.jobs):
                 self.end(job, "cancelled", "closed")
             self.changed.notify_all()
-        for hand in self.hands:
-            hand.end()
+        for runner in self.runners:
+            runner.process.kill()
 
     def _startable(self) -> list[Job]:
         running = sum(j.state == "running" for j in self.jobs)
         return [j for j in self.jobs if j.state == "waiting"][: max(0, RUNNING - running)]
 
     def _leave(self, job: Job, session: str) -> None:
-        if session in job.watchers:
-            job.watchers.discard(session)
-            if not job.watchers:
+        if session in job.sessions:
+            job.sessions.discard(session)
+            if not job.sessions:
                 self.end(job, "cancelled", "cancelled")
 
 
-class _Hand:
-    """A process, and the thread that talks to it."""
+class _Runner:
+    """A process, and the thread that gives it tasks."""
 
     def __init__(self, board: Board, place: int) -> None:
         self.board, self.place = board, place
         self.job: Job | None = None
-        self.context = multiprocessing.get_context("spawn")
-        self.stop = self.context.Event()
-        self.process: Any = None
-        self.thread = threading.Thread(target=self._tend, daemon=True, name=f"job-{place}")
+        self.process = Process(MOST_BYTES)
+        self.thread = threading.Thread(target=self._run, daemon=True, name=f"job-{place}")
         self.thread.start()
 
-    def end(self) -> None:
-        """End the process."""
-        if self.process is not None:
-            self.process.terminate()
-            self.process.join(5)
-
-    def _dismiss(self) -> None:
-        if self.process is not None:
-            self.process.join(1.0)
-            self.process.kill()
-            self.process = None
-            self.stop = self.context.Event()  # whoever is killed while it looks leaves the old one locked
-
-    def _start(self) -> None:
-        self.pipe, theirs = self.context.Pipe()
-        self.process = self.context.Process(target=attend, args=(theirs, self.stop, MOST_BYTES), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    def _tend(self) -> None:
+    def _run(self) -> None:
         while (task := self.board.next(self)) is not None:
             job, place = task
-            if self.process is None or not self.process.is_alive():
-                self._start()
+            work, arguments = job.tasks[place]
+            result, why, told = None, "", ""
             try:
-                self.pipe.send(job.tasks[place])
-                kind, value = self._listen(job)
-            except (EOFError, OSError):
-                kind, value = "died", ""
-                self._dismiss()  # the pipe closes a little before the process is gone
+                result = self.process.do(work, *arguments, on_months=job.count, look=self._bounds(job))
+            except Stopped:
+                why = "stopped"
+            except MemoryError as error:
+                why, told = "too_large", str(error)
+            except ProcessDied:
+                why = "broke"
+            except Exception as error:
+                why, told = "broke", f"{type(error).__name__}: {error}"
             with self.board.changed:
                 self.job = None
                 job.out.discard(place)
-                self._settle(job, place, kind, value)
+                self._settle(job, place, result, why, told)
                 self.board.changed.notify_all()
 
-    def _listen(self, job: Job) -> tuple[str, Any]:
-        """What comes of a task; a process that is told to stop and does not is ended."""
-        patience: float | None = None
-        while True:
-            if self.pipe.poll(0.25):
-                kind, value = self.pipe.recv()
-                if kind != MONTHS:
-                    return kind, value
-                job.change(done=job.done + value)
+    def _bounds(self, job: Job) -> Callable[[], None]:
+        """What to look at while a task is done: its time, and whether a process that is told to stop does."""
+        stopped_since: float | None = None
+
+        def look() -> None:
+            nonlocal stopped_since
             if job.state == "running" and job.seconds > self.board.seconds:
                 with self.board.changed:
                     self.board.end(job, "done" if job.results else "failed", "too_long")
             if job.ended:
-                patience = patience or time.monotonic() + GRACE
-                if time.monotonic() > patience:
+                stopped_since = stopped_since or time.monotonic()
+                if time.monotonic() > stopped_since + GRACE:
                     self.process.kill()
-                    self.process.join()
 
-    def _settle(self, job: Job, place: int, kind: str, value: Any) -> None:
-        if job.ended or kind == STOPPED:
+        return look
+
+    def _settle(self, job: Job, place: int, result: Any, why: str, told: str) -> None:
+        if job.ended or why == "stopped":
             return
-        if kind == DONE:
-            job.change(results={**job.results, place: value})
-            if len(job.results) == len(job.tasks):
-                self.board.end(job, "done")
+        if why:
+            self.board.end(job, "failed", why, told)
             return
-        self.board.end(job, "failed", "too_large" if kind == TOO_LARGE else "broke", str(value))
+        job.change(results={**job.results, place: result})
+        if len(job.results) == len(job.tasks):
+            self.board.end(job, "done")
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shlex
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -15,9 +14,13 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from ...experiments.compare.compare import Pair, gather, names_of
+from ...experiments.compare.compare import names_of
 from ...experiments.compare.comparison import Comparison, Difference
 from ...experiments.compare.comparison_file import dump
+from ...experiments.compare.one_seed import SeedComparison
+from ...experiments.compare.over_seeds import gather
+from ...experiments.runs.reproduction import command_of as reproduced
+from ...experiments.runs.reproduction import seeds_of
 from ...scenarios.spec import Scenario, list_scenarios
 from ..reports import as_html
 from ..reports.brief import document_of
@@ -83,7 +86,7 @@ shelf = Shelf()
 
 
 def found_in(
-    asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Pair], wall_s: float
+    asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...], pairs: Mapping[int, SeedComparison], wall_s: float
 ) -> Found:
     """What the seeds that are in say, exactly as `jiuye compare` says it."""
     seeds = range(1, asked.seeds + 1)
@@ -96,8 +99,8 @@ def command_of(asked: Asked, scenarios: tuple[Scenario, ...], pairs: Mapping[int
     """The command that makes it again, with the scenario files to take away in the present folder."""
     shipped = list_scenarios()
     files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in scenarios]
-    words = ["jiuye", "compare", "baseline", *files, "--city", asked.city, "--workers", str(asked.persons)]
-    return shlex.join([*words, "--months", str(asked.months), "--seeds", ",".join(map(str, sorted(pairs)))])
+    where = {"city": asked.city, "workers": asked.persons, "months": asked.months}
+    return reproduced("compare", "baseline", *files, **where, seeds=seeds_of(sorted(pairs)))
 
 
 def brief(comparison: Comparison, lang: Lang) -> bytes:

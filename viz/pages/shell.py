@@ -6,11 +6,11 @@ import importlib
 import logging
 import uuid
 from collections.abc import Callable
-from importlib import metadata
 from typing import Any
 
 import solara
 
+from ...results.environment import version
 from ..words.texts import LANGUAGES, Lang, text
 from .controls import Html, Links, inline_html
 from .query import Query
@@ -94,5 +94,5 @@ def _code(lang: Lang) -> str:
 
 def _foot(lang: Lang) -> str:
     limits = "".join(f"<li>{inline_html(text(f'app.limit.{key}', lang))}</li>" for key in LIMITS)
-    version = text("app.version", lang, version=metadata.version("jiuye"))
-    return f"<footer><ul>{limits}</ul><p>{inline_html(version)}</p></footer>"
+    told = text("app.version", lang, version=version())
+    return f"<footer><ul>{limits}</ul><p>{inline_html(told)}</p></footer>"

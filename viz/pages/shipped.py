@@ -15,7 +15,7 @@ from pathlib import Path
 from ...experiments.compare.compare import compare
 from ...experiments.compare.comparison_file import dump, load
 from ...model.behaviour import Behaviour
-from ...results.atomic import whole
+from ...results.atomic import write_atomic
 from ...scenarios.spec import Scenario
 from .asked import CITY, HEADLINE, SLOTS, Asked
 from .results import Found, command_of
@@ -49,8 +49,7 @@ def make() -> Path:
     found = compare(base, scenarios, seeds, command=command_of(ASKED, scenarios, dict.fromkeys(seeds)))
     content = {"mark": mark(), "comparison": dump(replace(found, wall_s=round(found.wall_s, 1)))}
     FILE.parent.mkdir(exist_ok=True)
-    with whole(FILE) as half:
-        half.write_bytes(gzip.compress(json.dumps(content, ensure_ascii=False).encode(), mtime=0))
+    write_atomic(FILE, gzip.compress(json.dumps(content, ensure_ascii=False).encode(), mtime=0))
     return FILE
 
 

@@ -10,9 +10,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...experiments.runs.processes import Stopped
+from ...experiments.runs.process import Stopped
 from ...experiments.sandbox import Verdict
-from ...experiments.sandbox.live import steps_to_play, watch_rules
+from ...experiments.sandbox.live import steps_to_play, verdicts_so_far
 from ...model.sandbox import SandboxRule, Setting
 from ...scenarios.dispatch import load_rule, read_rule
 from ..charts.canvas import with_shared_glyphs
@@ -119,7 +119,7 @@ class Trial:
 
         try:
             latest: list[Verdict] = []
-            for verdict in watch_rules(self.rules, self.question.setting, seeds, self._tick, stopped):
+            for verdict in verdicts_so_far(self.rules, self.question.setting, seeds, self._tick, stopped):
                 latest.append(verdict)
                 if len(latest) == len(self.rules):
                     self._round, self._drawn, latest = latest, {}, []

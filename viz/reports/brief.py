@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ...experiments.claims import Ledger, shipped_ledger
+from ...experiments.claims import ClaimsLedger, shipped_ledger
 from ...experiments.compare.comparison import Comparison
 from ...experiments.validation.validation_file import shipped_validation
-from ...results.atomic import whole
+from ...results.atomic import write_atomic
 from ...scenarios.calibrations import USUAL
 from ...scenarios.yaml_reader import SpecError
 from ..charts.canvas import Chart
@@ -71,7 +71,7 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document
     )
 
 
-def _tried() -> Ledger | None:
+def _tried() -> ClaimsLedger | None:
     """What became of the plan's figures; nothing where their tests have changed so much that it cannot be told."""
     try:
         return shipped_ledger()
@@ -143,10 +143,7 @@ def _file_of(lang: Lang) -> str:
 
 def write_whole(file: Path, content: str) -> Path:
     """Write a file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with whole(file) as half:
-        half.write_text(content, encoding="utf-8")
-    return file
+    return write_atomic(file, content)
 
 
 def _plain(value: Any) -> Any:

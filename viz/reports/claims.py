@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 from rich.text import Text
 
-from ...experiments.claims import Finding, Ledger, Point, Reading, Region
+from ...experiments.claims import ClaimsLedger, Finding, Region, SweepPoint, TriedTest
 from ...model.behaviour import Behaviour
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
@@ -25,7 +25,7 @@ COLOURS = {"supported": "blue", "not supported": "bold dark_orange3", "open": "y
 COLUMNS = ("claimed", "simulated", "without", "with", "region")
 
 
-def summary(found: Ledger, lang: Lang) -> str:
+def summary(found: ClaimsLedger, lang: Lang) -> str:
     """How many figures came out how, in a sentence."""
     counts = {name.replace(" ", "_"): len(found.of(name)) for name in PROMISED}
     others = {"inputs": len(found.of("input used")), "context": len(found.of("context"))}
@@ -33,7 +33,7 @@ def summary(found: Ledger, lang: Lang) -> str:
     return text("claims.summary", lang, all=len(found.findings), promised=promised, **counts, **others)
 
 
-def terminal_table(found: Ledger, lang: Lang) -> TerminalTable:
+def terminal_table(found: ClaimsLedger, lang: Lang) -> TerminalTable:
     """Every figure, for the terminal."""
     title = text("claims.title", lang, city=found.city_title[lang])
     table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
@@ -46,7 +46,7 @@ def terminal_table(found: Ledger, lang: Lang) -> TerminalTable:
     return table
 
 
-def document_of(found: Ledger, lang: Lang, other_file: str) -> Document:
+def document_of(found: ClaimsLedger, lang: Lang, other_file: str) -> Document:
     """The report in one language, before it is HTML or Markdown."""
     other: Lang = "en" if lang == "zh" else "zh"
     sections = [_result(found, lang), *(_verdict(found, name, lang) for name in PROMISED)]
@@ -72,7 +72,7 @@ def document_of(found: Ledger, lang: Lang, other_file: str) -> Document:
 # ---- sections -------------------------------------------------------------------------------------------------------
 
 
-def _result(found: Ledger, lang: Lang) -> Section:
+def _result(found: ClaimsLedger, lang: Lang) -> Section:
     blocks: list[Block] = [Paragraph(summary(found, lang), "lead"), Paragraph(text("claims.reading", lang))]
     blocks.append(Paragraph(text("claims.beside", lang)))
     if found.sweep_seeds:
@@ -83,7 +83,7 @@ def _result(found: Ledger, lang: Lang) -> Section:
     return Section("result", text("claims.result", lang), blocks)
 
 
-def _verdict(found: Ledger, verdict: str, lang: Lang) -> Section:
+def _verdict(found: ClaimsLedger, verdict: str, lang: Lang) -> Section:
     """The promised figures with one verdict."""
     title = text(f"claims.verdict.{verdict}", lang)
     rows = tuple((_linked(finding, lang), _cells(finding, lang)) for finding in found.of(verdict))
@@ -93,14 +93,14 @@ def _verdict(found: Ledger, verdict: str, lang: Lang) -> Section:
     return Section(verdict.replace(" ", "-"), heading, [table] if rows else [])
 
 
-def _inputs(found: Ledger, lang: Lang) -> Section:
+def _inputs(found: ClaimsLedger, lang: Lang) -> Section:
     rows = tuple((_linked(f, lang), (Cell(f.claim.figure[lang]), _used(f, lang))) for f in found.of("input used"))
     title = text("claims.inputs", lang)
     table = Table(title, _heads(("figure", "claimed", "used_at"), lang), (Rows("", rows),))
     return Section("inputs", title, [Fold(text("claims.inputs_note", lang), (table,))] if rows else [])
 
 
-def _context(found: Ledger, lang: Lang) -> Section:
+def _context(found: ClaimsLedger, lang: Lang) -> Section:
     rows = tuple(
         (_linked(f, lang), (Cell(f.claim.figure[lang]), Cell(f.claim.note[lang]))) for f in found.of("context")
     )
@@ -109,12 +109,12 @@ def _context(found: Ledger, lang: Lang) -> Section:
     return Section("context", title, [table] if rows else [])
 
 
-def _definitions(found: Ledger, lang: Lang) -> Section:
+def _definitions(found: ClaimsLedger, lang: Lang) -> Section:
     terms = tuple(_term(finding, lang) for finding in found.findings)
     return Section("definitions", text("claims.definitions", lang), [Terms(terms)] if terms else [])
 
 
-def _again(found: Ledger, lang: Lang) -> Section:
+def _again(found: ClaimsLedger, lang: Lang) -> Section:
     seeds, sweep = (", ".join(map(str, which)) or "–" for which in (found.seeds, found.sweep_seeds))
     items = (text("claims.seed_list", lang, seeds=seeds, sweep=sweep), text("claims.record", lang))
     return Section("reproduce", text("claims.reproduce", lang), [Listing(found.command), Bullets(items)])
@@ -160,7 +160,7 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
 
 
-def figures(reading: Reading, lang: Lang) -> tuple[str, str, str, str]:
+def figures(reading: TriedTest, lang: Lang) -> tuple[str, str, str, str]:
     """Value, interval in brackets, and the two before–after changes, on one scale."""
     kind = _scale(reading, lang)
     numbers = (reading.simulated, reading.before_after, reading.naive)
@@ -169,7 +169,7 @@ def figures(reading: Reading, lang: Lang) -> tuple[str, str, str, str]:
     return value, f"({ends})" if math.isfinite(reading.low) else "", off, on
 
 
-def _scale(reading: Reading, lang: Lang) -> Scale:
+def _scale(reading: TriedTest, lang: Lang) -> Scale:
     """How the numbers of a reading are written: changes with their sign, relative ones in per cent."""
     ends = [reading.low, reading.high] if math.isfinite(reading.low) else [reading.simulated]
     return _scale_of(ends, reading.test, lang)
@@ -211,12 +211,12 @@ def _range(name: str, region: Region, lang: Lang) -> str:
     return text("claims.where.range", lang, name=f"`{name}`", span=span)
 
 
-def _point(point: Point, lang: Lang) -> str:
+def _point(point: SweepPoint, lang: Lang) -> str:
     value = value_told(point.value, params_of(Behaviour)[point.name].unit, lang)
     return text("claims.where.behaviour_point", lang, name=f"`{point.name}`", value=value)
 
 
-def _unit(point: Point, region: Region) -> str:
+def _unit(point: SweepPoint, region: Region) -> str:
     """The unit of a swept setting, or of a parameter of behaviour."""
     return region.unit if point in region.doses else params_of(Behaviour)[point.name].unit
 

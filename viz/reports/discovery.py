@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 
-from ...experiments.studies.discovery import Box, Condition, Discovery, Limit, Policy
+from ...experiments.studies.boxes import Box, Limit
+from ...experiments.studies.discovery import Condition, Discovery, PolicyRegions
 from ...experiments.studies.regret import Measure
 from ..charts.effects import Row, rows_chart
 from ..words.glossary import axis_name
@@ -147,7 +148,7 @@ def _limit(limit: Limit, lang: Lang) -> str:
     return text(f"robust.discovery.{key}", lang, name=name, **ends)
 
 
-def _none(policy: Policy, lang: Lang) -> str:
+def _none(policy: PolicyRegions, lang: Lang) -> str:
     key = "never" if not policy.failures else "always" if policy.failures == policy.points else "no_region"
     return text(f"robust.discovery.{key}", lang)
 
@@ -188,7 +189,7 @@ def _unsigned(cell: Cell) -> Cell:
     return Cell(cell.main.replace("+", ""), notes=tuple(note.replace("+", "") for note in cell.notes))
 
 
-def _satisfied(policy: Policy, lang: Lang) -> Cell:
+def _satisfied(policy: PolicyRegions, lang: Lang) -> Cell:
     return told(*policy.satisfied, "share", lang, change=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from ...experiments.runs.assumptions import Weak
+from ...experiments.runs.assumptions import Assumption
 from ..view import View, indicator
 from ..words.glossary import parameter_told, source_told
 from ..words.texts import number, term, unit_word
@@ -105,13 +105,13 @@ def _times(ratio: float) -> str:
     return ">1,000" if ratio > 1000 else f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
 
 
-def _weak_table(view: View, caption: str, weak: list[Weak]) -> Table:
+def _weak_table(view: View, caption: str, weak: list[Assumption]) -> Table:
     columns = tuple(view.say(f"weak.{c}") for c in ("parameter", "value", "grade", "meaning", "source"))
     rows = tuple((f"`{w.name}`", _weak_cells(view, w)) for w in weak)
     return Table(caption, columns, (Rows("", rows),))
 
 
-def _weak_cells(view: View, w: Weak) -> tuple[Cell, ...]:
+def _weak_cells(view: View, w: Assumption) -> tuple[Cell, ...]:
     value, doc = number(w.value, w.unit, view.lang), parameter_told(w.name, w.doc, view.lang)
     return Cell(value), Cell(term("grade", w.grade, view.lang)), Cell(doc), Cell(source_told(w.source, view.lang))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...experiments.compare.widths import Reached
+from ...experiments.compare.widths import WidthState
 from ..view import View
 from ..words.texts import Lang, listed, number, text
 from .document import Block, Cell, Paragraph, Rows, Table
@@ -77,7 +77,7 @@ def half_width(half: float, unit: str, lang: Lang) -> str:
     return number(half, unit, lang, change=True, beside=[-half]).removeprefix("+")
 
 
-def width_line(done: int, state: Sequence[Reached], lang: Lang) -> str:
+def width_line(done: int, state: Sequence[WidthState], lang: Lang) -> str:
     """How far a comparison until a width is: the difference furthest from what is wanted."""
     if not state:
         return text("robust.width.none", lang, seeds=done)

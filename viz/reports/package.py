@@ -9,7 +9,7 @@ from rich.table import Table as TerminalTable
 from rich.text import Text
 
 from ...experiments.compare.futures import COSTS, better_of
-from ...experiments.compare.package import COST, Part, Split, Whole
+from ...experiments.compare.package import COST, Contribution, Split, Total
 from ...model.indicators import INDICATORS
 from ..charts.canvas import Chart
 from ..charts.effects import Row, rows_chart
@@ -98,7 +98,7 @@ def _lead(split: Split, lang: Lang) -> str:
     return text("summary.gap", lang).join((words, together))
 
 
-def _rows(split: Split, whole: Whole, lang: Lang) -> Rows:
+def _rows(split: Split, whole: Total, lang: Lang) -> Rows:
     heading = text(
         "robust.package.heading",
         lang,
@@ -113,7 +113,7 @@ def _rows(split: Split, whole: Whole, lang: Lang) -> Rows:
     return Rows(heading, tuple(rows))
 
 
-def _cells(part: Part, whole: Whole, lang: Lang) -> tuple[Cell, ...]:
+def _cells(part: Contribution, whole: Total, lang: Lang) -> tuple[Cell, ...]:
     share = _cell(part.share, whole, lang)
     if part.sampling is not None:
         drawn = _cell(part.sampling, whole, lang)
@@ -130,11 +130,11 @@ def _cells(part: Part, whole: Whole, lang: Lang) -> tuple[Cell, ...]:
     return _cell(part.alone, whole, lang), share, _cell(part.last, whole, lang)
 
 
-def _cell(stated: tuple[float, float, float], whole: Whole, lang: Lang) -> Cell:
+def _cell(stated: tuple[float, float, float], whole: Total, lang: Lang) -> Cell:
     return told(*stated, whole.unit, lang, better=better_of(whole.quantity))
 
 
-def _chart(split: Split, whole: Whole, lang: Lang) -> Chart:
+def _chart(split: Split, whole: Total, lang: Lang) -> Chart:
     rows = [
         Row(split.title_of(p.lever, lang), *p.share, place=k, hollow=not _clear(p.share))
         for k, p in enumerate(split.parts_of(whole.quantity), start=1)

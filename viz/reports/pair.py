@@ -9,7 +9,7 @@ import numpy as np
 
 from ...agents.government import ADOPTED
 from ...experiments.compare.pair import Paired
-from ...experiments.compare.shared_trial import Verdict
+from ...experiments.compare.shared_trial import TrialVerdict
 from ...experiments.runs.intervals import interval as interval_of
 from ...model.params import params_of
 from ..view import View, by_aim
@@ -122,7 +122,7 @@ def _with_interval(values: np.ndarray, lang: Lang) -> str:
     return told if not np.isfinite(low) else f"{told} ({interval(low, high, 'share', lang, beside=[mean])})"
 
 
-def _share(verdict: Verdict, effect: str, lang: Lang) -> str:
+def _share(verdict: TrialVerdict, effect: str, lang: Lang) -> str:
     return number(getattr(verdict, effect), "share", lang)
 
 

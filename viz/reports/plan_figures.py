@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...experiments.claims import Finding, Ledger
+from ...experiments.claims import ClaimsLedger, Finding
 from ...experiments.compare.comparison import Difference
 from ...model.levers import LEVERS
 from ..view import View
@@ -34,7 +34,7 @@ FIGURES = (
 )
 
 
-def plan_figures(view: View, tried: Ledger | None = None) -> Section:
+def plan_figures(view: View, tried: ClaimsLedger | None = None) -> Section:
     """The plan's figures beside the level of the base and of each scenario at the end; and, from the ledger that comes
     with the program, what became of the promises that rest on the levers compared."""
     touched = [figure for figure in FIGURES if figure.indicator in view.measured]
@@ -49,7 +49,7 @@ def plan_figures(view: View, tried: Ledger | None = None) -> Section:
     return Section("plan", view.say("plan.title"), [*(blocks if touched else []), *_promises(view, tried)])
 
 
-def _promises(view: View, tried: Ledger | None) -> Iterator[Block]:
+def _promises(view: View, tried: ClaimsLedger | None) -> Iterator[Block]:
     """Figures whose test uses a lever of this comparison, with their verdicts in the city where they were tried."""
     levers = {name for s in view.comparison.scenarios for name in view.comparison.settings.get(s, {})}
     found = [f for f in tried.findings if levers & _needed(f)] if tried is not None else []

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from ...experiments.validation.validate import Verdict
+from ...experiments.validation.validate import MomentVerdict
 from ...scenarios.targets import Target
 from ..words.texts import Lang, fixed, fixed_interval, text
 from .document import Cell, Rows, Table, Term, Terms
@@ -15,14 +15,14 @@ COLUMNS = ("value", "interval", "band", "unit", "verdict")
 ADDRESS = re.compile(r"^([\w.-]+)/\S*")  # site and page
 
 
-def verdict_of(v: Verdict) -> str:
+def verdict_of(v: MomentVerdict) -> str:
     """`in` the band, `below` or `above` it, or `none` where the moment could not be had."""
     if not math.isfinite(v.value):
         return "none"
     return "in" if v.passed else "below" if v.value < v.target.low else "above"
 
 
-def moments_table(verdicts: Sequence[Verdict], lang: Lang, *, sourced: bool = False) -> Table:
+def moments_table(verdicts: Sequence[MomentVerdict], lang: Lang, *, sourced: bool = False) -> Table:
     """Moments out of band come first; ids lead to the definitions, where sources stand in full. `sourced` adds a column
     that names the first."""
     groups = []
@@ -39,7 +39,7 @@ def definitions(targets: Iterable[Target], lang: Lang) -> Terms:
     return Terms(tuple(_term(t, lang) for t in targets))
 
 
-def figures(v: Verdict, lang: Lang) -> tuple[str, str, str, str]:
+def figures(v: MomentVerdict, lang: Lang) -> tuple[str, str, str, str]:
     """Value, interval, band and unit, with decimals that suit the band."""
     t = v.target
     width = t.high - t.low
@@ -64,7 +64,7 @@ def heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
     return tuple(text(f"validation.column.{key}", lang) for key in keys)
 
 
-def _cells(v: Verdict, lang: Lang, sourced: bool) -> tuple[Cell, ...]:
+def _cells(v: MomentVerdict, lang: Lang, sourced: bool) -> tuple[Cell, ...]:
     verdict = Cell(text(f"validation.verdict.{verdict_of(v)}", lang))
     source = [_source(v.target, lang)] if sourced else []
     return (*(Cell(figure) for figure in figures(v, lang)), verdict, *source)

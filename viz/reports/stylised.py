@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...experiments.validation.facts import Estimate, Fact, Findings
+from ...experiments.validation.facts import EffectEstimate, Fact, Findings
 from ..words.texts import Lang, fixed, fixed_interval, text, texts
 from .document import Block, Cell, Fold, Paragraph, Rows, Section, Table, Term, Terms
 
@@ -65,7 +65,7 @@ def _term(fact: Fact, lang: Lang) -> Term:
     return Term(f"fact-{fact.name}", title_of(fact, lang), words, (rule, source))
 
 
-def _training(estimates: Sequence[Estimate], lang: Lang) -> Section:
+def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
     """One table a course: months since enrolment across, outcomes and estimators down."""
     title = text("stylised.training_title", lang)
     tables = []
@@ -92,7 +92,7 @@ def _training(estimates: Sequence[Estimate], lang: Lang) -> Section:
     return Section("training", title, [note, *tables, Terms(terms)] if tables else [])
 
 
-def _outcome(rows: Sequence[Estimate], lang: Lang) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+def _outcome(rows: Sequence[EffectEstimate], lang: Lang) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
     """One line an estimator: the effect, its interval, and the bias with its own."""
     lines = []
     for name in dict.fromkeys(e.estimator for e in rows):

@@ -17,16 +17,17 @@ from ....model.city import City
 from ....model.levers import LEVERS, Dated, Policy
 from ....model.levers.existing import existing_training
 from ....scenarios.spec import Scenario
+from ...runs.burn_in_cache import eve_of
 from ...runs.processes import each_seed
-from ...runs.run import Tick, burnt_in
-from .effects import Estimate, estimates, trial_facts
+from ...runs.run import Tick
+from .effects import EffectEstimate, estimates, trial_facts
 from .fact import DEFINITIONS, Definition, Fact, judge_facts
 from .market import MORE_ORDERS, RECESSION, cycle_facts, entry_facts, loop_facts, matching_facts, rest_facts, wave
-from .observing import Future, follow
+from .observing import ObservedFuture, follow
 from .people import PEOPLE, people_facts, place_facts
-from .training import TRIAL_MONTHS, Trial, trials
+from .training import TRIAL_MONTHS, CourseTrial, trials
 
-__all__ = ["DEFINITIONS", "Definition", "Estimate", "Fact", "Findings", "facts", "find_facts", "months_of"]
+__all__ = ["DEFINITIONS", "Definition", "EffectEstimate", "Fact", "Findings", "facts", "find_facts", "months_of"]
 CALM, CYCLE, SLUMP, BUSY, IDLE = 72, 72, 60, 24, 6  # months of each future
 PANEL = 25  # first months of the calm one that are kept person by person
 
@@ -36,7 +37,7 @@ class Findings:
     """The facts of a city, and its programmes as an evaluator sees them."""
 
     facts: tuple[Fact, ...]
-    training: tuple[Estimate, ...]
+    training: tuple[EffectEstimate, ...]
     seeds: tuple[int, ...]
 
     def record(self) -> dict[str, Any]:
@@ -69,11 +70,11 @@ def months_of(scenario: Scenario) -> int:
     return scenario.burn_in + CALM + CYCLE + SLUMP + BUSY + IDLE + TRIAL_MONTHS
 
 
-def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dict[str, float], list[Trial]]:
+def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dict[str, float], list[CourseTrial]]:
     """Every figure of one seed, and its trials."""
-    city, _ = burnt_in(scenario, seed, tick)
+    city, _ = eve_of(scenario, seed, tick)
     rest = Policy(existing=(existing_training(scenario.profile),))
-    calm = follow(city, rest, CALM, columns=PEOPLE, kept=PANEL, tick=tick)
+    calm = follow(city, rest, CALM, columns=PEOPLE, panel_months=PANEL, tick=tick)
     cycle = follow(city, rest, CYCLE, shocks=wave(seed, CYCLE), tick=tick)
     slump = follow(city, rest, SLUMP, shocks=(RECESSION,), tick=tick)
     busy = follow(city, rest, BUSY, shocks=(MORE_ORDERS,), tick=tick)
@@ -91,7 +92,7 @@ def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dic
     ), courses
 
 
-def _who_differs(calm: Future, city: City, rest: Policy, tick: Tick | None) -> float:
+def _who_differs(calm: ObservedFuture, city: City, rest: Policy, tick: Tick | None) -> float:
     """Persons who differ from the calm future when every lever is there at zero dose."""
     levers = tuple(Dated(lever=lever(**{fields(lever)[0].name: 0.0})) for lever in LEVERS.values())
     idle = follow(city, Policy(levers, rest.existing), IDLE, columns=PEOPLE, tick=tick)

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from ...runs.intervals import mean_interval
-from .training import AFTER, PLACES, TRUTH, YEAR, Crowding, Trial
+from .training import AFTER, PLACES, TRUTH, YEAR, CourseTrial, Crowding
 
 # Months since enrolment that are reported, first to last.
 SPANS = ((1, 3), (4, 6), (7, 11), (12, 17), (18, 23), (24, AFTER))
 
 
 @dataclass(frozen=True)
-class Estimate:
+class EffectEstimate:
     """One estimator's effect on one outcome over some months since enrolment, per person trained."""
 
     mode: str  # of the course: part_time (open to all at work or unemployed), full_time (for the unemployed)
@@ -37,7 +37,7 @@ class Estimate:
         return asdict(self)
 
 
-def estimates(by_seed: Sequence[Sequence[Trial]]) -> list[Estimate]:
+def estimates(by_seed: Sequence[Sequence[CourseTrial]]) -> list[EffectEstimate]:
     """One row a course, outcome, span and estimator. A course that nobody joined in some seed is judged by the
     others."""
     rows = []
@@ -51,11 +51,13 @@ def estimates(by_seed: Sequence[Sequence[Trial]]) -> list[Estimate]:
                     for key in (name, TRUTH)
                 )
                 bias = mean_interval(list(values - truth))
-                rows.append(Estimate(mode, outcome, first, last, name, *mean_interval(list(values)), *bias, trained))
+                rows.append(
+                    EffectEstimate(mode, outcome, first, last, name, *mean_interval(list(values)), *bias, trained)
+                )
     return rows
 
 
-def trial_facts(courses: Sequence[Trial], crowding: Crowding) -> dict[str, float]:
+def trial_facts(courses: Sequence[CourseTrial], crowding: Crowding) -> dict[str, float]:
     """Lock-in, later gain in jobs and pay, and what the others lose, from one seed's trials."""
     part_time, full_time = courses
     jobs, late = full_time.effects["employment", TRUTH], slice(YEAR, AFTER + 1)

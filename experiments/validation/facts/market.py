@@ -15,7 +15,7 @@ from ....model.phases.jobs.vacancies import post_vacancies
 from ....model.phases.matching import match_applications
 from ....model.phases.search import search_jobs
 from .measures import half_life, least_squares, loop_area, means, outflow_share, within_groups
-from .observing import Floats, Future
+from .observing import Floats, ObservedFuture
 
 QUARTER, YEAR = 3, 12  # months
 RECESSION = Shock(start=0, months=24, size=-0.08)  # the size of early 2020 in China; long enough to see both turns
@@ -39,7 +39,7 @@ def wave(seed: int, months: int) -> tuple[Shock, ...]:
 # ---- the cycle ------------------------------------------------------------------------------------------------------
 
 
-def cycle_facts(calm: Future, cycle: Future) -> dict[str, float]:
+def cycle_facts(calm: ObservedFuture, cycle: ObservedFuture) -> dict[str, float]:
     """How unemployment, vacancies, flows and output move with demand; quarterly means."""
     u, v = (_quarters(getattr(cycle, x) - getattr(calm, x)) for x in ("unemployment", "vacancy_rate"))
     demand = np.log(means(cycle.series["demand"], QUARTER))
@@ -56,7 +56,7 @@ def cycle_facts(calm: Future, cycle: Future) -> dict[str, float]:
     }
 
 
-def loop_facts(calm: Future, recession: Future) -> dict[str, float]:
+def loop_facts(calm: ObservedFuture, recession: ObservedFuture) -> dict[str, float]:
     """The way of unemployment and vacancies through a recession and back."""
     months = len(recession.unemployment)
     u, v = (_quarters(getattr(recession, x) - getattr(calm, x)[:months]) for x in ("unemployment", "vacancy_rate"))
@@ -67,7 +67,7 @@ def _quarters(values: Floats) -> Floats:
     return means(values, QUARTER)
 
 
-def _log_ratio(calm: Future, shocked: Future, name: str, over: str | None = None) -> Floats:
+def _log_ratio(calm: ObservedFuture, shocked: ObservedFuture, name: str, over: str | None = None) -> Floats:
     """[quarter] log of a series (over another), as deviation from the calm future."""
     logs = [
         np.log(_quarters(future.series[name]) / (_quarters(future.series[over]) if over else 1.0))
@@ -76,7 +76,7 @@ def _log_ratio(calm: Future, shocked: Future, name: str, over: str | None = None
     return np.asarray(logs[0] - logs[1])
 
 
-def _response(calm: Future, shocked: Future, group: str, demand: Floats) -> float:
+def _response(calm: ObservedFuture, shocked: ObservedFuture, group: str, demand: Floats) -> float:
     """Rise of a group's unemployment rate with log demand, points."""
     rate = [_quarters(f.series[f"unemployed_{group}"] / f.series[f"force_{group}"]) for f in (shocked, calm)]
     return float(least_squares(rate[0] - rate[1], demand)[0])
@@ -122,7 +122,7 @@ def _one_month(eve: City, draw: int, seeking: float, open_: float, luck: np.rand
 # ---- platforms, rest ---------------------------------------------------------------------------------------------
 
 
-def entry_facts(calm: Future, busy: Future) -> dict[str, float]:
+def entry_facts(calm: ObservedFuture, busy: ObservedFuture) -> dict[str, float]:
     """What more orders do to hourly pay on platforms, and how entry takes it back."""
     months = len(busy.series["hourly"])
     rise = np.log(busy.series["hourly"] / calm.series["hourly"][:months])
@@ -134,7 +134,7 @@ def entry_facts(calm: Future, busy: Future) -> dict[str, float]:
     }
 
 
-def rest_facts(calm: Future) -> dict[str, float]:
+def rest_facts(calm: ObservedFuture) -> dict[str, float]:
     """Drift of a city left alone, from its first two years to its last two."""
     return {
         "rest_unemployment": _drift(calm.unemployment),

@@ -22,7 +22,7 @@ AT_WORK = (EMPLOYED, PLATFORM, SELF_EMPLOYED)
 
 
 @dataclass
-class Future:
+class ObservedFuture:
     """One future of a city, month by month. T months, N persons, D districts."""
 
     city: City
@@ -49,11 +49,11 @@ def follow(
     *,
     shocks: Sequence[Shock] = (),
     columns: Sequence[str] = (),
-    kept: int | None = None,
+    panel_months: int | None = None,
     tick: Tick | None = None,
-) -> Future:
+) -> ObservedFuture:
     """Play some months on a fork of the city, with dated shocks (months counted from now), and take notes; some
-    columns of `Workers` are kept person by person, for the first `kept` months or all."""
+    columns of `Workers` are kept person by person, for the first `panel_months` or all."""
     city = city.fork()
     moved = tuple(replace(shock, start=shock.start + city.month - city.start) for shock in shocks)
     city.calendar = replace(city.calendar, shocks=moved)
@@ -67,11 +67,11 @@ def follow(
             rows[name].append(value)
         for name, heads in _by_district(city).items():
             places[name].append(heads)
-        for name in columns if kept is None or month < kept else ():
+        for name in columns if panel_months is None or month < panel_months else ():
             panel[name].append(getattr(city.workers, name).copy())
         if tick:
             tick(1)
-    return Future(
+    return ObservedFuture(
         city,
         {name: np.array(values) for name, values in rows.items()},
         {name: np.array(values) for name, values in places.items()},

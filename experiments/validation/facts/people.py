@@ -11,7 +11,7 @@ from ....agents.workers import BACHELOR, COLLEGE, EMPLOYED, FEMALE, JUNIOR, PLAT
 from ....model.city import City
 from ....model.grid import VILLAGE
 from .measures import hill, least_squares, mismatch, skewness, theil_between, top_share
-from .observing import Floats, Future, working
+from .observing import Floats, ObservedFuture, working
 
 YEAR = 12  # months
 PEOPLE = (
@@ -22,7 +22,7 @@ Column = NDArray[Any]
 Panel = dict[str, Column]  # column of Workers → [month, person]
 
 
-def people_facts(calm: Future, city: City) -> dict[str, float]:
+def people_facts(calm: ObservedFuture, city: City) -> dict[str, float]:
     """All facts of persons and units; the panel begins in the month in which `city` stands."""
     panel, first = calm.panel, city.month
     last = {name: column[-1] for name, column in panel.items()}
@@ -36,7 +36,7 @@ def people_facts(calm: Future, city: City) -> dict[str, float]:
     )
 
 
-def place_facts(calm: Future) -> dict[str, float]:
+def place_facts(calm: ObservedFuture) -> dict[str, float]:
     """Tightness away from the core, and mismatch between districts, over the whole time."""
     total = {name: float(values.sum()) for name, values in calm.series.items()}
     tight = [total[f"posts_{place}"] / total[f"applications_{place}"] for place in ("outside", "core")]

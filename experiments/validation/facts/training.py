@@ -21,7 +21,7 @@ from ....model.levers.skills.training_subsidy import TrainingSubsidy
 from ....model.programme import Programme
 from ...runs.run import Tick
 from .evaluating import BEFORE, ESTIMATORS, Starts
-from .observing import Floats, Future, follow, working
+from .observing import Floats, ObservedFuture, follow, working
 
 ENROLMENT, AFTER = 6, 30  # months in which places open, and over which each trainee is followed
 PLACES = {"part_time": 0.05, "full_time": 0.03}  # a year, over adults: enough to evaluate, few beside the market
@@ -37,7 +37,7 @@ Columns = dict[str, NDArray[Any]]  # column of Workers → [month, person]
 
 
 @dataclass(frozen=True)
-class Trial:
+class CourseTrial:
     """One programme in one city."""
 
     mode: str
@@ -75,7 +75,7 @@ class CourseOnTrial(TrainingSubsidy):
         return (ForUnemployed(**vars(course)) if self.mode == "full_time" else course,)
 
 
-def trials(city: City, tick: Tick | None = None) -> tuple[list[Trial], Crowding]:
+def trials(city: City, tick: Tick | None = None) -> tuple[list[CourseTrial], Crowding]:
     """The courses on trial, from the eve of the scenario; the year before enrolment is played first."""
     existing = existing_training(city.profile)
     city = city.fork()
@@ -102,12 +102,12 @@ def _crowding(seen: Columns, other: Columns) -> Crowding:
     return Crowding(int(treated.sum()), gained, -won)
 
 
-def _joined(past: Future, future: Future) -> Columns:
+def _joined(past: ObservedFuture, future: ObservedFuture) -> Columns:
     """The panel of the past year and of what came after."""
     return {name: np.concatenate([past.panel[name], future.panel[name]]) for name in PANEL}
 
 
-def _trial(mode: str, seen: Columns, other: Columns, first: int) -> Trial:
+def _trial(mode: str, seen: Columns, other: Columns, first: int) -> CourseTrial:
     """Compare the future with the places with the one without, and with what an evaluator makes of it."""
     row, month, trained = _starts(seen, mode, first)
     alive = _one_person(seen, seen, row, month) & (~trained | _one_person(seen, other, row, month))
@@ -123,7 +123,7 @@ def _trial(mode: str, seen: Columns, other: Columns, first: int) -> Trial:
         effects[outcome, TRUTH] = values[trained].mean(axis=0)[BEFORE:] - untreated[outcome]
         for name, estimate in ESTIMATORS.items():
             effects[outcome, name] = estimate(starts)[BEFORE:]
-    return Trial(mode, int(trained.sum()), effects, untreated)
+    return CourseTrial(mode, int(trained.sum()), effects, untreated)
 
 
 def _starts(seen: Columns, mode: str, first: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.bool_]]:

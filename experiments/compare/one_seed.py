@@ -1,0 +1,128 @@
+"""What one seed contributes to a comparison: every future of its city, and who gains and who loses by each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model.city import City
+from ...model.tally import AGE_BANDS, DIMENSIONS, ORDER
+from ...scenarios.spec import Scenario
+from ..runs.burn_in_cache import Recent, burn_in_of, eve_of
+from ..runs.run import Diary, Eve, Result, Tick, burnt_in, play
+
+NOTICEABLE = 0.01  # a change of income over the horizon that counts as better or worse off
+GAIN_DIMENSIONS = ("sex", "age_band", "hukou", "schooling", "urban_rural")
+FUTURES: Recent[Result] = Recent(256, lambda result: result.persons, 600_000)  # kept by one process: number, persons
+
+
+@dataclass
+class SeedComparison:
+    """What one seed contributes: the base and every scenario, and the people compared."""
+
+    results: list[Result]  # base first
+    gains: dict[
+        str, dict[str, tuple[int, float, float, float]]
+    ]  # scenario → group → persons, better, worse, yuan a month
+    treatment: dict[str, dict[str, float]]  # scenario → sums used for deadweight, displacement and job-years
+
+
+def one_seed(
+    seed: int,
+    base: Scenario,
+    scenarios: tuple[Scenario, ...],
+    names: tuple[str, ...],
+    sets: Mapping[int, Mapping[str, float]],
+    tick: Tick | None,
+) -> SeedComparison:
+    """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
+    eve = burnt_in(replace(base, behaviour=replace(base.behaviour, **sets.get(seed, {}))), seed, tick)
+    return seed_comparison(eve, [future_of(eve, scenario, names, tick) for scenario in (base, *scenarios)])
+
+
+def one_seed_cached(
+    seed: int, base: Scenario, scenarios: tuple[Scenario, ...], names: tuple[str, ...], tick: Tick | None = None
+) -> SeedComparison:
+    """As `one_seed`, number by number, but what this process has played before is not played again: one who moves a
+    slider asks of the same city again, and only the future that changed is played."""
+    eve, past = eve_of(base, seed, tick), burn_in_of(base, seed)
+    futures = [
+        FUTURES.get((*past, s.hash, names), lambda s=s: future_of(eve, s, names, tick))  # type: ignore[misc]
+        for s in (base, *scenarios)
+    ]
+    return seed_comparison(eve, futures)
+
+
+def future_of(eve: Eve, scenario: Scenario, names: Sequence[str], tick: Tick | None = None) -> Result:
+    """One future with everybody's diary; the eve stays as it is."""
+    return play(eve.city.fork(), eve.past, scenario, names, diary=True, tick=tick)
+
+
+def seed_comparison(eve: Eve, results: Sequence[Result]) -> SeedComparison:
+    """What one seed contributes, from its futures, base first; their diaries are not kept."""
+    first, gains, treatment, groups = results[0].diary, {}, {}, _groups(eve.city)
+    months = len(next(iter(results[0].indicators.values())))
+    assert first is not None
+    for result in results[1:]:
+        assert result.diary is not None
+        gains[result.scenario] = _gains(first, result.diary, groups, months)
+        treatment[result.scenario] = _treatment(first, result.diary)
+    return SeedComparison([replace(result, diary=None) for result in results], gains, treatment)
+
+
+def _groups(city: City) -> dict[str, NDArray[np.bool_]]:
+    """Members of each group at the start, for the table of gains."""
+    w, grid = city.workers, city.grid
+    age = (city.month - w.born.astype(np.int64)) // 12
+    values = {
+        "sex": w.sex,
+        "age_band": np.digitize(age, (25, 30, 60)),
+        "hukou": w.hukou,
+        "schooling": w.schooling - 1,
+        "urban_rural": (grid.klass[w.cell] == 3) * 1,
+    }
+    assert len(AGE_BANDS) == 4
+    assert set(values) <= set(ORDER)
+    groups = {"all": np.ones(len(w), np.bool_)}
+    for name in GAIN_DIMENSIONS:
+        groups |= {f"{name}={value}": values[name] == k for k, value in enumerate(DIMENSIONS[name])}
+    statuses = DIMENSIONS["status"]
+    groups |= {f"status={value}": w.status == k for k, value in enumerate(statuses) if value != "training"}
+    return groups
+
+
+def _gains(
+    base: Diary, other: Diary, groups: dict[str, NDArray[np.bool_]], months: int
+) -> dict[str, tuple[int, float, float, float]]:
+    """Persons, shares better and worse off, mean change in yuan a month, of each group; the same persons in both."""
+    same = base.born == other.born
+    change = (other.income - base.income) / 100.0 / months
+    threshold = NOTICEABLE * np.maximum(base.income, 1) / 100.0 / months
+    result = {}
+    for group, members in groups.items():
+        of = members & same
+        n = int(of.sum())
+        if n:
+            better, worse = float((change[of] > threshold[of]).mean()), float((change[of] < -threshold[of]).mean())
+            result[group] = (n, better, worse, float(change[of].mean()))
+    return result
+
+
+def _treatment(base: Diary, other: Diary) -> dict[str, float]:
+    """Sums behind job-years, deadweight and displacement, in simulated person-months and persons."""
+    same = base.born == other.born
+    work = (other.worked.astype(np.int64) - base.worked) * same
+    trained, supported = (other.trained > 0) & same, (other.supported > 0) & same
+    helped = trained | supported
+    anyway = (trained & (base.course > 0)) | (supported & ~trained & (base.insured > 0))
+    return {
+        "job_months": float(work.sum()),
+        "insured_months": float(((other.insured.astype(np.int64) - base.insured) * same).sum()),
+        "helped": float(helped.sum()),
+        "anyway": float(anyway.sum()),
+        "gain_helped": float(work[helped].sum()),
+        "gain_others": float(work[~helped].sum()),
+    }

@@ -1,0 +1,174 @@
+"""Comparisons over seeds: means and intervals of every difference, what it costs, who gains, where it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model.behaviour import Behaviour
+from ...model.build.grid import build_grid
+from ...model.indicators import INDICATORS
+from ...results.environment import version
+from ...scenarios.spec import Scenario
+from ..runs.assumptions import assumptions_of
+from ..runs.intervals import interval
+from .comparison import Comparison, Difference, Gain, Money, Precision
+from .money import money_of
+from .one_seed import SeedComparison
+
+Floats = NDArray[np.float64]
+
+
+def gather(
+    base: Scenario,
+    scenarios: Sequence[Scenario],
+    names: Sequence[str],
+    pairs: dict[int, SeedComparison],
+    seeds: Sequence[int],
+    command: str,
+    wall_s: float,
+) -> Comparison:
+    """Means and intervals over the seeds."""
+    done = sorted(pairs)
+    ordered = [pairs[seed] for seed in done]
+    everyone = (base, *scenarios)
+    first = ordered[0].results[0]
+    curves = {
+        name: np.array([[p.results[k].indicators[name][:, 0] for p in ordered] for k in range(len(everyone))])
+        for name in names
+    }
+    grid = build_grid(base.profile)
+    profile = base.profile
+    return Comparison(
+        base=base.name,
+        scenarios=tuple(s.name for s in scenarios),
+        titles={s.name: s.title for s in everyone},
+        city=profile.id,
+        city_title={"zh": profile.name_zh, "en": profile.name_en},
+        residents=profile.residents,
+        workers=base.workers,
+        weight=first.weight,
+        months=base.months,
+        start=f"{base.start[0]:04d}-{base.start[1]:02d}",
+        seeds=tuple(done),
+        differences=tuple(differences_of(everyone, names, ordered, base.months)),
+        curves=curves,
+        money=tuple(_money(s, k, ordered) for k, s in enumerate(scenarios, start=1)),
+        gains=tuple(_gain_rows(scenarios, ordered)),
+        precision=tuple(_precision(scenarios, curves)),
+        weak=tuple(assumptions_of(everyone)),
+        cells=_cells(everyone, ordered),
+        cell_xy=(grid.x_km, grid.y_km),
+        cell_class=grid.klass,
+        unfinished=tuple(s for s in seeds if s not in pairs),
+        settings={s.name: _settings(s) for s in everyone},
+        forecast={s.name: s.forecast.written(s.start) for s in everyone},
+        behaviour=changed_behaviour(base),
+        command=command,
+        version=version(),
+        wall_s=wall_s,
+    )
+
+
+def horizons(months: int) -> tuple[int, ...]:
+    """Months at which differences are reported: one year, three years, the end."""
+    return tuple(sorted({h for h in (12, 36, months) if h <= months}))
+
+
+def differences_of(
+    everyone: Sequence[Scenario], names: Sequence[str], pairs: Sequence[SeedComparison], months: int
+) -> list[Difference]:
+    """Every scenario against the base, every indicator, group and horizon that has a number."""
+    rows = []
+    groups = pairs[0].results[0].groups
+    for name in names:
+        values = np.array([[p.results[k].indicators[name] for p in pairs] for k in range(len(everyone))])
+        for horizon in horizons(months):
+            with np.errstate(invalid="ignore"):
+                year = values[:, :, max(0, horizon - 12) : horizon].mean(axis=2)  # scenario, seed, group
+                changes = year - year[0]
+            for k, scenario in enumerate(everyone[1:], start=1):
+                change = changes[k]
+                for g in np.flatnonzero(np.isfinite(change).all(axis=0)):
+                    mean, low, high = interval(change[:, g])
+                    rows.append(
+                        Difference(
+                            scenario.name,
+                            name,
+                            groups[g],
+                            horizon,
+                            float(year[0, :, g].mean()),
+                            float(year[k, :, g].mean()),
+                            mean,
+                            low,
+                            high,
+                            INDICATORS[name].unit,
+                        )
+                    )
+    return rows
+
+
+def _money(scenario: Scenario, place: int, pairs: Sequence[SeedComparison]) -> Money:
+    futures = [(pair.results[0], pair.results[place]) for pair in pairs]
+    return money_of(scenario.name, futures, [pair.treatment[scenario.name] for pair in pairs])
+
+
+def _gain_rows(scenarios: Sequence[Scenario], pairs: Sequence[SeedComparison]) -> list[Gain]:
+    """Winners and losers by group, over all seeds."""
+    rows = []
+    for scenario in scenarios:
+        for group in pairs[0].gains[scenario.name]:
+            found = [p.gains[scenario.name][group] for p in pairs if group in p.gains[scenario.name]]
+            persons = sum(n for n, *_ in found)
+            better = sum(n * b for n, b, _, _ in found) / persons
+            worse = sum(n * w for n, _, w, _ in found) / persons
+            rows.append(Gain(scenario.name, group, persons, better, worse, *interval(np.array([c for *_, c in found]))))
+    return rows
+
+
+def _precision(scenarios: Sequence[Scenario], curves: dict[str, Floats]) -> list[Precision]:
+    """Seeds that unpaired runs would need for the same width, per paired seed: var(a) + var(b) over var(a − b)."""
+    rows = []
+    for name, values in curves.items():
+        year = values[:, :, -12:].mean(axis=2)
+        if year.shape[1] < 3 or not np.isfinite(year).all():
+            continue
+        for k, scenario in enumerate(scenarios, start=1):
+            paired = float(np.var(year[k] - year[0], ddof=1))
+            apart = float(np.var(year[k], ddof=1) + np.var(year[0], ddof=1))
+            if paired > 0.0 and apart > 0.0:
+                rows.append(Precision(name, scenario.name, apart / paired))
+    return rows
+
+
+def _cells(everyone: Sequence[Scenario], pairs: Sequence[SeedComparison]) -> dict[str, Floats]:
+    """Indicators by cell, mean of the last year over seeds; not a number where nobody lives."""
+    mean = {
+        name: np.array([np.mean([p.results[k].cells[name][0] for p in pairs], axis=0) for k in range(len(everyone))])
+        for name in pairs[0].results[0].cells
+    }
+    with np.errstate(invalid="ignore", divide="ignore"):
+        persons = np.where(mean["persons"] > 0.0, mean["persons"], np.nan)
+        return {
+            "income": mean["income"] / persons / 100.0,
+            "employment_rate": 100.0 * mean["working"] / persons,
+            "platform_share": 100.0 * mean["platform"] / persons,
+        }
+
+
+def changed_behaviour(scenario: Scenario) -> dict[str, float]:
+    """Parameters of behaviour that are not as shipped."""
+    shipped, ours = asdict(Behaviour()), asdict(scenario.behaviour)
+    return {name: value for name, value in ours.items() if value != shipped[name]}
+
+
+def _settings(scenario: Scenario) -> dict[str, Any]:
+    """The levers of a scenario as written."""
+    return {
+        dated.lever.name: {name: getattr(dated.lever, name) for name in dated.lever.settings()}
+        for dated in scenario.levers
+    }
