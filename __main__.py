@@ -73,11 +73,10 @@ def _tell(error: Exception, lang: Lang, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     elif not isinstance(error, SpecError):
+        from .viz.words.faults import failure
         from .viz.words.texts import text
 
-        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        what = " ".join(said.split()) or type(error).__name__
-        click.echo(text("cli.failed", lang, what=what, kind=type(error).__name__), err=True)
+        click.echo(text("cli.failed", lang, what=failure(error, lang), kind=type(error).__name__), err=True)
     if isinstance(error, SpecError):
         from .viz.words.faults import fault_line
 
@@ -1148,6 +1147,7 @@ def _load(names: Sequence[str], city: str | None, workers: int | str | None, mon
     from dataclasses import replace
 
     from .experiments.api import overrides_of
+    from .messages import phrase
     from .scenarios.spec import SpecError, load_scenario
     from .scenarios.yaml_reader import Fault
 
@@ -1160,9 +1160,8 @@ def _load(names: Sequence[str], city: str | None, workers: int | str | None, mon
                 option = OVERRIDES.get(fault.path) if fault.file == "options" else None
                 faults.append(replace(fault, file=option, path="") if option else fault)
     names = [scenario.name for scenario in loaded]
-    faults += [
-        Fault(name, "is named twice; scenarios need names of their own") for name in names if names.count(name) > 1
-    ]
+    twice = phrase("scenario.twice", "is named twice; scenarios need names of their own")
+    faults += [Fault(name, twice) for name in names if names.count(name) > 1]
     if faults:
         raise SpecError(list(dict.fromkeys(faults)))
     return loaded

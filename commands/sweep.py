@@ -20,6 +20,7 @@ from ..experiments.studies.engines import EngineLost, MakeEngine, local
 from ..experiments.studies.study import Study
 from ..experiments.studies.sweep import News, Swept, mark_of, missing_runs, sweep
 from ..experiments.studies.sweep_estimate import Expected, expect
+from ..messages import phrase
 from ..results.store import Kept, read_store
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import compile_first, emit, say, show
@@ -101,10 +102,12 @@ def _announce(
         say(text("sweep.known", lang, done=f"{study.runs - missing:,}", store=folder))
     hours, disk = duration(expected.seconds, lang), size(expected.bytes)
     if expected.bytes > expected.free_bytes:
-        room = text("sweep.no_room", lang, disk=disk, free=size(expected.free_bytes), folder=folder)
-        raise SpecError([Fault(study.name, room)])
+        what, free = "needs {disk} on disk, {free} are free in {folder}", size(expected.free_bytes)
+        raise SpecError([Fault(study.name, phrase("study.no_room", what, disk=disk, free=free, folder=str(folder)))])
     if expected.large and not yes:
-        raise SpecError([Fault(study.name, text("sweep.too_large", lang, runs=f"{missing:,}", hours=hours, disk=disk))])
+        what = "is too large to begin unasked: {runs} runs, {hours}, {disk}; add --yes to run it all the same"
+        large = phrase("study.too_large", what, runs=f"{missing:,}", hours=hours, disk=disk)
+        raise SpecError([Fault(study.name, large)])
     if missing and local:
         say(text("sweep.expected", lang, hours=hours, cores=expected.cores, disk=disk, store=folder))
 

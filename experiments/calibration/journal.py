@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ...messages import by_the_system, phrase
 from ...scenarios.yaml_reader import Fault, SpecError
 
 SETTINGS, RUNS = "settings.json", "runs.jsonl"
@@ -28,7 +29,8 @@ class Journal:
         try:
             self._begin(dict(settings))
         except OSError as error:
-            raise SpecError([Fault(str(folder), f"cannot be used ({error.strerror})")]) from None
+            message = phrase("file.unusable", "cannot be used ({why})", why=by_the_system(error))
+            raise SpecError([Fault(str(folder), message)]) from None
         self.found = self._read()
         self.resumed = len(self.found)
 
@@ -46,7 +48,8 @@ class Journal:
         file = self.folder / SETTINGS
         if not file.exists():
             if self.file.exists():
-                raise SpecError([Fault(str(self.folder), f"holds runs but no {SETTINGS}; choose another folder")])
+                what = "holds runs but no {file}; choose another folder"
+                raise SpecError([Fault(str(self.folder), phrase("calibration.runs_alone", what, file=SETTINGS))])
             self.folder.mkdir(parents=True, exist_ok=True)
             half = file.with_name(file.name + ".part")
             half.write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -55,10 +58,12 @@ class Journal:
         try:
             theirs = json.loads(file.read_text(encoding="utf-8"))
         except ValueError:
-            raise SpecError([Fault(str(file), "cannot be read; choose another folder")]) from None
+            message = phrase("calibration.not_read", "cannot be read; choose another folder")
+            raise SpecError([Fault(str(file), message)]) from None
         differing = sorted(k for k in {*settings, *theirs} if settings.get(k) != theirs.get(k))
         if differing:
-            message = f"belongs to another setup: {', '.join(differing)} differ; choose another folder"
+            what = "belongs to another setup: {names} differ; choose another folder"
+            message = phrase("calibration.other_setup", what, names=", ".join(differing))
             raise SpecError([Fault(str(self.folder), message)])
 
     def _read(self) -> dict[Key, dict[str, float]]:
@@ -75,6 +80,6 @@ class Journal:
                 run = json.loads(line)
                 found[tuple(run["values"]), run["seed"]] = dict(run["moments"])
             except (ValueError, KeyError, TypeError):
-                message = "is not a run; the file was changed from outside"
+                message = phrase("calibration.no_run", "is not a run; the file was changed from outside")
                 raise SpecError([Fault(str(self.file), message, place=(number, 1))]) from None
         return found

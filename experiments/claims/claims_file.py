@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...messages import by_the_system, phrase
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...scenarios.claims import Claim, Test, load_claims
@@ -54,10 +55,12 @@ def read_record(file: Path) -> dict[str, Any]:
     try:
         return values_of(json.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
-        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
+        message = phrase("file.not_read", "cannot be read ({why})", why=by_the_system(error))
+        raise SpecError([Fault(str(file), message)]) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        lacks = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-        message = f"is not a record of claims this version can read ({lacks}); make it again with `jiuye claims`"
+        lacks = phrase("value.lacks", "lacks {names}", names=str(error)) if isinstance(error, KeyError) else str(error)
+        what = "is not a record of claims this version can read ({why}); make it again with `jiuye claims`"
+        message = phrase("file.old_claims", what, why=lacks)
         raise SpecError([Fault(str(file), message)]) from None
 
 

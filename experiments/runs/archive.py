@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ...messages import phrase
 from ...model.indicators import INDICATORS
 from ...model.profile import Profile
-from ...results.archive import ArchiveError, Run, check_target, read_run, write_run
+from ...results.archive import ArchiveError, Run, check_target, read_run, why_not, write_run
 from ...results.environment import commit, peak_bytes, versions
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
@@ -68,9 +69,8 @@ def check_folder(out: Path) -> None:
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as error:
-        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
-        reason = "a file is in the way" if in_the_way else error.strerror
-        raise SpecError([Fault(str(out), f"cannot be written ({reason})")]) from None
+        message = phrase("file.not_written", "cannot be written ({why})", why=why_not(error))
+        raise SpecError([Fault(str(out), message)]) from None
 
 
 def check_places(scenario: Scenario, seeds: Sequence[int], out: Path, *, overwrite: bool = False) -> list[Fault]:
@@ -81,7 +81,7 @@ def check_places(scenario: Scenario, seeds: Sequence[int], out: Path, *, overwri
         try:
             check_target(folder, overwrite or _holds(folder, scenario, seed))
         except ArchiveError as error:
-            faults.append(_fault(error))
+            faults.append(Fault(error.place, error.message))
     return faults
 
 
@@ -128,7 +128,7 @@ def open_run(folder: Path) -> Run:
     try:
         return read_run(folder)
     except ArchiveError as error:
-        raise SpecError([_fault(error)]) from None
+        raise SpecError([Fault(error.place, error.message)]) from None
 
 
 def stored_scenario(run: Run) -> Scenario:
@@ -182,11 +182,6 @@ def _fingerprint(profile: Profile) -> str:
 
 def _origin(run: Run) -> dict[str, Any]:
     return {name: run.manifest.get(name) for name in ("commit", "city_hash")}
-
-
-def _fault(error: ArchiveError) -> Fault:
-    file, _, sentence = str(error).partition(": ")
-    return Fault(file, sentence)
 
 
 def _holds(folder: Path, scenario: Scenario, seed: int) -> bool:

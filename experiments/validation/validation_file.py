@@ -13,6 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ...messages import by_the_system, phrase
 from ...scenarios.merge import FOLDER
 from ...scenarios.targets import INPUT, MOMENT, Target
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -34,10 +35,12 @@ def read_validation(file: Path) -> Validation:
     try:
         return _validation(json.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
-        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
+        message = phrase("file.not_read", "cannot be read ({why})", why=by_the_system(error))
+        raise SpecError([Fault(str(file), message)]) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        lacks = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-        message = f"is not a validation this version can read ({lacks}); make it again with `jiuye validate`"
+        lacks = phrase("value.lacks", "lacks {names}", names=str(error)) if isinstance(error, KeyError) else str(error)
+        what = "is not a validation this version can read ({why}); make it again with `jiuye validate`"
+        message = phrase("file.old_validation", what, why=lacks)
         raise SpecError([Fault(str(file), message)]) from None
 
 
