@@ -110,7 +110,10 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     time = read_time(parts.get("time"), faults, whole=whole)
     frame = Frame(profile, time, whole)
     forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
+    before = len(faults)
     levers = read_levers(parts.get("levers"), frame, faults)
+    if len(faults) > before:
+        frame = frame._replace(whole=False)
     pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
