@@ -47,7 +47,7 @@ class Asked(NamedTuple):
 
 def asked_in(source: str, shown: str) -> Iterator[Asked]:
     """Every call that asks for a text by a key that can be read: written out, put together, or one of a few."""
-    for call, among in _calls(ast.parse(source), {}):
+    for call, among in _calls(_parsed(source), {}):
         blanks = frozenset(word.arg for word in call.keywords if word.arg)
         filled = None if any(word.arg is None for word in call.keywords) else blanks
         for key in (key for argument in call.args[:2] for key in _keys(argument, among)):
@@ -99,7 +99,10 @@ def missing(asked: Iterable[Asked], known: Mapping[str, str]) -> list[str]:
     """Texts that are asked for and not there, or not with what they need."""
     found = []
     for one in asked:
-        names = [key for key in known for before in WITHIN if re.fullmatch(re.escape(before) + one.key, key)]
+        if ANY in one.key:
+            names = [key for key in known for before in WITHIN if re.fullmatch(re.escape(before) + one.key, key)]
+        else:
+            names = [before + plain for before in WITHIN if before + (plain := one.key.replace("\\", "")) in known]
         if not names:
             found.append(f"{one.place}: no text {one.key}")
         elif ANY not in one.key and one.filled is not None and not any(blanks(known[n]) <= one.filled for n in names):
@@ -109,14 +112,14 @@ def missing(asked: Iterable[Asked], known: Mapping[str, str]) -> list[str]:
 
 def forms_of(source: str) -> Iterator[str]:
     """Every text put together from parts, as a pattern: a key may be handed on before it is asked for."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_parsed(source)):
         if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
             yield from _keys(node, {})
 
 
 def words_of(source: str) -> Iterator[str]:
     """All that could be a key or be filled into one: texts and names of the source."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_parsed(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
             yield str(node.value)
             yield from re.split(r"[.\s,]+", str(node.value))
@@ -126,17 +129,19 @@ def words_of(source: str) -> Iterator[str]:
 
 def kinds_of(source: str) -> Iterator[str]:
     """Kinds of names found in data, told by `term`."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_parsed(source)):
         if isinstance(node, ast.Call) and _name(node.func) == "term" and isinstance(node.args[0], ast.Constant):
             yield str(node.args[0].value)
 
 
 def unused(known: Iterable[str], patterns: Iterable[str], kinds: Iterable[str], words: set[str]) -> list[str]:
     """Texts that nobody can ask for."""
-    forms = [re.compile(re.escape(before) + pattern) for pattern in {*patterns} for before in WITHIN]
+    open_ended = {pattern for pattern in patterns if ANY in pattern}
+    whole = {before + pattern.replace("\\", "") for pattern in {*patterns} - open_ended for before in WITHIN}
+    forms = [re.compile(re.escape(before) + pattern) for pattern in open_ended for before in WITHIN]
 
     def used(key: str) -> bool:
-        if key in words or key.startswith(tuple(f"{kind}." for kind in kinds)):
+        if key in words or key in whole or key.startswith(tuple(f"{kind}." for kind in kinds)):
             return True
         matches = (form.fullmatch(key) for form in forms)
         return any(m and all(part in words or {*part.split(".")} <= words for part in m.groups()) for m in matches)
@@ -152,6 +157,11 @@ def blanks(template: str) -> set[str]:
 
 
 @cache
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+@cache
 def sources() -> dict[str, str]:
     files = [f for f in ROOT.rglob("*.py") if not f.relative_to(ROOT).parts[0].startswith(("tests", ".", "build"))]
     return {str(f.relative_to(ROOT)): f.read_text("utf-8") for f in sorted(files)}
@@ -161,6 +171,7 @@ def shown() -> dict[str, str]:
     return {name: source for name, source in sources().items() if name.startswith(("viz", "commands", "__main__"))}
 
 
+@cache
 def asked() -> list[Asked]:
     return [one for name, source in shown().items() for one in asked_in(source, name)]
 
