@@ -51,6 +51,12 @@ _BY_THE_SYSTEM = {
 }
 
 
+def told_by(error: BaseException) -> str:
+    """What an error tells: the message it was made with, else its own words."""
+    told = error.args[-1] if error.args else None
+    return told if isinstance(told, Message) else str(error)
+
+
 def by_the_system(error: OSError) -> str:
     """What the operating system says of a file or an address; rare troubles in its own words."""
     return _BY_THE_SYSTEM.get(error.errno or 0) or error.strerror or str(error)

@@ -24,6 +24,7 @@ from ..messages import phrase
 from ..results.store import Kept, read_store
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import compile_first, emit, say, show
+from ..viz.words.faults import failure
 from ..viz.words.texts import Lang, number, scale, text
 
 QUIET = 15.0  # seconds between lines where nobody watches
@@ -60,7 +61,7 @@ def sweep_and_show(
         with _progress(lang) as tell:
             swept = sweep(study, folder, engine=engine, retry_failed=retry_failed, tell=heard)
     except EngineLost as error:
-        say(text("sweep.lost", lang, what=error, done=f"{done:,}", store=folder))
+        say(text("sweep.lost", lang, what=failure(error, lang), done=f"{done:,}", store=folder))
         return False
     except OSError as error:
         say(text("sweep.full", lang, what=error.strerror or error, store=folder))

@@ -182,4 +182,4 @@ class Frame(NamedTuple):
 
     profile: Profile | None
     time: Time | None
-    whole: bool = True
+    complete: bool = True

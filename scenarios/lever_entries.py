@@ -55,7 +55,7 @@ def read_levers(node: Node | None, frame: Frame, faults: Faults) -> tuple[Dated,
         return ()
     read = [(entry, _lever(entry, frame, faults)) for entry in node.value]
     sound = [Entry(entry, dated) for entry, dated in read if dated is not None]
-    if frame.whole:
+    if frame.complete:
         districts = len(frame.profile.districts) if frame.profile is not None else None
         faults += contradictions(sound, districts, frame.time)
     return tuple(entry.dated for entry in sound)
@@ -78,13 +78,7 @@ def _lever(entry: Node, frame: Frame, faults: Faults) -> Dated | None:
     phase_in = whole(items.get("phase_in"), 0, 0, MOST_MONTHS, "months", faults)
     zones = _zones(items.get("zones"), frame.profile, faults)
     transfer = number(items["transfer"], TRANSFER, faults) if "transfer" in items else 1.0
-    pilot = _pilot(items["pilot"], lever(**values), faults) if "pilot" in items else None
-    if "pilot" in items and "zones" not in items and frame.whole:
-        message = phrase("lever.trial_without_zones", "needs zones to try the lever in; name some beside it")
-        faults.append(items["pilot"].fault(message))
-    if "pilot" in items and "measure" not in items["pilot"].items and frame.whole:
-        near = suggest("", MEASURES)
-        faults.append(items["pilot"].fault(phrase("lever.no_measure", "must give a measure{near}", near=near)))
+    pilot = _pilot(items, lever(**values), frame.complete, faults)
     if len(faults) > before or transfer is None:
         return None
     where: dict[str, Any] = {"zones": zones, "transfer": transfer, "pilot": pilot}
@@ -120,19 +114,27 @@ def _dates(items: Mapping[str, Node], time: Time | None, faults: Faults) -> tupl
 
 
 def _zones(node: Node | None, profile: Profile | None, faults: Faults) -> tuple[int, ...] | None:
+    if node is not None and node.value == []:
+        message = phrase("lever.no_district", "must name a district; leave zones out for the whole city")
+        faults.append(node.fault(message))
     if node is None or profile is None:
         return None
     ids = [district.id for district in profile.districts]
     found = listed(node, phrase("what.district", "a district of {city}", city=profile.id), ids, faults)
-    if node.value == []:
-        message = phrase("lever.no_district", "must name a district; leave zones out for the whole city")
-        faults.append(node.fault(message))
     return tuple(sorted(ids.index(zone) for zone in found))
 
 
-def _pilot(node: Node, lever: Lever, faults: Faults) -> Pilot | None:
-    """How a lever is tried in its zones before government decides."""
+def _pilot(beside: Mapping[str, Node], lever: Lever, complete: bool, faults: Faults) -> Pilot | None:
+    """How a lever is tried in its zones before government decides; None if it is not. `beside` are its settings."""
+    if (node := beside.get("pilot")) is None:
+        return None
     items = known(node, PILOT, faults)
+    if complete and "zones" not in beside:
+        message = phrase("lever.trial_without_zones", "needs zones to try the lever in; name some beside it")
+        faults.append(node.fault(message))
+    if complete and "measure" not in items:
+        near = suggest("", MEASURES)
+        faults.append(node.fault(phrase("lever.no_measure", "must give a measure{near}", near=near)))
     months = whole(items.get("months"), 12, 1, MOST_MONTHS, "months", faults)
     measure = measured(items.get("measure"), "", faults)
     least, transfer = (

@@ -121,8 +121,8 @@ def read_pair(node: Node | None, first: str, frame: Frame, levers: Sequence[Date
     measure = measured(items.get("measure"), "certified", faults)
     rollout = Rollout(**settings({k: v for k, v in items.items() if k in params_of(Rollout)}, Rollout, faults))
     coupling = Coupling(**settings({k: v for k, v in items.items() if k in params_of(Coupling)}, Coupling, faults))
-    revised = _revised(items.get("revise"), levers, faults) if frame.whole else ()
-    if not levers and frame.whole:
+    revised = _revised(items.get("revise"), levers, faults) if frame.complete else ()
+    if not levers and frame.complete:
         faults.append(node.fault(phrase("pair.no_lever", "needs a lever to try"), key=True))
     if len(faults) > before or profile is None:
         return None

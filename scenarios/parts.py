@@ -13,8 +13,7 @@ from ..model.profile import Profile
 from ..model.tally import DIMENSIONS
 from . import cities
 from .calibrations import fitted_values
-from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, no_city, settings, words
-from .checks import whole as count
+from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, no_city, settings, whole, words
 from .memory import memory_fault
 from .merge import NO_FILE, OWN, Node, is_file, suggest
 from .yaml_reader import SpecError
@@ -40,14 +39,14 @@ def read_title(node: Node | None, name: str, faults: Faults) -> dict[str, str]:
     return {"zh": given.get("zh", fallback), "en": given.get("en", fallback)}
 
 
-def read_time(node: Node | None, faults: Faults, *, whole: bool = True) -> Time | None:
-    """Start, length and burn-in; None if any of them is at fault, or not known where a scenario is not `whole`."""
+def read_time(node: Node | None, faults: Faults, *, complete: bool = True) -> Time | None:
+    """Start, length and burn-in; None if any of them is at fault, or not known where a scenario is not `complete`."""
     before = len(faults)
     items = known(node, ("start", "months", "burn_in"), faults)
     start = month(items.get("start"), START, faults)
-    months = count(items.get("months"), MONTHS, 1, MOST_MONTHS, "months", faults)
-    burn_in = count(items.get("burn_in"), BURN_IN, 0, MOST_MONTHS, "months", faults)
-    if start is None or len(faults) > before or not (whole or {"start", "months"} <= items.keys()):
+    months = whole(items.get("months"), MONTHS, 1, MOST_MONTHS, "months", faults)
+    burn_in = whole(items.get("burn_in"), BURN_IN, 0, MOST_MONTHS, "months", faults)
+    if start is None or len(faults) > before or not (complete or {"start", "months"} <= items.keys()):
         return None
     return Time(start, months, burn_in)
 
@@ -55,11 +54,11 @@ def read_time(node: Node | None, faults: Faults, *, whole: bool = True) -> Time 
 # City.
 
 
-def read_city(node: Node | None, faults: Faults, *, whole: bool = True) -> tuple[str, Profile | None, int]:
-    """The city as named, its profile, and the number of simulated persons. Where a scenario is not `whole`, a city that
-    it does not name is not known."""
+def read_city(node: Node | None, faults: Faults, *, complete: bool = True) -> tuple[str, Profile | None, int]:
+    """The city as named, its profile, and the number of simulated persons. Where a scenario is not `complete`, a city
+    that it does not name is not known."""
     items = known(node, ("profile", "workers"), faults)
-    named = whole or "profile" in items
+    named = complete or "profile" in items
     name, profile = _profile(items.get("profile"), faults) if named else (CITY, None)
     workers = _workers(items.get("workers"), profile, faults)
     if profile is not None and (fault := memory_fault(workers)):
@@ -94,7 +93,7 @@ def _workers(node: Node | None, profile: Profile | None, faults: Faults) -> int:
         what = "must be a number of persons or full (got {got})"
         faults.append(node.fault(phrase("city.workers", what, got=node.got)))
         return WORKERS
-    workers = count(node, WORKERS, LEAST_WORKERS, 10**12, "persons", faults)
+    workers = whole(node, WORKERS, LEAST_WORKERS, 10**12, "persons", faults)
     if profile is not None and workers > profile.adults:
         message = phrase(
             "city.more_than_all",

@@ -102,18 +102,18 @@ def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scena
 def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     """The scenario that a tree of settings describes, or the faults that make it unusable."""
     faults = list(laid.faults)
-    whole = not faults  # else what the scenario extends could not be read
+    complete = not faults  # else what the scenario extends could not be read
     parts = known(laid.node, SECTIONS, faults)
     title_of = read_name(parts.get("name"), file.stem, faults)
     title = read_title(parts.get("title"), title_of, faults)
-    city, profile, workers = read_city(parts.get("city"), faults, whole=whole)
-    time = read_time(parts.get("time"), faults, whole=whole)
-    frame = Frame(profile, time, whole)
+    city, profile, workers = read_city(parts.get("city"), faults, complete=complete)
+    time = read_time(parts.get("time"), faults, complete=complete)
+    frame = Frame(profile, time, complete)
     forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
     before = len(faults)
     levers = read_levers(parts.get("levers"), frame, faults)
     if len(faults) > before:
-        frame = frame._replace(whole=False)
+        frame = frame._replace(complete=False)
     pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)

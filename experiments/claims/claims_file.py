@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...messages import by_the_system, phrase
+from ...messages import by_the_system, phrase, told_by
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...scenarios.claims import Claim, Test, load_claims
@@ -58,7 +58,9 @@ def read_record(file: Path) -> dict[str, Any]:
         message = phrase("file.not_read", "cannot be read ({why})", why=by_the_system(error))
         raise SpecError([Fault(str(file), message)]) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        lacks = phrase("value.lacks", "lacks {names}", names=str(error)) if isinstance(error, KeyError) else str(error)
+        lacks = (
+            phrase("value.lacks", "lacks {names}", names=str(error)) if isinstance(error, KeyError) else told_by(error)
+        )
         what = "is not a record of claims this version can read ({why}); make it again with `jiuye claims`"
         message = phrase("file.old_claims", what, why=lacks)
         raise SpecError([Fault(str(file), message)]) from None
@@ -82,7 +84,9 @@ def _taken(row: Mapping[str, Any], left: list[Test]) -> Test:
         if all(row[name] == getattr(test, name) for name in SAME):
             left.remove(test)
             return test
-    raise ValueError(f"no figure is tested by {row['measure']} of {row['of'] or 'all'} after {row['months']} months")
+    what = "no figure is tested by {measure} of {of} after {months} months"
+    asked = {"measure": row["measure"], "of": row["of"] or "all", "months": row["months"]}
+    raise ValueError(phrase("claims.untested", what, **asked))
 
 
 def _reading(row: Mapping[str, Any], test: Test, weight: float) -> Reading:

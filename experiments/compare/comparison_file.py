@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from ...messages import by_the_system, phrase
+from ...messages import by_the_system, phrase, told_by
 from ...results.atomic import whole
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.assumptions import Weak
@@ -57,8 +57,7 @@ def read_comparison(folder: Path) -> Comparison:
         message = phrase("file.not_read", "cannot be read ({why})", why=by_the_system(error))
         raise SpecError([Fault(str(file), message)]) from None
     except (ValueError, KeyError, TypeError) as error:
-        why = error.args[0] if isinstance(error, ValueError) and error.args else str(error)
-        message = phrase("file.old_comparison", "is not a comparison this version can read ({why})", why=why)
+        message = phrase("file.old_comparison", "is not a comparison this version can read ({why})", why=told_by(error))
         raise SpecError([Fault(str(file), message)]) from None
 
 

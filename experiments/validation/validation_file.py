@@ -13,7 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ...messages import by_the_system, phrase
+from ...messages import by_the_system, phrase, told_by
 from ...scenarios.merge import FOLDER
 from ...scenarios.targets import INPUT, MOMENT, Target
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -38,7 +38,9 @@ def read_validation(file: Path) -> Validation:
         message = phrase("file.not_read", "cannot be read ({why})", why=by_the_system(error))
         raise SpecError([Fault(str(file), message)]) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        lacks = phrase("value.lacks", "lacks {names}", names=str(error)) if isinstance(error, KeyError) else str(error)
+        lacks = (
+            phrase("value.lacks", "lacks {names}", names=str(error)) if isinstance(error, KeyError) else told_by(error)
+        )
         what = "is not a validation this version can read ({why}); make it again with `jiuye validate`"
         message = phrase("file.old_validation", what, why=lacks)
         raise SpecError([Fault(str(file), message)]) from None
@@ -68,7 +70,7 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
 
 def _target(row: Mapping[str, Any], kind: str) -> Target:
     if row["kind"] != kind:
-        raise ValueError(f"{row['id']} is not of kind {kind}")
+        raise ValueError(phrase("file.other_kind", "{id} is not of kind {kind}", id=row["id"], kind=kind))
     name, definition = ({"zh": row[f"{text}_zh"], "en": row[text]} for text in ("name", "definition"))
     low, high = _number(row["band_low"]), _number(row["band_high"])
     plain = {key: row[key] for key in ("id", "kind", "unit", "year", "source", "status")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...messages import Message, by_the_system
+from ...messages import Message, by_the_system, told_by
 from ...scenarios.yaml_reader import Fault
 from .glossary import unit_told
 from .texts import Lang, read_texts
@@ -19,10 +19,10 @@ def fault_line(fault: Fault, lang: Lang) -> str:
 
 def failure(error: BaseException, lang: Lang) -> str:
     """In one line, what an error says that is no fault of input: by key where it has one, else in its own words."""
-    what: str = str(error)
-    if error.args and isinstance(error.args[-1], Message):
+    what = told_by(error)
+    if isinstance(what, Message):
         place = getattr(error, "place", "")
-        what = f"{place}: {said(error.args[-1], lang)}" if place else said(error.args[-1], lang)
+        what = f"{place}: {said(what, lang)}" if place else said(what, lang)
     elif isinstance(error, OSError) and error.strerror:
         what = said(by_the_system(error), lang)
     return " ".join(what.split()) or type(error).__name__
