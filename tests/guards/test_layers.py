@@ -70,7 +70,7 @@ def direction_offences(module: str, source: str, package: bool = False) -> list[
         if absolute:
             found.append(f"{module}:{line}: imports {target} absolutely; write it with dots")
         elif room in {"", "__main__"}:
-            if at_top and other != room:
+            if at_top and other not in (room, BENEATH):
                 found.append(f"{module}:{line}: imports {target} before it is needed; import it inside the function")
         elif other not in _within_reach(room):
             found.append(f"{module}:{line}: {room} may not import {target}")

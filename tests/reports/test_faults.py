@@ -242,6 +242,25 @@ def test_failures_are_told_by_key_and_strangers_in_their_own_words():
     assert failure(ValueError(), "zh") == "ValueError"
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["run", "baseline", "--workers", "many"], "'many' 不是人数，也不是 full"),
+        (["package", "four_levers", "--measure", "ginni"], "'ginni' 不是指标；是否想写 gini？"),
+        (["run"], "请写出情景，如 baseline；`jiuye scenarios` 列出全部"),
+        (["run", "base_line"], "base_line: 没有这个情景；是否想写 baseline？"),
+    ],
+)
+def test_the_command_line_refuses_in_chinese(words, told):
+    from click.testing import CliRunner
+
+    from jiuye.__main__ import main
+
+    done = CliRunner().invoke(main, [words[0], "--lang", "zh", *words[1:]])
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
 def test_what_the_system_says_is_as_the_system_says_it():
     import os
 
