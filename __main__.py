@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .messages import Message, by_the_system, phrase
+
 if TYPE_CHECKING:
     from .experiments.studies.study import Study
     from .scenarios.spec import Scenario
@@ -52,7 +54,13 @@ class Door(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except click.ClickException as error:
+            if isinstance(error.message, Message):
+                from .viz.words.faults import said
+
+                vars(error)["message"] = said(error.message, ctx.meta.get("jiuye.lang", "en"))
+            raise
+        except (click.exceptions.Exit, click.Abort):
             raise
         except BrokenPipeError:  # whoever reads has read enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -73,11 +81,10 @@ def _tell(error: Exception, lang: Lang, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     elif not isinstance(error, SpecError):
+        from .viz.words.faults import failure
         from .viz.words.texts import text
 
-        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        what = " ".join(said.split()) or type(error).__name__
-        click.echo(text("cli.failed", lang, what=what, kind=type(error).__name__), err=True)
+        click.echo(text("cli.failed", lang, what=failure(error, lang), kind=type(error).__name__), err=True)
     if isinstance(error, SpecError):
         from .viz.words.faults import fault_line
 
@@ -95,7 +102,7 @@ def _persons(ctx: click.Context, param: click.Parameter, value: str | None) -> i
         return value
     with contextlib.suppress(ValueError):
         return int(value.replace(",", ""))
-    raise click.BadParameter(f"{value!r} is not a number of persons and not full")
+    raise click.BadParameter(phrase("option.persons", "{got} is not a number of persons and not full", got=repr(value)))
 
 
 def _which_seeds(ctx: click.Context, param: click.Parameter, value: str | None) -> list[int] | None:
@@ -103,14 +110,24 @@ def _which_seeds(ctx: click.Context, param: click.Parameter, value: str | None) 
     if value is None:
         return None
     if not re.fullmatch(r"\d{1,15}(-\d{1,15})?(,\d{1,15}(-\d{1,15})?)*", value):
-        raise click.BadParameter(f"{value!r} is not a number of seeds, a list such as 3,5,9 or a range such as 1-20")
+        raise click.BadParameter(
+            phrase(
+                "option.seeds",
+                "{got} is not a number of seeds, a list such as 3,5,9 or a range such as 1-20",
+                got=repr(value),
+            )
+        )
     parts = [f"1-{value}"] if value.isdigit() else value.split(",")
     ends = [(int(part.split("-")[0]), int(part.split("-")[-1])) for part in parts]
     if sum(last - first + 1 for first, last in ends) > MOST_SEEDS:
-        raise click.BadParameter(f"{value!r} is more than {MOST_SEEDS:,} seeds")
+        raise click.BadParameter(
+            phrase("option.many_seeds", "{got} is more than {most} seeds", got=repr(value), most=f"{MOST_SEEDS:,}")
+        )
     seeds = [seed for first, last in ends for seed in range(first, last + 1)]
     if not all(first <= last for first, last in ends) or len(set(seeds)) < len(seeds):
-        raise click.BadParameter(f"{value!r} has a range without seeds, or names a seed twice")
+        raise click.BadParameter(
+            phrase("option.seed_twice", "{got} has a range without seeds, or names a seed twice", got=repr(value))
+        )
     return seeds
 
 
@@ -122,7 +139,9 @@ def _numbers(ctx: click.Context, param: click.Parameter, value: str | None) -> l
         numbers = [int(part) for part in value.split(",")]
         if min(numbers) > 0:
             return numbers
-    raise click.BadParameter(f"{value!r} is not a list of whole numbers such as 1000,20000")
+    raise click.BadParameter(
+        phrase("option.numbers", "{got} is not a list of whole numbers such as 1000,20000", got=repr(value))
+    )
 
 
 def _indicators(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str] | None:
@@ -134,9 +153,16 @@ def _indicators(ctx: click.Context, param: click.Parameter, value: str | None) -
 
     names = [part.strip() for part in value.split(",") if part.strip()]
     if odd := [name for name in names if name not in INDICATORS]:
-        raise click.BadParameter(f"{odd[0]!r} is not an indicator{suggest(odd[0], INDICATORS)}")
+        raise click.BadParameter(
+            phrase(
+                "width.indicator",
+                "{name} is not an indicator{near}",
+                name=repr(odd[0]),
+                near=suggest(odd[0], INDICATORS),
+            )
+        )
     if not names:
-        raise click.BadParameter("names no indicator")
+        raise click.BadParameter(phrase("option.no_indicator", "names no indicator"))
     return list(dict.fromkeys(names))
 
 
@@ -148,7 +174,11 @@ def _factors(ctx: click.Context, param: click.Parameter, value: str | None) -> l
         found = sorted({float(part) for part in value.split(",")})
         if found[0] > 0.0 and found[-1] <= 1000.0:
             return found
-    raise click.BadParameter(f"{value!r} is not a list of factors above 0 and up to 1000, such as 0.5,1,2")
+    raise click.BadParameter(
+        phrase(
+            "option.factors", "{got} is not a list of factors above 0 and up to 1000, such as 0.5,1,2", got=repr(value)
+        )
+    )
 
 
 def _language() -> str:
@@ -253,13 +283,17 @@ def run(
     stored = again or _stored(scenarios)
     if stored is not None:
         if (again and scenarios) or any(x is not None for x in (city, workers, months, seed, seeds)):
-            raise click.UsageError("a stored run is made again as it was, without scenarios, --city, --seeds, …")
+            raise click.UsageError(
+                phrase("option.stored", "a stored run is made again as it was, without scenarios, --city, --seeds, …")
+            )
         from .commands.run import run_again_and_show
 
         _use(threads)
         return _end(run_again_and_show(stored, lang=lang, as_json=as_json))
     if not scenarios:
-        raise click.UsageError("name a scenario, such as baseline; `jiuye scenarios` lists them")
+        raise click.UsageError(
+            phrase("option.scenario", "name a scenario, such as baseline; `jiuye scenarios` lists them")
+        )
     loaded, which = _load(scenarios, city, workers, months), _seeds(seed, seeds, [1])
     from .commands.run import run_and_show
 
@@ -308,11 +342,13 @@ def compare(
     --budget equal scales the doses of every scenario by one factor to the cost of the first.
     """
     if most_seeds is not None and until_width is None:
-        raise click.UsageError("--most-seeds goes with --until-width")
+        raise click.UsageError(phrase("option.most_seeds", "--most-seeds goes with --until-width"))
     if budget is None and (scale or payers != "public"):
-        raise click.UsageError("--payers and --scale go with --budget")
+        raise click.UsageError(phrase("option.payers", "--payers and --scale go with --budget"))
     if budget is not None and ensemble is not None:
-        raise click.UsageError("--budget finds doses for one behaviour; leave --ensemble out")
+        raise click.UsageError(
+            phrase("option.budget_or_ensemble", "--budget finds doses for one behaviour; leave --ensemble out")
+        )
     first, *others = _load((base, *scenarios), city, workers, months)
     which = _seeds(seed, seeds, list(range(1, 11)))
     from .commands.budget import Budget
@@ -323,7 +359,13 @@ def compare(
 
     widths = read_widths(until_width) if until_width is not None else ()
     if widths and not LEAST <= len(which) <= (most_seeds or MOST):
-        raise click.UsageError(f"--until-width begins with {LEAST} seeds or more, and no more than --most-seeds")
+        raise click.UsageError(
+            phrase(
+                "option.until_width",
+                "--until-width begins with {n} seeds or more, and no more than --most-seeds",
+                n=LEAST,
+            )
+        )
     equal = Budget(read_sum(budget), payers, read_scale(scale)) if budget is not None else None
     _use(threads, out)
     well = compare_and_show(
@@ -447,7 +489,12 @@ def validate(
     from .scenarios.targets import load_targets
 
     if months is not None and months < YEAR:
-        raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
+        raise click.BadParameter(
+            phrase(
+                "option.year", "{months} is less than the {year} that moments are taken from", months=months, year=YEAR
+            ),
+            param_hint="--months",
+        )
     chosen = load_targets(targets)
     (scenario,) = _load(("baseline",), city or "reference", workers or WORKERS, months or MONTHS)
     which = _seeds(None, seeds, list(range(1, SEEDS + 1)))
@@ -591,7 +638,12 @@ def calibrate(
     from .scenarios.targets import load_targets
 
     if months is not None and months < YEAR:
-        raise click.BadParameter(f"{months} is less than the {YEAR} that moments are taken from", param_hint="--months")
+        raise click.BadParameter(
+            phrase(
+                "option.year", "{months} is less than the {year} that moments are taken from", months=months, year=YEAR
+            ),
+            param_hint="--months",
+        )
     chosen = load_targets(targets)
     (scenario,) = _load(("baseline",), city, workers or WORKERS, months or MONTHS)
     which = _seeds(None, seeds, list(range(1, SEEDS + 1)))
@@ -648,7 +700,7 @@ def sweep(
     from .experiments.studies.study import load_study
 
     if (engine == "dask") != (address is not None):
-        raise click.UsageError("--engine dask and --address belong together")
+        raise click.UsageError(phrase("option.dask", "--engine dask and --address belong together"))
     loaded = load_study(study, overrides=overrides_of(city, workers, months))
     if seeds is not None:
         loaded = replace(loaded, seeds=tuple(seeds))
@@ -687,7 +739,7 @@ def query(sql: str, store: Path | None, as_csv: bool, out: Path, lang: Lang, as_
     STORE is the folder of a sweep, the newest below --out if left out. A row is a run; columns are axes and outcomes.
     """
     if as_csv and as_json:
-        raise click.UsageError("give --csv or --json, not both")
+        raise click.UsageError(phrase("option.csv_or_json", "give --csv or --json, not both"))
     from .commands.results import query_and_show
 
     query_and_show(sql, store, out, lang=lang, as_json=as_json, as_csv=as_csv)
@@ -784,7 +836,10 @@ def schema(out: Path | None) -> None:
     try:
         out.write_text(content + "\n", encoding="utf-8")
     except OSError as error:
-        raise click.BadParameter(f"{out} cannot be written ({error.strerror})", param_hint="--out") from None
+        raise click.BadParameter(
+            phrase("option.out", "{out} cannot be written ({why})", out=str(out), why=by_the_system(error)),
+            param_hint="--out",
+        ) from None
 
 
 @main.command(
@@ -1062,7 +1117,7 @@ def optimise(
 
     amount, scaled = read_sum(budget), read_scale(scale)
     if amount is None or (measure is not None and len(measure) > 1):
-        raise click.UsageError("--budget must be a sum in yuan, and --measure one indicator")
+        raise click.UsageError(phrase("option.frontier", "--budget must be a sum in yuan, and --measure one indicator"))
     first, *options_ = _load((base, *levers), city, workers, months)
     from .commands.optimise import optimise_and_show
 
@@ -1148,6 +1203,7 @@ def _load(names: Sequence[str], city: str | None, workers: int | str | None, mon
     from dataclasses import replace
 
     from .experiments.api import overrides_of
+    from .messages import phrase
     from .scenarios.spec import SpecError, load_scenario
     from .scenarios.yaml_reader import Fault
 
@@ -1160,9 +1216,8 @@ def _load(names: Sequence[str], city: str | None, workers: int | str | None, mon
                 option = OVERRIDES.get(fault.path) if fault.file == "options" else None
                 faults.append(replace(fault, file=option, path="") if option else fault)
     names = [scenario.name for scenario in loaded]
-    faults += [
-        Fault(name, "is named twice; scenarios need names of their own") for name in names if names.count(name) > 1
-    ]
+    twice = phrase("scenario.twice", "is named twice; scenarios need names of their own")
+    faults += [Fault(name, twice) for name in names if names.count(name) > 1]
     if faults:
         raise SpecError(list(dict.fromkeys(faults)))
     return loaded
@@ -1170,7 +1225,7 @@ def _load(names: Sequence[str], city: str | None, workers: int | str | None, mon
 
 def _seeds(seed: int | None, seeds: list[int] | None, default: list[int]) -> list[int]:
     if seed is not None and seeds is not None:
-        raise click.UsageError("give --seed or --seeds, not both")
+        raise click.UsageError(phrase("option.seed_or_seeds", "give --seed or --seeds, not both"))
     return seeds if seeds is not None else default if seed is None else [seed]
 
 

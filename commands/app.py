@@ -9,6 +9,7 @@ import threading
 import warnings
 import webbrowser
 
+from ..messages import by_the_system, phrase
 from ..viz.terminal.output import compile_first, emit, say
 from ..viz.words.texts import Lang, text
 
@@ -55,8 +56,8 @@ def listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        raise OSError(
-            error.errno, f"{host}:{port} cannot be served ({error.strerror}); --port 0 takes a free port"
-        ) from None
+        what = "{address} cannot be served ({why}); --port 0 takes a free port"
+        message = phrase("app.port", what, address=f"{host}:{port}", why=by_the_system(error))
+        raise OSError(error.errno, message) from None
     listening.listen(128)
     return listening

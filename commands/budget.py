@@ -9,6 +9,7 @@ from typing import Any
 from ..experiments.compare.doses import TOLERANCE, at_cost
 from ..experiments.compare.futures import Futures
 from ..experiments.runs.processes import ProcessPool
+from ..messages import phrase
 from ..scenarios.spec import Scenario
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import progress
@@ -39,7 +40,8 @@ def at_equal_cost(
     """The scenarios at the doses that cost the same, and what the brief says of them."""
     odd = [s.name for s in scenarios if s.forecast != base.forecast]
     if odd:
-        message = "has shocks or growth of its own; scenarios of one budget must differ in levers alone"
+        what = "has shocks or growth of its own; scenarios of one budget must differ in levers alone"
+        message = phrase("budget.forecast", what)
         raise SpecError([Fault(name, message) for name in odd])
     cost = COSTS[budget.payers]
     names = ", ".join(s.name for s in scenarios)

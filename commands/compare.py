@@ -14,6 +14,7 @@ from ..experiments.compare.comparison import Comparison
 from ..experiments.compare.comparison_file import read_comparison, write_comparison
 from ..experiments.compare.until_width import MOST, compare_until
 from ..experiments.compare.widths import Wanted
+from ..messages import Message, phrase, told_by
 from ..scenarios.calibrations import ensemble_for
 from ..scenarios.merge import is_file
 from ..scenarios.spec import Scenario, SpecError
@@ -105,7 +106,12 @@ def check_same(base: Scenario, scenarios: Sequence[Scenario]) -> None:
     try:
         check_same_city(base, scenarios)
     except ValueError as error:
-        raise SpecError([Fault("compare", f"{error}; --city, --workers and --months set them for all")]) from None
+        raise SpecError([Fault("compare", set_for_all(error))]) from None
+
+
+def set_for_all(error: ValueError) -> Message:
+    """Why scenarios cannot be compared, and what helps."""
+    return phrase("compare.set_for_all", "{why}; --city, --workers and --months set them for all", why=told_by(error))
 
 
 def _mark(base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], sets: Sequence[object]) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ..experiments.compare.doses import Scale
 from ..experiments.compare.frontier import frontier, spots_of
-from ..experiments.compare.optimise import EVALUATIONS, check_options, optimise
+from ..experiments.compare.optimise import EVALUATIONS, check_options, no_dose, optimise
+from ..messages import phrase
 from ..scenarios.spec import Scenario
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.reports.folder import mark_of, write_report
@@ -85,7 +86,8 @@ def optimise_and_show(
     _check(base, options)
     check_options(options)
     if common := sorted(set(seeds) & set(fresh_seeds)):
-        raise SpecError([Fault("--fresh-seeds", f"must be none of the search's seeds (both have {common[0]})")])
+        message = phrase("mix.seeds", "must be none of the search's seeds (both have {seed})", seed=common[0])
+        raise SpecError([Fault("--fresh-seeds", message)])
     compile_first(lang)
     months = len(seeds) * (base.burn_in + evaluations * base.months)
     title = text("robust.optimise.progress", lang, n=evaluations, seeds=len(seeds))
@@ -116,8 +118,8 @@ def optimise_and_show(
 def _check(base: Scenario, options: Sequence[Scenario]) -> None:
     """Options of one city, with levers to scale and no shocks of their own."""
     check_same(base, options)
-    faults = [Fault(o.name, "has no lever in force, so there is no dose to choose") for o in options if not o.levers]
-    message = "has shocks or growth of its own; options must differ in levers alone"
+    faults = [Fault(o.name, no_dose()) for o in options if not o.levers]
+    message = phrase("mix.forecast", "has shocks or growth of its own; options must differ in levers alone")
     faults += [Fault(o.name, message) for o in options if o.forecast != base.forecast]
     if faults:
         raise SpecError(faults)

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..experiments.compare.compare import check_same_city
 from ..experiments.compare.comparison_file import plain, write_comparison
 from ..experiments.compare.pair import Paired, compare_pair, months_of
+from ..messages import phrase
 from ..scenarios.spec import Scenario, SpecError
 from ..scenarios.yaml_reader import Fault
 from ..viz.reports import as_html, as_markdown
@@ -20,6 +21,7 @@ from ..viz.terminal.checking import tell_notices
 from ..viz.terminal.output import compile_first, emit, progress, say, show
 from ..viz.terminal.tables import comparison_table
 from ..viz.words.texts import LANGUAGES, Lang, text
+from .compare import set_for_all
 
 HTML, MARKDOWN, RECORD = "two-cities.html", "two-cities.md", "two-cities.json"
 
@@ -36,11 +38,12 @@ def pair_and_show(
 ) -> bool:
     """Play both cities, write the folder and show it; returns whether all seeds finished. Ctrl-C keeps what has."""
     if scenario.pair is None:
-        raise SpecError([Fault(scenario.name, "asks for no second city; write `pair: {city: …}`")])
+        message = phrase("pair.none", "asks for no second city; write {one}", one="`pair: {city: …}`")
+        raise SpecError([Fault(scenario.name, message)])
     try:
         check_same_city(base, [scenario], paired=True)
     except ValueError as error:
-        raise SpecError([Fault("pair", f"{error}; --city, --workers and --months set them for all")]) from None
+        raise SpecError([Fault("pair", set_for_all(error))]) from None
     tell_notices((base, scenario), lang)
     compile_first(lang)
     cities = f"{base.profile.id}, {scenario.pair.city}"

@@ -11,6 +11,7 @@ from rich.table import Table
 from ..experiments.compare.compare import compare
 from ..experiments.compare.seeds_needed import MOST, Need, Seeds, needs, together
 from ..experiments.compare.widths import Wanted
+from ..messages import phrase
 from ..scenarios.spec import Scenario
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.reports.how_compared import half_width
@@ -35,7 +36,8 @@ def power_and_show(
     """Play a pilot and tell the seeds that the widths would take."""
     check_same(base, scenarios)
     if len(seeds) < LEAST:
-        message = f"a pilot needs three seeds or more to judge a spread by (got {len(seeds)})"
+        what = "a pilot needs three seeds or more to judge a spread by (got {got})"
+        message = phrase("width.pilot", what, got=len(seeds))
         raise SpecError([Fault("--seeds", message)])
     compile_first(lang)
     title = text("robust.power.progress", lang, city=base.profile.id, seeds=len(seeds))
@@ -45,7 +47,8 @@ def power_and_show(
         pilot = compare(base, scenarios, seeds, measure=measure, tick=tick)
     found = needs(pilot, widths)
     if not found:
-        raise SpecError([Fault("--width", "says nothing of an indicator that has a number here")])
+        message = phrase("width.nothing", "says nothing of an indicator that has a number here")
+        raise SpecError([Fault("--width", message)])
     if as_json:
         emit(_record(found, pilot.seeds))
         return

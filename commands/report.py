@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..experiments.compare.comparison_file import FILE
+from ..messages import phrase
 from ..results.archive import MANIFEST
 from ..scenarios.spec import SpecError
 from ..scenarios.yaml_reader import Fault
@@ -17,7 +18,8 @@ from .run import show_stored
 
 def report_and_show(folders: Sequence[Path], *, lang: Lang = "en", as_json: bool = False) -> None:
     """Write the brief of each comparison again, and table and picture of each run."""
-    if faults := [Fault(str(f), "holds no comparison and no run") for f in folders if not (_compared(f) or _ran(f))]:
+    empty = phrase("report.empty", "holds no comparison and no run")
+    if faults := [Fault(str(f), empty) for f in folders if not (_compared(f) or _ran(f))]:
         raise SpecError(faults)
     written = []
     for folder in folders:

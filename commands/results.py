@@ -10,6 +10,7 @@ from typing import Any
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from ..messages import phrase
 from ..results.store import HEADER, StoreError, read_store
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import emit, show
@@ -55,14 +56,15 @@ def ask(sql: str, runs: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
             answer = base.execute(sql)
             return [column[0] for column in answer.description or []], answer.fetchall()
         except duckdb.Error as error:
-            raise SpecError([Fault("query", " ".join(str(error).split()))]) from None
+            refused = phrase("store.query", "{why}", why=" ".join(str(error).split()))
+            raise SpecError([Fault("query", refused)]) from None
 
 
 def newest(out: Path) -> Path:
     """The store written last below a folder."""
     found = sorted(out.glob(f"*/{HEADER}"), key=lambda file: (file.parent / "journal").stat().st_mtime)
     if not found:
-        raise SpecError([Fault(str(out), "holds no store of runs; `jiuye sweep` makes one")])
+        raise SpecError([Fault(str(out), phrase("store.missing", "holds no store of runs; `jiuye sweep` makes one"))])
     return found[-1].parent
 
 

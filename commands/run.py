@@ -21,6 +21,7 @@ from ..experiments.runs.archive import (
     open_run,
     stored_scenario,
 )
+from ..messages import phrase
 from ..model.indicators import INDICATORS
 from ..results.archive import Run
 from ..results.atomic import atomic
@@ -48,10 +49,12 @@ def run_and_show(
 ) -> bool:
     """Play every scenario with every seed; returns whether all of them finished. Ctrl-C keeps what has."""
     if apart := [s for s in scenarios if s.pair is not None]:
-        raise SpecError([Fault(s.name, "asks for two cities; `jiuye pair` plays them") for s in apart])
+        message = phrase("run.pair", "asks for two cities; `jiuye pair` plays them")
+        raise SpecError([Fault(s.name, message) for s in apart])
     in_the_way = chain.from_iterable(check_places(s, seeds, out, overwrite=overwrite) for s in scenarios)
     if faults := list(in_the_way):
-        raise SpecError([*faults, Fault("--overwrite", "replaces finished runs; --out writes elsewhere")])
+        message = phrase("run.overwrite", "replaces finished runs; --out writes elsewhere")
+        raise SpecError([*faults, Fault("--overwrite", message)])
     tell_notices(scenarios, lang)
     compile_first(lang)
     months = len(seeds) * sum(s.burn_in + s.months for s in scenarios)

@@ -20,9 +20,11 @@ from ..experiments.studies.engines import EngineLost, MakeEngine, local
 from ..experiments.studies.study import Study
 from ..experiments.studies.sweep import SweepProgress, Swept, mark_of, missing_runs, sweep
 from ..experiments.studies.sweep_estimate import Expected, expect
+from ..messages import phrase
 from ..results.store import StoredRuns, read_store
 from ..scenarios.yaml_reader import Fault, SpecError
 from ..viz.terminal.output import compile_first, emit, say, show
+from ..viz.words.faults import failure
 from ..viz.words.texts import Lang, number, scale, text
 
 QUIET = 15.0  # seconds between lines where nobody watches
@@ -59,7 +61,7 @@ def sweep_and_show(
         with _progress(lang) as tell:
             swept = sweep(study, folder, engine=engine, retry_failed=retry_failed, tell=heard)
     except EngineLost as error:
-        say(text("sweep.lost", lang, what=error, done=f"{done:,}", store=folder))
+        say(text("sweep.lost", lang, what=failure(error, lang), done=f"{done:,}", store=folder))
         return False
     except OSError as error:
         say(text("sweep.full", lang, what=error.strerror or error, store=folder))
@@ -101,10 +103,12 @@ def _announce(
         say(text("sweep.known", lang, done=f"{study.runs - missing:,}", store=folder))
     hours, disk = duration(expected.seconds, lang), size(expected.bytes)
     if expected.bytes > expected.free_bytes:
-        room = text("sweep.no_room", lang, disk=disk, free=size(expected.free_bytes), folder=folder)
-        raise SpecError([Fault(study.name, room)])
+        what, free = "needs {disk} on disk, {free} are free in {folder}", size(expected.free_bytes)
+        raise SpecError([Fault(study.name, phrase("study.no_room", what, disk=disk, free=free, folder=str(folder)))])
     if expected.large and not yes:
-        raise SpecError([Fault(study.name, text("sweep.too_large", lang, runs=f"{missing:,}", hours=hours, disk=disk))])
+        what = "is too large to begin unasked: {runs} runs, {hours}, {disk}; add --yes to run it all the same"
+        large = phrase("study.too_large", what, runs=f"{missing:,}", hours=hours, disk=disk)
+        raise SpecError([Fault(study.name, large)])
     if missing and local:
         say(text("sweep.expected", lang, hours=hours, cores=expected.cores, disk=disk, store=folder))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from ..messages import phrase
 from ..model.indicators import INDICATORS
 from ..scenarios.calibrations import ensemble_for
 from ..scenarios.spec import Scenario, load_scenario
@@ -56,7 +57,7 @@ def compare(
     ...     [(d.difference, d.low, d.high) for d in found.differences if d.indicator == "gini" and d.group == "all"]
     """
     if not scenarios:
-        raise ValueError("name at least one scenario to compare with the base")
+        raise ValueError(phrase("compare.none", "name at least one scenario to compare with the base"))
     changes = overrides_of(city, workers, months)
     everyone = [_loaded(asked, changes) for asked in (base, *scenarios)]
     chosen = range(1, seeds + 1) if isinstance(seeds, int) else seeds

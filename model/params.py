@@ -9,6 +9,8 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..messages import Message, phrase
+
 GRADES = ("measured", "derived", "judged", "swept")
 
 
@@ -32,23 +34,31 @@ class Param:
     choices: tuple[str, ...] | None
     zh: str = ""  # the meaning in Chinese
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> Message | None:
         """Why `value` cannot be used, in words; None if it can."""
         if self.choices is not None:
-            return None if value in self.choices else f"must be one of {', '.join(self.choices)} (got {value!r})"
+            if value in self.choices:
+                return None
+            names = ", ".join(self.choices)
+            return phrase("value.one_of", "must be one of {names} (got {got})", names=names, got=repr(value))
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or (isinstance(self.default, int) and value != int(value)):
-            kind = "a whole number" if isinstance(self.default, int) else "a number"
-            return f"must be {kind} (got {value!r})"
+            if isinstance(self.default, int):
+                return phrase("value.whole", "must be a whole number (got {got})", got=repr(value))
+            return phrase("value.number", "must be a number (got {got})", got=repr(value))
         if self.within is None:
             return None
         low, high = self.within
-        unit = f" {self.unit}" if self.unit else ""
         if value < low:
-            return f"must be ≥ {low:g}{unit} (got {value:g})"
+            return phrase("value.at_least", "must be ≥ {low} (got {got})", low=_end(low, self.unit), got=f"{value:g}")
         if value > high:
-            return f"must be ≤ {high:g}{unit} (got {value:g})"
-        return None if value == value else "must be a number (got nan)"
+            return phrase("value.at_most", "must be ≤ {high} (got {got})", high=_end(high, self.unit), got=f"{value:g}")
+        return None if value == value else phrase("value.number", "must be a number (got {got})", got="nan")
+
+
+def _end(value: float, unit: str) -> str:
+    """An end of a range, with its unit."""
+    return phrase("value.with_unit", "{number} {unit}", number=f"{value:g}", unit=unit) if unit else f"{value:g}"
 
 
 def param(

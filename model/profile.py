@@ -6,12 +6,14 @@ shares are fractions of one. "Adults" are residents aged 16 and over, the popula
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..agents.workers import HUKOUS, SCHOOLINGS
+from ..messages import Message, phrase
 
 Floats = NDArray[np.float64]
 
@@ -101,7 +103,7 @@ class Profile:
         residents = np.array([d.residents for d in self.districts], dtype=np.float64)
         return residents / residents.sum()
 
-    def check(self) -> list[str]:
+    def check(self) -> list[Message]:
         """Every fault of the figures, one readable sentence each; empty when all is well."""
         return [*_check_sums(self), *_check_ranges(self), *_check_ages(self), *_check_districts(self)]
 
@@ -131,46 +133,52 @@ SHAPES: dict[str, tuple[int, ...]] = {
 }
 
 
-def _check_ranges(p: Profile) -> list[str]:
-    faults = [
-        f"{name} must lie in {low:,.10g}…{high:,.10g} (got {getattr(p, name):,.10g})"
-        for name, (low, high) in RANGES.items()
-        if not low <= getattr(p, name) <= high
-    ]
+def _check_ranges(p: Profile) -> list[Message]:
+    faults = []
+    for name, (low, high) in RANGES.items():
+        if not low <= (value := getattr(p, name)) <= high:
+            ends = {"low": f"{low:,.10g}", "high": f"{high:,.10g}", "got": f"{value:,.10g}"}
+            faults.append(phrase("profile.within", "{name} must lie in {low}…{high} (got {got})", name=name, **ends))
     for name, shape in SHAPES.items():
         table = getattr(p, name)
         if table.shape != shape:
-            faults.append(f"{name} must have shape {shape} (got {table.shape})")
+            what = "{name} must have shape {shape} (got {got})"
+            faults.append(phrase("profile.shape", what, name=name, shape=shape, got=table.shape))
         elif not (np.isfinite(table).all() and (table >= 0.0).all()):
-            faults.append(f"{name} must hold finite numbers ≥ 0")
+            faults.append(phrase("profile.finite", "{name} must hold finite numbers ≥ 0", name=name))
     if len(p.minimum_wage) != WAGE_ZONES or list(p.minimum_wage) != sorted(p.minimum_wage, reverse=True):
-        faults.append(f"minimum_wage must hold {WAGE_ZONES} values, highest zone first (got {list(p.minimum_wage)})")
+        what = "minimum_wage must hold {n} values, highest zone first (got {got})"
+        faults.append(phrase("profile.minimum_wage", what, n=WAGE_ZONES, got=list(p.minimum_wage)))
     return faults
 
 
-def _check_sums(p: Profile) -> list[str]:
+def _check_sums(p: Profile) -> list[Message]:
     faults = [
-        f"{name} must sum to 1 (got {getattr(p, name).sum():.4f})"
+        phrase("profile.sum", "{name} must sum to 1 (got {got})", name=name, got=f"{getattr(p, name).sum():.4f}")
         for name in ("age_bands", "hukou", "schooling")
         if abs(getattr(p, name).sum() - 1.0) > 1e-6
     ]
     broad = p.age_0_14 + p.age_15_59 + p.age_60
     if abs(broad - 1.0) > 1e-6:
-        faults.append(f"age_0_14, age_15_59 and age_60 must sum to 1 (got {broad:.4f})")
+        what = "age_0_14, age_15_59 and age_60 must sum to 1 (got {got})"
+        faults.append(phrase("profile.ages", what, got=f"{broad:.4f}"))
     if p.hukou.shape == p.female_by_hukou.shape:
         women = float(p.hukou @ p.female_by_hukou)
         if abs(women - p.female_share) > 1e-6:
-            faults.append(f"female_by_hukou gives {women:.4f} women per adult, the sex ratio {p.female_share:.4f}")
+            what = "female_by_hukou gives {women} women per adult, the sex ratio {ratio}"
+            faults.append(phrase("profile.women", what, women=f"{women:.4f}", ratio=f"{p.female_share:.4f}"))
         if (p.female_by_hukou > 1.0).any():
-            faults.append("female_by_hukou must not exceed 1")
+            faults.append(phrase("profile.all_women", "female_by_hukou must not exceed 1"))
     return faults
 
 
-def _check_ages(p: Profile) -> list[str]:
+def _check_ages(p: Profile) -> list[Message]:
     if p.age_65 > p.age_60:
-        return [f"age_65 ({p.age_65:g}) must not exceed age_60 ({p.age_60:g})"]
+        what = "age_65 ({part}) must not exceed age_60 ({whole})"
+        return [phrase("profile.age_65", what, part=f"{p.age_65:g}", whole=f"{p.age_60:g}")]
     if p.age_15 >= p.age_15_59:
-        return [f"age_15 ({p.age_15:g}) must be below age_15_59 ({p.age_15_59:g})"]
+        what = "age_15 ({part}) must be below age_15_59 ({whole})"
+        return [phrase("profile.age_15", what, part=f"{p.age_15:g}", whole=f"{p.age_15_59:g}")]
     if p.age_bands.shape != SHAPES["age_bands"]:
         return []  # reported with the shapes
     parts = {
@@ -178,32 +186,42 @@ def _check_ages(p: Profile) -> list[str]:
         "60+": (p.age_bands[BAND_60:].sum(), p.age_60),
         "65+": (p.age_bands[BAND_65:].sum(), p.age_65),
     }
+    what = "age_bands put {share} of adults at {ages}, the broad shares {broad}"
     return [
-        f"age_bands put {share:.4f} of adults at {ages}, the broad shares {of_residents / p.adult_share:.4f}"
+        phrase("profile.bands", what, share=f"{share:.4f}", ages=ages, broad=f"{of_residents / p.adult_share:.4f}")
         for ages, (share, of_residents) in parts.items()
         if abs(share - of_residents / p.adult_share) > 1e-6
     ]
 
 
-def _check_districts(p: Profile) -> list[str]:
+def _check_districts(p: Profile) -> list[Message]:
     if not 1 <= len(p.districts) <= 255:
-        return [f"a city needs 1 to 255 districts (got {len(p.districts)})"]
-    faults = []
+        return [phrase("profile.districts", "a city needs 1 to 255 districts (got {got})", got=len(p.districts))]
     ids = [d.id for d in p.districts]
-    faults += [f"district {id_} is listed twice" for id_ in sorted({i for i in ids if ids.count(i) > 1})]
+    twice = sorted({i for i in ids if ids.count(i) > 1})
+    faults = [phrase("profile.twice", "district {district} is listed twice", district=id_) for id_ in twice]
     for d in p.districts:
-        if d.klass not in DISTRICT_CLASSES:
-            faults.append(f"district {d.id}: class must be one of {', '.join(DISTRICT_CLASSES)} (got {d.klass})")
-        if not (d.residents > 0 and d.area_km2 > 0.0 and 0.0 <= d.urban_share <= 1.0):
-            faults.append(f"district {d.id}: residents and area must be above 0 and urban_share within 0…1")
-        if d.wage_zone not in range(1, WAGE_ZONES + 1):
-            faults.append(f"district {d.id}: wage_zone must be 1…{WAGE_ZONES} (got {d.wage_zone})")
+        faults += _check_district(d)
     if not any(d.klass == "core" for d in p.districts):
-        faults.append("at least one district must be of class core")
+        faults.append(phrase("profile.no_core", "at least one district must be of class core"))
     total = sum(d.residents for d in p.districts)
     if total != p.residents:
-        faults.append(f"the districts hold {total:,} residents, the city {p.residents:,}")
+        what = "the districts hold {listed} residents, the city {residents}"
+        faults.append(phrase("profile.people", what, listed=f"{total:,}", residents=f"{p.residents:,}"))
     urban = sum(d.residents * d.urban_share for d in p.districts) / max(total, 1)
     if abs(urban - p.urban_share) > 1e-6:
-        faults.append(f"the districts' urban_share averages {urban:.4f}, the city's is {p.urban_share:.4f}")
+        what = "the districts' urban_share averages {mean}, the city's is {city}"
+        faults.append(phrase("profile.urban", what, mean=f"{urban:.4f}", city=f"{p.urban_share:.4f}"))
     return faults
+
+
+def _check_district(d: District) -> Iterator[Message]:
+    if d.klass not in DISTRICT_CLASSES:
+        what = "district {district}: class must be one of {names} (got {got})"
+        yield phrase("profile.class", what, district=d.id, names=", ".join(DISTRICT_CLASSES), got=d.klass)
+    if not (d.residents > 0 and d.area_km2 > 0.0 and 0.0 <= d.urban_share <= 1.0):
+        what = "district {district}: residents and area must be above 0 and urban_share within 0…1"
+        yield phrase("profile.empty_district", what, district=d.id)
+    if d.wage_zone not in range(1, WAGE_ZONES + 1):
+        what = "district {district}: wage_zone must be 1…{most} (got {got})"
+        yield phrase("profile.wage_zone", what, district=d.id, most=WAGE_ZONES, got=d.wage_zone)

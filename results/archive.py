@@ -26,8 +26,10 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv, parquet
 
+from ..messages import Message, by_the_system, phrase
 from .atomic import to_disk, write_atomic
 from .digest import sha256
+from .refusal import Refusal
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -44,8 +46,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WORKING = re.compile(r"\..*\.[0-9]+-[0-9a-f]{8}")  # a folder that is being written
 
 
-class ArchiveError(Exception):
-    """A run cannot be written or read; the message says why."""
+class ArchiveError(Refusal):
+    """A run cannot be written or read."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,13 @@ class Run:
     def table(self, name: str) -> pa.Table:
         """One table, checked against the manifest."""
         if name not in self.tables:
-            raise ArchiveError(f"{self.folder}: has no table {name}; it has {', '.join(self.tables)}")
+            what = "has no table {name}; it has {names}"
+            raise ArchiveError(self.folder, phrase("run.no_table", what, name=name, names=", ".join(self.tables)))
         file = self.folder / f"{name}.parquet"
-        with _clear(f"{file}: cannot be read"):
+        with _readable(file):
             raw = file.read_bytes()
         if sha256(raw) != self.manifest["files"][file.name]["sha256"]:
-            raise ArchiveError(f"{file}: has changed since it was written")
+            raise ArchiveError(file, phrase("run.changed", "has changed since it was written"))
         return parquet.read_table(pa.BufferReader(raw))
 
 
@@ -81,7 +84,7 @@ def write_run(
     arrow = {name: _table(name, columns) for name, columns in tables.items()}
     _check_manifest(manifest)
     replaces = check_target(target, overwrite)
-    with _clear(f"{target}: cannot be written"):
+    with _writable(target):
         target.absolute().parent.mkdir(parents=True, exist_ok=True)
         working = target.absolute().with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}")
         working.mkdir()
@@ -96,17 +99,17 @@ def write_run(
 def read_run(folder: str | Path) -> Run:
     """Open a finished run; anything else is refused."""
     path = Path(folder)
-    with _clear(f"{path}: cannot be read"):
+    with _readable(path):
         if not path.is_dir():
-            raise ArchiveError(f"{path}: no such run")
+            raise ArchiveError(path, phrase("run.missing", "no such run"))
         if _WORKING.fullmatch(path.name):
-            raise ArchiveError(f"{path}: is not a finished run (writing was cut off)")
+            raise ArchiveError(path, _unfinished(phrase("run.cut_off", "writing was cut off")))
         if not (path / MANIFEST).is_file():
-            raise ArchiveError(f"{path}: is not a finished run (it has no {MANIFEST})")
+            raise ArchiveError(path, _unfinished(phrase("run.no_manifest", "it has no {file}", file=MANIFEST)))
         try:
             manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         except ValueError:
-            raise ArchiveError(f"{path}: is not a finished run ({MANIFEST} breaks off)") from None
+            raise ArchiveError(path, _unfinished(phrase("run.half", "{file} breaks off", file=MANIFEST))) from None
         _check_finished(path, manifest)
     return Run(path, manifest)
 
@@ -115,7 +118,7 @@ def export_csv(run: Run, folder: str | Path) -> list[Path]:
     """Write every table of a run as CSV (UTF-8 with a mark, as spreadsheets expect); return the files."""
     target = Path(folder)
     files = []
-    with _clear(f"{target}: cannot be written"):
+    with _writable(target):
         target.mkdir(parents=True, exist_ok=True)
         for name in run.tables:
             sink = pa.BufferOutputStream()
@@ -130,39 +133,43 @@ def export_csv(run: Run, folder: str | Path) -> list[Path]:
 
 def _table(name: str, columns: Any) -> pa.Table:
     if not _NAME.fullmatch(name):
-        raise ArchiveError(f"{name!r} cannot be the name of a table")
+        raise ArchiveError("", phrase("run.table_name", "{name} cannot be the name of a table", name=repr(name)))
     try:
         table = columns if isinstance(columns, pa.Table) else pa.table(dict(columns))
     except (pa.ArrowException, TypeError, ValueError) as error:
-        raise ArchiveError(f"table {name}: {error}") from None
+        raise ArchiveError(f"table {name}", phrase("run.table_content", "{why}", why=str(error))) from None
     missing = [column for column in COLUMNS.get(name, ()) if column not in table.column_names]
     if missing:
-        raise ArchiveError(f"table {name}: lacks {', '.join(missing)}")
+        raise ArchiveError(f"table {name}", phrase("value.lacks", "lacks {names}", names=", ".join(missing)))
     return table
 
 
 def _check_manifest(manifest: Mapping[str, Any]) -> None:
     if missing := [key for key in REQUIRED if key not in manifest]:
-        raise ArchiveError(f"the manifest lacks {', '.join(missing)}")
+        raise ArchiveError("", phrase("run.manifest_lacks", "the manifest lacks {names}", names=", ".join(missing)))
     if foreign := [key for key in WRITTEN_HERE if key in manifest]:
-        raise ArchiveError(f"the manifest may not set {', '.join(foreign)}")
+        what = "the manifest may not set {names}"
+        raise ArchiveError("", phrase("run.manifest_sets", what, names=", ".join(foreign)))
     try:
         json.dumps(manifest, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise ArchiveError(f"the manifest cannot be written as JSON: {error}") from None
+        what = "the manifest cannot be written as JSON: {why}"
+        raise ArchiveError("", phrase("run.manifest_json", what, why=str(error))) from None
 
 
 def check_target(target: Path, overwrite: bool) -> bool:
     """Whether something must make room: what is left of a run or, if told, a finished one. The rest is refused."""
-    with _clear(f"{target}: cannot be written"):
+    with _writable(target):
         if target.exists() and not target.is_dir():
-            raise ArchiveError(f"{target}: is a file, not a folder")
+            raise ArchiveError(target, phrase("run.file", "is a file, not a folder"))
         inside = list(target.iterdir()) if target.is_dir() else []
     if inside and not _finished(target):
         if any(file.name != MANIFEST and file.suffix != ".parquet" for file in inside):
-            raise ArchiveError(f"{target}: holds something other than a run; choose another folder")
+            message = phrase("run.other", "holds something other than a run; choose another folder")
+            raise ArchiveError(target, message)
     elif inside and not overwrite:
-        raise ArchiveError(f"{target}: holds a finished run; choose another folder or overwrite it")
+        message = phrase("run.there", "holds a finished run; choose another folder or overwrite it")
+        raise ArchiveError(target, message)
     return bool(inside)
 
 
@@ -177,18 +184,20 @@ def _finished(folder: Path) -> bool:
 def _check_finished(path: Path, manifest: Any) -> None:
     """The manifest is whole, of this format, and its files are there in full."""
     if not isinstance(manifest, dict) or manifest.get("finished") is not True:
-        raise ArchiveError(f"{path}: is not a finished run")
+        raise ArchiveError(path, phrase("run.not_finished", "is not a finished run"))
     if manifest.get("format") != FORMAT:
-        raise ArchiveError(f"{path}: has run format {manifest.get('format')}, this version reads {FORMAT}")
+        what, theirs = "has run format {theirs}, this version reads {ours}", manifest.get("format")
+        raise ArchiveError(path, phrase("run.format", what, theirs=theirs, ours=FORMAT))
     if missing := [key for key in (*REQUIRED, *WRITTEN_HERE) if key not in manifest]:
-        raise ArchiveError(f"{path}: is not a finished run (the manifest lacks {', '.join(missing)})")
+        lacks = phrase("run.manifest_lacks", "the manifest lacks {names}", names=", ".join(missing))
+        raise ArchiveError(path, _unfinished(lacks))
     if not isinstance(manifest["files"], dict):
-        raise ArchiveError(f"{path}: is not a finished run (its manifest is damaged)")
+        raise ArchiveError(path, _unfinished(phrase("run.damaged", "its manifest is damaged")))
     for name, told in manifest["files"].items():
         file = path / name
         size = file.stat().st_size if file.is_file() else None
         if not isinstance(told, dict) or size != told.get("bytes"):
-            raise ArchiveError(f"{path}: is not a finished run ({name} is missing or not whole)")
+            raise ArchiveError(path, _unfinished(phrase("run.part", "{file} is missing or not whole", file=name)))
 
 
 # Writing.
@@ -231,12 +240,30 @@ def _texts(table: pa.Table) -> list[str]:
 
 
 @contextmanager
-def _clear(message: str) -> Iterator[None]:
+def _readable(place: Path) -> Iterator[None]:
     """Trouble with the disk, said in one line."""
     try:
         yield
     except OSError as error:
-        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+        raise ArchiveError(place, phrase("file.not_read", "cannot be read ({why})", why=why_not(error))) from error
+
+
+@contextmanager
+def _writable(place: Path) -> Iterator[None]:
+    """Trouble with the disk, said in one line."""
+    try:
+        yield
+    except OSError as error:
         raise ArchiveError(
-            f"{message} ({'a file is in the way' if in_the_way else error.strerror or error})"
+            place, phrase("file.not_written", "cannot be written ({why})", why=why_not(error))
         ) from error
+
+
+def why_not(error: OSError) -> str:
+    """What hinders writing or reading."""
+    in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+    return phrase("file.in_the_way", "a file is in the way") if in_the_way else by_the_system(error)
+
+
+def _unfinished(why: Message) -> Message:
+    return phrase("run.not_finished_for", "is not a finished run ({why})", why=why)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..messages import by_the_system, phrase
 from .archive import ArchiveError
 from .atomic import atomic
 
@@ -46,7 +47,8 @@ def read_bundle(file: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
                 if name != RECORD
             }
     except OSError as error:
-        raise ArchiveError(f"{file}: cannot be read ({error.strerror})") from None
+        raise ArchiveError(file, phrase("file.not_read", "cannot be read ({why})", why=by_the_system(error))) from None
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ArchiveError(f"{file}: is damaged, or not a file of results ({error})") from None
+        message = phrase("bundle.damaged", "is damaged, or not a file of results ({why})", why=str(error))
+        raise ArchiveError(file, message) from None
     return record, arrays

@@ -23,7 +23,9 @@ from typing import Any, Self
 import pyarrow as pa
 from pyarrow import parquet
 
+from ..messages import by_the_system, phrase
 from .journal import Journal
+from .refusal import Refusal
 from .store_tables import (
     BLOCK,
     TABLES,
@@ -44,12 +46,8 @@ FORMAT = 1
 HEADER, LOCK, JOURNAL = "store.json", ".lock", "journal"
 
 
-class StoreError(Exception):
-    """A store cannot be used; the message says why."""
-
-    def __init__(self, place: str | Path, message: str) -> None:
-        super().__init__(f"{place}: {message}")
-        self.place, self.message = str(place), message
+class StoreError(Refusal):
+    """A store cannot be used."""
 
 
 class Store:
@@ -68,7 +66,8 @@ class Store:
                 os.close(self._lock)  # a store that was refused is not held
                 raise
         except OSError as error:
-            raise StoreError(self.folder, f"cannot be used ({error.strerror or error})") from error
+            message = phrase("file.unusable", "cannot be used ({why})", why=by_the_system(error))
+            raise StoreError(self.folder, message) from error
         self.journal = Journal(self.folder / JOURNAL)
         self.reload()
 
@@ -162,12 +161,14 @@ def read_header(folder: str | Path) -> dict[str, Any]:
     try:
         header = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise StoreError(folder, f"is not a store of runs (it has no {HEADER})") from None
+        message = phrase("store.none", "is not a store of runs (it has no {file})", file=HEADER)
+        raise StoreError(folder, message) from None
     except (OSError, ValueError) as error:
-        raise StoreError(file, f"cannot be read ({error})") from None
+        raise StoreError(file, phrase("file.not_read", "cannot be read ({why})", why=str(error))) from None
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         theirs = header.get("format") if isinstance(header, dict) else None
-        raise StoreError(folder, f"has store format {theirs}, this version reads {FORMAT}; choose another folder")
+        what = "has store format {theirs}, this version reads {ours}; choose another folder"
+        raise StoreError(folder, phrase("store.format", what, theirs=theirs, ours=FORMAT))
     return header
 
 
@@ -181,7 +182,8 @@ def _locked(folder: Path) -> int:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(handle)
-        raise StoreError(folder, "another process is writing into it; wait until it ends") from None
+        message = phrase("store.busy", "another process is writing into it; wait until it ends")
+        raise StoreError(folder, message) from None
     return handle
 
 
@@ -189,14 +191,17 @@ def _begin(folder: Path, header: dict[str, Any]) -> dict[str, Any]:
     """Write the header of a new store, or see that an old one is of the same study and version."""
     if not (folder / HEADER).exists():
         if any(path.name != LOCK and path.suffix != ".part" for path in folder.iterdir()):
-            raise StoreError(folder, "holds something other than a store of runs; choose another folder")
+            what = "holds something other than a store of runs; choose another folder"
+            raise StoreError(folder, phrase("store.other", what))
         write_json(folder / HEADER, {"format": FORMAT, **header})
         return {"format": FORMAT, **header}
     theirs = read_header(folder)
     differing = [key for key in ("study_hash", "model") if theirs.get(key) != header.get(key)]
     if "study_hash" in differing:
-        raise StoreError(folder, f"holds the runs of another study ({theirs.get('study')}); choose another folder")
+        what = "holds the runs of another study ({study}); choose another folder"
+        raise StoreError(folder, phrase("store.other_study", what, study=theirs.get("study")))
     if differing:
         made = theirs.get("made", {}).get("version")
-        raise StoreError(folder, f"was written by another version of the model ({made}); choose another folder")
+        what = "was written by another version of the model ({version}); choose another folder"
+        raise StoreError(folder, phrase("store.other_version", what, version=made))
     return theirs

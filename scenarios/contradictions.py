@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from ..messages import Message, phrase
 from ..model.levers import Dated, Lever
 from .checks import Time, later, written
 from .merge import Node
@@ -37,17 +38,19 @@ class Entry(NamedTuple):
         """The settings as written."""
         return next(iter(self.node.items.values()))
 
-    def fault(self, setting: str, message: str) -> Fault:
+    def fault(self, setting: str, message: Message) -> Fault:
         """A fault of a setting, or of the lever where the setting is not written."""
         written_here = self.body.items.get(setting)
         return written_here.fault(message) if written_here is not None else self.body.fault(message, key=True)
 
-    def seen_from(self, other: Entry) -> str:
+    def seen_from(self, other: Entry) -> Message:
         """Name and line, as a message about another entry gives them."""
         here = self.body
         line = here.document.where(here.path, key=True)[0]
-        place = f"line {line}" if other.node.document is self.node.document else f"{here.document.path}:{line}"
-        return f"{dotted(here.path)} ({place})"
+        if other.node.document is self.node.document:
+            return phrase("clash.entry", "{path} (line {line})", path=dotted(here.path), line=line)
+        file = here.document.path
+        return phrase("clash.entry_elsewhere", "{path} ({file}:{line})", path=dotted(here.path), file=file, line=line)
 
 
 def contradictions(entries: Sequence[Entry], districts: int | None, time: Time | None) -> Iterator[Fault]:
@@ -60,7 +63,8 @@ def contradictions(entries: Sequence[Entry], districts: int | None, time: Time |
     for k, entry in enumerate(entries):
         for first in entries[:k]:
             if entry.lever.name == first.lever.name and _meet(entry.dated, first.dated):
-                yield entry.body.fault(f"overlaps {first.seen_from(entry)}: same lever, months and districts", key=True)
+                what = "overlaps {other}: same lever, months and districts"
+                yield entry.body.fault(phrase("clash.overlap", what, other=first.seen_from(entry)), key=True)
     for k, entry in enumerate(acting):
         for first in acting[:k]:
             yield from _between(entry, first)
@@ -76,17 +80,18 @@ def _within(entry: Entry, lever: Lever, items: dict[str, Node]) -> Iterator[Faul
     """Settings of one lever that cannot hold together."""
     own: Any = lever
     if lever.name == "early_warning" and own.release > own.threshold:
+        ends = {"threshold": f"{own.threshold:g}", "release": f"{own.release:g}"}
         if "release" in items:
-            message = f"must be ≤ {own.threshold:g}, the threshold: an alarm ends below its start (got {own.release:g})"
-            yield items["release"].fault(message)
+            what = "must be ≤ {threshold}, the threshold: an alarm ends below its start (got {release})"
+            yield items["release"].fault(phrase("clash.release", what, **ends))
         else:
-            message = f"must be ≥ {own.release:g}, the release; write a lower release too (got {own.threshold:g})"
-            yield entry.fault("threshold", message)
+            what = "must be ≥ {release}, the release; write a lower release too (got {threshold})"
+            yield entry.fault("threshold", phrase("clash.threshold", what, **ends))
     if lever.name == "micro_credentials" and own.modules * own.minutes / 60.0 > own.course_hours:
         hours = own.modules * own.minutes / 60.0
-        yield entry.fault(
-            "modules", f"make {hours:,.0f} hours, more than the course of {own.course_hours:,.0f} they are cut from"
-        )
+        what = "make {hours} hours, more than the course of {course} they are cut from"
+        message = phrase("clash.modules", what, hours=f"{hours:,.0f}", course=f"{own.course_hours:,.0f}")
+        yield entry.fault("modules", message)
 
 
 def _of_a_pilot(entry: Entry, districts: int | None, time: Time | None) -> Iterator[Fault]:
@@ -97,13 +102,15 @@ def _of_a_pilot(entry: Entry, districts: int | None, time: Time | None) -> Itera
     at = entry.body.items["pilot"]
     if dated.until is not None and dated.until < dated.start + pilot.months and time is not None:
         over, ends = (written(later(time.start, month)) for month in (dated.start + pilot.months, dated.until))
-        yield entry.fault("until", f"must not be before {over}, when the trial is measured (got {ends})")
+        what = "must not be before {over}, when the trial is measured (got {ends})"
+        yield entry.fault("until", phrase("clash.trial_cut_short", what, over=over, ends=ends))
     if districts is not None and dated.zones is not None and len(dated.zones) == districts:
-        yield entry.fault("zones", "must leave a district out, to measure the trial against and to roll out to")
+        what = "must leave a district out, to measure the trial against and to roll out to"
+        yield entry.fault("zones", phrase("clash.trial_everywhere", what))
     if pilot.revised is not None:
         revise = at.items["revise"]
         if pilot.revised == dated.lever:
-            yield revise.fault("must change a setting")
+            yield revise.fault(phrase("clash.nothing_revised", "must change a setting"))
         yield from _within(entry, pilot.revised, revise.items)
 
 
@@ -125,17 +132,17 @@ def _between(entry: Entry, other: Entry) -> Iterator[Fault]:
     if not _meet(entry.dated, other.dated, everywhere=one.name in CITY_WIDE):
         return
     if one.name == "early_warning" and ours.measure == RATE and two.name == "training_subsidy" and theirs.trigger > 0:
-        message = f"is not what {other.seen_from(entry)} steers by: its trigger is a gap; write trigger: 0 there"
-        yield entry.fault("measure", message)
+        what = "is not what {other} steers by: its trigger is a gap; write trigger: 0 there"
+        yield entry.fault("measure", phrase("clash.trigger", what, other=other.seen_from(entry)))
     if one.name in KEEPS_POSTS and two.name in KEEPS_POSTS and one.name < two.name:
         kept = getattr(one, KEEPS_POSTS[one.name]) + getattr(two, KEEPS_POSTS[two.name])
         if kept > 1.0:
             setting = KEEPS_POSTS[one.name]
-            message = f"and {other.seen_from(entry)} promise {kept:.0%} of the same open posts"
-            yield entry.fault(setting, message)
+            what = "and {other} promise {kept} of the same open posts"
+            yield entry.fault(setting, phrase("clash.posts", what, other=other.seen_from(entry), kept=f"{kept:.0%}"))
     if one.name == "special_fund" and ours.match_reserve >= 1.0 and _lives_on_the_special_fund(two):
-        message = f"keeps the whole fund for the match, yet {other.seen_from(entry)} is paid from it"
-        yield entry.fault("match_reserve", message)
+        what = "keeps the whole fund for the match, yet {other} is paid from it"
+        yield entry.fault("match_reserve", phrase("clash.fund", what, other=other.seen_from(entry)))
 
 
 def _lives_on_the_special_fund(lever: Lever) -> bool:
@@ -147,6 +154,5 @@ def _one_for_the_city(entry: Entry, first: Entry) -> Iterator[Fault]:
     """A fund, an alarm or a review of the whole city that is given two sizes at once, by district."""
     same = entry.lever.name == first.lever.name and entry.lever != first.lever
     if same and _meet(entry.dated, first.dated, everywhere=True) and not _meet(entry.dated, first.dated):
-        yield entry.body.fault(
-            f"differs from {first.seen_from(entry)}: there is one for the whole city, not one a district", key=True
-        )
+        what = "differs from {other}: there is one for the whole city, not one a district"
+        yield entry.body.fault(phrase("clash.two_sizes", what, other=first.seen_from(entry)), key=True)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..messages import phrase
 from ..model.calendar import Calendar, Shock
 from ..model.occupations import SCENES
 from ..model.params import GRADES, Param
-from .checks import Faults, Time, between, known, later, listed, month, number, whole, words, written
+from .checks import Faults, Time, between, flag, known, later, listed, month, number, one_of, whole, words, written
 from .merge import Node
 
 ORDERS = "orders"  # demand for platform orders, beside the scenes of jobs
@@ -56,10 +57,8 @@ class Forecast:
 
 def read_forecast(items: Mapping[str, Node], time: Time | None, faults: Faults) -> Forecast:
     """Everything of a forecast, checked."""
-    seasons, growth = items.get("seasons"), items.get("growth")
-    on = seasons is not None and seasons.value is True
-    if seasons is not None and not isinstance(seasons.value, bool):
-        faults.append(seasons.fault(f"must be true or false (got {seasons.got})"))
+    growth = items.get("growth")
+    on = flag(items.get("seasons"), faults)
     rate = number(growth, GROWTH, faults) if growth is not None else None
     return Forecast(on, rate or 0.0, _shocks(items.get("shocks"), time, faults))
 
@@ -69,7 +68,8 @@ def _shocks(node: Node | None, time: Time | None, faults: Faults) -> tuple[Dated
         return ()
     if not isinstance(node.value, list):
         example = "`- {from: 2025-07, months: 6, size: -0.2}`"
-        faults.append(node.fault(f"must be a list, one line a shock, such as {example} (got {node.got})"))
+        what = "must be a list, one line a shock, such as {one} (got {got})"
+        faults.append(node.fault(phrase("shock.list", what, one=example, got=node.got)))
         return ()
     read = [_shock(entry, time, faults) for entry in node.value]
     return tuple(dated for dated in read if dated is not None)
@@ -80,25 +80,25 @@ def _shock(entry: Node, time: Time | None, faults: Faults) -> DatedShock | None:
     before = len(faults)
     items = known(entry, SHOCK, faults)
     if isinstance(entry.value, dict):
-        faults += [entry.fault(f"must give {key}") for key in ("from", "months", "size") if key not in items]
+        missing = [key for key in ("from", "months", "size") if key not in items]
+        faults += [entry.fault(phrase("value.missing", "must give {name}", name=key)) for key in missing]
     begin = month(items.get("from"), time.start if time else (2025, 1), faults)
     months = whole(items.get("months"), 1, 1, 600, "months", faults)
     size = number(items["size"], SIZE, faults) if "size" in items else None
-    scenes = listed(items["scenes"], "a scene or orders", HIT, faults) if "scenes" in items else []
+    scene = phrase("what.scene", "a scene or orders")
+    scenes = listed(items["scenes"], scene, HIT, faults) if "scenes" in items else []
     if "scenes" in items and items["scenes"].value == []:
-        faults.append(items["scenes"].fault("must name a scene; leave scenes out for all of them"))
+        message = phrase("shock.no_scene", "must name a scene; leave scenes out for all of them")
+        faults.append(items["scenes"].fault(message))
     source = words(items.get("source"), UNKNOWN_SOURCE, faults)
     grade = words(items.get("grade"), "judged", faults)
     if grade not in GRADES:
         at = items["grade"]
-        faults.append(at.fault(f"must be one of {', '.join(GRADES)} (got {at.got})"))
+        faults.append(at.fault(one_of(at, GRADES)))
     if time is not None and begin is not None and not time.start <= begin < time.end:
-        faults.append(
-            items["from"].fault(
-                f"must be from {written(time.start)}, the start, to {written(later(time.end, -1))}, the last month "
-                f"(got {written(begin)})"
-            )
-        )
+        what = "must be from {first}, the start, to {last}, the last month (got {got})"
+        ends = {"first": written(time.start), "last": written(later(time.end, -1))}
+        faults.append(items["from"].fault(phrase("shock.outside", what, **ends, got=written(begin))))
     if len(faults) > before or time is None or begin is None or size is None:
         return None
     return DatedShock(Shock(between(time.start, begin), months, size, tuple(scenes)), source, grade)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ..messages import Message, phrase
+
 BYTES_A_PERSON = 120  # at the peak of a month
 COPIES = 2  # the city after its burn-in, and the future that is being run
 FIXED_BYTES = 280_000_000  # libraries, compiled code, tables
@@ -41,12 +43,17 @@ def _free_bytes() -> int:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
-def memory_fault(persons: int) -> str | None:
+def memory_fault(persons: int) -> Message | None:
     """Why a city of this size cannot be run here; None if it can."""
     needed, available = bytes_for(persons), available_bytes()
     if needed <= available:
         return None
-    return (
-        f"is too large for this machine: {persons:,} persons need {needed / 1e9:.1f} GB of memory, "
-        f"{available / 1e9:.1f} GB are free; the largest size that fits is {largest_for(available):,}"
+    return phrase(
+        "city.too_large",
+        "is too large for this machine: {persons} persons need {needed} GB of memory, "
+        "{free} GB are free; the largest size that fits is {most}",
+        persons=f"{persons:,}",
+        needed=f"{needed / 1e9:.1f}",
+        free=f"{available / 1e9:.1f}",
+        most=f"{largest_for(available):,}",
     )

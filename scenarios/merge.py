@@ -8,16 +8,18 @@ its settings one by one instead. `name` and `title` belong to one file and are n
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..messages import Message, phrase
 from ..model.levers import LEVERS
 from .yaml_reader import NOWHERE, Document, Fault, SpecError, Where, read_yaml
 
 FOLDER = Path(__file__).parent
 OWN = ("name", "title", "extends")  # what a child does not take from its parent
+NO_FILE = phrase("near.no_file", ": no such file")  # how a message about a name that means a file goes on
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,7 @@ class Node:
     document: Document
     path: Where = ()
 
-    def fault(self, message: str, *, key: bool = False) -> Fault:
+    def fault(self, message: Message, *, key: bool = False) -> Fault:
         """A fault of this value, or of its key."""
         return self.document.fault(self.path, message, key=key)
 
@@ -45,8 +47,10 @@ class Node:
     def got(self) -> str:
         """The value in words, for messages."""
         if isinstance(self.value, dict | list):
-            return "settings" if isinstance(self.value, dict) else "a list"
-        text = "nothing" if self.value is None else repr(self.value)
+            return phrase("got.settings", "settings") if isinstance(self.value, dict) else phrase("got.list", "a list")
+        if self.value is None:
+            return phrase("got.nothing", "nothing")
+        text = repr(self.value)
         return text if len(text) <= 60 else f"{text[:57]}…"
 
 
@@ -68,10 +72,11 @@ def suggest(word: object, known: Iterable[str], *, show: int = 16) -> str:
     """How a message about an unknown word goes on: the nearest known one, else what there is to choose from."""
     names = list(known)
     if near := difflib.get_close_matches(str(word), names, n=1):
-        return f"; did you mean {near[0]}?"
+        return phrase("near.one", "; did you mean {word}?", word=near[0])
     if not names:
         return ""
-    return f"; choose from {', '.join(names[:show])}{', …' if len(names) > show else ''}"
+    shown = ", ".join(names[:show]) + (", …" if len(names) > show else "")
+    return phrase("near.choose", "; choose from {names}", names=shown)
 
 
 def list_scenarios() -> list[str]:
@@ -95,51 +100,79 @@ def _read(name: str, folder: Path) -> tuple[Path, Node]:
         return path, nodes(Document(alone, f"lever {name}"))
     if name not in list_scenarios():
         known = [*list_scenarios(), *LEVERS]
-        raise SpecError([Fault(name, f"there is no such scenario{suggest(name, known)}")])
+        near = suggest(name, known)
+        raise SpecError([Fault(name, phrase("scenario.unknown", "there is no such scenario{near}", near=near))])
     return path, nodes(read_yaml(path, shown=f"scenarios/{path.name}"))
 
 
-def merged(name: str, overrides: Mapping[str, Any]) -> tuple[Path, Node]:
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """What a scenario says with everything it extends; `faults` where that could not be read, so that it lacks some."""
+
+    node: Node
+    faults: tuple[Fault, ...] = ()
+
+
+def merged(name: str, overrides: Mapping[str, Any]) -> tuple[Path, Laid]:
     """The file of a scenario, and what it says with everything it extends and the overrides laid over it."""
     file, node = _read(name, Path())
     return file, layered(file, node, overrides)
 
 
-def layered(file: Path, node: Node, overrides: Mapping[str, Any]) -> Node:
+def layered(file: Path, node: Node, overrides: Mapping[str, Any]) -> Laid:
     """What a scenario written in `file` says, with everything it extends and the overrides laid over it."""
-    seen, layers = [file], [_tidy(node)]
-    while (above := layers[-1].items.get("extends")) is not None:
-        path, node = _read_parent(above, seen[-1].parent)
-        if path.resolve() in [p.resolve() for p in seen]:
-            circle = " → ".join(p.stem for p in [*seen, path])
-            raise SpecError([above.fault(f"goes in a circle: {circle}")])
-        seen.append(path)
-        layers.append(_tidy(node))
+    layers: list[Node] = [_tidy(node)]
+    faults: tuple[Fault, ...] = ()
+    try:
+        for layer in _above(file, layers[0]):
+            layers.append(layer)
+    except SpecError as error:
+        faults = tuple(error.faults)
     result = layers.pop()
     while layers:
         result = _lay(layers.pop(), result.with_value({k: v for k, v in result.items.items() if k not in OWN}))
-    return _lay(_tidy(nodes(Document(dict(overrides), "options"))), result)
+    return Laid(_lay(_tidy(nodes(Document(dict(overrides), "options"))), result), faults)
+
+
+def _above(file: Path, layer: Node) -> Iterator[Node]:
+    """What a scenario extends, what that extends, and so on."""
+    seen = [file]
+    while (above := layer.items.get("extends")) is not None:
+        path, node = _read_parent(above, seen[-1].parent)
+        if path.resolve() in [p.resolve() for p in seen]:
+            circle = " → ".join(p.stem for p in [*seen, path])
+            raise SpecError([above.fault(phrase("scenario.circle", "goes in a circle: {circle}", circle=circle))])
+        seen.append(path)
+        layer = _tidy(node)
+        yield layer
 
 
 def _read_parent(above: Node, folder: Path) -> tuple[Path, Node]:
     """File and content of what `extends` names; a missing one is reported where it is named."""
     name = above.value
     if not isinstance(name, str):
-        raise SpecError([above.fault(f"must be a scenario (got {above.got})")])
+        raise SpecError([above.fault(no_scenario(above, ""))])
     if not is_file(name) and name not in list_scenarios():
-        raise SpecError([above.fault(f"must be a scenario (got {above.got}){suggest(name, list_scenarios())}")])
+        raise SpecError([above.fault(no_scenario(above, suggest(name, list_scenarios())))])
     try:
         return _read(name, folder)
     except SpecError as error:
         if error.faults[0].place != NOWHERE:  # something in the file, not the file as such
             raise
-        raise SpecError([above.fault(f"must be a scenario (got {above.got}): {error.faults[0].message}")]) from None
+        why = phrase("near.why", ": {why}", why=error.faults[0].message)
+        raise SpecError([above.fault(no_scenario(above, why))]) from None
+
+
+def no_scenario(node: Node, near: str) -> Message:
+    """Said of a value that names no scenario; `near` goes on from there."""
+    return phrase("scenario.none", "must be a scenario (got {got}){near}", got=node.got, near=near)
 
 
 def _tidy(layer: Node) -> Node:
     """A layer with its short forms written out: `city: hangzhou`, `- training_subsidy`."""
     if not isinstance(layer.value, dict):
-        raise SpecError([layer.fault("a scenario is a list of settings such as `title: …`, not a single value")])
+        what = "a scenario is a list of settings such as `title: …`, not a single value"
+        raise SpecError([layer.fault(phrase("scenario.single_value", what))])
     items = dict(layer.value)
     city, levers = items.get("city"), items.get("levers")
     if city is not None and isinstance(city.value, str):

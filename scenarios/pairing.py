@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ..messages import phrase
 from ..model.levers import Dated, Lever
 from ..model.params import param, params_of
-from ..model.pilot import MEASURES
 from ..model.profile import Profile
 from . import cities
-from .checks import Faults, known, settings, whole, words
+from .checks import Faults, Frame, known, measured, no_city, settings, whole, words
 from .merge import Node, suggest
 
 RULES = ("months", "measure", "lag", "revise")
@@ -84,25 +84,21 @@ class Pair:
         return max(200, round(of_the_first * self.profile.adults / profile.adults))
 
 
-def read_pair(node: Node | None, first: str, levers: Sequence[Dated], faults: Faults) -> Pair | None:
-    """The section `pair`; None with faults if it cannot be used."""
+def read_pair(node: Node | None, first: str, frame: Frame, levers: Sequence[Dated], faults: Faults) -> Pair | None:
+    """The section `pair` of a scenario in the city `first`; None with faults if it cannot be used."""
     if node is None:
         return None
     before, names = len(faults), (*params_of(Rollout), *params_of(Coupling))
     items = known(node, ("city", *RULES, *names), faults)
-    profile = _other(items.get("city"), node, first, faults)
+    profile = _other(items.get("city"), node, first if frame.profile is not None else "", faults)
     months = whole(items.get("months"), 12, 1, MOST_LAG, "months", faults)
     lag = whole(items.get("lag"), 12, 0, MOST_LAG, "months", faults)
-    measure = words(items.get("measure"), "certified", faults)
-    if measure not in MEASURES:
-        at = items["measure"]
-        wrong = f"must be what government measures by district (got {at.got}){suggest(measure, MEASURES)}"
-        faults.append(at.fault(wrong))
+    measure = measured(items.get("measure"), "certified", faults)
     rollout = Rollout(**settings({k: v for k, v in items.items() if k in params_of(Rollout)}, Rollout, faults))
     coupling = Coupling(**settings({k: v for k, v in items.items() if k in params_of(Coupling)}, Coupling, faults))
-    revised = _revised(items.get("revise"), levers, faults)
-    if not levers:
-        faults.append(node.fault("needs a lever to try", key=True))
+    revised = _revised(items.get("revise"), levers, faults) if frame.complete else ()
+    if not levers and frame.complete:
+        faults.append(node.fault(phrase("pair.no_lever", "needs a lever to try"), key=True))
     if len(faults) > before or profile is None:
         return None
     return Pair(items["city"].value, profile, months, measure, lag, rollout, coupling, revised)
@@ -111,14 +107,14 @@ def read_pair(node: Node | None, first: str, levers: Sequence[Dated], faults: Fa
 def _other(node: Node | None, pair: Node, first: str, faults: Faults) -> Profile | None:
     """The profile of the paired city."""
     if node is None:
-        faults.append(pair.fault("must give city"))
+        faults.append(pair.fault(phrase("value.missing", "must give {name}", name="city")))
         return None
     name = words(node, "", faults)
     if name not in cities.list_cities():
-        faults.append(node.fault(f"must be a known city (got {node.got}){suggest(name, cities.list_cities())}"))
+        faults.append(node.fault(no_city(node, suggest(name, cities.list_cities()))))
         return None
     if name == first:
-        faults.append(node.fault(f"must be another city than {first}"))
+        faults.append(node.fault(phrase("pair.same_city", "must be another city than {city}", city=first)))
         return None
     return cities.load_city(name)
 
@@ -132,6 +128,6 @@ def _revised(node: Node | None, levers: Sequence[Dated], faults: Faults) -> tupl
         changes = settings(known(body, tuple(lever.settings()), faults), type(lever), faults)
         new = type(lever)(**{**{key: getattr(lever, key) for key in lever.settings()}, **changes})
         if new == lever:
-            faults.append(body.fault("must change a setting"))
+            faults.append(body.fault(phrase("clash.nothing_revised", "must change a setting")))
         found.append(new)
     return tuple(found)

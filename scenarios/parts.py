@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..messages import phrase
 from ..model.behaviour import Behaviour
 from ..model.indicators import INDICATORS
 from ..model.params import params_of
@@ -12,9 +13,9 @@ from ..model.profile import Profile
 from ..model.tally import DIMENSIONS
 from . import cities
 from .calibrations import fitted_values
-from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, settings, whole, words
+from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, no_city, settings, whole, words
 from .memory import memory_fault
-from .merge import OWN, Node, is_file, suggest
+from .merge import NO_FILE, OWN, Node, is_file, suggest
 from .yaml_reader import SpecError
 
 CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is written
@@ -27,7 +28,7 @@ def read_name(node: Node | None, default: str, faults: Faults) -> str:
     """A name that can also be the name of a file."""
     name = words(node, default, faults)
     if node is not None and ("/" in name or "\\" in name or name.startswith(".") or not name.isprintable()):
-        faults.append(node.fault(f"must be usable as a file name (got {node.got})"))
+        faults.append(node.fault(phrase("name.file", "must be usable as a file name (got {got})", got=node.got)))
     return name
 
 
@@ -38,23 +39,27 @@ def read_title(node: Node | None, name: str, faults: Faults) -> dict[str, str]:
     return {"zh": given.get("zh", fallback), "en": given.get("en", fallback)}
 
 
-def read_time(node: Node | None, faults: Faults) -> Time | None:
-    """Start, length and burn-in; None if any of them is at fault."""
+def read_time(node: Node | None, faults: Faults, *, complete: bool = True) -> Time | None:
+    """Start, length and burn-in; None if any of them is at fault, or not known where a scenario is not `complete`."""
     before = len(faults)
     items = known(node, ("start", "months", "burn_in"), faults)
     start = month(items.get("start"), START, faults)
     months = whole(items.get("months"), MONTHS, 1, MOST_MONTHS, "months", faults)
     burn_in = whole(items.get("burn_in"), BURN_IN, 0, MOST_MONTHS, "months", faults)
-    return Time(start, months, burn_in) if start is not None and len(faults) == before else None
+    if start is None or len(faults) > before or not (complete or {"start", "months"} <= items.keys()):
+        return None
+    return Time(start, months, burn_in)
 
 
 # City.
 
 
-def read_city(node: Node | None, faults: Faults) -> tuple[str, Profile | None, int]:
-    """The city as named, its profile, and the number of simulated persons."""
+def read_city(node: Node | None, faults: Faults, *, complete: bool = True) -> tuple[str, Profile | None, int]:
+    """The city as named, its profile, and the number of simulated persons. Where a scenario is not `complete`, a city
+    that it does not name is not known."""
     items = known(node, ("profile", "workers"), faults)
-    name, profile = _profile(items.get("profile"), faults)
+    named = complete or "profile" in items
+    name, profile = _profile(items.get("profile"), faults) if named else (CITY, None)
     workers = _workers(items.get("workers"), profile, faults)
     if profile is not None and (fault := memory_fault(workers)):
         at = items.get("workers") or items.get("profile") or node
@@ -69,8 +74,8 @@ def _profile(node: Node | None, faults: Faults) -> tuple[str, Profile | None]:
     own = is_file(name)
     file = Path(node.document.path).parent / name if own else cities.FOLDER / f"{name}.yaml"
     if not file.is_file():
-        hint = ": no such file" if own else suggest(name, cities.list_cities())
-        faults.append(node.fault(f"must be a known city (got {node.got}){hint}"))
+        near = NO_FILE if own else suggest(name, cities.list_cities())
+        faults.append(node.fault(no_city(node, near)))
         return name, None
     try:
         return file.resolve().as_posix() if own else name, cities.load_city(file if own else name)
@@ -80,19 +85,25 @@ def _profile(node: Node | None, faults: Faults) -> tuple[str, Profile | None]:
 
 
 def _workers(node: Node | None, profile: Profile | None, faults: Faults) -> int:
-    if profile is None:
-        return WORKERS
-    if node is None:
-        return min(WORKERS, profile.adults)
-    if node.value == "full":
-        return profile.adults
+    if node is None or node.value == "full":
+        if profile is None:
+            return WORKERS
+        return min(WORKERS, profile.adults) if node is None else profile.adults
     if isinstance(node.value, str):
-        faults.append(node.fault(f"must be a number of persons or full (got {node.got})"))
+        what = "must be a number of persons or full (got {got})"
+        faults.append(node.fault(phrase("city.workers", what, got=node.got)))
         return WORKERS
-    unit = f"persons, the residents of {profile.id} aged 16 and over; write full for all of them"
     workers = whole(node, WORKERS, LEAST_WORKERS, 10**12, "persons", faults)
-    if workers > profile.adults:
-        faults.append(node.fault(f"must be ≤ {profile.adults:,} {unit} (got {workers:,})"))
+    if profile is not None and workers > profile.adults:
+        message = phrase(
+            "city.more_than_all",
+            "must be ≤ {adults} persons, the residents of {city} aged 16 and over; "
+            "write full for all of them (got {got})",
+            adults=f"{profile.adults:,}",
+            city=profile.id,
+            got=f"{workers:,}",
+        )
+        faults.append(node.fault(message))
         return profile.adults
     return workers
 
@@ -109,8 +120,9 @@ def read_behaviour(node: Node | None, calibration: Node | None, faults: Faults) 
 
 def read_measures(measure: Node | None, by: Node | None, faults: Faults) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Indicators to report, all of them if nothing is said, and the groups to split them by."""
-    names = list(INDICATORS) if measure is None else listed(measure, "an indicator", INDICATORS, faults)
+    indicator, dimension = phrase("what.indicator", "an indicator"), phrase("what.dimension", "a dimension")
+    names = list(INDICATORS) if measure is None else listed(measure, indicator, INDICATORS, faults)
     if measure is not None and measure.value == []:
-        faults.append(measure.fault("must name an indicator"))
-    groups = [] if by is None else listed(by, "a dimension", DIMENSIONS, faults)
+        faults.append(measure.fault(phrase("value.no_indicator", "must name an indicator")))
+    groups = [] if by is None else listed(by, dimension, DIMENSIONS, faults)
     return tuple(names), tuple(groups)

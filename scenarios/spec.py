@@ -12,11 +12,11 @@ from typing import Any
 from ..model.behaviour import Behaviour
 from ..model.levers import Dated, Policy
 from ..model.profile import Profile
-from .checks import Month, known
+from .checks import Frame, Month, known
 from .forecast import Forecast, read_forecast
 from .lever_entries import read_levers
 from .memory import bytes_for
-from .merge import Node, layered, list_scenarios, merged
+from .merge import Laid, Node, layered, list_scenarios, merged
 from .pairing import Pair, read_pair
 from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
 from .writing import canonical
@@ -93,27 +93,32 @@ def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scena
     """The scenario, or the faults that make it unusable."""
     name = str(name_or_path) if isinstance(name_or_path, str) else f"{name_or_path.parent}/{name_or_path.name}"
     try:
-        file, tree = merged(name, overrides)
+        file, laid = merged(name, overrides)
     except SpecError as error:
         return None, error.faults
-    return _checked(file, tree)
+    return _checked(file, laid)
 
 
-def _checked(file: Path, tree: Node) -> tuple[Scenario | None, list[Fault]]:
+def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     """The scenario that a tree of settings describes, or the faults that make it unusable."""
-    faults: list[Fault] = []
-    parts = known(tree, SECTIONS, faults)
+    faults = list(laid.faults)
+    complete = not faults  # else what the scenario extends could not be read
+    parts = known(laid.node, SECTIONS, faults)
     title_of = read_name(parts.get("name"), file.stem, faults)
     title = read_title(parts.get("title"), title_of, faults)
-    city, profile, workers = read_city(parts.get("city"), faults)
-    time = read_time(parts.get("time"), faults)
+    city, profile, workers = read_city(parts.get("city"), faults, complete=complete)
+    time = read_time(parts.get("time"), faults, complete=complete)
+    frame = Frame(profile, time, complete)
     forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
-    levers = read_levers(parts.get("levers"), profile, time, faults)
-    pair = read_pair(parts.get("pair"), city, levers, faults)
+    before = len(faults)
+    levers = read_levers(parts.get("levers"), frame, faults)
+    if len(faults) > before:
+        frame = frame._replace(complete=False)
+    pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
     if faults or profile is None or time is None:
-        return None, sorted(faults, key=lambda fault: (fault.file != str(file), fault.file, fault.place))
+        return None, sorted(dict.fromkeys(faults), key=lambda fault: (fault.file != str(file), fault.file, fault.place))
     return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by, forecast, pair), []
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from ..messages import Message, phrase
 from .merge import suggest
 from .yaml_reader import Fault, SpecError, bytes_of, decoded
 
@@ -65,7 +66,7 @@ class _Row:
     cells: dict[str, str]
     order: tuple[str, ...]
 
-    def fault(self, column: str, message: str) -> Fault:
+    def fault(self, column: str, message: Message) -> Fault:
         """What is wrong with one cell."""
         path = f"{self.cells.get('id') or 'row'}.{column}"
         return Fault(self.file, message, path, (self.line, _start(self.text, self.order.index(column))))
@@ -86,7 +87,7 @@ def _read(path: Path, known: dict[str, Target] | None) -> tuple[Target, ...]:
             targets.append(_target(row.cells, unit))
         faults += found
     if not rows and not faults:
-        faults.append(Fault(name, "holds no targets below its heading", place=(1, 1)))
+        faults.append(Fault(name, phrase("table.empty", "holds no targets below its heading"), place=(1, 1)))
     if faults:
         raise SpecError(faults)
     return tuple(targets)
@@ -106,15 +107,16 @@ def _rows(name: str, text: str) -> tuple[list[_Row], list[Fault]]:
         except StopIteration:
             return rows, faults
         except csv.Error as error:
-            return rows, [*faults, Fault(name, f"this is not a table: {error}", place=(line, 1))]
+            no_table = phrase("table.none", "this is not a table: {why}", why=str(error))
+            return rows, [*faults, Fault(name, no_table, place=(line, 1))]
         if not heading:
             heading = tuple(cell.strip() for cell in cells)
             faults += _heading_faults(name, heading)
             if faults:
                 return rows, faults
         elif len(cells) not in (0, len(heading)):
-            message = f"has {len(cells)} cells where the heading has {len(heading)}"
-            faults.append(Fault(name, f"{message}; put quotation marks around text with commas", place=(line, 1)))
+            what = "has {n} cells where the heading has {most}; put quotation marks around text with commas"
+            faults.append(Fault(name, phrase("table.cells", what, n=len(cells), most=len(heading)), place=(line, 1)))
         elif any(cells):
             written = "".join(lines[line - 1 : reader.line_num])
             content = dict(zip(heading, (cell.strip() for cell in cells), strict=True))
@@ -128,36 +130,44 @@ def _heading_faults(name: str, heading: tuple[str, ...]) -> Iterator[Fault]:
     for column in COLUMNS:
         parts = split.get(column, ())
         if column not in heading and not (parts and set(parts) <= set(heading)):
-            instead = f" (or {parts[0]} and {parts[1]})" if parts else ""
-            yield Fault(name, f"column {column}{instead} is missing; a table has {', '.join(COLUMNS)}", place=(1, 1))
+            instead = phrase("table.or", " (or {zh} and {en})", zh=parts[0], en=parts[1]) if parts else ""
+            what = "column {column}{instead} is missing; a table has {names}"
+            names = ", ".join(COLUMNS)
+            message = phrase("table.column_missing", what, column=column, instead=instead, names=names)
+            yield Fault(name, message, place=(1, 1))
     for number, column in enumerate(heading):
         place = (1, _start(",".join(heading), number))
         if column not in allowed:
-            yield Fault(name, f"{column!r} is not a column{suggest(column, allowed)}", place=place)
+            near = suggest(column, allowed)
+            message = phrase("table.unknown_column", "{column} is not a column{near}", column=repr(column), near=near)
+            yield Fault(name, message, place=place)
         elif column in heading[:number]:
-            yield Fault(name, f"column {column} stands here a second time", place=place)
+            message = phrase("table.column_twice", "column {column} stands here a second time", column=column)
+            yield Fault(name, message, place=place)
 
 
 def _faults(row: _Row, known: dict[str, Target] | None, first: dict[str, int]) -> Iterator[Fault]:
     """What is wrong with a record."""
     id, kind = row.cells["id"], row.cells["kind"]
     if not id:
-        yield row.fault("id", "is missing; write an id such as P01")
+        yield row.fault("id", phrase("target.no_id", "is missing; write an id such as P01"))
     elif known is not None and id not in known:
-        yield row.fault("id", f"is not a target{suggest(id, known)}")
+        yield row.fault("id", phrase("target.unknown", "is not a target{near}", near=suggest(id, known)))
     elif id in first:
-        yield row.fault("id", f"is already given in line {first[id]}")
+        yield row.fault("id", phrase("yaml.twice", "is already given in line {line}", line=first[id]))
     elif known is not None:
         if kind != known[id].kind:
-            yield row.fault("kind", f"must be {known[id].kind} (got {kind!r})")
+            what = "must be {kind} (got {got})"
+            yield row.fault("kind", phrase("target.other_kind", what, kind=known[id].kind, got=repr(kind)))
         if row.cells["unit"] not in (known[id].unit, AS_PUBLISHED.get(id)):
-            yield row.fault("unit", f"must be {known[id].unit!r}, in which it is computed (got {row.cells['unit']!r})")
+            what, got = "must be {asked}, in which it is computed (got {got})", repr(row.cells["unit"])
+            yield row.fault("unit", phrase("target.other_unit", what, asked=repr(known[id].unit), got=got))
     if kind not in (MOMENT, INPUT):
-        yield row.fault("kind", f"must be {MOMENT} or {INPUT} (got {kind!r})")
+        yield row.fault("kind", phrase("target.kind", "must be moment or input (got {got})", got=repr(kind)))
     if kind == MOMENT:
         yield from _band_faults(row)
     yield from (
-        row.fault(column, "must not be empty")
+        row.fault(column, phrase("target.no_text", "must not be empty"))
         for column in row.order
         if column.startswith(TEXTS) and not row.cells[column]
     )
@@ -168,10 +178,12 @@ def _band_faults(row: _Row) -> Iterator[Fault]:
     ends = {column: _number(row.cells[column]) for column in ("band_low", "band_high")}
     for column, value in ends.items():
         if not math.isfinite(value):
-            yield row.fault(column, f"must be a finite number (got {row.cells[column]!r})")
+            what = "must be a finite number (got {got})"
+            yield row.fault(column, phrase("value.finite", what, got=repr(row.cells[column])))
     if ends["band_low"] >= ends["band_high"]:
         low, high = row.cells["band_low"], row.cells["band_high"]
-        yield row.fault("band_low", f"must be below band_high: the band {low} to {high} is upside down")
+        what = "must be below band_high: the band {low} to {high} is upside down"
+        yield row.fault("band_low", phrase("target.band", what, low=low, high=high))
 
 
 def _target(cells: dict[str, str], unit: str) -> Target:

@@ -16,6 +16,8 @@ from typing import Any
 
 import yaml
 
+from ..messages import Message, by_the_system, phrase
+
 Where = tuple[str | int, ...]  # ("levers", 0, "training_subsidy", "seats")
 Place = tuple[int, int]  # line and column, both from 1; (0, 0) where there is no file
 
@@ -37,21 +39,28 @@ class Fault:
     """One thing wrong with a file; as text, one line that an editor can jump to."""
 
     file: str
-    message: str
+    message: Message
     path: str = ""
     place: Place = NOWHERE
 
     def __str__(self) -> str:
+        return self.line(self.message)
+
+    def line(self, sentence: str) -> str:
+        """One line with the place and a sentence: the message, or the same in another language."""
         at = f":{self.place[0]}:{self.place[1]}" if self.place != NOWHERE else ""
-        return f"{self.file}{at}: {self.path} {self.message}" if self.path else f"{self.file}{at}: {self.message}"
+        return f"{self.file}{at}: {self.path} {sentence}" if self.path else f"{self.file}{at}: {sentence}"
 
 
 class SpecError(ValueError):
     """Wrong input; holds every fault found."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
+        super().__init__(faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ class Document:
             path = path[:-1]
         return marks.get(path, NOWHERE)
 
-    def fault(self, path: Where, message: str, *, key: bool = False) -> Fault:
+    def fault(self, path: Where, message: Message, *, key: bool = False) -> Fault:
         """A fault of the value at `path`, or of its key."""
         return Fault(self.path, message, dotted(path), self.where(path, key=key))
 
@@ -94,9 +103,9 @@ def read_yaml(path: str | Path, *, shown: str | None = None) -> Document:
 def read_text(text: str, *, shown: str = "text") -> Document:
     """Read YAML that is already in memory."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise SpecError([Fault(shown, f"the file is larger than {MAX_BYTES // 1000} kB")])
+        raise SpecError([Fault(shown, _too_large())])
     if odd := _UNPRINTABLE.search(text):
-        message = f"unprintable character U+{ord(odd[0]):04X}"
+        message = phrase("file.unprintable", "unprintable character {code}", code=f"U+{ord(odd[0]):04X}")
         raise SpecError([Fault(shown, message, place=_place_in(text, odd.start()))])
     reader = _Reader(text, shown)
     data = reader.read()
@@ -107,38 +116,45 @@ def read_text(text: str, *, shown: str = "text") -> Document:
 
 def bytes_of(path: Path, name: str) -> bytes:
     """The bytes of a regular file, at most one more than allowed."""
-    fault, raw = None, b""
+    fault: Message | None = None
+    raw = b""
     try:
         kind = path.stat().st_mode
         if stat.S_ISREG(kind):
             with path.open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
+        elif stat.S_ISDIR(kind):
+            fault = phrase("file.folder", "this is a folder, not a file")
         else:
-            fault = "this is a folder, not a file" if stat.S_ISDIR(kind) else "this is not a regular file"
+            fault = phrase("file.not_regular", "this is not a regular file")
     except (FileNotFoundError, ValueError):  # ValueError: a name that no file can have
-        fault = "no such file"
+        fault = phrase("file.missing", "no such file")
     except OSError as error:
-        fault = f"the file cannot be read: {error.strerror}"
+        fault = phrase("file.unreadable", "the file cannot be read: {why}", why=by_the_system(error))
     if len(raw) > MAX_BYTES:
-        fault = f"the file is larger than {MAX_BYTES // 1000} kB"
+        fault = _too_large()
     if fault is not None:
         raise SpecError([Fault(name, fault)])
     return raw
 
 
+def _too_large() -> Message:
+    return phrase("file.too_large", "the file is larger than {size}", size=f"{MAX_BYTES // 1000} kB")
+
+
 def decoded(raw: bytes, name: str) -> str:
     """UTF-8 text without a byte order mark."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SpecError([Fault(name, "the file is UTF-16; save it as UTF-8", place=(1, 1))])
+        raise SpecError([Fault(name, phrase("file.utf16", "the file is UTF-16; save it as UTF-8"), place=(1, 1))])
     if raw.startswith(b"\xef\xbb\xbf"):
-        raise SpecError(
-            [Fault(name, "the file begins with a byte order mark; save it as UTF-8 without BOM", place=(1, 1))]
-        )
+        message = phrase("file.bom", "the file begins with a byte order mark; save it as UTF-8 without BOM")
+        raise SpecError([Fault(name, message, place=(1, 1))])
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         place = _place_in(raw[: error.start].decode("utf-8"), None)
-        message = f"this is not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8"
+        odd = f"0x{raw[error.start]:02x}"
+        message = phrase("file.not_utf8", "this is not UTF-8 (byte {byte}); save the file as UTF-8", byte=odd)
         raise SpecError([Fault(name, message, place=place)]) from None
 
 
@@ -181,13 +197,14 @@ class _Reader:
     def _document(self) -> Any:
         next(self.events)  # the stream begins
         if isinstance(next(self.events), yaml.StreamEndEvent):
-            self._fault("the file is empty", (1, 1))
+            self._fault(phrase("file.empty", "the file is empty"), (1, 1))
             return None
         data = self._node(next(self.events), ())
         next(self.events)  # the document ends
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self._fault("a second document begins here; write one a file", _place(after.start_mark))
+            second = phrase("yaml.second_document", "a second document begins here; write one a file")
+            self._fault(second, _place(after.start_mark))
         return data
 
     def _node(self, event: Any, path: Where) -> Any:
@@ -195,16 +212,19 @@ class _Reader:
         place = _place(event.start_mark)
         self.values[path] = place
         if isinstance(event, yaml.AliasEvent):
-            self._fault(f"is an alias (*{event.anchor}), which is not allowed; write the value out", place, path)
+            what = "is an alias ({name}), which is not allowed; write the value out"
+            self._fault(phrase("yaml.alias", what, name=f"*{event.anchor}"), place, path)
             return None
         if event.anchor is not None:
-            self._fault(f"has an anchor (&{event.anchor}), which is not allowed", place, path)
+            anchor = phrase("yaml.anchor", "has an anchor ({name}), which is not allowed", name=f"&{event.anchor}")
+            self._fault(anchor, place, path)
         if event.tag is not None:
-            self._fault(f"has a tag ({one_line(event.tag)}), which is not allowed", place, path)
+            tag = phrase("yaml.tag", "has a tag ({name}), which is not allowed", name=one_line(event.tag))
+            self._fault(tag, place, path)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
-            self._fault(f"this is nested deeper than {MAX_DEPTH} levels", place)
+            self._fault(phrase("yaml.deep", "this is nested deeper than {n} levels", n=MAX_DEPTH), place)
             raise _Stop
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
 
@@ -219,11 +239,12 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             place = _place(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag or not event.value:
-                self._fault("needs a plain word as key", place, path)
+                self._fault(phrase("yaml.key", "needs a plain word as key"), place, path)
                 raise _Stop
             here = (*path, event.value)
             if event.value in items:
-                self._fault(f"is already given in line {self.keys[here][0]}", place, here)
+                first = self.keys[here][0]
+                self._fault(phrase("yaml.twice", "is already given in line {line}", line=first), place, here)
                 self._node(next(self.events), here)
                 continue
             self.keys[here] = place
@@ -245,10 +266,11 @@ class _Reader:
                 return number
         else:
             return text
-        self._fault(f"is too large a number (got {text[:24]})", self.values[path], path)
+        large = phrase("yaml.large_number", "is too large a number (got {got})", got=text[:24])
+        self._fault(large, self.values[path], path)
         return None
 
-    def _fault(self, message: str, place: Place, path: Where = ()) -> None:
+    def _fault(self, message: Message, place: Place, path: Where = ()) -> None:
         self.faults.append(Fault(self.name, message, dotted(path), place))
         if len(self.faults) >= MAX_FAULTS:
             raise _Stop
@@ -260,9 +282,11 @@ class _Reader:
         lines = [*self.text.splitlines(), ""][: place[0]]
         line = lines[-1]
         if "\t" in (indent := line[: len(line) - len(line.lstrip())]):
-            message, place = "a tab cannot indent; use spaces", (place[0], indent.index("\t") + 1)
+            message = phrase("yaml.tab", "a tab cannot indent; use spaces")
+            place = place[0], indent.index("\t") + 1
         elif wide := re.search("[：，｛｝［］＃]", "".join(lines[-2:])):
-            message = f"this is not YAML: {error.problem} (perhaps for the full-width {wide[0]})"
+            what = "this is not YAML: {why} (perhaps for the full-width {sign})"
+            message = phrase("yaml.full_width", what, why=error.problem, sign=wide[0])
         else:
-            message = f"this is not YAML: {error.problem}"
+            message = phrase("yaml.syntax", "this is not YAML: {why}", why=error.problem)
         self.faults.append(Fault(self.name, message, place=place))

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ...messages import by_the_system, phrase
 from ...results.atomic import write_atomic
 from ...results.environment import versions
 from ...scenarios.calibrations import CALIBRATIONS
@@ -45,17 +46,21 @@ def file_of(city: str) -> Path:
 def check_file(file: Path, *, overwrite: bool) -> None:
     """See that a calibration can be written there before anything runs; SpecError if not."""
     if file.is_dir():
-        raise SpecError([Fault(str(file), "is a folder; name a file")])
+        raise SpecError([Fault(str(file), phrase("calibration.folder", "is a folder; name a file"))])
     if file.exists() and not overwrite:
-        raise SpecError([Fault(str(file), "is there already; --overwrite replaces it, --out names another file")])
+        message = phrase("calibration.there", "is there already; --overwrite replaces it, --out names another file")
+        raise SpecError([Fault(str(file), message)])
     if not file.name.endswith((".yaml", ".yml")):
-        raise SpecError([Fault(str(file), "must end with .yaml, so that scenarios can name it")])
+        message = phrase("calibration.ending", "must end with .yaml, so that scenarios can name it")
+        raise SpecError([Fault(str(file), message)])
     try:
         file.absolute().parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SpecError([Fault(str(file), f"cannot be written ({error.strerror})")]) from None
+        message = phrase("file.not_written", "cannot be written ({why})", why=by_the_system(error))
+        raise SpecError([Fault(str(file), message)]) from None
     if not os.access(file.absolute().parent, os.W_OK):
-        raise SpecError([Fault(str(file), "cannot be written (permission denied)")])
+        why = phrase("calibration.denied", "permission denied")
+        raise SpecError([Fault(str(file), phrase("file.not_written", "cannot be written ({why})", why=why))])
 
 
 def write_calibration(found: Calibration, file: Path) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ...messages import phrase
 from ...model.behaviour import Behaviour
 from ...model.params import Param, params_of
 from ...results.digest import mark_of_files
@@ -76,12 +77,17 @@ def fitted(names: Sequence[str] | None, behaviour: Behaviour) -> tuple[Fitted, .
     """The parameters named, or the usual ones; SpecError for those that do not exist or are named twice."""
     params = params_of(Behaviour)
     asked = list(FITTED) if names is None else list(names)
-    faults = [Fault("--parameters", f"{n!r} is not a parameter{suggest(n, params)}") for n in asked if n not in params]
-    faults += [Fault("--parameters", f"{n} is named twice") for n in sorted({n for n in asked if asked.count(n) > 1})]
+    messages = [
+        phrase("calibration.odd_parameter", "{name} is not a parameter{near}", name=repr(n), near=suggest(n, params))
+        for n in asked
+        if n not in params
+    ]
+    twice = sorted({n for n in asked if asked.count(n) > 1})
+    messages += [phrase("calibration.twice", "{name} is named twice", name=name) for name in twice]
     if not asked:
-        faults.append(Fault("--parameters", "names no parameter"))
-    if faults:
-        raise SpecError(faults)
+        messages.append(phrase("calibration.names_none", "names no parameter"))
+    if messages:
+        raise SpecError([Fault("--parameters", message) for message in messages])
     return tuple(_ranged(params[name], float(getattr(behaviour, name))) for name in asked)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ...messages import by_the_system, phrase
 from ...results.atomic import write_atomic
 from ...results.journal import Journal
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -33,7 +34,8 @@ class KnownRuns:
             self._begin(dict(settings))
             self.journal.folder.mkdir(exist_ok=True)
         except OSError as error:
-            raise SpecError([Fault(str(folder), f"cannot be used ({error.strerror})")]) from None
+            message = phrase("file.unusable", "cannot be used ({why})", why=by_the_system(error))
+            raise SpecError([Fault(str(folder), message)]) from None
         self.found: dict[Key, dict[str, float]] = {}
         for run in self.journal.read():
             self.found[tuple(run["values"]), run["seed"]] = _unpacked(run["moments"])
@@ -52,20 +54,24 @@ class KnownRuns:
         """Write the settings of a new folder, or compare those of an old one."""
         file = self.folder / SETTINGS
         if (self.folder / OLDER).exists():
-            message = f"holds runs of an older version ({OLDER}), which this one does not read; choose another folder"
+            what = "holds runs of an older version ({file}), which this one does not read; choose another folder"
+            message = phrase("calibration.older", what, file=OLDER)
             raise SpecError([Fault(str(self.folder), message)])
         if not file.exists():
             if any((self.folder / RUNS).glob("*")):
-                raise SpecError([Fault(str(self.folder), f"holds runs but no {SETTINGS}; choose another folder")])
+                what = "holds runs but no {file}; choose another folder"
+                raise SpecError([Fault(str(self.folder), phrase("calibration.runs_alone", what, file=SETTINGS))])
             write_atomic(file, json.dumps(settings, ensure_ascii=False, indent=1) + "\n")
             return
         try:
             theirs = json.loads(file.read_text(encoding="utf-8"))
         except ValueError:
-            raise SpecError([Fault(str(file), "cannot be read; choose another folder")]) from None
+            message = phrase("calibration.not_read", "cannot be read; choose another folder")
+            raise SpecError([Fault(str(file), message)]) from None
         differing = sorted(k for k in {*settings, *theirs} if settings.get(k) != theirs.get(k))
         if differing:
-            message = f"belongs to another setup: {', '.join(differing)} differ; choose another folder"
+            what = "belongs to another setup: {names} differ; choose another folder"
+            message = phrase("calibration.other_setup", what, names=", ".join(differing))
             raise SpecError([Fault(str(self.folder), message)])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...messages import phrase
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...results.digest import mark
@@ -51,7 +52,7 @@ def values_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_record(file: Path) -> dict[str, Any]:
     """The fields of the ledger in a file; SpecError where it cannot be read."""
-    return read_json(file, values_of, "a record of claims", "jiuye claims")
+    return read_json(file, values_of, phrase("file.kind.claims", "a record of claims"), "jiuye claims")
 
 
 def _levers(test: Test) -> Sequence[str]:
@@ -72,7 +73,9 @@ def _taken(row: Mapping[str, Any], left: list[Test]) -> Test:
         if all(row[name] == getattr(test, name) for name in SAME):
             left.remove(test)
             return test
-    raise ValueError(f"no figure is tested by {row['measure']} of {row['of'] or 'all'} after {row['months']} months")
+    what = "no figure is tested by {measure} of {of} after {months} months"
+    asked = {"measure": row["measure"], "of": row["of"] or "all", "months": row["months"]}
+    raise ValueError(phrase("claims.untested", what, **asked))
 
 
 def _reading(row: Mapping[str, Any], test: Test, weight: float) -> TriedTest:

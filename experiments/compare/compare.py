@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from ...messages import phrase
 from ...scenarios.spec import Scenario
 from ..runs.processes import each_seed
 from ..runs.run import Tick
@@ -71,12 +72,13 @@ def check_same_city(base: Scenario, scenarios: Sequence[Scenario], *, paired: bo
     cities are played in step or not at all (`paired`)."""
     for other in scenarios:
         if other.pair is not None and not paired:
-            raise ValueError(f"{other.name} asks for two cities; `jiuye pair {other.name}` plays them")
+            what = "{name} asks for two cities; `jiuye pair {name}` plays them"
+            raise ValueError(phrase("compare.pair", what, name=other.name))
         for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "by"):
             ours, theirs = getattr(base, what), getattr(other, what)
             if ours != theirs and what != "by":
-                raise ValueError(
-                    f"{other.name} and {base.name} differ in {what}; only levers, shocks and growth may differ"
-                )
+                odd = "{name} and {base} differ in {what}; only levers, shocks and growth may differ"
+                raise ValueError(phrase("compare.differ", odd, name=other.name, base=base.name, what=what))
         if other.forecast.seasons != base.forecast.seasons:
-            raise ValueError(f"{other.name} and {base.name} differ in seasons, which shape the burn-in they share")
+            odd = "{name} and {base} differ in seasons, which shape the burn-in they share"
+            raise ValueError(phrase("compare.seasons", odd, name=other.name, base=base.name))

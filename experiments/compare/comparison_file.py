@@ -17,6 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from ...messages import by_the_system, phrase, told_by
 from ...results.atomic import atomic, write_atomic
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.assumptions import Assumption
@@ -51,9 +52,11 @@ def read_comparison(folder: Path) -> Comparison:
     try:
         return load(json.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
-        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
+        message = phrase("file.not_read", "cannot be read ({why})", why=by_the_system(error))
+        raise SpecError([Fault(str(file), message)]) from None
     except (ValueError, KeyError, TypeError) as error:
-        raise SpecError([Fault(str(file), f"is not a comparison this version can read ({error})")]) from None
+        message = phrase("file.old_comparison", "is not a comparison this version can read ({why})", why=told_by(error))
+        raise SpecError([Fault(str(file), message)]) from None
 
 
 def dump(comparison: Comparison) -> dict[str, Any]:
@@ -66,7 +69,7 @@ def dump(comparison: Comparison) -> dict[str, Any]:
 def load(data: Mapping[str, Any]) -> Comparison:
     """The comparison that `dump` made plain."""
     if data.get("format") != FORMAT:
-        raise ValueError(f"format {data.get('format')}, not {FORMAT}")
+        raise ValueError(phrase("file.format", "format {theirs}, not {ours}", theirs=data.get("format"), ours=FORMAT))
     parts = {f.name: data[f.name] for f in fields(Comparison) if f.name in data or f.name not in LATER}
     parts |= {name: tuple(_record(kind, row) for row in data[name]) for name, kind in RECORDS.items()}
     parts |= {name: tuple(data[name]) for name in ("scenarios", "seeds", "unfinished")}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...messages import Message, phrase
 from ...model.levers import LEVERS, Dated
 from ...scenarios.merge import suggest
 from ...scenarios.spec import Scenario
@@ -27,11 +28,14 @@ def read_scale(written: Sequence[str]) -> dict[str, str]:
     for path in written:
         name, _, setting = path.partition(".")
         if name not in LEVERS:
-            faults.append(Fault("--scale", f"{name} is not a lever{suggest(name, LEVERS)}"))
+            message = phrase("budget.lever", "{name} is not a lever{near}", name=name, near=suggest(name, LEVERS))
+            faults.append(Fault("--scale", message))
             continue
         amounts = [p.name for p in LEVERS[name].settings().values() if not isinstance(p.default, str)]
         if setting not in amounts:
-            faults.append(Fault("--scale", f"{name} has no amount {setting!r}{suggest(setting, amounts)}"))
+            what, near = "{name} has no amount {setting}{near}", suggest(setting, amounts)
+            message = phrase("budget.amount", what, name=name, setting=repr(setting), near=near)
+            faults.append(Fault("--scale", message))
         found[name] = setting
     if faults:
         raise SpecError(faults)
@@ -46,7 +50,8 @@ def read_sum(written: str) -> float | None:
         amount = float(written.replace(",", "").replace("_", ""))
         if 0.0 < amount < 1e15:
             return amount
-    raise SpecError([Fault("--budget", f"must be equal, or a sum in yuan such as 2e8 (got {written!r})")])
+    message = phrase("budget.sum", "must be equal, or a sum in yuan such as 2e8 (got {got})", got=repr(written))
+    raise SpecError([Fault("--budget", message)])
 
 
 def scaled_setting(lever: str, scale: Scale) -> str:
@@ -115,7 +120,8 @@ def at_cost(
         first = _costs(futures, base, [scenarios[0].levers], cost)[0]
         target = float(first.mean())
         if target <= 0.0:
-            message = f"costs nothing ({target:,.0f} yuan), so its cost cannot be the budget; give a sum in yuan"
+            what = "costs nothing ({cost} yuan), so its cost cannot be the budget; give a sum in yuan"
+            message = phrase("budget.free", what, cost=f"{target:,.0f}")
             raise SpecError([Fault(scenarios[0].name, message)])
     for _ in range(STEPS):
         active = [hunt for hunt in hunts if not hunt.over]
@@ -173,17 +179,20 @@ class _Hunt:
             return (a + b) / 2
         return min(b, max(a, a + (b - a) * (target - cost_a) / (cost_b - cost_a)))
 
-    def complaint(self, target: float) -> str:
+    def complaint(self, target: float) -> Message:
         """Why the sum was not reached."""
-        mean = self.cost[0]
-        if self.factor >= self.most and mean < target:
-            return (
-                f"cannot reach {target:,.0f} yuan: with doses times {self.factor:,.4g}, the largest allowed, it costs "
-                f"{mean:,.0f} yuan"
+        sums = {"target": f"{target:,.0f}", "cost": f"{self.cost[0]:,.0f}", "factor": f"{self.factor:,.4g}"}
+        if self.factor >= self.most and self.cost[0] < target:
+            return phrase(
+                "budget.out_of_reach",
+                "cannot reach {target} yuan: with doses times {factor}, the largest allowed, it costs {cost} yuan",
+                **sums,
             )
-        return (
-            f"does not come within the tolerance of {target:,.0f} yuan: nearest {mean:,.0f} yuan with doses times "
-            f"{self.factor:,.4g}; more seeds or persons make costs smoother"
+        return phrase(
+            "budget.not_met",
+            "does not come within the tolerance of {target} yuan: nearest {cost} yuan with doses times "
+            "{factor}; more seeds or persons make costs smoother",
+            **sums,
         )
 
     def result(self, scale: Scale) -> AtCost:

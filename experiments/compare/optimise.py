@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...messages import Message, phrase
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -68,17 +69,23 @@ class Optimum(Asked):
         return self.better * (self.mixes[0].effect[0] - self.mixes[0].fresh_effect[0])
 
 
+def no_dose() -> Message:
+    """Said of an option that has nothing to scale."""
+    return phrase("mix.no_lever", "has no lever in force, so there is no dose to choose")
+
+
 def check_options(options: Sequence[Scenario]) -> None:
     """SpecError where options cannot be mixed."""
     faults: list[Fault] = []
     seen: dict[str, str] = {}
     for option in options:
         if not option.levers:
-            faults.append(Fault(option.name, "has no lever in force, so there is no dose to choose"))
+            faults.append(Fault(option.name, no_dose()))
         for dated in option.levers:
             other = seen.setdefault(dated.lever.name, option.name)
             if other != option.name:
-                faults.append(Fault(option.name, f"has the lever {dated.lever.name} of {other}; a mix takes it once"))
+                what = "has the lever {lever} of {other}; a mix takes it once"
+                faults.append(Fault(option.name, phrase("mix.lever_twice", what, lever=dated.lever.name, other=other)))
     if faults:
         raise SpecError(faults)
 
@@ -226,7 +233,10 @@ class _Search:
         """The best mix, those next to it, and each option alone with the whole budget."""
         within = sorted((s for s, c in self.known.items() if self.keeps(c)), key=lambda s: self.loss(self.known[s]))
         if not within:
-            raise SpecError([Fault("--budget", f"no mix that was tried keeps to {self.budget:,.0f} yuan")])
+            message = phrase(
+                "mix.too_dear", "no mix that was tried keeps to {budget} yuan", budget=f"{self.budget:,.0f}"
+            )
+            raise SpecError([Fault("--budget", message)])
         chosen = [("best" if k == 0 else "runner_up", shares) for k, shares in enumerate(within[:FINALISTS])]
         alone = [tuple(float(s) for s in row) for row in np.eye(len(self.options))]
         chosen += [("alone", shares) for shares in alone if shares not in within[:FINALISTS]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...messages import phrase
 from ...model.levers import LEVERS
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
@@ -94,8 +95,11 @@ def check_package(scenario: Scenario) -> dict[str, Levers]:
     """The levers of a package; SpecError where there is nothing to split."""
     players = by_lever(scenario.levers)
     if len(players) < 2:
-        has = f"has one lever in force, {next(iter(players))}" if players else "has no lever in force"
-        raise SpecError([Fault(scenario.name, f"{has}; a package to split needs two or more, such as four_levers")])
+        has = phrase("package.none", "has no lever in force")
+        if players:
+            has = phrase("package.one", "has one lever in force, {lever}", lever=next(iter(players)))
+        what = "{has}; a package to split needs two or more, such as four_levers"
+        raise SpecError([Fault(scenario.name, phrase("package.too_few", what, has=has))])
     return players
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...messages import phrase
 from ...model.indicators import INDICATORS
 from ...scenarios.merge import suggest
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -45,9 +46,12 @@ def read_widths(written: str, option: str = "--until-width") -> tuple[Wanted, ..
         name, equals, size = (word.strip() for word in part.rpartition("="))
         match = NUMBER.fullmatch(size)
         if equals and name not in INDICATORS:
-            faults.append(Fault(option, f"{name} is not an indicator{suggest(name, INDICATORS)}"))
+            near = suggest(name, INDICATORS)
+            message = phrase("width.indicator", "{name} is not an indicator{near}", name=name, near=near)
+            faults.append(Fault(option, message))
         elif match is None or float(match[1]) <= 0.0:
-            faults.append(Fault(option, f"must be a width such as 0.1, 5% or gini=0.002 (got {part.strip()!r})"))
+            what = "must be a width such as 0.1, 5% or gini=0.002 (got {got})"
+            faults.append(Fault(option, phrase("width.none", what, got=repr(part.strip()))))
         else:
             half = float(match[1]) / (100.0 if match[2] else 1.0)
             found.append(Wanted(part.strip(), half, bool(match[2]), name or None))

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.workers import HUKOUS, SCHOOLINGS, SEXES
+from ...messages import phrase
 from ...model.build.grid import build_grid
 from ...model.city import City
 from ...model.tally import AGE_BANDS
@@ -113,7 +114,8 @@ def bound(
 def chart_seed(seed: int, everyone: Sequence[Scenario], every: int, tick: Tick | None = None) -> Sheet:
     """What one seed contributes."""
     if everyone[0].months % every:
-        raise ValueError(f"{everyone[0].months} months are not periods of {every}")
+        what = "{months} months are not periods of {every}"
+        raise ValueError(phrase("map.periods", what, months=everyone[0].months, every=every))
     city, past = eve_of(everyone[0], seed, tick)
     traits = residents(city)
     results = [play(city.fork(), past, s, (), every_cell_month=True, tick=tick) for s in everyone]

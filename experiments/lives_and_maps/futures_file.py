@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...messages import phrase
 from ...results.archive import ArchiveError
 from ...results.bundle import read_bundle, write_bundle
 from ...results.digest import sha256
@@ -60,7 +61,7 @@ def read_atlas(file: Path) -> Atlas:
     """An atlas as it was written; ArchiveError where the file is none."""
     record, arrays = read_bundle(file)
     if record.pop("kind", None) != "atlas":
-        raise ArchiveError(f"{file}: is not an atlas")
+        raise ArchiveError(file, phrase("bundle.no_atlas", "is not an atlas"))
     counts, traits = (
         {name.removeprefix(f"{kind}."): values for name, values in arrays.items() if name.startswith(f"{kind}.")}
         for kind in ("counts", "traits")
@@ -96,7 +97,7 @@ def read_lives(file: Path) -> Lives:
     """Lives as they were written; ArchiveError where the file holds none."""
     record, arrays = read_bundle(file)
     if record.pop("kind", None) != "lives":
-        raise ArchiveError(f"{file}: holds no lives")
+        raise ArchiveError(file, phrase("bundle.no_lives", "holds no lives"))
     for name in ("futures", "seeds", "districts"):
         record[name] = tuple(record[name])
     record["courses"] = {future: tuple(names) for future, names in record["courses"].items()}

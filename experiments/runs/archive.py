@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ...messages import phrase
 from ...model.indicators import INDICATORS
-from ...results.archive import ArchiveError, Run, check_target, read_run, write_run
+from ...results.archive import ArchiveError, Run, check_target, read_run, write_run, why_not
 from ...results.environment import commit, peak_bytes, versions
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
@@ -66,9 +67,8 @@ def check_folder(out: Path) -> None:
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as error:
-        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
-        reason = "a file is in the way" if in_the_way else error.strerror
-        raise SpecError([Fault(str(out), f"cannot be written ({reason})")]) from None
+        message = phrase("file.not_written", "cannot be written ({why})", why=why_not(error))
+        raise SpecError([Fault(str(out), message)]) from None
 
 
 def check_places(scenario: Scenario, seeds: Sequence[int], out: Path, *, overwrite: bool = False) -> list[Fault]:
@@ -79,7 +79,7 @@ def check_places(scenario: Scenario, seeds: Sequence[int], out: Path, *, overwri
         try:
             check_target(folder, overwrite or _holds(folder, scenario, seed))
         except ArchiveError as error:
-            faults.append(_fault(error))
+            faults.append(Fault(error.place, error.message))
     return faults
 
 
@@ -126,7 +126,7 @@ def open_run(folder: Path) -> Run:
     try:
         return read_run(folder)
     except ArchiveError as error:
-        raise SpecError([_fault(error)]) from None
+        raise SpecError([Fault(error.place, error.message)]) from None
 
 
 def stored_scenario(run: Run) -> Scenario:
@@ -175,11 +175,6 @@ def _manifest(scenario: Scenario, result: Result, wall_s: float) -> dict[str, An
 
 def _origin(run: Run) -> dict[str, Any]:
     return {name: run.manifest.get(name) for name in ("commit", "city_hash")}
-
-
-def _fault(error: ArchiveError) -> Fault:
-    file, _, sentence = str(error).partition(": ")
-    return Fault(file, sentence)
 
 
 def _holds(folder: Path, scenario: Scenario, seed: int) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.workers import FEMALE
+from ...messages import phrase
 from ...model.sandbox import MOST_REQUESTS, OLDEST, YOUNGEST, Bias, Drivers, SandboxRule, Setting, Week, Weights, play
 from ...model.sandbox.fleet import NOBODY, PATIENCE
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -113,11 +114,14 @@ class Verdict:
 def check_setting(setting: Setting) -> None:
     """Refuse what cannot be played: too few requests to speak of, or too many for the memory."""
     count = setting.requests_a_step * setting.steps
-    wish = f"{setting.drivers:,} drivers at rate {setting.rate:g} over {setting.steps:,} steps"
+    size = {"drivers": f"{setting.drivers:,}", "rate": f"{setting.rate:g}", "steps": f"{setting.steps:,}"}
+    wish = phrase("rule.size", "{drivers} drivers at rate {rate} over {steps} steps", **size)
     if count < 1:
-        raise SpecError([Fault("options", f"{wish} make no request; raise --rate, --drivers or --steps")])
+        what = "{wish} make no request; raise --rate, --drivers or --steps"
+        raise SpecError([Fault("options", phrase("rule.no_request", what, wish=wish))])
     if count > MOST_REQUESTS:
-        message = f"{wish} make {count:,.0f} requests, more than {MOST_REQUESTS:,}; lower --drivers or --steps"
+        what = "{wish} make {n} requests, more than {most}; lower --drivers or --steps"
+        message = phrase("rule.too_many", what, wish=wish, n=f"{count:,.0f}", most=f"{MOST_REQUESTS:,}")
         raise SpecError([Fault("options", message)])
 
 

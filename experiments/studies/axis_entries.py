@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from ...messages import Message, phrase
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import Param, params_of
 from ...scenarios.checks import Faults, known, number, whole, written
-from ...scenarios.merge import Node, list_scenarios, suggest
+from ...scenarios.merge import Node, list_scenarios, no_scenario, suggest
 from ...scenarios.spec import Scenario, load_scenario
 from ...scenarios.yaml_reader import SpecError
 from ..calibration.fitting import fitted
@@ -43,14 +44,15 @@ def read_axes(parts: Mapping[str, Node], base: Scenario | None, faults: Faults) 
         if node is not None and not isinstance(node.value, dict):
             path = "training_subsidy.seats" if role == LEVERS_LIST else "behaviour.tries"
             example = f"`{path}: {{range: [2, 4]}}`"
-            faults.append(node.fault(f"must be settings with their values, such as {example} (got {node.got})"))
+            what = "must be settings with their values, such as {one} (got {got})"
+            faults.append(node.fault(phrase("axis.settings", what, one=example, got=node.got)))
             continue
         for name, entry in (node.items if node else {}).items():
             path = full_path(name)
             before = len(faults)
             if path in found:
                 where = f"{found[path].role}.{path}"
-                faults.append(entry.fault(f"varies what {where} varies already; leave one of them out", key=True))
+                faults.append(entry.fault(_varied_already(where), key=True))
             elif (param := _param(path, role, entry, base, faults)) is not None:
                 _not_fixed(path, entry, parts.get("base"), faults)
                 axis = _axis(path, role, param, entry, base, faults)
@@ -76,7 +78,8 @@ def read_policies(
         try:
             found[str(item.value)] = load_scenario(item.value, overrides={"city": place, "time": time})
         except SpecError as error:
-            faults.append(item.fault(f"must be a scenario (got {item.got}): {error.faults[0].message}"))
+            why = phrase("near.why", ": {why}", why=error.faults[0].message)
+            faults.append(item.fault(no_scenario(item, why)))
     return found
 
 
@@ -84,12 +87,15 @@ def _param(path: str, role: str, entry: Node, base: Scenario | None, faults: Fau
     """What a path leads to, if it may stand in this list."""
     param = param_of(path, base)
     if param is None:
-        faults.append(entry.fault(f"is nothing that can vary{_near(path, base)}", key=True))
+        near = _near(path, base)
+        faults.append(entry.fault(phrase("axis.nothing", "is nothing that can vary{near}", near=near), key=True))
     elif role == LEVERS_LIST and (path in (GROWTH_PATH, ENSEMBLE) or path.startswith(("behaviour.", "shocks["))):
-        faults.append(entry.fault("is not what government chooses; write it under uncertainties", key=True))
+        message = phrase("axis.uncertain", "is not what government chooses; write it under uncertainties")
+        faults.append(entry.fault(message, key=True))
         return None
     elif role == UNCERTAINTIES and path == POLICY:
-        faults.append(entry.fault("is what government chooses; write it under levers", key=True))
+        message = phrase("axis.chosen", "is what government chooses; write it under levers")
+        faults.append(entry.fault(message, key=True))
         return None
     return param
 
@@ -103,7 +109,8 @@ def _near(path: str, base: Scenario | None) -> str:
         return suggest(path, [f"{head}.{name}" for name in (*LEVERS[head].settings(), *DATED)])
     if shock_index(head) is not None and base is not None:
         shocks = range(len(base.forecast.shocks))
-        return suggest(path, [f"shocks[{k}].{name}" for k in shocks for name in SHOCK]) or "; the base has no shocks"
+        near = suggest(path, [f"shocks[{k}].{name}" for k in shocks for name in SHOCK])
+        return near or phrase("near.no_shocks", "; the base has no shocks")
     known_settings = [f"{name}.{setting}" for name, lever in LEVERS.items() for setting in lever.settings()]
     known_settings += [
         *LEVERS,
@@ -129,7 +136,8 @@ def _not_fixed(path: str, entry: Node, base: Node | None, faults: Faults) -> Non
         fixed = next((lever.items[setting] for lever in written if setting in lever.items), None)
     if fixed is not None:
         line = fixed.document.where(fixed.path)[0]
-        faults.append(entry.fault(f"is fixed in line {line}, by base; leave it out there or here", key=True))
+        what = "is fixed in line {line}, by base; leave it out there or here"
+        faults.append(entry.fault(phrase("axis.fixed", what, line=line), key=True))
 
 
 def _axis(path: str, role: str, param: Param, entry: Node, base: Scenario | None, faults: Faults) -> Axis | None:
@@ -144,15 +152,17 @@ def _axis(path: str, role: str, param: Param, entry: Node, base: Scenario | None
         nominal = number(items["at"], param, faults)
     if "values" in items:
         odd = [items[key] for key in ("range", "scale", "levels") if key in items]
-        faults += [node.fault("cannot stand beside values", key=True) for node in odd]
+        faults += [node.fault(phrase("axis.beside_values", "cannot stand beside values"), key=True) for node in odd]
         return Axis(path, role, param, nominal, values=_values(items["values"], path, param, faults))
     low, high = _range(items.get("range"), entry, path, param, base, faults)
     scale = items["scale"].value if "scale" in items else "linear"
     if scale not in ("linear", "log"):
-        faults.append(items["scale"].fault(f"must be linear or log (got {items['scale'].got})"))
+        got = items["scale"].got
+        faults.append(items["scale"].fault(phrase("axis.scale", "must be linear or log (got {got})", got=got)))
     elif scale == "log" and not low > 0.0 and not math.isnan(low):
-        faults.append(items["scale"].fault(f"needs a range above zero (got {low:g} to {high:g})"))
-    levels = whole(items.get("levels"), 2, 2, MOST_VALUES, "levels", faults)
+        what = "needs a range above zero (got {low} to {high})"
+        faults.append(items["scale"].fault(phrase("axis.log", what, low=f"{low:g}", high=f"{high:g}")))
+    levels = whole(items.get("levels"), 2, 2, MOST_VALUES, phrase("what.levels", "levels"), faults)
     return Axis(path, role, param, nominal, low=low, high=high, log=scale == "log", levels=levels)
 
 
@@ -165,23 +175,29 @@ def _range(
         return own.low, own.high
     ends = node.value if node is not None else None
     if param.choices is not None or isinstance(param.default, str):
-        faults.append(entry.fault(f"takes words; give a list of them{suggest('', param.choices or [])}"))
+        near = suggest("", param.choices or [])
+        faults.append(entry.fault(phrase("axis.words", "takes words; give a list of them{near}", near=near)))
     elif not isinstance(ends, list) or len(ends) != 2:
-        faults.append((node or entry).fault("must be a range of two numbers such as [1, 3], or a list of values"))
+        what = "must be a range of two numbers such as [1, 3], or a list of values"
+        faults.append((node or entry).fault(phrase("axis.range", what)))
     else:
         low, high = (number(end, param, faults) for end in ends)
         if low is not None and high is not None:
             if low < high:
                 return float(low), float(high)
-            wrong = "is upside down" if low > high else "has no width"
-            faults.append(ends[0].fault(f"the range {wrong} ({low:g} to {high:g}); give the lower end first"))
+            shown = {"low": f"{low:g}", "high": f"{high:g}"}
+            wrong = phrase("axis.narrow", "the range has no width ({low} to {high}); give the lower end first", **shown)
+            if low > high:
+                what = "the range is upside down ({low} to {high}); give the lower end first"
+                wrong = phrase("axis.upside_down", what, **shown)
+            faults.append(ends[0].fault(wrong))
     return math.nan, math.nan
 
 
 def _values(node: Node, path: str, param: Param, faults: Faults) -> tuple[Value, ...]:
     """A list of usable values, none twice."""
     if not isinstance(node.value, list) or not node.value:
-        faults.append(node.fault(f"must be a list of values (got {node.got})"))
+        faults.append(node.fault(phrase("axis.values", "must be a list of values (got {got})", got=node.got)))
         return ()
     found: list[Value] = []
     for item in node.value:
@@ -189,11 +205,11 @@ def _values(node: Node, path: str, param: Param, faults: Faults) -> tuple[Value,
             value = item.value if isinstance(item.value, str) else None
             known_names = [*list_scenarios(), *LEVERS]
             if value is None:
-                faults.append(item.fault(f"must be a scenario (got {item.got}){suggest('', known_names)}"))
+                faults.append(item.fault(no_scenario(item, suggest("", known_names))))
         else:
             value = number(item, param, faults)
         if value is not None and value in found:
-            faults.append(item.fault(f"is given twice ({value})"))
+            faults.append(item.fault(phrase("axis.value_twice", "is given twice ({value})", value=value)))
         elif value is not None:
             found.append(value)
     return tuple(found)
@@ -208,11 +224,16 @@ def _apart_from_ensemble(
             if (path := f"{BEHAVIOUR}.{name}") in found:
                 entry = parts[UNCERTAINTIES].items[path]
                 where = f"{UNCERTAINTIES}.{ENSEMBLE}"
-                faults.append(entry.fault(f"varies what {where} varies already; leave one of them out", key=True))
+                faults.append(entry.fault(_varied_already(where), key=True))
+
+
+def _varied_already(where: str) -> Message:
+    return phrase("axis.twice", "varies what {where} varies already; leave one of them out", where=where)
 
 
 def _no_shared_column(axes: tuple[Axis, ...], parts: Mapping[str, Node], faults: Faults) -> None:
     """Two paths must not give one column its name."""
     for k, axis in enumerate(axes):
         if any(axis.column == other.column for other in axes[:k]):
-            faults.append(parts[axis.role].fault(f"{axis.path} shares its column {axis.column} with another axis"))
+            what = "{path} shares its column {column} with another axis"
+            faults.append(parts[axis.role].fault(phrase("axis.column", what, path=axis.path, column=axis.column)))

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...messages import phrase
 from ...scenarios.yaml_reader import Fault, SpecError
 from .axes import Axis, Value
 
@@ -137,6 +138,6 @@ def prim() -> Any:
         with _quiet():
             from ema_workbench.analysis import prim as found
     except ImportError:
-        message = "needs the extra discovery: pip install 'jiuye[discovery]'"
+        message = phrase("discovery.extra", "needs the extra discovery: pip install 'jiuye[discovery]'")
         raise SpecError([Fault("jiuye discover", message)]) from None
     return found

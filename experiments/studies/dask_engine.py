@@ -12,6 +12,7 @@ import time
 from concurrent.futures import Executor, Future
 from typing import Any
 
+from ...messages import Message, phrase
 from ...results.store_tables import Record
 from ...scenarios.yaml_reader import Fault, SpecError
 from .engines import EngineLost
@@ -46,11 +47,12 @@ class Cluster:
         if now - self._seen > LOOK_EVERY:
             self._seen, self._slots = now, self._look()
         if self.client.status != "running":
-            raise EngineLost(f"the scheduler at {self.address} is gone")
+            raise EngineLost(phrase("dask.gone", "the scheduler at {address} is gone", address=self.address))
         if self._slots:
             self._alone_since = now
         elif now - self._alone_since > ALONE_FOR:
-            raise EngineLost(f"the scheduler at {self.address} has had no workers for {ALONE_FOR:.0f} s")
+            what = "the scheduler at {address} has had no workers for {n} s"
+            raise EngineLost(phrase("dask.alone", what, address=self.address, n=f"{ALONE_FOR:.0f}"))
         return self._slots
 
     def submit(self, slot: str, run: Run) -> Future[Record]:
@@ -73,7 +75,8 @@ class Cluster:
         deadline = time.monotonic() + WORKERS_WITHIN
         while not (found := self._look()):
             if time.monotonic() > deadline:
-                raise _fault(f"the scheduler at {self.address} has no workers; start some with `dask worker`")
+                what = "the scheduler at {address} has no workers; start some with `dask worker`"
+                raise _fault(phrase("dask.no_workers", what, address=self.address))
             time.sleep(0.2)
         return found
 
@@ -87,10 +90,12 @@ class Cluster:
         try:
             marks: dict[str, Any] = self.client.run(model_mark)
         except Exception as error:  # most often: Jiuye is not installed there
-            raise _fault(f"the workers at {self.address} cannot run Jiuye ({error})") from None
+            what = "the workers at {address} cannot run Jiuye ({why})"
+            raise _fault(phrase("dask.no_jiuye", what, address=self.address, why=str(error))) from None
         odd = [worker for worker, mark in marks.items() if mark != ours]
         if odd:
-            raise _fault(f"the worker {odd[0]} has another version of Jiuye; install the same on every machine")
+            what = "the worker {worker} has another version of Jiuye; install the same on every machine"
+            raise _fault(phrase("dask.other_version", what, worker=odd[0]))
 
 
 def check_address(address: str) -> None:
@@ -103,15 +108,17 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise SpecError([Fault("--engine", "needs Dask; install it with `pip install 'jiuye[dask]'`")]) from None
+        message = phrase("dask.missing", "needs Dask; install it with `pip install 'jiuye[dask]'`")
+        raise SpecError([Fault("--engine", message)]) from None
     try:
         return Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
         said = " ".join(str(error).split())[:160]
-        raise _fault(f"nobody answers at {address} within {ANSWER_WITHIN:.0f} s ({said})") from None
+        what = "nobody answers at {address} within {n} s ({why})"
+        raise _fault(phrase("dask.silent", what, address=address, n=f"{ANSWER_WITHIN:.0f}", why=said)) from None
 
 
-def _fault(message: str) -> SpecError:
+def _fault(message: Message) -> SpecError:
     return SpecError([Fault("--address", message)])
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...messages import phrase
 from ...model.indicators import INDICATORS
 from ...results.store import StoredRuns
 from ...scenarios.merge import suggest
@@ -77,9 +78,14 @@ def read_conditions(text: str, study: Study) -> tuple[Condition, ...]:
     for part in re.split(r"\band\b|,", text):
         match = CONDITION.fullmatch(part)
         if match is None:
-            faults.append(Fault("--fails", f"{part.strip()!r} must be like {names[0]} < 0.1"))
+            what = "{part} must be like {example} < 0.1"
+            faults.append(
+                Fault("--fails", phrase("discovery.condition", what, part=repr(part.strip()), example=names[0]))
+            )
         elif match[1] not in names:
-            faults.append(Fault("--fails", f"{match[1]} is not an outcome of {study.name}{suggest(match[1], names)}"))
+            what, near = "{name} is not an outcome of {study}{near}", suggest(match[1], names)
+            message = phrase("discovery.outcome", what, name=match[1], study=study.name, near=near)
+            faults.append(Fault("--fails", message))
         else:
             found.append(Condition(match[1], match[2], float(match[3].replace("_", ""))))
     if faults:
@@ -90,7 +96,8 @@ def read_conditions(text: str, study: Study) -> tuple[Condition, ...]:
 def check_study(study: Study) -> None:
     """SpecError where there is nothing to look for a region in, or the search is not installed."""
     if not study.uncertainty_axes:
-        raise SpecError([Fault(study.name, "has no uncertainties, in which a region could be looked for")])
+        message = phrase("discovery.nothing", "has no uncertainties, in which a region could be looked for")
+        raise SpecError([Fault(study.name, message)])
     prim()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...messages import phrase
 from ...results.store import StoredRuns
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.asked import Asked, Stated, asked_of
@@ -102,7 +103,8 @@ class Sensitivity(Asked):
 def check_design(study: Study) -> None:
     """SpecError unless the design serves sensitivities."""
     if study.plan.kind not in ("morris", "sobol"):
-        message = f"needs the design morris or sobol for sensitivities (its design is {study.plan.kind})"
+        what = "needs the design morris or sobol for sensitivities (its design is {kind})"
+        message = phrase("sensitivity.design", what, kind=study.plan.kind)
         raise SpecError([Fault(study.name, message)])
 
 
@@ -118,8 +120,9 @@ def sensitivity(study: Study, stored: StoredRuns, command: str = "") -> Sensitiv
         whole = np.asarray(np.isfinite(table.means[:, k]).reshape(-1, block).all(axis=1))
         dropped = max(dropped, int((~whole).sum()))
         if whole.sum() < LEAST:
-            counted = f"{int(whole.sum())} of {len(whole)}"
-            message = f"{study.outcomes[k].name} has too few complete samples ({counted}; {LEAST} are needed)"
+            what = "{name} has too few complete samples ({n} of {all}; {least} are needed)"
+            counted = {"n": int(whole.sum()), "all": len(whole), "least": LEAST}
+            message = phrase("sensitivity.too_few", what, name=study.outcomes[k].name, **counted)
             raise SpecError([Fault(study.name, message)])
         chosen = np.repeat(whole, block)
         _analyse(table, k, chosen, rows)

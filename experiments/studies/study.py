@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ...messages import phrase
 from ...results.digest import sha256
 from ...scenarios.merge import is_file, suggest
 from ...scenarios.spec import Scenario
@@ -113,7 +114,8 @@ def load_study(name_or_path: str | Path, *, overrides: Mapping[str, Any] | None 
         return read_study(Path(name), read_yaml(name), overrides or {})
     file = FOLDER / f"{name}.yaml"
     if name not in list_studies():
-        raise SpecError([Fault(name, f"there is no such study{suggest(name, list_studies())}")])
+        near = suggest(name, list_studies())
+        raise SpecError([Fault(name, phrase("study.unknown", "there is no such study{near}", near=near))])
     return read_study(file, read_yaml(file, shown=f"experiments/studies/{name}.yaml"), overrides or {})
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ...messages import Message, phrase
 from ...model.indicators import INDICATORS
 from ...model.tally import DIMENSIONS, groups_of
-from ...scenarios.checks import Faults, known, whole, words
+from ...scenarios.checks import Faults, flag, known, not_such, whole, words
 from ...scenarios.merge import Node, nodes, suggest
 from ...scenarios.parts import read_name, read_title
 from ...scenarios.spec import Scenario, load_inline, load_scenario
@@ -39,7 +40,8 @@ def read_study(file: Path, document: Document, overrides: Mapping[str, Any]) -> 
     """The study of a file; SpecError with every fault."""
     tree, faults = nodes(document), Faults()
     parts = known(tree, SECTIONS, faults)
-    faults += [tree.fault(f"must give {key}") for key in ("outcomes", "design") if key not in parts]
+    missing = [key for key in ("outcomes", "design") if key not in parts]
+    faults += [tree.fault(phrase("value.missing", "must give {name}", name=key)) for key in missing]
     name = read_name(parts.get("name"), file.stem, faults)
     title = read_title(parts.get("title"), name, faults)
     base = _base(parts.get("base"), file, overrides, faults)
@@ -68,7 +70,8 @@ def _base(node: Node | None, file: Path, overrides: Mapping[str, Any], faults: F
         at_name = node is not None and not isinstance(node.value, dict)
         for fault in error.faults:
             unknown = at_name and fault.place == NOWHERE and fault.file != "options"
-            faults.append(node.fault(f"cannot be used: {fault.message}") if unknown and node else fault)
+            why = phrase("study.base", "cannot be used: {why}", why=fault.message)
+            faults.append(node.fault(why) if unknown and node else fault)
         return None
 
 
@@ -80,7 +83,8 @@ def _outcomes(node: Node | None, base: Scenario | None, shortened: bool, faults:
     if node is None:
         return ()
     if not isinstance(node.value, dict) or not node.value:
-        faults.append(node.fault(f"must name outcomes such as `jobs: {{indicator: employment_rate}}` (got {node.got})"))
+        what, one = "must name outcomes such as {one} (got {got})", "`jobs: {indicator: employment_rate}`"
+        faults.append(node.fault(phrase("study.outcomes", what, one=one, got=node.got)))
         return ()
     found = [_outcome(name, entry, base, shortened, faults) for name, entry in node.items.items()]
     return tuple(outcome for outcome in found if outcome is not None)
@@ -94,27 +98,29 @@ def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, fau
     items = known(entry, OUTCOME, faults)
     indicator = words(items.get("indicator"), name, faults)
     if not name.isidentifier():
-        faults.append(entry.fault("must be a name of letters, digits and underscores", key=True))
+        message = phrase("study.outcome_name", "must be a name of letters, digits and underscores")
+        faults.append(entry.fault(message, key=True))
     if indicator not in INDICATORS and indicator not in MONEY:
         at = items.get("indicator")
-        message = f"must be an indicator (got {indicator!r}){suggest(indicator, [*INDICATORS, *MONEY])}"
+        near = suggest(indicator, [*INDICATORS, *MONEY])
+        message = not_such(phrase("what.indicator", "an indicator"), repr(indicator), near)
         faults.append(at.fault(message) if at else entry.fault(message, key=True))
     months = base.months if base else MOST
     most = MOST if shortened else months
     month = min(months, whole(items["month"], 1, 1, most, "months", faults)) if "month" in items else None
     last = min(months, whole(items.get("last"), min(12, months), 1, most, "months", faults))
-    difference = items.get("difference")
-    if difference is not None and not isinstance(difference.value, bool):
-        faults.append(difference.fault(f"must be true or false (got {difference.got})"))
+    difference = flag(items.get("difference"), faults)
     group = _group(items.get("group"), base, faults)
     if "month" in items and "last" in items:
-        faults.append(items["last"].fault("cannot stand beside month; leave one of them out"))
+        message = phrase("study.last_and_month", "cannot stand beside month; leave one of them out")
+        faults.append(items["last"].fault(message))
     if indicator in MONEY:
         odd = [items[key] for key in ("group", "month", "last") if key in items]
-        faults += [at.fault(f"cannot be given for {indicator}, a sum over all months for the city") for at in odd]
+        what = "cannot be given for {name}, a sum over all months for the city"
+        faults += [at.fault(phrase("study.of_a_sum", what, name=indicator)) for at in odd]
     if len(faults) > before:
         return None
-    return Outcome(name, indicator, group, month, last, bool(difference and difference.value))
+    return Outcome(name, indicator, group, month, last, difference)
 
 
 def _group(node: Node | None, base: Scenario | None, faults: Faults) -> str:
@@ -125,13 +131,13 @@ def _group(node: Node | None, base: Scenario | None, faults: Faults) -> str:
     grouping = "*".join(part.split("=")[0] for part in name.split(","))
     odd = [part for part in grouping.split("*") if part not in DIMENSIONS]
     if odd:
-        near = suggest(odd[0], DIMENSIONS)
-        faults.append(node.fault(f"must be a group such as sex=female (got {node.got}){near}"))
+        example = phrase("what.group_such_as", "a group such as sex=female")
+        faults.append(node.fault(not_such(example, node.got, suggest(odd[0], DIMENSIONS))))
         return name
     groups = groups_of((grouping,), [district.id for district in base.profile.districts]).names
     if name not in groups:
         alike = [group for group in groups if group.startswith(name.split("=")[0])]
-        faults.append(node.fault(f"must be a group (got {node.got}){suggest(name, alike)}"))
+        faults.append(node.fault(not_such(phrase("what.group", "a group"), node.got, suggest(name, alike))))
     return name
 
 
@@ -146,51 +152,55 @@ def _plan(node: Node | None, axes: tuple[Axis, ...], faults: Faults) -> Plan | N
     kind = words(items.get("kind"), "", faults)
     if kind not in KINDS:
         at = items.get("kind", node)
-        faults.append(at.fault(f"must be a design: {', '.join(KINDS)} (got {at.got})"))
+        what = "must be a design: {names} (got {got})"
+        faults.append(at.fault(phrase("design.kind", what, names=", ".join(KINDS), got=at.got)))
         return None
-    faults += [
-        items[key].fault(f"means nothing for {kind}", key=True) for key in items if key not in ("kind", *TAKES[kind])
-    ]
+    useless = phrase("design.useless", "means nothing for {kind}", kind=kind)
+    faults += [items[key].fault(useless, key=True) for key in items if key not in ("kind", *TAKES[kind])]
     if not axes and len(faults) == before:
-        faults.append(node.fault("has nothing to vary; name levers or uncertainties"))
+        faults.append(node.fault(phrase("design.nothing", "has nothing to vary; name levers or uncertainties")))
     plan = Plan(kind)
     if "n" in TAKES[kind]:
         if "n" not in items:
-            faults.append(node.fault(f"needs n, the number of {_counted(kind)}"))
+            faults.append(node.fault(phrase("design.n", "needs n, the number of {unit}", unit=_counted(kind))))
         n = whole(items.get("n"), 1, 1, MOST, _counted(kind), faults)
         if kind in ("sobol", "sobol_sequence") and n & (n - 1):
-            faults.append(items["n"].fault(f"must be a power of two, such as {1 << n.bit_length()} (got {n})"))
+            what = "must be a power of two, such as {one} (got {got})"
+            faults.append(items["n"].fault(phrase("design.power", what, one=1 << n.bit_length(), got=n)))
         plan = replace(plan, n=n, seed=whole(items.get("seed"), 1, 0, 2**32 - 1, "", faults))
     if kind == "morris":
-        levels = whole(items.get("levels"), 4, 4, 100, "levels", faults)
+        levels = whole(items.get("levels"), 4, 4, 100, phrase("what.levels", "levels"), faults)
         if levels % 2:
-            faults.append(items["levels"].fault(f"must be even (got {levels})"))
+            faults.append(items["levels"].fault(phrase("design.even", "must be even (got {got})", got=levels)))
         plan = replace(plan, levels=levels)
     if kind in FILLING and "levers" in items:
         how = words(items["levers"], "sampled", faults)
         if how not in ("sampled", "crossed"):
-            faults.append(items["levers"].fault(f"must be sampled or crossed (got {how!r})"))
+            message = phrase("design.levers", "must be sampled or crossed (got {got})", got=repr(how))
+            faults.append(items["levers"].fault(message))
         elif how == "crossed" and len({axis.role for axis in axes}) < 2:
-            faults.append(items["levers"].fault("needs levers and uncertainties to cross"))
+            message = phrase("design.cross", "needs levers and uncertainties to cross")
+            faults.append(items["levers"].fault(message))
         plan = replace(plan, levers=how)
-    second = items.get("second_order")
-    if second is not None and not isinstance(second.value, bool):
-        faults.append(second.fault(f"must be true or false (got {second.got})"))
+    second = flag(items.get("second_order"), faults)
     if kind == "list":
         plan = replace(plan, points=_points(items.get("points"), node, axes, faults))
-    plan = replace(plan, second_order=bool(second and second.value))
+    plan = replace(plan, second_order=second)
     return plan if len(faults) == before else None
 
 
-def _counted(kind: str) -> str:
-    return {"morris": "trajectories", "sobol": "base samples"}.get(kind, "points")
+def _counted(kind: str) -> Message:
+    if kind == "morris":
+        return phrase("what.trajectories", "trajectories")
+    return phrase("what.base_samples", "base samples") if kind == "sobol" else phrase("what.points", "points")
 
 
 def _points(node: Node | None, at: Node, axes: tuple[Axis, ...], faults: Faults) -> tuple[Values, ...]:
     """The points of a list: a value for each axis, its nominal one where nothing is said."""
     if node is None or not isinstance(node.value, list) or not node.value:
         example = f"[{{{axes[0].path if axes else 'path'}: 1}}]"
-        faults.append((node or at).fault(f"must give points, a list such as {example}"))
+        message = phrase("design.points", "must give points, a list such as {one}", one=example)
+        faults.append((node or at).fault(message))
         return ()
     return tuple(_point(entry, axes, faults) for entry in node.value)
 
@@ -202,11 +212,12 @@ def _point(entry: Node, axes: tuple[Axis, ...], faults: Faults) -> Values:
     for axis in axes:
         value = items[axis.path].value if axis.path in items else axis.nominal
         if axis.path not in items and value is None:
-            faults.append(entry.fault(f"must give {axis.path}"))
+            faults.append(entry.fault(phrase("value.missing", "must give {name}", name=axis.path)))
         elif axis.path in items:
             fault = axis.param.fault(value)
             if axis.values and value not in axis.values:
-                fault = f"must be one of the axis's values {', '.join(map(str, axis.values))} (got {value!r})"
+                what, names = "must be one of the axis's values {names} (got {got})", ", ".join(map(str, axis.values))
+                fault = phrase("design.value", what, names=names, got=repr(value))
             faults += [items[axis.path].fault(fault)] if fault else []
         row.append(0 if value is None else value)
     return tuple(row)
@@ -217,16 +228,14 @@ def _seeds(node: Node | None, faults: Faults) -> tuple[int, ...]:
     if node is not None and isinstance(node.value, list):
         seeds = [whole(item, 1, 0, 2**63 - 1, "", faults) for item in node.value]
         if not seeds or len(set(seeds)) < len(seeds):
-            faults.append(node.fault("must name at least one seed and none twice"))
+            faults.append(node.fault(phrase("study.seeds", "must name at least one seed and none twice")))
         return tuple(seeds)
-    return tuple(range(1, whole(node, 1, 1, MOST_SEEDS, "seeds", faults) + 1))
+    return tuple(range(1, whole(node, 1, 1, MOST_SEEDS, phrase("what.seeds", "seeds"), faults) + 1))
 
 
 def _columns(axes: tuple[Axis, ...], outcomes: tuple[Outcome, ...], parts: Mapping[str, Node]) -> list[Fault]:
     """Names that would stand twice in the table of runs."""
     taken = {*OWN_COLUMNS, *(axis.column for axis in axes)}
     clashes = [o.name for o in outcomes if o.name in taken]
-    return [
-        parts["outcomes"].items[name].fault("is also the name of another column; choose another name", key=True)
-        for name in clashes
-    ]
+    message = phrase("study.column", "is also the name of another column; choose another name")
+    return [parts["outcomes"].items[name].fault(message, key=True) for name in clashes]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ...messages import phrase
 from ...results.digest import mark
 from ...results.environment import version
 from ...results.store import FORMAT, Store, StoreError
@@ -229,7 +230,7 @@ class _Session:
             if self.deaths[run[:2]] < DEATHS:
                 self.queues[slot].appendleft(run)
                 return None
-            error = EngineLost(f"the process playing it died {DEATHS} times")
+            error = EngineLost(phrase("engine.died", "the process playing it died {n} times", n=DEATHS))
         said = f"{type(error).__name__}: {error}" if not isinstance(error, EngineLost) else str(error)
         return Record(*run, (), 0.0, said[:ERROR_LENGTH])
 

@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ...messages import phrase
 from ...scenarios.merge import FOLDER
 from ...scenarios.targets import INPUT, MOMENT, Target
 from ..runs.records import number_of, read_json
@@ -29,7 +30,7 @@ def shipped_validation(city: str) -> Validation | None:
 
 def read_validation(file: Path) -> Validation:
     """The validation in a file; SpecError where it cannot be read."""
-    return read_json(file, _validation, "a validation", "jiuye validate")
+    return read_json(file, _validation, phrase("file.kind.validation", "a validation"), "jiuye validate")
 
 
 def _validation(data: Mapping[str, Any]) -> Validation:
@@ -56,7 +57,7 @@ def _verdict(row: Mapping[str, Any]) -> MomentVerdict:
 
 def _target(row: Mapping[str, Any], kind: str) -> Target:
     if row["kind"] != kind:
-        raise ValueError(f"{row['id']} is not of kind {kind}")
+        raise ValueError(phrase("file.other_kind", "{id} is not of kind {kind}", id=row["id"], kind=kind))
     name, definition = ({"zh": row[f"{text}_zh"], "en": row[text]} for text in ("name", "definition"))
     low, high = number_of(row["band_low"]), number_of(row["band_high"])
     plain = {key: row[key] for key in ("id", "kind", "unit", "year", "source", "status")}

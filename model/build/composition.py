@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.workers import HUKOUS, SCHOOLINGS, SEXES
+from ...messages import phrase
 from ..profile import BAND_60, BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
 
 Counts = NDArray[np.int64]
@@ -94,7 +95,8 @@ def fit(table: Floats, targets: Targets, rounds: int = 1000) -> Floats:
             table = table * np.divide(goal, held, out=np.zeros_like(held), where=held > 0.0)
         if miss < 1e-9:
             return table
-    raise ValueError(f"the shares of the profile cannot be reconciled (off by {miss:.1e} after {rounds} rounds)")
+    what = "the shares of the profile cannot be reconciled (off by {miss} after {rounds} rounds)"
+    raise ValueError(phrase("profile.shares", what, miss=f"{miss:.1e}", rounds=rounds))
 
 
 def whole(shares: Floats, total: int) -> Counts:
@@ -130,7 +132,8 @@ def split(rows: Counts, share: Floats, total: int) -> Counts:
         low, high = (middle, high) if side.sum() < total else (low, middle)
     running = np.cumsum(np.minimum(np.rint(side * ONE).astype(np.int64), rows * ONE))
     if not (rows >= 0).all() or abs(running[-1] / ONE - total) >= 0.5:
-        raise ValueError(f"cannot take {total} of {rows.sum()} people with these shares")
+        what = "cannot take {total} of {people} people with these shares"
+        raise ValueError(phrase("profile.people_with_shares", what, total=total, people=rows.sum()))
     return np.diff((running + ONE // 2) // ONE, prepend=0)
 
 

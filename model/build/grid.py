@@ -21,6 +21,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ...messages import phrase
 from ..draws import Draws
 from ..grid import BLOCKS_ACROSS, LARGEST, SMALLEST, Grid, strip
 from ..profile import CORE, SUBURB, TOWN, VILLAGE, Floats, Profile
@@ -41,9 +42,11 @@ STATION_SHARE = 0.01  # of all people: a block with more has a service station
 def build_grid(profile: Profile, size: int = 64, draws: Draws | None = None) -> Grid:
     """Draw the map of a city. The map belongs to the city, not to the run: without `draws` it is always the same."""
     if not SMALLEST <= size <= LARGEST:
-        raise ValueError(f"a map is {SMALLEST} to {LARGEST} cells across (got {size})")
+        what = "a map is {least} to {most} cells across (got {got})"
+        raise ValueError(phrase("map.size", what, least=SMALLEST, most=LARGEST, got=size))
     if size * size < 4 * len(profile.districts):
-        raise ValueError(f"{len(profile.districts)} districts need a finer map than {size} cells across")
+        what = "{n} districts need a finer map than {size} cells across"
+        raise ValueError(phrase("map.coarse", what, n=len(profile.districts), size=size))
     row, column = np.divmod(np.arange(size * size), size)
     x, y = (column + 0.5) / size, (row + 0.5) / size
     district, seat_cell, centre = divide(profile.districts, x, y)

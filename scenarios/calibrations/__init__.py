@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...messages import phrase
 from ...model.behaviour import Behaviour
 from ...model.params import params_of
 from ..checks import Faults, known, number, settings, words
-from ..merge import Node, is_file, nodes, suggest
+from ..merge import NO_FILE, Node, is_file, nodes, suggest
 from ..yaml_reader import Fault, SpecError, read_yaml
 
 CALIBRATIONS = Path(__file__).parent
@@ -27,8 +28,9 @@ def fitted_values(node: Node, faults: Faults) -> dict[str, float]:
     name = words(node, "", faults)
     file = Path(node.document.path).parent / name if is_file(name) else CALIBRATIONS / f"{name}.yaml"
     if not file.is_file():
-        hint = ": no such file" if is_file(name) else suggest(name, list_calibrations())
-        faults.append(node.fault(f"must be a known calibration (got {node.got}){hint}"))
+        near = NO_FILE if is_file(name) else suggest(name, list_calibrations())
+        what = "must be a known calibration (got {got}){near}"
+        faults.append(node.fault(phrase("calibration.unknown", what, got=node.got, near=near)))
         return {}
     try:
         tree = _tree(file, name)
@@ -42,13 +44,15 @@ def load_ensemble(name: str) -> tuple[dict[str, float], tuple[dict[str, float], 
     """Fitted values and accepted parameter sets of a shipped calibration or of a file; SpecError with every fault."""
     file = Path(name) if is_file(name) else CALIBRATIONS / f"{name}.yaml"
     if not is_file(name) and not file.is_file():
-        raise SpecError([Fault(name, f"there is no such calibration{suggest(name, list_calibrations())}")])
+        near = suggest(name, list_calibrations())
+        raise SpecError([Fault(name, phrase("calibration.none", "there is no such calibration{near}", near=near))])
     faults: Faults = []
     tree = _tree(file, name)
     fitted = settings(_values(tree, faults), Behaviour, faults)
     node = tree.items.get("ensemble")
     if node is None:
-        raise SpecError([tree.fault("has no ensemble; `jiuye calibrate` makes one")])
+        message = phrase("calibration.no_ensemble", "has no ensemble; `jiuye calibrate` makes one")
+        raise SpecError([tree.fault(message)])
     sets = _sets(known(node, ENSEMBLE, faults), node, faults)
     if faults:
         raise SpecError(faults)
@@ -63,12 +67,15 @@ def ensemble_for(asked: str, city: str, behaviour: Behaviour) -> tuple[dict[str,
     fitted, sets = load_ensemble(name)
     if asked.isdigit():
         if not 1 <= int(asked) <= len(sets):
-            raise SpecError([Fault("--ensemble", f"must be 1 to {len(sets)}, the sets that {name} has (got {asked})")])
+            what = "must be 1 to {most}, the sets that {name} has (got {got})"
+            message = phrase("calibration.sets_there_are", what, most=len(sets), name=name, got=asked)
+            raise SpecError([Fault("--ensemble", message)])
         sets = sets[: int(asked)]
     params = params_of(Behaviour)
     fixed = [p for p in sets[0] if getattr(behaviour, p) not in (params[p].default, fitted.get(p))]
     if fixed:
-        message = f"the scenario sets {', '.join(fixed)}, which the ensemble varies; leave one of them out"
+        what = "the scenario sets {names}, which the ensemble varies; leave one of them out"
+        message = phrase("calibration.fixed", what, names=", ".join(fixed))
         raise SpecError([Fault("--ensemble", message)])
     return sets
 
@@ -81,7 +88,8 @@ def _values(tree: Node, faults: Faults) -> dict[str, Node]:
     """Where the value of each parameter stands."""
     table = known(known(tree, CALIBRATION_FILE, faults).get("parameters"), list(params_of(Behaviour)), faults)
     records = {parameter: known(record, CALIBRATED, faults) for parameter, record in table.items()}
-    faults += [table[p].fault("must have a value") for p, record in records.items() if "value" not in record]
+    missing = phrase("calibration.no_value", "must have a value")
+    faults += [table[p].fault(missing) for p, record in records.items() if "value" not in record]
     return {parameter: record["value"] for parameter, record in records.items() if "value" in record}
 
 
@@ -89,18 +97,21 @@ def _sets(items: dict[str, Node], node: Node, faults: Faults) -> tuple[dict[str,
     """The rows of an ensemble as parameter → value."""
     names, rows = items.get("parameters"), items.get("sets")
     if names is None or rows is None or not isinstance(names.value, list) or not isinstance(rows.value, list):
-        faults.append(node.fault("must have lists named parameters and sets"))
+        faults.append(node.fault(phrase("calibration.no_lists", "must have lists named parameters and sets")))
         return ()
     params = params_of(Behaviour)
-    faults += [n.fault(f"must be a parameter (got {n.got})") for n in names.value if n.value not in params]
+    what = "must be a parameter (got {got})"
+    odd = [name for name in names.value if name.value not in params]
+    faults += [name.fault(phrase("calibration.no_parameter", what, got=name.got)) for name in odd]
     if not rows.value:
-        faults.append(rows.fault("must hold at least one set"))
+        faults.append(rows.fault(phrase("calibration.no_sets", "must hold at least one set")))
     if faults:
         return ()
     found = []
     for row in rows.value:
         if not isinstance(row.value, list) or len(row.value) != len(names.value):
-            faults.append(row.fault(f"must be a list of {len(names.value)} values, one for each parameter"))
+            what = "must be a list of {n} values, one for each parameter"
+            faults.append(row.fault(phrase("calibration.row", what, n=len(names.value))))
             continue
         pairs = zip(names.value, row.value, strict=True)
         found.append({name.value: number(value, params[name.value], faults) for name, value in pairs})

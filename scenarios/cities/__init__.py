@@ -5,7 +5,8 @@ A file need only hold a name and a census row; whatever it leaves out comes from
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ...agents.workers import HUKOUS, LOCAL_RURAL, LOCAL_URBAN, NONLOCAL_RURAL, NONLOCAL_URBAN
+from ...messages import Message, phrase
 from ...model.build.composition import whole
 from ...model.profile import BAND_60, BAND_65, District, Floats, Profile
 from ..merge import Node, is_file, nodes, suggest
@@ -47,18 +49,9 @@ def list_cities() -> list[str]:
 def load_city(name_or_path: str | Path) -> Profile:
     """The profile of a shipped city, or of a file of one's own; SpecError, a ValueError, with every fault."""
     city = read_city_file(name_or_path)
-    broad = float(city.figures["census"].value[_BROAD].sum())
-    faults = []
-    if abs(broad - 1.0) > ROUNDING:
-        faults.append(f"census: age_0_14, age_15_59 and age_60 must sum to 1 (got {broad:.4f})")
-    figure = city.figures["districts"]
-    listed, residents = sum(r["residents"] for r in figure.value), city.figures["census"].value[0]
-    if figure.city == city.id and abs(listed / residents - 1.0) > DISTRICTS_OFF:
-        faults.append(f"districts hold {listed:,.0f} residents, the city {residents:,.0f}: more than 1 % apart")
-    profile = None if faults else _profile(city)
-    faults += profile.check() if profile else []
-    if profile is None or faults:
-        raise SpecError([city.node.fault(sentence) for sentence in faults])
+    profile = _profile(city)
+    if faults := profile.check():
+        raise SpecError([city.node.fault(message) for message in faults])
     return profile
 
 
@@ -71,7 +64,7 @@ def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> Ci
     """Read a file and what it extends; SpecError with every fault of the file."""
     path, shown = _find(name_or_path)
     if path.resolve() in above:
-        raise SpecError([Fault(shown, "extends itself")])
+        raise SpecError([Fault(shown, phrase("city.circle", "extends itself"))])
     node = nodes(read_yaml(path, shown=shown))
     id_ = node.items.get("id")
     reading = Reading(str(id_.value) if id_ is not None else "")
@@ -84,11 +77,14 @@ def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> Ci
         own["districts"] = reading.districts(parts["districts"])
     missing = [key for key in (*FORMS, "districts") if key not in own]
     if missing and "extends" not in parts:
-        reading.fault(node, f"lacks {', '.join(missing)}; give them or write `extends: reference`")
+        what = "lacks {names}; give them or write `extends: reference`"
+        reading.fault(node, phrase("city.lacks_and_extends_none", what, names=", ".join(missing)))
     pair = parts.get("pair")
     name_zh, name_en = reading.names(parts.get("name"))
     partner = reading.text(pair) if pair is not None and pair.value is not None else None
     city = CityFile(node, reading.text(id_), name_zh, name_en, partner, {**parent, **own})
+    for message in _sums(city):
+        reading.fault(node, message)
     if reading.faults:
         raise SpecError(reading.faults)
     return city
@@ -101,7 +97,8 @@ def _find(name_or_path: str | Path) -> tuple[Path, str]:
         return Path(name), name
     path = FOLDER / f"{name}.yaml"
     if not path.is_file():
-        raise SpecError([Fault(name, f"there is no such city{suggest(name, list_cities())}; or name a .yaml file")])
+        what = "there is no such city{near}; or name a .yaml file"
+        raise SpecError([Fault(name, phrase("city.none", what, near=suggest(name, list_cities())))])
     return path, f"scenarios/cities/{path.name}"
 
 
@@ -113,8 +110,25 @@ def _parent(node: Node | None, path: Path, above: tuple[Path, ...], reading: Rea
     try:
         return read_city_file(path.parent / name if is_file(name) else name, above).figures
     except SpecError as error:
-        reading.faults += [node.fault(f"cannot be extended: {fault}") for fault in error.faults]
+        what = "cannot be extended: {fault}"
+        reading.faults += [node.fault(phrase("city.not_extended", what, fault=fault)) for fault in error.faults]
         return {}
+
+
+def _sums(city: CityFile) -> Iterator[Message]:
+    """Whether the city's shares make one and its districts hold its people, as far as its figures could be read."""
+    census, districts = city.figures.get("census"), city.figures.get("districts")
+    if census is None or np.size(census.value) != len(CENSUS):
+        return
+    broad, residents = float(census.value[_BROAD].sum()), census.value[0]
+    if abs(broad - 1.0) > ROUNDING:
+        what = "census: age_0_14, age_15_59 and age_60 must sum to 1 (got {got})"
+        yield phrase("city.ages", what, got=f"{broad:.4f}")
+    if districts is not None and districts.city == city.id:
+        listed = sum(record.get("residents", math.nan) for record in districts.value)
+        if abs(listed / residents - 1.0) > DISTRICTS_OFF:
+            what = "districts hold {listed} residents, the city {residents}: more than 1 % apart"
+            yield phrase("city.people", what, listed=f"{listed:,.0f}", residents=f"{residents:,.0f}")
 
 
 def _profile(city: CityFile) -> Profile:

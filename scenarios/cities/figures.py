@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 
 from ...agents.workers import HUKOUS, SCHOOLINGS
+from ...messages import Message, phrase
 from ...model.profile import BANDS, DISTRICT_CLASSES, PLACES, RANGES, WAGE_ZONES, Floats
-from ..merge import Node, suggest
+from ..checks import no_setting, no_settings, one_of
+from ..merge import Node
 from ..yaml_reader import Fault
 
 GRADES = ("measured", "derived", "judged", "swept")
@@ -89,29 +91,32 @@ class Reading:
         self.faults: list[Fault] = []
         self.sources: dict[str, str] = {}  # short name → citation
 
-    def fault(self, node: Node, sentence: str) -> None:
+    def fault(self, node: Node, message: Message) -> None:
         """Note what is wrong with a value."""
-        self.faults.append(node.fault(sentence))
+        self.faults.append(node.fault(message))
 
     def mapping(self, node: Node, allowed: Collection[str], needed: Collection[str] = ()) -> dict[str, Node]:
         """What a mapping holds; faults for unknown and missing settings."""
         if not isinstance(node.value, dict):
-            self.fault(node, f"must hold settings such as {next(iter(allowed))} (got {node.got})")
+            self.fault(node, no_settings(node, allowed))
             return {}
         for name, item in node.items.items():
             if name not in allowed:
-                self.faults.append(item.fault(f"is not a setting{suggest(name, allowed)}", key=True))
+                self.faults.append(item.fault(no_setting(name, allowed), key=True))
         if missing := [name for name in needed if name not in node.items]:
-            self.fault(node, f"lacks {', '.join(missing)}")
+            self.fault(node, phrase("value.lacks", "lacks {names}", names=", ".join(missing)))
         return {name: item for name, item in node.items.items() if name in allowed}
 
     def number(self, node: Node, within: tuple[float, float]) -> float:
         """A finite number within the range, else a fault and NaN."""
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            self.fault(node, f"must be a number (got {node.got})")
+            self.fault(node, phrase("value.number", "must be a number (got {got})", got=node.got))
         elif not within[0] <= value <= within[1]:
-            self.fault(node, f"must lie in {within[0]:,.10g}…{within[1]:,.10g} (got {value})")
+            low, high = (f"{end:,.10g}" for end in within)
+            self.fault(
+                node, phrase("value.within", "must lie in {low}…{high} (got {got})", low=low, high=high, got=value)
+            )
         else:
             return float(value)
         return math.nan
@@ -121,7 +126,7 @@ class Reading:
         if node is None:
             return ""
         if not isinstance(node.value, str) or not node.value.strip():
-            self.fault(node, f"must be text (got {node.got})")
+            self.fault(node, phrase("value.text", "must be text (got {got})", got=node.got))
             return ""
         return node.value.strip()
 
@@ -134,7 +139,7 @@ class Reading:
         """(source, grade); a source that begins with the short name of one of the file's is written out."""
         source, grade = self.text(parts.get("source")), parts.get("grade")
         if grade is not None and grade.value not in GRADES:
-            self.fault(grade, f"must be one of {', '.join(GRADES)} (got {grade.got})")
+            self.fault(grade, one_of(grade, GRADES))
         name = re.match(r"\w+", source)
         if name and name[0] in self.sources:
             source = self.sources[name[0]] + source[name.end() :]
@@ -159,12 +164,13 @@ class Reading:
         numbers = np.array([self.number(rows[n], ranges.get(n, form.within)) for n in form.names])
         total = float(numbers.sum())
         if form.sums_to_one and abs(total - 1.0) > ROUNDING:
-            self.fault(node, f"must be shares that sum to 1 (got {total:.4f})")
+            self.fault(node, phrase("city.shares", "must be shares that sum to 1 (got {got})", got=f"{total:.4f}"))
         return numbers / total if form.sums_to_one else numbers
 
     def _row(self, node: Node, form: Form) -> list[float]:
         if not isinstance(node.value, list) or len(node.value) != form.columns:
-            self.fault(node, f"must be a list of {form.columns} numbers (got {node.got})")
+            what = "must be a list of {n} numbers (got {got})"
+            self.fault(node, phrase("city.row", what, n=form.columns, got=node.got))
             return [math.nan] * form.columns
         return [self.number(item, form.within) for item in node.value]
 
@@ -175,7 +181,7 @@ class Reading:
         source, grade = self._about(about) if about else self.provenance(parts)
         records = parts.get("value")
         if records is None or not isinstance(records.value, list) or not records.value:
-            self.fault(records or node, "must hold a list of districts")
+            self.fault(records or node, phrase("city.no_districts", "must hold a list of districts"))
             return Figure([], source, grade, self.city)
         return Figure([self._district(record) for record in records.value], source, grade, self.city)
 
@@ -192,7 +198,7 @@ class Reading:
         parts = self.mapping(node, DISTRICT_KEYS, tuple(k for k in DISTRICT_KEYS if k != "seat"))
         klass = parts.get("class")
         if klass is not None and klass.value not in DISTRICT_CLASSES:
-            self.fault(klass, f"must be one of {', '.join(DISTRICT_CLASSES)} (got {klass.got})")
+            self.fault(klass, one_of(klass, DISTRICT_CLASSES))
         numbers = {k: self.number(parts[k], within) for k, within in DISTRICT_NUMBERS.items() if k in parts}
         name_zh, name_en = self.names(parts.get("name"))
         return {
@@ -208,6 +214,7 @@ class Reading:
         if node is None:
             return None
         if not isinstance(node.value, list) or len(node.value) != 2:
-            self.fault(node, f"must be a list of two numbers, km east and north (got {node.got})")
+            what = "must be a list of two numbers, km east and north (got {got})"
+            self.fault(node, phrase("city.seat", what, got=node.got))
             return None
         return tuple(self.number(item, (-1e3, 1e3)) for item in node.value)

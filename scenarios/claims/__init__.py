@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from ...messages import phrase
 from ...model.levers import LEVERS
 from ...model.params import params_of
 from ...model.profile import Profile
@@ -104,7 +105,9 @@ def load_claims(only: Sequence[str] = ()) -> tuple[Claim, ...]:
     """All figures, or those named; SpecError for a name that is none."""
     every = _every()
     known = [claim.id for claim in every]
-    faults = [Fault(name, f"is not a figure of the plan{suggest(name, known)}") for name in only if name not in known]
+    what = "is not a figure of the plan{near}"
+    odd = [name for name in only if name not in known]
+    faults = [Fault(name, phrase("claims.unknown", what, near=suggest(name, known))) for name in odd]
     if faults:
         raise SpecError(faults)
     return tuple(claim for claim in every if not only or claim.id in only)
@@ -146,7 +149,7 @@ def _every() -> tuple[Claim, ...]:
         try:
             claims.append(_claim(record))
         except (KeyError, TypeError, ValueError) as error:
-            faults.append(document.fault((number,), f"is not a whole record: {error}"))
+            faults.append(document.fault((number,), phrase("claims.record", "is not a whole record: {why}", why=error)))
     if faults:
         raise SpecError(faults)
     return tuple(claims)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...agents.platforms import PLATFORMS
+from ...messages import phrase
 from ...model.params import params_of
 from ...model.sandbox import Bias, SandboxRule, Weights, platform_rule
-from ..checks import Faults, known, settings, words
+from ..checks import Faults, known, not_such, settings, words
 from ..merge import Node, is_file, nodes, suggest
 from ..yaml_reader import Document, Fault, SpecError, read_text, read_yaml
 
@@ -41,7 +42,8 @@ def _rule(document: Document, name: str) -> SandboxRule:
     weights |= settings(known(parts.get("weights"), list(params_of(Weights)), faults), Weights, faults)
     bias |= settings(known(parts.get("bias"), list(params_of(Bias)), faults), Bias, faults)
     if not faults and not {"platform", "weights"} & parts.keys():
-        faults.append(node.fault("must hold weights or a platform, else there is no rule"))
+        message = phrase("rule.empty", "must hold weights or a platform, else there is no rule")
+        faults.append(node.fault(message))
     title = _title(parts.get("title"), name, faults)
     if faults:
         raise SpecError(faults)
@@ -55,7 +57,8 @@ def _find(name_or_path: str | Path) -> tuple[Path, str]:
         return Path(name), name
     path = FOLDER / f"{name}.yaml"
     if not path.is_file():
-        raise SpecError([Fault(name, f"there is no such rule{suggest(name, list_rules())}; or name a .yaml file")])
+        what = "there is no such rule{near}; or name a .yaml file"
+        raise SpecError([Fault(name, phrase("rule.unknown", what, near=suggest(name, list_rules())))])
     return path, f"scenarios/dispatch/{path.name}"
 
 
@@ -64,7 +67,8 @@ def _platform(node: Node | None, faults: Faults) -> tuple[dict[str, float], dict
     if node is None:
         return {}, {}
     if not isinstance(node.value, str) or node.value not in PLATFORMS:
-        faults.append(node.fault(f"must be a platform (got {node.got}){suggest(node.value, PLATFORMS)}"))
+        near = suggest(node.value, PLATFORMS)
+        faults.append(node.fault(not_such(phrase("what.platform", "a platform"), node.got, near)))
         return {}, {}
     weights, bias = platform_rule(node.value)
     return dict(vars(weights)), dict(vars(bias))

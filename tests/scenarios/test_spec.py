@@ -264,7 +264,7 @@ def test_all_faults_of_a_file_are_shown_at_once(here):
         ("time: 5", "1:7: time must hold settings such as start (got 5)"),
         (
             "levers: training_subsidy",
-            "1:9: levers must be a list, one line a lever, such as `- certificates` (got 'training_subsidy')",
+            "1:9: levers must be a list, one line a lever, such as `- training_subsidy` (got 'training_subsidy')",
         ),
         (
             "levers: [5]",

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from ...experiments.runs.archive import scenario_of
+from ...messages import phrase
 from ...model.levers import LEVERS, Dated
 from ...model.params import Param
 from ...scenarios.cities import list_cities, load_city
@@ -102,7 +103,8 @@ def _scenarios(asked: Asked) -> tuple[Scenario, tuple[Scenario, ...]]:
         except SpecError as error:
             faults += [replace(fault, file=letter.upper()) for fault in error.faults]
     names = [scenario.name for scenario in loaded]
-    faults += [Fault(name, "is named twice") for name in dict.fromkeys(names) if names.count(name) > 1]
+    twice = phrase("page.twice", "is named twice")
+    faults += [Fault(name, twice) for name in dict.fromkeys(names) if names.count(name) > 1]
     if faults:
         raise SpecError(faults)
     return load_scenario("baseline", overrides=asked.overrides), tuple(loaded)
@@ -132,17 +134,19 @@ def package_of(words: str) -> Package:
     for part in words.split("+"):
         call = _CALL.fullmatch(part.strip())
         if call is None or call[1] not in LEVERS:
-            raise SpecError([Fault(part[:60], "is not a scenario, nor a lever with settings")])
+            message = phrase("page.no_scenario", "is not a scenario, nor a lever with settings")
+            raise SpecError([Fault(part[:60], message)])
         settings: dict[str, Value] = {}
         for pair in filter(None, (call[2] or "").split(",")):
             name, _, value = pair.partition("=")
             param = LEVERS[call[1]].settings().get(name.strip())
             if param is None:
-                raise SpecError([Fault(f"{call[1]}.{name.strip()[:40]}", "is not a setting")])
+                message = phrase("page.no_setting", "is not a setting")
+                raise SpecError([Fault(f"{call[1]}.{name.strip()[:40]}", message)])
             settings[param.name] = _value(param, value.strip())
         package[call[1]] = settings
     if len(package) > MOST_LEVERS:
-        raise SpecError([Fault(words[:60], f"has more than {MOST_LEVERS} levers")])
+        raise SpecError([Fault(words[:60], phrase("page.too_many", "has more than {n} levers", n=MOST_LEVERS))])
     return package
 
 

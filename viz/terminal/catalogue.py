@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ...messages import phrase
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ...model.params import Param
@@ -48,7 +49,9 @@ def records(kind: str, name: str | None) -> list[Record]:
     if name is None:
         return [catalogue.record(one) for one in catalogue.names()]
     if name not in catalogue.names() and not (catalogue.takes_files and is_file(name)):
-        raise SpecError([Fault(name, f"is not in the list of {kind}{suggest(name, catalogue.names())}")])
+        near = suggest(name, catalogue.names())
+        message = phrase("list.unknown", "is not in the list of {list}{near}", list=kind, near=near)
+        raise SpecError([Fault(name, message)])
     return [catalogue.record(name)]
 
 

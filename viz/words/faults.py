@@ -1,36 +1,51 @@
-"""Faults of input in the reader's language. The sentences are made where the fault is found; here they are turned."""
+"""Faults of input and failures in the reader's language: by the key of what was said and what fills its blanks."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from functools import cache
 
-import yaml
-
+from ...messages import Message, by_the_system, told_by
 from ...scenarios.yaml_reader import Fault
-from .texts import FOLDER, Lang
+from .glossary import unit_told
+from .texts import Lang, read_texts
 
-BLANK = re.compile(r"\\\{(\w+)\\\}")
-NESTED = ("body", "why")  # blanks that may hold another sentence
+UNIT = "unit"  # the blank that holds a unit of measure
 
 
 def fault_line(fault: Fault, lang: Lang) -> str:
     """One line an editor can jump to: file, line, column, setting, what is wrong and what would be right."""
-    return str(fault if lang == "en" else replace(fault, message=_turned(fault.message)))
+    return fault.line(said(fault.message, lang))
 
 
-def _turned(sentence: str) -> str:
-    """The Chinese of an English sentence; the sentence itself where there is none."""
-    for pattern, chinese in _sentences():
-        if found := pattern.fullmatch(sentence):
-            blanks = {name: _turned(words) if name in NESTED else words for name, words in found.groupdict().items()}
-            return chinese.format(**blanks)
-    return sentence
+def failure(error: BaseException, lang: Lang) -> str:
+    """In one line, what an error says that is no fault of input: by key where it has one, else in its own words."""
+    what = told_by(error)
+    if isinstance(what, Message):
+        place = getattr(error, "place", "")
+        what = f"{place}: {said(what, lang)}" if place else said(what, lang)
+    elif isinstance(error, OSError) and error.strerror:
+        what = said(by_the_system(error), lang)
+    return " ".join(what.split()) or type(error).__name__
+
+
+def said(message: str, lang: Lang) -> str:
+    """A message, or a word that fills one of its blanks."""
+    if lang == "en" or not isinstance(message, Message):
+        return str(message)
+    template = _chinese().get(message.key)
+    if template is None:
+        return str(message)
+    return template.format(**{name: _filled(name, value, lang) for name, value in message.blanks.items()})
+
+
+def _filled(name: str, value: object, lang: Lang) -> str:
+    if isinstance(value, Fault):
+        return fault_line(value, lang)
+    if isinstance(value, Message):
+        return said(value, lang)
+    return unit_told(str(value), lang) if name == UNIT else str(value)
 
 
 @cache
-def _sentences() -> list[tuple[re.Pattern[str], str]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table: dict[str, str] = yaml.load((FOLDER / "faults_zh.yaml").read_text("utf-8"), Loader=loader)
-    return [(re.compile(BLANK.sub(r"(?P<\1>.+)", re.escape(english))), chinese) for english, chinese in table.items()]
+def _chinese() -> dict[str, str]:
+    return read_texts("faults_zh.yaml")

@@ -31,8 +31,13 @@ RATE_STAYS_BELOW = 1e5  # a wage of 12,345 yuan a month is not told as 1.23 万
 @cache
 def texts(lang: Lang) -> dict[str, str]:
     """Every text of a language, by dotted key."""
+    return read_texts(f"{lang}.yaml")
+
+
+def read_texts(file: str) -> dict[str, str]:
+    """The texts of a file, by dotted key."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree = yaml.load((FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"), Loader=loader)
+    tree = yaml.load((FOLDER / file).read_text(encoding="utf-8"), Loader=loader)
     return dict(_leaves(tree))
 
 
