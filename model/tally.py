@@ -18,29 +18,22 @@ from numpy.typing import NDArray
 from ..agents.compiled import kernel, parts, rule, serial
 from ..agents.employers import skill_match
 from ..agents.workers import (
-    ACCESS,
     BP,
     EMPLOYED,
-    EMPLOYEE_SCHEME,
-    EVERY_SCHEME,
-    FEMALE,
     HUKOUS,
     INACTIVE,
-    INJURY,
     NO_TARGET,
     PLATFORM,
-    PRIMARY,
-    RESIDENT_SCHEME,
     SCHOOLINGS,
     SEXES,
-    SKILLED,
     STATUSES,
     TRAINING,
     UNEMPLOYED,
     age_in_years,
-    leaving_age,
 )
+from . import quantities
 from .grid import PLACES, VILLAGE
+from .quantities import QUANTITIES, adding
 
 if TYPE_CHECKING:
     from .city import City
@@ -62,27 +55,16 @@ SEX, AGE, HUKOU, SCHOOLING, DISABILITY, TOWN_COUNTRY, PLACE, STATUS, DISTRICT = 
 ALWAYS = ("urban_rural", "status")
 MOST_STRATA = 128  # of one pass over the people
 FIT = 0.85  # skill match from which a seeker counts as qualified
-PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
-NO_CERTIFICATE = np.uint64(0)
 
-QUANTITIES = (
-    "persons inactive unemployed employed platform self_employed training searching discouraged underemployed "
-    "long_term student digital wage_sum women_paid women_wage_sum income_sum worker_income_sum earners "
-    "platform_income_sum own_income_sum platform_hours long_hours above_5000 flexible_insured "
-    "flexible_pension flexible_all flexible_injury employee_pension attending certified trained tenure_months "
-    "hired stayed_year commute_km commute_near skilled online consenting trust falling gig_year vulnerable "
-    "women_hired women_searching"
-).split()
-(
-    PERSONS, _, _, _, _, _, _,
-    SEARCHING, DISCOURAGED, UNDEREMPLOYED, LONG_TERM, STUDENT, DIGITAL, WAGES, WOMEN_PAID, WOMEN_WAGES, INCOME,
-    WORKER_INCOME, EARNERS, PLATFORM_INCOME, OWN_INCOME, PLATFORM_HOURS, LONG_HOURS, ABOVE_5000,
-    FLEX_INSURED, FLEX_PENSION, FLEX_ALL, FLEX_INJURY, EMPLOYEE_PENSION, ATTENDING, CERTIFIED, TRAINED,
-    TENURE, HIRED, STAYED, COMMUTE, NEAR, SKILLED_NOW, ONLINE, CONSENTING, TRUST, FALLING, GIG_YEAR,
-    VULNERABLE, WOMEN_HIRED, WOMEN_SEARCHING,
-) = range(len(QUANTITIES))  # fmt: skip
-Q = {name: k for k, name in enumerate(QUANTITIES)}
-FIRST_STATUS = Q["inactive"]
+add_everybody = adding(quantities.EVERYBODY)
+add_inactive = adding(quantities.INACTIVE)
+add_active = adding(quantities.ACTIVE)
+add_without_work = adding(quantities.WITHOUT_WORK)
+add_at_work = adding(quantities.AT_WORK)
+add_employee = adding(quantities.EMPLOYEES)
+add_flexible = adding(quantities.FLEXIBLE)
+add_on_platform = adding(quantities.ON_PLATFORMS)
+add_own_account = adding(quantities.OWN_ACCOUNT)
 
 OCTAVE = 32  # income classes per doubling
 LOWEST = 10  # income classes begin at 2^10 fen, about 10 yuan
@@ -217,25 +199,40 @@ def income_class(income):
 
 
 @rule
-def _dimension(d, w, i, age, ground):
-    """Value of one dimension of a person; the order is that of DIMENSIONS."""
-    if d == 0:
+def _value(d, w, i, age, place, district):
+    """Value of one dimension of a person."""
+    if d == SEX:
         return int(w.sex[i])
-    if d == 1:
+    if d == AGE:
         return 0 if age < 25 else 1 if age < 30 else 2 if age < 60 else 3
-    if d == 2:
+    if d == HUKOU:
         return int(w.hukou[i])
-    if d == 3:
+    if d == SCHOOLING:
         return int(w.schooling[i]) - 1
-    if d == 4:
+    if d == DISABILITY:
         return int(w.disabled[i])
-    if d == 5:
-        return 1 if ground[0][w.cell[i]] == VILLAGE else 0
-    if d == 6:
-        return int(ground[0][w.cell[i]])
-    if d == 7:
+    if d == TOWN_COUNTRY:
+        return 1 if place[w.cell[i]] == VILLAGE else 0
+    if d == PLACE:
+        return int(place[w.cell[i]])
+    if d == STATUS:
         return int(w.status[i])
-    return int(ground[1][w.cell[i]])
+    return int(district[w.cell[i]])
+
+
+@rule
+def _fit_for(w, i, occ):
+    """The occupation a seeker aims at, and whether they qualify for it."""
+    o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
+    match = skill_match(
+        w.technical[i] * BP,
+        w.application[i] * BP,
+        w.management[i] * BP,
+        occ.need[o, 0],
+        occ.need[o, 1],
+        occ.need[o, 2],
+    )
+    return o, match >= FIT
 
 
 @kernel
@@ -245,90 +242,29 @@ def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money,
     for n in range(lo, hi):
         i = np.uint32(n)
         age = age_in_years(month, w.born[i])
-        status, income = w.status[i], w.income[i]
+        status, income = w.status[i], max(0, w.income[i])
         g = 0
         for k in range(len(dims)):
-            g *= sizes[k]
-            d = dims[k]
-            if d == SEX:
-                g += w.sex[i]
-            elif d == AGE:
-                g += 0 if age < 25 else 1 if age < 30 else 2 if age < 60 else 3
-            elif d == HUKOU:
-                g += w.hukou[i]
-            elif d == SCHOOLING:
-                g += w.schooling[i] - 1
-            elif d == DISABILITY:
-                g += w.disabled[i]
-            elif d == TOWN_COUNTRY:
-                g += 1 if place[w.cell[i]] == VILLAGE else 0
-            elif d == PLACE:
-                g += place[w.cell[i]]
-            elif d == STATUS:
-                g += status
-            else:
-                g += district[w.cell[i]]
-        sums[part, g, PERSONS] += 1
-        sums[part, g, FIRST_STATUS + status] += 1
-        sums[part, g, INCOME] += income
-        sums[part, g, ONLINE] += w.literacy[i] >= ACCESS
-        sums[part, g, ATTENDING] += w.programme[i] > 0
-        sums[part, g, CERTIFIED] += w.certificates[i] != NO_CERTIFICATE
-        sums[part, g, TRAINED] += w.trained[i] > -1_000
-        klass = income_class(max(0, income))
+            g = g * sizes[k] + _value(dims[k], w, i, age, place, district)
+        add_everybody(sums, part, g, w, i, month, age, occ)
+        klass = income_class(income)
         heads[part, g, klass] += 1
-        money[part, g, klass] += max(0, income)
+        money[part, g, klass] += income
         if status == INACTIVE:
-            sums[part, g, STUDENT] += age < leaving_age(w.schooling[i])
+            add_inactive(sums, part, g, w, i, month, age, occ)
             continue
-        sums[part, g, GIG_YEAR] += month - w.gig[i] < 12
+        add_active(sums, part, g, w, i, month, age, occ)
         if status == UNEMPLOYED or status == TRAINING:
-            sums[part, g, SEARCHING] += status == UNEMPLOYED and w.idle[i] == 0
-            sums[part, g, DISCOURAGED] += status == UNEMPLOYED and w.idle[i] > 2
-            sums[part, g, WOMEN_SEARCHING] += status == UNEMPLOYED and w.idle[i] == 0 and w.sex[i] == FEMALE
-            sums[part, g, LONG_TERM] += month - w.since[i] >= 12
-            o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
-            match = skill_match(
-                w.technical[i] * BP,
-                w.application[i] * BP,
-                w.management[i] * BP,
-                occ.need[o, 0],
-                occ.need[o, 1],
-                occ.need[o, 2],
-            )
-            seekers[part, o] += match >= FIT
+            add_without_work(sums, part, g, w, i, month, age, occ)
+            o, fit = _fit_for(w, i, occ)
+            seekers[part, o] += fit
             continue
-        sums[part, g, EARNERS] += 1
-        sums[part, g, WORKER_INCOME] += income
-        sums[part, g, SKILLED_NOW] += w.technical[i] + 0 + w.application[i] + w.management[i] >= 3 * SKILLED
-        sums[part, g, VULNERABLE] += w.disabled[i] == 1 or age >= 60 or w.schooling[i] == PRIMARY
-        sums[part, g, FALLING] += w.falls[i] >= 3
+        add_at_work(sums, part, g, w, i, month, age, occ)
         if status == EMPLOYED:
-            tenure = month - w.hired[i]
-            sums[part, g, WAGES] += w.wage[i]
-            sums[part, g, COMMUTE] += w.commute[i]
-            sums[part, g, NEAR] += w.commute[i] <= 5
-            sums[part, g, TENURE] += tenure
-            sums[part, g, HIRED] += tenure == 0
-            sums[part, g, STAYED] += tenure == 12
-            sums[part, g, DIGITAL] += occ.digital[w.occupation[i]]
-            sums[part, g, EMPLOYEE_PENSION] += w.insured[i] & PENSION != 0
-            if w.sex[i] == FEMALE:
-                sums[part, g, WOMEN_WAGES] += w.wage[i]
-                sums[part, g, WOMEN_PAID] += 1
-                sums[part, g, WOMEN_HIRED] += tenure == 0
+            add_employee(sums, part, g, w, i, month, age, occ)
             continue
-        sums[part, g, ABOVE_5000] += w.earned[i] > 500_000
-        sums[part, g, FLEX_PENSION] += w.insured[i] & PENSION != 0
-        sums[part, g, FLEX_INSURED] += w.insured[i] & EMPLOYEE_SCHEME != 0
-        sums[part, g, FLEX_INJURY] += w.insured[i] & INJURY != 0
-        sums[part, g, FLEX_ALL] += w.insured[i] & EVERY_SCHEME == EVERY_SCHEME
+        add_flexible(sums, part, g, w, i, month, age, occ)
         if status == PLATFORM:
-            sums[part, g, PLATFORM_INCOME] += income
-            sums[part, g, PLATFORM_HOURS] += w.hours[i]
-            sums[part, g, LONG_HOURS] += w.hours[i] > 60
-            sums[part, g, UNDEREMPLOYED] += w.hours[i] < 35
-            sums[part, g, TRUST] += w.trust[i]
-            sums[part, g, CONSENTING] += w.consent[i]
+            add_on_platform(sums, part, g, w, i, month, age, occ)
         else:
-            sums[part, g, OWN_INCOME] += income
+            add_own_account(sums, part, g, w, i, month, age, occ)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..tally import CLASSES, LOWEST, OCTAVE, Groups, Q
+from ..quantities import Q
+from ..tally import CLASSES, LOWEST, OCTAVE, Groups
 
 if TYPE_CHECKING:  # who only asks for the names of indicators needs no month
     from ..city import City
