@@ -6,8 +6,11 @@ number of threads finds the same sums. Indicators read a quantity by its name: `
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from textwrap import dedent
 from typing import Any
 
 import numpy as np
@@ -24,6 +27,7 @@ from ..agents.workers import (
     SKILLED,
     TRAINING,
     UNEMPLOYED,
+    Workers,
     leaving_age,
 )
 
@@ -41,6 +45,8 @@ EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLAT
     "own_account",
 )
 PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
+# What a rule may read beside columns of the workers, and how a loop says it.
+GIVEN = {"month": "month", "age": "age", "digital": "occ.digital[w.occupation[i]]"}
 NO_CERTIFICATE = np.uint64(0)
 UNTRAINED = -1_000  # the month of a course lies after this one, even of people trained long before the city was built
 QUIET = 2  # months without a search that still count as searching (NBS asks for three)
@@ -58,98 +64,118 @@ class Quantity:
     doc: str
     unit: str  # persons, fen, km …
     among: str  # one of AUDIENCES
-    adds: Rule  # what a person adds: a rule of the workers' columns, the person's row, the month and age, occupations
+    adds: Rule  # what a person adds: a scalar rule
+    reads: tuple[str, ...]  # its arguments: columns of the workers, or what GIVEN names
 
 
 QUANTITIES: dict[str, Quantity] = {}
 
 
 def quantity(name: str, doc: str, among: str, adds: Rule, *, unit: str = "persons") -> None:
-    """Declare a quantity; its place in the tally is its place here."""
-    if name in QUANTITIES or among not in AUDIENCES:
-        raise ValueError(f"{name}: is counted already, or {among} is not one of {', '.join(AUDIENCES)}")
+    """Declare a quantity; its place in the tally is its place here. `adds` takes columns of the workers by their names,
+    and whatever else GIVEN names."""
+    reads = inspect.getfullargspec(adds).args
+    known = (*GIVEN, *(column.name for column in fields(Workers)))
+    if name in QUANTITIES or among not in AUDIENCES or not set(reads) <= set(known):
+        raise ValueError(f"{name}: is counted already, or not among {AUDIENCES}, or reads other than {known}")
     adds.__name__ = adds.__qualname__ = f"adds_{name}"
-    QUANTITIES[name] = Quantity(name, doc, unit, among, rule(adds))
+    QUANTITIES[name] = Quantity(name, doc, unit, among, rule(adds), tuple(reads))
 
 
 # fmt: off
-quantity("persons", "people of 16 and over", EVERYBODY, lambda w, i, month, age, occ: 1)
-quantity("inactive", "not in the labour force", INACTIVE, lambda w, i, month, age, occ: 1)
-quantity("unemployed", "without work, wanting it", WITHOUT_WORK,
-         lambda w, i, month, age, occ: w.status[i] == UNEMPLOYED)
-quantity("employed", "employees", EMPLOYEES, lambda w, i, month, age, occ: 1)
-quantity("platform", "on a platform this month", ON_PLATFORMS, lambda w, i, month, age, occ: 1)
-quantity("self_employed", "working on their own account", OWN_ACCOUNT, lambda w, i, month, age, occ: 1)
-quantity("training", "on a full-time course", WITHOUT_WORK, lambda w, i, month, age, occ: w.status[i] == TRAINING)
+quantity("persons", "people of 16 and over", EVERYBODY, lambda: 1)
+quantity("inactive", "not in the labour force", INACTIVE, lambda: 1)
+quantity("unemployed", "without work, wanting it", WITHOUT_WORK, lambda status: status == UNEMPLOYED)
+quantity("employed", "employees", EMPLOYEES, lambda: 1)
+quantity("platform", "on a platform this month", ON_PLATFORMS, lambda: 1)
+quantity("self_employed", "working on their own account", OWN_ACCOUNT, lambda: 1)
+quantity("training", "on a full-time course", WITHOUT_WORK, lambda status: status == TRAINING)
 quantity("searching", "without work, looked for it this month", WITHOUT_WORK,
-         lambda w, i, month, age, occ: w.status[i] == UNEMPLOYED and w.idle[i] == 0)
+         lambda status, idle: status == UNEMPLOYED and idle == 0)
 quantity("discouraged", "without work, wanting it, no search for three months", WITHOUT_WORK,
-         lambda w, i, month, age, occ: w.status[i] == UNEMPLOYED and w.idle[i] > QUIET)
-quantity("underemployed", "short of hours", ON_PLATFORMS, lambda w, i, month, age, occ: w.hours[i] < HOURS_FULL)
-quantity("long_term", "without work for a year", WITHOUT_WORK, lambda w, i, month, age, occ: month - w.since[i] >= 12)
-quantity("student", "still at school", INACTIVE, lambda w, i, month, age, occ: age < leaving_age(w.schooling[i]))
-quantity("digital", "in a digital occupation", EMPLOYEES, lambda w, i, month, age, occ: occ.digital[w.occupation[i]])
-quantity("wage_sum", "gross wages", EMPLOYEES, lambda w, i, month, age, occ: w.wage[i], unit="fen/month")
-quantity("women_paid", "women among employees", EMPLOYEES, lambda w, i, month, age, occ: w.sex[i] == FEMALE)
+         lambda status, idle: status == UNEMPLOYED and idle > QUIET)
+quantity("underemployed", "short of hours", ON_PLATFORMS, lambda hours: hours < HOURS_FULL)
+quantity("long_term", "without work for a year", WITHOUT_WORK, lambda month, since: month - since >= 12)
+quantity("student", "still at school", INACTIVE, lambda age, schooling: age < leaving_age(schooling))
+quantity("digital", "in a digital occupation", EMPLOYEES, lambda digital: digital)
+quantity("wage_sum", "gross wages", EMPLOYEES, lambda wage: wage, unit="fen/month")
+quantity("women_paid", "women among employees", EMPLOYEES, lambda sex: sex == FEMALE)
 quantity("women_wage_sum", "their gross wages", EMPLOYEES,
-         lambda w, i, month, age, occ: w.wage[i] if w.sex[i] == FEMALE else 0, unit="fen/month")
-quantity("income_sum", "disposable income", EVERYBODY, lambda w, i, month, age, occ: w.income[i], unit="fen/month")
-quantity("worker_income_sum", "disposable income of people at work", AT_WORK,
-         lambda w, i, month, age, occ: w.income[i], unit="fen/month")
-quantity("earners", "people at work", AT_WORK, lambda w, i, month, age, occ: 1)
+         lambda wage, sex: wage if sex == FEMALE else 0, unit="fen/month")
+quantity("income_sum", "disposable income", EVERYBODY, lambda income: income, unit="fen/month")
+quantity("worker_income_sum", "disposable income of people at work", AT_WORK, lambda income: income, unit="fen/month")
+quantity("earners", "people at work", AT_WORK, lambda: 1)
 quantity("platform_income_sum", "disposable income of people on platforms", ON_PLATFORMS,
-         lambda w, i, month, age, occ: w.income[i], unit="fen/month")
+         lambda income: income, unit="fen/month")
 quantity("own_income_sum", "disposable income of own-account workers", OWN_ACCOUNT,
-         lambda w, i, month, age, occ: w.income[i], unit="fen/month")
-quantity("platform_hours", "hours on platforms", ON_PLATFORMS,
-         lambda w, i, month, age, occ: w.hours[i], unit="hours/week")
-quantity("long_hours", "long hours", ON_PLATFORMS, lambda w, i, month, age, occ: w.hours[i] > HOURS_LONG)
-quantity("above_5000", "earned more than 5,000 yuan this month", FLEXIBLE,
-         lambda w, i, month, age, occ: w.earned[i] > COMFORTABLE)
-quantity("flexible_insured", "in the employees' scheme", FLEXIBLE,
-         lambda w, i, month, age, occ: w.insured[i] & EMPLOYEE_SCHEME != 0)
-quantity("flexible_pension", "in any pension scheme", FLEXIBLE,
-         lambda w, i, month, age, occ: w.insured[i] & PENSION != 0)
+         lambda income: income, unit="fen/month")
+quantity("platform_hours", "hours on platforms", ON_PLATFORMS, lambda hours: hours, unit="hours/week")
+quantity("long_hours", "long hours", ON_PLATFORMS, lambda hours: hours > HOURS_LONG)
+quantity("above_5000", "earned more than 5,000 yuan this month", FLEXIBLE, lambda earned: earned > COMFORTABLE)
+quantity("flexible_insured", "in the employees' scheme", FLEXIBLE, lambda insured: insured & EMPLOYEE_SCHEME != 0)
+quantity("flexible_pension", "in any pension scheme", FLEXIBLE, lambda insured: insured & PENSION != 0)
 quantity("flexible_all", "with pension, medical and injury cover", FLEXIBLE,
-         lambda w, i, month, age, occ: w.insured[i] & EVERY_SCHEME == EVERY_SCHEME)
-quantity("flexible_injury", "with occupational injury cover", FLEXIBLE,
-         lambda w, i, month, age, occ: w.insured[i] & INJURY != 0)
-quantity("employee_pension", "in any pension scheme", EMPLOYEES,
-         lambda w, i, month, age, occ: w.insured[i] & PENSION != 0)
-quantity("attending", "on a course", EVERYBODY, lambda w, i, month, age, occ: w.programme[i] > 0)
-quantity("certified", "holders of a certificate", EVERYBODY,
-         lambda w, i, month, age, occ: w.certificates[i] != NO_CERTIFICATE)
-quantity("trained", "ever trained", EVERYBODY, lambda w, i, month, age, occ: w.trained[i] > UNTRAINED)
+         lambda insured: insured & EVERY_SCHEME == EVERY_SCHEME)
+quantity("flexible_injury", "with occupational injury cover", FLEXIBLE, lambda insured: insured & INJURY != 0)
+quantity("employee_pension", "in any pension scheme", EMPLOYEES, lambda insured: insured & PENSION != 0)
+quantity("attending", "on a course", EVERYBODY, lambda programme: programme > 0)
+quantity("certified", "holders of a certificate", EVERYBODY, lambda certificates: certificates != NO_CERTIFICATE)
+quantity("trained", "ever trained", EVERYBODY, lambda trained: trained > UNTRAINED)
 quantity("tenure_months", "time with the present employer", EMPLOYEES,
-         lambda w, i, month, age, occ: month - w.hired[i], unit="months")
-quantity("hired", "hired this month", EMPLOYEES, lambda w, i, month, age, occ: month - w.hired[i] == 0)
-quantity("stayed_year", "hired a year ago, still there", EMPLOYEES,
-         lambda w, i, month, age, occ: month - w.hired[i] == 12)
-quantity("commute_km", "way to work", EMPLOYEES, lambda w, i, month, age, occ: w.commute[i], unit="km")
-quantity("commute_near", "a short way to work", EMPLOYEES, lambda w, i, month, age, occ: w.commute[i] <= NEAR_KM)
+         lambda month, hired: month - hired, unit="months")
+quantity("hired", "hired this month", EMPLOYEES, lambda month, hired: month - hired == 0)
+quantity("stayed_year", "hired a year ago, still there", EMPLOYEES, lambda month, hired: month - hired == 12)
+quantity("commute_km", "way to work", EMPLOYEES, lambda commute: commute, unit="km")
+quantity("commute_near", "a short way to work", EMPLOYEES, lambda commute: commute <= NEAR_KM)
 quantity("skilled", "skilled in the mean of the three skills", AT_WORK,
-         lambda w, i, month, age, occ: w.technical[i] + 0 + w.application[i] + w.management[i] >= 3 * SKILLED)
-quantity("online", "with digital access", EVERYBODY, lambda w, i, month, age, occ: w.literacy[i] >= ACCESS)
-quantity("consenting", "consenting to the use of their data", ON_PLATFORMS, lambda w, i, month, age, occ: w.consent[i])
-quantity("trust", "trust in platforms", ON_PLATFORMS, lambda w, i, month, age, occ: w.trust[i], unit="0.01 points")
-quantity("falling", "income fell three months in a row", AT_WORK, lambda w, i, month, age, occ: w.falls[i] >= 3)
-quantity("gig_year", "on a platform within twelve months", ACTIVE, lambda w, i, month, age, occ: month - w.gig[i] < 12)
+         lambda technical, application, management: technical + 0 + application + management >= 3 * SKILLED)
+quantity("online", "with digital access", EVERYBODY, lambda literacy: literacy >= ACCESS)
+quantity("consenting", "consenting to the use of their data", ON_PLATFORMS, lambda consent: consent)
+quantity("trust", "trust in platforms", ON_PLATFORMS, lambda trust: trust, unit="0.01 points")
+quantity("falling", "income fell three months in a row", AT_WORK, lambda falls: falls >= 3)
+quantity("gig_year", "on a platform within twelve months", ACTIVE, lambda month, gig: month - gig < 12)
 quantity("vulnerable", "certified disability, 60 and over, or at most primary school", AT_WORK,
-         lambda w, i, month, age, occ: w.disabled[i] == 1 or age >= OLD or w.schooling[i] == PRIMARY)
+         lambda disabled, age, schooling: disabled == 1 or age >= OLD or schooling == PRIMARY)
 quantity("women_hired", "women hired this month", EMPLOYEES,
-         lambda w, i, month, age, occ: month - w.hired[i] == 0 if w.sex[i] == FEMALE else False)
+         lambda month, hired, sex: month - hired == 0 if sex == FEMALE else False)
 quantity("women_searching", "women without work, looked for it this month", WITHOUT_WORK,
-         lambda w, i, month, age, occ: w.status[i] == UNEMPLOYED and w.idle[i] == 0 and w.sex[i] == FEMALE)
+         lambda status, idle, sex: status == UNEMPLOYED and idle == 0 and sex == FEMALE)
 # fmt: on
 Q = {name: place for place, name in enumerate(QUANTITIES)}
 
 
-def adding(among: str) -> Rule:
-    """A rule that adds a person to every quantity of an audience. It is written out line by line, as it would be by
-    hand, so that the compiler sees plain sums; whoever edits one quantity makes the tally compile anew and no more."""
-    mine = [one for one in QUANTITIES.values() if one.among == among]
-    lines = [f"    sums[part, g, {Q[one.name]}] += {one.adds.__name__}(w, i, month, age, occ)" for one in mine]
-    source = "\n".join([f"def add_{among}(sums, part, g, w, i, month, age, occ):", *lines])
-    names: dict[str, Any] = {"__name__": __name__, **{one.adds.__name__: one.adds for one in mine}}
-    exec(source, names)
-    return rule(names[f"add_{among}"])
+def written_out(loop: Rule) -> Rule:
+    """The loop with each line `add(AUDIENCE)` replaced by the sums of that audience's quantities, as they would be
+    written by hand: the compiler counts references to every column it hands to a rule, which takes longer than the
+    sums."""
+    tree = ast.parse(dedent(inspect.getsource(loop)))
+    tree.body[0].decorator_list.clear()  # type: ignore[attr-defined]
+    tree = ast.increment_lineno(_Sums().visit(tree), loop.__code__.co_firstlineno - 1)
+    rules = {one.adds.__name__: one.adds for one in QUANTITIES.values()}
+    names: dict[str, Any] = {**loop.__globals__, **rules}
+    exec(compile(tree, loop.__code__.co_filename, "exec"), names)
+    written: Rule = names[loop.__name__]
+    return written
+
+
+class _Sums(ast.NodeTransformer):
+    """Writes `sums[part, g, 22] += adds_long_hours(w.hours[i])` for `add(ON_PLATFORMS)`."""
+
+    def visit_Expr(self, node: ast.Expr) -> Any:
+        call = node.value
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == add.__name__):
+            return node
+        audience = globals()[ast.unparse(call.args[0]).rpartition(".")[2]]
+        lines = []
+        for one in [one for one in QUANTITIES.values() if one.among == audience]:
+            seen = ", ".join(GIVEN.get(name, f"w.{name}[i]") for name in one.reads)
+            line = ast.parse(f"sums[part, g, {Q[one.name]}] += {one.adds.__name__}({seen})").body[0]
+            for part in ast.walk(line):
+                ast.copy_location(part, node)
+            lines.append(line)
+        return lines
+
+
+def add(audience: str) -> None:
+    """Stands in a loop for the sums of an audience."""
+    raise NotImplementedError(audience)

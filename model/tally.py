@@ -33,7 +33,7 @@ from ..agents.workers import (
 )
 from . import quantities
 from .grid import PLACES, VILLAGE
-from .quantities import QUANTITIES, adding
+from .quantities import QUANTITIES, add, written_out
 
 if TYPE_CHECKING:
     from .city import City
@@ -55,16 +55,6 @@ SEX, AGE, HUKOU, SCHOOLING, DISABILITY, TOWN_COUNTRY, PLACE, STATUS, DISTRICT = 
 ALWAYS = ("urban_rural", "status")
 MOST_STRATA = 128  # of one pass over the people
 FIT = 0.85  # skill match from which a seeker counts as qualified
-
-add_everybody = adding(quantities.EVERYBODY)
-add_inactive = adding(quantities.INACTIVE)
-add_active = adding(quantities.ACTIVE)
-add_without_work = adding(quantities.WITHOUT_WORK)
-add_at_work = adding(quantities.AT_WORK)
-add_employee = adding(quantities.EMPLOYEES)
-add_flexible = adding(quantities.FLEXIBLE)
-add_on_platform = adding(quantities.ON_PLATFORMS)
-add_own_account = adding(quantities.OWN_ACCOUNT)
 
 OCTAVE = 32  # income classes per doubling
 LOWEST = 10  # income classes begin at 2^10 fen, about 10 yuan
@@ -198,73 +188,58 @@ def income_class(income):
     return min(CLASSES - 1, octave * OCTAVE + within)
 
 
-@rule
-def _value(d, w, i, age, place, district):
-    """Value of one dimension of a person."""
-    if d == SEX:
-        return int(w.sex[i])
-    if d == AGE:
-        return 0 if age < 25 else 1 if age < 30 else 2 if age < 60 else 3
-    if d == HUKOU:
-        return int(w.hukou[i])
-    if d == SCHOOLING:
-        return int(w.schooling[i]) - 1
-    if d == DISABILITY:
-        return int(w.disabled[i])
-    if d == TOWN_COUNTRY:
-        return 1 if place[w.cell[i]] == VILLAGE else 0
-    if d == PLACE:
-        return int(place[w.cell[i]])
-    if d == STATUS:
-        return int(w.status[i])
-    return int(district[w.cell[i]])
-
-
-@rule
-def _fit_for(w, i, occ):
-    """The occupation a seeker aims at, and whether they qualify for it."""
-    o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
-    match = skill_match(
-        w.technical[i] * BP,
-        w.application[i] * BP,
-        w.management[i] * BP,
-        occ.need[o, 0],
-        occ.need[o, 1],
-        occ.need[o, 2],
-    )
-    return o, match >= FIT
-
-
 @kernel
+@written_out
 def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money, seekers):
     """Add every person to their stratum."""
     place, district = ground
     for n in range(lo, hi):
         i = np.uint32(n)
         age = age_in_years(month, w.born[i])
-        status, income = w.status[i], max(0, w.income[i])
+        status, income = w.status[i], w.income[i]
         g = 0
         for k in range(len(dims)):
-            g = g * sizes[k] + _value(dims[k], w, i, age, place, district)
-        add_everybody(sums, part, g, w, i, month, age, occ)
-        klass = income_class(income)
+            g *= sizes[k]
+            d = dims[k]
+            if d == SEX:
+                g += w.sex[i]
+            elif d == AGE:
+                g += 0 if age < 25 else 1 if age < 30 else 2 if age < 60 else 3
+            elif d == HUKOU:
+                g += w.hukou[i]
+            elif d == SCHOOLING:
+                g += w.schooling[i] - 1
+            elif d == DISABILITY:
+                g += w.disabled[i]
+            elif d == TOWN_COUNTRY:
+                g += 1 if place[w.cell[i]] == VILLAGE else 0
+            elif d == PLACE:
+                g += place[w.cell[i]]
+            elif d == STATUS:
+                g += status
+            else:
+                g += district[w.cell[i]]
+        add(quantities.EVERYBODY)
+        klass = income_class(max(0, income))
         heads[part, g, klass] += 1
-        money[part, g, klass] += income
+        money[part, g, klass] += max(0, income)
         if status == INACTIVE:
-            add_inactive(sums, part, g, w, i, month, age, occ)
+            add(quantities.INACTIVE)
             continue
-        add_active(sums, part, g, w, i, month, age, occ)
+        add(quantities.ACTIVE)
         if status == UNEMPLOYED or status == TRAINING:
-            add_without_work(sums, part, g, w, i, month, age, occ)
-            o, fit = _fit_for(w, i, occ)
-            seekers[part, o] += fit
+            add(quantities.WITHOUT_WORK)
+            o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
+            technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
+            match = skill_match(technical, application, management, occ.need[o, 0], occ.need[o, 1], occ.need[o, 2])
+            seekers[part, o] += match >= FIT
             continue
-        add_at_work(sums, part, g, w, i, month, age, occ)
+        add(quantities.AT_WORK)
         if status == EMPLOYED:
-            add_employee(sums, part, g, w, i, month, age, occ)
+            add(quantities.EMPLOYEES)
             continue
-        add_flexible(sums, part, g, w, i, month, age, occ)
+        add(quantities.FLEXIBLE)
         if status == PLATFORM:
-            add_on_platform(sums, part, g, w, i, month, age, occ)
+            add(quantities.ON_PLATFORMS)
         else:
-            add_own_account(sums, part, g, w, i, month, age, occ)
+            add(quantities.OWN_ACCOUNT)
