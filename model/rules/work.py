@@ -105,6 +105,22 @@ class WorkRules:
         within=(0, 1_000),
         source="no policy",
     )
+    search_support: Any = param(
+        0.0,
+        "rise of the posts that the unemployed can look at",
+        "失业者能查看的岗位的增加",
+        unit="share",
+        within=(0, 1),
+        source="no policy",
+    )
+    search_support_cost: Any = param(
+        0.0,
+        "what that costs for each of them",
+        "相应的人均费用",
+        unit="yuan/month",
+        within=(0, 5_000),
+        source="no policy",
+    )
     local_quota: Any = param(
         0.0, "share of posts kept for local hukou", unit="share", within=(0, 1), source="no policy"
     )

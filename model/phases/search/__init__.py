@@ -49,13 +49,14 @@ from .screening import (
     RECORDS,
     SPARED,
     STATED,
+    SUPPORT,
     WAIVED,
     WEIGHTS,
     inspect_posts,
     shown_posts,
     terms_of,
 )
-from .services import run_services
+from .services import run_services, support_search
 
 NONE = -1  # no open post near
 RECENT = 24  # months after which platform work proves nothing any more
@@ -79,7 +80,7 @@ class Applications:
 
 def search_jobs(city: City, rules: Rules) -> Applications:
     """Choose who searches and let each draw posts from the fixed frame until enough suit them or the month is over."""
-    rules = run_services(city, rules)
+    rules = support_search(city, run_services(city, rules))
     inspect_posts(city, rules)
     w, e, g = city.workers, city.employers, city.grid
     draws, b = city.draws, city.behaviour.view()
@@ -207,6 +208,7 @@ def _apply(
         kept = seen = 0
         online = looks_factor(w.literacy[i] * BP, bandwidth[home])
         helped = terms.zone[district[home], ACCESS] if w.disabled[i] else 0.0
+        helped += terms.zone[district[home], SUPPORT] if status == UNEMPLOYED else 0.0
         left = math.floor(b.tries * wanted * online * reach[home] * (1.0 + helped))
         wasted = 1.0 - terms.zone[district[home], SPARED] * (
             2.0 * online - 1.0

@@ -18,7 +18,7 @@ from ...draws import uniform_column
 from ...rules import Rules
 
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
-MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS = range(7)  # columns of Terms.zone
+MASK, FAIR, BLUR, RECORDS, WEIGHTS, SPARED, ACCESS, SUPPORT = range(8)  # columns of Terms.zone
 Columns = NDArray[Any]
 POST = np.dtype(
     [
@@ -32,8 +32,8 @@ POST = np.dtype(
 class Terms(NamedTuple):
     """What the search reads. Z zones, L lines, O occupations."""
 
-    zone: NDArray[np.float64]  # [Z, 7] share of penalties hidden and mended, noise factors, weights published; share of
-    # wasted looks that recommendation spares, rise of the looks of the disabled
+    zone: NDArray[np.float64]  # [Z, 8] share of penalties hidden and mended, noise factors, weights published; share of
+    # wasted looks that recommendation spares, rise of the looks of the disabled and of the unemployed
     marks: NDArray[np.uint8]  # [L] bits: diploma waived, competence stated, ban obeyed
     bar: NDArray[np.float64]  # [L] lowest impression at which the line hires
     lenient: NDArray[np.float64]  # [O] share of posts shown to those whose schooling is below the post's
@@ -44,7 +44,7 @@ def terms_of(city: City, rules: Rules) -> Terms:
     """The terms of the month. Which lines obey or waive is a lifelong draw, so a stronger rule adds lines to those
     before."""
     e, b, occ = city.employers, city.behaviour, city.occupations
-    zone = np.empty((city.zones, 7))
+    zone = np.empty((city.zones, 8))
     zone[:, MASK] = rules.masked_cvs * b.masking_reach
     zone[:, FAIR] = 1.0 - b.covert_bias
     zone[:, BLUR] = (1.0 + b.masking_blur * rules.masked_cvs) * (1.0 + b.padding * rules.published_weights)
@@ -52,6 +52,7 @@ def terms_of(city: City, rules: Rules) -> Terms:
     zone[:, WEIGHTS] = rules.published_weights
     zone[:, SPARED] = rules.skill_recommendation
     zone[:, ACCESS] = b.accessible_reach * rules.accessible_work
+    zone[:, SUPPORT] = rules.search_support
     marks = np.zeros(len(e), np.uint8)
     lowering = np.full(len(e), 0.02)  # an old vacancy asks for less each month
     lenient = np.full(len(occ.ids), b.under_schooled)
