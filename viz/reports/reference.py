@@ -267,7 +267,7 @@ def chapter(section: str) -> str:
 def group_title(kind: str, group: str, lang: Lang) -> str:
     """A group of a shelf in words."""
     if group == OWN:
-        return text("lever.own", lang)
+        return text("cli.own_lever", lang)
     if kind in ("levers", "plan"):
         return f"§{group} {text(f'app_model.chapter.{group}', lang)}"
     if kind == "cities":

@@ -45,7 +45,7 @@ def _own_chinese(name: str) -> str:
 
 def section_told(section: str | None, lang: Lang) -> str:
     """The section of the plan in which a lever stands, or that it is none of the plan's."""
-    return section or text("lever.own", lang)
+    return section or text("cli.own_lever", lang)
 
 
 def unit_told(unit: str, lang: Lang) -> str:
