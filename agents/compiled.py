@@ -13,11 +13,11 @@ import hashlib
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,15 +25,47 @@ F = TypeVar("F", bound=Callable[..., Any])
 COMPILED = not int(os.environ.get("NUMBA_DISABLE_JIT") or 0)
 if COMPILED:  # interpreted, it is not even imported: it takes half a second
     import numba
-    from numba import config
+    from numba.core import caching, config
+
+    class _Place(caching._CacheLocator):  # type: ignore[misc]
+        """A folder named after all that its code is made of: what lies there is never out of date."""
+
+        def __init__(self, folder: Path) -> None:
+            self._folder = folder
+
+        def get_cache_path(self) -> str:
+            return str(self._folder)
+
+        def get_source_stamp(self) -> int:
+            return 0
+
+        def get_disambiguator(self) -> str:
+            return ""
+
+    class _CodeIn(caching.CompileResultCacheImpl):  # type: ignore[misc]
+        """How compiled code is written to such a folder, whatever its source file is called."""
+
+        def __init__(self, folder: Path, function: Callable[..., Any]) -> None:
+            self._lineno = function.__code__.co_firstlineno
+            self._locator = _Place(folder)
+            self._filename_base = function.__name__
+
+    class _Cache(caching.FunctionCache):  # type: ignore[misc]
+        """Numba's cache of a function, there."""
+
+        def __init__(self, folder: Path, function: Callable[..., Any]) -> None:
+            self._impl_class = partial(_CodeIn, folder)
+            super().__init__(function)
+
 
 THREADED_ROWS = 50_000  # below this many rows one range is quicker (measured on two cores)
-KEPT = 6  # versions of each loop's compiled code kept on disk
+KEPT = 12  # versions of each loop's compiled code kept on disk
+LOOPS: list[Callable[..., Any]] = []  # the source of every loop that is kept compiled
+PACKAGE = __name__.partition(".")[0]
 PARTS = 8  # ranges of a large table, whatever the number of threads
 
 _threads = 1
 _pool: ThreadPoolExecutor | None = None
-_keeping = threading.Lock()
 
 
 def threads() -> int:
@@ -69,16 +101,25 @@ def ingredients(function: Callable[..., Any], into: dict[str, bytes] | None = No
     if name in found:
         return found
     used: set[str] = set()
-    found[name] = _text_of(function.__code__, used).encode()
-    for word in sorted(used & function.__globals__.keys()):
-        value = function.__globals__[word]
-        if hasattr(value, "py_func"):
-            ingredients(value.py_func, found)
-        elif isinstance(value, ModuleType):
-            found[value.__name__] = str(getattr(value, "__version__", "")).encode()
-        else:
-            found[f"{name} {word}"] = value.tobytes() if hasattr(value, "tobytes") else repr(value).encode()
+    found[name] = f"{_text_of(function.__code__, used)} {function.__defaults__!r}".encode()
+    cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+    seen = function.__globals__ | {word: cell.cell_contents for word, cell in cells}
+    for word in sorted((used | {*function.__code__.co_freevars}) & seen.keys()):
+        _enter(f"{name} {word}", seen[word], used, found)
     return found
+
+
+def _enter(name: str, value: Any, used: set[str], found: dict[str, bytes]) -> None:
+    """Add what a word stands for in a loop."""
+    if isinstance(value, ModuleType) and value.__name__.startswith(f"{PACKAGE}."):
+        for word in sorted(used & vars(value).keys()):
+            _enter(f"{value.__name__} {word}", vars(value)[word], used, found)
+    elif isinstance(value, ModuleType):
+        found[value.__name__] = str(getattr(value, "__version__", "")).encode()
+    elif hasattr(value, "py_func") or isinstance(value, FunctionType):
+        ingredients(getattr(value, "py_func", value), found)
+    else:
+        found[name] = value.tobytes() if hasattr(value, "tobytes") else repr(value).encode()
 
 
 def _text_of(code: CodeType, used: set[str]) -> str:
@@ -88,37 +129,66 @@ def _text_of(code: CodeType, used: set[str]) -> str:
     return repr((code.co_code, consts, code.co_names, code.co_varnames))
 
 
-def _folder(function: Callable[..., Any]) -> Path:
-    """Where the compiled code of a loop is kept: an edit of another one leaves it as it is."""
-    digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK}".encode())
+def layout(signature: Any) -> str:
+    """Names of the columns of every table in a signature, which compiled code knows by their places alone."""
+    names: tuple[str, ...] = getattr(getattr(signature, "instance_class", None), "_fields", ())
+    within = signature if isinstance(signature, tuple) else getattr(signature, "types", ())
+    inside = [layout(kind) for kind in within]
+    return " ".join([*names, *filter(None, inside)])
+
+
+def folder_of(function: Callable[..., Any], signature: Any = ()) -> Path:
+    """Where the compiled code of a loop is kept: an edit of another one leaves it as it is, and any copy of the same
+    source finds it."""
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK} {layout(signature)}".encode())
     for name, text in sorted(ingredients(function).items()):
         digest.update(name.encode() + text)
-    folder = cache_folder() / f"{function.__module__}.{function.__qualname__}" / digest.hexdigest()[:16]
-    if not folder.exists():
-        _forget_old(folder.parent)
-    return folder
+    return cache_folder() / f"{function.__module__}.{function.__qualname__}" / digest.hexdigest()[:16]
 
 
 def _forget_old(versions: Path) -> None:
-    """Keep the code of the last few versions only."""
+    """Keep the code of the versions used last."""
     old = sorted(versions.glob("*/"), key=lambda path: path.stat().st_mtime)[:-KEPT] if versions.is_dir() else []
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _keep(loop: Any) -> None:
-    """Let numba keep what it compiles of a loop. Where, is known when it is first called: then all it uses is there."""
-    compiling = loop.compile
+class _Kept:
+    """What numba asks for the compiled code of a loop before it compiles it. Asked when the loop is first called: then
+    all that it uses is there."""
 
-    def compile_or_load(signature: Any) -> Any:
-        with _keeping:
-            if "compile" in vars(loop):
-                config.CACHE_DIR = str(_folder(loop.py_func))
-                loop.enable_caching()
-                del loop.compile
-        return compiling(signature)
+    cache_path = None
 
-    loop.compile = compile_or_load
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self._caches: dict[Path, Any] = {}
+
+    def load_overload(self, signature: Any, context: Any) -> Any:
+        return self._cache(signature).load_overload(signature, context)
+
+    def save_overload(self, signature: Any, compiled: Any) -> None:
+        self._cache(signature).save_overload(signature, compiled)
+
+    def flush(self) -> None:
+        self._caches.clear()
+
+    def _cache(self, signature: Any) -> Any:
+        folder = folder_of(self._function, signature)
+        if folder not in self._caches:
+            self._caches[folder] = _cache_in(folder, self._function)
+        return self._caches[folder]
+
+
+def _cache_in(folder: Path, function: Callable[..., Any]) -> Any:
+    """Numba's own cache in a folder, or none where nothing can be written."""
+    try:
+        if not folder.exists():
+            _forget_old(folder.parent)
+            folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+    except OSError:
+        return caching.NullCache()
+    return _Cache(folder, function)
 
 
 class Kernel:
@@ -156,8 +226,9 @@ def serial(function: F) -> F:
     """Compile a loop that must see its rows in order, all at once."""
     if not COMPILED:
         return function
-    loop: F = numba.njit(nogil=True)(function)
-    _keep(loop)
+    loop: Any = numba.njit(nogil=True)(function)
+    loop._cache = _Kept(function)
+    LOOPS.append(function)
     return loop
 
 

@@ -18,29 +18,22 @@ from numpy.typing import NDArray
 from ..agents.compiled import kernel, parts, rule, serial
 from ..agents.employers import skill_match
 from ..agents.workers import (
-    ACCESS,
     BP,
     EMPLOYED,
-    EMPLOYEE_SCHEME,
-    EVERY_SCHEME,
-    FEMALE,
     HUKOUS,
     INACTIVE,
-    INJURY,
     NO_TARGET,
     PLATFORM,
-    PRIMARY,
-    RESIDENT_SCHEME,
     SCHOOLINGS,
     SEXES,
-    SKILLED,
     STATUSES,
     TRAINING,
     UNEMPLOYED,
     age_in_years,
-    leaving_age,
 )
+from . import quantities
 from .grid import PLACES, VILLAGE
+from .quantities import QUANTITIES, add, written_out
 
 if TYPE_CHECKING:
     from .city import City
@@ -62,27 +55,6 @@ SEX, AGE, HUKOU, SCHOOLING, DISABILITY, TOWN_COUNTRY, PLACE, STATUS, DISTRICT = 
 ALWAYS = ("urban_rural", "status")
 MOST_STRATA = 128  # of one pass over the people
 FIT = 0.85  # skill match from which a seeker counts as qualified
-PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
-NO_CERTIFICATE = np.uint64(0)
-
-QUANTITIES = (
-    "persons inactive unemployed employed platform self_employed training searching discouraged underemployed "
-    "long_term student digital wage_sum women_paid women_wage_sum income_sum worker_income_sum earners "
-    "platform_income_sum own_income_sum platform_hours long_hours above_5000 flexible_insured "
-    "flexible_pension flexible_all flexible_injury employee_pension attending certified trained tenure_months "
-    "hired stayed_year commute_km commute_near skilled online consenting trust falling gig_year vulnerable "
-    "women_hired women_searching"
-).split()
-(
-    PERSONS, _, _, _, _, _, _,
-    SEARCHING, DISCOURAGED, UNDEREMPLOYED, LONG_TERM, STUDENT, DIGITAL, WAGES, WOMEN_PAID, WOMEN_WAGES, INCOME,
-    WORKER_INCOME, EARNERS, PLATFORM_INCOME, OWN_INCOME, PLATFORM_HOURS, LONG_HOURS, ABOVE_5000,
-    FLEX_INSURED, FLEX_PENSION, FLEX_ALL, FLEX_INJURY, EMPLOYEE_PENSION, ATTENDING, CERTIFIED, TRAINED,
-    TENURE, HIRED, STAYED, COMMUTE, NEAR, SKILLED_NOW, ONLINE, CONSENTING, TRUST, FALLING, GIG_YEAR,
-    VULNERABLE, WOMEN_HIRED, WOMEN_SEARCHING,
-) = range(len(QUANTITIES))  # fmt: skip
-Q = {name: k for k, name in enumerate(QUANTITIES)}
-FIRST_STATUS = Q["inactive"]
 
 OCTAVE_BITS = 5
 OCTAVE = 1 << OCTAVE_BITS  # income classes per doubling
@@ -218,29 +190,8 @@ def income_class(income):
     return min(CLASSES - 1, octave * OCTAVE + within)
 
 
-@rule
-def _dimension(d, w, i, age, ground):
-    """Value of one dimension of a person; the order is that of DIMENSIONS."""
-    if d == 0:
-        return int(w.sex[i])
-    if d == 1:
-        return 0 if age < 25 else 1 if age < 30 else 2 if age < 60 else 3
-    if d == 2:
-        return int(w.hukou[i])
-    if d == 3:
-        return int(w.schooling[i]) - 1
-    if d == 4:
-        return int(w.disabled[i])
-    if d == 5:
-        return 1 if ground[0][w.cell[i]] == VILLAGE else 0
-    if d == 6:
-        return int(ground[0][w.cell[i]])
-    if d == 7:
-        return int(w.status[i])
-    return int(ground[1][w.cell[i]])
-
-
 @kernel
+@written_out
 def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money, seekers):
     """Add every person to their stratum."""
     place, district = ground
@@ -270,67 +221,27 @@ def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money,
                 g += status
             else:
                 g += district[w.cell[i]]
-        sums[part, g, PERSONS] += 1
-        sums[part, g, FIRST_STATUS + status] += 1
-        sums[part, g, INCOME] += income
-        sums[part, g, ONLINE] += w.literacy[i] >= ACCESS
-        sums[part, g, ATTENDING] += w.programme[i] > 0
-        sums[part, g, CERTIFIED] += w.certificates[i] != NO_CERTIFICATE
-        sums[part, g, TRAINED] += w.trained[i] > -1_000
+        add(quantities.EVERYBODY)
         klass = income_class(max(0, income))
         heads[part, g, klass] += 1
         money[part, g, klass] += max(0, income)
         if status == INACTIVE:
-            sums[part, g, STUDENT] += age < leaving_age(w.schooling[i])
+            add(quantities.INACTIVE)
             continue
-        sums[part, g, GIG_YEAR] += month - w.gig[i] < 12
+        add(quantities.ACTIVE)
         if status == UNEMPLOYED or status == TRAINING:
-            sums[part, g, SEARCHING] += status == UNEMPLOYED and w.idle[i] == 0
-            sums[part, g, DISCOURAGED] += status == UNEMPLOYED and w.idle[i] > 2
-            sums[part, g, WOMEN_SEARCHING] += status == UNEMPLOYED and w.idle[i] == 0 and w.sex[i] == FEMALE
-            sums[part, g, LONG_TERM] += month - w.since[i] >= 12
+            add(quantities.WITHOUT_WORK)
             o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
-            match = skill_match(
-                w.technical[i] * BP,
-                w.application[i] * BP,
-                w.management[i] * BP,
-                occ.need[o, 0],
-                occ.need[o, 1],
-                occ.need[o, 2],
-            )
+            technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
+            match = skill_match(technical, application, management, occ.need[o, 0], occ.need[o, 1], occ.need[o, 2])
             seekers[part, o] += match >= FIT
             continue
-        sums[part, g, EARNERS] += 1
-        sums[part, g, WORKER_INCOME] += income
-        sums[part, g, SKILLED_NOW] += w.technical[i] + 0 + w.application[i] + w.management[i] >= 3 * SKILLED
-        sums[part, g, VULNERABLE] += w.disabled[i] == 1 or age >= 60 or w.schooling[i] == PRIMARY
-        sums[part, g, FALLING] += w.falls[i] >= 3
+        add(quantities.AT_WORK)
         if status == EMPLOYED:
-            tenure = month - w.hired[i]
-            sums[part, g, WAGES] += w.wage[i]
-            sums[part, g, COMMUTE] += w.commute[i]
-            sums[part, g, NEAR] += w.commute[i] <= 5
-            sums[part, g, TENURE] += tenure
-            sums[part, g, HIRED] += tenure == 0
-            sums[part, g, STAYED] += tenure == 12
-            sums[part, g, DIGITAL] += occ.digital[w.occupation[i]]
-            sums[part, g, EMPLOYEE_PENSION] += w.insured[i] & PENSION != 0
-            if w.sex[i] == FEMALE:
-                sums[part, g, WOMEN_WAGES] += w.wage[i]
-                sums[part, g, WOMEN_PAID] += 1
-                sums[part, g, WOMEN_HIRED] += tenure == 0
+            add(quantities.EMPLOYEES)
             continue
-        sums[part, g, ABOVE_5000] += w.earned[i] > 500_000
-        sums[part, g, FLEX_PENSION] += w.insured[i] & PENSION != 0
-        sums[part, g, FLEX_INSURED] += w.insured[i] & EMPLOYEE_SCHEME != 0
-        sums[part, g, FLEX_INJURY] += w.insured[i] & INJURY != 0
-        sums[part, g, FLEX_ALL] += w.insured[i] & EVERY_SCHEME == EVERY_SCHEME
+        add(quantities.FLEXIBLE)
         if status == PLATFORM:
-            sums[part, g, PLATFORM_INCOME] += income
-            sums[part, g, PLATFORM_HOURS] += w.hours[i]
-            sums[part, g, LONG_HOURS] += w.hours[i] > 60
-            sums[part, g, UNDEREMPLOYED] += w.hours[i] < 35
-            sums[part, g, TRUST] += w.trust[i]
-            sums[part, g, CONSENTING] += w.consent[i]
+            add(quantities.ON_PLATFORMS)
         else:
-            sums[part, g, OWN_INCOME] += income
+            add(quantities.OWN_ACCOUNT)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ...agents.workers import INACTIVE, UNEMPLOYED, Workers
 from ...model.city import City
 from ...model.draws import uniform_column
-from ...model.tally import Q
+from ...model.quantities import Q
 from ...scenarios.pairing import Coupling
 
 Floats = NDArray[np.float64]

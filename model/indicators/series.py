@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..tally import CLASSES, LOWEST, OCTAVE, Groups, Q
+from ..quantities import Q
+from ..tally import CLASSES, LOWEST, OCTAVE, Groups
 
 if TYPE_CHECKING:  # who only asks for the names of indicators needs no month
     from ..city import City
@@ -103,17 +104,22 @@ INDICATORS: dict[str, Indicator] = {}
 
 
 def indicator(
-    name: str, zh: str, en: str, unit: str, aim: str, better: int, source: str, define_zh: str, define_en: str
-) -> Callable[[Formula], Formula]:
-    """Enter a formula into the table of indicators."""
-
-    def enter(formula: Formula) -> Formula:
-        INDICATORS[name] = Indicator(
-            name, {"zh": zh, "en": en}, unit, aim, better, {"zh": define_zh, "en": define_en}, source, formula
-        )
-        return formula
-
-    return enter
+    name: str,
+    unit: str,
+    *,
+    aim: str,
+    better: int,
+    source: str,
+    zh: tuple[str, str],
+    en: tuple[str, str],
+    formula: Formula,
+    grade: str = "derived",
+) -> None:
+    """Declare an indicator: what it is called and what it is, in both languages, and its formula."""
+    if name in INDICATORS:
+        raise ValueError(f"{name}: there is such an indicator already")
+    title, definition = ({"zh": zh[k], "en": en[k]} for k in (0, 1))
+    INDICATORS[name] = Indicator(name, title, unit, aim, better, definition, source, formula, grade)
 
 
 def measure(series: Series, names: Sequence[str]) -> dict[str, Floats]:

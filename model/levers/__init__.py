@@ -1,28 +1,48 @@
-"""The levers: every `Lever` in the rooms of this folder, found by being there, by matter and then by name."""
+"""The levers: every `Lever` in the rooms of this folder, found by being there, by matter and then by name; and those of
+one's own in folders outside, which JIUYE_LEVERS names as PATH names folders of programs."""
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 
 from .lever import Dated, Lever, Offer, Policy, Programme
 
 MATTERS = ("skills", "platforms", "work", "places", "government")
+OWN = "JIUYE_LEVERS"
 
 
 def find_levers() -> dict[str, type[Lever]]:
-    """Name → lever: whatever stands in a file of a matter's folder."""
-    found: list[type[Lever]] = []
-    for matter in MATTERS:
-        room = import_module(f".{matter}", __name__)
+    """Name → lever: whatever stands in a file of a matter's folder, or of a folder of one's own."""
+    found: dict[str, type[Lever]] = {}
+    for room in (*(import_module(f".{matter}", __name__) for matter in MATTERS), _own_room()):
         for file in sorted(info.name for info in iter_modules(room.__path__)):
-            module = import_module(f".{file}", room.__name__)
-            found += [
-                kind
-                for kind in vars(module).values()
-                if isinstance(kind, type) and issubclass(kind, Lever) and kind.__module__ == module.__name__
-            ]
-    return {lever.name: lever for lever in found}
+            for lever in _levers_in(import_module(f".{file}", room.__name__)):
+                if lever.name in found:
+                    raise ValueError(f"{lever.name}: both {found[lever.name].__module__} and {lever.__module__}")
+                found[lever.name] = lever
+    return found
+
+
+def _levers_in(module: ModuleType) -> list[type[Lever]]:
+    """Levers written in a file."""
+    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, Lever)]
+    return [kind for kind in kinds if kind.__module__ == module.__name__]
+
+
+def _own_room() -> ModuleType:
+    """A room `own` beside those of the matters, whose files stand in folders outside."""
+    folders = [folder for folder in os.environ.get(OWN, "").split(os.pathsep) if folder]
+    if missing := [folder for folder in folders if not Path(folder).is_dir()]:
+        raise NotADirectoryError(f"{OWN}: {missing[0]}")
+    room = ModuleType(f"{__name__}.own")
+    room.__path__ = [str(Path(folder).resolve()) for folder in folders]
+    sys.modules[room.__name__] = room
+    return room
 
 
 LEVERS = find_levers()

@@ -18,17 +18,24 @@ from ..programme import MODES, Offer, Programme
 from ..rules import Rules
 
 ADOPTED_REVISED = "adopted_revised"  # as a trial stands once its second version has won
+FUND = "special_fund"
 SECOND = (REVISED, ADOPTED_REVISED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lever:
-    """Base of all levers: a frozen record of settings, each declared with `param`; the first one is the dose."""
+    """Base of all levers: a frozen record of settings, each declared with `param`; the first one is the dose.
+
+    A lever of the plan stands in a section of it, whose rows say what it promises and to whom; a lever of one's own has
+    none and says so itself, in both languages.
+    """
 
     zh: ClassVar[str]  # in Chinese, what the docstring says
     name: ClassVar[str]
     title: ClassVar[dict[str, str]]
-    section: ClassVar[str]
+    section: ClassVar[str | None] = None  # of the plan
+    promises: ClassVar[dict[str, str]] = {}
+    reaches: ClassVar[dict[str, str]] = {}
     reads: ClassVar[str]  # the phase that reads what the lever changes
     payer: ClassVar[str]
     risks: ClassVar[dict[str, str]]
@@ -40,6 +47,14 @@ class Lever:
     def programmes(self) -> tuple[Programme, ...]:
         """Programmes the lever runs."""
         return ()
+
+    def yearly_cost(self, adults: int) -> float:
+        """Yuan a year that it takes from the special fund, in a city of so many adults, if all it offers is taken.
+
+        Reliefs and pensions, which depend on behaviour alone, are left out. A lever that buys more than courses says
+        so."""
+        courses = [course for course in self.programmes() if course.payer == FUND]
+        return sum(course.seats * (course.per_trainee + course.allowance * course.months) for course in courses)
 
     @classmethod
     def settings(cls) -> dict[str, Param]:

@@ -43,6 +43,9 @@ class WorkRules:
     hiring_ban: Any = unset("share of discriminating posts found in a year",
         "一年内被查到的歧视性岗位比例", "share/year")
     hiring_fine: Any = unset("fine for a discriminating post", "每个歧视性岗位的罚款", "yuan/post", 500_000)
+    search_support: Any = unset("rise of the posts that the unemployed can look at",
+        "失业者能查看的岗位的增加", "share")
+    search_support_cost: Any = unset("what that costs for each of them", "相应的人均费用", "yuan/month", 5_000)
     skill_recommendation: Any = unset("share of wasted looks that recommendation spares",
         "推荐所省去的无效浏览比例", "share", 0.95)
     talent_pool: Any = unset("share of employers who prefer the registered certified",

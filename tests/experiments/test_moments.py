@@ -35,7 +35,8 @@ from jiuye.experiments.validation.validate import judge, mean_interval, validate
 from jiuye.model.build import build_city
 from jiuye.model.grid import VILLAGE
 from jiuye.model.month import Flows
-from jiuye.model.tally import CLASSES, QUANTITIES, Q, Tally
+from jiuye.model.quantities import QUANTITIES, Q
+from jiuye.model.tally import CLASSES, Tally
 from jiuye.scenarios.cities import load_city
 from jiuye.scenarios.spec import load_scenario
 from jiuye.scenarios.targets import load_targets

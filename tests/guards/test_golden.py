@@ -18,6 +18,7 @@ from jiuye.model.indicators import INDICATORS
 from jiuye.scenarios.spec import load_scenario
 
 GOLDEN = Path(__file__).parent / "golden"
+ACCEPT = "JIUYE_ACCEPT_GOLDEN=1 pytest tests/guards/test_golden.py"
 SIZE = {"city": {"profile": "reference", "workers": 1_500}, "time": {"months": 18, "burn_in": 6}}
 
 
@@ -44,8 +45,37 @@ def test_golden_run(name: str) -> None:
     if actual != expected:
         seen = GOLDEN / f"{name}.actual.json"
         seen.write_text(json.dumps(actual, indent=1) + "\n")
-        changed = [k for k in expected["indicators"] if expected["indicators"][k] != actual["indicators"].get(k)]
-        accept = "JIUYE_ACCEPT_GOLDEN=1 pytest tests/guards/test_golden.py"
-        pytest.fail(
-            f"{name}: {len(changed)} indicators moved ({', '.join(changed[:6])}…); see {seen}; accept: {accept}"
-        )
+        pytest.fail(f"{name}: {difference(expected, actual)}\nsee {seen}\naccept: {ACCEPT}")
+
+
+Found = dict[str, dict[str, object]]
+
+
+def difference(expected: Found, actual: Found) -> str:
+    """What is new, gone and moved, by name."""
+    said = []
+    for part in expected:
+        before, now = expected[part], actual[part]
+        kinds = {
+            "new": [key for key in now if key not in before],
+            "gone": [key for key in before if key not in now],
+            "moved": [key for key in before if key in now and before[key] != now[key]],
+        }
+        said += [f"{len(keys)} {kind} of {part}: {', '.join(keys)}" for kind, keys in kinds.items() if keys]
+    return "; ".join(said)
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "said"),
+    [
+        ("indicators", {"tightness": [1.0]}, "1 new of indicators: tightness"),
+        ("indicators", {"gini": None}, "1 gone of indicators: gini"),
+        ("indicators", {"gini": [0.5], "trust": [2.0]}, "2 moved of indicators: gini, trust"),
+        ("ledger", {"fines": 1, "wages": 8}, "1 new of ledger: fines; 1 moved of ledger: wages"),
+        ("ledger", {}, ""),
+    ],
+)
+def test_a_difference_is_told_by_name(part: str, change: dict[str, object], said: str) -> None:
+    expected: Found = {"indicators": {"gini": [0.4], "trust": [1.0]}, "ledger": {"wages": 7}}
+    changed = {key: value for key, value in (expected[part] | change).items() if value is not None}
+    assert difference(expected, expected | {part: changed}) == said

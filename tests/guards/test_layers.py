@@ -162,7 +162,7 @@ def _place(module: str, room: str) -> str:
 def forwards_only(module: str, source: str, package: bool = False) -> list[str]:
     """A file that holds nothing but imports has no reason to be; the door of a folder has."""
     body = ast.parse(source).body
-    told = [node for node in body if not isinstance(node, ast.Import | ast.ImportFrom | ast.Expr)]
+    told = [node for node in body if not isinstance(node, ast.Import | ast.ImportFrom) and not _docstring(node)]
     names = {
         target.id
         for node in told
@@ -172,6 +172,10 @@ def forwards_only(module: str, source: str, package: bool = False) -> list[str]:
     }
     only = len(told) == len(names & {"__all__"})
     return [f"{module}: only forwards"] if only and not package else []
+
+
+def _docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def circles(modules: list[tuple[str, str, bool]]) -> list[list[str]]:

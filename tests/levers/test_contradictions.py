@@ -9,7 +9,7 @@ import pytest
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.contradictions import CITY_WIDE, KEEPS_POSTS
 from jiuye.scenarios.merge import list_scenarios
-from jiuye.scenarios.plan.promises import SPENDING, promises, yearly
+from jiuye.scenarios.plan.promises import promises
 from jiuye.scenarios.spec import check_file, load_scenario
 from jiuye.viz.terminal.checking import check
 from jiuye.viz.words.faults import fault_line
@@ -135,7 +135,7 @@ def test_what_can_hold_together_is_played(tmp_path, text):
 
 
 def test_names_in_the_tables_exist():
-    assert {*CITY_WIDE, *KEEPS_POSTS, *SPENDING} <= set(LEVERS)
+    assert {*CITY_WIDE, *KEEPS_POSTS} <= set(LEVERS)
     for name, setting in KEEPS_POSTS.items():
         assert setting in LEVERS[name].settings()
 
@@ -155,7 +155,7 @@ def test_promises_are_places_times_price_against_the_years_limit():
     assert promise.limit == 50.0 * load_scenario("baseline", overrides={"city": "hangzhou"}).profile.residents
     assert not promise.over
     assert promises(load_scenario("baseline")) is None
-    assert yearly(LEVERS["crash_courses"](), 1) == 12_000 * (3_000 + 3 * 1_000)
+    assert LEVERS["crash_courses"]().yearly_cost(1) == 12_000 * (3_000 + 3 * 1_000)
 
 
 def test_a_check_says_that_the_fund_cannot_keep_what_is_promised(tmp_path):

@@ -31,9 +31,10 @@ def test_every_mechanism_points_to_something_that_exists(row):
     assert row.scenario in (*list_scenarios(), *LEVERS)
 
 
-def test_every_lever_stands_in_the_table():
+def test_every_lever_of_the_plan_stands_in_the_table():
     named = " ".join(where for m in ROWS for where in m.where)
-    assert [name for name, lever in LEVERS.items() if f":{lever.__name__}" not in named] == []
+    missing = [name for name, lever in LEVERS.items() if f":{lever.__name__}" not in named]
+    assert [name for name in missing if LEVERS[name].section is not None] == []
 
 
 def test_a_row_that_points_to_nothing_is_found():

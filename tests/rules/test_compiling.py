@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from jiuye.agents.compiled import COMPILED, Kernel
+from jiuye.agents.compiled import COMPILED, Kernel, ingredients
 from jiuye.agents.platforms import PLATFORMS
 from jiuye.experiments.runs import compiling
 from jiuye.experiments.runs.run import burnt_in, play, run_every_kernel
@@ -72,12 +73,39 @@ def test_every_loop_is_compiled_for_one_combination_of_types():
     assert {name: found for name, found in met.items() if len(found) > 1} == {}
 
 
-def test_code_compiled_for_another_copy_does_not_count(monkeypatch, tmp_path):
-    monkeypatch.setattr(compiling, "COMPILED", True)
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
+def test_what_is_compiled_is_known_by_what_it_is_made_of(monkeypatch, tmp_path):
     monkeypatch.setattr(compiling, "cache_folder", lambda: tmp_path)
     monkeypatch.setattr(compiling, "run_every_kernel", lambda: 0.0)
     assert not compiling.is_compiled()
     compiling.compile_kernels()
     assert compiling.is_compiled()
-    monkeypatch.setattr(compiling, "__file__", str(tmp_path / "experiments" / "runs" / "compiling.py"))
+    monkeypatch.setattr(compiling, "__file__", str(tmp_path / "compiling.py"))  # another copy finds it
+    assert compiling.is_compiled()
+    monkeypatch.setattr(compiling, "LOOPS", compiling.LOOPS[1:])  # other loops do not
     assert not compiling.is_compiled()
+
+
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
+def test_a_loop_is_made_of_all_it_calls():
+    """An edit of a loop that another one calls compiles both."""
+
+    def made(constant: str, default: str = "1") -> dict[str, bytes]:
+        module = ModuleType("jiuye.made")
+        exec(SOURCE.format(constant=constant, default=default), vars(module))
+        return ingredients(module.outer)
+
+    assert made("1") == made("1")
+    assert {*made("1")} == {"jiuye.made.outer", "jiuye.made.inner"}
+    assert made("1")["jiuye.made.outer"] == made("2")["jiuye.made.outer"]
+    assert made("1")["jiuye.made.inner"] != made("2")["jiuye.made.inner"]
+    assert made("1")["jiuye.made.inner"] != made("1", "2")["jiuye.made.inner"]
+
+
+SOURCE = """
+def inner(x, by={default}):
+    return x + {constant} + by
+
+def outer(x):
+    return inner(x)
+"""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...experiments.runs.assumptions import Assumption
 from ..view import View, indicator
-from ..words.glossary import parameter_told, source_told
+from ..words.glossary import parameter_told, section_told, source_told
 from ..words.texts import number, term, unit_word
 from .document import Block, Bullets, Cell, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
 from .how_compared import stopping_blocks
@@ -124,7 +124,11 @@ def _settings(view: View) -> Iterator[Block]:
         items = []
         for name, written in levers.items():
             lever = LEVERS.get(name)
-            title = f"{lever.title[view.lang]} (`{name}`, {lever.section})" if lever else f"`{name}`"
+            title = (
+                f"{lever.title[view.lang]} (`{name}`, {section_told(lever.section, view.lang)})"
+                if lever
+                else f"`{name}`"
+            )
             items.append(view.say("reproduce.lever", title=title, settings=_written(written)))
             if lever:
                 items.append(view.say("reproduce.risks", risks=lever.risks[view.lang]))

@@ -16,7 +16,7 @@ from ...model.params import Param, params_of
 from ...model.rules import Rules
 from ...scenarios.plan import load_plan
 from ..terminal import catalogue
-from ..words.glossary import parameter_told, range_told, source_told, told, unit_told, value_told
+from ..words.glossary import parameter_told, range_told, section_told, source_told, told, unit_told, value_told
 from ..words.texts import Lang, listed, term, text, unit_word
 from .as_html import block_html
 from .document import Cell, Rows, Table
@@ -24,6 +24,7 @@ from .parameters import headings, readers
 
 CODES = re.compile(r"§(?P<plan>\d(?:\.\d){0,2})|\b(?P<claim>C\d\d)\b|\b(?P<target>P\d\d)\b|\bB (?P<work>\d\.\d+[a-c]?)")
 KINDS = ("levers", "behaviour", "rules", "cities", "indicators", "plan")
+OWN = "own"  # the group of levers that stand in no section of the plan
 ROOMS = ("GovernmentRules", "PlaceRules", "SkillRules", "PlatformRules", "WorkRules")
 
 
@@ -111,13 +112,13 @@ def _levers(lang: Lang) -> Shelf:
 
 
 def _lever(record: Mapping[str, Any], lang: Lang) -> Entry:
-    name = record["name"]
+    name, section = record["name"], section_told(record["section"], lang)
     phases = tuple(record["phase"].split(", "))
     dose = record["settings"][0]
     meaning = told("lever", name, record["meaning"], lang)
     payers = listed([term("payer", payer, lang) for payer in record["payer"].split(", ")], lang)
     about = {
-        "section": linked_source(record["section"], lang),
+        "section": linked_source(section, lang),
         "phase": escape(listed([step_title(one, lang) for one in phases], lang)),
         "payer": escape(payers),
         "risks": escape(record["risks"][lang]),
@@ -128,10 +129,10 @@ def _lever(record: Mapping[str, Any], lang: Lang) -> Entry:
     key = f"{name}.{dose['name']}"
     usual = text("app_model.dose", lang, meaning=parameter_told(key, dose["meaning"], lang), value=_usual(dose, lang))
     body = f'<p>{escape(meaning)}</p><dl class="about">{facts}</dl>{_settings_table(record, lang)}'
-    searched = _searched(name, *record["title"].values(), meaning, record["meaning"], record["section"], payers)
+    searched = _searched(name, *record["title"].values(), meaning, record["meaning"], section, payers)
     grades = tuple(dict.fromkeys(s["grade"] for s in record["settings"]))
-    group = chapter(record["section"])
-    return Entry(name, record["title"][lang], group, phases, grades, searched, (record["section"], usual), body)
+    group = chapter(record["section"]) if record["section"] else OWN
+    return Entry(name, record["title"][lang], group, phases, grades, searched, (section, usual), body)
 
 
 def _settings_table(record: Mapping[str, Any], lang: Lang) -> str:
@@ -265,6 +266,8 @@ def chapter(section: str) -> str:
 
 def group_title(kind: str, group: str, lang: Lang) -> str:
     """A group of a shelf in words."""
+    if group == OWN:
+        return text("cli.own_lever", lang)
     if kind in ("levers", "plan"):
         return f"§{group} {text(f'app_model.chapter.{group}', lang)}"
     if kind == "cities":

@@ -22,7 +22,7 @@ from ...scenarios.cities.figures import FORMS, Figure
 from ...scenarios.merge import is_file, suggest
 from ...scenarios.spec import list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault, SpecError
-from ..words.glossary import parameter_told, source_told, told, unit_told
+from ..words.glossary import parameter_told, section_told, source_told, told, unit_told
 from ..words.texts import Lang, listed, term, text, unit_word
 from .checking import size_of, size_words
 from .output import facts, listing
@@ -81,6 +81,8 @@ def _lever(name: str) -> Record:
         "title": lever.title,
         "meaning": meaning,
         "section": lever.section,
+        "promises": lever.promises,
+        "reaches": lever.reaches,
         "phase": phases.rstrip(".") or lever.reads,
         "payer": lever.payer,
         "risks": lever.risks,
@@ -109,7 +111,7 @@ def _lever_line(record: Record, lang: Lang) -> list[str]:
     return [
         record["name"],
         record["title"][lang],
-        record["section"],
+        section_told(record["section"], lang),
         f"{dose['name']}: {_value(dose['default'])} {unit_told(dose['unit'], lang)}",
         _payers(record, lang),
     ]
@@ -118,7 +120,8 @@ def _lever_line(record: Record, lang: Lang) -> list[str]:
 def _lever_card(record: Record, lang: Lang) -> list[RenderableType]:
     name = record["name"]
     phases = listed([told("phase", one, one, lang) for one in record["phase"].split(", ")], lang)
-    about = {"meaning": told("lever", name, record["meaning"], lang), "section": record["section"], "phase": phases}
+    about = {"meaning": told("lever", name, record["meaning"], lang), "section": section_told(record["section"], lang)}
+    about |= {key: record[key].get(lang) for key in ("promises", "reaches")} | {"phase": phases}
     about |= {"payer": _payers(record, lang), "risks": record["risks"][lang]}
     settings = []
     for s in record["settings"]:

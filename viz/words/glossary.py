@@ -33,7 +33,24 @@ def _parameters() -> dict[str, Param]:
 
 def told(kind: Kind, name: str, english: str, lang: Lang) -> str:
     """The meaning of `name`; what has no Chinese yet is told in English."""
-    return english if lang == "en" else _chinese()[kind].get(name, english)
+    if lang == "en":
+        return english
+    return _chinese()[kind].get(name) or _own_chinese(name) or english
+
+
+def _own_chinese(name: str) -> str:
+    """What a lever (`transport_voucher`) or a setting of one (`transport_voucher.fare`) says itself."""
+    from ...model.levers import LEVERS
+
+    head, _, setting = name.partition(".")
+    if head not in LEVERS:
+        return ""
+    return LEVERS[head].settings()[setting].zh if setting else getattr(LEVERS[head], "zh", "")
+
+
+def section_told(section: str | None, lang: Lang) -> str:
+    """The section of the plan in which a lever stands, or that it is none of the plan's."""
+    return section or text("cli.own_lever", lang)
 
 
 def unit_told(unit: str, lang: Lang) -> str:

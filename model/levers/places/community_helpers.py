@@ -41,3 +41,6 @@ class CommunityHelpers(Lever):
             helper_visits=np.maximum(rules.helper_visits, self.visits),
             visit_price=price_of(rules.helper_visits, rules.visit_price, self.price),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.visits * self.price

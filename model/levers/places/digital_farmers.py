@@ -41,3 +41,6 @@ class DigitalFarmers(Lever):
             farm_stations=np.maximum(rules.farm_stations, self.stations),
             farm_station_cost=price_of(rules.farm_stations, rules.farm_station_cost, self.station_cost),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.stations * self.station_cost

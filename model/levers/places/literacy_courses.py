@@ -48,3 +48,6 @@ class LiteracyCourses(Lever):
             disabled_courses=np.maximum(rules.disabled_courses, self.disabled),
             literacy_price=price_of(places, rules.literacy_price, self.price),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return (self.elderly + self.migrants + self.disabled) * self.price

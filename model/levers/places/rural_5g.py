@@ -38,3 +38,6 @@ class Rural5G(Lever):
         return rules.amended(
             signal_spending=np.maximum(rules.signal_spending, self.spending),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.spending

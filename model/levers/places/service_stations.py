@@ -45,3 +45,6 @@ class ServiceStations(Lever):
             service_station_cost=price_of(rules.service_stations, rules.service_station_cost, self.station_cost),
             start_up_lease=np.maximum(rules.start_up_lease, self.lease),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.stations * self.station_cost

@@ -41,3 +41,6 @@ class SkillExchange(Lever):
             exchange_share=np.maximum(rules.exchange_share, self.share),
             exchange_price=price_of(rules.exchange_share, rules.exchange_price, self.price),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return 12.0 * self.share * adults * self.price

@@ -41,3 +41,6 @@ class SkillPacks(Lever):
             skill_packs=np.maximum(rules.skill_packs, self.packs),
             pack_price=price_of(rules.skill_packs, rules.pack_price, self.price),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.packs * self.price

@@ -37,3 +37,6 @@ class TrafficSubsidy(Lever):
         return rules.amended(
             traffic_subsidy=np.maximum(rules.traffic_subsidy, self.spending),
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.spending

@@ -44,3 +44,6 @@ class OnJobTraining(Lever):
 
     def programmes(self) -> tuple[Programme, ...]:
         return (firm_course(),)
+
+    def yearly_cost(self, adults: int) -> float:
+        return super().yearly_cost(adults) + self.grants * self.per_trainee

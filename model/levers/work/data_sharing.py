@@ -40,3 +40,6 @@ class DataSharing(Lever):
             data_sharing=np.maximum(rules.data_sharing, self.share),
             service_cost=rules.service_cost + self.cost,
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.cost * adults

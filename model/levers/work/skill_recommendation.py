@@ -40,3 +40,6 @@ class SkillRecommendation(Lever):
             skill_recommendation=np.maximum(rules.skill_recommendation, self.quality),
             service_cost=rules.service_cost + self.cost,
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.cost * adults

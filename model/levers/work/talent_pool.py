@@ -39,3 +39,6 @@ class TalentPool(Lever):
             talent_pool=np.maximum(rules.talent_pool, self.share),
             service_cost=rules.service_cost + self.cost,
         )
+
+    def yearly_cost(self, adults: int) -> float:
+        return self.cost * adults

@@ -102,7 +102,7 @@ def _review(city: City, rules: Rules) -> None:
 
 def _year_measured(city: City) -> Floats:
     """[3] digital jobs, mean income of those at work (fen a month), rural share of digital jobs."""
-    from ...tally import Q
+    from ...quantities import Q
 
     assert city.tally is not None
     everyone, rural = city.tally.sums[0], city.tally.sums[city.groups.names.index("urban_rural=rural")]

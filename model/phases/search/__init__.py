@@ -16,12 +16,12 @@ from .looks import Market, apply, next_open
 from .precedence import give_precedence
 from .screening import Terms, inspect_posts, shown_posts, terms_of
 from .seekers import SEEKER, describe, start_search
-from .services import run_services
+from .services import run_services, support_search
 
 
 def search_jobs(city: City, rules: Rules) -> Applications:
     """Choose who searches and let each draw posts from the fixed frame until enough suit them or the month is over."""
-    rules = run_services(city, rules)
+    rules = support_search(city, support_search(city, run_services(city, rules)))
     inspect_posts(city, rules)
     w, e, g = city.workers, city.employers, city.grid
     rows = _who_searches(city)

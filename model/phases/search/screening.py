@@ -78,6 +78,7 @@ def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
         {
             "spared": rules.skill_recommendation,  # share of wasted looks
             "access": b.accessible_reach * rules.accessible_work,  # rise of the looks of the disabled
+            "support": rules.search_support,  # the same of the unemployed
             "passport": rules.passport,  # strength of the portable record
             # of posts
             "masked": rules.masked_cvs * b.masking_reach,  # share of penalties for sex and age that is hidden

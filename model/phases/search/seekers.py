@@ -93,6 +93,7 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, month, keys, seekers
         who.online = bandwidth[cell] * found
         seen = looks_factor(found, bandwidth[cell], b.offline_looks, b.good_connection)
         helped = zone.access if w.disabled[i] else 0.0
+        helped += zone.support if w.status[i] == UNEMPLOYED else 0.0
         who.looks = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
         who.wasted = wasted_look(seen, zone.spared, b.offline_looks)
 

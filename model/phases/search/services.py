@@ -1,9 +1,11 @@
-"""Public job services: what platform, talent pool and shared data cost to run, and what stops when money runs out."""
+"""Public job services: what platform, talent pool, shared data and help for the unemployed cost, and what stops when
+money runs out."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from ....agents.workers import UNEMPLOYED
 from ...city import City
 from ...funds import special_fund_free, spend_special
 from ...rules import Rules
@@ -19,6 +21,20 @@ def run_services(city: City, rules: Rules) -> Rules:
     due = int(round(100.0 * float((rules.service_cost * adults).sum()) / 12.0))
     if due > special_fund_free(city, rules):
         return rules.amended(**{name: np.zeros(city.zones) for name in SERVICES})
+    spend_special(city, "providers", "job_services", due)
+    return rules
+
+
+def support_search(city: City, rules: Rules) -> Rules:
+    """Pay what helps the unemployed of each district to look for work; the rules, without that help in a month in which
+    the special fund cannot pay for all of it."""
+    if not rules.somewhere.search_support:
+        return rules
+    w = city.workers
+    jobless = np.bincount(city.grid.district[w.cell[w.status == UNEMPLOYED]], minlength=city.zones)
+    due = int(round(100.0 * float((rules.search_support_cost * (rules.search_support > 0.0) * jobless).sum())))
+    if due > special_fund_free(city, rules):
+        return rules.amended(search_support=np.zeros(city.zones))
     spend_special(city, "providers", "job_services", due)
     return rules
 
