@@ -46,11 +46,14 @@ class Government:
     support: float  # share of the flexible premium the fund can pay this month
     cover: float  # share of the promised medical cover the fund can honour this month
     budget_share: Floats  # [zones] share of its course budget a district has this year
-    trained: NDArray[np.int64]  # [zones] persons who completed a course in this calendar year
+    asked: Floats  # [zones] persons a year that a district had to train by last month's rules, in the real city
+    due: Floats  # [zones] of them, those of the months of this calendar year in which a rule asked for them
+    trained: NDArray[np.int64]  # [zones] persons who completed a course in those months
     emphasis: Floats  # [3] weight of quantity, quality and fairness in the course budget
-    last_year: Floats  # [3] what the last annual review measured; empty before the first
+    last_year: Floats  # [3] what the last annual review measured; empty before the first, and where it lapsed
     reports: list[tuple[Floats, Floats]] = field(default_factory=list)  # gap and vacancy rate, newest last
     trials: dict[int, Trial] = field(default_factory=dict)  # by the lever's place in the policy
+    watched: dict[int, int] = field(default_factory=dict)  # programme → months it has been open under yearly revision
     closed: dict[int, int] = field(default_factory=dict)  # programme struck off the list → month
     listed: dict[int, int] = field(default_factory=dict)  # new occupations in the official list: month of entry
     revenue: float = -1.0  # fen of tax and contributions a month, three-month mean since somebody asked; -1: nobody yet
@@ -84,6 +87,8 @@ class Government:
             support=0.0,
             cover=0.0,
             budget_share=np.ones(zones),
+            asked=np.zeros(zones),
+            due=np.zeros(zones),
             trained=np.zeros(zones, np.int64),
             emphasis=np.full(3, 1.0 / 3.0),
             last_year=np.zeros(0),
@@ -91,13 +96,15 @@ class Government:
 
     def copy(self) -> Government:
         """A deep copy."""
-        arrays = ("vacancies", "seekers", "staff", "alarm", "budget_share", "trained", "emphasis", "last_year")
+        seen = ("vacancies", "seekers", "staff", "alarm", "last_year")
+        arrays = (*seen, "budget_share", "asked", "due", "trained", "emphasis")
         fresh = {name: getattr(self, name).copy() for name in arrays}
         return replace(
             self,
             **fresh,
             reports=list(self.reports),
             trials=dict(self.trials),
+            watched=dict(self.watched),
             closed=dict(self.closed),
             listed=dict(self.listed),
         )
@@ -115,10 +122,9 @@ def alarm_after(alarm, measured, threshold, release):
 
 
 @rule
-def share_after_target(trained, target, penalty):
-    """Share of its course budget that a district keeps for a year, by how far it missed the year's target (plan
-    §4.1.3)."""
-    missed = min(max(1.0 - trained / max(target, 1e-9), 0.0), 1.0)
+def share_after_target(trained, due, penalty):
+    """Share of its course budget that a district keeps for a year, by how far it missed what was due (plan §4.1.3)."""
+    missed = min(max(1.0 - trained / max(due, 1e-9), 0.0), 1.0)
     return 1.0 - penalty * missed
 
 

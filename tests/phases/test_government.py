@@ -15,7 +15,16 @@ from jiuye.model.levers.existing import existing_training
 from jiuye.model.levers.lever import steer
 from jiuye.model.levers.skills.training_subsidy import TrainingSubsidy
 from jiuye.model.month import step
-from jiuye.model.phases.government import _advised, _hold_to_targets, _review, _set_alarms, _strike_off, govern
+from jiuye.model.phases.government import (
+    _advised,
+    _count_trained,
+    _hold_to_targets,
+    _review,
+    _set_alarms,
+    _strike_off,
+    _watch,
+    govern,
+)
 from jiuye.model.pilot import MEASURES, Pilot, by_district, gain
 from jiuye.model.programme import Offer
 from jiuye.model.tally import tally_city
@@ -139,13 +148,70 @@ def test_budget_for_fairness_goes_out_of_town_and_for_quality_costs_places(past)
 def test_districts_that_miss_the_target_lose_budget_for_a_year(past):
     city = past.fork()
     g, rules = city.government, ruled(city, training_target=1_000.0 * city.weight, target_penalty=0.4)
-    g.trained[:] = 1_000
+    g.due[:], g.trained[:] = 1_000.0, 1_000
     g.trained[0], g.trained[1] = 0, 500
     _hold_to_targets(city, rules)
     assert g.budget_share.tolist() == pytest.approx([0.6, 0.8] + [1.0] * (ZONES - 2))
     assert not g.trained.any()
+    assert not g.due.any()
+    g.due[:] = 1_000.0
     _hold_to_targets(city, city.rules)  # repealed
     assert (g.budget_share == 1.0).all()
+
+
+def test_a_district_owes_the_months_in_which_a_rule_asked(past):
+    city = past.fork()
+    w, g, asked = city.workers, city.government, ruled(city, training_target=1_200.0 * city.weight)
+    w.trained[:] = city.month - 1
+    _count_trained(city, asked)
+    assert not g.trained.any()  # they were trained before anybody asked
+    for _ in range(3):
+        city.month += 1
+        w.trained[:50] = city.month - 1
+        _count_trained(city, asked)
+    assert g.due.tolist() == pytest.approx([300.0] * ZONES)
+    assert g.trained.sum() == 150
+    _count_trained(city, city.rules)  # repealed: the last month still counts, the next ones do not
+    _count_trained(city, city.rules)
+    assert g.due.tolist() == pytest.approx([400.0] * ZONES)
+
+
+@pytest.mark.parametrize("first", [1, 10])
+def test_nobody_is_judged_for_the_time_before_a_rule(past, first):
+    """A year's judgement by each rule that has one, which comes into force in January or in October."""
+    city = past.fork()
+    while city.calendar.of_year(city.month) != first:
+        step(city, Policy(existing=EXISTING))
+    city.start = city.month
+    new_course = TrainingSubsidy(seats=40.0 * city.weight, months=12)  # of which nobody can have attended yet
+    kinds = [LEVERS["five_year_plan"](target=1e5), LEVERS["annual_review"](), LEVERS["yearly_revision"](least_fill=1.0)]
+    policy = Policy(tuple(Dated(lever=lever) for lever in (*kinds, new_course)), EXISTING)
+    g, judged = city.government, 0
+    for held in range(26):  # months in which the rules have held
+        step(city, policy)
+        january = city.calendar.of_year(city.month - 1) == 1
+        if january and held:
+            judged += 1
+            assert (g.budget_share < 1.0).all()  # nobody could train so many
+        elif not judged:
+            assert (g.budget_share == 1.0).all()
+        if held < 12:
+            assert g.emphasis.tolist() == [1 / 3] * 3
+            assert len(EXISTING) not in g.closed  # the new course
+        if held < EXISTING[0].months:
+            assert g.closed == {}
+    assert judged == 2
+    assert {*g.closed} == {0, len(EXISTING)}
+    assert g.emphasis.max() > 1 / 3
+
+
+def test_what_lapsed_begins_anew(past):
+    city = past.fork()
+    g = city.government
+    g.last_year, g.reports = np.ones(3), [(np.ones(1), np.ones(1))]
+    g.watched = {0: 11}
+    govern(city, ruled(city), [Offer(0, EXISTING[0], 1.0, np.ones(ZONES))])
+    assert (len(g.last_year), g.reports, g.watched) == (0, [], {})
 
 
 def test_what_nobody_wants_is_struck_off_and_who_attends_may_finish(past):
@@ -154,6 +220,9 @@ def test_what_nobody_wants_is_struck_off_and_who_attends_may_finish(past):
     offer = Offer(0, programme, 1.0, np.ones(ZONES))
     city.workers.programme[:] = 0
     city.workers.programme[:4] = 1
+    for _ in range(EXISTING[0].months + 1):  # nobody knows before how many it can fill
+        assert _strike_off(city, ruled(city, least_fill=0.5), [offer]) == 0
+        _watch(city, ruled(city, least_fill=0.5), [offer])
     assert _strike_off(city, ruled(city, least_fill=0.3), [offer]) == 0
     assert _strike_off(city, ruled(city, least_fill=0.5), [offer]) == 1
     assert Policy(existing=EXISTING).in_force(city)[1][0].strength == 0.0
@@ -289,7 +358,10 @@ def test_government_forks_with_the_city(past):
     city = past.fork()
     city.government.emphasis[0] = 0.9
     city.government.closed[0] = 1
+    city.government.watched[0] = 1
+    city.government.due[0] = 7.0
     city.government.alarm[0] = 1 - city.government.alarm[0]
     assert past.government.emphasis[0] != 0.9
-    assert past.government.closed == {}
+    assert past.government.closed == past.government.watched == {}
+    assert not past.government.due.any()
     assert tally_city(city).sums.shape == past.tally.sums.shape

@@ -44,9 +44,13 @@ def govern(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     _observe(city, rules)
     _set_alarms(city, rules)
     _count_trained(city, rules)
+    _watch(city, rules, offers)
     struck = 0
-    if january:
+    if rules.average.review_move <= 0.0:
+        g.last_year = np.zeros(0)  # a review that comes back begins anew
+    elif january:
         _review(city, rules)
+    if january:
         _hold_to_targets(city, rules)
         struck = _strike_off(city, rules, offers)
     helped = _help_the_falling(city, rules)
@@ -71,7 +75,9 @@ def _set_alarms(city: City, rules: Rules) -> None:
     """An alarm sounds above the threshold and lasts until the release (plan §3.1.1, §4.4.2, §5.5.1; B 2.16)."""
     g, lag = city.government, int(rules.average.reporting_lag)
     measured = g.vacancy_rate() if rules.average.alarm_by_rate >= 0.5 else g.gap()
-    if lag > 0:
+    if lag <= 0:
+        g.reports = []
+    else:
         g.reports = [*g.reports[-LONGEST_LAG:], (g.gap(), g.vacancy_rate())]
         old = g.reports[max(0, len(g.reports) - 1 - lag)]
         measured = old[1] if rules.average.alarm_by_rate >= 0.5 else old[0]
@@ -81,14 +87,15 @@ def _set_alarms(city: City, rules: Rules) -> None:
 
 
 # ---- the year's end -------------------------------------------------------------------------------------------------
+#
+# A rule judges the months in which it was in force and no others: what districts and programmes did before it came
+# nobody had asked for, and what they do once it is gone nobody looks at.
 
 
 def _review(city: City, rules: Rules) -> None:
     """A third party measures jobs, income and the rural share against their aims and moves budget to the worst (plan
     §4.4.3, §5.4.1)."""
     g, move = city.government, rules.average.review_move
-    if move <= 0.0:
-        return
     now = _year_measured(city)
     if len(g.last_year):
         growth = now / np.maximum(g.last_year, 1e-9) - 1.0
@@ -112,37 +119,44 @@ def _year_measured(city: City) -> Floats:
 
 
 def _count_trained(city: City, rules: Rules) -> None:
-    """Completers of last month by district, where anybody asks."""
-    if not rules.somewhere.training_target:
-        return
+    """Completers of last month by district, and how many there should have been, where a rule asked for them then."""
     w, g = city.workers, city.government
-    done = np.flatnonzero(w.trained == city.month - 1)
-    g.trained += np.bincount(city.grid.district[w.cell[done]], minlength=len(g.trained))
+    if g.asked.any():
+        done = np.flatnonzero(w.trained == city.month - 1)
+        here = np.bincount(city.grid.district[w.cell[done]], minlength=city.zones)
+        g.trained += np.where(g.asked > 0.0, here, 0)
+        g.due += g.asked / city.weight / 12.0
+    g.asked[:] = rules.training_target
 
 
 def _hold_to_targets(city: City, rules: Rules) -> None:
-    """Districts that miss the year's target get less for the next (plan §4.1.3)."""
-    g = city.government
-    if not rules.somewhere.training_target:
-        g.budget_share[:] = 1.0
-        return
-    share = interpreted(share_after_target)
-    year = zip(g.trained, rules.training_target / city.weight, rules.target_penalty, strict=True)
-    g.budget_share[:] = [share(done, target, penalty) if target > 0.0 else 1.0 for done, target, penalty in year]
-    g.trained[:] = 0
+    """Districts that miss what was due get less for the next year (plan §4.1.3)."""
+    g, share = city.government, interpreted(share_after_target)
+    year = zip(g.trained, g.due, np.where(rules.training_target > 0.0, rules.target_penalty, 0.0), strict=True)
+    g.budget_share[:] = [share(done, due, penalty) if due > 0.0 else 1.0 for done, due, penalty in year]
+    g.trained[:], g.due[:] = 0, 0.0
+
+
+def _watch(city: City, rules: Rules, offers: Sequence[Offer]) -> None:
+    """For how many months each programme has been open while the yearly revision looked on."""
+    watched, looks = city.government.watched, rules.average.least_fill > 0.0
+    open_now = [offer.number for offer in offers if looks and offer.strength > 0.0]
+    city.government.watched = {number: watched.get(number, 0) + 1 for number in open_now}
 
 
 def _strike_off(city: City, rules: Rules, offers: Sequence[Offer]) -> int:
-    """Programmes that few wanted are closed to newcomers (plan §5.4.3); those who attend may finish."""
-    least = rules.average.least_fill
+    """Programmes that few wanted are closed to newcomers (plan §5.4.3); those who attend may finish. Whom a programme
+    could fill is known once it has been open for as long as its course lasts."""
+    least, g = rules.average.least_fill, city.government
     if least <= 0.0:
         return 0
     attending = np.bincount(city.workers.programme, minlength=NUMBERS)
     struck = 0
     for offer in offers:
+        known = g.watched.get(offer.number, 0) > max(1, offer.programme.months)
         room = offer.programme.seats * offer.strength / city.weight / 12.0 * offer.programme.months
-        if offer.strength > 0.0 and room >= 1.0 and attending[offer.number + 1] < least * room:
-            city.government.closed.setdefault(offer.number, city.month)
+        if known and room >= 1.0 and attending[offer.number + 1] < least * room:
+            g.closed.setdefault(offer.number, city.month)
             struck += 1
     return struck
 
