@@ -14,7 +14,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -88,9 +88,20 @@ def _text_of(code: CodeType, used: set[str]) -> str:
     return repr((code.co_code, consts, code.co_names, code.co_varnames))
 
 
-def _folder(function: Callable[..., Any]) -> Path:
+def _tables(kinds: Iterable[Any]) -> Iterator[str]:
+    """Fields of the named tuples among the types of arguments. Numba knows these by their classes alone, and would use
+    code in which two columns stand the other way round."""
+    for kind in kinds:
+        if isinstance(kind, numba.types.BaseNamedTuple):
+            yield f"{kind.instance_class.__name__} {kind.fields}"
+        if isinstance(kind, numba.types.BaseTuple):
+            yield from _tables(kind)
+
+
+def _folder(function: Callable[..., Any], kinds: Iterable[Any]) -> Path:
     """Where the compiled code of a loop is kept: an edit of another one leaves it as it is."""
     digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK}".encode())
+    digest.update("\n".join(_tables(kinds)).encode())
     for name, text in sorted(ingredients(function).items()):
         digest.update(name.encode() + text)
     folder = cache_folder() / f"{function.__module__}.{function.__qualname__}" / digest.hexdigest()[:16]
@@ -113,7 +124,7 @@ def _keep(loop: Any) -> None:
     def compile_or_load(signature: Any) -> Any:
         with _keeping:
             if "compile" in vars(loop):
-                config.CACHE_DIR = str(_folder(loop.py_func))
+                config.CACHE_DIR = str(_folder(loop.py_func, signature))
                 loop.enable_caching()
                 del loop.compile
         return compiling(signature)
