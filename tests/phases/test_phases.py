@@ -342,7 +342,7 @@ def matched(lists, score, rows):
     city.employers.vacancies[:] = SLOTS
     n = len(lists)
     sought = Applications(
-        np.array(rows[:n], np.int32),
+        np.array(rows[:n], np.uint32),
         np.array([len(a) for a in lists], np.int64),
         np.zeros((n, MOST), np.int32),
         np.zeros((n, MOST), np.uint32),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import namedtuple
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
-from jiuye.agents.compiled import COMPILED, Kernel, ingredients
+from jiuye.agents.compiled import COMPILED, Kernel, ingredients, kernel
 from jiuye.agents.platforms import PLATFORMS
 from jiuye.experiments.runs import compiling
 from jiuye.experiments.runs.run import burnt_in, play, run_every_kernel
@@ -71,6 +73,26 @@ def test_every_loop_is_compiled_for_one_combination_of_types():
     met = {name: list(loop.overloads) for name, loop in loops().items() if loop.overloads}
     assert len(met) > 40
     assert {name: found for name, found in met.items() if len(found) > 1} == {}
+
+
+Pair = namedtuple("Pair", ["a", "b"])
+
+
+def difference(lo, hi, part, pair, out):
+    for k in range(lo, hi):
+        out[k] = pair.a[k] - pair.b[k]
+
+
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
+def test_columns_that_change_places_are_compiled_anew(monkeypatch, tmp_path):
+    """As in a later process, where the class of a table has the same name and its columns stand in another order."""
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    for order in (["a", "b"], ["b", "a"], ["a", "b"]):
+        monkeypatch.setattr(sys.modules[__name__], "Pair", namedtuple("Pair", order, module=__name__))
+        out = np.zeros(1)
+        kernel(difference)(1, Pair(a=np.array([3.0]), b=np.array([1.0])), out)
+        assert out[0] == 2.0, order
+    assert len(list(tmp_path.rglob("*.nbi"))) == 2
 
 
 @pytest.mark.skipif(not COMPILED, reason="interpreted")

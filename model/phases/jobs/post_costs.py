@@ -17,10 +17,12 @@ from ...funds import special_fund_free, spend_special
 from ...ledger import TAXES
 from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
-from ..search.precedence import locally_trained, multi_skilled, staff_share
+from ..search.credentials import locally_trained, multi_skilled, staff_share
 
 Floats = NDArray[np.float64]
 REVISIONS = 1  # month of the year in which the list of occupations is revised
+SMOOTHED = 3.0  # months over which revenue is averaged
+TINY = 1e-12  # where there is nothing to divide
 
 
 class PostPlan(NamedTuple):
@@ -91,8 +93,8 @@ def _incubation(city: City, rules: Rules) -> Floats:
     for kind in (occ.index(id) for id in INCUBATED):
         home = kind if held[kind] > 0.0 else int(distance[kind].argmin())
         extra[home] += posts * (held[home] > 0.0)
-    share = spread / np.maximum(held[e.occupation], 1e-12)
-    return np.asarray(1.0 + extra[e.occupation] * share / np.maximum(e.capacity, 1e-12))
+    share = spread / np.maximum(held[e.occupation], TINY)
+    return np.asarray(1.0 + extra[e.occupation] * share / np.maximum(e.capacity, TINY))
 
 
 def _listing(city: City, rules: Rules) -> Floats:
@@ -118,7 +120,7 @@ def _investment(city: City, rules: Rules) -> Floats:
     ledger.pay("government", "employers", "public_investment", int(spend))
     wages = float(w.wage[w.status == EMPLOYED].sum(dtype=np.float64))
     share = city.behaviour.investment_labour * spend / max(wages, 1.0)
-    zone = rules.investment_share / max(rules.average.investment_share, 1e-12)
+    zone = rules.investment_share / max(rules.average.investment_share, TINY)
     return np.asarray(1.0 + share * zone[city.employers.zone])
 
 
@@ -130,7 +132,7 @@ def watch_revenue(city: City, rules: Rules) -> None:
     now = float(sum(city.ledger.total(name) for name in TAXES))
     if g.revenue < 0.0:
         g.revenue = g.revenue_before = now
-    g.revenue += (now - g.revenue) / 3.0
+    g.revenue += (now - g.revenue) / SMOOTHED
 
 
 def approved_staff(city: City, rules: Rules) -> Any:

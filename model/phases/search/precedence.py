@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.workers import EMPLOYED, LOCAL_RURAL
+from ....agents.workers import LOCAL_RURAL
 from ...city import City
 from ...draws import uniform_column
 from ...rules import Rules
 from .applications import FIRST, POINT, Applications
+from .credentials import hold, locally_trained, multi_skilled
 
 Flags = NDArray[np.bool_]
-RECENT = 24  # months for which a course counts as local training
 
 
 def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
@@ -29,7 +29,7 @@ def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
     lines = city.frame.slot_line[sought.slot]
     zone, occupation = city.employers.zone[lines], city.employers.occupation[lines]
     refused = np.arange(sought.slot.shape[1]) >= sought.sent[:, None]
-    certified = _holds(city.workers.certificates[sought.rows][:, None], occupation)
+    certified = hold(city.workers.certificates[sought.rows][:, None], occupation)
     if on.talent_pool:
         uses = _luck(city, "uses the talent pool", lines) < rules.talent_pool[zone]
         _prefer(sought, certified & uses, city.behaviour.pool_preference)
@@ -53,37 +53,9 @@ def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
     _strike_out(sought, refused)
 
 
-def multi_skilled(city: City, rows: NDArray[Any]) -> Flags:
-    """Who of `rows` holds a certificate of another occupation than their own."""
-    w = city.workers
-    own = np.uint64(1) << w.occupation[rows].astype(np.uint64)
-    return np.asarray((w.certificates[rows] & ~own) != 0)
-
-
-def locally_trained(city: City, rows: NDArray[Any]) -> Flags:
-    """Who of `rows` completed a course in the last two years."""
-    return np.asarray(city.workers.trained[rows].astype(np.int64) > city.month - RECENT)
-
-
-def staff_share(city: City, wanted: Flags, within: Flags) -> NDArray[np.float64]:
-    """[line] share of its establishment's staff, at lines `within`, who are `wanted` (a flag a person)."""
-    w, e = city.workers, city.employers
-    rows = np.flatnonzero(w.status == EMPLOYED)
-    rows = rows[within[w.employer[rows]]]
-    unit = e.establishment[w.employer[rows]]
-    size = int(e.establishment.max()) + 1
-    counted = np.bincount(unit, wanted[rows], size) / np.maximum(np.bincount(unit, minlength=size), 1)
-    return np.asarray(counted[e.establishment])
-
-
 def _luck(city: City, trait: str, places: NDArray[Any]) -> NDArray[np.float64]:
     """A lifelong draw of each place or line: a stronger rule adds posts to those it held before."""
     return uniform_column(city.draws.lifelong(trait), places.astype(np.uint64))
-
-
-def _holds(certificates: NDArray[np.uint64], occupation: NDArray[Any]) -> Flags:
-    """Whether the certificate of the occupation is held."""
-    return np.asarray((certificates >> occupation.astype(np.uint64)) & np.uint64(1) == np.uint64(1))
 
 
 def _prefer(sought: Applications, whom: Flags, worth: Any) -> None:
