@@ -32,6 +32,7 @@ from .entrants import admit_entrants
 
 MOVES_EVERY = 4  # months between two thoughts about another home
 TRIES = 4  # homes a mover looks at
+FAR = 10  # km to work from which people look for a home more often
 LONG_WAY = 3  # km to work from which homes near the job are looked at
 REACH = 1  # cells around the job that count as near
 NEAR = np.uint64(2 * REACH + 1)
@@ -140,18 +141,7 @@ def _wants(w, i, month, b, opened, taste_key):
     age = age_in_years(month, w.born[i])
     if age < leaving_age(w.schooling[i]):
         return False
-    share = participation(
-        age,
-        w.sex[i],
-        w.schooling[i],
-        w.hukou[i],
-        w.disabled[i],
-        b.participation_men,
-        b.participation_women,
-        b.retire_men,
-        b.retire_women,
-        b.retire_rural_extra,
-    )
+    share = participation(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], b)
     return uniform(taste_key, identity(i, w.born[i])) < share * opened
 
 
@@ -258,7 +248,7 @@ def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, h
         if (i + month) % MOVES_EVERY != 0 or w.status[i] == INACTIVE:
             continue
         employed = w.status[i] == EMPLOYED
-        rate = MOVES_EVERY * b.move_rate * (4.0 if employed and w.commute[i] > 10 else 1.0)
+        rate = MOVES_EVERY * b.move_rate * (b.move_far if employed and w.commute[i] > FAR else 1.0)
         if uniform(think_key, i) >= rate:
             continue
         here = w.cell[i]
@@ -281,7 +271,7 @@ def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, h
             barred = (w.hukou[i] == LOCAL_RURAL or w.hukou[i] == NONLOCAL_RURAL) and place[there] != VILLAGE
             gain = income[place[there]] - income[place[here]]
             crowded = crowding[there] - crowding[here]
-            if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, b.move_income, b.move_km):
+            if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, b):
                 home[i] = there
                 movers[lo + moving] = i
                 moving += 1
