@@ -82,8 +82,9 @@ class Table:
     def renew(self, rows: NDArray[Any] | slice, month: int) -> None:
         """Give rows to newcomers of a month: all columns but those that are kept or drawn."""
         kind: Any = type(self)
+        where = rows if isinstance(rows, slice) else rows.astype(np.intp)  # else each column would convert them
         for name, new in _of_newcomers(kind):
-            getattr(self, name)[rows] = month if new is New.THIS_MONTH else new
+            getattr(self, name)[where] = month if new is New.THIS_MONTH else new
 
     @property
     def nbytes(self) -> int:

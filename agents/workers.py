@@ -40,6 +40,22 @@ BP = 1e-4  # one basis point as a share
 ACCESS = 3_000  # bp of digital literacy from which a person has internet access (P43)
 SKILLED = 5_000  # bp: mean of the three skill layers from which a person counts as skilled (P38)
 FEN = 0.01  # one fen in yuan
+YUAN = 100.0  # one yuan in fen
+
+# Ages and years by which sources tell people apart.
+TEENS = 20  # years: below it, school and service keep many from work (P11)
+PRIME = 35  # years from which dismissals rise (Lin 2025)
+GROWN_UP, YOUTH = 30.0, 10.0  # years from which people have tried jobs out, and over which they do (Topel & Ward 1992)
+MID_CAREER = 35.0  # years at which people train most
+YEARS_A_LEVEL = 3.0  # of schooling
+TENURE = 10.0  # years of tenure that pay counts
+SKILL_MEAN, SKILL_SPREAD = 0.35, 0.18  # of the three layers among people, by which returns to skill are measured
+LEAST_RATIO = 0.5  # pay over what is usual below which quits rise no more
+# Slopes of logits, judged.
+LEAST_PRICE, COVER_INCOME = 0.02, 1.2  # price over usual, at the least; income over the median
+CONSENT_TRUST, CONSENT_DIVIDEND, CONSENT_PAYOUT = 2.0, 0.02, 0.0006  # trust; yuan a month; yuan a breach
+COURSE_GAIN, COURSE_JOBLESS, COURSE_HOURS = 6.0, 0.6, 0.02  # gain over pay; flag; weekly hours beyond full time
+MOST_PENSION = 1_000_000.0  # fen a month
 
 
 @dataclass(eq=False)
@@ -112,27 +128,30 @@ def leaving_age(schooling):
 
 
 @rule
-def participation(age, sex, schooling, hukou, disabled, male, female, retire_men, retire_women, rural_extra):
+def participation(age, sex, schooling, hukou, disabled, b):
     """Share of such people who want to work: a plateau by sex, ended by retirement, later in rural households (P11,
     P12)."""
-    plateau = male if sex == MALE else female + 0.02 * (schooling - 1.0 * SENIOR)
-    if age < 20:
-        plateau *= 0.85
-    middle = retire_men if sex == MALE else retire_women
+    plateau, middle = b.participation_men, b.retire_men
+    if sex == FEMALE:
+        plateau = b.participation_women + b.participation_schooling * (schooling - 1.0 * SENIOR)
+        middle = b.retire_women
+    if age < TEENS:
+        plateau *= b.participation_teens
     if hukou == LOCAL_RURAL or hukou == NONLOCAL_RURAL:
-        middle += rural_extra
+        middle += b.retire_rural_extra
     if disabled:
-        plateau *= 0.55
-    return plateau * logistic((middle - age) / 2.5)
+        plateau *= b.participation_disabled
+    return plateau * logistic((middle - age) / b.retire_spread)
 
 
 @rule
-def choice_to_move(log_income_gain, extra_commute, km, barred, crowded, income_weight, km_weight):
+def choice_to_move(log_income_gain, extra_commute, km, barred, crowded, b):
     """Probability of taking a home: more income at the place against distance, hukou barrier, rent (B 2.26)."""
-    worth = income_weight * log_income_gain - 0.08 * extra_commute - km_weight * km - 3.0 * crowded
+    worth = b.move_income * log_income_gain - b.move_commute * extra_commute - b.move_km * km
+    worth -= b.move_crowding * crowded
     if barred:
-        worth -= 0.5
-    return logistic(worth - 1.5)
+        worth -= b.move_hukou
+    return logistic(worth - b.move_reluctance)
 
 
 # ---- jobs -----------------------------------------------------------------------------------------------------------
@@ -147,35 +166,35 @@ def tenure_factor(tenure, half_life):
 @rule
 def dismissal_factor(age, past_35):
     """Dismissals rise past 35 (Lin 2025, B 2.6)."""
-    return past_35 if age > 35 else 1.0
+    return past_35 if age > PRIME else 1.0
 
 
 @rule
 def quit_hazard(base, tenure, half_life, wage_ratio, young, monitoring):
     """Probability of quitting without another job: falls with tenure and pay, rises in youth and when monitored (B 2.6,
     plan §2.4.1)."""
-    return base * young * tenure_factor(tenure, half_life) * min(2.0, 1.0 / max(wage_ratio, 0.5)) * (1.0 + monitoring)
+    return base * young * tenure_factor(tenure, half_life) * (1.0 / max(wage_ratio, LEAST_RATIO)) * (1.0 + monitoring)
 
 
 @rule
 def youth_factor(age, at_twenty):
     """Quits relative to those from 30 on: the young try jobs out (Topel & Ward 1992), less each year from 20 to 30."""
-    return 1.0 + (at_twenty - 1.0) * min(1.0, max(0.0, (30.0 - age) / 10.0))
+    return 1.0 + (at_twenty - 1.0) * min(1.0, max(0.0, (GROWN_UP - age) / YOUTH))
 
 
 @rule
 def schooling_premium(schooling, posted_schooling, school_return):
     """Pay relative to somebody with just the schooling a post asks for; of more, three years count (B 2.9)."""
     # as floats: unsigned numbers know no shortfall
-    return exp(school_return * 3.0 * min(schooling - 1.0 * posted_schooling, 1.0))
+    return exp(school_return * YEARS_A_LEVEL * min(schooling - 1.0 * posted_schooling, 1.0))
 
 
 @rule
 def pay_factor(schooling, posted_schooling, skill, ability, sex, tenure_years, b):
     """Pay relative to what a line posts: schooling beyond the post's, skill, tenure up to ten years, ability (B
     2.9)."""
-    log_pay = b.skill_return * (skill - 0.35) / 0.18 + b.ability_spread * ability
-    log_pay += b.tenure_return * min(tenure_years, 10.0)
+    log_pay = b.skill_return * (skill - SKILL_MEAN) / SKILL_SPREAD + b.ability_spread * ability
+    log_pay += b.tenure_return * min(tenure_years, TENURE)
     premium = schooling_premium(schooling, posted_schooling, b.school_return)
     return exp(log_pay) * premium * (b.women_bargain if sex == FEMALE else 1.0)
 
@@ -207,10 +226,10 @@ def least_wage(status, reservation, wage, income, km, b):
     """Monthly wage below which a job is not applied for: reservation wage, or the present one and a premium for
     moving."""
     if status == EMPLOYED:
-        return wage * (1.0 + b.mobility_premium) - 100.0 * b.km_cost * km
+        return wage * (1.0 + b.mobility_premium) - YUAN * b.km_cost * km
     if status == UNEMPLOYED:
         return reservation * 1.0
-    return max(0.9 * reservation, income * 1.0)
+    return max(b.content * reservation, income * 1.0)
 
 
 # ---- insurance, data ------------------------------------------------------------------------------------------------
@@ -220,14 +239,17 @@ def least_wage(status, reservation, wage, income, km, b):
 def insurance_take_up(intercept, price_slope, price_ratio, income_ratio, shift):
     """Probability that a flexible worker joins the employees' scheme: logit in log price and income, shifted by what
     the person knows and by age (B 2.17, B 2.18)."""
-    return logistic(intercept + price_slope * log(max(price_ratio, 0.02)) + 1.2 * (income_ratio - 1.0) + shift)
+    return logistic(
+        intercept + price_slope * log(max(price_ratio, LEAST_PRICE)) + COVER_INCOME * (income_ratio - 1.0) + shift
+    )
 
 
 @rule
 def consent_probability(intercept, trust, dividend, payout):
     """Probability of letting the platform use one's data: rises with trust, dividend (yuan a month) and breach
     cover."""
-    return logistic(intercept + 2.0 * (trust - 0.5) + 0.02 * dividend + 0.0006 * payout)
+    odds = intercept + CONSENT_TRUST * (trust - 0.5) + CONSENT_DIVIDEND * dividend + CONSENT_PAYOUT * payout
+    return logistic(odds)
 
 
 # ---- training -------------------------------------------------------------------------------------------------------
@@ -237,8 +259,8 @@ def consent_probability(intercept, trust, dividend, payout):
 def training_take_up(intercept, gain, km, km_slope, age, age_slope, jobless, hours):
     """Probability that a person who hears of a course applies: expected gain against distance, long hours, and being
     far from mid-career."""
-    odds = intercept + 6.0 * gain - km_slope * km - age_slope * abs(age - 35.0)
-    return logistic(odds + 0.6 * jobless - 0.02 * max(0.0, hours - 40.0))
+    odds = intercept + COURSE_GAIN * gain - km_slope * km - age_slope * abs(age - MID_CAREER)
+    return logistic(odds + COURSE_JOBLESS * jobless - COURSE_HOURS * max(0.0, hours - 1.0 * FULL_TIME))
 
 
 @rule
@@ -261,7 +283,7 @@ def income_tax(pay, contributions):
 def pension_of(contributed, wage, residents_scheme, ratio):
     """Pension a month, fen: of the residents' scheme, or for contributors a share of the last wage up to 10,000
     yuan."""
-    pension = 100.0 * residents_scheme
+    pension = YUAN * residents_scheme
     if contributed:
-        pension = max(pension, min(ratio * wage, 1_000_000.0))
+        pension = max(pension, min(ratio * wage, MOST_PENSION))
     return pension

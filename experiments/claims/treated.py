@@ -49,7 +49,7 @@ def smart_farmers(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     city = pair.policy.city
     farmers = rural_own_account(pair, test)
     rows = np.flatnonzero(farmers)
-    able = np.minimum(1.0, 2.0 * BP * city.workers.literacy[rows])  # as in `agents.choices.helped_takings`
+    able = np.minimum(1.0, BP * city.workers.literacy[rows] / city.behaviour.selling_literacy)  # as in `able_online`
     farmers[rows] = trait(city, "takes to smart farming", rows) < able * city.places.trade.smart[pair.base.home[rows]]
     return farmers
 

@@ -32,4 +32,43 @@ class Life:
         "选择住处时当地收入对数的权重", unit="1/log", within=(0, 5), source="B 2.26", grade="derived")
     move_km: float = param(0.02, "weight of distance when choosing a home", "选择住处时距离的权重",
         unit="1/km", within=(0, 0.2), source="B 2.26", grade="derived")
+    participation_schooling: float = param(0.02, "rise of women's wish to work with each level of schooling",
+        "学历每升一级女性工作意愿的上升", unit="share", within=(0, 0.1), source="P11", grade="judged")
+    participation_teens: float = param(0.85, "wish to work under 20, over that later", "20岁以下与以后的工作意愿之比",
+        unit="ratio", within=(0.3, 1), source="judgement", grade="judged")
+    participation_disabled: float = param(0.55, "wish to work of the disabled, over that of others",
+        "残疾人与其他人的工作意愿之比", unit="ratio", within=(0.2, 1), source="judgement", grade="judged")
+    retire_spread: float = param(2.5, "spread of the age at which people stop", "停止工作年龄的离散度",
+        unit="years", within=(0.5, 6), source="judgement", grade="judged")
+    move_commute: float = param(0.08, "weight of a longer way to work when choosing a home",
+        "选择住处时通勤变长的权重", unit="1/km", within=(0, 0.5), source="B 2.26", grade="judged")
+    move_crowding: float = param(3.0, "weight of crowding, which drives rents, when choosing a home",
+        "选择住处时拥挤程度（推高房租）的权重", unit="1/share", within=(0, 10), source="judgement", grade="judged")
+    move_hukou: float = param(0.5, "weight of the hukou barrier in town when choosing a home",
+        "选择住处时城镇户籍障碍的权重", unit="logit", within=(0, 3), source="B 2.26", grade="judged")
+    move_reluctance: float = param(1.5, "reluctance to leave a home for one that is as good",
+        "同等条件下不愿搬家的程度",
+        unit="logit", within=(0, 5), source="judgement", grade="judged")
+    move_far: float = param(4.0, "how much more often those with a long way to work look for a home",
+        "通勤远者寻找住处的频率倍数", unit="ratio", within=(1, 10), source="judgement", grade="judged")
+    entrant_skill: float = param(1_500.0, "technical skill of entrants with primary schooling",
+        "小学学历新人的技术技能",
+        unit="bp", within=(500, 4_000), source="judgement", grade="judged")
+    entrant_skill_schooling: float = param(900.0, "its rise with each level of schooling", "学历每升一级的增加",
+        unit="bp", within=(0, 2_000), source="judgement", grade="judged")
+    entrant_skill_range: float = param(2_400.0, "its width among entrants of the same schooling",
+        "同等学历新人之间的宽度",
+        unit="bp", within=(0, 6_000), source="judgement", grade="judged")
+    entrant_application: float = param(300.0, "application skill of entrants beyond the technical",
+        "新人的应用技能高出技术技能之数", unit="bp", within=(-1_500, 1_500), source="judgement", grade="judged")
+    entrant_management: float = param(-500.0, "management skill of entrants beyond the technical",
+        "新人的管理技能高出技术技能之数", unit="bp", within=(-1_500, 1_500), source="judgement", grade="judged")
+    entrant_literacy: float = param(3_400.0, "digital literacy of entrants with primary schooling",
+        "小学学历新人的数字素养", unit="bp", within=(1_000, 6_000), source="judgement", grade="judged")
+    entrant_literacy_schooling: float = param(900.0, "its rise with each level of schooling", "学历每升一级的增加",
+        unit="bp", within=(0, 2_000), source="judgement", grade="judged")
+    entrant_literacy_range: float = param(3_600.0, "its width among entrants of the same schooling",
+        "同等学历新人之间的宽度", unit="bp", within=(0, 8_000), source="judgement", grade="judged")
+    entrant_disabled: float = param(0.5, "certified disability among entrants, over that among all",
+        "新人持证残疾比例与全体之比", unit="ratio", within=(0, 1), source="disability rises with age", grade="judged")
 # fmt: on

@@ -58,6 +58,9 @@ class WorkChoice:
         "规则未公开时对平台收入的估计误差", unit="share", within=(0, 1), source="B 2.21", grade="judged")
     hours_elasticity: float = param(1.0, "elasticity of platform hours in hourly pay", "平台工时对时薪的弹性",
         unit="ratio", within=(0.5, 2), source="B 2.19", grade="judged")
+    content: float = param(0.9, "what people with platform or own work ask of a job, over their reservation wage",
+        "有平台或自营工作者对岗位的要求与保留工资之比",
+        unit="ratio", within=(0.5, 1.2), source="judgement", grade="judged")
     favourite_platform: float = param(0.6, "occasions on which the platform thought of is one's favourite",
         "想到的平台正是自己最喜欢的平台的比例", unit="share", within=(0, 0.95), source="judgement", grade="judged")
     last_start: float = param(70.0, "age after which nobody begins platform or own work",

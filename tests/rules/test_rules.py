@@ -147,8 +147,13 @@ def test_school_is_left_later_by_those_who_learn_more():
     assert [the.leaving_age(s) for s in (PRIMARY, JUNIOR, SENIOR, COLLEGE, BACHELOR)] == [16, 16, 19, 21, 22]
 
 
+CENSUS = replace(
+    B, participation_men=0.95, participation_women=0.83, retire_men=60.0, retire_women=54.0, retire_rural_extra=9.0
+)
+
+
 def participation(age=35, sex=MALE, schooling=SENIOR, hukou=LOCAL_URBAN, disabled=0):
-    return the.participation(age, sex, schooling, hukou, disabled, 0.95, 0.83, 60.0, 54.0, 9.0)
+    return the.participation(age, sex, schooling, hukou, disabled, CENSUS)
 
 
 def test_participation_halves_at_the_age_of_retirement():
@@ -172,7 +177,7 @@ def test_participation_is_a_share(age, sex, schooling, hukou, disabled):
 
 
 def move(gain=0.0, commute=0.0, km=0.0, barred=False, crowded=0.0):
-    return the.choice_to_move(gain, commute, km, barred, crowded, 2.0, 0.02)
+    return the.choice_to_move(gain, commute, km, barred, crowded, replace(B, move_income=2.0, move_km=0.02))
 
 
 def test_a_home_without_gain_is_rarely_taken():

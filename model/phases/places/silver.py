@@ -20,6 +20,7 @@ from .own_business import SILVER_AGE, SILVER_HOURS
 from .spending import hand_out
 
 OLDEST = 75  # the oldest who are asked (judged)
+CONNECTED = 0.5  # bandwidth from which teaching online works (judged)
 LITERACY = 4_000  # bp, the least; the pool helps with the software (judged)
 
 
@@ -59,5 +60,5 @@ def _fit(city: City) -> NDArray[np.bool_]:
         & (w.born > city.month - 12 * OLDEST)
         & (w.schooling >= SENIOR)
         & (w.literacy >= LITERACY)
-        & (city.places.bandwidth[w.cell] >= 0.5)
+        & (city.places.bandwidth[w.cell] >= CONNECTED)
     )

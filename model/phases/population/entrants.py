@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel
+from ....agents.compiled import kernel, rule
 from ....agents.workers import BP, pay_factor
 from ...city import City
 from ...draws import identity, normal, uniform
@@ -16,6 +16,7 @@ from ...rules import Rules
 from ..jobs.separation import modesty, private_pay
 from .projects import finish_on_a_project
 
+LEAST_SKILL, MOST_SKILL, FULL = 200.0, 9_500.0, 10_000.0  # bp
 MOST_ASKED = 8.0  # wage floors: nobody new to work asks for more
 TRAITS = ("age", "month of birth", "schooling", "skill", "disability", "trade")
 
@@ -30,8 +31,9 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
         rows,
         w.view(),
         city.month,
-        (closure.entry_cdf, np.cumsum(closure.entrant_schooling, axis=1), 0.5 * city.profile.disabled),
+        (closure.entry_cdf, np.cumsum(closure.entrant_schooling, axis=1), city.profile.disabled),
         trades(city.occupations),
+        city.behaviour.view(),
         tuple(draws.key(f"entrant's {trait}") for trait in TRAITS),
     )
     if rules.somewhere.three_plus_one:
@@ -48,10 +50,17 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
     )
 
 
+@rule
+def entrant_skill(usual, able, b):
+    """Skill of an entrant, bp, by what is usual for the schooling and how able the person is (-0.5 to 0.5)."""
+    return min(max(usual + b.entrant_skill_range * able, LEAST_SKILL), MOST_SKILL)
+
+
 @kernel
-def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, keys):
+def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, behaviour, keys):
     """Age, schooling, skills and trade of each entrant. One who comes older than 16 was born in any month of that
     year."""
+    b = behaviour[0]
     entry_cdf, schooling_cdf, disabled = closure
     age_key, month_key, school_key, skill_key, disability_key, trade_key = keys
     for k in range(lo, hi):
@@ -62,12 +71,14 @@ def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, keys):
         w.born[i] = born if born != w.born[i] else born - 1  # else they would be taken for the person before
         level = np.searchsorted(schooling_cdf[hukou], uniform(school_key, i))
         w.schooling[i] = 1 + min(level, 4)
-        w.disabled[i] = uniform(disability_key, i) < disabled
-        base, able = 1_500 + 900 * level, uniform(skill_key, i) - 0.5
-        w.technical[i] = min(max(base + 2_400 * able, 200), 9_500)
-        w.application[i] = min(max(base + 300 + 2_400 * able, 200), 9_500)
-        w.management[i] = min(max(base - 500 + 2_400 * able, 200), 9_500)
-        w.literacy[i] = min(max(3_400 + 900 * level + 3_600 * able, 0), 10_000)
+        w.disabled[i] = uniform(disability_key, i) < b.entrant_disabled * disabled
+        able = uniform(skill_key, i) - 0.5
+        base = b.entrant_skill + b.entrant_skill_schooling * level
+        w.technical[i] = entrant_skill(base, able, b)
+        w.application[i] = entrant_skill(base + b.entrant_application, able, b)
+        w.management[i] = entrant_skill(base + b.entrant_management, able, b)
+        knows = b.entrant_literacy + b.entrant_literacy_schooling * level + b.entrant_literacy_range * able
+        w.literacy[i] = min(max(knows, 0.0), FULL)
         trade = np.searchsorted(trade_cdf[w.schooling[i]], uniform(trade_key, i), side="right")
         w.occupation[i] = min(trade, trade_cdf.shape[1] - 1)
 

@@ -39,7 +39,7 @@ from ...grid import VILLAGE
 from ...rules import Rules
 from ..places.own_business import business_keys, failing_chance, takings_of_starter
 from ..places.silver import ask_retired
-from .terms import platform_tastes, platform_terms
+from .terms import platform_terms
 
 TASTES = ("free hours", "long hours", "a platform")
 DECISIONS = ("which work", "choose work", "belief about pay")
@@ -55,7 +55,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         len(rows),
         rows,
         w.view(),
-        (rules.view(), platform_terms(city, rules), platform_tastes(city)),
+        (rules.view(), *platform_terms(city, rules)),
         (g.district, g.klass, city.places.bandwidth, city.places.terms),
         city.behaviour.view(),
         city.month,

@@ -43,20 +43,20 @@ TERMS = {
 KIND = np.dtype((np.record, [(name, np.float64) for name in TERMS]))
 
 
-def platform_terms(city: City, rules: Rules) -> NDArray[Any]:
-    """Records of `TERMS` [platform, zone where the worker lives]."""
+def platform_terms(city: City, rules: Rules) -> tuple[NDArray[Any], Floats]:
+    """Records of `TERMS` [platform, zone where the worker lives]; and [zone, sex, platform] the cumulative frequency
+    with which a platform is the one thought of."""
     terms = np.empty((len(city.platforms), city.zones), KIND)
+    tastes = np.empty((city.zones, len(SEXES), len(city.platforms)))
     fund = city.government.support, city.government.cover
-    _state(city.platforms.view(), city.markets.view(), rules.view(), fund, city.behaviour.view(), terms)
-    return terms
+    _prepare(city.platforms.view(), city.markets.view(), rules.view(), fund, city.behaviour.view(), terms, tastes)
+    return terms, tastes
 
 
-def platform_tastes(city: City) -> Floats:
-    """[zone, sex, platform] cumulative frequency with which a platform is the one thought of."""
-    p = city.platforms
-    tastes = np.empty((city.zones, len(SEXES), len(p)))
-    _lean(p.view(), city.markets.fair_entry, city.behaviour.taste_screened, tastes)
-    return tastes
+@serial
+def _prepare(p, m, rules, fund, behaviour, terms, tastes):
+    _state(p, m, rules, fund, behaviour, terms)
+    _lean(p, m.fair_entry, behaviour[0].taste_screened, tastes)
 
 
 @serial

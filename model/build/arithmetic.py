@@ -1,0 +1,24 @@
+"""Small arithmetic of building a city."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import Draws
+from ..profile import Floats
+
+
+def normal_column(draws: Draws, decision: str, rows: int) -> Floats:
+    """Roughly N(0, 1) for rows 0…rows-1: the sum of four uniforms."""
+    total = sum(draws.sample(f"{decision} {k}", rows) for k in range(4))
+    return (np.asarray(total) - 2.0) * 3.0**0.5
+
+
+def morton(x: Floats, y: Floats) -> NDArray[np.int64]:
+    """Position on a curve that keeps neighbours together (Morton order of 1-km squares)."""
+    code = np.zeros(len(x), np.int64)
+    u, v = np.clip(x + 64, 0, 1023).astype(np.int64), np.clip(y + 64, 0, 1023).astype(np.int64)
+    for bit in range(10):
+        code |= ((u >> bit) & 1) << (2 * bit) | ((v >> bit) & 1) << (2 * bit + 1)
+    return code

@@ -1,0 +1,123 @@
+"""Homes: people look at homes elsewhere in the city and take one that is worth the move."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import kernel, serial
+from ....agents.workers import EMPLOYED, INACTIVE, LOCAL_RURAL, NONLOCAL_RURAL, choice_to_move
+from ...city import City
+from ...draws import bits, mix, uniform
+from ...events import Events
+from ...grid import PLACES, VILLAGE, way_to_work
+
+MOVES_EVERY = 4  # months between two thoughts about another home
+TRIES = 4  # homes a mover looks at
+FAR = 10  # km to work from which people look for a home more often
+LONG_WAY = 3  # km to work from which homes near the job are looked at
+REACH = 1  # cells around the job that count as near
+NEAR = np.uint64(2 * REACH + 1)
+ASKED = 5_000  # people whose incomes tell what a place pays
+
+
+def move_house(city: City) -> int:
+    """A few people look at other homes and take one that is worth the move; return how many did."""
+    w, g = city.workers, city.grid
+    people = np.zeros(len(g.people))
+    _count_people(w.cell, people)
+    crowding = people / np.maximum(g.people * len(w), 1.0) - 1.0
+    income = _income_by_place(city)
+    movers, home = Events.room_for(len(w)), np.empty(len(w), w.cell.dtype)
+    _look_at_homes(
+        len(w),
+        w.view(),
+        city.employers.cell,
+        (g.x_km, g.y_km, g.klass, g.people, crowding, income),
+        city.behaviour.view(),
+        city.month,
+        tuple(city.draws.key(decision) for decision in ("think of moving", "homes on offer", "take the home")),
+        home,
+        movers.buffer,
+        movers.counts,
+    )
+    moved = movers.rows()
+    e = city.employers
+    _take_homes(moved, home, w.cell, w.status, w.employer, w.commute, e.cell, e.remote, g.plane)
+    return len(moved)
+
+
+def _income_by_place(city: City) -> NDArray[np.float64]:
+    """Log of mean income of the employed by class of place, as people know it: last month's."""
+    w = city.workers
+    total, earners = np.zeros(len(PLACES)), np.zeros(len(PLACES))
+    _sum_incomes(max(1, len(w) // ASKED), w.cell, w.income, city.grid.klass, total, earners)
+    return np.asarray(np.log(np.maximum(total / np.maximum(earners, 1.0), 1.0)))
+
+
+@serial
+def _take_homes(rows, home, cell, status, employer, commute, workplace, remote, ground):
+    """Movers are at home elsewhere, and their way to work is another."""
+    for i in rows:
+        cell[i] = home[i]
+        if status[i] == EMPLOYED:
+            commute[i] = way_to_work(cell[i], workplace[employer[i]], remote[employer[i]], ground)
+
+
+@serial
+def _sum_incomes(every, cell, income, klass, total, earners):
+    for i in range(0, len(cell), every):
+        if income[i] > 0:
+            total[klass[cell[i]]] += income[i]
+            earners[klass[cell[i]]] += 1.0
+
+
+@serial
+def _count_people(cell, people):
+    for i in range(len(cell)):
+        people[cell[i]] += 1.0
+
+
+@kernel
+def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, home, movers, moved):
+    """Homes on offer are those of people drawn at random, and for commuters every other one is near the job; the first
+    that is worth the move is taken."""
+    b = behaviour[0]
+    x_km, y_km, place, people, crowding, income = ground
+    across = int(len(x_km) ** 0.5 + 0.5)
+    think_key, offer_key, take_key = keys
+    moving = 0
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        if (i + month) % MOVES_EVERY != 0 or w.status[i] == INACTIVE:
+            continue
+        employed = w.status[i] == EMPLOYED
+        rate = MOVES_EVERY * b.move_rate * (b.move_far if employed and w.commute[i] > FAR else 1.0)
+        if uniform(think_key, i) >= rate:
+            continue
+        here = w.cell[i]
+        word = bits(offer_key, i)
+        job = workplace[w.employer[i]] if employed else here
+        for k in range(TRIES):
+            word = mix(word)
+            there = w.cell[np.int64(word >> np.uint64(11)) % len(w.cell)]
+            if employed and w.commute[i] > LONG_WAY and k % 2 == 0:
+                row = job // across + np.int64(word % NEAR) - REACH
+                column = job % across + np.int64((word >> np.uint64(8)) % NEAR) - REACH
+                there = min(max(row, 0), across - 1) * across + min(max(column, 0), across - 1)
+                if people[there] <= 0.0:
+                    continue
+            commute = 0.0
+            if employed and w.commute[i] > 0:
+                new = ((x_km[there] - x_km[job]) ** 2 + (y_km[there] - y_km[job]) ** 2) ** 0.5
+                commute = new - w.commute[i]
+            km = ((x_km[there] - x_km[here]) ** 2 + (y_km[there] - y_km[here]) ** 2) ** 0.5
+            barred = (w.hukou[i] == LOCAL_RURAL or w.hukou[i] == NONLOCAL_RURAL) and place[there] != VILLAGE
+            gain = income[place[there]] - income[place[here]]
+            crowded = crowding[there] - crowding[here]
+            if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, b):
+                home[i] = there
+                movers[lo + moving] = i
+                moving += 1
+                break
+    moved[part] = moving
