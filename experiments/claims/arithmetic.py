@@ -10,7 +10,7 @@ from ...scenarios.cities import load_city
 from ...scenarios.claims import value_at
 
 POSTS, YUAN = 500, 2_500_000  # new digital posts of the example, and the relief the plan gives for them
-RULE = "model.phases.incentives:plan_posts"  # pays the relief
+RULE = "model.phases.jobs.post_costs:plan_posts"  # pays the relief
 
 
 def relief_for(posts: int) -> float | None:

@@ -25,11 +25,11 @@ from jiuye.model.grid import CORE
 from jiuye.model.levers import LEVERS
 from jiuye.model.levers.existing import firm_course
 from jiuye.model.phases.courses import enrol_participants
-from jiuye.model.phases.courses.terms.course_choice import apply_for_course, places_of
-from jiuye.model.phases.courses.terms.placement import found_businesses, place_graduates
-from jiuye.model.phases.courses.terms.points import award_course_points, run_points
-from jiuye.model.phases.courses.terms.steering import draw_skill_map, grow_capacity, send_courses
-from jiuye.model.phases.courses.terms.terms import placement_rate, terms_of
+from jiuye.model.phases.courses.course_choice import apply_for_course, places_of
+from jiuye.model.phases.courses.placement import found_businesses, place_graduates
+from jiuye.model.phases.courses.points import award_course_points, run_points
+from jiuye.model.phases.courses.steering import draw_skill_map, grow_capacity, send_courses
+from jiuye.model.phases.courses.terms import placement_rate, terms_of
 from jiuye.model.phases.population.projects import finish_on_a_project
 from jiuye.model.phases.search import search_jobs
 from jiuye.model.programme import Offer, Programme
