@@ -137,13 +137,14 @@ def play_pair(
         trial.look(month)
         if acting:
             trial.decide(month)
+        rules, _ = acts[0].in_force(here)
         neighbours.before()
         for one in playing:
             one.month()
             if tick:
                 tick(1)
         if acting:
-            trial.charge_the_host(playing[1].ledger)
+            trial.charge_the_host(playing[1].ledger, rules)
         neighbours.after()
     return [one.result() for one in playing], trial
 

@@ -19,7 +19,7 @@ def run_services(city: City, rules: Rules) -> Rules:
     due = int(round(100.0 * float((rules.service_cost * adults).sum()) / 12.0))
     if due > special_fund_free(city, rules):
         return rules.amended(**{name: np.zeros(city.zones) for name in SERVICES})
-    spend_special(city, "providers", "job_services", due)
+    spend_special(city, rules, "providers", "job_services", due)
     return rules
 
 
@@ -30,5 +30,5 @@ def accommodate(city: City, rules: Rules, hired_disabled: np.ndarray) -> int:
     zone = city.grid.district[hired_disabled]
     cost = np.round(100.0 * rules.accommodation_cost[zone] * (rules.accessible_work[zone] > 0.0))
     affordable = np.cumsum(cost) <= special_fund_free(city, rules)
-    spend_special(city, "providers", "accommodations", int(cost[affordable].sum()))
+    spend_special(city, rules, "providers", "accommodations", int(cost[affordable].sum()))
     return int(np.count_nonzero(affordable & (cost > 0.0)))

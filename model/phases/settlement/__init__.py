@@ -53,7 +53,7 @@ from .sums import (
     WAGES,
 )
 from .takings import sell
-from .terms import terms_of
+from .terms import allowances_of, terms_of
 
 MOST_FALLS = 250  # months in a row that are told apart
 
@@ -87,13 +87,14 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
     sums = np.zeros((parts(len(w)), len(PAYMENTS)), np.int64)
     heads = np.zeros((parts(len(w)), 3), np.int64)
     sums[0, SALES] = sell(city)
+    allowance, allowances = allowances_of(city, rules, offers)
     _settle(
         len(w),
         w.view(),
         city.employers.contributes,
         city.grid.district,
-        terms_of(city, rules, by_fund),
-        np.array([0] + [int(100.0 * o.programme.allowance) for o in offers]),
+        terms_of(city, rules, by_fund, allowances),
+        allowance,
         city.behaviour.view(),
         city.month,
         draws.lifelong(CONTRACTOR),
@@ -103,7 +104,7 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
     )
     for (account, payer, payee), amount in zip(PAYMENTS, sums.sum(axis=0), strict=True):
         if payer == SPECIAL_FUND:
-            spend_special(city, payee, account, int(amount))
+            spend_special(city, rules, payee, account, int(amount))
         else:
             city.ledger.pay(payer, payee, account, int(amount))
     return [int(x) for x in heads.sum(axis=0)]
