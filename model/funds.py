@@ -6,15 +6,21 @@ import math
 from collections.abc import Sequence
 
 from .city import City
+from .ledger import GOVERNMENT, SPECIAL_FUND
 from .programme import Offer, Programme
 from .rules import Rules
 
 
-def spend_special(city: City, payee: str, account: str, amount: int) -> None:
-    """Pay from the special fund, which the general budget fills as it is used (a yearly limit stands in the rules)."""
-    city.ledger.pay("government", "special_fund", "grants", amount)
-    city.ledger.pay("special_fund", payee, account, amount)
-    city.government.special_fund_spent += amount
+def spend_special(city: City, rules: Rules, payee: str, account: str, amount: int) -> int:
+    """Pay an amount from the special fund, or what is left of it this year if that is less; return what was paid.
+
+    The general budget fills the fund as it is used. Who buys what is not promised asks `special_fund_free` before.
+    """
+    paid = min(amount, max(0, special_fund_left(city, rules)))
+    city.ledger.pay(GOVERNMENT, SPECIAL_FUND, "grants", paid)
+    city.ledger.pay(SPECIAL_FUND, payee, account, paid)
+    city.government.special_fund_spent += paid
+    return paid
 
 
 def special_fund_left(city: City, rules: Rules) -> int:

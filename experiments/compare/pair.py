@@ -136,13 +136,14 @@ def play_pair(
         trial.look(month)
         if acting:
             trial.decide(month)
+        rules, _ = acts[0].in_force(here)
         neighbours.before()
         for one in both:
             one.month()
             if tick:
                 tick(1)
         if acting:
-            trial.charge_the_host(both[1].ledger)
+            trial.charge_the_host(both[1].ledger, rules)
         neighbours.after()
     return [one.result() for one in both], trial
 

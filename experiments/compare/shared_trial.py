@@ -164,12 +164,13 @@ class SharedTrial:
         before, after = self.levels[since], self.levels[month]
         return gain(before, after, np.array([True, False]), self.pair.measure)
 
-    def charge_the_host(self, ledger: Sequence[tuple[int, str, str, str, int]]) -> None:
-        """The first city's special fund pays for the guests on its courses."""
+    def charge_the_host(self, ledger: Sequence[tuple[int, str, str, str, int]], rules: Rules) -> None:
+        """The first city's special fund pays for the guests on its courses, as far as its rules of the month allow."""
         month = self.there.month - 1 - self.there.start
         cost = sum(fen for when, payer, payee, _, fen in ledger if (when, payer, payee) == (month, CARRIED, CARRIED))
-        self.guests += cost / 100.0 * self.there.weight
-        spend_special(self.here, CARRIED, "training", round(cost * self.there.weight / self.here.weight))
+        due = round(cost * self.there.weight / self.here.weight)
+        paid = spend_special(self.here, rules, CARRIED, "training", due)
+        self.guests += cost / 100.0 * self.there.weight * (paid / due if due else 1.0)
 
     def story(self, without: Sequence[Floats]) -> Story:
         """What was measured beside what was true; `without` are the levels of the future without policy."""

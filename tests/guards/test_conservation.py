@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jiuye.agents.workers import EMPLOYED, INACTIVE, PLATFORM, SELF_EMPLOYED, STATUSES, TRAINING, UNEMPLOYED
 from jiuye.model.build import build_city
-from jiuye.model.funds import special_fund_left
+from jiuye.model.funds import special_fund_left, spend_special
 from jiuye.model.indicators import Series, measure
 from jiuye.model.ledger import SECTORS
 from jiuye.model.levers import LEVERS, Dated, Policy
@@ -151,6 +151,68 @@ def test_people_and_money_are_conserved(rows, policy, per_head):
     assert sum(m.counts["hires"] for m in months) > 0
     for name, values in measure(Series.of(city, months), FINITE).items():
         assert np.isfinite(values[:, 0]).all(), name
+
+
+def years_of_payments(city, policy):
+    """Play some months; yields what the special fund paid this year before each, in it, and the year's limit then."""
+    paid = city.government.special_fund_spent
+    for _ in range(MONTHS):
+        paid *= city.calendar.of_year(city.month) > 1  # a new year, a new limit
+        rules, before = policy.in_force(city)[0], dict(city.ledger.balances)
+        step(city, policy)
+        check_money(city, before)
+        now = sum(fen for (payer, _, _), fen in city.ledger.flows.items() if payer == "special_fund")
+        assert city.government.special_fund_spent == paid + now
+        yield paid, now, special_fund_left(city, rules) + paid + now
+        paid += now
+
+
+def raised_until(month, policy):
+    """The policy, and for so many months a special fund many times as large."""
+    raised = LEVERS["special_fund"](more_per_head=1_000.0, match_reserve=0.0)
+    others = [dated for dated in policy.levers if dated.lever.name != raised.name]
+    return Policy((Dated(lever=raised, until=month), *others), policy.existing)
+
+
+@given(policies(), st.integers(1, 4), st.sampled_from([5.0, 0.5, 0.0]))
+@settings(max_examples=8, phases=(Phase.explicit, Phase.generate))
+def test_the_special_fund_never_pays_beyond_its_limit(policy, until, per_head):
+    """Whatever it has promised: also where the limit is lowered while courses go on."""
+    city = past(400).fork()
+    city.rules = city.rules.amended(special_fund_per_head=np.full(city.zones, per_head))
+    months = list(years_of_payments(city, raised_until(until, policy)))
+    for before, now, limit in months:
+        assert now <= max(0, limit - before)
+    assert months[0][2] > 0
+
+
+@pytest.mark.parametrize("per_head", [0.0, 0.1, 0.5])
+def test_a_limit_lowered_in_the_midst_of_a_course_holds(per_head):
+    """The fund is raised for two months in which people begin long courses, and then it is as small as it was."""
+    city, until = past(800).fork(), 2
+    city.rules = city.rules.amended(special_fund_per_head=np.full(city.zones, per_head))
+    courses = [LEVERS["crash_courses"](seats=200_000.0, months=12), LEVERS["hearing"]()]
+    policy = raised_until(until, Policy(tuple(Dated(lever=lever) for lever in courses), REST.existing))
+    paid = []
+    for before, now, limit in years_of_payments(city, policy):
+        assert now <= max(0, limit - before)
+        paid.append(now)
+        assert len(paid) <= until or (city.workers.status == TRAINING).any()  # those who teach and learn go on
+    assert max(paid[:until]) > 0
+    assert paid[until] == 0  # more is spent already than the year allows
+    assert (max(paid[until:]) > 0) == (per_head > 0.0)  # the next year pays again, as far as it goes
+
+
+def test_the_special_fund_says_what_it_paid():
+    city = past(400).fork()
+    left, flows = special_fund_left(city, city.rules), city.ledger.flows
+    flows.clear()
+    assert left > 2
+    assert spend_special(city, city.rules, "providers", "training", 2) == 2
+    assert spend_special(city, city.rules, "households", "points", left) == left - 2
+    assert spend_special(city, city.rules, "households", "points", 1) == 0
+    assert sum(fen for (payer, _, _), fen in flows.items() if payer == "special_fund") == left
+    assert (special_fund_left(city, city.rules), city.ledger.balances["special_fund"]) == (0, 0)
 
 
 def test_every_lever_moves_money_at_its_default():

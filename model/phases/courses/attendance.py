@@ -75,7 +75,8 @@ def _pay(city: City, rules: Rules, offers: Sequence[Offer], attending: NDArray[n
 
 
 def pay_providers(city: City, rules: Rules, offer: Offer, trainees: int) -> None:
-    """Providers are paid by the month and head; the protection fund pays its training share first."""
+    """Providers are paid by the month and head; the protection fund pays its training share first. They teach those who
+    are on a course to its end, also when the year's limit has been lowered and the special fund cannot pay them all."""
     ledger, programme = city.ledger, offer.programme
     due = int(round(100.0 * programme.outlays() * trainees))
     if programme.payer == "special_fund" and due > 0:
@@ -83,7 +84,7 @@ def pay_providers(city: City, rules: Rules, offer: Offer, trainees: int) -> None
         by_fund = int(min(due, share * city.government.fund_income, max(0, ledger.balances[LEVY_PAYER])))
         ledger.pay(LEVY_PAYER, "providers", "training", by_fund)
         due -= by_fund
-        spend_special(city, "providers", "training", due)
+        spend_special(city, rules, "providers", "training", due)
     else:
         ledger.pay(programme.payer, "providers", "training", due)
 
@@ -92,7 +93,7 @@ def pay_surcharge(city: City, rules: Rules, offer: Offer, due: int) -> None:
     """Practice costs more, also for those who were on a course before; what the special fund has not got providers
     bear."""
     if offer.programme.payer == "special_fund":
-        spend_special(city, "providers", "training", min(due, special_fund_free(city, rules)))
+        spend_special(city, rules, "providers", "training", min(due, special_fund_free(city, rules)))
     else:
         city.ledger.pay(offer.programme.payer, "providers", "training", due)
 

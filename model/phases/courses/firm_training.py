@@ -84,7 +84,7 @@ def _grant(city: City, rules: Rules, claims: Rows, flows: dict[str, int]) -> NDA
     order = order[: interpreted(whole)(number, luck)]
     order = order[np.cumsum(amount[order]) <= free_for_courses(city, rules)]
     paid[order] = True
-    spend_special(city, "employers", "training_grants", int(amount[order].sum()))
+    spend_special(city, rules, "employers", "training_grants", int(amount[order].sum()))
     flows["training_grants"] = len(order)
     return paid
 

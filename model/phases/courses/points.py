@@ -48,7 +48,7 @@ def run_points(city: City, rules: Rules, flows: dict[str, int]) -> None:
     lot = uniform_column(draws.key("turn to redeem points"), rows.astype(np.uint64))
     order = np.argsort(lot, kind="stable")
     paid = order[np.cumsum(due[order]) <= special_fund_free(city, rules)]
-    spend_special(city, "households", "points", int(due[paid].sum()))
+    spend_special(city, rules, "households", "points", int(due[paid].sum()))
     w.transfers[rows[paid]] += due[paid]
     w.points[rows[paid]] = 0
     flows["served"], flows["redeemed"] = len(serving.rows()), len(paid)

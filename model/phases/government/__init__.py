@@ -175,7 +175,7 @@ def _help_the_falling(city: City, rules: Rules) -> int:
     rows = rows[luck < rules.income_help[city.grid.district[w.cell[rows]]]]
     cost = 100.0 * b.counselling_cost
     rows = rows[: int(special_fund_free(city, rules) // max(cost, 1.0))]
-    spend_special(city, "providers", "counselling", int(round(cost * len(rows))))
+    spend_special(city, rules, "providers", "counselling", int(round(cost * len(rows))))
     w.idle[rows] = 0
     free = rows[(w.status[rows] != EMPLOYED) & (w.programme[rows] == 0)]
     w.target[free] = _advised(city, free, g.vacancies - g.seekers)

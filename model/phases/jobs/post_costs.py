@@ -73,8 +73,8 @@ def _subsidise(city: City, rules: Rules) -> Floats:
     shared = np.bincount(line, wage * multi_skilled(city, rows), len(e))
     share = e.contributes * (every + np.maximum(extra - every, 0.0) * shared / np.maximum(pay, 1.0))
     due = int(round(float((share * pay * rules.employer_contribution[e.zone]).sum())))
-    paid = min(due, special_fund_free(city, rules))
-    spend_special(city, "employers", "contribution_subsidies", paid)
+    free = special_fund_free(city, rules)
+    paid = spend_special(city, rules, "employers", "contribution_subsidies", min(due, free))
     return np.asarray(share * (paid / max(due, 1)))
 
 

@@ -23,7 +23,7 @@ def buy(city: City, rules: Rules, payee: str, account: str, yuan: float) -> floa
     """Buy for real yuan from the special fund, or as much as it can pay; return the share bought."""
     fen = int(round(100.0 * yuan / city.weight))
     share = affordable(city, rules, fen)
-    spend_special(city, payee, account, int(fen * share))
+    spend_special(city, rules, payee, account, int(fen * share))
     return share
 
 
@@ -32,8 +32,8 @@ def hand_out(city: City, rules: Rules, rows: NDArray[Any], yuan: Floats, account
     fen = np.floor(100.0 * yuan).astype(np.int64)
     share = affordable(city, rules, int(fen.sum()))
     paid = np.floor(fen * share).astype(np.int32)
+    spend_special(city, rules, "households", account, int(paid.sum()))
     city.workers.transfers[rows] += paid
-    spend_special(city, "households", account, int(paid.sum()))
     return share
 
 
@@ -47,7 +47,7 @@ def payable(city: City, rules: Rules, rows: NDArray[Any], yuan: Floats, account:
         within = int(np.searchsorted(np.cumsum(fen), free, side="right"))
         order = np.argsort(rows[:within])
         rows, fen = rows[:within][order], fen[:within][order]
-    spend_special(city, "providers", account, int(fen.sum()))
+    spend_special(city, rules, "providers", account, int(fen.sum()))
     return rows
 
 

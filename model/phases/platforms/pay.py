@@ -65,7 +65,8 @@ def _pay_orders(lo, hi, part, w, m, terms, ground, month, behaviour, keys, total
             continue
         t = terms[w.employer[i], district[w.cell[i]]]
         work = w.hours[i] * WEEKS * t.pace
-        claim, luck = claim_of(w, i, month, km, work, t), normal(luck_key, i)
+        claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        luck = normal(luck_key, i)
         orders = orders_received(claim, m.share[t.market], luck, t.spread, work, b.least_luck)
         value, cost = order_value(orders, t.price, t.kept), orders * t.cost
         pay = _after_penalty(pay_with_bonuses(value, w.rung[i], t.rise, t.peak), i, penalty_key, t, b)
@@ -83,7 +84,8 @@ def _pay_orders(lo, hi, part, w, m, terms, ground, month, behaviour, keys, total
             hurt += 1
         w.rating[i] += rating_gain(w.rating[i], w.application[i], busy, b)
         if w.rung[i] < TOP_RUNG and month - w.since[i] > t.ladder_months:
-            w.rung[i] += uniform(promotion_key, i) < _rise_chance(w, i, m, t, b)
+            certified, raised = w.certificates[i] != NO_CERTIFICATE, m.raised[t.market] / max(m.workers[t.market], 1)
+            w.rung[i] += uniform(promotion_key, i) < _rise_chance(w.rating[i], certified, raised, t, b)
     counts[part] = hurt
 
 
@@ -97,11 +99,11 @@ def _after_penalty(pay, i, key, t, b):
 
 
 @rule
-def _rise_chance(w, i, m, t, b):
+def _rise_chance(rating, certified, raised, t, b):
     """Chance of a rung: at the platform's pleasure, and on an open ladder while its posts are free."""
-    chance = b.promotion * w.rating[i] * BP
+    chance = b.promotion * rating * BP
     if t.ladder_promotion > 0.0:
-        certified, raised = w.certificates[i] != NO_CERTIFICATE, m.raised[t.market] / max(m.workers[t.market], 1)
-        rating = w.rating[i] * BP
-        chance += promotion_chance(t.ladder_promotion, rating, certified, b.ladder_uncertified, raised, t.ladder_posts)
+        chance += promotion_chance(
+            t.ladder_promotion, rating * BP, certified, b.ladder_uncertified, raised, t.ladder_posts
+        )
     return chance

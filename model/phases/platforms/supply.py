@@ -41,10 +41,9 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
 
 
 @rule
-def claim_of(w, i, month, km, work, t):
+def claim_of(work, rating, since, km, born, sex, month, t):
     """What a worker who offers so much work (orders at full pace) can claim, by the dispatch rule in the terms."""
-    years, age = (month - w.since[i]) / YEAR, age_in_years(month, w.born[i])
-    return claim_on_orders(work, w.rating[i] * BP, years, km[w.cell[i]], age, w.sex[i], t)
+    return claim_on_orders(work, rating * BP, (month - since) / YEAR, km, age_in_years(month, born), sex, t)
 
 
 @kernel
@@ -65,7 +64,8 @@ def _sum_supply(lo, hi, part, w, terms, ground, month, behaviour, long_key, supp
         if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
             w.hours[i] = min(w.hours[i], SILVER_HOURS)
         hours = w.hours[i] * WEEKS
-        supply[part, t.market, WEIGHT] += int(100.0 * claim_of(w, i, month, km, hours * t.pace, t))
+        claim = claim_of(hours * t.pace, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        supply[part, t.market, WEIGHT] += int(100.0 * claim)
         supply[part, t.market, CAPACITY] += int(100.0 * hours * t.pace)
         supply[part, t.market, HEADS] += 1
 

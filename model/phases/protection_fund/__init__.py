@@ -59,8 +59,8 @@ def match_contributions(city: City, rules: Rules) -> None:
     """Government matches the month's contributions as far as the special fund's yearly limit allows."""
     contributed = city.ledger.total("fund_contributions")
     wanted = int(round(contributed * rules.average.fund_match))
-    match = min(wanted, special_fund_free(city, rules))
-    spend_special(city, PROTECTION_FUND, "fund_match", match)
+    free = special_fund_free(city, rules)
+    match = spend_special(city, rules, PROTECTION_FUND, "fund_match", min(wanted, free))
     city.government.fund_income = contributed + match
 
 

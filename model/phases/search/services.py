@@ -21,7 +21,7 @@ def run_services(city: City, rules: Rules) -> Rules:
     due = int(round(100.0 * float((rules.service_cost * adults).sum()) / 12.0))
     if due > special_fund_free(city, rules):
         return rules.amended(**{name: np.zeros(city.zones) for name in SERVICES})
-    spend_special(city, "providers", "job_services", due)
+    spend_special(city, rules, "providers", "job_services", due)
     return rules
 
 
@@ -35,7 +35,7 @@ def support_search(city: City, rules: Rules) -> Rules:
     due = int(round(100.0 * float((rules.search_support_cost * (rules.search_support > 0.0) * jobless).sum())))
     if due > special_fund_free(city, rules):
         return rules.amended(search_support=np.zeros(city.zones))
-    spend_special(city, "providers", "job_services", due)
+    spend_special(city, rules, "providers", "job_services", due)
     return rules
 
 
@@ -46,5 +46,5 @@ def accommodate(city: City, rules: Rules, hired_disabled: np.ndarray) -> int:
     zone = city.grid.district[hired_disabled]
     cost = np.round(100.0 * rules.accommodation_cost[zone] * (rules.accessible_work[zone] > 0.0))
     affordable = np.cumsum(cost) <= special_fund_free(city, rules)
-    spend_special(city, "providers", "accommodations", int(cost[affordable].sum()))
+    spend_special(city, rules, "providers", "accommodations", int(cost[affordable].sum()))
     return int(np.count_nonzero(affordable & (cost > 0.0)))

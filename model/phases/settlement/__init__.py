@@ -7,8 +7,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from ....agents.choices import vat_due
-from ....agents.compiled import kernel, parts, rule
-from ....agents.workers import EMPLOYED, EMPLOYEE_SCHEME, FEN, FULL_TIME, PLATFORM, SELF_EMPLOYED, age_in_years
+from ....agents.compiled import kernel, parts
+from ....agents.workers import (
+    EMPLOYED,
+    EMPLOYEE_SCHEME,
+    FEN,
+    FULL_TIME,
+    INACTIVE,
+    JOBLESS,
+    PLATFORM,
+    RESIDENT_SCHEME,
+    SELF_EMPLOYED,
+    TRAINING,
+    age_in_years,
+)
 from ...city import City
 from ...draws import identity, uniform
 from ...funds import spend_special
@@ -16,13 +28,32 @@ from ...ledger import GOVERNMENT, OUTLAYS, PROTECTION_FUND, SPECIAL_FUND
 from ...programme import Offer
 from ...rules import Rules
 from ..jobs.post_costs import watch_revenue
-from ..places.own_business import business_keys, in_pool
+from ..places.own_business import in_pool
 from ..platforms.remedies import CONTRACTOR
 from ..protection_fund import REVIEWS, affordable_support, match_contributions
-from .cover import pay_premium, review_cover
-from .incomes import net_wage, pension, sell, support
-from .sums import INSURED, ON_PLATFORMS, PAYMENTS, RECEIVERS, VAT
-from .terms import terms_of
+from .cover import chosen_cover, premium_parts
+from .incomes import has_pension, pension_due, wage_parts
+from .sums import (
+    ALLOWANCES,
+    BENEFITS,
+    BY_PLATFORM,
+    EMPLOYEE,
+    EMPLOYER,
+    INSURED,
+    ON_PLATFORMS,
+    PAYMENTS,
+    PENSIONS,
+    PREMIUMS,
+    RECEIVERS,
+    SALES,
+    SUBSIDY,
+    SUPPORT,
+    TAX,
+    VAT,
+    WAGES,
+)
+from .takings import sell
+from .terms import allowances_of, terms_of
 
 MOST_FALLS = 250  # months in a row that are told apart
 
@@ -52,31 +83,28 @@ def public_outlays(city: City) -> int:
 
 def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: float) -> list[int]:
     """Everybody's income of the month, booked by account; the heads that were counted."""
-    w, g, draws = city.workers, city.grid, city.draws
+    w, draws = city.workers, city.draws
     sums = np.zeros((parts(len(w)), len(PAYMENTS)), np.int64)
     heads = np.zeros((parts(len(w)), 3), np.int64)
+    sums[0, SALES] = sell(city)
+    allowance, allowances = allowances_of(city, rules, offers)
     _settle(
         len(w),
         w.view(),
         city.employers.contributes,
-        (g.district, g.klass, city.places.terms),
-        terms_of(city, rules, by_fund),
-        np.array([0.0] + [o.programme.allowance for o in offers]),
+        city.grid.district,
+        terms_of(city, rules, by_fund, allowances),
+        allowance,
         city.behaviour.view(),
         city.month,
-        (draws.key("takings"), business_keys(draws)),
-        (
-            draws.key("take up insurance"),
-            draws.lifelong("informed"),
-            draws.lifelong("residents' scheme"),
-            draws.lifelong(CONTRACTOR),
-        ),
+        draws.lifelong(CONTRACTOR),
+        (draws.key("take up insurance"), draws.lifelong("informed"), draws.lifelong("residents' scheme")),
         sums,
         heads,
     )
     for (account, payer, payee), amount in zip(PAYMENTS, sums.sum(axis=0), strict=True):
         if payer == SPECIAL_FUND:
-            spend_special(city, payee, account, int(amount))
+            spend_special(city, rules, payee, account, int(amount))
         else:
             city.ledger.pay(payer, payee, account, int(amount))
     return [int(x) for x in heads.sum(axis=0)]
@@ -84,46 +112,61 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
 
 @kernel
 def _settle(
-    lo, hi, part, w, contributes, ground, terms, allowance, behaviour, month, business_keys, cover_keys, sums, heads
+    lo, hi, part, w, contributes, district, terms, allowance, behaviour, month, contractor_key, cover_keys, sums, heads
 ):
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
     b = behaviour[0]
-    district, place, trade = ground
     for n in range(lo, hi):
         i = np.uint32(n)
-        status, zone = w.status[i], district[w.cell[i]]
-        t = terms[zone, 1 if status == PLATFORM else 0]
+        status = w.status[i]
+        t = terms[district[w.cell[i]], 1 if status == PLATFORM else 0]
+        age, income = age_in_years(month, w.born[i]), 0
         if status == EMPLOYED:
-            income = net_wage(part, w.wage[i], contributes[w.employer[i]], t, sums)
+            paid_in, by_employer, taxed = wage_parts(w.wage[i], contributes[w.employer[i]], t)
+            sums[part, WAGES] += w.wage[i]
+            sums[part, EMPLOYER] += by_employer
+            sums[part, EMPLOYEE] += paid_in
+            sums[part, TAX] += taxed
+            income = w.wage[i] - paid_in - taxed
         elif status == PLATFORM or status == SELF_EMPLOYED:
-            if status == SELF_EMPLOYED:
-                sell(i, part, w, month, place, trade[w.cell[i]], b, business_keys, sums)
-            income = _flexible(i, part, w, month, t, b, cover_keys, sums, heads)
+            income, who, as_employee = w.earned[i], identity(i, w.born[i]), False
+            if t.reclassified > 0.0 and w.hours[i] >= FULL_TIME:
+                as_employee = uniform(contractor_key, who) < t.reclassified
+            if t.silver > 0.0 and in_pool(status, w.employer[i], age):  # retired already: no premium is due
+                pension = pension_due(w.insured[i], w.wage[i], b)
+                sums[part, PENSIONS] += pension
+                income += pension
+            else:
+                if (i + month) % REVIEWS == 0 or month == w.since[i]:
+                    w.insured[i] = chosen_cover(i, who, age, income, as_employee, t, b, cover_keys)
+                if w.insured[i] & EMPLOYEE_SCHEME:
+                    cost, platform, fund, state = premium_parts(as_employee, t)
+                    sums[part, PREMIUMS] += cost
+                    sums[part, BY_PLATFORM] += platform
+                    sums[part, SUPPORT] += fund
+                    sums[part, SUBSIDY] += state
+                    income -= cost - platform - fund - state
+                    heads[part, INSURED] += 1
+                    heads[part, ON_PLATFORMS] += status == PLATFORM
+            vat = int(100.0 * vat_due(w.earned[i] * FEN, t.vat_threshold, t.vat_rate))
+            sums[part, VAT] += vat
+            income -= vat
         else:
-            income = support(i, part, w, month, t, allowance, b, sums, heads)
+            if w.insured[i] & JOBLESS and status != INACTIVE:
+                if month - w.since[i] < t.benefit_months:
+                    income = t.benefit
+                    sums[part, BENEFITS] += income
+                    heads[part, RECEIVERS] += 1
+                else:
+                    w.insured[i] = RESIDENT_SCHEME
+            if status == TRAINING:
+                extra = allowance[min(w.programme[i], len(allowance) - 1)]
+                sums[part, ALLOWANCES] += extra
+                income += extra
+            elif status == INACTIVE and has_pension(age, w.sex[i]):
+                income = pension_due(w.insured[i], w.wage[i], b)
+                sums[part, PENSIONS] += income
         income += w.transfers[i]
         w.falls[i] = min(MOST_FALLS, w.falls[i] + 1) if income < b.fall_noticed * w.income[i] else 0
         w.income[i] = income
         w.transfers[i] = 0
-
-
-@rule
-def _flexible(i, part, w, month, t, b, keys, sums, heads):
-    """What a flexible worker keeps of pay or takings, fen: cover is reviewed once a year, premiums and tax are paid.
-    Members of the silver pool are retired already: the pension goes on, no premium is due."""
-    income, age = w.earned[i], age_in_years(month, w.born[i])
-    as_employee = False
-    if t.reclassified > 0.0 and w.hours[i] >= FULL_TIME:
-        as_employee = uniform(keys[3], identity(i, w.born[i])) < t.reclassified
-    if t.silver > 0.0 and in_pool(w.status[i], w.employer[i], age):
-        income += pension(i, part, w, b, sums)
-    else:
-        if (i + month) % REVIEWS == 0 or month == w.since[i]:
-            review_cover(i, w, age, income, as_employee, t, b, keys)
-        if w.insured[i] & EMPLOYEE_SCHEME:
-            income -= pay_premium(part, as_employee, t, sums)
-            heads[part, INSURED] += 1
-            heads[part, ON_PLATFORMS] += w.status[i] == PLATFORM
-    vat = int(100.0 * vat_due(w.earned[i] * FEN, t.vat_threshold, t.vat_rate))
-    sums[part, VAT] += vat
-    return income - vat

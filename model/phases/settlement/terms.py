@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import serial
-from ....agents.workers import PLATFORM, SELF_EMPLOYED
+from ....agents.workers import PLATFORM, SELF_EMPLOYED, TRAINING
 from ...city import City
-from ...funds import special_fund_free
+from ...funds import special_fund_free, special_fund_left
+from ...programme import Offer
 from ...rules import Rules
 
 ELSEWHERE, ON_PLATFORM = range(2)
@@ -33,23 +35,39 @@ TERMS = {
 _RECORD = np.dtype((np.record, [("benefit", np.int64), *((name, np.float64) for name in TERMS)]))
 
 
-def terms_of(city: City, rules: Rules, support: float) -> NDArray[Any]:
+def terms_of(city: City, rules: Rules, support: float, allowances: int) -> NDArray[Any]:
     """[zone, on a platform or not] the month's terms, `TERMS` and the unemployment benefit in fen; `support` is the
-    share of the premium that the protection fund carries."""
+    share of the premium that the protection fund carries, `allowances` what the special fund pays to trainees first."""
     terms = np.zeros((city.zones, 2), _RECORD)
-    subsidised = _affordable_subsidy(city, rules)
+    subsidised = _affordable_subsidy(city, rules, allowances)
     _set_terms(rules.view(), city.places.silver, support, subsidised, city.behaviour.enrolment_hassle, terms)
     return terms
 
 
-def _affordable_subsidy(city: City, rules: Rules) -> float:
+def allowances_of(city: City, rules: Rules, offers: Sequence[Offer]) -> tuple[NDArray[np.int64], int]:
+    """[programme, 0 for none] a trainee's allowance of the month, fen, and what they come to: less than was announced
+    if the special fund has less left this year."""
+    fen = np.array([0] + [int(100.0 * o.programme.allowance) for o in offers])
+    if not fen.any():
+        return fen, 0
+    w = city.workers
+    programme = np.minimum(w.programme[w.status == TRAINING], len(fen) - 1)
+    heads = np.bincount(programme, minlength=len(fen))
+    due, left = int(heads @ fen), max(0, special_fund_left(city, rules))
+    if due > left:
+        fen = fen * left // due
+    return fen, int(heads @ fen)
+
+
+def _affordable_subsidy(city: City, rules: Rules, allowances: int) -> float:
     """Part of the promised public premium subsidy that the special fund can pay, were every flexible worker insured."""
     share = float(rules.premium_support.max())
     if share <= 0.0:
         return 0.0
     flexible = np.count_nonzero((city.workers.status == PLATFORM) | (city.workers.status == SELF_EMPLOYED))
     due = 100.0 * float(rules.flexible_premium.max()) * share * flexible
-    return min(1.0, special_fund_free(city, rules) / max(due, 1.0))
+    free = min(special_fund_free(city, rules), special_fund_left(city, rules) - allowances)
+    return min(1.0, max(0, free) / max(due, 1.0))
 
 
 @serial
