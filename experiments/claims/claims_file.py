@@ -7,8 +7,6 @@ the file holds what came out, and a mark of what was tested.
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from ...model.levers import LEVERS
 from ...results.digest import mark
 from ...scenarios.claims import Claim, Test, load_claims
 from ...scenarios.merge import FOLDER
-from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.records import number_of, read_json
 from ..validation.validate import mark_of
 from .judging import Finding, Region, SweepPoint, TriedTest
 
@@ -53,14 +51,7 @@ def values_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_record(file: Path) -> dict[str, Any]:
     """The fields of the ledger in a file; SpecError where it cannot be read."""
-    try:
-        return values_of(json.loads(file.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        lacks = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-        message = f"is not a record of claims this version can read ({lacks}); make it again with `jiuye claims`"
-        raise SpecError([Fault(str(file), message)]) from None
+    return read_json(file, values_of, "a record of claims", "jiuye claims")
 
 
 def _levers(test: Test) -> Sequence[str]:
@@ -86,19 +77,14 @@ def _taken(row: Mapping[str, Any], left: list[Test]) -> Test:
 
 def _reading(row: Mapping[str, Any], test: Test, weight: float) -> TriedTest:
     names = ("simulated", "low", "high", "before_after", "naive", "base", "policy", "persons")
-    values = {name: _number(row[name]) for name in names}
-    return TriedTest(test, **values, seeds=tuple(map(_number, row["seeds"])), grain=weight)
+    values = {name: number_of(row[name]) for name in names}
+    return TriedTest(test, **values, seeds=tuple(map(number_of, row["seeds"])), grain=weight)
 
 
 def _region(row: Mapping[str, Any]) -> Region:
     doses, behaviour = (
-        tuple(SweepPoint(p["name"], float(p["value"]), _number(p["simulated"]), bool(p["holds"])) for p in row[kind])
+        tuple(SweepPoint(p["name"], float(p["value"]), number_of(p["simulated"]), bool(p["holds"])) for p in row[kind])
         for kind in ("doses", "behaviour")
     )
     unit = LEVERS[row["lever"]].settings()[row["setting"]].unit if doses else ""
     return Region(row["lever"], row["setting"], unit, doses, behaviour)
-
-
-def _number(value: float | str | None) -> float:
-    """What is not a number is null in the file, infinity a word."""
-    return math.nan if value is None else float(value)

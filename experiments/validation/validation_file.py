@@ -6,8 +6,6 @@ far the model agrees with public statistics.
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import Any, TypeVar
 
 from ...scenarios.merge import FOLDER
 from ...scenarios.targets import INPUT, MOMENT, Target
-from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.records import number_of, read_json
 from .facts import EffectEstimate, Fact, Findings
 from .validate import MomentVerdict, Validation
 
@@ -31,14 +29,7 @@ def shipped_validation(city: str) -> Validation | None:
 
 def read_validation(file: Path) -> Validation:
     """The validation in a file; SpecError where it cannot be read."""
-    try:
-        return _validation(json.loads(file.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise SpecError([Fault(str(file), f"cannot be read ({error.strerror})")]) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        lacks = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-        message = f"is not a validation this version can read ({lacks}); make it again with `jiuye validate`"
-        raise SpecError([Fault(str(file), message)]) from None
+    return read_json(file, _validation, "a validation", "jiuye validate")
 
 
 def _validation(data: Mapping[str, Any]) -> Validation:
@@ -59,15 +50,15 @@ def _validation(data: Mapping[str, Any]) -> Validation:
 
 
 def _verdict(row: Mapping[str, Any]) -> MomentVerdict:
-    value, low, high = (_number(row[name]) for name in ("value", "low", "high"))
-    return MomentVerdict(_target(row, MOMENT), tuple(map(_number, row["seeds"])), value, low, high)
+    value, low, high = (number_of(row[name]) for name in ("value", "low", "high"))
+    return MomentVerdict(_target(row, MOMENT), tuple(map(number_of, row["seeds"])), value, low, high)
 
 
 def _target(row: Mapping[str, Any], kind: str) -> Target:
     if row["kind"] != kind:
         raise ValueError(f"{row['id']} is not of kind {kind}")
     name, definition = ({"zh": row[f"{text}_zh"], "en": row[text]} for text in ("name", "definition"))
-    low, high = _number(row["band_low"]), _number(row["band_high"])
+    low, high = number_of(row["band_low"]), number_of(row["band_high"])
     plain = {key: row[key] for key in ("id", "kind", "unit", "year", "source", "status")}
     return Target(name=name, definition=definition, value=row["published"], low=low, high=high, **plain)
 
@@ -77,12 +68,7 @@ def _record(kind: type[T], row: Mapping[str, Any]) -> T:
     values = {f.name: row[f.name] for f in fields(kind)}  # type: ignore[arg-type]
     for f in fields(kind):  # type: ignore[arg-type]
         if f.type == "float":
-            values[f.name] = _number(row[f.name])
+            values[f.name] = number_of(row[f.name])
         elif f.type == "tuple[float, ...]":
-            values[f.name] = tuple(map(_number, row[f.name]))
+            values[f.name] = tuple(map(number_of, row[f.name]))
     return kind(**values)
-
-
-def _number(value: float | str | None) -> float:
-    """What is not a number is null in the file, infinity a word."""
-    return math.nan if value is None else float(value)
