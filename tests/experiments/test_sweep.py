@@ -179,6 +179,29 @@ def test_a_spoilt_record_is_played_again(mine, whole, tmp_path):
     assert numbers(tmp_path / "s") == numbers(whole)
 
 
+class Deadly(Here):
+    """An engine in which one run takes its process down every time."""
+
+    tries = 0
+
+    def submit(self, slot, run):
+        if run[:2] != (2, 1):
+            return super().submit(slot, run)
+        self.tries += 1
+        dead = Future()
+        dead.set_exception(ProcessDied())
+        return dead
+
+
+def test_a_run_that_kills_its_process_again_and_again_has_failed(mine, whole, tmp_path):
+    engine = Deadly(packed(mine), mine.base.workers)
+    swept = sweep(mine, tmp_path / "s", engine=lambda *asked: engine)
+    assert (swept.done, engine.tries) == (RUNS - 1, DEATHS)
+    assert swept.failed == {(2, 1): f"the process playing it died {DEATHS} times"}
+    well = [row for row in numbers(whole) if (row["point"], row["seed"]) != (2, 1)]
+    assert [row for row in numbers(tmp_path / "s") if not row["error"]] == well
+
+
 # Killed.
 
 
@@ -255,29 +278,6 @@ def test_a_worker_that_dies_is_replaced_and_its_run_played_again(mine, whole, tm
     assert (swept.done, swept.failed, swept.fresh) == (RUNS, {}, RUNS)
     assert numbers(tmp_path / "s") == numbers(whole)
     assert not [pid for pid in children(os.getpid()) if pid == killed[0]]
-
-
-class Deadly(Here):
-    """An engine in which one run takes its process down every time."""
-
-    tries = 0
-
-    def submit(self, slot, run):
-        if run[:2] != (2, 1):
-            return super().submit(slot, run)
-        self.tries += 1
-        dead = Future()
-        dead.set_exception(ProcessDied())
-        return dead
-
-
-def test_a_run_that_kills_its_process_again_and_again_has_failed(mine, whole, tmp_path):
-    engine = Deadly(packed(mine), mine.base.workers)
-    swept = sweep(mine, tmp_path / "s", engine=lambda *asked: engine)
-    assert (swept.done, engine.tries) == (RUNS - 1, DEATHS)
-    assert swept.failed == {(2, 1): f"the process playing it died {DEATHS} times"}
-    well = [row for row in numbers(whole) if (row["point"], row["seed"]) != (2, 1)]
-    assert [row for row in numbers(tmp_path / "s") if not row["error"]] == well
 
 
 @pytest.mark.slow
