@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from jiuye.__main__ import main
-from jiuye.experiments.runs.processes import use_cores
+from jiuye.experiments.runs.process import ProcessDied
+from jiuye.experiments.runs.processes import DEATHS, use_cores
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.experiments.studies.engines import Here, Processes
 from jiuye.experiments.studies.simulate import clear, packed, play_run
@@ -176,6 +177,29 @@ def test_a_spoilt_record_is_played_again(mine, whole, tmp_path):
     swept = sweep(mine, tmp_path / "s", engine=here)
     assert (swept.damaged, swept.fresh) == (1, 1)
     assert numbers(tmp_path / "s") == numbers(whole)
+
+
+class Deadly(Here):
+    """An engine in which one run takes its process down every time."""
+
+    tries = 0
+
+    def submit(self, slot, run):
+        if run[:2] != (2, 1):
+            return super().submit(slot, run)
+        self.tries += 1
+        dead = Future()
+        dead.set_exception(ProcessDied())
+        return dead
+
+
+def test_a_run_that_kills_its_process_again_and_again_has_failed(mine, whole, tmp_path):
+    engine = Deadly(packed(mine), mine.base.workers)
+    swept = sweep(mine, tmp_path / "s", engine=lambda *asked: engine)
+    assert (swept.done, engine.tries) == (RUNS - 1, DEATHS)
+    assert swept.failed == {(2, 1): f"the process playing it died {DEATHS} times"}
+    well = [row for row in numbers(whole) if (row["point"], row["seed"]) != (2, 1)]
+    assert [row for row in numbers(tmp_path / "s") if not row["error"]] == well
 
 
 # Killed.
