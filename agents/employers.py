@@ -9,11 +9,10 @@ import numpy as np
 from .compiled import rule
 from .maths import exp, power
 from .table import Ints, Table, column
-from .workers import FEMALE, LOCAL_RURAL, NONLOCAL_RURAL
+from .workers import FEMALE, LAYERS, LOCAL_RURAL, NONLOCAL_RURAL
 
 PRIVATE, NON_PRIVATE = range(2)
 ANY_SEX, MEN_ONLY, WOMEN_ONLY = range(3)
-LAYERS = 3.0  # of skill: technical, application, management
 LEAST_COST = 0.1  # share of the cost of a post that no relief takes away
 YOUNG, PRIME, TURN, OLD = 20, 28, 35, 40  # ages, years, between which callbacks rise, stay and fall (B 2.23)
 FADED = 8  # months without work after which callbacks fall no further (B 2.4)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from .compiled import rule
 from .maths import exp, logistic, power
-from .workers import SENIOR
+from .workers import LAYERS, SENIOR
 
 LEAST_COST = 0.1  # of what a course costs a firm without policy: some of it no tax and no grant takes away
 POINTS_UNIT = 1_000.0  # yuan, in which the pull of points towards a course is given
-LAYERS = 3.0  # of skill: technical, application, management
 MOST_GAIN, MOST_LOSS = 0.5, 0.3  # change of pay, as a share, that counts at most in the wish for a course
 SPARE_WEEK = 40  # hours of work that leave time for a course
 

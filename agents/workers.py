@@ -22,6 +22,10 @@ SEXES = ("male", "female")
 LOCAL_URBAN, LOCAL_RURAL, NONLOCAL_RURAL, NONLOCAL_URBAN = range(4)
 HUKOUS = ("local_urban", "local_rural", "nonlocal_rural", "nonlocal_urban")
 PRIMARY, JUNIOR, SENIOR, COLLEGE, BACHELOR = range(1, 6)
+WORKING_AGE = 16  # years, from which people may be employed (Labour Law 1994, art. 15); children after junior school
+SENIOR_LEAVE, COLLEGE_LEAVE, BACHELOR_LEAVE = 19, 21, 22  # years of age
+LAYERS = 3.0  # of skill: technical, application, management
+AGE_ENDS = (25, 30, 60)  # first year of age of each band after the youngest
 SCHOOLINGS = ("primary", "junior", "senior", "college", "bachelor")
 
 # Insurance bits: residents' scheme; employees' pension and medical; occupational injury; unemployment.
@@ -118,13 +122,20 @@ def age_in_years(month, born):
 
 
 @rule
+def band_of_age(age):
+    """Which of the bands that statistics use an age lies in (P02)."""
+    young, early, old = AGE_ENDS
+    return 0 if age < young else 1 if age < early else 2 if age < old else len(AGE_ENDS)
+
+
+@rule
 def leaving_age(schooling):
     """Age at which people with this schooling leave school (9, 12, 15 and 16 years of school from age 6 or 7)."""
     if schooling <= JUNIOR:
-        return 16
+        return WORKING_AGE
     if schooling == SENIOR:
-        return 19
-    return 21 if schooling == COLLEGE else 22
+        return SENIOR_LEAVE
+    return COLLEGE_LEAVE if schooling == COLLEGE else BACHELOR_LEAVE
 
 
 @rule
@@ -269,14 +280,22 @@ def skill_after_course(skill, need, learning, fresh):
     return skill + learning * fresh * max(0.0, need - skill)
 
 
+TAX_FREE = 5_000.0  # yuan a month
+TAX_BRACKETS = (  # rate and quick deduction, yuan a month
+    *((0.03, 0.0), (0.10, 210.0), (0.20, 1_410.0), (0.25, 2_660.0)),
+    *((0.30, 4_410.0), (0.35, 7_160.0), (0.45, 15_160.0)),
+)
+
+
 @rule
 def income_tax(pay, contributions):
-    """Monthly personal income tax, yuan: 5,000 free, then 3, 10, 20, 25, 30, 35 and 45 % (Individual Income
-    Tax Law 2018). A rising schedule is the highest of its brackets' lines."""
-    taxable = pay - contributions - 5_000.0
-    low = max(0.0, 0.03 * taxable, 0.10 * taxable - 210.0, 0.20 * taxable - 1_410.0)
-    high = max(0.25 * taxable - 2_660.0, 0.30 * taxable - 4_410.0, 0.35 * taxable - 7_160.0, 0.45 * taxable - 15_160.0)
-    return max(low, high)
+    """Monthly personal income tax, yuan (Individual Income Tax Law 2018). A rising schedule is the highest of its
+    brackets' lines."""
+    taxable = pay - contributions - TAX_FREE
+    due = 0.0
+    for rate, deduction in TAX_BRACKETS:
+        due = max(due, rate * taxable - deduction)
+    return due
 
 
 @rule

@@ -30,6 +30,7 @@ from ..agents.workers import (
     TRAINING,
     UNEMPLOYED,
     age_in_years,
+    band_of_age,
 )
 from . import quantities
 from .grid import PLACES, VILLAGE
@@ -206,7 +207,7 @@ def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money,
             if d == SEX:
                 g += w.sex[i]
             elif d == AGE:
-                g += 0 if age < 25 else 1 if age < 30 else 2 if age < 60 else 3
+                g += band_of_age(age)
             elif d == HUKOU:
                 g += w.hukou[i]
             elif d == SCHOOLING:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.workers import AGE_ENDS
 from ...model.city import City
 from ...model.tally import AGE_BANDS, DIMENSIONS, ORDER
 from ...scenarios.spec import Scenario
@@ -79,7 +80,7 @@ def _groups(city: City) -> dict[str, NDArray[np.bool_]]:
     age = (city.month - w.born.astype(np.int64)) // 12
     values = {
         "sex": w.sex,
-        "age_band": np.digitize(age, (25, 30, 60)),
+        "age_band": np.digitize(age, AGE_ENDS),
         "hukou": w.hukou,
         "schooling": w.schooling - 1,
         "urban_rural": (grid.klass[w.cell] == 3) * 1,

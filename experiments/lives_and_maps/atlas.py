@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import HUKOUS, SCHOOLINGS, SEXES
+from ...agents.workers import AGE_ENDS, HUKOUS, SCHOOLINGS, SEXES
 from ...messages import phrase
 from ...model.build.grid import build_grid
 from ...model.city import City
@@ -127,7 +127,7 @@ def residents(city: City) -> dict[str, NDArray[np.int32]]:
     """Who lives in each cell: persons by trait, [value, C]."""
     w, cells = city.workers, city.grid.cells
     age = (city.month - w.born.astype(np.int64)) // 12
-    codes = {"sex": w.sex, "age_band": np.digitize(age, (25, 30, 60)), "hukou": w.hukou, "schooling": w.schooling - 1}
+    codes = {"sex": w.sex, "age_band": np.digitize(age, AGE_ENDS), "hukou": w.hukou, "schooling": w.schooling - 1}
     return {
         name: np.stack([np.bincount(w.cell[code == k], minlength=cells) for k in range(len(TRAITS[name]))]).astype(
             np.int32

@@ -47,43 +47,15 @@ def files() -> dict[str, str]:
     return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
 
 
-# Files still to be done, and how many bare numbers each may have. A file that has become clean must leave the list.
-STILL_TO_DO = {
-    "agents/choices.py": 31,
-    "agents/employers.py": 15,
-    "agents/platforms.py": 3,
-    "agents/workers.py": 44,
-    "model/phases/data/__init__.py": 3,
-    "model/phases/jobs/separation.py": 2,
-    "model/phases/jobs/vacancies.py": 1,
-    "model/phases/jobs/wages.py": 6,
-    "model/phases/matching/conversion.py": 1,
-    "model/phases/platforms/__init__.py": 7,
-    "model/phases/platforms/oversight.py": 2,
-    "model/phases/population/__init__.py": 6,
-    "model/phases/population/entrants.py": 23,
-    "model/phases/search/__init__.py": 7,
-    "model/phases/settlement/__init__.py": 10,
-    "model/phases/work_choice/__init__.py": 3,
-    "model/tally.py": 21,
-}
-
-
 def test_compiled_functions_have_no_bare_numbers():
     found = {path: bare_numbers(source) for path, source in files().items()}
     assert sum(bool(re.search(r"@(rule|kernel|serial)\b", source)) for source in files().values()) > 20
     offences = [
         f"{path}:{line}: {value:g} in {function}"
         for path, numbers in found.items()
-        if len(numbers) > STILL_TO_DO.get(path, 0)
         for line, function, value in numbers
     ]
     assert not offences, "name these numbers, or make them parameters of behaviour:\n" + "\n".join(offences)
-
-
-def test_files_that_are_done_leave_the_list():
-    sources = files()
-    assert [path for path in STILL_TO_DO if path not in sources or not bare_numbers(sources[path])] == []
 
 
 KERNEL = """

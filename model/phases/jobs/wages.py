@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule
-from ....agents.employers import LAYERS
-from ....agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, pay_factor, reservation_next
+from ....agents.workers import BP, EMPLOYED, LAYERS, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, pay_factor, reservation_next
 from ...city import City
 from ...draws import identity, normal
 from ...rules import Rules

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule
-from ....agents.workers import BP, pay_factor
+from ....agents.workers import BACHELOR, BP, LAYERS, WORKING_AGE, pay_factor
 from ...city import City
 from ...draws import identity, normal, uniform
 from ...occupations import trades
@@ -67,10 +67,10 @@ def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, behaviour, keys):
         i = rows[k]
         hukou = w.hukou[i]
         years = min(np.searchsorted(entry_cdf[hukou], uniform(age_key, i)), entry_cdf.shape[1] - 1)
-        born = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > 16 else 0)
+        born = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > WORKING_AGE else 0)
         w.born[i] = born if born != w.born[i] else born - 1  # else they would be taken for the person before
         level = np.searchsorted(schooling_cdf[hukou], uniform(school_key, i))
-        w.schooling[i] = 1 + min(level, 4)
+        w.schooling[i] = 1 + min(level, BACHELOR - 1)
         w.disabled[i] = uniform(disability_key, i) < b.entrant_disabled * disabled
         able = uniform(skill_key, i) - 0.5
         base = b.entrant_skill + b.entrant_skill_schooling * level
@@ -89,7 +89,7 @@ def _ask_for_pay(lo, hi, part, rows, w, minimum_wage, district, usual, behaviour
     b = behaviour[0]
     for k in range(lo, hi):
         i = rows[k]
-        skill = (w.technical[i] + 0.0 + w.application[i] + w.management[i]) * BP / 3.0
+        skill = (w.technical[i] + 0.0 + w.application[i] + w.management[i]) * BP / LAYERS
         ability = normal(ability_key, identity(i, w.born[i]))
         factor = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
         floor = 100.0 * minimum_wage[district[w.cell[i]]]

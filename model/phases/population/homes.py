@@ -18,6 +18,7 @@ FAR = 10  # km to work from which people look for a home more often
 LONG_WAY = 3  # km to work from which homes near the job are looked at
 REACH = 1  # cells around the job that count as near
 NEAR = np.uint64(2 * REACH + 1)
+LOW, NEXT = np.uint64(11), np.uint64(8)  # bits of a draw that are passed over
 ASKED = 5_000  # people whose incomes tell what a place pays
 
 
@@ -100,10 +101,10 @@ def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, h
         job = workplace[w.employer[i]] if employed else here
         for k in range(TRIES):
             word = mix(word)
-            there = w.cell[np.int64(word >> np.uint64(11)) % len(w.cell)]
+            there = w.cell[np.int64(word >> LOW) % len(w.cell)]
             if employed and w.commute[i] > LONG_WAY and k % 2 == 0:
                 row = job // across + np.int64(word % NEAR) - REACH
-                column = job % across + np.int64((word >> np.uint64(8)) % NEAR) - REACH
+                column = job % across + np.int64((word >> NEXT) % NEAR) - REACH
                 there = min(max(row, 0), across - 1) * across + min(max(column, 0), across - 1)
                 if people[there] <= 0.0:
                     continue
