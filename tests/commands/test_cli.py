@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 import jiuye
-from jiuye.__main__ import main
+from jiuye.commands.door import COMMANDS, main
 from jiuye.experiments.compare.comparison_file import dump, read_comparison
 from jiuye.results.archive import WRITTEN_HERE, read_run, write_run
 
@@ -69,7 +69,7 @@ def scenario(tmp_path, monkeypatch):
 # Help and start.
 
 
-@pytest.mark.parametrize("command", list(main.commands))
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_shows_an_example(command):
     page = well(command, "--help").stdout
     assert re.search(rf"Example 示例:\s+jiuye {command}\b", page)
@@ -78,7 +78,7 @@ def test_help_shows_an_example(command):
 
 def test_the_first_page_lists_every_command():
     page = well("--help").stdout
-    assert [name for name in main.commands if not re.search(rf"^  {name} +\S", page, re.M)] == []
+    assert [name for name in COMMANDS if not re.search(rf"^  {name} +\S", page, re.M)] == []
     assert "..." not in page.split("Commands:")[1], "no summary is cut off"
 
 
@@ -227,7 +227,8 @@ def test_a_comparison_reads_back_as_it_was(compared):
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Brief:"), ("zh", "简报：")])
 def test_a_comparison_speaks_both_languages(monkeypatch, tmp_path, lang, word):
-    monkeypatch.setattr("jiuye.commands.compare.write_folder", lambda found, folder, lang: folder / "brief.html")
+    written = "jiuye.commands.compare.write_comparison_folder"
+    monkeypatch.setattr(written, lambda found, folder, lang: folder / "brief.html")
     words = ["baseline", "protection_fund", "--workers", 200, "--months", 2, "--seeds", 2, "--threads", 1]
     done = well("compare", *words, "--out", tmp_path, LANG=f"{lang}_XX.UTF-8")
     assert word in done.stdout
@@ -326,7 +327,7 @@ def test_wrong_input_is_told_in_a_line(scenario, words, message):
 )
 def test_seeds_are_counted_listed_or_spanned(monkeypatch, tmp_path, seeds, which):
     asked = []
-    monkeypatch.setattr("jiuye.commands.run.run_and_show", lambda s, seeds, out, **rest: not asked.append(seeds))
+    monkeypatch.setattr("jiuye.commands.run._run", lambda scenarios, seeds, *rest, **more: not asked.append(seeds))
     well("run", "baseline", "--seeds", seeds, "--out", tmp_path)
     assert asked == [which]
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.experiments.compare.comparison_file import load
 from jiuye.experiments.compare.sessions import warm_pair
 from jiuye.model.levers import LEVERS

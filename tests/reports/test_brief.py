@@ -26,7 +26,8 @@ from jiuye.viz.charts.comparison import canvas
 from jiuye.viz.charts.comparison.canvas import apart
 from jiuye.viz.charts.comparison.cell_maps import outline, raster_of
 from jiuye.viz.charts.comparison.comparison import mean_and_half
-from jiuye.viz.reports.brief import charts_of, document_of, write_all, write_brief, write_json, write_markdown
+from jiuye.viz.reports.brief import document_of, report_of
+from jiuye.viz.reports.folder import write_report
 from jiuye.viz.reports.summary import lead
 from jiuye.viz.reports.webfont import cut
 from jiuye.viz.terminal.output.tables import comparison_table, run_table
@@ -64,8 +65,8 @@ def folder(comparison, tmp_path_factory):
     target = tmp_path_factory.mktemp("brief")
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph is a warning of matplotlib
-        assert write_all(comparison, target, "zh") == target / "brief.html"
-        write_markdown(comparison, target / "en", "en")
+        assert write_report(report_of(comparison), target, "zh") == target / "brief.html"
+        write_report(report_of(comparison), target / "en", "en")
     return target
 
 
@@ -348,7 +349,7 @@ def test_markup_in_a_title_is_shown_not_obeyed(comparison, tmp_path):
     hostile = "<script>alert(1)</script>[x](javascript:alert(1))\"'&"
     titles = {**comparison.titles, "training_subsidy": {"zh": hostile, "en": hostile}}
     small = replace(sample(1, seeds=3, months=12), titles=titles, command="jiuye <b>")
-    html = write_brief(small, tmp_path, "en").read_text(encoding="utf-8")
+    html = write_report(report_of(small), tmp_path, "en").read_text(encoding="utf-8")
     Page(html)
     assert "<script" not in html
     assert 'href="javascript' not in html
@@ -382,7 +383,7 @@ def test_one_seed_has_no_interval_and_no_claim(tmp_path):
     mean, half = mean_and_half(lone.curves["gini"][0])
     assert np.isfinite(mean).all()
     assert np.isnan(half).all()
-    page = Page(write_brief(lone, tmp_path, "en").read_text(encoding="utf-8"))
+    page = Page(write_report(report_of(lone), tmp_path, "en").read_text(encoding="utf-8"))
     assert "▲" not in page.text
     assert "nothing can be called clear" in page.text
     assert "not stated" in page.text
@@ -425,7 +426,7 @@ def test_a_chart_stands_alone_and_is_light(charts, comparison):
 
 
 def test_a_chart_is_the_same_each_time(comparison, charts):
-    again = {chart.name: chart.svg for chart in charts_of(document_of(sample(), "zh", "brief.en.html"))}
+    again = {chart.name: chart.svg for chart in document_of(sample(), "zh", "brief.en.html").charts}
     assert {f"zh-{name}": svg for name, svg in again.items()} == charts
 
 
@@ -466,7 +467,8 @@ def test_the_record_is_plain_json(folder, comparison):
 
 def test_a_number_that_does_not_exist_is_null(tmp_path, comparison):
     d = replace(comparison.differences[0], low=float("nan"), high=float("inf"), base=np.float64(2.5))
-    file = write_json(replace(comparison, differences=(d,)), tmp_path)
+    write_report(report_of(replace(comparison, differences=(d,))), tmp_path, "en")
+    file = tmp_path / "brief.json"
     (row,) = json.loads(file.read_text(encoding="utf-8"))["differences"]
     assert (row["low"], row["high"], row["base"]) == (None, None, 2.5)
 

@@ -18,6 +18,7 @@ from ...model.params import params_of
 from ...scenarios.claims import TESTED, Claim, Test
 from ..words.glossary import parameter_told, range_told, value_told
 from ..words.texts import Lang, Scale, listed, number, scale, text
+from .building import document
 from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
 
 PROMISED = ("supported", "not supported", "open", "not testable")
@@ -48,23 +49,22 @@ def terminal_table(found: Ledger, lang: Lang) -> TerminalTable:
 
 def document_of(found: Ledger, lang: Lang, other_file: str) -> Document:
     """The report in one language, before it is HTML or Markdown."""
-    other: Lang = "en" if lang == "zh" else "zh"
     sections = [_result(found, lang), *(_verdict(found, name, lang) for name in PROMISED)]
     sections += [_inputs(found, lang), _context(found, lang), _definitions(found, lang), _again(found, lang)]
-    return Document(
-        lang="zh-CN" if lang == "zh" else "en",
-        title=text("claims.title", lang, city=found.city_title[lang]),
+    facts = (
+        text("claims.persons", lang, workers=number(found.workers, "", lang), weight=f"{found.weight:,.0f}"),
+        text("claims.seeds", lang, n=len(found.seeds)),
+        text("claims.burn_in", lang, n=found.burn_in),
+        text("claims.wall", lang, minutes=f"{found.wall_s / 60.0:.1f}"),
+    )
+    return document(
+        lang,
+        text("claims.title", lang, city=found.city_title[lang]),
+        facts,
+        sections,
+        other_file,
+        found.version,
         eyebrow=text("claims.eyebrow", lang),
-        facts=(
-            text("claims.persons", lang, workers=number(found.workers, "", lang), weight=f"{found.weight:,.0f}"),
-            text("claims.seeds", lang, n=len(found.seeds)),
-            text("claims.burn_in", lang, n=found.burn_in),
-            text("claims.wall", lang, minutes=f"{found.wall_s / 60.0:.1f}"),
-            text("brief.version", lang, version=found.version),
-        ),
-        other=(other, text("language", other), other_file),
-        sections=tuple(section for section in sections if section.blocks),
-        contents=text("brief.contents", lang),
         footer=text("claims.footer", lang, version=found.version),
     )
 

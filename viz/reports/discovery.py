@@ -12,8 +12,8 @@ from ...experiments.studies.regret import Measure
 from ..charts.effects import Row, rows_chart
 from ..words.glossary import axis_name
 from ..words.texts import Lang, listed, number, text
+from .building import document, told, words_of
 from .document import Block, Bullets, Cell, Document, Figures, Listing, Paragraph, Rows, Section, Table
-from .folder import document, told, words_of
 from .package import quantity_name
 
 SIGNS = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least"}

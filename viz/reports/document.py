@@ -5,7 +5,7 @@ Texts may hold three marks: **strong**, `code` and [a link](#anchor) to a part o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -144,3 +144,17 @@ class Document:
     sections: tuple[Section, ...]
     contents: str  # name of the list of sections
     footer: str
+
+    @property
+    def charts(self) -> Iterator[Chart]:
+        """Every chart, in the order of the page."""
+        for section in self.sections:
+            yield from _charts(section.blocks)
+
+
+def _charts(blocks: Sequence[Block]) -> Iterator[Chart]:
+    for block in blocks:
+        if isinstance(block, Figures):
+            yield from block.charts
+        elif isinstance(block, Fold):
+            yield from _charts(block.blocks)

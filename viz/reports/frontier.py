@@ -11,8 +11,8 @@ from ...experiments.compare.optimise import Mix, Optimum
 from ..charts.canvas import Chart
 from ..charts.effects import Point, Row, plane_chart, rows_chart
 from ..words.texts import Lang, listed, month_name, number, text
+from .building import document, told, words_of
 from .document import Block, Bullets, Cell, Document, Figures, Key, Listing, Paragraph, Rows, Section, Table
-from .folder import document, told, words_of
 from .package import quantity_name
 
 COLUMNS = ("option", "doses", "cost", "effect", "verdict")

@@ -14,8 +14,8 @@ from ...model.indicators import INDICATORS
 from ..charts.canvas import Chart
 from ..charts.effects import Row, rows_chart
 from ..words.texts import Lang, listed, month_name, number, text
+from .building import document, told, words_of
 from .document import Block, Bullets, Cell, Document, Figures, Fold, Listing, Paragraph, Rows, Section, Table
-from .folder import document, told, words_of
 
 COLUMNS = ("alone", "share", "last")
 

@@ -15,6 +15,7 @@ from ...model.params import params_of
 from ..view import View, by_aim
 from ..words.glossary import source_told
 from ..words.texts import Lang, interval, listed, month_name, number, term, text
+from .building import document
 from .document import Block, Bullets, Cell, Document, Listing, Paragraph, Rows, Section, Table
 from .outcomes import difference_cell
 
@@ -26,7 +27,6 @@ def document_of(found: Paired, lang: Lang, other_file: str) -> Document:
     views = View(found.first, lang), View(found.second, lang)
     here, there = (view.city for view in views)
     scenario = views[0].title(found.first.scenarios[0])
-    other: Lang = "en" if lang == "zh" else "zh"
     sections = (
         Section("trial", text("pair.trial_title", lang), list(_trial(found, views))),
         Section("both", text("pair.both_title", lang), list(_both(found, views))),
@@ -34,19 +34,19 @@ def document_of(found: Paired, lang: Lang, other_file: str) -> Document:
         Section("again", text("reproduce.title", lang), [Listing(found.first.command)]),
     )
     first = found.first
-    return Document(
-        lang="zh-CN" if lang == "zh" else "en",
-        title=text("pair.title", lang, scenario=scenario, here=here, there=there),
+    facts = (
+        text("brief.horizon", lang, months=first.months, start=month_name(first.start, 0, lang)),
+        text("pair.people", lang, here=here, n=f"{first.workers:,}", there=there, m=f"{found.second.workers:,}"),
+        text("brief.seeds", lang, n=len(first.seeds)),
+    )
+    return document(
+        lang,
+        text("pair.title", lang, scenario=scenario, here=here, there=there),
+        facts,
+        sections,
+        other_file,
+        first.version,
         eyebrow=text("brief.eyebrow", lang),
-        facts=(
-            text("brief.horizon", lang, months=first.months, start=month_name(first.start, 0, lang)),
-            text("pair.people", lang, here=here, n=f"{first.workers:,}", there=there, m=f"{found.second.workers:,}"),
-            text("brief.seeds", lang, n=len(first.seeds)),
-            text("brief.version", lang, version=first.version),
-        ),
-        other=(other, text("language", other), other_file),
-        sections=sections,
-        contents=text("brief.contents", lang),
         footer=text("pair.footer", lang, version=first.version),
     )
 

@@ -13,8 +13,8 @@ from ..charts.canvas import Chart
 from ..charts.effects import Point, Row, plane_chart, rows_chart
 from ..words.glossary import axis_name, parameter_told
 from ..words.texts import Lang, listed, number, text, unit_word
+from .building import document, told, words_of
 from .document import Block, Bullets, Cell, Document, Figures, Listing, Paragraph, Rows, Section, Table, Term, Terms
-from .folder import document, told, words_of
 from .package import quantity_name
 
 NAMED = 3  # factors named in the first paragraph

@@ -14,6 +14,7 @@ from ...experiments.validation.oracle import QUANTITIES
 from ...experiments.validation.validate import Validation
 from ..words.texts import Lang, text
 from . import stylised
+from .building import document
 from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table
 from .public_moments import COLUMNS, definitions, figures, heads, linked, moments_table, unit_of, verdict_of
 
@@ -66,23 +67,22 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
 
 def document_of(found: Validation, lang: Lang, other_file: str) -> Document:
     """The report in one language, before it is HTML or Markdown."""
-    other: Lang = "en" if lang == "zh" else "zh"
     sections = [_result(found, lang), _moments(found, lang)]
     sections += stylised.sections(found.findings, lang) if found.findings else []
     sections += [_oracle(found, lang), _inputs(found, lang), _definitions(found, lang), _again(found, lang)]
-    return Document(
-        lang="zh-CN" if lang == "zh" else "en",
-        title=text("validation.title", lang, city=found.city_title[lang]),
+    facts = (
+        text("validation.persons", lang, workers=f"{found.workers:,}"),
+        text("validation.seeds", lang, n=len(found.seeds)),
+        text("validation.months", lang, burn_in=found.burn_in, months=found.months),
+    )
+    return document(
+        lang,
+        text("validation.title", lang, city=found.city_title[lang]),
+        facts,
+        sections,
+        other_file,
+        found.version,
         eyebrow=text("validation.eyebrow", lang),
-        facts=(
-            text("validation.persons", lang, workers=f"{found.workers:,}"),
-            text("validation.seeds", lang, n=len(found.seeds)),
-            text("validation.months", lang, burn_in=found.burn_in, months=found.months),
-            text("brief.version", lang, version=found.version),
-        ),
-        other=(other, text("language", other), other_file),
-        sections=tuple(section for section in sections if section.blocks),
-        contents=text("brief.contents", lang),
         footer=text("validation.footer", lang, version=found.version),
     )
 
