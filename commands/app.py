@@ -37,7 +37,7 @@ def app(given: Given, port: int, host: str, browser: bool) -> None:
     compile_first(given.lang)
     import uvicorn
 
-    from ..viz.pages.guard import guarded
+    from ..viz.guard import guarded
 
     pages = guarded()  # Solara is loaded by one thread: two at once find each other's half of it
     threading.Thread(target=_prepare, args=(given.lang,), daemon=True).start()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..experiments.runs.archive import Kept
     from ..scenarios.spec import Scenario
-    from ..viz.charts.comparison import Floats
+    from ..viz.charts.over_time import Floats
     from ..viz.words.texts import Lang
 
 CHART = "plot.svg"

@@ -16,7 +16,7 @@ INSIDE = {
         *("runs", "compare", "lives_and_maps", "validation", "calibration", "studies", "claims", "sandbox", "bench"),
         "api",
     ],
-    "viz": ["words", "view", "charts", "terminal", "reports", "pages"],
+    "viz": ["words", "view", "charts", "terminal", "reports", "guard", "pages"],
     "model.phases": [
         *("places", "search", "jobs", "matching", "population", "courses"),
         *("work_choice", "platforms", "data", "settlement", "government"),

@@ -20,8 +20,9 @@ from jiuye.viz.pages import shipped
 from jiuye.viz.pages.asked import MOST_LEVERS, Asked, opened, package_of, scenario_in, words_of
 from jiuye.viz.pages.compare import PRESETS, tasks_of
 from jiuye.viz.pages.compare_form import step_of
+from jiuye.viz.pages.newest import Newest
 from jiuye.viz.pages.query import Query
-from jiuye.viz.pages.results import Shelf, command_of, found_in
+from jiuye.viz.pages.results import command_of, found_in
 from jiuye.viz.view import View
 
 from ..browser import Browser, Visit, needs_browser
@@ -88,12 +89,13 @@ def test_steps_of_sliders_are_round():
     assert [step_of(0, 1, False), step_of(0, 100_000, False), step_of(0, 10, True)] == [0.01, 1_000, 1]
 
 
-def test_the_shelf_is_bounded():
-    shelf = Shelf(most=2)
+def test_what_is_kept_is_bounded():
+    newest = Newest(most=2)
     for key in "abc":
-        shelf.put(found_stub(key))
-    assert shelf.get("a") is None
-    assert shelf.get("c") is not None
+        found = found_stub(key)
+        newest.put(found.key, found)
+    assert newest.get("a") is None
+    assert newest.get("c") is not None
 
 
 def found_stub(key: str):

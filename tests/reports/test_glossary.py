@@ -10,7 +10,7 @@ from jiuye.model.levers import LEVERS
 from jiuye.model.params import params_of
 from jiuye.scenarios.cities.figures import FORMS
 from jiuye.viz.reports.evidence import weak_numbers
-from jiuye.viz.terminal.output.catalogue import card, records
+from jiuye.viz.terminal.catalogue import card, records
 from jiuye.viz.view import View
 from jiuye.viz.words.glossary import parameter_told, source_told, told
 

@@ -28,7 +28,7 @@ from jiuye.experiments.lives_and_maps.shipped_futures import (
 from jiuye.experiments.runs.intervals import mean_interval
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.model.occupations import load_occupations
-from jiuye.viz.charts.comparison.maps import FIRST, STEPS, TOO_FEW, outlines
+from jiuye.viz.charts.maps import FIRST, STEPS, TOO_FEW, outlines
 from jiuye.viz.pages.life_view import LifeView, alike_table
 from jiuye.viz.pages.map_view import MapView, busiest
 from jiuye.viz.words.texts import LANGUAGES

@@ -15,7 +15,7 @@ from ...model.levers import LEVERS
 from ...model.params import params_of
 from ...scenarios.claims import TESTED, Claim, Test
 from ..reports.as_html import block_html, inline
-from ..reports.claims import described, figures, levers_told, measured, region_told, simulated_as, uses_told
+from ..reports.claims_words import described, figures, levers_told, measured, region_told, simulated_as, uses_told
 from ..reports.document import Cell, Rows, Table
 from ..words.glossary import value_told
 from ..words.texts import Lang, listed, number, text

@@ -21,7 +21,7 @@ from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
 from .query import Query
-from .results import Found, found_in, shelf
+from .results import Found, comparisons, found_in
 from .shipped import shipped
 
 PAUSE = 0.3  # s between two looks at the progress
@@ -65,11 +65,11 @@ def Page(lang: Lang, query: Query) -> None:
     mine = found is not None and found.key == asked.key
     if found is None or not wanted:
         Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
-        Shown(shipped(), lang, whole=True)
+        Shown(shipped(), lang, complete=True)
     else:
         if not mine:
             Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
-        Shown(found, lang, whole=not busy)
+        Shown(found, lang, complete=not busy)
 
 
 def prepare(lang: Lang) -> None:
@@ -95,17 +95,17 @@ def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[J
     _, set_ended = solara.use_state(0)
 
     def start() -> Callable[[], None] | None:
-        kept = shelf.get(asked.key)
-        if loaded is None or (kept is not None and not kept.comparison.unfinished):
+        known = comparisons.get(asked.key)
+        if loaded is None or (known is not None and not known.comparison.unfinished):
             set_job(None)
             if loaded is not None:
-                set_found(kept)
+                set_found(known)
             return None
         session, queue = solara.get_kernel_id(), board()
         made = queue.submit(asked.key, tasks_of(asked, *loaded), asked.total_months, session)
         set_job(made)
         gone = threading.Event()
-        threading.Thread(target=_watch, args=(made, asked, loaded, gone, set_found, set_ended), daemon=True).start()
+        threading.Thread(target=_follow, args=(made, asked, loaded, gone, set_found, set_ended), daemon=True).start()
 
         def leave() -> None:
             gone.set()
@@ -123,7 +123,7 @@ def tasks_of(asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...]) -> l
     return [(warm_pair, (seed, base, scenarios, names)) for seed in range(1, asked.seeds + 1)]
 
 
-def _watch(
+def _follow(
     job: Job,
     asked: Asked,
     loaded: Loaded,
@@ -138,7 +138,7 @@ def _watch(
         if len(results) > seeds:
             seeds = len(results)
             made = found_in(asked, *loaded, {place + 1: pair for place, pair in results.items()}, job.seconds)
-            shelf.put(made)
+            comparisons.put(made.key, made)
             if not gone.is_set():
                 set_found(made)
         if ended:
@@ -151,7 +151,7 @@ def Progress(job: Job, lang: Lang) -> None:
     """How far a job is, told again a few times a second."""
     _, set_news = solara.use_state(-1)
 
-    def watch() -> Callable[[], None]:
+    def follow() -> Callable[[], None]:
         gone = threading.Event()
 
         def work() -> None:
@@ -165,7 +165,7 @@ def Progress(job: Job, lang: Lang) -> None:
         threading.Thread(target=work, daemon=True).start()
         return gone.set
 
-    solara.use_effect(watch, [])
+    solara.use_effect(follow, [])
     Html(_status(job, lang))
 
 

@@ -6,10 +6,8 @@ import csv
 import io
 import json
 import shlex
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
-from threading import Lock
 from typing import Any
 
 import pyarrow as pa
@@ -23,6 +21,7 @@ from ..reports import as_html
 from ..reports.brief import document_of
 from ..words.texts import Lang
 from .asked import Asked
+from .newest import Newest
 
 KEPT = 24  # comparisons, some megabytes each
 
@@ -57,29 +56,7 @@ class Found:
         return made
 
 
-class Shelf:
-    """The comparisons done last."""
-
-    def __init__(self, most: int = KEPT) -> None:
-        self.most = most
-        self._kept: OrderedDict[str, Found] = OrderedDict()
-        self._lock = Lock()
-
-    def put(self, found: Found) -> None:
-        """Keep one; the oldest goes."""
-        with self._lock:
-            self._kept[found.key] = found
-            self._kept.move_to_end(found.key)
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-
-    def get(self, key: str) -> Found | None:
-        """The one under a key, if it is still there."""
-        with self._lock:
-            return self._kept.get(key)
-
-
-shelf = Shelf()
+comparisons: Newest[str, Found] = Newest(KEPT)  # those done last, by key
 
 
 def found_in(

@@ -63,11 +63,11 @@ def asked(query: Query) -> Question:
     """What the address asks to try."""
     known = (*list_rules(), OWN)
     written = query.get("rules", ",".join(FIRST)).split(",")
-    numbers = {name: query.whole(name, getattr(USUAL, name), *bounds) for name, bounds in BOUNDS.items()}
+    numbers = {name: query.integer(name, getattr(USUAL, name), *bounds) for name, bounds in BOUNDS.items()}
     setting = Setting(rate=_rate(query.get("rate")), **numbers)
     own = query.get(OWN) or example()
     names = tuple(name for name in known if name in written)
-    return Question(names, own if OWN in names else "", setting, query.whole("seeds", SEEDS, 1, MOST_SEEDS))
+    return Question(names, own if OWN in names else "", setting, query.integer("seeds", SEEDS, 1, MOST_SEEDS))
 
 
 def example() -> str:

@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from ..charts.canvas import with_shared_glyphs
 from ..reports.as_html import block_html
 from ..reports.sandbox import charts
 from ..words.texts import Lang
+from .newest import Newest
 
 RUNNING, WAITING = 2, 8  # trials at once on this machine, and how many may wait
 MOST_WORK = 800_000_000  # drivers × steps × seeds × rules of one trial; two minutes on one core
@@ -31,8 +31,6 @@ log = logging.getLogger("jiuye.app")
 
 _slots = threading.BoundedSemaphore(RUNNING)
 _waiting = threading.Semaphore(WAITING + RUNNING)
-_finished: OrderedDict[Question, Trial] = OrderedDict()
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -126,7 +124,7 @@ class Trial:
                     self.pictures(self.lang)
                     self._beat(now=True)
             stopped()
-            remember(self)
+            _finished.put(self.question, self)
             self._end("done")
         except Stopped:
             self._end("cancelled" if self._stop.is_set() else "late")
@@ -150,15 +148,9 @@ class Trial:
             self._tell()
 
 
-def remember(trial: Trial) -> None:
-    """Keep a finished trial for whoever asks the same; the oldest are forgotten."""
-    with _lock:
-        _finished[trial.question] = trial
-        while len(_finished) > KEPT:
-            _finished.popitem(last=False)
+_finished: Newest[Question, Trial] = Newest(KEPT)
 
 
 def remembered(question: Question) -> Trial | None:
     """The finished trial of a question, if it is still known."""
-    with _lock:
-        return _finished.get(question)
+    return _finished.get(question)

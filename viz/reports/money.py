@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...experiments.compare.comparison import Money
-from ..charts.comparison import costs, fund
+from ..charts.comparison import costs
+from ..charts.over_time import fund
 from ..view import View
 from ..words.texts import interval, number, term
 from .document import Block, Bullets, Cell, Figures, Paragraph, Rows, Section, Table

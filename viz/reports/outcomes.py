@@ -7,7 +7,8 @@ from typing import Literal
 
 from ...experiments.compare.comparison import Difference, Gain
 from ..charts.cell_maps import cell_map
-from ..charts.comparison import curves, forest, gains, group_name
+from ..charts.comparison import forest, gains, group_name
+from ..charts.over_time import curves
 from ..view import View, arrow, by_aim, clear_count, tone_of
 from ..words.texts import interval, number, term
 from .document import Block, Bullets, Cards, Cell, Figures, Fold, Key, Paragraph, Rows, Section, Table

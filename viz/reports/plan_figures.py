@@ -10,7 +10,7 @@ from ...experiments.compare.comparison import Difference
 from ...model.levers import LEVERS
 from ..view import View
 from ..words.texts import listed, number
-from .claims import figures
+from .claims_words import figures
 from .document import Block, Cell, Paragraph, Rows, Section, Table
 from .outcomes import difference_cell, linked
 

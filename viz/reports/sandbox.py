@@ -8,7 +8,8 @@ from typing import Any
 from ...experiments.sandbox import SHARES, Estimate, Verdict
 from ...model.sandbox import Setting
 from ...model.sandbox.fleet import STEPS_AN_HOUR
-from ..charts.canvas import INK, NEUTRAL, RULE, Chart, below, canvas, colour, finish, heading, panel, ticks
+from ..charts.canvas import INK, RULE, Chart, below, canvas, colour, finish, heading, panel, ticks
+from ..charts.dispatch_rule import lorenz
 from ..words.dispatch import UNITS, against, told
 from ..words.texts import Lang, number, scale, text
 from .document import Cell, Figures, Key, Rows, Table
@@ -79,15 +80,7 @@ def _axes(left: float = LEFT) -> tuple[Any, Any]:
 
 def _lorenz(verdicts: Sequence[Verdict], lang: Lang) -> Chart:
     figure, axes = _axes()
-    axes.plot((0, 1), (0, 1), color=NEUTRAL, linewidth=1)
-    for k, verdict in enumerate(verdicts, 1):
-        axes.plot(SHARES, verdict.lorenz, color=colour(k), linewidth=1.6)
-    axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1)
-    for axis in (axes.xaxis, axes.yaxis):
-        ticks(axis, scale([0.0], "share", lang))
-    heading(axes, text("sandbox.lorenz", lang))
-    below(axes, text("sandbox.poorest_drivers", lang))
+    lorenz(axes, verdicts, lang)
     title = text("app_sandbox.lorenz", lang)
     halves = [f"{v.rule.title[lang]} {number(v.lorenz[len(SHARES) // 2], 'share', lang)}" for v in verdicts]
     alt = text("app_sandbox.lorenz_alt", lang, halves=text("number.semicolon", lang).join(halves))

@@ -12,7 +12,7 @@ from ...experiments.compare.comparison_file import plain
 from ...experiments.runs.archive import Again, Kept
 from ...model.indicators import INDICATORS
 from ...results.archive import Run
-from ..charts.comparison import Floats
+from ..charts.over_time import Floats
 from ..words.texts import Lang, text
 from .tables import run_table
 

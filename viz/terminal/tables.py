@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...experiments.compare.comparison import Comparison, Difference
-from ..charts.comparison import Floats, mean_and_half
+from ..charts.over_time import Floats, mean_and_half
 from ..view import View, arrow, by_aim, indicator, tone_of
 from ..words.texts import Lang, interval, number, text
 

@@ -28,7 +28,7 @@ HEADERS = (
 
 
 def guarded() -> Application:
-    """Our pages behind the wall, for any ASGI server: `uvicorn --factory jiuye.viz.pages.guard:guarded`."""
+    """Our pages behind the wall, for any ASGI server: `uvicorn --factory jiuye.viz.guard:guarded`."""
     os.environ.setdefault("SOLARA_APP", "jiuye.viz.pages")  # before Solara is loaded
     from solara.server.starlette import app
 
