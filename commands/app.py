@@ -7,14 +7,14 @@ import socket
 from typing import TYPE_CHECKING
 
 from .given import Given
-from .options import Whole, command, option, options
+from .options import Integer, command, option, options
 
 if TYPE_CHECKING:
     from ..viz.words.texts import Lang
 
 
 @command("jiuye app", "jiuye app --port 8765 --no-browser --lang zh")
-@option("--port", type=Whole(0, 65535), default=8765, show_default=True, help="0: any.")
+@option("--port", type=Integer(0, 65535), default=8765, show_default=True, help="0: any.")
 @option("--host", default="127.0.0.1", show_default=True, help="Who may ask; this machine alone.")
 @option("--browser/--no-browser", default=True, help="Open a browser.")
 @options()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .given import Given
-from .options import Folder, Whole, command, numbers, option, options
+from .options import Folder, Integer, command, numbers, option, options
 
 FILE = "bench.json"
 
@@ -13,8 +13,8 @@ FILE = "bench.json"
 @command("jiuye bench --sizes 1000,100000 --threads 1,2")
 @option("--sizes", callback=numbers, metavar="LIST", help="Persons; 1000 to 1000000 if left out.")
 @option("--threads", "counts", callback=numbers, metavar="LIST", help="Threads of each size.")
-@option("--months", "length", type=Whole(1), default=6, show_default=True, help="Months in a measurement.")
-@option("--peer-up-to", type=Whole(0), metavar="N", help="Persons of the Mesa peer.")
+@option("--months", "length", type=Integer(1), default=6, show_default=True, help="Months in a measurement.")
+@option("--peer-up-to", type=Integer(0), metavar="N", help="Persons of the Mesa peer.")
 @option("--out", "folder", type=Folder(), help="Folder for bench.json.")
 @options()
 def bench(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .given import Given, end
-from .options import FILE, Whole, command, listed_names, option, options
+from .options import FILE, Integer, command, listed_names, option, options
 from .validate import load_measured
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @command("jiuye calibrate reference", "jiuye calibrate lishui --parameters tries,quit_rate --out mine.yaml")
 @click.argument("name", metavar="CITY")
 @options("workers", "months", "seeds", "threads")
-@option("--search-seeds", type=Whole(1), metavar="N", help="Of the seeds, while searching.")
-@option("--evaluations", type=Whole(1), metavar="N", help="Points of the search.")
-@option("--members", type=Whole(1), metavar="N", help="Sets of the ensemble.")
+@option("--search-seeds", type=Integer(1), metavar="N", help="Of the seeds, while searching.")
+@option("--evaluations", type=Integer(1), metavar="N", help="Points of the search.")
+@option("--members", type=Integer(1), metavar="N", help="Sets of the ensemble.")
 @option("--parameters", metavar="LIST", help="Parameters to fit, a,b,c.")
 @option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones.")
 @option("--out", "file", type=FILE, metavar="FILE", help="Else scenarios/calibrations/CITY.yaml.")

@@ -11,7 +11,7 @@ import click
 
 from .equal_cost import Budget, at_equal_cost, budget_of, check_city
 from .given import Given, end, options_typed, place_of, typed
-from .options import PLACE, Whole, command, option, options, payers, scale
+from .options import PLACE, Integer, command, option, options, payers, scale
 from .words import wrong
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ PRINTED = (
 
 
 @dataclass(frozen=True)
-class Question:
+class CompareRequest:
     """What is compared, and how; `asked` is base and scenarios as they were named."""
 
     asked: tuple[str, ...]
@@ -71,7 +71,7 @@ class Question:
 @options(*PLACE, "seed", "seeds", "out", "threads")
 @option("--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed.")
 @option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002.")
-@option("--most-seeds", type=Whole(2), metavar="N", help="At most, with --until-width.")
+@option("--most-seeds", type=Integer(2), metavar="N", help="At most, with --until-width.")
 @option("--budget", metavar="equal|YUAN", help="Scale doses to the same cost.")
 @payers
 @scale
@@ -99,7 +99,7 @@ def compare(
     seeds = given.which(10)
     widths = _widths(until_width, seeds, most_seeds)
     given.begin(given.out)
-    asked = Question((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal)
+    asked = CompareRequest((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal)
     question = _prepared(asked, given.lang)
     found = _played(question, given.lang)
     # What was interrupted has a brief of its own, which replaces none of all seeds.
@@ -122,7 +122,7 @@ def _widths(until: str | None, seeds: Sequence[int], most: int | None) -> Sequen
     return widths
 
 
-def _prepared(asked: Question, lang: Lang) -> Question:
+def _prepared(asked: CompareRequest, lang: Lang) -> CompareRequest:
     """The question with its parameter sets and its doses, checked in the order of what can go wrong."""
     from ..scenarios.calibrations import ensemble_for
     from ..viz.terminal.checking import tell_notices
@@ -139,7 +139,7 @@ def _prepared(asked: Question, lang: Lang) -> Question:
     return replace(asked, sets=sets, scenarios=scenarios, about=about)
 
 
-def _played(asked: Question, lang: Lang) -> Comparison:
+def _played(asked: CompareRequest, lang: Lang) -> Comparison:
     """The comparison, with its progress."""
     from ..experiments.compare.compare import compare as compare_scenarios
     from ..experiments.compare.until_width import MOST, compare_until

@@ -20,7 +20,7 @@ USUAL = "unemployment_rate"  # what is measured unless told otherwise
 
 
 @dataclass(frozen=True)
-class Search:
+class DoseSearch:
     """A base, the options whose doses are searched, and how that was asked."""
 
     base: Scenario
@@ -55,7 +55,7 @@ def search_of(
     *,
     seeds: int,
     **own: object,
-) -> Search:
+) -> DoseSearch:
     """What a command asks for, checked: options of one city, with levers to scale and no shocks of their own."""
     from ..experiments.compare.doses import read_scale
     from ..scenarios.yaml_reader import Fault, SpecError
@@ -71,4 +71,4 @@ def search_of(
     if faults:
         raise SpecError(faults)
     asked = {"base": base if base != "baseline" else None, **own, **payers_typed(payers, scale)}
-    return Search(first, others, which, scaled, typed(name, *levers, **asked, **place_of(first, which)))
+    return DoseSearch(first, others, which, scaled, typed(name, *levers, **asked, **place_of(first, which)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .doses import USUAL, Search, dose_options, search_of
+from .doses import USUAL, DoseSearch, dose_options, search_of
 from .equal_cost import COSTS
 from .given import Given
-from .options import Whole, command, option, which_seeds
+from .options import Integer, command, option, which_seeds
 from .words import wrong
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @command("jiuye optimise training_subsidy vat_relief --budget 5e8 --measure unemployment_rate")
 @option("--budget", required=True, metavar="YUAN", help="At most, over all months: 5e8.")
-@option("--evaluations", type=Whole(10), metavar="N", help="Mixes tried, about; else 100.")
+@option("--evaluations", type=Integer(10), metavar="N", help="Mixes tried, about; else 100.")
 @option("--fresh-seeds", callback=which_seeds, metavar="LIST", help="Else as many more.")
 @dose_options
 def optimise(
@@ -55,7 +55,7 @@ def optimise(
 
 
 def _searched(
-    asked: Search, budget: float, quantity: str, fresh: list[int], evaluations: int | None, cost: str, lang: Lang
+    asked: DoseSearch, budget: float, quantity: str, fresh: list[int], evaluations: int | None, cost: str, lang: Lang
 ) -> Optimum:
     """The best mix, with the search's progress."""
     from ..experiments.compare.optimise import EVALUATIONS, check_options

@@ -83,7 +83,7 @@ class Option(click.Option):
 
     def get_help_extra(self, ctx: click.Context) -> Any:
         extra = super().get_help_extra(ctx)
-        if isinstance(self.type, Whole) and self.type.min is None:
+        if isinstance(self.type, Integer) and self.type.min is None:
             extra.pop("range", None)  # click says x<=None
         return extra
 
@@ -106,7 +106,7 @@ def example(*lines: str) -> str:
 # What options take.
 
 
-class Whole(click.IntRange):
+class Integer(click.IntRange):
     """A whole number within a range."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -233,11 +233,11 @@ def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 OPTIONS: dict[str, Callable[[F], F]] = {
     "city": option("--city", metavar="NAME|FILE", help="City, instead of the file's."),
     "workers": option("--workers", callback=_persons, metavar="N|full", help="Simulated persons 16+."),
-    "months": option("--months", type=Whole(), metavar="N", help="Months simulated."),
-    "seed": option("--seed", type=Whole(0), metavar="N", help="One seed."),
+    "months": option("--months", type=Integer(), metavar="N", help="Months simulated."),
+    "seed": option("--seed", type=Integer(0), metavar="N", help="One seed."),
     "seeds": option("--seeds", callback=which_seeds, metavar="N|LIST", help="10, 3,5,9 or 1-20."),
     "out": option("--out", type=Folder(), default=Path("runs"), show_default=True, help="For results."),
-    "threads": option("--threads", type=Whole(1), metavar="N", help="Cores to use, or all."),
+    "threads": option("--threads", type=Integer(1), metavar="N", help="Cores to use, or all."),
     "lang": option("--lang", type=OneOf(["zh", "en"]), default=language, help="Else by LANG."),
     "json": option("--json", "as_json", is_flag=True, help="One JSON object on standard output."),
     "debug": option("--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where it failed."),

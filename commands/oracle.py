@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .given import Given, end
-from .options import Whole, Within, command, option, options
+from .options import Integer, Within, command, option, options
 
 RATE = Within(0, 1, min_open=True, max_open=True)
 
@@ -12,9 +12,9 @@ RATE = Within(0, 1, min_open=True, max_open=True)
 @option("--separation", type=RATE, default=0.016, show_default=True, help="δu a month.")
 @option("--opening", type=RATE, default=0.012, show_default=True, help="δv a month.")
 @option("--adjustment", type=RATE, default=0.16, show_default=True, help="γ a month.")
-@option("--persons", type=Whole(1000), default=60_000, show_default=True, help="Persons.")
-@option("--months", "length", type=Whole(180), default=360, show_default=True, help="Months simulated.")
-@option("--seeds", "count", type=Whole(1), default=4, show_default=True, help="Number of seeds.")
+@option("--persons", type=Integer(1000), default=60_000, show_default=True, help="Persons.")
+@option("--months", "length", type=Integer(180), default=360, show_default=True, help="Months simulated.")
+@option("--seeds", "count", type=Integer(1), default=4, show_default=True, help="Number of seeds.")
 @options()
 def oracle(
     given: Given, separation: float, opening: float, adjustment: float, persons: int, length: int, count: int

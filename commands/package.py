@@ -7,14 +7,14 @@ from functools import partial
 import click
 
 from .given import Given, place_of, typed
-from .options import PLACE, Whole, command, indicators, option, options
+from .options import PLACE, Integer, command, indicators, option, options
 
 
 @command("jiuye package four_levers --city hangzhou", "jiuye package mine.yaml --measure gini,insured_share")
 @click.argument("scenario")
 @options(*PLACE, "seed", "seeds", "out", "threads")
 @option("--measure", callback=indicators, metavar="LIST", help="Indicators, instead of the headline.")
-@option("--orders", type=Whole(2), metavar="N", help="Pairs of orders above six levers.")
+@option("--orders", type=Integer(2), metavar="N", help="Pairs of orders above six levers.")
 def package(given: Given, scenario: str, measure: list[str] | None, orders: int | None) -> None:
     """Split the effects and the cost of a package over its levers (Shapley), with interactions. 拆分政策组合
 

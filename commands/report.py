@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..viz.words.texts import Lang
 
     Shown = tuple[Path, list[RenderableType]]  # the file that was written, and what is printed
-    Kind = Callable[[Path, Lang], Shown]
+    FolderKind = Callable[[Path, Lang], Shown]
 
 
 @command("jiuye report runs/compare-baseline-hangzhou-1a2b3c4d --lang zh")
@@ -41,13 +41,13 @@ def report(given: Given, folders: tuple[Path, ...]) -> None:
         emit({"written": written})
 
 
-def _kind(folder: Path) -> Kind | None:
+def _kind(folder: Path) -> FolderKind | None:
     """What shows a folder, by the file that tells what it holds."""
     from ..experiments.compare.comparison_file import FILE as COMPARISON
     from ..results.archive import MANIFEST
     from .run import stored
 
-    kinds: dict[str, Kind] = {COMPARISON: _compared, MANIFEST: stored}
+    kinds: dict[str, FolderKind] = {COMPARISON: _compared, MANIFEST: stored}
     return next((kind for name, kind in kinds.items() if (folder / name).is_file()), None)
 
 

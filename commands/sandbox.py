@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from .given import Given
-from .options import Folder, Whole, Within, command, option, options
+from .options import Folder, Integer, Within, command, option, options
 
 
 @command("jiuye sandbox nearest --seeds 4", "jiuye sandbox my_rule.yaml --rate 0.5 --out runs")
 @click.argument("rule")
 @option("--rate", type=Within(0, 3, min_open=True), default=0.2, show_default=True, help="Demand R.")
-@option("--drivers", type=Whole(2, 20_000), default=1_111, show_default=True, help="Drivers.")
-@option("--radius", type=Whole(1, 80), default=10, show_default=True, help="Cells searched.")
-@option("--steps", type=Whole(1, 200_000), default=14_400, show_default=True, help="Of 10 s.")
+@option("--drivers", type=Integer(2, 20_000), default=1_111, show_default=True, help="Drivers.")
+@option("--radius", type=Integer(1, 80), default=10, show_default=True, help="Cells searched.")
+@option("--steps", type=Integer(1, 200_000), default=14_400, show_default=True, help="Of 10 s.")
 @option("--out", "folder", type=Folder(), help="Folder for verdict and picture.")
 @options("seed", "seeds", "threads")
 def sandbox(given: Given, rule: str, rate: float, drivers: int, radius: int, steps: int, folder: Path | None) -> None:

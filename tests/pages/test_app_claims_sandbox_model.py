@@ -30,7 +30,7 @@ from jiuye.viz.pages import sandbox, trial
 from jiuye.viz.pages.claims_cards import cards, chosen
 from jiuye.viz.pages.model import LIMITS
 from jiuye.viz.pages.query import Query
-from jiuye.viz.pages.trial import OWN, Question, Trial, remembered
+from jiuye.viz.pages.trial import OWN, Question, RuleTrial, remembered
 from jiuye.viz.reports.lookups import KINDS, collection, group_title
 from jiuye.viz.reports.parameters import headings, owners, readers, steps
 from jiuye.viz.reports.reference import address, folds, linked_source, step_title, table
@@ -142,9 +142,9 @@ def until(what, seconds=60.0):
     return what()
 
 
-def tried(question: Question) -> tuple[Trial, list[str]]:
+def tried(question: Question) -> tuple[RuleTrial, list[str]]:
     told: list[str] = []
-    one = Trial(question, question.rules(), "en", lambda: told.append(one.state))
+    one = RuleTrial(question, question.rules(), "en", lambda: told.append(one.state))
     return one, told
 
 

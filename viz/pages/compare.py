@@ -14,14 +14,14 @@ from ...scenarios.spec import Scenario, SpecError
 from ...scenarios.yaml_reader import NOWHERE
 from ..words.faults import fault_line
 from ..words.texts import LANGUAGES, Lang, text
-from .asked import HEADLINE, SLOTS, Asked
+from .asked import HEADLINE, SLOTS, AskedComparison
 from .compare_form import Form
 from .compare_results import Shown, drawn
 from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
 from .query import Query
-from .results import Found, comparisons, found_in
+from .results import FoundComparison, comparisons, found_in
 from .shipped import shipped
 
 PAUSE = 0.3  # s between two looks at the progress
@@ -37,7 +37,7 @@ PRESETS = {
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
     """The form, the progress of what was asked, and what has been found."""
-    asked = Asked.of(query)
+    asked = AskedComparison.of(query)
     wanted = query.get("run") == "1"
     attempt, set_attempt = solara.use_state(0)
     loaded, faults = solara.use_memo(lambda: _load(asked, lang), [asked, lang])
@@ -78,7 +78,7 @@ def prepare(lang: Lang) -> None:
     for part in ("table", "first", "whole"):
         drawn(shipped(), lang, part)
     fetch_shipped()
-    asked = Asked.of(Query("", (), lambda path: None))
+    asked = AskedComparison.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)
     tasks = [(warm_pair, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
@@ -88,7 +88,9 @@ def prepare(lang: Lang) -> None:
             drawn(shipped(), other, part)
 
 
-def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[Job | None, Found | None]:
+def use_comparison(
+    asked: AskedComparison, loaded: Loaded | None, attempt: int
+) -> tuple[Job | None, FoundComparison | None]:
     """Have a comparison made as long as the page is open; what has been found is told as seeds come in."""
     job, set_job = solara.use_state(None)
     found, set_found = solara.use_state(None)
@@ -117,7 +119,7 @@ def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[J
     return job, found
 
 
-def tasks_of(asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...]) -> list[Task]:
+def tasks_of(asked: AskedComparison, base: Scenario, scenarios: tuple[Scenario, ...]) -> list[Task]:
     """One task a seed."""
     names = names_of(base, scenarios)
     return [(warm_pair, (seed, base, scenarios, names)) for seed in range(1, asked.seeds + 1)]
@@ -125,10 +127,10 @@ def tasks_of(asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...]) -> l
 
 def _follow(
     job: Job,
-    asked: Asked,
+    asked: AskedComparison,
     loaded: Loaded,
     gone: threading.Event,
-    set_found: Callable[[Found], None],
+    set_found: Callable[[FoundComparison], None],
     set_ended: Callable[[int], None],
 ) -> None:
     """Tell the page what a job has found until it ends or the page is left."""
@@ -169,7 +171,7 @@ def Progress(job: Job, lang: Lang) -> None:
     Html(_status(job, lang))
 
 
-def _load(asked: Asked, lang: Lang) -> tuple[Loaded | None, list[str]]:
+def _load(asked: AskedComparison, lang: Lang) -> tuple[Loaded | None, list[str]]:
     """The scenarios that are asked for, or what is wrong with them."""
     try:
         return asked.scenarios(), []

@@ -19,7 +19,7 @@ from ..view import View
 from ..words.texts import Lang, text
 from .controls import Html
 from .newest import Newest
-from .results import Found
+from .results import FoundComparison
 
 FIRST_CURVES = 2  # drawn while seeds come in
 KEPT = 48  # pages' worth of HTML
@@ -28,7 +28,7 @@ _drawn: Newest[tuple[str, int, str, str], str] = Newest(KEPT)
 
 
 @solara.component
-def Shown(found: Found, lang: Lang, complete: bool) -> None:
+def Shown(found: FoundComparison, lang: Lang, complete: bool) -> None:
     """The parts of the brief; the whole of it once all seeds are in."""
     html, set_html = solara.use_state("")
     key = (found.key, len(found.comparison.seeds), lang)
@@ -54,7 +54,7 @@ def Shown(found: Found, lang: Lang, complete: bool) -> None:
     Html(_downloads(found, lang))
 
 
-def drawn(found: Found, lang: Lang, part: str, gone: threading.Event | None = None) -> str:
+def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event | None = None) -> str:
     """The HTML of a comparison: its table, with the first curves, or whole; kept for the next who asks. Empty where
     nobody waits for it any more."""
     if made := _known(found, lang, part):
@@ -70,11 +70,11 @@ def drawn(found: Found, lang: Lang, part: str, gone: threading.Event | None = No
         return made
 
 
-def _key(found: Found, lang: Lang, part: str) -> tuple[str, int, str, str]:
+def _key(found: FoundComparison, lang: Lang, part: str) -> tuple[str, int, str, str]:
     return found.key, len(found.comparison.seeds), lang, part
 
 
-def _known(found: Found, lang: Lang, part: str) -> str:
+def _known(found: FoundComparison, lang: Lang, part: str) -> str:
     """What has been drawn before; empty if it has not."""
     return _drawn.get(_key(found, lang, part)) or ""
 
@@ -90,7 +90,7 @@ def _sections(view: View, part: str) -> Iterator[Section]:
         yield definitions(view)
 
 
-def _told(found: Found, lang: Lang) -> str:
+def _told(found: FoundComparison, lang: Lang) -> str:
     """What the figures below are of."""
     c = found.comparison
     told = text(
@@ -104,7 +104,7 @@ def _told(found: Found, lang: Lang) -> str:
     return f'<p class="note" id="of" data-comparison="{found.key}">{escape(told)}</p>'
 
 
-def _downloads(found: Found, lang: Lang) -> str:
+def _downloads(found: FoundComparison, lang: Lang) -> str:
     """Links to the files."""
     words = {name: text(f"app.file.{key}", lang) for name, key in FILES.items()}
     words |= {f"{s.name}.yaml": text("app.file.scenario", lang, title=s.title[lang]) for s in found.scenarios}

@@ -29,7 +29,7 @@ WATCHING = 0.2  # seconds between two looks at a job
 
 
 @dataclass(frozen=True)
-class Kind:
+class FutureKind:
     """What is wanted of the futures of a city, and how it is made of seeds."""
 
     name: str
@@ -38,13 +38,13 @@ class Kind:
     bind: Callable[[tuple[Any, ...], Mapping[int, Any]], Any]
 
 
-MAPS = Kind(
+MAPS = FutureKind(
     "atlas",
     shipped_atlas,
     lambda seed, everyone: (chart_seed, (seed, everyone, QUARTER)),
     lambda everyone, found: bound(everyone, found, QUARTER),
 )
-LIVES = Kind(
+LIVES = FutureKind(
     "lives",
     shipped_lives,
     lambda seed, everyone: (follow_seed, (seed, everyone, SEEDS[0], FOLLOWED)),
@@ -117,7 +117,7 @@ def _so_far(key: str) -> tuple[int, Any]:
     return made_last.get(key) or (0, None)
 
 
-def _use(kind: Kind, city: str) -> tuple[Any, Job | None]:
+def _use(kind: FutureKind, city: str) -> tuple[Any, Job | None]:
     key = f"{kind.name} {city}"
     job, set_job = solara.use_state(None)
     _, set_news = solara.use_state((key, 0))
@@ -148,7 +148,7 @@ def _use(kind: Kind, city: str) -> tuple[Any, Job | None]:
 
 
 def _follow(
-    kind: Kind, key: str, everyone: tuple[Any, ...], job: Job, gone: threading.Event, tell: Callable[[int], None]
+    kind: FutureKind, key: str, everyone: tuple[Any, ...], job: Job, gone: threading.Event, tell: Callable[[int], None]
 ) -> None:
     """Bind what seeds are in and tell the page, until the job ends or the page is left."""
     seen, seeds = -1, 0

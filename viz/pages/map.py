@@ -10,7 +10,7 @@ import solara
 from ...experiments.lives_and_maps.atlas import Atlas
 from ...experiments.lives_and_maps.atlas_measures import LEAST, MEASURES
 from ..charts.maps import GREY, Picture, outlines
-from ..reports.document import Figures, Key, Paragraph
+from ..reports.document import Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Choice, Html, Toggle, blocks, inline_html
 from .futures import choose_city, city_asked, status, use_atlas
@@ -118,7 +118,7 @@ def Story(view: MapView, cell: int, period: int) -> None:
     head = f"<h2>{escape(view.say('story'))}</h2>"
     Html(head + '<div aria-live="polite">' + "".join(f"<p>{inline_html(words)}</p>" for words in told) + "</div>")
     if chart is not None:
-        blocks([Key(_entries(view)), Figures((chart,), "wide"), Paragraph(view.say("key"), "note")], view.lang)
+        blocks([Legend(_entries(view)), Figures((chart,), "wide"), Paragraph(view.say("key"), "note")], view.lang)
 
 
 @solara.component

@@ -17,7 +17,7 @@ from ..reports.literature import literature_table
 from ..reports.lookups import KINDS, collection, group_title
 from ..reports.parameters import steps
 from ..reports.public_moments import definitions, moments_table
-from ..reports.reference import Collection, Entry, folds, step_title, table
+from ..reports.reference import Collection, LookupEntry, folds, step_title, table
 from ..reports.validation import summary
 from ..words.texts import Lang, term, text
 from .controls import Button, Choice, Html, blocks, inline_html
@@ -106,7 +106,7 @@ def _Filter(
 
 
 @solara.component
-def _Listed(kind: str, found: Collection, entries: Sequence[Entry], lang: Lang, query: Query) -> None:
+def _Listed(kind: str, found: Collection, entries: Sequence[LookupEntry], lang: Lang, query: Query) -> None:
     """One page of the entries, and the way to the others."""
     size = A_PAGE[kind]
     last = max(1, -(-len(entries) // size))

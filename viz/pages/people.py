@@ -11,7 +11,7 @@ from ...experiments.lives_and_maps.life_filter import OLDEST, YOUNGEST, Drawn, F
 from ...experiments.lives_and_maps.lives import Lives
 from ...model.occupations import load_occupations
 from ..charts.life import SHADES
-from ..reports.document import Block, Figures, Key, Paragraph
+from ..reports.document import Block, Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Button, Choice, Html, Number, Toggle, blocks, inline_html
 from .futures import choose_city, city_asked, status, use_lives
@@ -116,7 +116,7 @@ def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
     places = view.places
     marks = tuple((k, "0" if k == 0 else chr(ord("A") + k - 1), view.title(k)) for k in places)
     with solara.Div(classes=["life"]):
-        blocks([Key(marks), Figures((chart,), "wide")], lang)
+        blocks([Legend(marks), Figures((chart,), "wide")], lang)
         Html(_shades(lang), classes="map-legend")
         blocks([view.end()], lang)
     Html(f"<h3>{escape(_say(lang, 'events'))}</h3>")

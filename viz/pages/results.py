@@ -20,7 +20,7 @@ from ...scenarios.spec import Scenario, list_scenarios
 from ..reports import as_html
 from ..reports.brief import document_of
 from ..words.texts import Lang
-from .asked import Asked
+from .asked import AskedComparison
 from .newest import Newest
 
 KEPT = 24  # comparisons, some megabytes each
@@ -35,7 +35,7 @@ HTML, PARQUET, CSV, JSON, YAML = (
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundComparison:
     """A comparison and the scenarios it is of."""
 
     key: str
@@ -56,20 +56,20 @@ class Found:
         return made
 
 
-comparisons: Newest[str, Found] = Newest(KEPT)  # those done last, by key
+comparisons: Newest[str, FoundComparison] = Newest(KEPT)  # those done last, by key
 
 
 def found_in(
-    asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Pair], wall_s: float
-) -> Found:
+    asked: AskedComparison, base: Scenario, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Pair], wall_s: float
+) -> FoundComparison:
     """What the seeds that are in say, exactly as `jiuye compare` says it."""
     seeds = range(1, asked.seeds + 1)
     names = names_of(base, scenarios)
     comparison = gather(base, scenarios, names, dict(pairs), seeds, command_of(asked, scenarios, pairs), wall_s)
-    return Found(asked.key, comparison, scenarios)
+    return FoundComparison(asked.key, comparison, scenarios)
 
 
-def command_of(asked: Asked, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any]) -> str:
+def command_of(asked: AskedComparison, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any]) -> str:
     """The command that makes it again, with the scenario files to take away in the present folder."""
     shipped = list_scenarios()
     files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in scenarios]

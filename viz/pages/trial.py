@@ -52,7 +52,7 @@ class Question:
         return [read_rule(self.own, OWN) if name == OWN else load_rule(name) for name in self.names]
 
 
-class Trial:
+class RuleTrial:
     """One question on its way; `tell` is called whenever there is something new to show."""
 
     def __init__(self, question: Question, rules: Sequence[SandboxRule], lang: Lang, tell: Callable[[], None]) -> None:
@@ -66,7 +66,7 @@ class Trial:
         self._stop = threading.Event()
         self._drawn: dict[Lang, str] = {}
 
-    def start(self) -> Trial:
+    def start(self) -> RuleTrial:
         """Begin in a thread of its own, or say that too many wait."""
         if not _waiting.acquire(blocking=False):
             self.state = "full"
@@ -148,9 +148,9 @@ class Trial:
             self._tell()
 
 
-_finished: Newest[Question, Trial] = Newest(KEPT)
+_finished: Newest[Question, RuleTrial] = Newest(KEPT)
 
 
-def remembered(question: Question) -> Trial | None:
+def remembered(question: Question) -> RuleTrial | None:
     """The finished trial of a question, if it is still known."""
     return _finished.get(question)

@@ -16,7 +16,7 @@ from ..view import View
 from ..words.texts import Lang, month_name, number
 from .agreement import agreement
 from .building import document
-from .document import Document
+from .document import ReportPage
 from .evidence import definitions, precision, reproduce, weak_numbers
 from .folder import Report
 from .money import money_section
@@ -29,7 +29,7 @@ def report_of(comparison: Comparison) -> Report:
     return Report(partial(document_of, comparison), _finite(comparison.record()), "brief", "brief")
 
 
-def document_of(comparison: Comparison, lang: Lang, other_file: str) -> Document:
+def document_of(comparison: Comparison, lang: Lang, other_file: str) -> ReportPage:
     """The brief in one language, before it is HTML or Markdown."""
     view = View(comparison, lang)
     sections = [at_a_glance(view), headline(view), over_time(view), on_the_map(view), who_gains(view)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..words.texts import Lang, interval, number, text
-from .document import Cell, Document, Section
+from .document import Cell, ReportPage, Section
 
 
 def document(
@@ -18,10 +18,10 @@ def document(
     *,
     eyebrow: str = "",
     footer: str = "",
-) -> Document:
+) -> ReportPage:
     """A report in one language; sections without blocks are left out."""
     other = other_of(lang)
-    return Document(
+    return ReportPage(
         lang="zh-CN" if lang == "zh" else "en",
         title=title,
         eyebrow=eyebrow or text("robust.eyebrow", lang),

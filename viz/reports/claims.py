@@ -13,7 +13,20 @@ from ...scenarios.claims import TESTED, Test
 from ..words.texts import Lang, number, text
 from .building import document
 from .claims_words import described, figures, levers_told, measured, region_told, simulated_as, uses_told
-from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
+from .document import (
+    Block,
+    Bullets,
+    Cell,
+    DataTable,
+    Definition,
+    Definitions,
+    Fold,
+    Listing,
+    Paragraph,
+    ReportPage,
+    RowGroup,
+    Section,
+)
 
 PROMISED = ("supported", "not supported", "open", "not testable")
 COLOURS = {"supported": "blue", "not supported": "bold dark_orange3", "open": "yellow"}
@@ -41,7 +54,7 @@ def terminal_table(found: Ledger, lang: Lang) -> TerminalTable:
     return table
 
 
-def document_of(found: Ledger, lang: Lang, other_file: str) -> Document:
+def document_of(found: Ledger, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language, before it is HTML or Markdown."""
     sections = [_result(found, lang), *(_verdict(found, name, lang) for name in PROMISED)]
     sections += [_inputs(found, lang), _context(found, lang), _definitions(found, lang), _again(found, lang)]
@@ -79,7 +92,7 @@ def _verdict(found: Ledger, verdict: str, lang: Lang) -> Section:
     title = text(f"claims.verdict.{verdict}", lang)
     rows = tuple((_linked(finding, lang), _cells(finding, lang)) for finding in found.of(verdict))
     caption = text("claims.table", lang, verdict=title)
-    table = Table(caption, _heads(("figure", *COLUMNS), lang), (Rows("", rows),))
+    table = DataTable(caption, _heads(("figure", *COLUMNS), lang), (RowGroup("", rows),))
     heading = f"{title[0].upper()}{title[1:]} ({len(rows)})"
     return Section(verdict.replace(" ", "-"), heading, [table] if rows else [])
 
@@ -87,7 +100,7 @@ def _verdict(found: Ledger, verdict: str, lang: Lang) -> Section:
 def _inputs(found: Ledger, lang: Lang) -> Section:
     rows = tuple((_linked(f, lang), (Cell(f.claim.figure[lang]), _used(f, lang))) for f in found.of("input used"))
     title = text("claims.inputs", lang)
-    table = Table(title, _heads(("figure", "claimed", "used_at"), lang), (Rows("", rows),))
+    table = DataTable(title, _heads(("figure", "claimed", "used_at"), lang), (RowGroup("", rows),))
     return Section("inputs", title, [Fold(text("claims.inputs_note", lang), (table,))] if rows else [])
 
 
@@ -96,13 +109,13 @@ def _context(found: Ledger, lang: Lang) -> Section:
         (_linked(f, lang), (Cell(f.claim.figure[lang]), Cell(f.claim.note[lang]))) for f in found.of("context")
     )
     title = text("claims.context", lang)
-    table = Table(title, _heads(("figure", "claimed", "note"), lang), (Rows("", rows),))
+    table = DataTable(title, _heads(("figure", "claimed", "note"), lang), (RowGroup("", rows),))
     return Section("context", title, [table] if rows else [])
 
 
 def _definitions(found: Ledger, lang: Lang) -> Section:
     terms = tuple(_term(finding, lang) for finding in found.findings)
-    return Section("definitions", text("claims.definitions", lang), [Terms(terms)] if terms else [])
+    return Section("definitions", text("claims.definitions", lang), [Definitions(terms)] if terms else [])
 
 
 def _again(found: Ledger, lang: Lang) -> Section:
@@ -143,7 +156,7 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
 
 
-def _term(finding: Finding, lang: Lang) -> Term:
+def _term(finding: Finding, lang: Lang) -> Definition:
     """One figure with its note and how it was tested."""
     claim = finding.claim
     facts = [
@@ -160,7 +173,7 @@ def _term(finding: Finding, lang: Lang) -> Term:
     if finding.region is not None:
         facts += [described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
     title = text("claims.name", lang, id=claim.id, title=claim.title[lang])
-    return Term(claim.id, title, claim.note[lang], tuple(facts))
+    return Definition(claim.id, title, claim.note[lang], tuple(facts))
 
 
 def _tested(test: Test, lang: Lang) -> str:

@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowGroup:
     """Rows under a common heading; each row has a name (which may be a link) and its cells."""
 
     heading: str
@@ -47,16 +47,16 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """A table whose first column names the rows."""
 
     caption: str
     columns: tuple[str, ...]
-    groups: tuple[Rows, ...]
+    groups: tuple[RowGroup, ...]
 
 
 @dataclass(frozen=True)
-class Key:
+class Legend:
     """Which letter and colour stand for which scenario."""
 
     entries: tuple[tuple[int, str, str], ...]  # place, letter, title
@@ -96,7 +96,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Term:
+class Definition:
     """A definition that links elsewhere can point at."""
 
     anchor: str
@@ -106,10 +106,10 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Terms:
+class Definitions:
     """Definitions."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Definition, ...]
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Fold:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Bullets | Table | Key | Figures | Cards | Listing | Terms | Fold
+Block = Paragraph | Bullets | DataTable | Legend | Figures | Cards | Listing | Definitions | Fold
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Document:
+class ReportPage:
     """A whole brief in one language."""
 
     lang: str

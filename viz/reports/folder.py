@@ -14,9 +14,9 @@ from ...results.atomic import whole
 from ..words.texts import LANGUAGES, Lang
 from . import as_html, as_markdown
 from .building import other_of
-from .document import Document
+from .document import ReportPage
 
-DocumentOf = Callable[[Lang, str], Document]  # language, file of the other language → document
+DocumentOf = Callable[[Lang, str], ReportPage]  # language, file of the other language → document
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..view import View, half_width
 from ..words.texts import interval, listed, number
-from .document import Block, Cell, Paragraph, Rows, Table
+from .document import Block, Cell, DataTable, Paragraph, RowGroup
 
 
 def budget_blocks(view: View) -> list[Block]:
@@ -30,7 +30,7 @@ def budget_blocks(view: View) -> list[Block]:
     words = view.say(f"robust.budget.intro_{about['payers']}", target=target, within=within, seeds=about["seeds"])
     return [
         Paragraph(words),
-        Table(view.say("robust.budget.caption"), columns, (Rows("", tuple(rows)),)),
+        DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),)),
     ]
 
 

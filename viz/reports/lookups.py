@@ -17,9 +17,9 @@ from ..terminal.catalogued_levers import setting
 from ..words.glossary import parameter_told, range_told, told, unit_told, value_told
 from ..words.texts import Lang, listed, term, text, unit_word
 from .as_html import block_html
-from .document import Cell, Rows, Table
+from .document import Cell, DataTable, RowGroup
 from .parameters import headings, readers
-from .reference import Collection, Entry, chapter, linked_source, marked, searched_in, step_title, unfold_sources
+from .reference import Collection, LookupEntry, chapter, linked_source, marked, searched_in, step_title, unfold_sources
 
 KINDS = ("levers", "behaviour", "rules", "cities", "indicators", "plan")
 ROOMS = ("GovernmentRules", "PlaceRules", "SkillRules", "PlatformRules", "WorkRules")
@@ -35,7 +35,7 @@ def _levers(lang: Lang) -> Collection:
     return Collection(tuple(_lever(record, lang) for record in catalogue.records("levers", None)))
 
 
-def _lever(record: Mapping[str, Any], lang: Lang) -> Entry:
+def _lever(record: Mapping[str, Any], lang: Lang) -> LookupEntry:
     name = record["name"]
     phases = tuple(record["phase"].split(", "))
     dose = record["settings"][0]
@@ -56,7 +56,7 @@ def _lever(record: Mapping[str, Any], lang: Lang) -> Entry:
     searched = searched_in(name, *record["title"].values(), meaning, record["meaning"], record["section"], payers)
     grades = tuple(dict.fromkeys(s["grade"] for s in record["settings"]))
     group = chapter(record["section"])
-    return Entry(name, record["title"][lang], group, phases, grades, searched, (record["section"], usual), body)
+    return LookupEntry(name, record["title"][lang], group, phases, grades, searched, (record["section"], usual), body)
 
 
 def _settings_table(record: Mapping[str, Any], lang: Lang) -> str:
@@ -64,7 +64,7 @@ def _settings_table(record: Mapping[str, Any], lang: Lang) -> str:
     rows = tuple(
         (f"`{s['name']}`", _parameter_cells(f"{record['name']}.{s['name']}", s, lang)) for s in record["settings"]
     )
-    html = block_html(Table(text("app_model.settings", lang), heads, (Rows("", rows),)), lang)
+    html = block_html(DataTable(text("app_model.settings", lang), heads, (RowGroup("", rows),)), lang)
     return unfold_sources(html, lang)
 
 
@@ -106,14 +106,14 @@ def _parameter_columns(lang: Lang) -> tuple[str, ...]:
     return tuple(text(f"app_model.column.{key}", lang) for key in ("parameter", *_PARAMETER))
 
 
-def _parameter(name: str, p: Param, group: str, lang: Lang) -> Entry:
+def _parameter(name: str, p: Param, group: str, lang: Lang) -> LookupEntry:
     phases = readers(name)
     record = setting(p)
     cells = list(_parameter_cells(name, record, lang))
     read = text("app_model.read_by", lang, steps=listed([step_title(step, lang) for step in phases], lang))
     cells[0] = Cell(cells[0].main, notes=(read,))
     searched = searched_in(name, p.doc, cells[0].main, p.source, p.unit)
-    return Entry(name, name, group, phases, (p.grade,), searched, cells=tuple(cells))
+    return LookupEntry(name, name, group, phases, (p.grade,), searched, cells=tuple(cells))
 
 
 def _indicators(lang: Lang) -> Collection:
@@ -124,7 +124,7 @@ def _indicators(lang: Lang) -> Collection:
     return Collection(tuple(_indicator(record, lang) for record in catalogue.records("indicators", None)), columns)
 
 
-def _indicator(record: Mapping[str, Any], lang: Lang) -> Entry:
+def _indicator(record: Mapping[str, Any], lang: Lang) -> LookupEntry:
     better = text(("cli.better.neither", "cli.better.more", "cli.better.less")[record["better"]], lang)
     cells = (
         Cell(record["definition"][lang]),
@@ -134,7 +134,9 @@ def _indicator(record: Mapping[str, Any], lang: Lang) -> Entry:
         Cell(marked(record["source"])),
     )
     searched = searched_in(record["name"], *record["title"].values(), *record["definition"].values(), record["source"])
-    return Entry(record["name"], record["title"][lang], record["aim"], (), (record["grade"],), searched, cells=cells)
+    return LookupEntry(
+        record["name"], record["title"][lang], record["aim"], (), (record["grade"],), searched, cells=cells
+    )
 
 
 def _cities(lang: Lang) -> Collection:
@@ -151,7 +153,7 @@ def _cities(lang: Lang) -> Collection:
                 Cell(marked(f["source"])),
             )
             searched = searched_in(f["name"], f["meaning"], meaning, f["source"], record["name"])
-            entries.append(Entry(f["name"], f["name"], record["name"], (), (f["grade"],), searched, cells=cells))
+            entries.append(LookupEntry(f["name"], f["name"], record["name"], (), (f["grade"],), searched, cells=cells))
     columns = tuple(text(f"app_model.column.{key}", lang) for key in ("figure", "meaning", "value", "grade", "source"))
     return Collection(tuple(entries), columns)
 
@@ -170,7 +172,7 @@ def _plan(lang: Lang) -> Collection:
         )
         searched = searched_in(m.id, m.section, *m.name.values(), *m.note.values(), *m.where, m.scenario or "")
         title = f"{m.id} {m.name[lang]}"
-        entries.append(Entry(m.id, title, chapter(m.section), (), (), searched, cells=cells))
+        entries.append(LookupEntry(m.id, title, chapter(m.section), (), (), searched, cells=cells))
     return Collection(tuple(entries), columns)
 
 

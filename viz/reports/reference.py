@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 from ..words.glossary import source_told
 from ..words.texts import Lang, text
 from .as_html import block_html
-from .document import Cell, Rows, Table
+from .document import Cell, DataTable, RowGroup
 
 CODES = re.compile(r"§(?P<plan>\d(?:\.\d){0,2})|\b(?P<claim>C\d\d)\b|\b(?P<target>P\d\d)\b|\bB (?P<work>\d\.\d+[a-c]?)")
 
 
 @dataclass(frozen=True)
-class Entry:
+class LookupEntry:
     """One thing to look up."""
 
     name: str  # as files write it
@@ -36,7 +36,7 @@ class Entry:
 class Collection:
     """The entries of one kind, and what they can be filtered by."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LookupEntry, ...]
     columns: tuple[str, ...] = ()  # headings of the table; empty where entries are folds
 
     def groups(self) -> list[str]:
@@ -51,7 +51,7 @@ class Collection:
         """Grades of numbers that occur."""
         return list(dict.fromkeys(grade for entry in self.entries for grade in entry.grades))
 
-    def fitting(self, group: str = "", phase: str = "", grade: str = "", words: str = "") -> list[Entry]:
+    def fitting(self, group: str = "", phase: str = "", grade: str = "", words: str = "") -> list[LookupEntry]:
         """Entries that fit every filter given and hold every word; the one of that very name first."""
         asked = words.casefold().split()
         found = [
@@ -107,7 +107,7 @@ def step_title(step: str, lang: Lang) -> str:
     return text(f"app_model.step.{step}.title", lang)
 
 
-def folds(entries: Sequence[Entry], *, opened: bool = False) -> str:
+def folds(entries: Sequence[LookupEntry], *, opened: bool = False) -> str:
     """Entries that open; `opened` shows what stands below the first."""
     return "".join(
         f'<details{" open" if opened and e is entries[0] else ""}><summary><span class="entry-name">{escape(e.title)} '
@@ -117,13 +117,13 @@ def folds(entries: Sequence[Entry], *, opened: bool = False) -> str:
     )
 
 
-def table(caption: str, columns: Sequence[str], entries: Sequence[Entry], lang: Lang) -> str:
+def table(caption: str, columns: Sequence[str], entries: Sequence[LookupEntry], lang: Lang) -> str:
     """Entries as rows."""
     rows = tuple((_row_name(e), e.cells) for e in entries)
-    return unfold_sources(block_html(Table(caption, tuple(columns), (Rows("", rows),)), lang), lang)
+    return unfold_sources(block_html(DataTable(caption, tuple(columns), (RowGroup("", rows),)), lang), lang)
 
 
-def _row_name(entry: Entry) -> str:
+def _row_name(entry: LookupEntry) -> str:
     """Its title, and the name by which files know it."""
     if entry.title == entry.name:
         return f"`{entry.name}`"

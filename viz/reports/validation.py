@@ -15,7 +15,7 @@ from ...experiments.validation.validate import Validation
 from ..words.texts import Lang, text
 from . import stylised
 from .building import document
-from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table
+from .document import Block, Bullets, Cell, DataTable, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
 from .public_moments import COLUMNS, definitions, figures, heads, linked, moments_table, unit_of, verdict_of
 
 GOOD, BAD = "blue", "bold dark_orange3"
@@ -65,7 +65,7 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
     return tables
 
 
-def document_of(found: Validation, lang: Lang, other_file: str) -> Document:
+def document_of(found: Validation, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language, before it is HTML or Markdown."""
     sections = [_result(found, lang), _moments(found, lang)]
     sections += stylised.sections(found.findings, lang) if found.findings else []
@@ -107,13 +107,13 @@ def _oracle(found: Validation, lang: Lang) -> Section:
     columns = heads(("point", *QUANTITIES, "verdict"), lang)
     title = text("validation.oracle", lang)
     note = Paragraph(text("validation.oracle_note", lang), "note")
-    return Section("oracle", title, [Table(title, columns, (Rows("", rows),)), note] if rows else [])
+    return Section("oracle", title, [DataTable(title, columns, (RowGroup("", rows),)), note] if rows else [])
 
 
 def _inputs(found: Validation, lang: Lang) -> Section:
     rows = tuple((linked(t, lang), (Cell(t.value), Cell(unit_of(t, lang)))) for t in found.inputs)
     title = text("validation.inputs", lang)
-    table = Table(title, heads(("input", "published", "unit"), lang), (Rows("", rows),))
+    table = DataTable(title, heads(("input", "published", "unit"), lang), (RowGroup("", rows),))
     return Section("inputs", title, [Fold(text("validation.inputs_note", lang), (table,))] if rows else [])
 
 

@@ -19,7 +19,7 @@ from ...scenarios.yaml_reader import Fault, SpecError
 from ..words.texts import Lang, listed, term, text, unit_word
 from .catalogued_cities import city_card, city_line, city_record
 from .catalogued_levers import lever_card, lever_line, lever_record
-from .catalogued_parts import Record
+from .catalogued_parts import CatalogueRecord
 from .checking import size_of, size_words
 from .output import facts, listing
 
@@ -29,14 +29,14 @@ class Catalogue:
     """One kind of thing: names, the record of one, its line in the table and its card."""
 
     names: Callable[[], Sequence[str]]
-    record: Callable[[str], Record]
+    record: Callable[[str], CatalogueRecord]
     columns: Mapping[str, str]  # heading → side
-    line: Callable[[Record, Lang], Sequence[str]]
-    card: Callable[[Record, Lang], Sequence[RenderableType]]
+    line: Callable[[CatalogueRecord, Lang], Sequence[str]]
+    card: Callable[[CatalogueRecord, Lang], Sequence[RenderableType]]
     takes_files: bool = False
 
 
-def records(kind: str, name: str | None) -> list[Record]:
+def records(kind: str, name: str | None) -> list[CatalogueRecord]:
     """Everything of a kind, or the one with that name; SpecError if there is none."""
     catalogue = CATALOGUES[kind]
     if name is None:
@@ -46,7 +46,7 @@ def records(kind: str, name: str | None) -> list[Record]:
     return [catalogue.record(name)]
 
 
-def table(kind: str, found: Sequence[Record], lang: Lang) -> Table:
+def table(kind: str, found: Sequence[CatalogueRecord], lang: Lang) -> Table:
     """One line each."""
     catalogue = CATALOGUES[kind]
     result = listing(text(f"cli.{kind}", lang), catalogue.columns, lang)
@@ -55,13 +55,13 @@ def table(kind: str, found: Sequence[Record], lang: Lang) -> Table:
     return result
 
 
-def card(kind: str, record: Record, lang: Lang) -> list[RenderableType]:
+def card(kind: str, record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     """Everything about one."""
     title = Text.assemble((record["title"][lang], "bold"), "  ", (record["name"], "dim"))
     return [title, *(Padding(part, (0, 0, 0, 2)) for part in CATALOGUES[kind].card(record, lang))]
 
 
-def _scenario(name: str) -> Record:
+def _scenario(name: str) -> CatalogueRecord:
     scenario = load_scenario(name)
     return {
         "name": scenario.name,
@@ -75,35 +75,35 @@ def _scenario(name: str) -> Record:
     }
 
 
-def _scenario_line(record: Record, lang: Lang) -> list[str]:
+def _scenario_line(record: CatalogueRecord, lang: Lang) -> list[str]:
     levers = listed([LEVERS[name].title[lang] for name in record["levers"]], lang)
     counts = (f"{record['persons']:,}", f"{record['months']:,}")
     return [record["name"], record["title"][lang], record["city"], *counts, levers or text("cli.no_lever", lang)]
 
 
-def _scenario_card(record: Record, lang: Lang) -> list[RenderableType]:
+def _scenario_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     return [Text(size_words(record, lang)), Text(record["text"])]
 
 
-def _indicator(name: str) -> Record:
+def _indicator(name: str) -> CatalogueRecord:
     about = INDICATORS[name]
     keys = ("name", "title", "unit", "aim", "better", "definition", "source", "grade")
     return {key: getattr(about, key) for key in keys}
 
 
-def _indicator_line(record: Record, lang: Lang) -> list[str]:
+def _indicator_line(record: CatalogueRecord, lang: Lang) -> list[str]:
     aim = text(f"aim.{record['aim']}", lang)
     return [record["name"], record["title"][lang], _unit(record["unit"], lang), aim, _better(record, lang)]
 
 
-def _indicator_card(record: Record, lang: Lang) -> list[RenderableType]:
+def _indicator_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     about = {"definition": record["definition"][lang], "unit": _unit(record["unit"], lang)}
     about |= {"aim": text(f"aim.{record['aim']}", lang), "better": _better(record, lang)}
     about |= {"source": record["source"], "grade": term("grade", record["grade"], lang)}
     return [facts(about, lang)]
 
 
-def _better(record: Record, lang: Lang) -> str:
+def _better(record: CatalogueRecord, lang: Lang) -> str:
     return text(("cli.better.neither", "cli.better.more", "cli.better.less")[record["better"]], lang)
 
 

@@ -13,13 +13,13 @@ from ...scenarios.cities.figures import FORMS, Figure
 from ...scenarios.merge import is_file
 from ..words.glossary import told, unit_told
 from ..words.texts import Lang, term, text
-from .catalogued_parts import Record, number_block, plain_value
+from .catalogued_parts import CatalogueRecord, number_block, plain_value
 from .output import facts
 
 FEW = 8  # numbers of a figure that fit beside its name
 
 
-def city_record(name: str) -> Record:
+def city_record(name: str) -> CatalogueRecord:
     """Everything about a city."""
     where = Path(name) if is_file(name) else name
     profile = load_city(where)
@@ -35,7 +35,7 @@ def city_record(name: str) -> Record:
     }
 
 
-def _figure(key: str, figure: Figure) -> Record:
+def _figure(key: str, figure: Figure) -> CatalogueRecord:
     form = FORMS.get(key)
     value: Any = figure.value
     if form is not None and form.names:
@@ -52,13 +52,13 @@ def _figure(key: str, figure: Figure) -> Record:
     }
 
 
-def city_line(record: Record, lang: Lang) -> list[str]:
+def city_line(record: CatalogueRecord, lang: Lang) -> list[str]:
     """A city in a line of the table."""
     counts = (f"{record[key]:,}" for key in ("residents", "adults", "districts"))
     return [record["name"], record["title"][lang], *counts, record["pair"] or ""]
 
 
-def city_card(record: Record, lang: Lang) -> list[RenderableType]:
+def city_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     """A city with all its figures."""
     about = {"residents": f"{record['residents']:,}", "adults": f"{record['adults']:,}", "pair": record["pair"]}
     figures = []

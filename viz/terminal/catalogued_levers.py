@@ -9,11 +9,11 @@ from ...model.levers import LEVERS
 from ...model.params import Param
 from ..words.glossary import parameter_told, source_told, told, unit_told
 from ..words.texts import Lang, listed, term, text
-from .catalogued_parts import Record, number_block, plain_value
+from .catalogued_parts import CatalogueRecord, number_block, plain_value
 from .output import facts
 
 
-def lever_record(name: str) -> Record:
+def lever_record(name: str) -> CatalogueRecord:
     """Everything about a lever."""
     lever = LEVERS[name]
     meaning, _, phases = " ".join((lever.__doc__ or "").split()).partition(" Read by: ")
@@ -29,7 +29,7 @@ def lever_record(name: str) -> Record:
     }
 
 
-def setting(param: Param) -> Record:
+def setting(param: Param) -> CatalogueRecord:
     """Everything that is known about a setting or a parameter."""
     low, high = param.within or (None, None)
     return {
@@ -45,7 +45,7 @@ def setting(param: Param) -> Record:
     }
 
 
-def lever_line(record: Record, lang: Lang) -> list[str]:
+def lever_line(record: CatalogueRecord, lang: Lang) -> list[str]:
     """A lever in a line of the table."""
     dose = record["settings"][0]
     return [
@@ -57,7 +57,7 @@ def lever_line(record: Record, lang: Lang) -> list[str]:
     ]
 
 
-def lever_card(record: Record, lang: Lang) -> list[RenderableType]:
+def lever_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     """A lever with all its settings."""
     name = record["name"]
     phases = listed([told("phase", one, one, lang) for one in record["phase"].split(", ")], lang)
@@ -75,5 +75,5 @@ def lever_card(record: Record, lang: Lang) -> list[RenderableType]:
     return [facts(about, lang), *settings, Text(text("cli.when_and_where", lang), "dim")]
 
 
-def _payers(record: Record, lang: Lang) -> str:
+def _payers(record: CatalogueRecord, lang: Lang) -> str:
     return listed([term("payer", payer, lang) for payer in record["payer"].split(", ")], lang)

@@ -9,10 +9,10 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-Record = dict[str, Any]
+CatalogueRecord = dict[str, Any]
 
 
-def number_block(record: Record, told: str, notes: Sequence[str]) -> Group:
+def number_block(record: CatalogueRecord, told: str, notes: Sequence[str]) -> Group:
     """A number with its meaning and, below it, where it comes from."""
     below = Text.assemble(record["meaning"], "\n", ("; ".join([*notes, record["source"]]), "dim"))
     return Group(Text.assemble((record["name"], "bold"), "  ", told), Padding(below, (0, 0, 0, 4)))

@@ -17,7 +17,7 @@ from .output import say
 QUIET = 15.0  # seconds between lines where nobody watches
 
 
-class Stage(Protocol):
+class StageNews(Protocol):
     """What long work says of itself as it goes on."""
 
     @property
@@ -25,7 +25,7 @@ class Stage(Protocol):
         """Pieces that are finished."""
 
 
-S = TypeVar("S", bound=Stage)
+S = TypeVar("S", bound=StageNews)
 
 
 @contextmanager
