@@ -25,7 +25,7 @@ from ..runs.processes import cores
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 CITY = "hangzhou"  # large enough for ten million
 ON = ("training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency")  # at the plan's doses
-WARM = 4  # months before the clock starts
+UNTIMED = 4  # months before the clock starts
 REPEATS = 5
 MOVED = 68  # bytes of a person that a month must read and write at least
 PEER_UP_TO = 20_000  # persons; the peer is slow
@@ -84,9 +84,9 @@ def _row(persons: int, threads: int, months: int, peer: PlayMonth | None) -> Mea
         return step(city, policy)
 
     floor = _mover(persons, threads)
-    for warm in (month, floor, *([peer] if peer else [])):
-        for _ in range(WARM):
-            warm()
+    for play in (month, floor, *([peer] if peer else [])):
+        for _ in range(UNTIMED):
+            play()
     ours, least, theirs = [], [], []
     for _ in range(REPEATS):
         ours.append(_timed(month, months, persons))
