@@ -7,7 +7,8 @@ import socket
 from typing import TYPE_CHECKING
 
 from .given import Given
-from .options import Integer, command, option, options
+from .options import command, option, options
+from .values import Integer
 
 if TYPE_CHECKING:
     from ..viz.words.texts import Lang

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .given import Given
-from .options import Folder, Integer, command, numbers, option, options
+from .options import command, option, options
+from .values import Folder, Integer, numbers
 
 FILE = "bench.json"
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from .given import Given, end
-from .options import FILE, Integer, command, listed_names, option, options
+from .options import command, option, options
 from .validate import load_measured
+from .values import FILE, Integer, listed_names
 
 if TYPE_CHECKING:
     from ..experiments.calibration.calibrate import Calibration, Setup

@@ -11,7 +11,8 @@ import click
 
 from .equal_cost import Budget, at_equal_cost, budget_of, check_city
 from .given import Given, end, options_typed, place_of, typed
-from .options import PLACE, Integer, command, option, options, payers, scale
+from .options import PLACE, command, option, options, payers, scale
+from .values import Integer
 from .words import wrong
 
 if TYPE_CHECKING:

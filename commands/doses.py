@@ -10,7 +10,8 @@ import click
 
 from .equal_cost import check_city, payers_typed
 from .given import Given, place_of, typed
-from .options import PLACE, indicators, option, options, payers, scale
+from .options import PLACE, option, options, payers, scale
+from .values import indicators
 
 if TYPE_CHECKING:
     from ..experiments.compare.doses import Scale

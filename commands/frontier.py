@@ -7,7 +7,8 @@ from functools import partial
 from .doses import USUAL, dose_options, search_of
 from .equal_cost import COSTS
 from .given import Given
-from .options import command, factors, option
+from .options import command, option
+from .values import factors
 
 
 @command(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .doses import USUAL, DoseSearch, dose_options, search_of
 from .equal_cost import COSTS
 from .given import Given
-from .options import Integer, command, option, which_seeds
+from .options import command, option
+from .values import Integer, which_seeds
 from .words import wrong
 
 if TYPE_CHECKING:

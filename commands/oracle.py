@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .given import Given, end
-from .options import Integer, Within, command, option, options
+from .options import command, option, options
+from .values import Integer, Within
 
 RATE = Within(0, 1, min_open=True, max_open=True)
 

@@ -7,7 +7,8 @@ from functools import partial
 import click
 
 from .given import Given, place_of, typed
-from .options import PLACE, Integer, command, indicators, option, options
+from .options import PLACE, command, option, options
+from .values import Integer, indicators
 
 
 @command("jiuye package four_levers --city hangzhou", "jiuye package mine.yaml --measure gini,insured_share")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .given import Given
-from .options import FILE, command, options
+from .options import command, options
+from .values import FILE
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

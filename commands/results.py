@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from .given import Given
-from .options import FILE, Command, Group, example, option, options
+from .options import Command, Group, example, option, options
+from .values import FILE
 from .words import wrong
 
 SHOWN = 50  # rows printed for people

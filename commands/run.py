@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .given import Given, end
-from .options import FILE, PLACE, command, option, options
+from .options import PLACE, command, option, options
+from .values import FILE
 from .words import wrong
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from .given import Given
-from .options import Folder, Integer, Within, command, option, options
+from .options import command, option, options
+from .values import Folder, Integer, Within
 
 
 @command("jiuye sandbox nearest --seeds 4", "jiuye sandbox my_rule.yaml --rate 0.5 --out runs")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .given import Given
-from .options import FILE, option
+from .options import option
+from .values import FILE
 
 if TYPE_CHECKING:
     from ..experiments.studies.study import Study

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from .given import Given, end
-from .options import FILE, PLACE, OneOf, command, option, options
+from .options import PLACE, command, option, options
 from .studies import announce_missing, heard, store_of
+from .values import FILE, OneOf
 from .words import wrong
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .given import Given, end, place_of, typed
-from .options import FILE, command, option, options
+from .options import command, option, options
+from .values import FILE
 from .words import wrong_value
 
 if TYPE_CHECKING:
