@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
-import threading
-import warnings
-import webbrowser
+from typing import TYPE_CHECKING
 
 from ..messages import by_the_system, phrase
-from ..viz.terminal.output import compile_first, emit, say
-from ..viz.words.texts import Lang, text
+from .given import Given
+from .options import command, option, options
+from .values import Integer
+
+if TYPE_CHECKING:
+    from ..viz.words.texts import Lang
 
 
-def serve(host: str, port: int, *, browser: bool, lang: Lang, as_json: bool) -> None:
-    """Serve until Ctrl-C; `port` 0 takes any that is free. OSError where the port is taken."""
+@command("jiuye app", "jiuye app --port 8765 --no-browser --lang zh")
+@option("--port", type=Integer(0, 65535), default=8765, show_default=True, help="0: any.")
+@option("--host", default="127.0.0.1", show_default=True, help="Who may ask; this machine alone.")
+@option("--browser/--no-browser", default=True, help="Open a browser.")
+@options()
+def app(given: Given, port: int, host: str, browser: bool) -> None:
+    """Serve the pages Compare, Map, People, Claims, Sandbox and Model until Ctrl-C. 打开网页
+
+    `solara run jiuye.viz.pages` serves the same where it is deployed.
+    """
+    import logging
+    import threading
+    import warnings
+    import webbrowser
+
+    from ..viz.terminal.output import emit, say
+    from ..viz.terminal.progress import compile_first
+    from ..viz.words.texts import text
+
     listening = listen(host, port)
-    url = f"http://{host}:{listening.getsockname()[1]}/?lang={lang}"
-    compile_first(lang)
+    url = f"http://{host}:{listening.getsockname()[1]}/?lang={given.lang}"
+    compile_first(given.lang)
     import uvicorn
 
     from ..viz.guard import guarded
 
     pages = guarded()  # Solara is loaded by one thread: two at once find each other's half of it
-    threading.Thread(target=_prepare, args=(lang,), daemon=True).start()
+    threading.Thread(target=_prepare, args=(given.lang,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(pages, log_level="warning", loop="asyncio", timeout_graceful_shutdown=2))
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # said for each visitor of a plain address
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    if as_json:
+    if given.as_json:
         emit({"url": url, "pid": os.getpid()})
     else:
-        say(text("app.serving", lang, url=url))
+        say(text("app.serving", given.lang, url=url))
     if browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
     try:
@@ -57,7 +75,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         what = "{address} cannot be served ({why}); --port 0 takes a free port"
-        message = phrase("app.port", what, address=f"{host}:{port}", why=by_the_system(error))
+        message = phrase("run.port", what, address=f"{host}:{port}", why=by_the_system(error))
         raise OSError(error.errno, message) from None
     listening.listen(128)
     return listening

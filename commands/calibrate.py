@@ -2,136 +2,104 @@
 
 from __future__ import annotations
 
-import math
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
-from rich.table import Table
+import click
 
-from ..experiments.calibration.calibrate import Calibration, CalibrationProgress, Setup, calibrate, mark_of
-from ..experiments.calibration.calibration_file import record, write_calibration
-from ..experiments.calibration.known_runs import runs_in
-from ..viz.terminal.output import compile_first, emit, say, show
-from ..viz.words.texts import Lang, text
+from .given import Given, end
+from .options import command, option, options
+from .validate import load_measured
+from .values import FILE, Integer, listed_names
 
-QUIET = 15.0  # seconds between lines where nobody watches
+if TYPE_CHECKING:
+    from ..experiments.calibration.calibrate import Calibration, Setup
 
 
-def calibrate_and_show(
-    setup: Setup,
-    file: Path,
-    runs: Path,
-    *,
-    journal: Path | None = None,
-    strict: bool = False,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> bool:
-    """Calibrate, or go on, and write the file; returns whether all went well: with `strict`, every moment in band and
-    the ensemble complete."""
-    folder = journal or runs / f"calibrate-{setup.scenario.profile.id}-{mark_of(setup)}"
-    compile_first(lang)
-    say(text("calibration.begins", lang, city=setup.scenario.profile.id, folder=folder))
+@command("jiuye calibrate reference", "jiuye calibrate lishui --parameters tries,quit_rate --out mine.yaml")
+@click.argument("name", metavar="CITY")
+@options("workers", "months", "seeds", "threads")
+@option("--search-seeds", type=Integer(1), metavar="N", help="Of the seeds, while searching.")
+@option("--evaluations", type=Integer(1), metavar="N", help="Points of the search.")
+@option("--members", type=Integer(1), metavar="N", help="Sets of the ensemble.")
+@option("--parameters", metavar="LIST", help="Parameters to fit, a,b,c.")
+@option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones.")
+@option("--out", "file", type=FILE, metavar="FILE", help="Else scenarios/calibrations/CITY.yaml.")
+@option("--journal", type=FILE, metavar="FOLDER", help="Of runs; else runs/calibrate-CITY-…")
+@option("--overwrite", is_flag=True, help="Replace an existing calibration.")
+@option("--strict", is_flag=True, help="Exit code 1 unless every moment is met.")
+def calibrate(
+    given: Given,
+    name: str,
+    search_seeds: int | None,
+    evaluations: int | None,
+    members: int | None,
+    parameters: str | None,
+    targets: Path | None,
+    file: Path | None,
+    journal: Path | None,
+    overwrite: bool,
+    strict: bool,
+) -> None:
+    """Fit parameters of behaviour until the public moments of CITY lie in their bands. 校准行为参数
+
+    20,000 persons and 20 seeds, four of them while searching, unless told otherwise. Stopped at any moment, the same
+    command goes on where it was. An ensemble of accepted parameter sets is stored with the fit.
+    """
+    from ..experiments.calibration.calibrate import EVALUATIONS, MEMBERS, SEARCH_SEEDS, Setup, mark_of
+    from ..experiments.calibration.calibration_file import check_file, file_of
+    from ..experiments.calibration.fitting import fitted
+    from ..experiments.validation.validate import SEEDS
+    from ..scenarios.targets import load_targets
+
+    scenario = load_measured(given, name)
+    seeds = given.which(SEEDS)
+    setup = Setup(
+        scenario,
+        load_targets(targets),
+        fitted(None if parameters is None else listed_names(parameters), scenario.behaviour),
+        tuple(seeds),
+        tuple(seeds[: search_seeds or SEARCH_SEEDS]),
+        evaluations or EVALUATIONS,
+        members or MEMBERS,
+    )
+    file = file or file_of(scenario.profile.id)
+    check_file(file, overwrite=overwrite)
+    given.begin()
+    folder = journal or given.out / f"calibrate-{scenario.profile.id}-{mark_of(setup)}"
+    found = _searched(setup, folder, given)
+    if found is None:
+        return end(False)
+    _show(found, file, folder, given)
+    end(not strict or (not found.unmet and len(found.sets) >= setup.members))
+
+
+def _searched(setup: Setup, folder: Path, given: Given) -> Calibration | None:
+    """Calibrate, or go on; None if that was interrupted."""
+    from ..experiments.calibration.calibrate import calibrate as calibrated
+    from ..experiments.calibration.known_runs import runs_in
+    from ..viz.terminal.calibration import heard
+    from ..viz.terminal.output import say
+    from ..viz.terminal.progress import compile_first
+    from ..viz.words.texts import text
+
+    compile_first(given.lang)
+    say(text("calibration.begins", given.lang, city=setup.scenario.profile.id, folder=folder))
     try:
-        with _progress(lang) as tell:
-            found = calibrate(setup, folder, tell)
+        with heard(given.lang) as tell:
+            return calibrated(setup, folder, tell)
     except KeyboardInterrupt:
-        say(text("calibration.interrupted", lang, runs=runs_in(folder), folder=folder))
-        return False
+        say(text("calibration.interrupted", given.lang, runs=runs_in(folder), folder=folder))
+        return None
+
+
+def _show(found: Calibration, file: Path, folder: Path, given: Given) -> None:
+    """Write the file, and print what was found."""
+    from ..experiments.calibration.calibration_file import record, write_calibration
+    from ..viz.terminal.calibration import parameter_table, sentences
+    from ..viz.words.texts import text
+
     write_calibration(found, file)
-    if as_json:
-        emit({**record(found), "file": str(file), "journal": str(folder), "wall_s": found.wall_s})
-    else:
-        show(_parameters(found, lang))
-        show(*_sentences(found, lang))
-        show(text("calibration.file", lang, file=file))
-    complete = len(found.sets) >= setup.members
-    return not strict or (not found.unmet and complete)
-
-
-@contextmanager
-def _progress(lang: Lang) -> Iterator[Callable[[CalibrationProgress], None]]:
-    """A line that says the stage, how far it is, the best fit so far and the time left."""
-    clock = _Clock()
-    if not sys.stderr.isatty():
-        last = [0.0]
-
-        def line(news: CalibrationProgress) -> None:
-            if time.perf_counter() - last[0] >= QUIET or news.done >= news.planned:
-                last[0] = time.perf_counter()
-                say(_words(news, clock.left(news), lang))
-
-        yield line
-        return
-    columns = (BarColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=1)
-        yield lambda news: bar.update(
-            task, total=news.planned, completed=news.done, description=_words(news, clock.left(news), lang)
-        )
-
-
-class _Clock:
-    """Time left in a stage, from the pace since it was first heard of; what a journal knew already took no time."""
-
-    def __init__(self) -> None:
-        self.stage, self.began, self.first = "", 0.0, 0
-
-    def left(self, news: CalibrationProgress) -> float | None:
-        """Seconds, or None where there is nothing to go by."""
-        now = time.perf_counter()
-        if news.stage != self.stage:
-            self.stage, self.began, self.first = news.stage, now, news.done
-        gone = news.done - self.first
-        return (now - self.began) / gone * (news.planned - news.done) if gone > 0 else None
-
-
-def _words(news: CalibrationProgress, left: float | None, lang: Lang) -> str:
-    remaining = "" if left is None else text("calibration.left", lang, minutes=f"{left / 60.0:.1f}")
-    stage = text(f"calibration.stage.{news.stage}", lang, done=news.done, planned=news.planned)
-    if not math.isfinite(news.loss):  # nothing is known yet
-        return stage + remaining
-    return stage + text("calibration.best", lang, loss=f"{news.loss:.2f}", met=news.met, all=news.moments) + remaining
-
-
-def _parameters(found: Calibration, lang: Lang) -> Table:
-    """Old and new value of each parameter, its range, and whether the moments tell it."""
-    title = text("calibration.title", lang, city=found.setup.scenario.profile.id)
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
-    for key in ("parameter", "start", "fitted", "range", "identified"):
-        side: Any = "left" if key in ("parameter", "identified") else "right"
-        table.add_column(text(f"calibration.column.{key}", lang), justify=side)
-    unknown = found.identification.unidentified
-    for p, value in zip(found.setup.parameters, found.values, strict=True):
-        verdict = text(f"calibration.{'no' if p.name in unknown else 'yes'}", lang)
-        table.add_row(p.name, f"{p.start:g}", f"{value:.4g}", f"{p.low:g} … {p.high:g}", verdict)
-    return table
-
-
-def _sentences(found: Calibration, lang: Lang) -> Iterator[str]:
-    """What was reached, what was not, and what stays unknown."""
-    before, after = found.met
-    yield text("calibration.met", lang, before=before, after=after, all=len(found.after), seeds=len(found.setup.seeds))
-    for v, possible in found.unmet:
-        key = "conflict" if possible else "beyond"
-        name, band = v.target.name[lang], (v.target.low, v.target.high)
-        value, unit = f"{v.value:.4g}", text(f"validation.unit.{v.target.unit}", lang)
-        yield text(
-            f"calibration.{key}", lang, id=v.target.id, name=name, value=value, low=band[0], high=band[1], unit=unit
-        )
-    known = found.identification
-    if known.weak:
-        yield text("calibration.weak", lang, names=", ".join(known.weak))
-    for first, second, cosine in known.alike:
-        yield text("calibration.alike", lang, first=first, second=second, cosine=f"{cosine:+.2f}")
-    members, ensemble = len(found.sets), found.ensemble
-    yield text("calibration.ensemble", lang, n=members, tried=ensemble.simulated, least=ensemble.least)
-    if members < found.setup.members:
-        yield text("calibration.few", lang, wanted=found.setup.members)
+    told = {**record(found), "file": str(file), "journal": str(folder), "wall_s": found.wall_s}
+    words = (*sentences(found, given.lang), text("calibration.file", given.lang, file=file))
+    given.tell(told, parameter_table(found, given.lang), *words)

@@ -2,92 +2,75 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shlex
-from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
+from typing import TYPE_CHECKING
 
-from ..experiments.claims import SWEEP_SEEDS, ClaimsLedger, Tests, try_claims
-from ..experiments.compare.comparison_file import plain
-from ..scenarios.claims import Claim, load_claims
-from ..scenarios.spec import Scenario
-from ..viz.reports import as_html, as_markdown
-from ..viz.reports.brief import write_whole
-from ..viz.reports.claims import document_of, summary, terminal_table
-from ..viz.terminal.output import compile_first, emit, progress, say, show
-from ..viz.words.texts import LANGUAGES, Lang, text
+import click
 
-HTML, MARKDOWN, RECORD = "report.html", "report.md", "claims.json"
+from ..experiments.runs.reproduction import command_of, place_of
+from .given import Given, end
+from .options import command, option, options
+
+if TYPE_CHECKING:
+    from ..experiments.claims import ClaimsLedger, Tests
+    from ..scenarios.spec import Scenario
 
 
-def claim_and_show(
-    base: Scenario,
-    claims: Sequence[Claim],
-    seeds: Sequence[int],
-    out: Path,
-    *,
-    sweep: bool = True,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> bool:
-    """Try the figures, write the report and show the table; returns whether every seed finished."""
-    tests = Tests.of(base, claims, sweep=sweep)
-    if tests.written:
-        compile_first(lang)
-    title = text("claims.progress", lang, city=base.profile.id, n=len(claims), seeds=len(seeds))
-    few = len(seeds[:SWEEP_SEEDS])
-    with progress(title, tests.months(base, seeds), lang) as tick:
-        found = try_claims(
-            base,
-            tests,
-            seeds,
-            command=_command(base, claims, seeds, sweep),
-            tick=tick,
-            on_sweep=lambda: say(text("claims.on_sweep", lang, seeds=few)),
-        )
-    folder = out / f"claims-{base.profile.id}-{_mark(found)}"
-    report = write_report(found, folder, lang)
-    if as_json:
-        emit({**found.record(), "report": str(report)})
-    else:
-        show(terminal_table(found, lang))
-        show(summary(found, lang))
-        show(text("claims.report", lang, file=report))
+@command("jiuye claims", "jiuye claims lishui --only C28,C41 --seeds 20")
+@click.argument("name", required=False, metavar="[CITY]")
+@options("workers", "months", "seeds", "out", "threads")
+@option("--only", metavar="LIST", help="Some figures: C41,C49.")
+@option("--region/--no-region", default=True, help="Also look for where figures would hold.")
+def claims(given: Given, name: str | None, only: str | None, region: bool) -> None:
+    """Put the plan's 69 figures to the test in CITY: simulated as written, beside the same city without. 检验方案数字
+
+    CITY is the reference city if left out. 80,000 persons, 10 seeds and futures of at most 24 months unless told
+    otherwise; a figure that is due later than the months is not tried.
+    """
+    from ..experiments.claims import MONTHS, SEEDS, WORKERS, Tests
+    from ..results.digest import mark
+    from ..scenarios.claims import load_claims
+    from ..viz.reports.claims import document_of, summary, terminal_table
+    from ..viz.reports.folder import Report
+    from ..viz.terminal.output import say
+    from ..viz.words.texts import text
+
+    chosen = load_claims([part.strip() for part in only.split(",")] if only is not None else ())
+    (base,) = given.filled(city=name or "reference", workers=WORKERS, months=MONTHS).load("baseline")
+    seeds, lang = given.which(SEEDS), given.lang
+    given.begin(given.out)
+    place = {key: value for key, value in place_of(base, seeds).items() if key != "city"}
+    some = [claim.id for claim in chosen] if len(chosen) < len(load_claims()) else None
+    line = command_of("claims", str(place_of(base, seeds)["city"]), **place, only=some, no_region=not region)
+    found = _tried(base, Tests.of(base, chosen, sweep=region), len(chosen), seeds, line, given)
+    digest = mark(found.command, *found.seeds, "sweep", *found.sweep_seeds)
+    folder = given.out / f"claims-{base.profile.id}-{digest}"
+    report = Report(partial(document_of, found), found.record(), "claims")
+    given.tell_report(report, folder, terminal_table(found, lang), summary(found, lang), written="claims.report")
     if found.unfinished:
         done = len(found.seeds)
         say(text("claims.interrupted", lang, done=done, asked=done + len(found.unfinished), out=folder))
-    return not found.unfinished
+    end(not found.unfinished)
 
 
-def write_report(found: ClaimsLedger, folder: Path, lang: Lang) -> Path:
-    """`report.html` and its other language, `report.md`, and the record for machines; returns the first."""
-    for each in LANGUAGES:
-        other: Lang = "en" if each == "zh" else "zh"
-        document = document_of(found, each, _file(other, lang))
-        write_whole(folder / _file(each, lang), as_html.page(document, each))
-        if each == lang:
-            write_whole(folder / MARKDOWN, as_markdown.page(document, each))
-    write_whole(folder / RECORD, json.dumps(plain(found.record()), ensure_ascii=False, indent=1) + "\n")
-    return folder / HTML
+def _tried(base: Scenario, tests: Tests, figures: int, seeds: list[int], line: str, given: Given) -> ClaimsLedger:
+    """The tests, with their progress."""
+    from ..experiments.claims import SWEEP_SEEDS, try_claims
+    from ..viz.terminal.output import say
+    from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.texts import text
 
-
-def _file(each: Lang, first: Lang) -> str:
-    """The language asked for is `report.html`."""
-    return HTML if each == first else f"report.{each}.html"
-
-
-def _mark(found: ClaimsLedger) -> str:
-    """Eight characters that stand for what was tried."""
-    asked = (found.command, *map(str, found.seeds), "sweep", *map(str, found.sweep_seeds))
-    return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]
-
-
-def _command(base: Scenario, claims: Sequence[Claim], seeds: Sequence[int], sweep: bool) -> str:
-    """The command that makes the report again."""
-    which = str(len(seeds)) if list(seeds) == list(range(1, len(seeds) + 1)) else ",".join(map(str, seeds))
-    words = ["jiuye", "claims", base.city, "--workers", str(base.workers)]
-    words += ["--months", str(base.months), "--seeds", which]
-    asked = [claim.id for claim in claims]
-    words += ["--only", ",".join(asked)] if len(asked) < len(load_claims()) else []
-    return shlex.join([*words, *([] if sweep else ["--no-region"])])
+    lang = given.lang
+    if tests.written:
+        compile_first(lang)
+    title = text("claims.progress", lang, city=base.profile.id, n=figures, seeds=len(seeds))
+    few = len(seeds[:SWEEP_SEEDS])
+    with progress(title, tests.months(base, seeds), lang) as tick:
+        return try_claims(
+            base,
+            tests,
+            seeds,
+            command=line,
+            tick=tick,
+            on_sweep=lambda: say(text("claims.on_sweep", lang, seeds=few)),
+        )

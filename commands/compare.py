@@ -1,31 +1,26 @@
-"""`jiuye compare` and `jiuye report`: the main job, its folder, and the brief written again."""
+"""`jiuye compare`: the main job, and its folder."""
 
 from __future__ import annotations
 
-import hashlib
-import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..experiments.compare.compare import check_same_city, compare
-from ..experiments.compare.comparison import Comparison
-from ..experiments.compare.comparison_file import read_comparison, write_comparison
-from ..experiments.compare.until_width import MOST, compare_until
-from ..experiments.compare.widths import Wanted
-from ..messages import Message, phrase, told_by
-from ..scenarios.calibrations import ensemble_for
-from ..scenarios.merge import is_file
-from ..scenarios.spec import Scenario, SpecError
-from ..scenarios.yaml_reader import Fault
-from ..viz.reports.brief import write_all
-from ..viz.reports.how_compared import width_line
-from ..viz.terminal.checking import tell_notices
-from ..viz.terminal.output import compile_first, emit, precision_line, progress, say, show
-from ..viz.terminal.tables import comparison_table
-from ..viz.words.texts import Lang, text
-from .budget import Budget, at_equal_cost
+import click
+
+from ..experiments.runs.reproduction import command_of, options_of, place_of
+from .equal_cost import Budget, at_equal_cost, budget_of, check_city
+from .given import Given, end
+from .options import PLACE, command, option, options, payers, scale
+from .values import Integer
+from .words import wrong
+
+if TYPE_CHECKING:
+    from ..experiments.compare.comparison import Comparison
+    from ..experiments.compare.widths import Wanted
+    from ..scenarios.spec import Scenario
+    from ..viz.words.texts import Lang
 
 PRINTED = (
     "base",
@@ -39,134 +34,164 @@ PRINTED = (
 )  # with --json; brief.json holds the rest
 
 
-def compare_and_show(
-    base: Scenario,
-    scenarios: Sequence[Scenario],
-    seeds: Sequence[int],
-    out: Path,
-    *,
-    asked: Sequence[str],
-    ensemble: str | None = None,
-    widths: Sequence[Wanted] = (),
-    most: int = MOST,
-    budget: Budget | None = None,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> bool:
-    """Compare, write the folder and show the headline; returns whether all seeds finished. Ctrl-C keeps what has.
+@dataclass(frozen=True)
+class CompareRequest:
+    """What is compared, and how; `asked` is base and scenarios as they were named."""
 
-    `asked` is base and scenarios as the user named them, for the command that makes the comparison again. `ensemble`
-    names the parameter sets that seeds take in turn: how many, a calibration, or "" for all of the usual ones. With
-    `widths`, seeds are added until intervals are that narrow; with a `budget`, doses are scaled to one cost first.
+    asked: tuple[str, ...]
+    base: Scenario
+    scenarios: Sequence[Scenario]
+    seeds: list[int]
+    ensemble: str | None  # names the parameter sets that seeds take in turn: how many, a calibration, "" for the usual
+    widths: Sequence[Wanted]  # seeds are added until intervals are that narrow
+    most: int | None  # seeds, where the user said so
+    budget: Budget | None  # doses are scaled to one cost first
+    sets: Sequence[Mapping[str, float]] = ()  # the parameter sets themselves
+    about: dict[str, Any] = field(default_factory=dict)  # what the scaling found
+
+    def extra(self) -> dict[str, object]:
+        """Options beyond place, seeds and ensemble."""
+        widths = ",".join(width.written for width in self.widths) or None
+        return {"until_width": widths, "most_seeds": self.most, **(self.budget.typed() if self.budget else {})}
+
+    def command_of(self, seeds: Sequence[int]) -> str:
+        """The command that asks it again of some seeds."""
+        return command_of("compare", *self.asked, **place_of(self.base, seeds), ensemble=self.ensemble, **self.extra())
+
+    def folder(self, seeds: Sequence[int], out: Path) -> Path:
+        """Where the answer belongs: a folder of its own for each question."""
+        from ..results.digest import mark
+
+        texts = (scenario.text for scenario in (self.base, *self.scenarios))
+        found = mark(*texts, *seeds, *self.sets, *options_of(**self.extra()))
+        return out / f"compare-{self.base.name}-{self.base.profile.id}-{found}"
+
+
+@command("jiuye compare baseline training_subsidy protection_fund --city hangzhou --seeds 20")
+@click.argument("base")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@options(*PLACE, "seed", "seeds", "out", "threads")
+@option("--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed.")
+@option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002.")
+@option("--most-seeds", type=Integer(2), metavar="N", help="At most, with --until-width.")
+@option("--budget", metavar="equal|YUAN", help="Scale doses to the same cost.")
+@payers
+@scale
+def compare(
+    given: Given,
+    base: str,
+    scenarios: tuple[str, ...],
+    ensemble: str | None,
+    until_width: str | None,
+    most_seeds: int | None,
+    budget: str | None,
+    payers: str,
+    scale: tuple[str, ...],
+) -> None:
+    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报
+
+    --until-width goes on from these seeds until every 95 % interval asked for has at most that half-width: a number for
+    headline shares in percentage points, X% of the level for every headline indicator, or of named indicators.
+    --budget equal scales the doses of every scenario by one factor to the cost of the first.
     """
-    check_same(base, scenarios)
-    sets = () if ensemble is None else ensemble_for(ensemble, base.profile.id, base.behaviour)
-    tell_notices((base, *scenarios), lang)
+    if most_seeds is not None and until_width is None:
+        raise wrong("most_seeds_alone")
+    equal = budget_of(budget, payers, scale, ensemble=ensemble is not None)
+    first, *others = given.load(base, *scenarios)
+    seeds = given.which(10)
+    widths = _widths(until_width, seeds, most_seeds)
+    given.begin(given.out)
+    asked = CompareRequest((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal)
+    question = _prepared(asked, given.lang)
+    found = _played(question, given.lang)
+    # What was interrupted has a brief of its own, which replaces none of all seeds.
+    told = question.command_of(found.seeds if found.unfinished else seeds)
+    found = replace(found, command=told, budget=question.about)
+    _show(found, write_comparison_folder(found, question.folder(found.seeds, given.out), given.lang), given)
+    end(not found.unfinished)
+
+
+def _widths(until: str | None, seeds: Sequence[int], most: int | None) -> Sequence[Wanted]:
+    """The widths asked for, which the seeds must suit."""
+    if until is None:
+        return ()
+    from ..experiments.compare.until_width import LEAST, MOST
+    from ..experiments.compare.widths import read_widths
+
+    widths = read_widths(until)
+    if not LEAST <= len(seeds) <= (most or MOST):
+        raise wrong("width_seeds", least=LEAST)
+    return widths
+
+
+def _prepared(asked: CompareRequest, lang: Lang) -> CompareRequest:
+    """The question with its parameter sets and its doses, checked in the order of what can go wrong."""
+    from ..scenarios.calibrations import ensemble_for
+    from ..viz.terminal.checking import tell_notices
+    from ..viz.terminal.progress import compile_first
+
+    base = asked.base
+    check_city(base, asked.scenarios)
+    sets = () if asked.ensemble is None else ensemble_for(asked.ensemble, base.profile.id, base.behaviour)
+    tell_notices((base, *asked.scenarios), lang)
     compile_first(lang)
-    about: dict[str, Any] = {}
-    if budget is not None:
-        scenarios, about = at_equal_cost(base, scenarios, seeds, budget, lang)
-    extra = [*_width_words(widths, most), *(budget.words() if budget else [])]
-    command = _command(base, seeds, asked, ensemble, extra)
-    found = _compared(base, scenarios, seeds, sets, widths, most, lang)
-    found = replace(found, command=command, budget=about)
-    if found.unfinished:  # a brief of its own, which replaces none of all seeds
-        found = replace(found, command=_command(base, found.seeds, asked, ensemble, extra))
-    folder = out / f"compare-{base.name}-{base.profile.id}-{_mark(base, scenarios, found.seeds, [*sets, *extra])}"
-    brief = write_folder(found, folder, lang)
-    if as_json:
-        emit({**{key: value for key, value in found.record().items() if key in PRINTED}, "brief": str(brief)})
-    else:
-        show(comparison_table(found, lang))
-        if line := precision_line(found, lang):
-            show(line)
-        show(text("cli.compare.wall", lang, seconds=f"{found.wall_s:,.1f}"))
-        show(text("cli.compare.brief", lang, file=brief))
-    if found.unfinished:
-        done, every = len(found.seeds), len(found.seeds) + len(found.unfinished)
-        say(text("cli.compare.interrupted", lang, done=done, asked=every, out=folder))
-    return not found.unfinished
+    if asked.budget is None:
+        return replace(asked, sets=sets)
+    scenarios, about = at_equal_cost(base, asked.scenarios, asked.seeds, asked.budget, lang)
+    return replace(asked, sets=sets, scenarios=scenarios, about=about)
 
 
-def write_folder(comparison: Comparison, folder: Path, lang: Lang) -> Path:
-    """The brief in every form and the comparison itself; returns the brief."""
-    folder.mkdir(parents=True, exist_ok=True)
-    brief = write_all(comparison, folder, lang)
-    write_comparison(comparison, folder)
-    return brief
-
-
-def rewrite(folder: Path, lang: Lang) -> Path:
-    """Write the brief of a folder again; returns it."""
-    return write_all(read_comparison(folder), folder, lang)
-
-
-def check_same(base: Scenario, scenarios: Sequence[Scenario]) -> None:
-    """What can be compared: futures of one city."""
-    try:
-        check_same_city(base, scenarios)
-    except ValueError as error:
-        raise SpecError([Fault("compare", set_for_all(error))]) from None
-
-
-def set_for_all(error: ValueError) -> Message:
-    """Why scenarios cannot be compared, and what helps."""
-    return phrase("compare.set_for_all", "{why}; --city, --workers and --months set them for all", why=told_by(error))
-
-
-def _mark(base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], sets: Sequence[object]) -> str:
-    """Eight characters that stand for what is compared."""
-    text_of_all = "\n".join([*(s.text for s in (base, *scenarios)), *map(str, seeds), *map(str, sets)])
-    return hashlib.sha256(text_of_all.encode()).hexdigest()[:8]
-
-
-def as_named(city: str) -> str:
-    """A city as a user here would name it: its file relative to the present folder where it lies below it."""
-    file = Path(city)
-    return str(file.relative_to(Path.cwd())) if is_file(city) and file.is_relative_to(Path.cwd()) else city
-
-
-def _compared(
-    base: Scenario,
-    scenarios: Sequence[Scenario],
-    seeds: Sequence[int],
-    sets: Sequence[Mapping[str, float]],
-    widths: Sequence[Wanted],
-    most: int,
-    lang: Lang,
-) -> Comparison:
+def _played(asked: CompareRequest, lang: Lang) -> Comparison:
     """The comparison, with its progress."""
+    from ..experiments.compare.compare import compare as compare_scenarios
+    from ..experiments.compare.until_width import MOST, compare_until
+    from ..viz.terminal.output import say
+    from ..viz.terminal.progress import progress
+    from ..viz.terminal.widths import width_line
+    from ..viz.words.texts import text
+
+    base, scenarios, seeds = asked.base, asked.scenarios, asked.seeds
     names = ", ".join(s.name for s in (base, *scenarios))
     title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
     each = base.burn_in + (1 + len(scenarios)) * base.months
     with progress(title, len(seeds) * each, lang) as tick:
-        if not widths:
-            return compare(base, scenarios, seeds, tick=tick, ensemble=sets)
+        if not asked.widths:
+            return compare_scenarios(base, scenarios, seeds, tick=tick, ensemble=asked.sets)
         return compare_until(
             base,
             scenarios,
-            widths,
+            asked.widths,
             seeds,
-            most=most,
-            ensemble=sets,
+            most=asked.most or MOST,
+            ensemble=asked.sets,
             tick=tick,
             tell=lambda done, state: say(width_line(done, state, lang)),
         )
 
 
-def _width_words(widths: Sequence[Wanted], most: int) -> list[str]:
-    """The options that asked for widths."""
-    asked = ",".join(width.written for width in widths)
-    return ["--until-width", asked, *(["--most-seeds", str(most)] if most != MOST else [])] if widths else []
+def write_comparison_folder(comparison: Comparison, folder: Path, lang: Lang) -> Path:
+    """The brief in every form and the comparison itself; returns the brief."""
+    from ..experiments.compare.comparison_file import write_comparison
+    from ..viz.reports.brief import report_of
+    from ..viz.reports.folder import write_report
+
+    brief = write_report(report_of(comparison), folder, lang)
+    write_comparison(comparison, folder)
+    return brief
 
 
-def _command(
-    base: Scenario, seeds: Sequence[int], asked: Sequence[str], ensemble: str | None, extra: Sequence[str] = ()
-) -> str:
-    """The command that makes the comparison again."""
-    consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
-    which = f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
-    words = ["jiuye", "compare", *asked, "--city", as_named(base.city), "--workers", str(base.workers)]
-    words += ["--months", str(base.months), "--seeds" if len(seeds) > 1 else "--seed", which]
-    words += [] if ensemble is None else ["--ensemble", *([ensemble] if ensemble else [])]
-    return shlex.join([*words, *extra])
+def _show(found: Comparison, brief: Path, given: Given) -> None:
+    """The headline, and where the brief is."""
+    from ..viz.terminal.output import say
+    from ..viz.terminal.tables import comparison_table, precision_line
+    from ..viz.words.texts import text
+
+    lang = given.lang
+    record = {key: value for key, value in found.record().items() if key in PRINTED}
+    precision = [line] if (line := precision_line(found, lang)) else []
+    wall = text("cli.compare.wall", lang, seconds=f"{found.wall_s:,.1f}")
+    written = text("cli.compare.brief", lang, file=brief)
+    given.tell({**record, "brief": str(brief)}, comparison_table(found, lang), *precision, wall, written)
+    if found.unfinished:
+        done, every = len(found.seeds), len(found.seeds) + len(found.unfinished)
+        say(text("cli.compare.interrupted", lang, done=done, asked=every, out=brief.parent))

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from ..experiments.studies.discovery import check_study, discover, read_conditions
-from ..experiments.studies.study import Study
-from ..viz.reports.discovery import document_of, terminal_table
-from ..viz.reports.folder import mark_of, write_report
-from ..viz.terminal.output import emit, show
-from ..viz.words.texts import Lang, text
-from .study_runs import played, store_of
+import click
+
+from ..experiments.runs.reproduction import command_of
+from .given import Given, end
+from .options import PLACE, command, option, options
+from .studies import played, store_of, store_options
 
 
-def discover_and_show(
-    study: Study,
-    fails: str,
-    out: Path,
-    *,
-    command: str,
-    store: Path | None = None,
-    yes: bool = False,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> bool:
-    """Look for where policies fail, write the report and show it; False if the runs were interrupted."""
-    conditions = read_conditions(fails, study)
-    check_study(study)
-    folder = store_of(study, out, store)
-    kept = played(study, folder, yes=yes, lang=lang)
-    if kept is None:
-        return False
-    found = discover(study, kept, conditions, command)
-    place = out / f"discover-{study.name}-{mark_of(study.hash, *study.seeds, conditions)}"
-    report = write_report(place, lambda each, other: document_of(found, each, other), found.record(), "discovery", lang)
-    if as_json:
-        emit({**found.record(), "report": str(report)})
-    else:
-        show(terminal_table(found, lang))
-        show(text("robust.report", lang, file=report))
-    return True
+@command('jiuye discover policies_under_doubt --fails "jobs < 0"')
+@click.argument("study")
+@option("--fails", required=True, metavar="CONDITION", help='Such as "jobs < 0 and cost > 2e8".')
+@options(*PLACE, "seeds", "out", "threads")
+@store_options
+def discover(given: Given, study: str, fails: str, store: Path | None, yes: bool) -> None:
+    """In which region of the unknowns each policy of STUDY fails (PRIM); regret and satisficing. 情景发现
+
+    What is missing of the sweep is played first. Policies are compared where the design crosses levers with
+    uncertainties.
+    """
+    from ..experiments.studies import discovery
+    from ..results.digest import mark
+    from ..viz.reports.discovery import document_of, terminal_table
+    from ..viz.reports.folder import Report
+
+    loaded = given.study(study)
+    given.begin(given.out)
+    conditions = discovery.read_conditions(fails, loaded)
+    discovery.check_study(loaded)
+    runs = played(loaded, store_of(loaded, given, store), yes=yes, lang=given.lang)
+    if runs is None:
+        return end(False)
+    found = discovery.discover(loaded, runs, conditions, command_of("discover", study, fails=fails, **given.as_typed()))
+    folder = given.out / f"discover-{loaded.name}-{mark(loaded.hash, *loaded.seeds, conditions)}"
+    report = Report(partial(document_of, found), found.record(), "discovery")
+    given.tell_report(report, folder, terminal_table(found, given.lang))

@@ -1,125 +1,89 @@
-"""`jiuye frontier` and `jiuye optimise`: effect against cost, and the best mix under a budget."""
+"""`jiuye optimise`: the best mix under a budget."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
+from typing import TYPE_CHECKING
 
-from ..experiments.compare.doses import Scale
-from ..experiments.compare.frontier import frontier, spots_of
-from ..experiments.compare.optimise import EVALUATIONS, check_options, no_dose, optimise
 from ..messages import phrase
-from ..scenarios.spec import Scenario
-from ..scenarios.yaml_reader import Fault, SpecError
-from ..viz.reports.folder import mark_of, write_report
-from ..viz.reports.frontier import (
-    curse_words,
-    frontier_document,
-    frontier_table,
-    optimum_document,
-    optimum_lead,
-    optimum_table,
-)
-from ..viz.terminal.output import compile_first, emit, progress, show
-from ..viz.words.texts import Lang, text
-from .budget import COSTS
-from .compare import check_same
+from .doses import USUAL, DoseSearch, dose_options, search_of
+from .equal_cost import COSTS
+from .given import Given
+from .options import command, option
+from .values import Integer, which_seeds
+from .words import wrong
+
+if TYPE_CHECKING:
+    from ..experiments.compare.optimise import Optimum
+    from ..viz.words.texts import Lang
 
 
-def frontier_and_show(
-    base: Scenario,
-    options: Sequence[Scenario],
-    seeds: Sequence[int],
-    out: Path,
-    *,
-    measure: Sequence[str],
-    factors: Sequence[float],
+@command("jiuye optimise training_subsidy vat_relief --budget 5e8 --measure unemployment_rate")
+@option("--budget", required=True, metavar="YUAN", help="At most, over all months: 5e8.")
+@option("--evaluations", type=Integer(10), metavar="N", help="Mixes tried, about; else 100.")
+@option("--fresh-seeds", callback=which_seeds, metavar="LIST", help="Else as many more.")
+@dose_options
+def optimise(
+    given: Given,
+    levers: tuple[str, ...],
+    budget: str,
+    measure: list[str] | None,
+    base: str,
+    evaluations: int | None,
+    fresh_seeds: list[int] | None,
     payers: str,
-    scale: Scale,
-    command: str,
-    lang: Lang = "en",
-    as_json: bool = False,
+    scale: tuple[str, ...],
 ) -> None:
-    """Play options over their doses, write the report and show the plane's numbers."""
-    _check(base, options)
-    compile_first(lang)
-    spots = len(spots_of(options, factors, scale))
-    title = text("robust.frontier.progress", lang, spots=spots, seeds=len(seeds))
-    with progress(title, len(seeds) * (base.burn_in + (1 + spots) * base.months), lang) as tick:
-        found = frontier(
-            base,
-            options,
-            seeds,
-            measure,
-            factors=factors,
-            cost=COSTS[payers],
-            scale=scale,
-            command=command,
-            tick=tick,
-        )
-    folder = out / f"frontier-{base.name}-{found.city}-{mark_of(command, base.text, *(o.text for o in options))}"
-    record = found.record()
-    report = write_report(folder, lambda each, other: frontier_document(found, each, other), record, "frontier", lang)
-    if as_json:
-        emit({**record, "report": str(report)})
-    else:
-        show(frontier_table(found, lang), text("robust.report", lang, file=report))
+    """The best mix of levers or scenarios under a budget, by differential evolution on common seeds. 预算内的最佳组合
+
+    The best mixes are played again on fresh seeds, so that the winner's curse is seen.
+    """
+    from ..experiments.compare.doses import read_sum
+    from ..viz.reports.folder import Report
+    from ..viz.reports.frontier import curse_words, optimum_document, optimum_lead, optimum_table
+
+    amount = read_sum(budget)
+    if amount is None or (measure is not None and len(measure) > 1):
+        raise wrong("one_budget")
+    told = {"budget": budget, "measure": measure, "evaluations": evaluations, "fresh_seeds": fresh_seeds}
+    asked = search_of(given, "optimise", levers, base, payers, scale, seeds=8, **told)
+    least = max(asked.seeds) + 1
+    fresh = fresh_seeds or list(range(least, least + max(len(asked.seeds), 8)))
+    found = _searched(asked, amount, (measure or [USUAL])[0], fresh, evaluations, COSTS[payers], given.lang)
+    folder = given.out / f"optimise-{asked.base.name}-{found.city}-{asked.mark()}"
+    report = Report(partial(optimum_document, found), found.record(), "optimum")
+    words = (optimum_lead(found, given.lang), curse_words(found, given.lang))
+    given.tell_report(report, folder, optimum_table(found, given.lang), *words)
 
 
-def optimise_and_show(
-    base: Scenario,
-    options: Sequence[Scenario],
-    budget: float,
-    quantity: str,
-    seeds: Sequence[int],
-    fresh_seeds: Sequence[int],
-    out: Path,
-    *,
-    evaluations: int = EVALUATIONS,
-    payers: str,
-    scale: Scale,
-    command: str,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> None:
-    """Look for the best mix, write the report and show it beside what fresh seeds say."""
-    _check(base, options)
-    check_options(options)
-    if common := sorted(set(seeds) & set(fresh_seeds)):
+def _searched(
+    asked: DoseSearch, budget: float, quantity: str, fresh: list[int], evaluations: int | None, cost: str, lang: Lang
+) -> Optimum:
+    """The best mix, with the search's progress."""
+    from ..experiments.compare.optimise import EVALUATIONS, check_options
+    from ..experiments.compare.optimise import optimise as searched
+    from ..scenarios.yaml_reader import Fault, SpecError
+    from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.texts import text
+
+    check_options(asked.options)
+    if common := sorted(set(asked.seeds) & set(fresh)):
         message = phrase("mix.seeds", "must be none of the search's seeds (both have {seed})", seed=common[0])
         raise SpecError([Fault("--fresh-seeds", message)])
     compile_first(lang)
-    months = len(seeds) * (base.burn_in + evaluations * base.months)
-    title = text("robust.optimise.progress", lang, n=evaluations, seeds=len(seeds))
-    with progress(title, months, lang) as tick:
-        found = optimise(
-            base,
-            options,
+    mixes = evaluations or EVALUATIONS
+    months = len(asked.seeds) * (asked.base.burn_in + mixes * asked.base.months)
+    with progress(text("robust.optimise.progress", lang, n=mixes, seeds=len(asked.seeds)), months, lang) as tick:
+        return searched(
+            asked.base,
+            asked.options,
             budget,
             quantity,
-            seeds,
-            fresh_seeds,
-            evaluations=evaluations,
-            cost=COSTS[payers],
-            scale=scale,
-            command=command,
+            asked.seeds,
+            fresh,
+            evaluations=mixes,
+            cost=cost,
+            scale=asked.scale,
+            command=asked.command,
             tick=tick,
         )
-    folder = out / f"optimise-{base.name}-{found.city}-{mark_of(command, base.text, *(o.text for o in options))}"
-    record = found.record()
-    report = write_report(folder, lambda each, other: optimum_document(found, each, other), record, "optimum", lang)
-    if as_json:
-        emit({**record, "report": str(report)})
-    else:
-        show(optimum_table(found, lang), optimum_lead(found, lang), curse_words(found, lang))
-        show(text("robust.report", lang, file=report))
-
-
-def _check(base: Scenario, options: Sequence[Scenario]) -> None:
-    """Options of one city, with levers to scale and no shocks of their own."""
-    check_same(base, options)
-    faults = [Fault(o.name, no_dose()) for o in options if not o.levers]
-    message = phrase("mix.forecast", "has shocks or growth of its own; options must differ in levers alone")
-    faults += [Fault(o.name, message) for o in options if o.forecast != base.forecast]
-    if faults:
-        raise SpecError(faults)

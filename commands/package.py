@@ -2,56 +2,45 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 
-from ..experiments.compare.package import PAIRS, check_package, futures_of, split_package
-from ..scenarios.spec import Scenario
-from ..viz.reports.folder import mark_of, write_report
-from ..viz.reports.package import document_of, terminal_table
-from ..viz.terminal.output import compile_first, emit, progress, show
-from ..viz.words.texts import Lang, text
-from .compare import as_named
+import click
+
+from ..experiments.runs.reproduction import command_of, place_of
+from .given import Given
+from .options import PLACE, command, option, options
+from .values import Integer, indicators
 
 
-def package_and_show(
-    scenario: Scenario,
-    seeds: Sequence[int],
-    out: Path,
-    *,
-    asked: str,
-    measure: Sequence[str] = (),
-    pairs: int = PAIRS,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> None:
-    """Split a package, write the report and show the shares."""
-    players = check_package(scenario)
-    futures = futures_of(len(players), pairs)
+@command("jiuye package four_levers --city hangzhou", "jiuye package mine.yaml --measure gini,insured_share")
+@click.argument("scenario")
+@options(*PLACE, "seed", "seeds", "out", "threads")
+@option("--measure", callback=indicators, metavar="LIST", help="Indicators, instead of the headline.")
+@option("--orders", type=Integer(2), metavar="N", help="Pairs of orders above six levers.")
+def package(given: Given, scenario: str, measure: list[str] | None, orders: int | None) -> None:
+    """Split the effects and the cost of a package over its levers (Shapley), with interactions. 拆分政策组合
+
+    Up to six levers every coalition is played; above, random orders of joining and their reverses. Five seeds unless
+    told otherwise.
+    """
+    from ..experiments.compare.package import PAIRS, check_package, futures_of, split_package
+    from ..results.digest import mark
+    from ..viz.reports.folder import Report
+    from ..viz.reports.package import document_of, terminal_table
+    from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.texts import text
+
+    (loaded,) = given.load(scenario)
+    seeds, pairs, lang = given.which(5), orders or PAIRS, given.lang
+    given.begin(given.out)
+    players = check_package(loaded)
     compile_first(lang)
-    title = text("robust.package.progress", lang, package=scenario.name, levers=len(players), seeds=len(seeds))
-    command = ["jiuye", "package", asked, *place_words(scenario), "--seeds", seed_words(seeds)]
-    command += ["--measure", ",".join(measure)] if measure else []
-    command += ["--orders", str(pairs)] if pairs != PAIRS else []
-    with progress(title, len(seeds) * (scenario.burn_in + futures * scenario.months), lang) as tick:
-        split = split_package(scenario, seeds, measure=measure, pairs=pairs, command=shlex.join(command), tick=tick)
-    folder = out / f"package-{scenario.name}-{split.city}-{mark_of(scenario.text, *seeds, measure, pairs)}"
-    report = write_report(folder, lambda each, other: document_of(split, each, other), split.record(), "package", lang)
-    if as_json:
-        emit({**split.record(), "report": str(report)})
-    else:
-        show(terminal_table(split, lang))
-        show(text("robust.package.note", lang))
-        show(text("robust.report", lang, file=report))
-
-
-def place_words(scenario: Scenario) -> list[str]:
-    """Options that fix city, size and months."""
-    return ["--city", as_named(scenario.city), "--workers", str(scenario.workers), "--months", str(scenario.months)]
-
-
-def seed_words(seeds: Sequence[int]) -> str:
-    """Seeds as `--seeds` takes them."""
-    consecutive = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds)))
-    return f"{seeds[0]}-{seeds[-1]}" if consecutive else ",".join(map(str, seeds))
+    title = text("robust.package.progress", lang, package=loaded.name, levers=len(players), seeds=len(seeds))
+    fewer = {"measure": measure, "orders": pairs if pairs != PAIRS else None}
+    line = command_of("package", scenario, **place_of(loaded, seeds), **fewer)
+    months = len(seeds) * (loaded.burn_in + futures_of(len(players), pairs) * loaded.months)
+    with progress(title, months, lang) as tick:
+        split = split_package(loaded, seeds, measure=measure or (), pairs=pairs, command=line, tick=tick)
+    folder = given.out / f"package-{loaded.name}-{split.city}-{mark(loaded.text, *seeds, measure or (), pairs)}"
+    report = Report(partial(document_of, split), split.record(), "package")
+    given.tell_report(report, folder, terminal_table(split, lang), text("robust.package.note", lang))

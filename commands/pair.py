@@ -2,94 +2,90 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shlex
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..experiments.compare.compare import check_same_city
-from ..experiments.compare.comparison_file import plain, write_comparison
-from ..experiments.compare.pair import Paired, compare_pair, months_of
+import click
+
+from ..experiments.runs.reproduction import command_of, place_of
 from ..messages import phrase
-from ..scenarios.spec import Scenario, SpecError
-from ..scenarios.yaml_reader import Fault
-from ..viz.reports import as_html, as_markdown
-from ..viz.reports.brief import write_all, write_whole
-from ..viz.reports.pair import document_of, story_lines
-from ..viz.terminal.checking import tell_notices
-from ..viz.terminal.output import compile_first, emit, progress, say, show
-from ..viz.terminal.tables import comparison_table
-from ..viz.words.texts import LANGUAGES, Lang, text
-from .compare import set_for_all
+from .compare import write_comparison_folder
+from .equal_cost import check_city
+from .given import Given, end
+from .options import PLACE, command, option, options
 
-HTML, MARKDOWN, RECORD = "two-cities.html", "two-cities.md", "two-cities.json"
+if TYPE_CHECKING:
+    from ..experiments.compare.pair import Paired
+    from ..scenarios.spec import Scenario
+    from ..viz.words.texts import Lang
 
 
-def pair_and_show(
-    base: Scenario,
-    scenario: Scenario,
-    seeds: Sequence[int],
-    out: Path,
-    *,
-    asked: Sequence[str],
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> bool:
-    """Play both cities, write the folder and show it; returns whether all seeds finished. Ctrl-C keeps what has."""
+@command("jiuye pair hangzhou_to_lishui --workers 5000 --seeds 4")
+@click.argument("scenario")
+@option("--base", default="baseline", show_default=True, help="Both cities without policy.")
+@options(*PLACE, "seed", "seeds", "out", "threads")
+def pair(given: Given, scenario: str, base: str) -> None:
+    """Play SCENARIO in its city and in the paired one, in step: tried, measured, revised, copied. 双城试点与推广
+
+    People, trainees and orders cross between the two; beside what an evaluator would measure stands what was true.
+    """
+    (asked,) = given.load(scenario)
+    (first,) = given.filled(city=asked.city, workers=asked.workers, months=asked.months).load(base)
+    seeds = given.which(10)
+    given.begin(given.out)
+    line = command_of("pair", scenario, base=base if base != "baseline" else None, **place_of(first, seeds))
+    found = _played(first, asked, seeds, line, given.lang)
+    _show(found, _written(found, first, asked, given), given)
+    end(not found.first.unfinished)
+
+
+def _played(base: Scenario, scenario: Scenario, seeds: list[int], line: str, lang: Lang) -> Paired:
+    """Both cities, with their progress; Ctrl-C keeps what is finished."""
+    from ..experiments.compare.pair import compare_pair, months_of
+    from ..scenarios.yaml_reader import Fault, SpecError
+    from ..viz.terminal.checking import tell_notices
+    from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.texts import text
+
     if scenario.pair is None:
-        message = phrase("pair.none", "asks for no second city; write {one}", one="`pair: {city: …}`")
+        message = phrase("run.no_pair", "asks for no second city; write {one}", one="`pair: {city: …}`")
         raise SpecError([Fault(scenario.name, message)])
-    try:
-        check_same_city(base, [scenario], paired=True)
-    except ValueError as error:
-        raise SpecError([Fault("pair", set_for_all(error))]) from None
+    check_city(base, [scenario], paired=True)
     tell_notices((base, scenario), lang)
     compile_first(lang)
     cities = f"{base.profile.id}, {scenario.pair.city}"
     title = text("pair.progress", lang, name=scenario.name, cities=cities, seeds=len(seeds))
-    command = _command(base, seeds, asked)
     with progress(title, len(seeds) * months_of(scenario), lang) as tick:
-        found = compare_pair(base, scenario, seeds, command=command, tick=tick)
-    mark = hashlib.sha256("\n".join([base.text, scenario.text, *map(str, found.stories)]).encode()).hexdigest()[:8]
-    folder = out / f"pair-{scenario.name}-{base.profile.id}-{scenario.pair.city}-{mark}"
-    page = write_pair(found, folder, lang)
-    if as_json:
-        emit({**found.record(), "page": str(page)})
-    else:
-        show(*story_lines(found, lang))
-        show(comparison_table(found.first, lang), comparison_table(found.second, lang))
-        show(text("pair.written", lang, file=page))
+        return compare_pair(base, scenario, seeds, command=line, tick=tick)
+
+
+def _written(found: Paired, base: Scenario, scenario: Scenario, given: Given) -> Path:
+    """Write the page of both cities, and the brief of each in a folder of its own; returns the page."""
+    from ..results.digest import mark
+    from ..viz.reports.folder import Report, write_report
+    from ..viz.reports.pair import document_of
+
+    digest = mark(base.text, scenario.text, *found.stories)
+    folder = given.out / f"pair-{scenario.name}-{found.first.city}-{found.second.city}-{digest}"
+    for comparison in (found.first, found.second):
+        write_comparison_folder(comparison, folder / comparison.city, given.lang)
+    return write_report(
+        Report(partial(document_of, found), found.record(), "two-cities", "two-cities"), folder, given.lang
+    )
+
+
+def _show(found: Paired, page: Path, given: Given) -> None:
+    """What was decided and how right it was, the headline of both cities, and where the page is."""
+    from ..viz.reports.pair import story_lines
+    from ..viz.terminal.output import say
+    from ..viz.terminal.tables import comparison_table
+    from ..viz.words.texts import text
+
+    lang = given.lang
+    tables = (comparison_table(found.first, lang), comparison_table(found.second, lang))
+    written = text("pair.written", lang, file=page)
+    given.tell({**found.record(), "page": str(page)}, *story_lines(found, lang), *tables, written)
     if found.first.unfinished:
         done, every = len(found.stories), len(found.stories) + len(found.first.unfinished)
-        say(text("cli.compare.interrupted", lang, done=done, asked=every, out=folder))
-    return not found.first.unfinished
-
-
-def write_pair(found: Paired, folder: Path, lang: Lang) -> Path:
-    """The page of both cities in every form, and the brief of each in a folder of its own; returns the page."""
-    for comparison in (found.first, found.second):
-        own = folder / comparison.city
-        own.mkdir(parents=True, exist_ok=True)
-        write_all(comparison, own, lang)
-        write_comparison(comparison, own)
-    for each in LANGUAGES:
-        other: Lang = "en" if each == "zh" else "zh"
-        document = document_of(found, each, _file(other, lang))
-        write_whole(folder / _file(each, lang), as_html.page(document, each))
-        if each == lang:
-            write_whole(folder / MARKDOWN, as_markdown.page(document, each))
-    write_whole(folder / RECORD, json.dumps(plain(found.record()), ensure_ascii=False, indent=1) + "\n")
-    return folder / HTML
-
-
-def _file(each: Lang, first: Lang) -> str:
-    """The language asked for is `two-cities.html`."""
-    return HTML if each == first else f"two-cities.{each}.html"
-
-
-def _command(base: Scenario, seeds: Sequence[int], asked: Sequence[str]) -> str:
-    """The command that makes the folder again."""
-    which = str(len(seeds)) if list(seeds) == list(range(1, len(seeds) + 1)) else ",".join(map(str, seeds))
-    words = ["jiuye", "pair", *asked, "--city", base.city, "--workers", str(base.workers)]
-    return shlex.join([*words, "--months", str(base.months), "--seeds", which])
+        say(text("cli.compare.interrupted", lang, done=done, asked=every, out=page.parent))

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from rich.table import Table
-from rich.text import Text
-
-from ..scenarios.plan import Mechanism, load_plan
-from ..viz.terminal.output import emit, listing, show
-from ..viz.words.texts import Lang, text
-
-COLUMNS = {"id": "left", "section": "left", "mechanism": "left", "as": "left", "where": "left", "scenario": "left"}
+from .given import Given
+from .options import command, option, options
 
 
-def show_plan(lang: Lang, *, section: str | None = None, as_json: bool = False) -> None:
-    """Print the rows of the plan, or of one of its sections and what stands below it."""
+@command("jiuye plan", "jiuye plan --section 3.2")
+@option("--section", metavar="N", help="One section and what is below it.")
+@options()
+def plan(given: Given, section: str | None) -> None:
+    """How each mechanism of the plan is represented, where in the code, and which scenario shows it. 规划逐条对照"""
+    from ..scenarios.plan import load_plan
+    from ..viz.terminal.plan import plan_table
+    from ..viz.words.texts import text
+
     rows = [m for m in load_plan() if section is None or _within(m.section, section)]
-    if as_json:
-        emit({"rows": [m.record() for m in rows]})
-        return
-    show(_table(rows, lang), text("mechanisms.sum", lang, rows=len(rows), acting=sum(bool(m.kind) for m in rows)))
+    acting = sum(bool(m.kind) for m in rows)
+    note = text("mechanisms.sum", given.lang, rows=len(rows), acting=acting)
+    given.tell({"rows": [m.record() for m in rows]}, plan_table(rows, given.lang), note)
 
 
 def _within(section: str, wanted: str) -> bool:
     asked = "§" + wanted.lstrip("§")
     return section == asked or section.startswith(asked.rstrip(".") + ".")
-
-
-def _table(rows: list[Mechanism], lang: Lang) -> Table:
-    result = listing(text("mechanisms.title", lang), COLUMNS, lang)
-    for m in rows:
-        kind = text(f"mechanisms.kind.{m.kind}", lang) if m.kind else Text(text("mechanisms.nothing", lang), "red")
-        name = Text(m.name[lang])
-        if m.note:
-            name.append("\n" + m.note[lang], "dim")
-        result.add_row(m.id, m.section, name, kind, "\n".join(m.where), m.scenario or "")
-    return result

@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..experiments.compare.comparison_file import FILE
+import click
+
 from ..messages import phrase
-from ..results.archive import MANIFEST
-from ..scenarios.spec import SpecError
-from ..scenarios.yaml_reader import Fault
-from ..viz.terminal.output import emit, show
-from ..viz.words.texts import Lang, text
-from .compare import rewrite
-from .run import show_stored
+from .given import Given
+from .options import command, options
+from .values import FILE
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ..viz.words.texts import Lang
+
+    Shown = tuple[Path, list[RenderableType]]  # the file that was written, and what is printed
+    FolderKind = Callable[[Path, Lang], Shown]
 
 
-def report_and_show(folders: Sequence[Path], *, lang: Lang = "en", as_json: bool = False) -> None:
-    """Write the brief of each comparison again, and table and picture of each run."""
+@command("jiuye report runs/compare-baseline-hangzhou-1a2b3c4d --lang zh")
+@click.argument("folders", nargs=-1, required=True, type=FILE, metavar="FOLDER...")
+@options()
+def report(given: Given, folders: tuple[Path, ...]) -> None:
+    """Write the brief of a comparison, or table and picture of a run, again. 重新生成简报"""
+    from ..scenarios.yaml_reader import Fault, SpecError
+    from ..viz.terminal.output import emit, show
+    from ..viz.words.texts import text
+
+    kinds = {folder: _kind(folder) for folder in folders}
     empty = phrase("report.empty", "holds no comparison and no run")
-    if faults := [Fault(str(f), empty) for f in folders if not (_compared(f) or _ran(f))]:
+    if faults := [Fault(str(folder), empty) for folder, kind in kinds.items() if not kind]:
         raise SpecError(faults)
     written = []
-    for folder in folders:
-        written.append(rewrite(folder, lang) if _compared(folder) else show_stored(folder, lang=lang, as_json=as_json))
-        if not as_json:
-            show(text("cli.report.written", lang, file=written[-1]))
-    if as_json:
-        emit({"written": [str(file) for file in written]})
+    for file, parts in (kind(folder, given.lang) for folder, kind in kinds.items() if kind):
+        written.append(str(file))
+        if not given.as_json:
+            show(*parts, text("cli.report.written", given.lang, file=file))
+    if given.as_json:
+        emit({"written": written})
 
 
-def _compared(folder: Path) -> bool:
-    return (folder / FILE).is_file()
+def _kind(folder: Path) -> FolderKind | None:
+    """What shows a folder, by the file that tells what it holds."""
+    from ..experiments.compare.comparison_file import FILE as COMPARISON
+    from ..results.archive import MANIFEST
+    from .run import stored
+
+    kinds: dict[str, FolderKind] = {COMPARISON: _compared, MANIFEST: stored}
+    return next((kind for name, kind in kinds.items() if (folder / name).is_file()), None)
 
 
-def _ran(folder: Path) -> bool:
-    return (folder / MANIFEST).is_file()
+def _compared(folder: Path, lang: Lang) -> Shown:
+    """The brief of a comparison, written again."""
+    from ..experiments.compare.comparison_file import read_comparison
+    from ..viz.reports.brief import report_of
+    from ..viz.reports.folder import write_report
+
+    return write_report(report_of(read_comparison(folder)), folder, lang), []

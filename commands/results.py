@@ -7,47 +7,77 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
+import click
 
 from ..messages import phrase
-from ..results.store import HEADER, StoreError, read_store
-from ..scenarios.yaml_reader import Fault, SpecError
-from ..viz.terminal.output import emit, show
-from ..viz.words.texts import Lang, text
+from .given import Given
+from .options import Command, Group, example, option, options
+from .values import FILE
+from .words import wrong
 
 SHOWN = 50  # rows printed for people
 
 
-def query_and_show(
-    sql: str, folder: Path | None, out: Path, *, lang: Lang = "en", as_json: bool = False, as_csv: bool = False
-) -> None:
-    """Run one SQL sentence over the table `runs` of a store, the newest below `out` if none is named."""
-    store = folder or newest(out)
+@click.group(
+    cls=Group,
+    lines={"query": "SQL over the runs of a sweep. 用 SQL 查询"},
+    epilog=example('jiuye results query "SELECT avg(jobs) FROM runs"'),
+)
+def results() -> None:
+    """Ask what stored runs hold. 查询结果"""
+
+
+@results.command(
+    cls=Command, epilog=example('jiuye results query "SELECT seed, avg(jobs) FROM runs GROUP BY seed" runs/sweep-…')
+)
+@click.argument("sql")
+@click.argument("store", required=False, type=FILE)
+@option("--csv", "as_csv", is_flag=True, help="Print every row as CSV.")
+@options("out")
+def query(given: Given, sql: str, store: Path | None, as_csv: bool) -> None:
+    """Answer one SQL sentence about the table `runs` of STORE, by DuckDB. 用 SQL 查询
+
+    STORE is the folder of a sweep, the newest below --out if left out. A row is a run; columns are axes and outcomes.
+    """
+    if as_csv and given.as_json:
+        raise wrong("csv_or_json")
+    from ..results.store import StoreError, read_store
+    from ..scenarios.yaml_reader import Fault, SpecError
+
+    folder = store or newest(given.out)
     try:
-        runs = read_store(store).table
+        runs = read_store(folder).table
     except StoreError as error:
         raise SpecError([Fault(error.place, error.message)]) from None
     columns, rows = ask(sql, runs)
-    if as_json:
-        emit({"store": str(store), "columns": columns, "rows": [list(row) for row in rows]})
-        return
     if as_csv:
         csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
         return
+    record = {"store": str(folder), "columns": columns, "rows": [list(row) for row in rows]}
+    given.tell(record, *_answer(columns, rows, given))
+
+
+def _answer(columns: list[str], rows: list[tuple[Any, ...]], given: Given) -> list[Any]:
+    """The first rows in a table."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from ..viz.words.texts import text
+
     table = Table(box=SIMPLE_HEAD)
     for name in columns:
         table.add_column(name, overflow="fold")
     for row in rows[:SHOWN]:
         table.add_row(*("" if value is None else _told(value) for value in row))
-    show(table)
-    if len(rows) > SHOWN:
-        show(text("sweep.rows", lang, shown=SHOWN, n=f"{len(rows):,}"))
+    more = len(rows) > SHOWN
+    return [table, *([text("sweep.rows", given.lang, shown=SHOWN, n=f"{len(rows):,}")] if more else [])]
 
 
 def ask(sql: str, runs: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Names of the columns and rows of an answer; SpecError if the sentence is none, or reaches beyond the table."""
     import duckdb
+
+    from ..scenarios.yaml_reader import Fault, SpecError
 
     with duckdb.connect(":memory:") as base:
         base.register("runs", runs)
@@ -62,6 +92,9 @@ def ask(sql: str, runs: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 def newest(out: Path) -> Path:
     """The store written last below a folder."""
+    from ..results.store import HEADER
+    from ..scenarios.yaml_reader import Fault, SpecError
+
     found = sorted(out.glob(f"*/{HEADER}"), key=lambda file: (file.parent / "journal").stat().st_mtime)
     if not found:
         raise SpecError([Fault(str(out), phrase("store.missing", "holds no store of runs; `jiuye sweep` makes one"))])

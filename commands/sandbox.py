@@ -2,79 +2,54 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from pathlib import Path
 
-from rich.table import Table
+import click
 
-from ..experiments.compare.comparison_file import plain
-from ..experiments.sandbox import Estimate, Gap, Verdict, check_setting, try_rule
-from ..model.sandbox import SandboxRule, Setting
-from ..viz.charts.dispatch_rule import sandbox_chart
-from ..viz.terminal.output import emit, listing, progress, say, show
-from ..viz.words.dispatch import UNITS, against, notes, told
-from ..viz.words.texts import Lang, text
+from .given import Given
+from .options import command, option, options
+from .values import Folder, Integer, Within
 
 
-def sandbox_and_show(
-    rule: SandboxRule, setting: Setting, seeds: Sequence[int], out: Path | None, *, lang: Lang, as_json: bool
-) -> None:
-    """Try a rule; print its verdict, and write verdict and picture where told."""
+@command("jiuye sandbox nearest --seeds 4", "jiuye sandbox my_rule.yaml --rate 0.5 --out runs")
+@click.argument("rule")
+@option("--rate", type=Within(0, 3, min_open=True), default=0.2, show_default=True, help="Demand R.")
+@option("--drivers", type=Integer(2, 20_000), default=1_111, show_default=True, help="Drivers.")
+@option("--radius", type=Integer(1, 80), default=10, show_default=True, help="Cells searched.")
+@option("--steps", type=Integer(1, 200_000), default=14_400, show_default=True, help="Of 10 s.")
+@option("--out", "folder", type=Folder(), help="Folder for verdict and picture.")
+@options("seed", "seeds", "threads")
+def sandbox(given: Given, rule: str, rate: float, drivers: int, radius: int, steps: int, folder: Path | None) -> None:
+    """Try one dispatch rule on synthetic drivers: inequality and group gaps, with 95 % intervals. 派单规则沙盒
+
+    RULE is nearest, random, poorest, rating, rating_biased, or a YAML file of your own
+    (scenarios/dispatch/example_own_rule.yaml shows how). R is the share of drivers needed to carry all passengers.
+    """
+    import json
+
+    from ..experiments.compare.comparison_file import plain
+    from ..experiments.sandbox import check_setting, try_rule
+    from ..model.sandbox import Setting
+    from ..results.atomic import write_atomic
+    from ..scenarios.dispatch import load_rule
+    from ..viz.charts.dispatch_rule import sandbox_chart
+    from ..viz.terminal.dispatch import group_table, measure_table
+    from ..viz.terminal.output import say
+    from ..viz.terminal.progress import progress
+    from ..viz.words.dispatch import notes
+    from ..viz.words.texts import text
+
+    loaded, seeds, lang = load_rule(rule), given.which(4), given.lang
+    setting = Setting(drivers, rate, radius, steps)
+    given.begin(folder)
     check_setting(setting)
-    with progress(rule.title[lang], setting.steps * len(seeds), lang, unit="steps") as tick:
-        verdict = try_rule(rule, setting, seeds, tick)
+    with progress(loaded.title[lang], setting.steps * len(seeds), lang, unit="steps") as tick:
+        verdict = try_rule(loaded, setting, seeds, tick)
     record = {**verdict.record(), "notes": notes(lang)}
-    if out is not None:
-        stem = f"sandbox-{rule.name}"
-        _write(out / f"{stem}.svg", sandbox_chart(verdict, lang).svg)
-        file = _write(out / f"{stem}.json", json.dumps(plain(record), ensure_ascii=False, indent=1, allow_nan=False))
-        say(text("sandbox.written", lang, file=file, chart=file.with_suffix(".svg")))
-    if as_json:
-        emit(record)
-    else:
-        show(measure_table(verdict, lang), group_table(verdict.groups, lang), *notes(lang))
-
-
-def measure_table(verdict: Verdict, lang: Lang) -> Table:
-    """Inequality and service, with intervals over seeds and the article's Gini where there is one."""
-    setting = verdict.setting
-    title = text(
-        "sandbox.title",
-        lang,
-        title=verdict.rule.title[lang],
-        drivers=f"{setting.drivers:,}",
-        rate=f"{setting.rate:g}",
-        requests=f"{setting.requests_a_step:.2f}",
-        steps=f"{setting.steps:,}",
-        seeds=len(verdict.seeds),
-    )
-    table = listing(title, {"quantity": "left", "simulated": "right"}, lang)
-    table.add_column(text("sandbox.interval", lang), justify="right")
-    table.add_column(text("sandbox.published", lang), justify="right")
-    for name, found in verdict.measures.items():
-        published = ""
-        if name == "gini" and verdict.published is not None:
-            said = text(f"sandbox.{'met' if verdict.met else 'missed'}", lang)
-            published = f"{verdict.published:g} ({said})"
-        table.add_row(text(f"sandbox.measure.{name}", lang), *told(found, UNITS.get(name, ""), lang), published)
-    return table
-
-
-def group_table(gaps: Sequence[Gap], lang: Lang) -> Table:
-    """Income gaps between groups."""
-    table = Table(title=text("sandbox.gaps", lang), title_justify="left", box=listing("", {}, lang).box)
-    table.add_column(text("sandbox.group", lang))
-    for key in ("drivers", "gap", "interval"):
-        table.add_column(text(f"sandbox.{key}", lang), justify="right")
-    for gap in gaps:
-        numbers = told(Estimate(gap.value, gap.low, gap.high), "share", lang)
-        table.add_row(against(gap, lang), f"{gap.drivers:,.0f}", *numbers)
-    return table
-
-
-def _write(file: Path, content: str) -> Path:
-    """Whole or not at all."""
-    half = file.with_name(f"{file.name}.part")
-    half.write_text(content + "\n", encoding="utf-8")
-    return half.replace(file)
+    if folder is not None:
+        stem = f"sandbox-{loaded.name}"
+        chart = write_atomic(folder / f"{stem}.svg", sandbox_chart(verdict, lang).svg + "\n")
+        content = json.dumps(plain(record), ensure_ascii=False, indent=1, allow_nan=False)
+        file = write_atomic(folder / f"{stem}.json", content + "\n")
+        say(text("sandbox.written", lang, file=file, chart=chart))
+    given.tell(record, measure_table(verdict, lang), group_table(verdict.groups, lang), *notes(lang))

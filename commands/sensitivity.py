@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from ..experiments.studies.sensitivity import check_design, sensitivity
-from ..experiments.studies.study import Study
-from ..viz.reports.folder import mark_of, write_report
-from ..viz.reports.sensitivity import document_of, terminal_table
-from ..viz.terminal.output import emit, show
-from ..viz.words.texts import Lang, text
-from .study_runs import played, store_of
+import click
+
+from ..experiments.runs.reproduction import command_of
+from .given import Given, end
+from .options import PLACE, command, options
+from .studies import played, store_of, store_options
 
 
-def sensitivity_and_show(
-    study: Study,
-    out: Path,
-    *,
-    command: str,
-    store: Path | None = None,
-    yes: bool = False,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> bool:
-    """Analyse a study of kind morris or sobol, write the report and show it; False if the runs were interrupted."""
-    check_design(study)
-    folder = store_of(study, out, store)
-    kept = played(study, folder, yes=yes, lang=lang)
-    if kept is None:
-        return False
-    found = sensitivity(study, kept, command)
-    place = out / f"sensitivity-{study.name}-{mark_of(study.hash, *study.seeds)}"
-    record = found.record()
-    report = write_report(place, lambda each, other: document_of(found, each, other), record, "sensitivity", lang)
-    if as_json:
-        emit({**record, "report": str(report)})
-    else:
-        for outcome in found.outcomes:
-            show(terminal_table(found, outcome, lang))
-        show(text("robust.report", lang, file=report))
-    return True
+@command("jiuye sensitivity morris", "jiuye sensitivity mine.yaml --seeds 4")
+@click.argument("study")
+@options(*PLACE, "seeds", "out", "threads")
+@store_options
+def sensitivity(given: Given, study: str, store: Path | None, yes: bool) -> None:
+    """Morris screening or Sobol' indices of STUDY, for levels or differences, with bootstrap intervals. 敏感性分析
+
+    What is missing of the sweep is played first. The study's design must be morris or sobol.
+    """
+    from ..experiments.studies import sensitivity as analysis
+    from ..results.digest import mark
+    from ..viz.reports.folder import Report
+    from ..viz.reports.sensitivity import document_of, terminal_table
+
+    loaded = given.study(study)
+    given.begin(given.out)
+    analysis.check_design(loaded)
+    runs = played(loaded, store_of(loaded, given, store), yes=yes, lang=given.lang)
+    if runs is None:
+        return end(False)
+    found = analysis.sensitivity(loaded, runs, command_of("sensitivity", study, **given.as_typed()))
+    folder = given.out / f"sensitivity-{loaded.name}-{mark(loaded.hash, *loaded.seeds)}"
+    tables = [terminal_table(found, outcome, given.lang) for outcome in found.outcomes]
+    given.tell_report(Report(partial(document_of, found), found.record(), "sensitivity"), folder, *tables)

@@ -2,95 +2,104 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shlex
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..experiments.compare.comparison_file import plain
-from ..experiments.validation.validate import Validation, months_to_play, validate
-from ..scenarios.spec import Scenario
-from ..scenarios.targets import Target
-from ..viz.reports import as_html, as_markdown
-from ..viz.reports.brief import write_whole
-from ..viz.reports.validation import document_of, summary, terminal_tables
-from ..viz.terminal.output import compile_first, emit, progress, say, show
-from ..viz.words.texts import LANGUAGES, Lang, text
+import click
 
-HTML, MARKDOWN, RECORD = "report.html", "report.md", "validation.json"
+from ..experiments.runs.reproduction import command_of, place_of
+from .given import Given, end
+from .options import command, option, options
+from .values import FILE
+from .words import wrong_value
+
+if TYPE_CHECKING:
+    from ..experiments.validation.validate import Validation
+    from ..scenarios.spec import Scenario
+    from ..scenarios.targets import Target
 
 
-def validate_and_show(
+@command("jiuye validate hangzhou", "jiuye validate lishui --workers 5000 --seeds 5 --quick")
+@click.argument("name", required=False, metavar="[CITY]")
+@options("workers", "months", "seeds", "out", "threads")
+@option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones.")
+@option("--facts/--no-facts", default=True, help="Stylised facts too: most of the time.")
+@option("--quick", is_flag=True, help="Meet the published model on a small scale.")
+@option("--strict", is_flag=True, help="Exit code 1 if anything fails.")
+def validate(given: Given, name: str | None, targets: Path | None, facts: bool, quick: bool, strict: bool) -> None:
+    """Compare CITY without policy with public statistics, seed by seed, and write a report. 与公开统计对照
+
+    CITY is the reference city if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told
+    otherwise; the moments are those of the last twelve months.
+    """
+    from ..experiments.validation.validate import SEEDS
+    from ..results.digest import mark
+    from ..scenarios.targets import load_targets
+    from ..viz.reports.folder import Report
+    from ..viz.reports.validation import document_of, summary, terminal_tables
+    from ..viz.terminal.output import say
+    from ..viz.words.texts import text
+
+    scenario = load_measured(given, name)
+    chosen = load_targets(targets)
+    seeds, lang = given.which(SEEDS), given.lang
+    given.begin(given.out)
+    place = {key: value for key, value in place_of(scenario, seeds).items() if key != "city"}
+    more = {"targets": targets, "quick": quick, "no_facts": not facts}
+    line = command_of("validate", str(place_of(scenario, seeds)["city"]), **place, **more)
+    found = _played(scenario, chosen, seeds, line, given, facts=facts, quick=quick)
+    bands = (f"{t.id} {t.low} {t.high}" for t in chosen)
+    folder = given.out / f"validate-{scenario.profile.id}-{mark(found.command, *found.seeds, *bands)}"
+    report = Report(partial(document_of, found), found.record(), "validation")
+    tables = terminal_tables(found, lang)
+    given.tell_report(report, folder, *tables, summary(found, lang), written="validation.report")
+    if found.unfinished:
+        done = len(found.seeds)
+        say(text("validation.interrupted", lang, done=done, asked=done + len(found.unfinished), out=folder))
+    end(not found.unfinished and (found.passed or not strict))
+
+
+def load_measured(given: Given, city: str | None) -> Scenario:
+    """The baseline in a city, large and long enough to take moments from."""
+    from ..experiments.validation.observation import YEAR
+    from ..experiments.validation.validate import MONTHS, WORKERS
+
+    if given.months is not None and given.months < YEAR:
+        raise wrong_value("year", "--months", months=given.months, year=YEAR)
+    (scenario,) = given.filled(city=city or "reference", workers=WORKERS, months=MONTHS).load("baseline")
+    return scenario
+
+
+def _played(
     scenario: Scenario,
     targets: Sequence[Target],
     seeds: Sequence[int],
-    out: Path,
+    line: str,
+    given: Given,
     *,
-    targets_file: Path | None = None,
-    facts: bool = True,
-    quick: bool = False,
-    strict: bool = False,
-    lang: Lang = "en",
-    as_json: bool = False,
-) -> bool:
-    """Validate a city, write the report and show the table; returns whether all went well: every seed finished and, if
-    `strict`, nothing failed."""
+    facts: bool,
+    quick: bool,
+) -> Validation:
+    """The validation, with its progress."""
+    from ..experiments.validation.validate import months_to_play
+    from ..experiments.validation.validate import validate as validated
+    from ..viz.terminal.output import say
+    from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.texts import text
+
+    lang = given.lang
     compile_first(lang)
     title = text("validation.progress", lang, city=scenario.profile.id, seeds=len(seeds))
     with progress(title, months_to_play(scenario, len(seeds), facts=facts), lang) as tick:
-        found = validate(
+        return validated(
             scenario,
             targets,
             seeds,
             facts=facts,
             quick=quick,
-            command=_command(scenario, seeds, targets_file, quick, facts=facts),
+            command=line,
             tick=tick,
             on_oracle=lambda: say(text("validation.on_oracle", lang)),
         )
-    folder = out / f"validate-{scenario.profile.id}-{_mark(found, targets)}"
-    report = write_report(found, folder, lang)
-    if as_json:
-        emit({**found.record(), "report": str(report)})
-    else:
-        show(*terminal_tables(found, lang))
-        show(summary(found, lang))
-        show(text("validation.report", lang, file=report))
-    if found.unfinished:
-        done = len(found.seeds)
-        say(text("validation.interrupted", lang, done=done, asked=done + len(found.unfinished), out=folder))
-    return not found.unfinished and (found.passed or not strict)
-
-
-def write_report(found: Validation, folder: Path, lang: Lang) -> Path:
-    """`report.html` and its other language, `report.md`, and the record for machines; returns the first."""
-    for each in LANGUAGES:
-        other: Lang = "en" if each == "zh" else "zh"
-        document = document_of(found, each, _file(other, lang))
-        write_whole(folder / _file(each, lang), as_html.page(document, each))
-        if each == lang:
-            write_whole(folder / MARKDOWN, as_markdown.page(document, each))
-    write_whole(folder / RECORD, json.dumps(plain(found.record()), ensure_ascii=False, indent=1) + "\n")
-    return folder / HTML
-
-
-def _file(each: Lang, first: Lang) -> str:
-    """The language asked for is `report.html`."""
-    return HTML if each == first else f"report.{each}.html"
-
-
-def _mark(found: Validation, targets: Sequence[Target]) -> str:
-    """Eight characters that stand for what was validated against what."""
-    asked = (found.command, *map(str, found.seeds), *(f"{t.id} {t.low} {t.high}" for t in targets))
-    return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]
-
-
-def _command(scenario: Scenario, seeds: Sequence[int], targets_file: Path | None, quick: bool, *, facts: bool) -> str:
-    """The command that makes the validation again."""
-    which = str(len(seeds)) if list(seeds) == list(range(1, len(seeds) + 1)) else ",".join(map(str, seeds))
-    words = ["jiuye", "validate", scenario.city, "--workers", str(scenario.workers)]
-    words += ["--months", str(scenario.months), "--seeds", which]
-    words += ["--targets", str(targets_file)] if targets_file else []
-    words += ["--quick"] if quick else []
-    return shlex.join([*words, *([] if facts else ["--no-facts"])])

@@ -142,12 +142,16 @@ class View:
 
     def half_width(self, d: Difference) -> str:
         """Half the width of the interval: the size of an effect that would have gone unseen."""
-        half = (d.high - d.low) / 2
-        return number(half, d.unit, self.lang, change=True, beside=[-half]).removeprefix("+")
+        return half_width((d.high - d.low) / 2, d.unit, self.lang)
 
     def span(self, d: Difference) -> str:
         """The 95 % interval of a difference."""
         return interval(d.low, d.high, d.unit, self.lang, change=True, beside=[d.difference])
+
+
+def half_width(half: float, unit: str, lang: Lang) -> str:
+    """Half the width of an interval of a difference."""
+    return number(half, unit, lang, change=True, beside=[-half]).removeprefix("+")
 
 
 def tone_of(d: Difference) -> Tone:

@@ -25,16 +25,16 @@ from ..runs.processes import cores
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 CITY = "hangzhou"  # large enough for ten million
 ON = ("training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency")  # at the plan's doses
-WARM = 4  # months before the clock starts
+UNTIMED = 4  # months before the clock starts
 REPEATS = 5
 MOVED = 68  # bytes of a person that a month must read and write at least
 PEER_UP_TO = 20_000  # persons; the peer is slow
-Month = Callable[[], object]
-Peer = Callable[[int], Month]  # persons → a function that plays one month
+PlayMonth = Callable[[], object]
+Peer = Callable[[int], PlayMonth]  # persons → a function that plays one month
 
 
 @dataclass(frozen=True)
-class Row:
+class Measurement:
     """One size on so many threads; times are of one person's month."""
 
     persons: int
@@ -75,7 +75,7 @@ def bench(
     return rows
 
 
-def _row(persons: int, threads: int, months: int, peer: Month | None) -> Row:
+def _row(persons: int, threads: int, months: int, peer: PlayMonth | None) -> Measurement:
     profile = load_city(CITY)
     city = build_city(profile, persons, seed=1)
     policy = Policy(tuple(Dated(lever=LEVERS[name]()) for name in ON), (existing_training(profile),))
@@ -84,9 +84,9 @@ def _row(persons: int, threads: int, months: int, peer: Month | None) -> Row:
         return step(city, policy)
 
     floor = _mover(persons, threads)
-    for warm in (month, floor, *([peer] if peer else [])):
-        for _ in range(WARM):
-            warm()
+    for play in (month, floor, *([peer] if peer else [])):
+        for _ in range(UNTIMED):
+            play()
     ours, least, theirs = [], [], []
     for _ in range(REPEATS):
         ours.append(_timed(month, months, persons))
@@ -94,7 +94,7 @@ def _row(persons: int, threads: int, months: int, peer: Month | None) -> Row:
         if peer:
             theirs.append(_timed(peer, months, persons))
     wall, cpu = (median(times[k] for times in ours) for k in (0, 1))
-    return Row(
+    return Measurement(
         persons,
         threads,
         wall,
@@ -106,7 +106,7 @@ def _row(persons: int, threads: int, months: int, peer: Month | None) -> Row:
     )
 
 
-def _timed(month: Month, months: int, persons: int) -> tuple[float, float]:
+def _timed(month: PlayMonth, months: int, persons: int) -> tuple[float, float]:
     """Wall and CPU nanoseconds a person and month."""
     gc.collect()
     wall, cpu = time.perf_counter(), time.process_time()
@@ -116,7 +116,7 @@ def _timed(month: Month, months: int, persons: int) -> tuple[float, float]:
     return wall * 1e9 / months / persons, cpu * 1e9 / months / persons
 
 
-def _mover(persons: int, threads: int) -> Month:
+def _mover(persons: int, threads: int) -> PlayMonth:
     """Read half of the bytes and write the other half, shared by threads: nothing that visits everybody is faster."""
     source = np.ones(persons * MOVED // 2, np.uint8)
     target = np.zeros_like(source)
@@ -128,7 +128,7 @@ def _mover(persons: int, threads: int) -> Month:
     return lambda: [done.result() for done in [pool.submit(np.copyto, *piece) for piece in pieces]]
 
 
-def _needed_besides(month: Month) -> int:
+def _needed_besides(month: PlayMonth) -> int:
     """Most bytes that a month holds at once besides the state."""
     tracemalloc.start()
     try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ...scenarios.merge import is_file
-from ...scenarios.spec import Scenario
+if TYPE_CHECKING:  # commands read this before they know whether they need a scenario
+    from ...scenarios.spec import Scenario
 
 
 def command_of(command: str, *words: object, **options: object) -> str:
@@ -38,6 +39,8 @@ def place_of(scenario: Scenario, seeds: Sequence[int]) -> dict[str, object]:
 
 def city_of(city: str) -> str:
     """A city as a user here would name it: its file relative to the present folder where it lies below it."""
+    from ...scenarios.merge import is_file
+
     file = Path(city)
     return str(file.relative_to(Path.cwd())) if is_file(city) and file.is_relative_to(Path.cwd()) else city
 

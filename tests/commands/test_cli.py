@@ -6,38 +6,17 @@ import pty
 import re
 import signal
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pytest
-from click.testing import CliRunner
 
 import jiuye
-from jiuye.__main__ import main
 from jiuye.experiments.compare.comparison_file import dump, read_comparison
 from jiuye.results.archive import WRITTEN_HERE, read_run, write_run
 
-SMALL = ["--workers", "300", "--months", "12"]
-JIUYE = [sys.executable, "-m", "jiuye"]
-
-
-def call(*arguments: object, **environment: str):
-    """A command in this process: exit code, standard output, standard error."""
-    return CliRunner(env={"LANG": "en_GB.UTF-8", **environment}).invoke(main, [str(word) for word in arguments])
-
-
-def well(*arguments: object, **environment: str):
-    done = call(*arguments, **environment)
-    assert done.exit_code == 0, done.stderr
-    return done
-
-
-def spoken(*arguments: object) -> dict:
-    """What a command prints with --json: one object and nothing else."""
-    return json.loads(well(*arguments, "--json").stdout, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+from .calls import JIUYE, SMALL, call, spoken, well
 
 
 @pytest.fixture(scope="module")
@@ -52,54 +31,6 @@ def compared(tmp_path_factory):
     """A small comparison of two scenarios over three seeds."""
     out = tmp_path_factory.mktemp("compared")
     return out, spoken("compare", "baseline", "protection_fund", "four_levers", *SMALL, "--seeds", 3, "--out", out)
-
-
-@pytest.fixture
-def scenario(tmp_path, monkeypatch):
-    """A file `mine.yaml` with the given lines, where commands look."""
-    monkeypatch.chdir(tmp_path)
-
-    def write(text: str) -> str:
-        Path("mine.yaml").write_text(text, encoding="utf-8")
-        return "mine.yaml"
-
-    return write
-
-
-# Help and start.
-
-
-@pytest.mark.parametrize("command", list(main.commands))
-def test_help_shows_an_example(command):
-    page = well(command, "--help").stdout
-    assert re.search(rf"Example 示例:\s+jiuye {command}\b", page)
-    assert re.search("[\u4e00-\u9fff]", page.split("Options:")[0]), "a gloss in Chinese"
-
-
-def test_the_first_page_lists_every_command():
-    page = well("--help").stdout
-    assert [name for name in main.commands if not re.search(rf"^  {name} +\S", page, re.M)] == []
-    assert "..." not in page.split("Commands:")[1], "no summary is cut off"
-
-
-@pytest.mark.parametrize("words", [["--help"], ["check", "four_levers"]])
-def test_it_starts_at_once(words):
-    best = 9.0
-    for _ in range(3):
-        began = time.perf_counter()
-        subprocess.run([*JIUYE, *words], check=True, capture_output=True)
-        best = min(best, time.perf_counter() - began)
-    print(f"jiuye {' '.join(words)}: {best:.2f} s")
-    assert best < 2.0
-
-
-def test_importing_the_package_loads_nothing():
-    code = "import sys, jiuye; print(sorted({'numba', 'numpy', 'mesa', 'click'} & set(sys.modules)), jiuye.__version__)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["[]", jiuye.__version__]
-    assert {"run", "compare", "Scenario", "City", "CityModel", "load_scenario"} <= set(dir(jiuye))
-    with pytest.raises(AttributeError, match="no attribute 'rund'"):
-        jiuye.rund  # noqa: B018
 
 
 # Runs.
@@ -227,123 +158,12 @@ def test_a_comparison_reads_back_as_it_was(compared):
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Brief:"), ("zh", "简报：")])
 def test_a_comparison_speaks_both_languages(monkeypatch, tmp_path, lang, word):
-    monkeypatch.setattr("jiuye.commands.compare.write_folder", lambda found, folder, lang: folder / "brief.html")
+    written = "jiuye.commands.compare.write_comparison_folder"
+    monkeypatch.setattr(written, lambda found, folder, lang: folder / "brief.html")
     words = ["baseline", "protection_fund", "--workers", 200, "--months", 2, "--seeds", 2, "--threads", 1]
     done = well("compare", *words, "--out", tmp_path, LANG=f"{lang}_XX.UTF-8")
     assert word in done.stdout
     assert len(done.stderr.splitlines()) == 2, "one line at the start and one at the end"
-
-
-# Wrong input.
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        (
-            "levers: [{training_subsidy: {per_traine: 1}}]",
-            "levers[0].training_subsidy.per_traine is not a setting; did you",
-        ),
-        ("levers: [{training_subsidy: {per_trainee: -5}}]", "per_trainee must be ≥ 0 yuan/person (got -5)"),
-        ("levers: [{training_subsidi: {}}]", "is not a lever; did you mean training_subsidy?"),
-        ("levers: [data_dividend, data_dividend]", "levers[1].data_dividend overlaps levers[0].data_dividend"),
-        ("levers: [{data_dividend: {from: 2025-13}}]", "from must be a month"),
-        ("levers: [{data_dividend: {zones: [moon]}}]", "zones[0] must be a district of reference"),
-        ("city: {profile: atlantis}", "city.profile must be a known city (got 'atlantis')"),
-        ("city: {workers: many}", "city.workers must be a number of persons or full (got 'many')"),
-        ("time: {months: 2, months: 3}", "time.months is already given"),
-        ("title: &a {zh: x}", "has an anchor (&a), which is not allowed"),
-        ("measure: [ginni]", "measure[0] must be an indicator (got 'ginni'); did you mean gini?"),
-        ("colour: blue", "colour is not a setting"),
-    ],
-)
-def test_a_fault_in_a_file_is_named_with_its_place(scenario, line, message):
-    file = scenario(f"extends: baseline\n{line}\n")
-    for words in (["check", file], ["run", file], ["compare", "baseline", file]):
-        done = call(*words)
-        assert (done.exit_code, done.stdout) == (2, "")
-        assert re.match(rf"mine\.yaml:2:\d+: .*{re.escape(message)}", done.stderr), done.stderr
-    assert not Path("runs").exists()
-
-
-def test_all_faults_are_told_at_once(scenario):
-    file = scenario("extends: baseline\ncolour: blue\ntime: {months: 0}\nby: [height]\nlevers: [nothing]\n")
-    done = call("check", file)
-    assert [line.split(":")[1] for line in done.stderr.splitlines()] == ["2", "3", "4", "5"]
-    printed = json.loads(call("check", file, "four_levers", "--json").stdout)["files"]
-    assert [(one["ok"], len(one["faults"])) for one in printed] == [(False, 4), (True, 0)]
-    assert {"file", "line", "column", "path", "message"} == set(printed[0]["faults"][0])
-
-
-def test_a_city_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr("jiuye.scenarios.memory.available_bytes", lambda: 10**9)
-    done = call("run", "baseline", "--city", "hangzhou", "--workers", "full")
-    assert done.exit_code == 2
-    assert done.stderr.startswith("--workers: is too large for this machine: 10,280,641 persons need")
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (["run", "baselin"], "baselin: there is no such scenario; did you mean baseline?"),
-        (["run", "nope.yaml", "baselin"], "nope.yaml: no such file\nbaselin: there is no such scenario"),
-        (
-            ["run", "baseline", "--city", "hangzou"],
-            "--city: must be a known city (got 'hangzou'); did you mean hangzhou?",
-        ),
-        (
-            ["run", "baseline", "--workers", "5", "--months", "-1"],
-            "--workers: must be ≥ 200 persons (got 5)\n--months: ",
-        ),
-        (["run", "baseline", "--workers", "many"], "'many' is not a number of persons and not full"),
-        (["run"], "name a scenario"),
-        (["run", "baseline", "baseline"], "baseline: is named twice"),
-        (["run", "baseline", "--seed", "1", "--seeds", "2"], "not both"),
-        (["run", "--again", "nowhere"], "nowhere: no such run"),
-        (["compare", "baseline"], "Missing argument 'SCENARIO...'"),
-        (["compare", "baseline", "mine.yaml"], "mine and baseline differ in months"),
-        (["report", "."], ".: holds no comparison and no run"),
-        (["levers", "training_subsidies"], "is not in the list of levers; did you mean training_subsidy?"),
-        (["cities", "hangzou"], "did you mean hangzhou?"),
-        (["scenarios", "four_lever"], "did you mean four_levers?"),
-        (["indicators", "ginni"], "did you mean gini?"),
-        (["check", "nope.yaml"], "nope.yaml: no such file"),
-        (["rund", "baseline"], "No such command 'rund'"),
-        (["bench", "--sizes", "0"], "'0' is not a list of whole numbers"),
-    ],
-)
-def test_wrong_input_is_told_in_a_line(scenario, words, message):
-    scenario("extends: baseline\ntime: {months: 7}\n")
-    done = call(*words)
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("seeds", "which"),
-    [("3", [1, 2, 3]), ("3,5,9", [3, 5, 9]), ("4-6", [4, 5, 6]), ("1-2,7", [1, 2, 7]), ("0,1", [0, 1])],
-)
-def test_seeds_are_counted_listed_or_spanned(monkeypatch, tmp_path, seeds, which):
-    asked = []
-    monkeypatch.setattr("jiuye.commands.run.run_and_show", lambda s, seeds, out, **rest: not asked.append(seeds))
-    well("run", "baseline", "--seeds", seeds, "--out", tmp_path)
-    assert asked == [which]
-
-
-@pytest.mark.parametrize("seeds", ["0", "3,3", "5-3", "-1", "a", "1-99999", "1,,2", "1.5"])
-def test_seeds_that_make_no_sense_are_refused(seeds):
-    assert call("run", "baseline", f"--seeds={seeds}").exit_code == 2
-
-
-@pytest.mark.parametrize("command", [["run", "baseline"], ["compare", "baseline", "four_levers"]])
-def test_a_place_that_cannot_be_written_is_found_before_anything_runs(monkeypatch, tmp_path, command):
-    monkeypatch.setattr("jiuye.experiments.runs.run.burnt_in", lambda *_: pytest.fail("it ran"))
-    (tmp_path / "file").touch()
-    for place in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/nowhere")):
-        done = call(*command, "--out", place)
-        assert done.exit_code == 2
-        assert str(place) in done.stderr
 
 
 # Failing.
@@ -439,57 +259,7 @@ def test_ctrl_c_keeps_finished_runs(tmp_path):
     assert str(folders[0]) in printed
 
 
-# Catalogues and measurements.
-
-CARDS = {
-    "levers": ("training_subsidy", {"name", "title", "meaning", "section", "phase", "payer", "risks", "settings"}),
-    "cities": ("ningbo", {"name", "title", "residents", "adults", "pair", "figures"}),
-    "scenarios": ("four_levers", {"name", "title", "city", "persons", "months", "levers", "measure", "bytes", "text"}),
-    "indicators": ("gini", {"name", "title", "unit", "aim", "better", "definition", "source", "grade"}),
-}
-
-
-@pytest.mark.parametrize("kind", CARDS)
-def test_a_catalogue_lists_and_explains(kind):
-    name, keys = CARDS[kind]
-    everything = spoken(kind)[kind]
-    assert [one for one in everything if not keys <= set(one)] == []
-    (one,) = spoken(kind, name)[kind]
-    assert one in everything
-    for lang in ("zh", "en"):
-        for words in ([kind], [kind, name]):
-            page = well(*words, "--lang", lang).stdout
-            assert one["title"][lang] in page
-            assert name in page
-    assert one["title"]["zh"] in well(kind, LANG="zh_CN.UTF-8").stdout, "the language of the system"
-
-
-def test_every_number_of_a_card_has_its_source():
-    lever = spoken("levers", "training_subsidy")["levers"][0]
-    assert {"name", "meaning", "unit", "low", "high", "default", "source", "grade"} <= set(lever["settings"][0])
-    page = well("levers", "training_subsidy").stdout
-    city = spoken("cities", "lishui")["cities"][0]
-    assert [s["name"] for s in lever["settings"] if s["source"] not in page] == []
-    assert {f["grade"] for f in city["figures"]} <= {"measured", "derived", "judged", "swept"}
-    assert all(f["source"] and f["meaning"] for f in city["figures"])
-
-
-def test_a_check_announces_the_size():
-    (one,) = spoken("check", "four_levers")["files"]
-    assert (one["ok"], one["persons"], one["months"], one["burn_in"]) == (True, 20_000, 60, 60)
-    assert one["bytes"] > 20_000 * 100
-    own = Path(jiuye.__file__).parent / "scenarios/cities/example_own_city.yaml"
-    page = well("check", own, "four_levers").stdout
-    assert re.search(r"example_own_city.yaml: ok; city .* 5,400,868 residents", page)
-    assert re.search(r"four_levers: ok; .* 20,000 persons, .* GB", page)
-
-
-def test_the_schema_can_be_printed_and_written(tmp_path):
-    printed = well("schema").stdout
-    assert "levers" in json.loads(printed)["properties"]
-    well("schema", "--out", tmp_path / "schema.json")
-    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == printed
-    assert call("schema", "--out", tmp_path / "none" / "schema.json").exit_code == 2
+# Measurements.
 
 
 @pytest.mark.soak

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 
 TINY = ["--threads", "1"]
 PLACE = "city: {workers: 300}\ntime: {months: 2, burn_in: 2}\n"

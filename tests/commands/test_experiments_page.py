@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.experiments.studies.designs import KINDS
 from jiuye.experiments.studies.study import list_studies
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.experiments.calibration.emulator import Bands, fit_emulator
 from jiuye.experiments.calibration.ensemble import SLACK, accept
 from jiuye.experiments.calibration.fitting import FITTED, code_mark, fitted
@@ -58,7 +58,7 @@ def toy(monkeypatch, tmp_path):
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("jiuye.experiments.calibration.fitting.seed_moments", moments)
-    monkeypatch.setattr("jiuye.commands.calibrate.compile_first", lambda lang: None)
+    monkeypatch.setattr("jiuye.viz.terminal.progress.compile_first", lambda lang: None)
     usual = ["--threads", "1", "--parameters", ",".join(FITTED_HERE), "--evaluations", "60", "--members", "8"]
 
     def call(*words: object, city: str = "reference"):

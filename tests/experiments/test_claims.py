@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.experiments.claims import (
     VERDICTS,
     ClaimsLedger,

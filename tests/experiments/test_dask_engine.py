@@ -8,7 +8,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.experiments.studies.dask_engine import cluster
 from jiuye.experiments.studies.engines import EngineLost
 from jiuye.experiments.studies.sweep import sweep

@@ -27,7 +27,7 @@ from jiuye.experiments.validation.facts.measures import (
 )
 from jiuye.scenarios.spec import load_scenario
 from jiuye.viz.reports import as_markdown
-from jiuye.viz.reports.document import Document
+from jiuye.viz.reports.document import ReportPage
 from jiuye.viz.reports.stylised import sections
 from jiuye.viz.words.texts import LANGUAGES, texts
 
@@ -191,7 +191,7 @@ def test_the_report_tells_every_fact_and_effect_and_links_lead_somewhere(lang):
         for name in estimators
     ]
     facts = judge_facts([dict.fromkeys(names, 0.5)] * 2)
-    document = Document(
+    document = ReportPage(
         "en", "", "", (), ("zh", "", ""), tuple(sections(Findings(tuple(facts), tuple(rows), (1, 2)), lang)), "", ""
     )
     page = as_markdown.page(document, lang)

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
 from jiuye.agents.employers import NON_PRIVATE
 from jiuye.agents.platforms import RIDE
 from jiuye.agents.workers import (
@@ -25,6 +24,7 @@ from jiuye.agents.workers import (
     SELF_EMPLOYED,
     UNEMPLOYED,
 )
+from jiuye.commands.door import main
 from jiuye.experiments.validation.audits import distance_penalty, women_callback_penalty
 from jiuye.experiments.validation.census import Census
 from jiuye.experiments.validation.facts import DEFINITIONS

@@ -10,7 +10,7 @@ import pytest
 from jiuye.experiments.compare.money import _public, paid_by
 from jiuye.experiments.runs.intervals import interval, ratio_interval
 from jiuye.model.ledger import ACCOUNTS, LEVIES, OUTLAYS, PUBLIC_COST, RECEIPTS, TAXES, TOLD
-from jiuye.viz.reports.document import Table
+from jiuye.viz.reports.document import DataTable
 from jiuye.viz.reports.money import money_section
 from jiuye.viz.reports.plan_figures import plan_figures
 from jiuye.viz.reports.summary import cards, lead
@@ -63,19 +63,19 @@ def test_a_policy_that_saves_is_not_blamed_for_unclear_employment():
     assert "Saves **71" in words
     assert "not clearly different" not in words
     assert "A saves 71" in lead(view).words.replace("\u00a0", " ")
-    table = next(block for block in money_section(view).blocks if isinstance(block, Table))
+    table = next(block for block in money_section(view).blocks if isinstance(block, DataTable))
     rows = {name: cells[0] for group in table.groups for name, cells in group.rows}
     assert rows["Cost per extra job-year"].notes == ("no price, it saves public money",)
 
 
 def test_the_figures_of_the_plan_stand_beside_what_is_simulated():
     view = View(sample(2, seeds=4, months=24), "zh")
-    table = next(block for block in plan_figures(view).blocks if isinstance(block, Table))
+    table = next(block for block in plan_figures(view).blocks if isinstance(block, DataTable))
     insured = next(cells for name, cells in table.groups[0].rows if "C41" in name)
     assert insured[0].main == "70%"
     assert insured[1].notes == ("未达到",)
     lifted = replace(view.comparison, differences=tuple(_lifted(d) for d in view.comparison.differences))
-    table = next(block for block in plan_figures(View(lifted, "zh")).blocks if isinstance(block, Table))
+    table = next(block for block in plan_figures(View(lifted, "zh")).blocks if isinstance(block, DataTable))
     insured = next(cells for name, cells in table.groups[0].rows if "C41" in name)
     assert (insured[1].notes[-1], insured[2].notes[-1]) == ("未达到", "达到")
 
@@ -112,7 +112,7 @@ def test_what_public_money_buys_is_told_by_account_the_dearest_first():
     low, high = ({name: value * f for name, value in spent.items()} for f in (0.9, 1.1))
     money = replace(found.money[0], cost_by_account=spent, account_low=low, account_high=high)
     view = View(replace(found, money=(money,)), "zh")
-    table = next(block for block in money_section(view).blocks if isinstance(block, Table))
+    table = next(block for block in money_section(view).blocks if isinstance(block, DataTable))
     (rows,) = [group.rows for group in table.groups if group.heading == "公共支出用在哪里"]
     assert [name for name, _ in rows][:2] == ["新增数字岗位税收减免", "法律援助"]
     assert rows[-1][0] == "其余2项合计"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
 from jiuye.agents.government import ADOPTED, ENDED, REVISED
 from jiuye.agents.workers import EMPLOYED
+from jiuye.commands.door import main
 from jiuye.experiments.compare.neighbours import Neighbours, _pull
 from jiuye.experiments.compare.pair import SECOND, compare_pair, neighbour, play_pair
 from jiuye.experiments.compare.shared_trial import CARRIED, SharedTrial, policies

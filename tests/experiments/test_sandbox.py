@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
 from jiuye.agents.platforms import DispatchRule
 from jiuye.agents.workers import FEMALE, MALE
+from jiuye.commands.door import main
 from jiuye.experiments.sandbox import Estimate, groups_of, outcome, try_rule
 from jiuye.experiments.sandbox.inequality import atkinson, gini, lorenz, ratio_20_20
 from jiuye.model.sandbox import Bias, Drivers, SandboxRule, Setting, Weights, mean_trip, place_shares, play, standings

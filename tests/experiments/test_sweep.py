@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.experiments.runs.process import ProcessDied
 from jiuye.experiments.runs.processes import DEATHS, use_cores
 from jiuye.experiments.runs.run import burnt_in, play

@@ -23,7 +23,7 @@ from jiuye.scenarios.targets import INPUT, MOMENT, load_targets
 from jiuye.viz.reports import as_html, as_markdown
 from jiuye.viz.reports.agreement import agreement
 from jiuye.viz.reports.brief import document_of
-from jiuye.viz.reports.document import Document, Fold, Paragraph
+from jiuye.viz.reports.document import Fold, Paragraph, ReportPage
 from jiuye.viz.reports.validation import document_of as report_of
 from jiuye.viz.view import View
 from jiuye.viz.words.texts import LANGUAGES, text
@@ -75,7 +75,7 @@ def words(found: Validation | None, lang: str = "en", usual: Validation | None =
     """The section in the brief of a small comparison, as Markdown."""
     comparison = replace(sample(1, seeds=3, months=12), **changes)
     section = agreement(View(comparison, lang), found, usual)
-    return as_markdown.page(Document(lang, "", "", (), ("zh", "", ""), (section,), "", ""), lang)
+    return as_markdown.page(ReportPage(lang, "", "", (), ("zh", "", ""), (section,), "", ""), lang)
 
 
 # The file

@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.merge import list_scenarios
 from jiuye.scenarios.plan import FOLDER, KINDS, load_plan, resolve

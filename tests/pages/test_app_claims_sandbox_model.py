@@ -30,9 +30,10 @@ from jiuye.viz.pages import sandbox, trial
 from jiuye.viz.pages.claims_cards import cards, chosen
 from jiuye.viz.pages.model import LIMITS
 from jiuye.viz.pages.query import Query
-from jiuye.viz.pages.trial import OWN, Question, Trial, remembered
+from jiuye.viz.pages.trial import OWN, Question, RuleTrial, remembered
+from jiuye.viz.reports.lookups import KINDS, collection, group_title
 from jiuye.viz.reports.parameters import headings, owners, readers, steps
-from jiuye.viz.reports.reference import KINDS, address, folds, group_title, linked_source, shelf, step_title, table
+from jiuye.viz.reports.reference import address, folds, linked_source, step_title, table
 from jiuye.viz.words.texts import LANGUAGES, text, texts
 
 from ..browser import WIDTHS, Browser, needs_browser
@@ -141,9 +142,9 @@ def until(what, seconds=60.0):
     return what()
 
 
-def tried(question: Question) -> tuple[Trial, list[str]]:
+def tried(question: Question) -> tuple[RuleTrial, list[str]]:
     told: list[str] = []
-    one = Trial(question, question.rules(), "en", lambda: told.append(one.state))
+    one = RuleTrial(question, question.rules(), "en", lambda: told.append(one.state))
     return one, told
 
 
@@ -192,7 +193,7 @@ def test_a_trial_is_cancelled_and_bounded(monkeypatch):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_shelf_holds_all_of_its_kind_and_every_filter_has_a_word(kind, lang):
-    found = shelf(kind, lang)
+    found = collection(kind, lang)
     names = {
         "levers": set(LEVERS),
         "behaviour": set(params_of(Behaviour)),
@@ -205,9 +206,9 @@ def test_a_shelf_holds_all_of_its_kind_and_every_filter_has_a_word(kind, lang):
         assert len(found.entries) == len(names[kind])
     assert all(group_title(kind, group, lang) for group in found.groups())
     assert all(step_title(step, lang) for step in found.phases())
-    assert sum(len(found.chosen(group=group)) for group in found.groups()) == len(found.entries)
+    assert sum(len(found.fitting(group=group)) for group in found.groups()) == len(found.entries)
     for entry in found.entries:
-        assert entry in found.chosen(words=entry.name)
+        assert entry in found.fitting(words=entry.name)
         html = table("", found.columns, [entry], lang) if found.columns else folds([entry])
         assert entry.name in html
         assert not re.search("[\ue000\ue001]|\\bnan\\b", html)
@@ -216,9 +217,9 @@ def test_a_shelf_holds_all_of_its_kind_and_every_filter_has_a_word(kind, lang):
 
 
 def test_every_setting_of_a_lever_has_unit_range_grade_and_source():
-    for entry in shelf("levers", "en").entries:
+    for entry in collection("levers", "en").entries:
         assert entry.body.count('role="row"') == len(LEVERS[entry.name].settings()) + 1
-    (first, *_) = shelf("levers", "zh").chosen(words="micro_credentials")
+    (first, *_) = collection("levers", "zh").fitting(words="micro_credentials")
     assert "20万套模块/年" in first.body
 
 

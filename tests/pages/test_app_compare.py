@@ -11,30 +11,31 @@ import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
 
-from jiuye.__main__ import main
+from jiuye.commands.door import main
 from jiuye.experiments.compare.comparison_file import load
 from jiuye.experiments.compare.one_seed import one_seed_cached
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import SpecError, check_file, list_scenarios, load_scenario
 from jiuye.viz.pages import shipped
-from jiuye.viz.pages.asked import MOST_LEVERS, Asked, opened, package_of, scenario_in, words_of
+from jiuye.viz.pages.asked import MOST_LEVERS, AskedComparison, opened, package_of, scenario_in, words_of
 from jiuye.viz.pages.compare import PRESETS, tasks_of
 from jiuye.viz.pages.compare_form import step_of
+from jiuye.viz.pages.newest import Newest
 from jiuye.viz.pages.query import Query
-from jiuye.viz.pages.results import Shelf, command_of, found_in
+from jiuye.viz.pages.results import command_of, found_in
 from jiuye.viz.view import View
 
 from ..browser import Browser, Visit, needs_browser
 
-SMALL = Asked(
+SMALL = AskedComparison(
     "lishui", 2_000, 12, 2, (("a", "training_subsidy(seats=48000,mode=online)"), ("b", "dispatch_transparency"))
 )
 OWN = "training_subsidy(seats=48000,mode=online)+protection_fund(match=0.5)"
 
 
-def asked(**settings: object) -> Asked:
+def asked(**settings: object) -> AskedComparison:
     search = Query("", (), print).href(**settings).partition("?")[2]
-    return Asked.of(Query.read("", search, print))
+    return AskedComparison.of(Query.read("", search, print))
 
 
 def test_levers_in_the_address_are_a_scenario_that_files_take(tmp_path):
@@ -88,12 +89,13 @@ def test_steps_of_sliders_are_round():
     assert [step_of(0, 1, False), step_of(0, 100_000, False), step_of(0, 10, True)] == [0.01, 1_000, 1]
 
 
-def test_the_shelf_is_bounded():
-    shelf = Shelf(most=2)
+def test_what_is_kept_is_bounded():
+    newest = Newest(most=2)
     for key in "abc":
-        shelf.put(found_stub(key))
-    assert shelf.get("a") is None
-    assert shelf.get("c") is not None
+        found = found_stub(key)
+        newest.put(found.key, found)
+    assert newest.get("a") is None
+    assert newest.get("c") is not None
 
 
 def found_stub(key: str):
@@ -155,7 +157,7 @@ def test_the_page_says_what_the_command_says(said):
 # In a browser.
 
 
-def address(wanted: Asked, **more: object) -> str:
+def address(wanted: AskedComparison, **more: object) -> str:
     settings = {"city": wanted.city, "persons": wanted.persons, "months": wanted.months, "seeds": wanted.seeds}
     return Query("", (("lang", "en"),), print).href(**settings, **dict(wanted.slots), **more)
 
@@ -164,7 +166,7 @@ def press(visit: Visit, name: str) -> None:
     visit.page.get_by_role("button", name=name, exact=True).click()
 
 
-def wait_for(visit: Visit, wanted: Asked, seconds: float = 120.0) -> None:
+def wait_for(visit: Visit, wanted: AskedComparison, seconds: float = 120.0) -> None:
     """Until the figures of a comparison are shown whole."""
     told = f"#of[data-comparison='{wanted.key}']:has-text('{wanted.seeds} seeds')"
     visit.page.wait_for_selector(told, timeout=seconds * 1000)
@@ -209,8 +211,8 @@ def test_a_comparison_runs_and_is_taken_away_and_shared(browser: Browser, said, 
 @needs_browser
 @pytest.mark.browser
 def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
-    first = Asked("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=48000)"),))
-    second = Asked("ningbo", 2_000, 12, 2, (("a", "dispatch_transparency"),))
+    first = AskedComparison("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=48000)"),))
+    second = AskedComparison("ningbo", 2_000, 12, 2, (("a", "dispatch_transparency"),))
     with browser.window() as one, browser.window() as two:
         for visit, wanted in ((one, first), (two, second)):
             visit.open(address(wanted))
@@ -221,7 +223,7 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
         began = time.monotonic()
         slider.focus()
         one.page.keyboard.press("ArrowRight")
-        moved = Asked("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=49000)"),))
+        moved = AskedComparison("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=49000)"),))
         one.page.wait_for_selector(f"#of[data-comparison='{moved.key}']", timeout=60_000)
         print(f"first result of a slider move after {time.monotonic() - began:.1f} s")
         assert "seats%3D49000" in one.page.url
@@ -233,7 +235,7 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
 @needs_browser
 @pytest.mark.browser
 def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
-    long = Asked("lishui", 20_000, 60, 4, (("a", "four_levers"),))
+    long = AskedComparison("lishui", 20_000, 60, 4, (("a", "four_levers"),))
     with browser.window() as visit:
         visit.open(address(long))
         press(visit, "Compare")

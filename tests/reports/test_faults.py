@@ -254,7 +254,7 @@ def test_failures_are_told_by_key_and_strangers_in_their_own_words():
 def test_the_command_line_refuses_in_chinese(words, told):
     from click.testing import CliRunner
 
-    from jiuye.__main__ import main
+    from jiuye.commands.door import main
 
     done = CliRunner().invoke(main, [words[0], "--lang", "zh", *words[1:]])
     assert done.exit_code == 2

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..view import View, indicator
 from ..words.texts import scale
 from .canvas import FAINT, INK, SIZE, Chart, canvas, finish, panel, tick_label
-from .comparison import Floats
+from .over_time import Floats
 
 # Okabe and Ito's vermilion and blue, through near-white: worse, no change, better.
 WORSE_TO_BETTER = LinearSegmentedColormap.from_list(

@@ -22,7 +22,7 @@ def sandbox_chart(verdict: Verdict, lang: Lang) -> Chart:
     figure = canvas(width, HEIGHT)
     places = [(LEFT, PANEL), (PANEL + LEFT, 2 * PANEL), (2 * PANEL + LEFT + NAMES, width)]
     lines, time, gaps = (panel(figure, left, BOTTOM, width - end + RIGHT, TOP) for left, end in places)
-    _lorenz(lines, verdict, lang)
+    lorenz(lines, [verdict], lang)
     _over_time(time, verdict, lang)
     _group_gaps(gaps, verdict.groups, lang)
     title = verdict.rule.title[lang]
@@ -32,9 +32,11 @@ def sandbox_chart(verdict: Verdict, lang: Lang) -> Chart:
     return finish(figure, re.sub(r"\W", "-", f"sandbox-{verdict.rule.name}"), title, alt)
 
 
-def _lorenz(axes: Any, verdict: Verdict, lang: Lang) -> None:
+def lorenz(axes: Any, verdicts: Sequence[Verdict], lang: Lang) -> None:
+    """The curves of rules that are tried together, in the colours of their places."""
     axes.plot((0, 1), (0, 1), color=NEUTRAL, linewidth=1)
-    axes.plot(SHARES, verdict.lorenz, color=colour(1), linewidth=1.6)
+    for place, verdict in enumerate(verdicts, 1):
+        axes.plot(SHARES, verdict.lorenz, color=colour(place), linewidth=1.6)
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
     for axis in (axes.xaxis, axes.yaxis):

@@ -15,7 +15,7 @@ NAMES = 210.0  # at most, for the names of rows
 
 
 @dataclass(frozen=True)
-class Row:
+class EffectRow:
     """A named number with its 95 % interval; `hollow` where nothing is clear about it."""
 
     name: str
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Point:
+class EffectPoint:
     """A point with intervals both ways, and the words beside it."""
 
     name: str
@@ -37,7 +37,9 @@ class Point:
     hollow: bool = False
 
 
-def rows_chart(name: str, title: str, rows: Sequence[Row], unit: str, lang: Lang, *, change: bool = True) -> Chart:
+def rows_chart(
+    name: str, title: str, rows: Sequence[EffectRow], unit: str, lang: Lang, *, change: bool = True
+) -> Chart:
     """One row a number: dot and interval, zero marked."""
     left = min(NAMES, 8.0 + max(len(row.name) for row in rows) * LETTER[lang])
     figure = canvas(WIDTH, 46 + ROW * len(rows))
@@ -62,7 +64,7 @@ def rows_chart(name: str, title: str, rows: Sequence[Row], unit: str, lang: Lang
 def plane_chart(
     name: str,
     title: str,
-    points: Sequence[Point],
+    points: Sequence[EffectPoint],
     x: tuple[str, str],
     y: tuple[str, str],
     lang: Lang,

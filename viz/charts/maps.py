@@ -18,7 +18,7 @@ from ...experiments.lives_and_maps.atlas_measures import MEASURES, Change
 from ..words.texts import Lang, scale
 from .canvas import tick_label
 from .cell_maps import WORSE_TO_BETTER, outline
-from .comparison import Floats
+from .over_time import Floats
 
 STEPS = 101  # colours of a scale; odd, so that a difference of zero has the middle one
 TOO_FEW, FIRST = 0, 1  # places in the palette

@@ -9,7 +9,7 @@ import numpy as np
 from ...experiments.lives_and_maps.atlas_measures import over_seeds
 from ..words.texts import Lang, month_name, number, scale, text
 from .canvas import Chart, canvas, colour, finish, heading, panel, ticks
-from .comparison import LEFT, RIGHT, Floats
+from .over_time import LEFT, RIGHT, Floats
 
 WIDTH, HEIGHT = 340.0, 190.0  # points
 BAND = 0.15  # opacity

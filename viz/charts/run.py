@@ -10,7 +10,7 @@ import numpy as np
 from ..view import indicator
 from ..words.texts import Lang, month_name, number, scale, text
 from .canvas import RULE, Chart, canvas, colour, finish, heading, panel, ticks
-from .comparison import Floats, mean_and_half
+from .over_time import Floats, mean_and_half
 
 COLUMNS = 2
 WIDTH, HEIGHT = 270.0, 118.0  # of one panel with its margins, points

@@ -3,7 +3,7 @@
 A page is a module here with one component, `Page(lang, query)`, and one line in `PAGES` (`shell.py`):
 
 - `lang` is "zh" or "en". Texts come from `viz/words/texts.py`; a page's own stand there under `app_<page>`.
-- `query` (`Query`) is the page's state, read from the address. `query.get("city", "reference")`, `query.whole(…)` and
+- `query` (`Query`) is the page's state, read from the address. `query.get("city", "reference")`, `query.integer(…)` and
   `query.one_of(…)` read it and never fail; `query.go(city="ningbo")` changes it, so that a link restores every page,
   and the browser's back key undoes. `query.href("map", city=…)` is the address of another page.
 - Controls that keyboards and screen readers can use are in `controls.py`; `blocks(…)` there shows parts of a brief

@@ -41,7 +41,7 @@ _CALL = re.compile(r"([a-z0-9_]+)(?:\(([^()]*)\))?")
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedComparison:
     """One comparison."""
 
     city: str
@@ -51,7 +51,7 @@ class Asked:
     slots: tuple[tuple[str, str], ...]  # letter, scenario as it stands in the address
 
     @classmethod
-    def of(cls, query: Query) -> Asked:
+    def of(cls, query: Query) -> AskedComparison:
         """What the address asks for; sizes that are not offered give way to the default."""
         slots = {letter: query.get(letter) for letter in SLOTS}
         if not any(slots.values()):
@@ -95,7 +95,7 @@ class Asked:
 
 
 @lru_cache(64)
-def _scenarios(asked: Asked) -> tuple[Scenario, tuple[Scenario, ...]]:
+def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     loaded, faults = [], []
     for letter, words in asked.slots:
         try:

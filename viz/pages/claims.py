@@ -25,7 +25,7 @@ from .query import Query
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
     """Verdicts to filter by, a search, and a line a figure that opens."""
-    found, unread = _kept()
+    found, unread = _shipped()
     looks("catalogue")
     Html(f'<h1>{text("app.page.claims", lang)}</h1><p class="lead">{escape(text("app_claims.lead", lang))}</p>')
     if found is None:
@@ -108,7 +108,7 @@ def _foot(found: ClaimsLedger, lang: Lang) -> list[Fold]:
 
 
 @cache
-def _kept() -> tuple[ClaimsLedger | None, bool]:
+def _shipped() -> tuple[ClaimsLedger | None, bool]:
     """The ledger that comes with the program, and whether there is one that cannot be read any more."""
     try:
         return shipped_ledger(), False

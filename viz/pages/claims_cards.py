@@ -15,8 +15,8 @@ from ...model.levers import LEVERS
 from ...model.params import params_of
 from ...scenarios.claims import TESTED, Claim, Test
 from ..reports.as_html import block_html, inline
-from ..reports.claims import described, figures, levers_told, measured, region_told, simulated_as, uses_told
-from ..reports.document import Cell, Rows, Table
+from ..reports.claims_words import described, figures, levers_told, measured, region_told, simulated_as, uses_told
+from ..reports.document import Cell, DataTable, RowGroup
 from ..words.glossary import value_told
 from ..words.texts import Lang, listed, number, text
 
@@ -163,9 +163,9 @@ def _region(region: Region, test: Test, lang: Lang) -> str:
             for point in points
         )
         if lines:
-            rows.append(Rows(heading, lines))
+            rows.append(RowGroup(heading, lines))
     heads = ("app_claims.tried", "app_claims.mean", "app_claims.reached")
-    table = Table(text("app_claims.region", lang), tuple(text(key, lang) for key in heads), tuple(rows))
+    table = DataTable(text("app_claims.region", lang), tuple(text(key, lang) for key in heads), tuple(rows))
     terms = "".join(
         f"<li>{inline(described(name, lang))}</li>" for name in dict.fromkeys(p.name for p in region.behaviour)
     )

@@ -14,14 +14,14 @@ from ...scenarios.spec import Scenario, SpecError
 from ...scenarios.yaml_reader import NOWHERE
 from ..words.faults import fault_line
 from ..words.texts import LANGUAGES, Lang, text
-from .asked import HEADLINE, SLOTS, Asked
+from .asked import HEADLINE, SLOTS, AskedComparison
 from .compare_form import Form
 from .compare_results import Shown, drawn
 from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
 from .query import Query
-from .results import Found, found_in, shelf
+from .results import FoundComparison, comparisons, found_in
 from .shipped import shipped
 
 PAUSE = 0.3  # s between two looks at the progress
@@ -37,7 +37,7 @@ PRESETS = {
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
     """The form, the progress of what was asked, and what has been found."""
-    asked = Asked.of(query)
+    asked = AskedComparison.of(query)
     wanted = query.get("run") == "1"
     attempt, set_attempt = solara.use_state(0)
     loaded, faults = solara.use_memo(lambda: _load(asked, lang), [asked, lang])
@@ -65,11 +65,11 @@ def Page(lang: Lang, query: Query) -> None:
     mine = found is not None and found.key == asked.key
     if found is None or not wanted:
         Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
-        Shown(shipped(), lang, whole=True)
+        Shown(shipped(), lang, complete=True)
     else:
         if not mine:
             Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
-        Shown(found, lang, whole=not busy)
+        Shown(found, lang, complete=not busy)
 
 
 def prepare(lang: Lang) -> None:
@@ -78,7 +78,7 @@ def prepare(lang: Lang) -> None:
     for part in ("table", "first", "whole"):
         drawn(shipped(), lang, part)
     fetch_shipped()
-    asked = Asked.of(Query("", (), lambda path: None))
+    asked = AskedComparison.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)
     tasks = [(one_seed_cached, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
@@ -88,24 +88,26 @@ def prepare(lang: Lang) -> None:
             drawn(shipped(), other, part)
 
 
-def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[Job | None, Found | None]:
+def use_comparison(
+    asked: AskedComparison, loaded: Loaded | None, attempt: int
+) -> tuple[Job | None, FoundComparison | None]:
     """Have a comparison made as long as the page is open; what has been found is told as seeds come in."""
     job, set_job = solara.use_state(None)
     found, set_found = solara.use_state(None)
     _, set_ended = solara.use_state(0)
 
     def start() -> Callable[[], None] | None:
-        kept = shelf.get(asked.key)
-        if loaded is None or (kept is not None and not kept.comparison.unfinished):
+        known = comparisons.get(asked.key)
+        if loaded is None or (known is not None and not known.comparison.unfinished):
             set_job(None)
             if loaded is not None:
-                set_found(kept)
+                set_found(known)
             return None
         session, queue = solara.get_kernel_id(), board()
         made = queue.submit(asked.key, tasks_of(asked, *loaded), asked.total_months, session)
         set_job(made)
         gone = threading.Event()
-        threading.Thread(target=_watch, args=(made, asked, loaded, gone, set_found, set_ended), daemon=True).start()
+        threading.Thread(target=_follow, args=(made, asked, loaded, gone, set_found, set_ended), daemon=True).start()
 
         def leave() -> None:
             gone.set()
@@ -117,18 +119,18 @@ def use_comparison(asked: Asked, loaded: Loaded | None, attempt: int) -> tuple[J
     return job, found
 
 
-def tasks_of(asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...]) -> list[Task]:
+def tasks_of(asked: AskedComparison, base: Scenario, scenarios: tuple[Scenario, ...]) -> list[Task]:
     """One task a seed."""
     names = names_of(base, scenarios)
     return [(one_seed_cached, (seed, base, scenarios, names)) for seed in range(1, asked.seeds + 1)]
 
 
-def _watch(
+def _follow(
     job: Job,
-    asked: Asked,
+    asked: AskedComparison,
     loaded: Loaded,
     gone: threading.Event,
-    set_found: Callable[[Found], None],
+    set_found: Callable[[FoundComparison], None],
     set_ended: Callable[[int], None],
 ) -> None:
     """Tell the page what a job has found until it ends or the page is left."""
@@ -138,7 +140,7 @@ def _watch(
         if len(results) > seeds:
             seeds = len(results)
             made = found_in(asked, *loaded, {place + 1: pair for place, pair in results.items()}, job.seconds)
-            shelf.put(made)
+            comparisons.put(made.key, made)
             if not gone.is_set():
                 set_found(made)
         if ended:
@@ -151,7 +153,7 @@ def Progress(job: Job, lang: Lang) -> None:
     """How far a job is, told again a few times a second."""
     _, set_news = solara.use_state(-1)
 
-    def watch() -> Callable[[], None]:
+    def follow() -> Callable[[], None]:
         gone = threading.Event()
 
         def work() -> None:
@@ -165,11 +167,11 @@ def Progress(job: Job, lang: Lang) -> None:
         threading.Thread(target=work, daemon=True).start()
         return gone.set
 
-    solara.use_effect(watch, [])
+    solara.use_effect(follow, [])
     Html(_status(job, lang))
 
 
-def _load(asked: Asked, lang: Lang) -> tuple[Loaded | None, list[str]]:
+def _load(asked: AskedComparison, lang: Lang) -> tuple[Loaded | None, list[str]]:
     """The scenarios that are asked for, or what is wrong with them."""
     try:
         return asked.scenarios(), []

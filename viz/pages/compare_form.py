@@ -20,7 +20,7 @@ from .asked import (
     MOST_LEVERS,
     SIZES,
     SLOTS,
-    Asked,
+    AskedComparison,
     Package,
     Value,
     cities,
@@ -38,7 +38,7 @@ WIDE = 5.0  # a slider reaches so many defaults; more can be typed
 
 
 @solara.component
-def Form(lang: Lang, query: Query, asked: Asked) -> None:
+def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
     """Place and size, then the policies."""
     with solara.Div(classes=["fields"]):
         titles = {name: title[lang] for name, title in cities().items()}
@@ -61,7 +61,7 @@ def Form(lang: Lang, query: Query, asked: Asked) -> None:
             Slot(letter, place, slots.get(letter, NONE), lang, _setter(query, asked, letter)).key(letter)
 
 
-def _setter(query: Query, asked: Asked, letter: str) -> Callable[[str], None]:
+def _setter(query: Query, asked: AskedComparison, letter: str) -> Callable[[str], None]:
     """Change one policy; the others are written out, so that the address says everything."""
     slots = dict.fromkeys(SLOTS) | dict(asked.slots)
     return lambda words: query.go(**{**slots, letter: words or None})

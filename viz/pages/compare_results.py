@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import nullcontext
 from html import escape
@@ -19,17 +18,17 @@ from ..reports.outcomes import at_a_glance, headline, over_time, who_gains
 from ..view import View
 from ..words.texts import Lang, text
 from .controls import Html
-from .results import Found
+from .newest import Newest
+from .results import FoundComparison
 
 FIRST_CURVES = 2  # drawn while seeds come in
 KEPT = 48  # pages' worth of HTML
 _drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
-_keeping = threading.Lock()
-_drawn: OrderedDict[tuple[str, int, str, str], str] = OrderedDict()
+_drawn: Newest[tuple[str, int, str, str], str] = Newest(KEPT)
 
 
 @solara.component
-def Shown(found: Found, lang: Lang, whole: bool) -> None:
+def Shown(found: FoundComparison, lang: Lang, complete: bool) -> None:
     """The parts of the brief; the whole of it once all seeds are in."""
     html, set_html = solara.use_state("")
     key = (found.key, len(found.comparison.seeds), lang)
@@ -38,8 +37,8 @@ def Shown(found: Found, lang: Lang, whole: bool) -> None:
         gone = threading.Event()
 
         def work() -> None:
-            parts = ("table", "first", "whole") if whole else ("table", "first")
-            best = next((part for part in reversed(parts) if _kept(found, lang, part)), parts[0])
+            parts = ("table", "first", "whole") if complete else ("table", "first")
+            best = next((part for part in reversed(parts) if _known(found, lang, part)), parts[0])
             for part in parts[parts.index(best) :]:
                 made = drawn(found, lang, part, gone)
                 if gone.is_set():
@@ -49,42 +48,35 @@ def Shown(found: Found, lang: Lang, whole: bool) -> None:
         threading.Thread(target=work, daemon=True).start()
         return gone.set  # type: ignore[return-value]
 
-    solara.use_effect(draw, [key, whole])
+    solara.use_effect(draw, [key, complete])
     Html(_told(found, lang))
     Html(html or f'<p class="note" role="status">{text("app.compare.drawing", lang)}</p>', classes="brief")
     Html(_downloads(found, lang))
 
 
-def drawn(found: Found, lang: Lang, part: str, gone: threading.Event | None = None) -> str:
+def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event | None = None) -> str:
     """The HTML of a comparison: its table, with the first curves, or whole; kept for the next who asks. Empty where
     nobody waits for it any more."""
-    if made := _kept(found, lang, part):
+    if made := _known(found, lang, part):
         return made
     with nullcontext() if part == "table" else _drawing:
         if gone is not None and gone.is_set():
             return ""
-        if made := _kept(found, lang, part):  # by whom we waited for
+        if made := _known(found, lang, part):  # by whom we waited for
             return made
         view = View(found.comparison, lang)
         made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
-        with _keeping:
-            _drawn[_key(found, lang, part)] = made
-            while len(_drawn) > KEPT:
-                _drawn.popitem(last=False)
+        _drawn.put(_key(found, lang, part), made)
         return made
 
 
-def _key(found: Found, lang: Lang, part: str) -> tuple[str, int, str, str]:
+def _key(found: FoundComparison, lang: Lang, part: str) -> tuple[str, int, str, str]:
     return found.key, len(found.comparison.seeds), lang, part
 
 
-def _kept(found: Found, lang: Lang, part: str) -> str:
+def _known(found: FoundComparison, lang: Lang, part: str) -> str:
     """What has been drawn before; empty if it has not."""
-    key = _key(found, lang, part)
-    with _keeping:
-        if key in _drawn:
-            _drawn.move_to_end(key)
-        return _drawn.get(key, "")
+    return _drawn.get(_key(found, lang, part)) or ""
 
 
 def _sections(view: View, part: str) -> Iterator[Section]:
@@ -98,7 +90,7 @@ def _sections(view: View, part: str) -> Iterator[Section]:
         yield definitions(view)
 
 
-def _told(found: Found, lang: Lang) -> str:
+def _told(found: FoundComparison, lang: Lang) -> str:
     """What the figures below are of."""
     c = found.comparison
     told = text(
@@ -112,7 +104,7 @@ def _told(found: Found, lang: Lang) -> str:
     return f'<p class="note" id="of" data-comparison="{found.key}">{escape(told)}</p>'
 
 
-def _downloads(found: Found, lang: Lang) -> str:
+def _downloads(found: FoundComparison, lang: Lang) -> str:
     """Links to the files."""
     words = {name: text(f"app.file.{key}", lang) for name, key in FILES.items()}
     words |= {f"{s.name}.yaml": text("app.file.scenario", lang, title=s.title[lang]) for s in found.scenarios}

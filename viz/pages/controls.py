@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import solara
@@ -81,7 +82,7 @@ def Choice(
     return _Choice(label=label, options=listed, value=value, note=note, disabled=disabled, event_choose=on_value)
 
 
-def Slider(
+def _number(
     label: str,
     value: float,
     within: tuple[float, float],
@@ -92,8 +93,9 @@ def Slider(
     note: str = "",
     disabled: bool = False,
     most: float | None = None,
+    slides: bool,
 ) -> Any:
-    """A number by hand or by key; `on_value` is called when it is let go. Above `most` it can only be typed."""
+    """A number; `on_value` is called when it is let go. Above `most` it can only be typed."""
     return _Slider(
         label=label,
         value=value,
@@ -104,37 +106,13 @@ def Slider(
         unit=unit,
         note=note,
         disabled=disabled,
-        slides=True,
+        slides=slides,
         event_set=lambda given: on_value(_bounded(given, within)),
     )
 
 
-def Number(
-    label: str,
-    value: float,
-    within: tuple[float, float],
-    step: float,
-    on_value: Callable[[float], None],
-    *,
-    unit: str = "",
-    note: str = "",
-    disabled: bool = False,
-    most: float | None = None,
-) -> Any:
-    """A number to type, where the range is too wide to slide over."""
-    return _Slider(
-        label=label,
-        value=value,
-        low=within[0],
-        high=within[1],
-        most=within[1] if most is None else most,
-        step=step,
-        unit=unit,
-        note=note,
-        disabled=disabled,
-        slides=False,
-        event_set=lambda given: on_value(_bounded(given, within)),
-    )
+Slider = partial(_number, slides=True)  # by hand or by key
+Number = partial(_number, slides=False)  # to type, where the range is too wide to slide over
 
 
 def Button(

@@ -9,12 +9,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ..words.texts import text
-from .results import shelf
+from .results import comparisons
 
 
 def download(request: Request) -> Response:
     """One file of a comparison that is still kept."""
-    found = shelf.get(request.path_params["key"])
+    found = comparisons.get(request.path_params["key"])
     made = found.files().get(request.path_params["name"]) if found else None
     if made is None:
         return PlainTextResponse(text("app.gone", "zh") + "\n" + text("app.gone", "en"), 404)

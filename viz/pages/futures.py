@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
+from html import escape
 from typing import Any
 
 import solara
@@ -17,8 +16,10 @@ from ...experiments.lives_and_maps.lives import Lives, follow_seed, gathered
 from ...experiments.lives_and_maps.shipped_futures import CITIES, IN_LIVES, QUARTER, asked, shipped_atlas, shipped_lives
 from ...scenarios.cities import list_cities, load_city
 from ..words.texts import Lang, text
-from .controls import Html, inline_html
+from .controls import Choice, Html, inline_html
 from .jobs import SECONDS, Job, Task, board
+from .newest import Newest
+from .query import Query
 
 SEEDS = (1, 2, 3, 4)
 PERSONS = IN_LIVES  # simulated, of each seed
@@ -28,7 +29,7 @@ WATCHING = 0.2  # seconds between two looks at a job
 
 
 @dataclass(frozen=True)
-class Kind:
+class FutureKind:
     """What is wanted of the futures of a city, and how it is made of seeds."""
 
     name: str
@@ -37,13 +38,13 @@ class Kind:
     bind: Callable[[tuple[Any, ...], Mapping[int, Any]], Any]
 
 
-MAPS = Kind(
+MAPS = FutureKind(
     "atlas",
     shipped_atlas,
     lambda seed, everyone: (chart_seed, (seed, everyone, QUARTER)),
     lambda everyone, found: bound(everyone, found, QUARTER),
 )
-LIVES = Kind(
+LIVES = FutureKind(
     "lives",
     shipped_lives,
     lambda seed, everyone: (follow_seed, (seed, everyone, SEEDS[0], FOLLOWED)),
@@ -51,28 +52,7 @@ LIVES = Kind(
 )
 
 
-class Shelf:
-    """The results made last, for every session."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[int, Any]] = OrderedDict()
-        self._lock = Lock()
-
-    def put(self, key: str, seeds: int, made: Any) -> None:
-        """Keep one; the oldest goes."""
-        with self._lock:
-            self._kept[key] = (seeds, made)
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-
-    def get(self, key: str) -> tuple[int, Any]:
-        """How many seeds are in, and what they make; (0, None) where there is none."""
-        with self._lock:
-            return self._kept.get(key, (0, None))
-
-
-shelf = Shelf()
+made_last: Newest[str, tuple[int, Any]] = Newest(KEPT)  # how many seeds are in, and what they make
 
 
 @cache
@@ -80,6 +60,18 @@ def cities(lang: Lang) -> dict[str, str]:
     """The cities a page can show, those that need no playing first."""
     profiles = [load_city(name) for name in (*CITIES, *(name for name in list_cities() if name not in CITIES))]
     return {profile.id: profile.name_zh if lang == "zh" else profile.name_en for profile in profiles}
+
+
+def city_asked(lang: Lang, query: Query) -> str:
+    """The city of a page's address."""
+    return query.one_of("city", cities(lang), CITIES[0])
+
+
+def choose_city(city: str, lang: Lang, on_value: Callable[[str], None]) -> None:
+    """The field to choose a city in, with what it says of cities that are to be played first."""
+    with solara.Div(classes=["fields"]):
+        Choice(text("app_map.city", lang), cities(lang), city, on_value)
+    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
 
 
 def fetch_shipped() -> None:
@@ -120,13 +112,18 @@ def status(job: Job | None, lang: Lang) -> Any:
     return Html(f'<div role="status" aria-live="polite">{bar}<p>{inline_html(words)}</p></div>')
 
 
-def _use(kind: Kind, city: str) -> tuple[Any, Job | None]:
+def _so_far(key: str) -> tuple[int, Any]:
+    """How many seeds are in, and what they make; (0, None) where there is none."""
+    return made_last.get(key) or (0, None)
+
+
+def _use(kind: FutureKind, city: str) -> tuple[Any, Job | None]:
     key = f"{kind.name} {city}"
     job, set_job = solara.use_state(None)
     _, set_news = solara.use_state((key, 0))
 
     def start() -> Callable[[], None] | None:
-        if city in CITIES or shelf.get(key)[0] == len(SEEDS):
+        if city in CITIES or _so_far(key)[0] == len(SEEDS):
             set_job(None)
             return None
         everyone = tuple(asked(city, PERSONS))
@@ -138,7 +135,7 @@ def _use(kind: Kind, city: str) -> tuple[Any, Job | None]:
         def tell(version: int) -> None:
             set_news((key, version))
 
-        threading.Thread(target=_watch, args=(kind, key, everyone, made, gone, tell), daemon=True).start()
+        threading.Thread(target=_follow, args=(kind, key, everyone, made, gone, tell), daemon=True).start()
 
         def leave() -> None:
             gone.set()
@@ -147,11 +144,11 @@ def _use(kind: Kind, city: str) -> tuple[Any, Job | None]:
         return leave
 
     solara.use_effect(start, [key])
-    return (kind.shipped(city) if city in CITIES else shelf.get(key)[1]), job
+    return (kind.shipped(city) if city in CITIES else _so_far(key)[1]), job
 
 
-def _watch(
-    kind: Kind, key: str, everyone: tuple[Any, ...], job: Job, gone: threading.Event, tell: Callable[[int], None]
+def _follow(
+    kind: FutureKind, key: str, everyone: tuple[Any, ...], job: Job, gone: threading.Event, tell: Callable[[int], None]
 ) -> None:
     """Bind what seeds are in and tell the page, until the job ends or the page is left."""
     seen, seeds = -1, 0
@@ -161,7 +158,7 @@ def _watch(
             seeds = len(results)
             made = kind.bind(everyone, {SEEDS[place]: results[place] for place in sorted(results)})
             if made is not None:
-                shelf.put(key, seeds, made)
+                made_last.put(key, (seeds, made))
         if version != seen and not gone.is_set():
             tell(version)
         seen = version

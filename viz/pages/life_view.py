@@ -14,7 +14,7 @@ from ...experiments.lives_and_maps.lives import Lives
 from ...model.occupations import load_occupations
 from ..charts.canvas import Chart
 from ..charts.life import life_chart
-from ..reports.document import Cell, Rows, Table
+from ..reports.document import Cell, DataTable, RowGroup
 from ..view import Tone
 from ..words.texts import Lang, interval, month_name, number, text
 
@@ -110,7 +110,7 @@ class LifeView:
     def _district(self, row: int) -> str:
         return self.lives.districts[row][self.lang]
 
-    def events(self) -> Table:
+    def events(self) -> DataTable:
         """Every month in which something happens, side by side."""
         parted = int(self.lives.parted[self.places[1], self.person])
         happening = {month for place in self.places for month, _, _ in self._events(place)}
@@ -126,7 +126,7 @@ class LifeView:
             rows.append((self.when(month), cells))
         caption = self.say("events_caption")
         columns = (self.say("month"), *(self.title(place) for place in self.places))
-        return Table(caption, columns, (Rows("", tuple(rows)),))
+        return DataTable(caption, columns, (RowGroup("", tuple(rows)),))
 
     def _with_income(self, words: str, place: int, month: int) -> str:
         income = number(float(self.lives.income[place, month, self.person]), "yuan/month", self.lang)
@@ -168,7 +168,7 @@ class LifeView:
         status = self.lives.status[place, :stay, self.person]
         return int(np.isin(status, (2, 3, 4)).sum())
 
-    def end(self) -> Table:
+    def end(self) -> DataTable:
         """What the person is at the end, in both futures."""
         incomes = [Cell(self._mean(place)) for place in self.places]
         gain = self._income(self.places[1]) - self._income(self.places[0])
@@ -186,10 +186,10 @@ class LifeView:
             ),
         )
         columns = (self.say("what"), *(self.title(place) for place in self.places), self.say("difference"))
-        return Table(self.say("end_caption"), columns, (Rows("", rows),))
+        return DataTable(self.say("end_caption"), columns, (RowGroup("", rows),))
 
 
-def alike_table(found: Alike, lang: Lang) -> Table:
+def alike_table(found: Alike, lang: Lang) -> DataTable:
     """What a future brings to all who are like the person."""
 
     def say(key: str, **values: object) -> str:
@@ -206,4 +206,4 @@ def alike_table(found: Alike, lang: Lang) -> Table:
     shares = [number(float(share), "share", lang) for share in (found.better, found.worse)]
     rows += [(say(key), (Cell(share),)) for key, share in zip(("better_off", "worse_off"), shares, strict=True)]
     caption = say("alike_caption", persons=f"{found.persons:,}")
-    return Table(caption, (say("what"), say("mean")), (Rows("", tuple(rows)),))
+    return DataTable(caption, (say("what"), say("mean")), (RowGroup("", tuple(rows)),))

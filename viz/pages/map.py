@@ -9,12 +9,11 @@ import solara
 
 from ...experiments.lives_and_maps.atlas import Atlas
 from ...experiments.lives_and_maps.atlas_measures import LEAST, MEASURES
-from ...experiments.lives_and_maps.shipped_futures import CITIES
 from ..charts.maps import GREY, Picture, outlines
-from ..reports.document import Figures, Key, Paragraph
+from ..reports.document import Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Choice, Html, Toggle, blocks, inline_html
-from .futures import cities, status, use_atlas
+from .futures import choose_city, city_asked, status, use_atlas
 from .map_view import YEAR, MapView, busiest
 from .query import Query
 
@@ -43,13 +42,10 @@ def _Map(
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
     """City, fields, map, the selected cell's story, districts."""
-    named = cities(lang)
-    city = query.one_of("city", named, CITIES[0])
+    city = city_asked(lang, query)
     atlas, job = use_atlas(city)
     Html(f"<h1>{escape(text('app.page.map', lang))}</h1>")
-    with solara.Div(classes=["fields"]):
-        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, cell=None))
-    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
+    choose_city(city, lang, lambda v: query.go(city=v, cell=None))
     status(job, lang)
     if atlas is not None:
         Shown(atlas, lang, query)
@@ -59,8 +55,8 @@ def Page(lang: Lang, query: Query) -> None:
 def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
     """The map of an atlas and all that is told of it."""
     view = _view(atlas, lang, query)
-    period = query.whole("period", atlas.periods - 1, 0, atlas.periods - 1)
-    cell = query.whole("cell", busiest(atlas), 0, len(atlas.klass) - 1)
+    period = query.integer("period", atlas.periods - 1, 0, atlas.periods - 1)
+    cell = query.integer("cell", busiest(atlas), 0, len(atlas.klass) - 1)
     Html(f'<p class="lead">{_lead(view)}</p>')
     Fields(view, query)
     with solara.Div(classes=["map-page"]):
@@ -122,7 +118,7 @@ def Story(view: MapView, cell: int, period: int) -> None:
     head = f"<h2>{escape(view.say('story'))}</h2>"
     Html(head + '<div aria-live="polite">' + "".join(f"<p>{inline_html(words)}</p>" for words in told) + "</div>")
     if chart is not None:
-        blocks([Key(_entries(view)), Figures((chart,), "wide"), Paragraph(view.say("key"), "note")], view.lang)
+        blocks([Legend(_entries(view)), Figures((chart,), "wide"), Paragraph(view.say("key"), "note")], view.lang)
 
 
 @solara.component
@@ -152,7 +148,7 @@ def _view(atlas: Atlas, lang: Lang, query: Query) -> MapView:
         name=query.one_of("show", MEASURES, "insured_share"),
         future=future,
         base="" if base == "none" else base,
-        reach=query.whole("reach", 1, REACHES[0], REACHES[-1]),
+        reach=query.integer("reach", 1, REACHES[0], REACHES[-1]),
         span=max(1, YEAR // atlas.every) if year else 1,
         clear_only=query.get("clear", "yes") == "yes",
     )

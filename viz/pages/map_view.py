@@ -26,7 +26,7 @@ from ...experiments.lives_and_maps.atlas_measures import (
 from ..charts.canvas import Chart
 from ..charts.maps import Picture, change_picture, level_picture
 from ..charts.place import place_chart
-from ..reports.document import Cell, Rows, Table
+from ..reports.document import Cell, DataTable, RowGroup
 from ..view import Tone
 from ..words.texts import Lang, interval, listed, month_name, number, text
 
@@ -94,13 +94,13 @@ class MapView:
         ends = [month_name(self.atlas.start, month, self.lang) for month in (first, (period + 1) * every - 1)]
         return ends[1] if ends[0] == ends[1] else self.say("span_label", first=ends[0], last=ends[1])
 
-    def districts(self, period: int) -> Table:
+    def districts(self, period: int) -> DataTable:
         """The map as a table: each district, and the city."""
         names = [d[self.lang] for d in self.atlas.districts]
         rows = [*self._rows([self.say("whole")], of_everything(self.atlas), period)]
         rows += self._rows(names, of_districts(self.atlas), period)
         caption = self._caption("table_caption", title=self.title, when=self.when(period))
-        return Table(caption, (self.say("district"), *self._columns), (Rows("", tuple(rows)),))
+        return DataTable(caption, (self.say("district"), *self._columns), (RowGroup("", tuple(rows)),))
 
     def _caption(self, key: str, **values: object) -> str:
         """What a table shows, and that its differences have intervals."""
@@ -175,12 +175,12 @@ class MapView:
         told = text("number.comma", self.lang).join(shares) if heads < LEAST else listed(shares, self.lang)
         return self.say("who", people=people, simulated=f"{heads:,}", shares=told)
 
-    def story(self, cell: int, period: int) -> Table:
+    def story(self, cell: int, period: int) -> DataTable:
         """Every measure of a cell in both futures."""
         here = of_cells(neighbourhood(self.atlas, cell, self.reach))
         rows = tuple((self.measure(name), self._cells(name, here, period)[0]) for name in STORY)
         caption = self._caption("story_table", when=self.when(period))
-        return Table(caption, (self.say("table_name"), *self._columns), (Rows("", rows),))
+        return DataTable(caption, (self.say("table_name"), *self._columns), (RowGroup("", rows),))
 
     def chart(self, cell: int, period: int) -> Chart | None:
         """The measure shown, in a cell over time; None where too few people live there."""

@@ -14,9 +14,10 @@ from ...scenarios.sources import load_literature
 from ..reports import stylised
 from ..reports.document import Block, Paragraph
 from ..reports.literature import literature_table
+from ..reports.lookups import KINDS, collection, group_title
 from ..reports.parameters import steps
 from ..reports.public_moments import definitions, moments_table
-from ..reports.reference import KINDS, Entry, Shelf, folds, group_title, shelf, step_title, table
+from ..reports.reference import Collection, LookupEntry, folds, step_title, table
 from ..reports.validation import summary
 from ..words.texts import Lang, term, text
 from .controls import Button, Choice, Html, blocks, inline_html
@@ -65,7 +66,7 @@ def _turn(query: Query, part: str) -> None:
 @solara.component
 def _Entries(kind: str, lang: Lang, query: Query) -> None:
     """Search and filters, and a page of what they leave."""
-    found = shelf(kind, lang)
+    found = collection(kind, lang)
     section = query.get("section")[:8]
     group = query.one_of("group", found.groups(), USUAL_CITY if kind == "cities" else "")
     phase, grade = query.one_of("phase", found.phases(), ""), query.one_of("grade", found.grades(), "")
@@ -83,10 +84,10 @@ def _Entries(kind: str, lang: Lang, query: Query) -> None:
         if found.grades():
             grades = {name: term("grade", name, lang) for name in found.grades()}
             _Filter(text("app_model.grade", lang), grades, grade, "grade", lang, query)
-    _Listed(kind, found, found.chosen(group, phase, grade, words), lang, query)
+    _Listed(kind, found, found.fitting(group, phase, grade, words), lang, query)
 
 
-def _steps(found: Shelf, lang: Lang) -> dict[str, str]:
+def _steps(found: Collection, lang: Lang) -> dict[str, str]:
     """Steps that occur, in the order of the month."""
     order = (*steps(), *(name for name in found.phases() if name not in steps()))
     return {name: step_title(name, lang) for name in order if name in found.phases()}
@@ -105,11 +106,11 @@ def _Filter(
 
 
 @solara.component
-def _Listed(kind: str, found: Shelf, entries: Sequence[Entry], lang: Lang, query: Query) -> None:
+def _Listed(kind: str, found: Collection, entries: Sequence[LookupEntry], lang: Lang, query: Query) -> None:
     """One page of the entries, and the way to the others."""
     size = A_PAGE[kind]
     last = max(1, -(-len(entries) // size))
-    page = query.whole("at", 1, 1, last)
+    page = query.integer("at", 1, 1, last)
     shown = entries[(page - 1) * size : page * size]
     if not shown:
         Html(f'<p class="note" role="status">{escape(text("app_model.nothing", lang))}</p>')
@@ -150,11 +151,11 @@ def _validated(city: str, words: str, lang: Lang) -> tuple[Block, ...]:
     if found is None:
         return (Paragraph(text("app_model.no_validation", lang, city=city), "note"),)
     targets = [*(v.target for v in found.verdicts), *found.inputs]
-    kept = [t for t in targets if words in " ".join((t.id, *t.name.values(), t.source)).casefold()]
-    verdicts = [v for v in found.verdicts if v.target in kept]
+    shown = [t for t in targets if words in " ".join((t.id, *t.name.values(), t.source)).casefold()]
+    verdicts = [v for v in found.verdicts if v.target in shown]
     parts: list[Block] = [Paragraph(summary(found, lang), "lead")]
     parts += [moments_table(verdicts, lang, sourced=True)] if verdicts else []
-    parts += [definitions(kept, lang)] if kept else [Paragraph(text("app_model.nothing", lang), "note")]
+    parts += [definitions(shown, lang)] if shown else [Paragraph(text("app_model.nothing", lang), "note")]
     if found.findings and not words:
         parts += [block for section in stylised.sections(found.findings, lang) for block in section.blocks]
     return tuple(parts)
@@ -179,8 +180,8 @@ def _Sources(lang: Lang, query: Query) -> None:
         note = text("app_model.search_note", lang)
         Search(text("app_model.search", lang), query.get("q"), lambda value: query.go(q=value or None), note=note)
     asked = query.get("q").casefold().split()
-    kept = [work for work in works if all(word in work.searched for word in asked)]
-    if kept:
-        Html(literature_table(kept, lang), classes="brief entries")
+    shown = [work for work in works if all(word in work.searched for word in asked)]
+    if shown:
+        Html(literature_table(shown, lang), classes="brief entries")
     else:
         Html(f'<p class="note" role="status">{escape(text("app_model.nothing", lang))}</p>')

@@ -9,13 +9,12 @@ import solara
 
 from ...experiments.lives_and_maps.life_filter import OLDEST, YOUNGEST, Drawn, Filter, alike, draw, stories
 from ...experiments.lives_and_maps.lives import Lives
-from ...experiments.lives_and_maps.shipped_futures import CITIES
 from ...model.occupations import load_occupations
 from ..charts.life import SHADES
-from ..reports.document import Block, Figures, Key, Paragraph
+from ..reports.document import Block, Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Button, Choice, Html, Number, Toggle, blocks, inline_html
-from .futures import cities, status, use_lives
+from .futures import choose_city, city_asked, status, use_lives
 from .life_view import LifeView, alike_table
 from .query import Query
 
@@ -28,13 +27,10 @@ FEW = 30  # simulated persons, all seeds: below, a mean says little
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
     """City, stories and filters, one life, all who are alike."""
-    named = cities(lang)
-    city = query.one_of("city", named, CITIES[0])
+    city = city_asked(lang, query)
     lives, job = use_lives(city)
     Html(f'<h1>{escape(text("app.page.people", lang))}</h1><p class="lead">{escape(_say(lang, "lead"))}</p>')
-    with solara.Div(classes=["fields"]):
-        Choice(text("app_map.city", lang), named, city, lambda v: query.go(city=v, draw=None, district=None))
-    Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
+    choose_city(city, lang, lambda v: query.go(city=v, draw=None, district=None))
     status(job, lang)
     if lives is not None:
         Shown(lives, lang, query)
@@ -47,7 +43,7 @@ def Shown(lives: Lives, lang: Lang, query: Query) -> None:
     story = query.one_of("story", (*stories(), OWN), next(iter(stories())))
     wanted = _own(lives, query) if story == OWN else stories()[story]
     differing = query.get("differ", "yes") == "yes"
-    drawn = draw(lives, wanted, future, query.whole("draw", 0, 0, MOST_DRAWS), differing=differing)
+    drawn = draw(lives, wanted, future, query.integer("draw", 0, 0, MOST_DRAWS), differing=differing)
     Stories(lang, query, story)
     with solara.Div(classes=["fields"]):
         futures = {name: lives.titles[name][lang] for name in lives.futures[1:]}
@@ -112,7 +108,7 @@ def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
     words = _say(lang, "drawn", **counts) + _say(lang, "lot_apart" if apart else "lot_all")
     Html(f"<h2>{escape(_say(lang, 'life'))}</h2><p>{escape(words)}</p>")
     with solara.Div(classes=["row"]):
-        onward = query.whole("draw", 0, 0, MOST_DRAWS) + 1
+        onward = query.integer("draw", 0, 0, MOST_DRAWS) + 1
         Button(_say(lang, "another"), lambda: query.go(draw=onward), kind="main")
     key = (story, view.person, view.future, lang)
     chart = solara.use_memo(view.chart, [key])
@@ -120,7 +116,7 @@ def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
     places = view.places
     marks = tuple((k, "0" if k == 0 else chr(ord("A") + k - 1), view.title(k)) for k in places)
     with solara.Div(classes=["life"]):
-        blocks([Key(marks), Figures((chart,), "wide")], lang)
+        blocks([Legend(marks), Figures((chart,), "wide")], lang)
         Html(_shades(lang), classes="map-legend")
         blocks([view.end()], lang)
     Html(f"<h3>{escape(_say(lang, 'events'))}</h3>")
@@ -184,5 +180,5 @@ def _own(lives: Lives, query: Query) -> Filter:
         value = query.one_of(trait, [str(k) for k in _codes(trait, lives)], ANY)
         if value != ANY:
             chosen[trait] = (int(value),)
-    low = query.whole("age_from", YOUNGEST, YOUNGEST, OLDEST)
-    return Filter((low, max(low, query.whole("age_to", OLDEST, YOUNGEST, OLDEST))), chosen)
+    low = query.integer("age_from", YOUNGEST, YOUNGEST, OLDEST)
+    return Filter((low, max(low, query.integer("age_to", OLDEST, YOUNGEST, OLDEST))), chosen)

@@ -40,7 +40,7 @@ class Query:
         value = self.get(name, default)
         return value if value in choices else default
 
-    def whole(self, name: str, default: int, low: int, high: int) -> int:
+    def integer(self, name: str, default: int, low: int, high: int) -> int:
         """A whole number within bounds; the default where it is not a number."""
         try:
             return min(high, max(low, int(self.get(name))))
@@ -50,8 +50,8 @@ class Query:
     def href(self, page: str | None = None, **changes: object) -> str:
         """The address of this page, or of another, with these settings changed; None takes one away. Another page keeps
         the language alone."""
-        kept = dict(self.values) if page is None or page == self.page else {"lang": self.get("lang")}
-        changed = {**kept, **{name: None if value is None else str(value) for name, value in changes.items()}}
+        own = dict(self.values) if page is None or page == self.page else {"lang": self.get("lang")}
+        changed = {**own, **{name: None if value is None else str(value) for name, value in changes.items()}}
         written = urlencode({name: value for name, value in changed.items() if value})
         return f"/{self.page if page is None else page}" + (f"?{written}" if written else "")
 

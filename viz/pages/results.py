@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
-from threading import Lock
 from typing import Any
 
 import pyarrow as pa
@@ -25,7 +23,8 @@ from ...scenarios.spec import Scenario, list_scenarios
 from ..reports import as_html
 from ..reports.brief import document_of
 from ..words.texts import Lang
-from .asked import Asked
+from .asked import AskedComparison
+from .newest import Newest
 
 KEPT = 24  # comparisons, some megabytes each
 
@@ -39,7 +38,7 @@ HTML, PARQUET, CSV, JSON, YAML = (
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundComparison:
     """A comparison and the scenarios it is of."""
 
     key: str
@@ -60,42 +59,24 @@ class Found:
         return made
 
 
-class Shelf:
-    """The comparisons done last."""
-
-    def __init__(self, most: int = KEPT) -> None:
-        self.most = most
-        self._kept: OrderedDict[str, Found] = OrderedDict()
-        self._lock = Lock()
-
-    def put(self, found: Found) -> None:
-        """Keep one; the oldest goes."""
-        with self._lock:
-            self._kept[found.key] = found
-            self._kept.move_to_end(found.key)
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-
-    def get(self, key: str) -> Found | None:
-        """The one under a key, if it is still there."""
-        with self._lock:
-            return self._kept.get(key)
-
-
-shelf = Shelf()
+comparisons: Newest[str, FoundComparison] = Newest(KEPT)  # those done last, by key
 
 
 def found_in(
-    asked: Asked, base: Scenario, scenarios: tuple[Scenario, ...], pairs: Mapping[int, SeedComparison], wall_s: float
-) -> Found:
+    asked: AskedComparison,
+    base: Scenario,
+    scenarios: tuple[Scenario, ...],
+    pairs: Mapping[int, SeedComparison],
+    wall_s: float,
+) -> FoundComparison:
     """What the seeds that are in say, exactly as `jiuye compare` says it."""
     seeds = range(1, asked.seeds + 1)
     names = names_of(base, scenarios)
     comparison = gather(base, scenarios, names, dict(pairs), seeds, command_of(asked, scenarios, pairs), wall_s)
-    return Found(asked.key, comparison, scenarios)
+    return FoundComparison(asked.key, comparison, scenarios)
 
 
-def command_of(asked: Asked, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any]) -> str:
+def command_of(asked: AskedComparison, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any]) -> str:
     """The command that makes it again, with the scenario files to take away in the present folder."""
     shipped = list_scenarios()
     files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in scenarios]

@@ -24,7 +24,7 @@ from ..words.texts import Lang, listed, number, text
 from .controls import Button, Html, Number, Toggle, blocks, inline_html
 from .fields import Written, looks
 from .query import Query
-from .trial import MOST_WORK, OWN, RUNNING, SECONDS, WAITING, Question, Trial, remembered
+from .trial import MOST_WORK, OWN, RUNNING, SECONDS, WAITING, Question, RuleTrial, remembered
 
 USUAL = Setting()
 MOST_SEEDS, SEEDS = 20, 4
@@ -33,7 +33,7 @@ STEPS = {"drivers": 1, "radius": 1, "steps": 360}
 FIRST = ("nearest", "random", "poorest")
 RATE = (0.05, 2.0)
 
-_trial: solara.Reactive[Trial | None] = solara.reactive(None)  # each session has its own
+_trial: solara.Reactive[RuleTrial | None] = solara.reactive(None)  # each session has its own
 _beats = solara.reactive(0)
 
 
@@ -63,11 +63,11 @@ def asked(query: Query) -> Question:
     """What the address asks to try."""
     known = (*list_rules(), OWN)
     written = query.get("rules", ",".join(FIRST)).split(",")
-    numbers = {name: query.whole(name, getattr(USUAL, name), *bounds) for name, bounds in BOUNDS.items()}
+    numbers = {name: query.integer(name, getattr(USUAL, name), *bounds) for name, bounds in BOUNDS.items()}
     setting = Setting(rate=_rate(query.get("rate")), **numbers)
     own = query.get(OWN) or example()
     names = tuple(name for name in known if name in written)
-    return Question(names, own if OWN in names else "", setting, query.whole("seeds", SEEDS, 1, MOST_SEEDS))
+    return Question(names, own if OWN in names else "", setting, query.integer("seeds", SEEDS, 1, MOST_SEEDS))
 
 
 def example() -> str:
@@ -155,7 +155,7 @@ def _Start(question: Question, faults: list[str], lang: Lang, query: Query) -> N
         if trial is not None:
             trial.cancel()
         known = remembered(question)
-        _trial.value = known or Trial(question, question.rules(), lang, _beat).start()
+        _trial.value = known or RuleTrial(question, question.rules(), lang, _beat).start()
         _beat()
 
     with solara.Div(classes=["row"]):
@@ -198,7 +198,7 @@ def _Outcome(question: Question, lang: Lang) -> None:
         Html(_download(trial, lang))
 
 
-def _progress(trial: Trial, lang: Lang) -> str:
+def _progress(trial: RuleTrial, lang: Lang) -> str:
     """A bar and a sentence, which screen readers are told when the state changes."""
     told = text(
         f"app_sandbox.state.{trial.state}",
@@ -217,7 +217,7 @@ def _progress(trial: Trial, lang: Lang) -> str:
     return f'<div class="trial" data-state="{trial.state}">{"" if trial.ended else bar}{status}{so_far}</div>'
 
 
-def _so_far(trial: Trial, lang: Lang) -> str:
+def _so_far(trial: RuleTrial, lang: Lang) -> str:
     """How much of the trial the charts below show."""
     shown = trial.shown()
     if not shown:
@@ -241,7 +241,7 @@ def _published(lang: Lang) -> str:
     return text("app_sandbox.published_note", lang, article=ARTICLE, values=listed(told, lang))
 
 
-def _download(trial: Trial, lang: Lang) -> str:
+def _download(trial: RuleTrial, lang: Lang) -> str:
     """The numbers as a file that the page itself carries."""
     record = plain({"rules": [verdict.record() for verdict in trial.shown()], "notes": notes(lang)})
     content = base64.b64encode(json.dumps(record, ensure_ascii=False).encode()).decode()

@@ -17,18 +17,18 @@ from ...experiments.compare.comparison_file import dump, load
 from ...model.behaviour import Behaviour
 from ...results.atomic import write_atomic
 from ...scenarios.spec import Scenario
-from .asked import CITY, HEADLINE, SLOTS, Asked
-from .results import Found, command_of
+from .asked import CITY, HEADLINE, SLOTS, AskedComparison
+from .results import FoundComparison, command_of
 
 FILE = Path(__file__).parent / "made" / "hangzhou.json.gz"
-ASKED = Asked(CITY, 20_000, 60, 10, tuple(zip(SLOTS, HEADLINE, strict=True)))
+ASKED = AskedComparison(CITY, 20_000, 60, 10, tuple(zip(SLOTS, HEADLINE, strict=True)))
 
 
 @cache
-def shipped() -> Found:
+def shipped() -> FoundComparison:
     """The comparison and its scenarios."""
     comparison = load(json.loads(gzip.decompress(FILE.read_bytes()))["comparison"])
-    return Found(ASKED.key, comparison, ASKED.scenarios()[1])
+    return FoundComparison(ASKED.key, comparison, ASKED.scenarios()[1])
 
 
 def mark() -> str:

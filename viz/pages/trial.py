@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from ..charts.canvas import with_shared_glyphs
 from ..reports.as_html import block_html
 from ..reports.sandbox import charts
 from ..words.texts import Lang
+from .newest import Newest
 
 RUNNING, WAITING = 2, 8  # trials at once on this machine, and how many may wait
 MOST_WORK = 800_000_000  # drivers × steps × seeds × rules of one trial; two minutes on one core
@@ -31,8 +31,6 @@ log = logging.getLogger("jiuye.app")
 
 _slots = threading.BoundedSemaphore(RUNNING)
 _waiting = threading.Semaphore(WAITING + RUNNING)
-_finished: OrderedDict[Question, Trial] = OrderedDict()
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Question:
         return [read_rule(self.own, OWN) if name == OWN else load_rule(name) for name in self.names]
 
 
-class Trial:
+class RuleTrial:
     """One question on its way; `tell` is called whenever there is something new to show."""
 
     def __init__(self, question: Question, rules: Sequence[SandboxRule], lang: Lang, tell: Callable[[], None]) -> None:
@@ -68,7 +66,7 @@ class Trial:
         self._stop = threading.Event()
         self._drawn: dict[Lang, str] = {}
 
-    def start(self) -> Trial:
+    def start(self) -> RuleTrial:
         """Begin in a thread of its own, or say that too many wait."""
         if not _waiting.acquire(blocking=False):
             self.state = "full"
@@ -126,7 +124,7 @@ class Trial:
                     self.pictures(self.lang)
                     self._beat(now=True)
             stopped()
-            remember(self)
+            _finished.put(self.question, self)
             self._end("done")
         except Stopped:
             self._end("cancelled" if self._stop.is_set() else "late")
@@ -150,15 +148,9 @@ class Trial:
             self._tell()
 
 
-def remember(trial: Trial) -> None:
-    """Keep a finished trial for whoever asks the same; the oldest are forgotten."""
-    with _lock:
-        _finished[trial.question] = trial
-        while len(_finished) > KEPT:
-            _finished.popitem(last=False)
+_finished: Newest[Question, RuleTrial] = Newest(KEPT)
 
 
-def remembered(question: Question) -> Trial | None:
+def remembered(question: Question) -> RuleTrial | None:
     """The finished trial of a question, if it is still known."""
-    with _lock:
-        return _finished.get(question)
+    return _finished.get(question)

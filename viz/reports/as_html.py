@@ -9,14 +9,27 @@ from pathlib import Path
 
 from ..charts.canvas import colour, with_shared_glyphs
 from ..words.texts import Lang, text
-from .document import Bullets, Cards, Cell, Document, Figures, Fold, Key, Listing, Paragraph, Section, Table, Terms
+from .document import (
+    Bullets,
+    Cards,
+    Cell,
+    DataTable,
+    Definitions,
+    Figures,
+    Fold,
+    Legend,
+    Listing,
+    Paragraph,
+    ReportPage,
+    Section,
+)
 from .webfont import face
 
 STYLE = Path(__file__).parents[1] / "style" / "brief.css"
 LINK = re.compile(r"\[([^\]]*)\]\((#?[\w.\-]+)\)")
 
 
-def page(document: Document, lang: Lang) -> str:
+def page(document: ReportPage, lang: Lang) -> str:
     """The whole file."""
     links = "".join(f'<li><a href="#{s.anchor}">{escape(s.title)}</a></li>' for s in document.sections)
     code, other, file = document.other
@@ -75,7 +88,7 @@ def _(block: Bullets, lang: Lang) -> str:
 
 
 @block_html.register
-def _(block: Table, lang: Lang) -> str:
+def _(block: DataTable, lang: Lang) -> str:
     heads = "".join(f'<th scope="col" role="columnheader">{inline(column)}</th>' for column in block.columns)
     bodies = []
     for group in block.groups:
@@ -90,7 +103,7 @@ def _(block: Table, lang: Lang) -> str:
 
 
 @block_html.register
-def _(block: Key, lang: Lang) -> str:
+def _(block: Legend, lang: Lang) -> str:
     entries = "".join(f"<li>{_badge(place, mark)} {escape(title)}</li>" for place, mark, title in block.entries)
     return f'<ul class="key">{entries}</ul>'
 
@@ -120,7 +133,7 @@ def _(block: Listing, lang: Lang) -> str:
 
 
 @block_html.register
-def _(block: Terms, lang: Lang) -> str:
+def _(block: Definitions, lang: Lang) -> str:
     terms = "".join(
         f'<div id="{escape(term.anchor)}"><dt>{escape(term.title)}</dt><dd>{escape(term.words)}'
         f'<ul class="facts">{"".join(f"<li>{escape(fact)}</li>" for fact in term.facts)}</ul></dd></div>'

@@ -6,12 +6,24 @@ from dataclasses import replace
 from functools import singledispatch
 
 from ..words.texts import Lang, text
-from .document import Bullets, Cards, Cell, Document, Figures, Fold, Key, Listing, Paragraph, Table, Terms
+from .document import (
+    Bullets,
+    Cards,
+    Cell,
+    DataTable,
+    Definitions,
+    Figures,
+    Fold,
+    Legend,
+    Listing,
+    Paragraph,
+    ReportPage,
+)
 
 FIGURES = "figures"
 
 
-def page(document: Document, lang: Lang) -> str:
+def page(document: ReportPage, lang: Lang) -> str:
     """The whole file; charts are linked as `figures/<lang>-<name>.svg`."""
     parts = [f"# {document.title}", " · ".join([document.eyebrow, *document.facts])]
     for section in document.sections:
@@ -37,7 +49,7 @@ def _(block: Bullets, lang: Lang) -> str:
 
 
 @block_markdown.register
-def _(block: Table, lang: Lang) -> str:
+def _(block: DataTable, lang: Lang) -> str:
     width = len(block.columns)
     lines = [_row(list(block.columns)), _row(["---"] + ["---:"] * (width - 1))]
     for group in block.groups:
@@ -48,7 +60,7 @@ def _(block: Table, lang: Lang) -> str:
 
 
 @block_markdown.register
-def _(block: Key, lang: Lang) -> str:
+def _(block: Legend, lang: Lang) -> str:
     return " · ".join(f"**{mark}** {title}" for _, mark, title in block.entries)
 
 
@@ -72,7 +84,7 @@ def _(block: Listing, lang: Lang) -> str:
 
 
 @block_markdown.register
-def _(block: Terms, lang: Lang) -> str:
+def _(block: Definitions, lang: Lang) -> str:
     return "\n".join(
         f'- <a id="{term.anchor}"></a>**{term.title}**: {term.words} {"; ".join(term.facts)}' for term in block.terms
     )

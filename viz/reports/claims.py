@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 from rich.text import Text
 
-from ...experiments.claims import ClaimsLedger, Finding, Region, SweepPoint, TriedTest
-from ...model.behaviour import Behaviour
-from ...model.indicators import INDICATORS
-from ...model.levers import LEVERS
-from ...model.params import params_of
-from ...scenarios.claims import TESTED, Claim, Test
-from ..words.glossary import parameter_told, range_told, value_told
-from ..words.texts import Lang, Scale, listed, number, scale, text
-from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
+from ...experiments.claims import ClaimsLedger, Finding
+from ...scenarios.claims import TESTED, Test
+from ..words.texts import Lang, number, text
+from .building import document
+from .claims_words import described, figures, levers_told, measured, region_told, simulated_as, uses_told
+from .document import (
+    Block,
+    Bullets,
+    Cell,
+    DataTable,
+    Definition,
+    Definitions,
+    Fold,
+    Listing,
+    Paragraph,
+    ReportPage,
+    RowGroup,
+    Section,
+)
 
 PROMISED = ("supported", "not supported", "open", "not testable")
 COLOURS = {"supported": "blue", "not supported": "bold dark_orange3", "open": "yellow"}
@@ -46,30 +54,26 @@ def terminal_table(found: ClaimsLedger, lang: Lang) -> TerminalTable:
     return table
 
 
-def document_of(found: ClaimsLedger, lang: Lang, other_file: str) -> Document:
+def document_of(found: ClaimsLedger, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language, before it is HTML or Markdown."""
-    other: Lang = "en" if lang == "zh" else "zh"
     sections = [_result(found, lang), *(_verdict(found, name, lang) for name in PROMISED)]
     sections += [_inputs(found, lang), _context(found, lang), _definitions(found, lang), _again(found, lang)]
-    return Document(
-        lang="zh-CN" if lang == "zh" else "en",
-        title=text("claims.title", lang, city=found.city_title[lang]),
+    facts = (
+        text("claims.persons", lang, workers=number(found.workers, "", lang), weight=f"{found.weight:,.0f}"),
+        text("claims.seeds", lang, n=len(found.seeds)),
+        text("claims.burn_in", lang, n=found.burn_in),
+        text("claims.wall", lang, minutes=f"{found.wall_s / 60.0:.1f}"),
+    )
+    return document(
+        lang,
+        text("claims.title", lang, city=found.city_title[lang]),
+        facts,
+        sections,
+        other_file,
+        found.version,
         eyebrow=text("claims.eyebrow", lang),
-        facts=(
-            text("claims.persons", lang, workers=number(found.workers, "", lang), weight=f"{found.weight:,.0f}"),
-            text("claims.seeds", lang, n=len(found.seeds)),
-            text("claims.burn_in", lang, n=found.burn_in),
-            text("claims.wall", lang, minutes=f"{found.wall_s / 60.0:.1f}"),
-            text("brief.version", lang, version=found.version),
-        ),
-        other=(other, text("language", other), other_file),
-        sections=tuple(section for section in sections if section.blocks),
-        contents=text("brief.contents", lang),
         footer=text("claims.footer", lang, version=found.version),
     )
-
-
-# ---- sections -------------------------------------------------------------------------------------------------------
 
 
 def _result(found: ClaimsLedger, lang: Lang) -> Section:
@@ -88,7 +92,7 @@ def _verdict(found: ClaimsLedger, verdict: str, lang: Lang) -> Section:
     title = text(f"claims.verdict.{verdict}", lang)
     rows = tuple((_linked(finding, lang), _cells(finding, lang)) for finding in found.of(verdict))
     caption = text("claims.table", lang, verdict=title)
-    table = Table(caption, _heads(("figure", *COLUMNS), lang), (Rows("", rows),))
+    table = DataTable(caption, _heads(("figure", *COLUMNS), lang), (RowGroup("", rows),))
     heading = f"{title[0].upper()}{title[1:]} ({len(rows)})"
     return Section(verdict.replace(" ", "-"), heading, [table] if rows else [])
 
@@ -96,7 +100,7 @@ def _verdict(found: ClaimsLedger, verdict: str, lang: Lang) -> Section:
 def _inputs(found: ClaimsLedger, lang: Lang) -> Section:
     rows = tuple((_linked(f, lang), (Cell(f.claim.figure[lang]), _used(f, lang))) for f in found.of("input used"))
     title = text("claims.inputs", lang)
-    table = Table(title, _heads(("figure", "claimed", "used_at"), lang), (Rows("", rows),))
+    table = DataTable(title, _heads(("figure", "claimed", "used_at"), lang), (RowGroup("", rows),))
     return Section("inputs", title, [Fold(text("claims.inputs_note", lang), (table,))] if rows else [])
 
 
@@ -105,22 +109,19 @@ def _context(found: ClaimsLedger, lang: Lang) -> Section:
         (_linked(f, lang), (Cell(f.claim.figure[lang]), Cell(f.claim.note[lang]))) for f in found.of("context")
     )
     title = text("claims.context", lang)
-    table = Table(title, _heads(("figure", "claimed", "note"), lang), (Rows("", rows),))
+    table = DataTable(title, _heads(("figure", "claimed", "note"), lang), (RowGroup("", rows),))
     return Section("context", title, [table] if rows else [])
 
 
 def _definitions(found: ClaimsLedger, lang: Lang) -> Section:
     terms = tuple(_term(finding, lang) for finding in found.findings)
-    return Section("definitions", text("claims.definitions", lang), [Terms(terms)] if terms else [])
+    return Section("definitions", text("claims.definitions", lang), [Definitions(terms)] if terms else [])
 
 
 def _again(found: ClaimsLedger, lang: Lang) -> Section:
     seeds, sweep = (", ".join(map(str, which)) or "–" for which in (found.seeds, found.sweep_seeds))
     items = (text("claims.seed_list", lang, seeds=seeds, sweep=sweep), text("claims.record", lang))
     return Section("reproduce", text("claims.reproduce", lang), [Listing(found.command), Bullets(items)])
-
-
-# ---- parts ----------------------------------------------------------------------------------------------------------
 
 
 def _linked(finding: Finding, lang: Lang) -> str:
@@ -131,11 +132,6 @@ def _linked(finding: Finding, lang: Lang) -> str:
 def _used(finding: Finding, lang: Lang) -> Cell:
     lines = uses_told(finding.claim, lang)
     return Cell(lines[0] if lines else "–", notes=lines[1:])
-
-
-def uses_told(claim: Claim, lang: Lang) -> tuple[str, ...]:
-    """Where the model uses a figure, and the value it has there."""
-    return tuple(text("claims.used", lang, at=use.at, value=value_told(use.value, "", lang)) for use in claim.uses)
 
 
 def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
@@ -160,68 +156,7 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
 
 
-def figures(reading: TriedTest, lang: Lang) -> tuple[str, str, str, str]:
-    """Value, interval in brackets, and the two before–after changes, on one scale."""
-    kind = _scale(reading, lang)
-    numbers = (reading.simulated, reading.before_after, reading.naive)
-    value, off, on = (_with_unit(kind.digits(number), kind, lang) for number in numbers)
-    ends = text("number.interval", lang, low=kind.digits(reading.low), high=kind.digits(reading.high))
-    return value, f"({ends})" if math.isfinite(reading.low) else "", off, on
-
-
-def _scale(reading: TriedTest, lang: Lang) -> Scale:
-    """How the numbers of a reading are written: changes with their sign, relative ones in per cent."""
-    ends = [reading.low, reading.high] if math.isfinite(reading.low) else [reading.simulated]
-    return _scale_of(ends, reading.test, lang)
-
-
-def _scale_of(values: Sequence[float], test: Test, lang: Lang) -> Scale:
-    if test.compare == "relative":
-        kind = scale(values, "", lang, change=True)
-        return Scale(kind.factor, kind.decimals, "%", change=True)
-    return scale(values, test.unit, lang, change=test.compare in ("change", "heads"))
-
-
-def _with_unit(digits: str, kind: Scale, lang: Lang) -> str:
-    return text("number.with_unit", lang, digits=digits, unit=kind.unit) if kind.unit and digits != "–" else digits
-
-
-def region_told(region: Region, test: Test, lang: Lang) -> str:
-    """Where the figure would hold, in a few words."""
-    points = (*region.doses, *region.behaviour)
-    best = (min if test.most else max)(points, key=lambda point: point.simulated)
-    setting = f"`{region.lever}.{region.setting}`"
-    return text(
-        f"claims.where.{region.where}",
-        lang,
-        setting=setting,
-        tried=listed([_range(name, region, lang) for name in dict.fromkeys(point.name for point in points)], lang),
-        value=value_told(region.holds_from, region.unit, lang) if region.holds_from is not None else "",
-        values=listed([value_told(point.value, region.unit, lang) for point in region.doses if point.holds], lang),
-        behaviour=listed([_point(point, lang) for point in region.behaviour if point.holds], lang),
-        best=simulated_as(best.simulated, test, lang),
-    )
-
-
-def _range(name: str, region: Region, lang: Lang) -> str:
-    """Over what a setting or a parameter was varied."""
-    points = [point for point in (*region.doses, *region.behaviour) if point.name == name]
-    values = [point.value for point in points]
-    span = range_told(min(values), max(values), _unit(points[0], region), lang)
-    return text("claims.where.range", lang, name=f"`{name}`", span=span)
-
-
-def _point(point: SweepPoint, lang: Lang) -> str:
-    value = value_told(point.value, params_of(Behaviour)[point.name].unit, lang)
-    return text("claims.where.behaviour_point", lang, name=f"`{point.name}`", value=value)
-
-
-def _unit(point: SweepPoint, region: Region) -> str:
-    """The unit of a swept setting, or of a parameter of behaviour."""
-    return region.unit if point in region.doses else params_of(Behaviour)[point.name].unit
-
-
-def _term(finding: Finding, lang: Lang) -> Term:
+def _term(finding: Finding, lang: Lang) -> Definition:
     """One figure with its note and how it was tested."""
     claim = finding.claim
     facts = [
@@ -238,7 +173,7 @@ def _term(finding: Finding, lang: Lang) -> Term:
     if finding.region is not None:
         facts += [described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
     title = text("claims.name", lang, id=claim.id, title=claim.title[lang])
-    return Term(claim.id, title, claim.note[lang], tuple(facts))
+    return Definition(claim.id, title, claim.note[lang], tuple(facts))
 
 
 def _tested(test: Test, lang: Lang) -> str:
@@ -252,41 +187,6 @@ def _tested(test: Test, lang: Lang) -> str:
         months=test.months,
         claimed=simulated_as(test.claimed, test, lang),
     )
-
-
-def levers_told(test: Test, lang: Lang) -> str:
-    """The levers of a test with their doses."""
-    if isinstance(test.levers, str):
-        return text("claims.every_lever", lang)
-    return listed([_lever(name, settings, lang) for name, settings in test.levers], lang)
-
-
-def measured(test: Test, lang: Lang) -> str:
-    """What a test measures, in words."""
-    of = test.of
-    if test.measure == "indicator":
-        of = INDICATORS[test.of].title[lang]
-    elif test.measure == "counted":
-        of = text(f"claims.count.{test.of}", lang)
-    return text(f"claims.measure.{test.measure}", lang, of=of)
-
-
-def simulated_as(value: float, test: Test, lang: Lang) -> str:
-    """A number in the unit of a test's figure."""
-    kind = _scale_of([value], test, lang)
-    return _with_unit(kind.digits(value), kind, lang)
-
-
-def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:
-    title = LEVERS[name].title[lang] if name in LEVERS else name
-    known = LEVERS[name].settings() if name in LEVERS else {}
-    written = [f"`{key}` {value_told(v, known[key].unit if key in known else '', lang)}" for key, v in settings.items()]
-    return text("claims.lever", lang, lever=title, settings=listed(written, lang)) if written else title
-
-
-def described(name: str, lang: Lang) -> str:
-    """A parameter of behaviour in words."""
-    return f"`{name}`: {parameter_told(name, params_of(Behaviour)[name].doc, lang)}"
 
 
 def _heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:

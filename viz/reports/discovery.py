@@ -10,11 +10,11 @@ from rich.table import Table as TerminalTable
 from ...experiments.studies.boxes import Box, Limit
 from ...experiments.studies.discovery import Condition, Discovery, PolicyRegions
 from ...experiments.studies.regret import Measure
-from ..charts.effects import Row, rows_chart
+from ..charts.effects import EffectRow, rows_chart
 from ..words.glossary import axis_name
 from ..words.texts import Lang, listed, number, text
-from .document import Block, Bullets, Cell, Document, Figures, Listing, Paragraph, Rows, Section, Table
-from .folder import document, told, words_of
+from .building import document, told, words_of
+from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
 from .package import quantity_name
 
 SIGNS = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least"}
@@ -32,7 +32,7 @@ def terminal_table(found: Discovery, lang: Lang) -> TerminalTable:
     return table
 
 
-def document_of(found: Discovery, lang: Lang, other_file: str) -> Document:
+def document_of(found: Discovery, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language."""
     title = text("robust.discovery.title", lang, study=found.title[lang], city=found.city_title[lang])
     facts = (
@@ -76,7 +76,9 @@ def _failures(found: Discovery, lang: Lang) -> Section:
     if found.missing:
         blocks.append(Paragraph(text("robust.discovery.missing", lang, n=found.missing), "warning"))
     if len(found.policies) > 1:
-        rows = [Row(policy_name(p.levers, lang), *p.satisfied, place=k) for k, p in enumerate(found.policies, start=1)]
+        rows = [
+            EffectRow(policy_name(p.levers, lang), *p.satisfied, place=k) for k, p in enumerate(found.policies, start=1)
+        ]
         title = text("robust.discovery.satisfied", lang)
         blocks.append(Figures((rows_chart("satisfied", title, rows, "share", lang, change=False),)))
     heads = tuple(text(f"robust.discovery.{key}", lang) for key in ("policy", "satisfied", "failures"))
@@ -84,7 +86,7 @@ def _failures(found: Discovery, lang: Lang) -> Section:
         (policy_name(p.levers, lang), (_satisfied(p, lang), Cell(f"{p.failures:,} / {p.points:,}")))
         for p in found.policies
     )
-    blocks.append(Table(text("robust.discovery.satisficing", lang), heads, (Rows("", lines),)))
+    blocks.append(DataTable(text("robust.discovery.satisficing", lang), heads, (RowGroup("", lines),)))
     return Section("failures", text("robust.discovery.how_often", lang), blocks)
 
 
@@ -108,7 +110,7 @@ def _regions(found: Discovery, lang: Lang) -> Section:
             blocks.append(Paragraph(f"**{policy_name(policy.levers, lang)}**: {_none(policy, lang)}"))
             continue
         rows = tuple((_where(box, lang), tuple(_figures(box, lang))) for box in policy.boxes)
-        blocks.append(Table(f"**{policy_name(policy.levers, lang)}**", heads, (Rows("", rows),)))
+        blocks.append(DataTable(f"**{policy_name(policy.levers, lang)}**", heads, (RowGroup("", rows),)))
     return Section("regions", text("robust.discovery.where", lang), blocks)
 
 
@@ -174,8 +176,8 @@ def _regrets(found: Discovery, lang: Lang) -> Section:
             if r.outcome == measure.name
         )
         if rows:
-            groups.append(Rows(_outcome(measure, lang), rows))
-    table = Table(text("robust.discovery.regret_caption", lang), heads, tuple(groups))
+            groups.append(RowGroup(_outcome(measure, lang), rows))
+    table = DataTable(text("robust.discovery.regret_caption", lang), heads, tuple(groups))
     return Section(
         "regret", text("robust.discovery.regret", lang), [Paragraph(text("robust.discovery.regret_intro", lang)), table]
     )

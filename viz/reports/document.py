@@ -5,7 +5,7 @@ Texts may hold three marks: **strong**, `code` and [a link](#anchor) to a part o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowGroup:
     """Rows under a common heading; each row has a name (which may be a link) and its cells."""
 
     heading: str
@@ -47,16 +47,16 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """A table whose first column names the rows."""
 
     caption: str
     columns: tuple[str, ...]
-    groups: tuple[Rows, ...]
+    groups: tuple[RowGroup, ...]
 
 
 @dataclass(frozen=True)
-class Key:
+class Legend:
     """Which letter and colour stand for which scenario."""
 
     entries: tuple[tuple[int, str, str], ...]  # place, letter, title
@@ -96,7 +96,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Term:
+class Definition:
     """A definition that links elsewhere can point at."""
 
     anchor: str
@@ -106,10 +106,10 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Terms:
+class Definitions:
     """Definitions."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Definition, ...]
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Fold:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Bullets | Table | Key | Figures | Cards | Listing | Terms | Fold
+Block = Paragraph | Bullets | DataTable | Legend | Figures | Cards | Listing | Definitions | Fold
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Document:
+class ReportPage:
     """A whole brief in one language."""
 
     lang: str
@@ -144,3 +144,17 @@ class Document:
     sections: tuple[Section, ...]
     contents: str  # name of the list of sections
     footer: str
+
+    @property
+    def charts(self) -> Iterator[Chart]:
+        """Every chart, in the order of the page."""
+        for section in self.sections:
+            yield from _charts(section.blocks)
+
+
+def _charts(blocks: Sequence[Block]) -> Iterator[Chart]:
+    for block in blocks:
+        if isinstance(block, Figures):
+            yield from block.charts
+        elif isinstance(block, Fold):
+            yield from _charts(block.blocks)

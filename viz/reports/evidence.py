@@ -10,7 +10,19 @@ from ...experiments.runs.assumptions import Assumption
 from ..view import View, indicator
 from ..words.glossary import parameter_told, section_told, source_told
 from ..words.texts import number, term, unit_word
-from .document import Block, Bullets, Cell, Fold, Listing, Paragraph, Rows, Section, Table, Term, Terms
+from .document import (
+    Block,
+    Bullets,
+    Cell,
+    DataTable,
+    Definition,
+    Definitions,
+    Fold,
+    Listing,
+    Paragraph,
+    RowGroup,
+    Section,
+)
 from .how_compared import stopping_blocks
 from .outcomes import linked
 
@@ -33,7 +45,7 @@ def precision(view: View) -> Section:
         (linked(view, name), tuple(_half(view, s, name, ratio) for s in c.scenarios)) for name in view.headline
     )
     columns = (view.say("headline.indicator"), *(view.marked(s) for s in c.scenarios))
-    blocks.append(Table(view.say("precision.caption"), columns, (Rows("", rows),)))
+    blocks.append(DataTable(view.say("precision.caption"), columns, (RowGroup("", rows),)))
     note = view.say("ensemble.note", n=c.ensemble) if c.ensemble else view.say("precision.note")
     blocks.append(Paragraph(note, "note"))
     return Section("precision", view.say("precision.title"), blocks)
@@ -88,7 +100,7 @@ def definitions(view: View) -> Section:
     return Section(
         "definitions",
         view.say("definitions.title"),
-        [Paragraph(view.say("definitions.intro")), Terms(tuple(_definition(view, name) for name in names))],
+        [Paragraph(view.say("definitions.intro")), Definitions(tuple(_definition(view, name) for name in names))],
     )
 
 
@@ -105,10 +117,10 @@ def _times(ratio: float) -> str:
     return ">1,000" if ratio > 1000 else f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
 
 
-def _weak_table(view: View, caption: str, weak: list[Assumption]) -> Table:
+def _weak_table(view: View, caption: str, weak: list[Assumption]) -> DataTable:
     columns = tuple(view.say(f"weak.{c}") for c in ("parameter", "value", "grade", "meaning", "source"))
     rows = tuple((f"`{w.name}`", _weak_cells(view, w)) for w in weak)
-    return Table(caption, columns, (Rows("", rows),))
+    return DataTable(caption, columns, (RowGroup("", rows),))
 
 
 def _weak_cells(view: View, w: Assumption) -> tuple[Cell, ...]:
@@ -124,11 +136,9 @@ def _settings(view: View) -> Iterator[Block]:
         items = []
         for name, written in levers.items():
             lever = LEVERS.get(name)
-            title = (
-                f"{lever.title[view.lang]} (`{name}`, {section_told(lever.section, view.lang)})"
-                if lever
-                else f"`{name}`"
-            )
+            title = f"`{name}`"
+            if lever:
+                title = f"{lever.title[view.lang]} ({title}, {section_told(lever.section, view.lang)})"
             items.append(view.say("reproduce.lever", title=title, settings=_written(written)))
             if lever:
                 items.append(view.say("reproduce.risks", risks=lever.risks[view.lang]))
@@ -142,11 +152,11 @@ def _written(settings: Any) -> str:
     return f"`{settings}`"
 
 
-def _definition(view: View, name: str) -> Term:
+def _definition(view: View, name: str) -> Definition:
     about = indicator(name)
     facts = (
         view.say("definitions.unit", unit=unit_word(about.unit, view.lang) or view.say("number.no_unit")),
         view.say("definitions.source", source=source_told(about.source, view.lang)),
         view.say("definitions.grade", grade=term("grade", about.grade, view.lang)),
     )
-    return Term(f"def-{name}", about.title[view.lang], about.definition[view.lang], facts)
+    return Definition(f"def-{name}", about.title[view.lang], about.definition[view.lang], facts)

@@ -9,10 +9,22 @@ from rich.text import Text
 from ...experiments.compare.frontier import Frontier, Spot, label
 from ...experiments.compare.optimise import Mix, Optimum
 from ..charts.canvas import Chart
-from ..charts.effects import Point, Row, plane_chart, rows_chart
+from ..charts.effects import EffectPoint, EffectRow, plane_chart, rows_chart
 from ..words.texts import Lang, listed, month_name, number, text
-from .document import Block, Bullets, Cell, Document, Figures, Key, Listing, Paragraph, Rows, Section, Table
-from .folder import document, told, words_of
+from .building import document, told, words_of
+from .document import (
+    Block,
+    Bullets,
+    Cell,
+    DataTable,
+    Figures,
+    Legend,
+    Listing,
+    Paragraph,
+    ReportPage,
+    RowGroup,
+    Section,
+)
 from .package import quantity_name
 
 COLUMNS = ("option", "doses", "cost", "effect", "verdict")
@@ -33,7 +45,7 @@ def frontier_table(found: Frontier, lang: Lang) -> TerminalTable:
     return table
 
 
-def frontier_document(found: Frontier, lang: Lang, other_file: str) -> Document:
+def frontier_document(found: Frontier, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language."""
     title = text("robust.frontier.title", lang, city=found.city_title[lang], options=len(found.titles))
     facts = (
@@ -56,18 +68,18 @@ def _quantity(found: Frontier, quantity: str, lang: Lang) -> Section:
     if found.better[quantity]:
         lead = text("robust.frontier.lead", lang, n=len(efficient), all=len(found.spots), names=listed(names, lang))
         blocks.append(Paragraph(lead, "lead"))
-    key = Key(tuple((k, "", title[lang]) for k, title in enumerate(found.titles.values(), start=1)))
+    key = Legend(tuple((k, "", title[lang]) for k, title in enumerate(found.titles.values(), start=1)))
     caption = text("robust.frontier.caption", lang, name=quantity_name(quantity, lang))
     heads = tuple(text(f"robust.frontier.{column}", lang) for column in COLUMNS)
     rows = tuple(_row(found, spot, quantity, lang) for spot in _by_cost(found))
-    blocks += [key, Figures((_plane(found, quantity, lang),), "wide"), Table(caption, heads, (Rows("", rows),))]
+    blocks += [key, Figures((_plane(found, quantity, lang),), "wide"), DataTable(caption, heads, (RowGroup("", rows),))]
     return Section(f"frontier-{quantity}", quantity_name(quantity, lang), blocks)
 
 
 def _plane(found: Frontier, quantity: str, lang: Lang) -> Chart:
     options = list(found.titles)
     points = [
-        Point(
+        EffectPoint(
             f"×{spot.factor:g}",
             spot.cost,
             spot.effects[quantity],
@@ -124,7 +136,7 @@ def optimum_table(found: Optimum, lang: Lang) -> TerminalTable:
     return table
 
 
-def optimum_document(found: Optimum, lang: Lang, other_file: str) -> Document:
+def optimum_document(found: Optimum, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language."""
     facts = (
         text("brief.horizon", lang, months=found.months, start=month_name(found.start, 0, lang)),
@@ -137,7 +149,9 @@ def optimum_document(found: Optimum, lang: Lang, other_file: str) -> Document:
         Paragraph(optimum_lead(found, lang), "lead"),
         Paragraph(curse_words(found, lang)),
         Figures((_mixes_chart(found, lang),)),
-        Table(text("robust.optimise.caption", lang), _heads(found, lang), (Rows("", tuple(_mixes(found, lang))),)),
+        DataTable(
+            text("robust.optimise.caption", lang), _heads(found, lang), (RowGroup("", tuple(_mixes(found, lang))),)
+        ),
     ]
     if best.fresh_cost[0] > found.budget:
         over = number(best.fresh_cost[0] - found.budget, "yuan", lang)
@@ -223,7 +237,7 @@ def _mixes_chart(found: Optimum, lang: Lang) -> Chart:
     for mix in found.mixes:
         alone = next(name for name, factor in mix.factors.items() if factor > 0.0 or mix.kind != "alone")
         name = found.titles[alone][lang] if mix.kind == "alone" else _mix_name(found, mix, lang).replace("*", "")
-        rows.append(Row(text("robust.optimise.seen", lang, name=name), *mix.effect, place=0, hollow=True))
-        rows.append(Row(name, *mix.fresh_effect, place=1))
+        rows.append(EffectRow(text("robust.optimise.seen", lang, name=name), *mix.effect, place=0, hollow=True))
+        rows.append(EffectRow(name, *mix.fresh_effect, place=1))
     title = text("robust.difference", lang, name=quantity_name(found.quantity, lang))
     return rows_chart("mixes", title, rows, found.unit, lang)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...experiments.compare.widths import WidthState
-from ..view import View
-from ..words.texts import Lang, listed, number, text
-from .document import Block, Cell, Paragraph, Rows, Table
+from ..view import View, half_width
+from ..words.texts import interval, listed, number
+from .document import Block, Cell, DataTable, Paragraph, RowGroup
 
 
 def budget_blocks(view: View) -> list[Block]:
@@ -31,13 +30,11 @@ def budget_blocks(view: View) -> list[Block]:
     words = view.say(f"robust.budget.intro_{about['payers']}", target=target, within=within, seeds=about["seeds"])
     return [
         Paragraph(words),
-        Table(view.say("robust.budget.caption"), columns, (Rows("", tuple(rows)),)),
+        DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),)),
     ]
 
 
 def _span(view: View, ends: Sequence[float], beside: float) -> str:
-    from ..words.texts import interval
-
     return interval(ends[0], ends[1], "yuan", view.lang, beside=[beside])
 
 
@@ -70,26 +67,3 @@ def stopping_blocks(view: View) -> list[Block]:
         blocks.append(Paragraph(view.say("robust.width.wide", rows=view.say("number.semicolon").join(told)), "warning"))
     blocks.append(Paragraph(view.say("robust.width.honest", least=about["least"]), "note"))
     return blocks
-
-
-def half_width(half: float, unit: str, lang: Lang) -> str:
-    """Half the width of an interval of a difference."""
-    return number(half, unit, lang, change=True, beside=[-half]).removeprefix("+")
-
-
-def width_line(done: int, state: Sequence[WidthState], lang: Lang) -> str:
-    """How far a comparison until a width is: the difference furthest from what is wanted."""
-    if not state:
-        return text("robust.width.none", lang, seeds=done)
-    worst = max(state, key=lambda r: r.half / r.wanted)
-    return text(
-        "robust.width.line",
-        lang,
-        seeds=done,
-        narrow=sum(r.narrow for r in state),
-        all=len(state),
-        scenario=worst.scenario,
-        indicator=worst.indicator,
-        half=half_width(worst.half, worst.unit, lang),
-        wanted=half_width(worst.wanted, worst.unit, lang),
-    )

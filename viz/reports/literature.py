@@ -9,7 +9,7 @@ from html import escape
 from ...scenarios.sources import Work
 from ..words.texts import Lang, text
 from .as_html import block_html
-from .document import Cell, Rows, Table
+from .document import Cell, DataTable, RowGroup
 
 ADDRESS = re.compile(r"https?://[^\s;,)]+")
 
@@ -18,7 +18,7 @@ def literature_table(works: Sequence[Work], lang: Lang) -> str:
     """One row a number, as HTML; addresses are links."""
     heads = tuple(text(f"app_model.column.{key}", lang) for key in ("work", "subject", "finding", "basis", "checked"))
     rows = tuple((f"B {work.id}", _cells(work, lang)) for work in works)
-    html = block_html(Table(text("app_model.parts.sources", lang), heads, (Rows("", rows),)), lang)
+    html = block_html(DataTable(text("app_model.parts.sources", lang), heads, (RowGroup("", rows),)), lang)
     return ADDRESS.sub(lambda m: f'<a href="{escape(m[0])}" rel="noreferrer">{escape(m[0].split("/")[2])}</a>', html)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...experiments.compare.comparison import Money
-from ..charts.comparison import costs, fund
+from ..charts.comparison import costs
+from ..charts.over_time import fund
 from ..view import View
 from ..words.texts import account_told, interval, number, term
-from .document import Block, Bullets, Cell, Figures, Paragraph, Rows, Section, Table
+from .document import Block, Bullets, Cell, DataTable, Figures, Paragraph, RowGroup, Section
 from .outcomes import key_to
 
 ALIKE = 1e-3  # width of an interval over its middle from which it is told as one number
@@ -35,7 +36,7 @@ def money_section(view: View) -> Section:
     return Section("money", view.say("money.title"), blocks)
 
 
-def _table(view: View, counted: tuple[Money, ...]) -> Table:
+def _table(view: View, counted: tuple[Money, ...]) -> DataTable:
     payers = list(dict.fromkeys(payer for m in counted for payer in m.cost_by_payer))
     lines: list[tuple[str, Callable[[Money], Cell]]] = [
         ("public", lambda m: _yuan(view, m.public_cost, m.public_cost_low, m.public_cost_high)),
@@ -52,14 +53,14 @@ def _table(view: View, counted: tuple[Money, ...]) -> Table:
     ]
     by_payer = tuple((term("payer", p, view.lang), tuple(_payer(view, m, p) for m in counted)) for p in payers)
     groups = [
-        Rows(view.say(f"money.{heading}"), tuple((view.say(f"money.{k}"), tuple(map(f, counted))) for k, f in rows))
+        RowGroup(view.say(f"money.{heading}"), tuple((view.say(f"money.{k}"), tuple(map(f, counted))) for k, f in rows))
         for heading, rows in (("cost", lines), ("results", results), ("lost", lost))
     ]
-    groups.insert(1, Rows(view.say("money.by_payer"), by_payer))
+    groups.insert(1, RowGroup(view.say("money.by_payer"), by_payer))
     if bought := _accounts(view, counted):
-        groups.insert(1, Rows(view.say("money.by_account"), bought))
+        groups.insert(1, RowGroup(view.say("money.by_account"), bought))
     columns = (view.say("money.measure"), *(view.marked(m.scenario) for m in counted))
-    return Table(view.say("money.caption", months=view.comparison.months), columns, tuple(groups))
+    return DataTable(view.say("money.caption", months=view.comparison.months), columns, tuple(groups))
 
 
 def _accounts(view: View, counted: tuple[Money, ...]) -> tuple[tuple[str, tuple[Cell, ...]], ...]:

@@ -7,10 +7,11 @@ from typing import Literal
 
 from ...experiments.compare.comparison import Difference, Gain
 from ..charts.cell_maps import cell_map
-from ..charts.comparison import curves, forest, gains, group_name
+from ..charts.comparison import forest, gains, group_name
+from ..charts.over_time import curves
 from ..view import View, arrow, by_aim, clear_count, tone_of
 from ..words.texts import interval, number, term
-from .document import Block, Bullets, Cards, Cell, Figures, Fold, Key, Paragraph, Rows, Section, Table
+from .document import Block, Bullets, Cards, Cell, DataTable, Figures, Fold, Legend, Paragraph, RowGroup, Section
 from .how_compared import budget_blocks
 from .outlook import demand_blocks
 from .summary import cards, lead
@@ -53,7 +54,7 @@ def headline(view: View, *, pictures: bool = True) -> Section:
     caption = view.say("headline.caption", horizon=horizon, span=span, city=view.city)
     blocks: list[Block] = [
         Paragraph(view.say("headline.intro", horizon=horizon, span=span)),
-        Table(caption, columns, _rows(view, view.headline, view.ends)),
+        DataTable(caption, columns, _rows(view, view.headline, view.ends)),
         Paragraph(note, "note"),
         Fold(view.say("headline.groups"), tuple(_by_group(view))),
     ]
@@ -61,7 +62,7 @@ def headline(view: View, *, pictures: bool = True) -> Section:
         forests = Figures(tuple(forest(view, name) for name in view.headline))
         blocks += [Paragraph(view.say("headline.forest")), key_to(view), forests]
     if view.further:
-        further = Table(view.say("headline.further"), columns, _rows(view, view.further, view.ends))
+        further = DataTable(view.say("headline.further"), columns, _rows(view, view.further, view.ends))
         blocks.insert(4, Fold(view.say("headline.further"), (further,)))
     if view.earlier:
         blocks.insert(3, Fold(view.say("headline.earlier"), tuple(_earlier(view, columns))))
@@ -110,9 +111,9 @@ def who_gains(view: View) -> Section:
     return Section("gains", view.say("gains.title"), blocks if followed else [])
 
 
-def key_to(view: View) -> Key:
+def key_to(view: View) -> Legend:
     """The letters and colours of this comparison."""
-    return Key(tuple((place, view.mark(s), view.title(s)) for place, s in enumerate(view.every)))
+    return Legend(tuple((place, view.mark(s), view.title(s)) for place, s in enumerate(view.every)))
 
 
 def linked(view: View, name: str) -> str:
@@ -130,13 +131,13 @@ def _earlier(view: View, columns: tuple[str, ...]) -> Iterator[Block]:
     """The headline table at the horizons before the last."""
     for horizon in view.earlier:
         caption = view.say("headline.caption", horizon=horizon, span=min(12, horizon), city=view.city)
-        yield Table(caption, columns, _rows(view, view.headline, view.at(horizon)))
+        yield DataTable(caption, columns, _rows(view, view.headline, view.at(horizon)))
 
 
-def _rows(view: View, names: Sequence[str], found: Found) -> tuple[Rows, ...]:
+def _rows(view: View, names: Sequence[str], found: Found) -> tuple[RowGroup, ...]:
     there = [name for name in names if any((s, name) in found for s in view.comparison.scenarios)]
     return tuple(
-        Rows(view.say(f"aim.{aim}"), tuple((linked(view, name), _row(view, name, found)) for name in group))
+        RowGroup(view.say(f"aim.{aim}"), tuple((linked(view, name), _row(view, name, found)) for name in group))
         for aim, group in by_aim(there).items()
     )
 
@@ -168,8 +169,8 @@ def _by_group(view: View) -> Iterator[Block]:
             cells = tuple(difference_cell(view, row[s]) if s in row else Cell("") for s in view.comparison.scenarios)
             by_indicator.setdefault(name, []).append((group_name(group, view), cells))
         if by_indicator:
-            groups = tuple(Rows(view.name(name), tuple(rows)) for name, rows in by_indicator.items())
-            yield Table(view.say("headline.group_caption", dimension=caption), columns, groups)
+            groups = tuple(RowGroup(view.name(name), tuple(rows)) for name, rows in by_indicator.items())
+            yield DataTable(view.say("headline.group_caption", dimension=caption), columns, groups)
 
 
 def _hit_hardest(view: View, scenario: str) -> str:
@@ -194,7 +195,7 @@ def _hit_hardest(view: View, scenario: str) -> str:
     return view.say("summary.gap").join(words)
 
 
-def _gains_table(view: View, scenario: str) -> Table:
+def _gains_table(view: View, scenario: str) -> DataTable:
     rows = [g for g in view.comparison.gains if g.scenario == scenario]
     columns = tuple(view.say(f"gains.{c}") for c in ("group", "persons", "better", "worse", "change", "interval"))
     cells = tuple(
@@ -210,7 +211,7 @@ def _gains_table(view: View, scenario: str) -> Table:
         )
         for g in rows
     )
-    return Table(view.say("chart.gains", scenario=view.marked(scenario)), columns, (Rows("", cells),))
+    return DataTable(view.say("chart.gains", scenario=view.marked(scenario)), columns, (RowGroup("", cells),))
 
 
 def _share(view: View, value: float) -> str:

@@ -12,10 +12,10 @@ from ...experiments.compare.futures import COSTS, better_of
 from ...experiments.compare.package import COST, Contribution, Split, Total
 from ...model.indicators import INDICATORS
 from ..charts.canvas import Chart
-from ..charts.effects import Row, rows_chart
+from ..charts.effects import EffectRow, rows_chart
 from ..words.texts import Lang, listed, month_name, number, text
-from .document import Block, Bullets, Cell, Document, Figures, Fold, Listing, Paragraph, Rows, Section, Table
-from .folder import document, told, words_of
+from .building import document, told, words_of
+from .document import Block, Bullets, Cell, DataTable, Figures, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
 
 COLUMNS = ("alone", "share", "last")
 
@@ -41,7 +41,7 @@ def terminal_table(split: Split, lang: Lang) -> TerminalTable:
     return table
 
 
-def document_of(split: Split, lang: Lang, other_file: str) -> Document:
+def document_of(split: Split, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language."""
     title = text("robust.package.title", lang, package=split.title[lang], city=split.city_title[lang])
     facts = (
@@ -69,7 +69,7 @@ def _shares(split: Split, lang: Lang) -> Section:
     groups = tuple(_rows(split, whole, lang) for whole in split.wholes)
     blocks += [
         Paragraph(text("robust.package.table", lang)),
-        Table(text("robust.package.caption", lang), heads, groups),
+        DataTable(text("robust.package.caption", lang), heads, groups),
     ]
     return Section("shares", text("robust.package.shares", lang), blocks)
 
@@ -98,7 +98,7 @@ def _lead(split: Split, lang: Lang) -> str:
     return text("summary.gap", lang).join((words, together))
 
 
-def _rows(split: Split, whole: Total, lang: Lang) -> Rows:
+def _rows(split: Split, whole: Total, lang: Lang) -> RowGroup:
     heading = text(
         "robust.package.heading",
         lang,
@@ -110,7 +110,7 @@ def _rows(split: Split, whole: Total, lang: Lang) -> Rows:
     rows.append((f"**{text('robust.package.whole', lang)}**", (none, _cell(whole.effect, whole, lang), none)))
     synergy = _cell(whole.synergy, whole, lang)
     rows.append((text("robust.package.synergy", lang), (none, synergy, none)))
-    return Rows(heading, tuple(rows))
+    return RowGroup(heading, tuple(rows))
 
 
 def _cells(part: Contribution, whole: Total, lang: Lang) -> tuple[Cell, ...]:
@@ -136,10 +136,10 @@ def _cell(stated: tuple[float, float, float], whole: Total, lang: Lang) -> Cell:
 
 def _chart(split: Split, whole: Total, lang: Lang) -> Chart:
     rows = [
-        Row(split.title_of(p.lever, lang), *p.share, place=k, hollow=not _clear(p.share))
+        EffectRow(split.title_of(p.lever, lang), *p.share, place=k, hollow=not _clear(p.share))
         for k, p in enumerate(split.parts_of(whole.quantity), start=1)
     ]
-    rows.append(Row(text("robust.package.whole", lang), *whole.effect, place=0, hollow=not _clear(whole.effect)))
+    rows.append(EffectRow(text("robust.package.whole", lang), *whole.effect, place=0, hollow=not _clear(whole.effect)))
     return rows_chart(f"share-{whole.quantity}", quantity_name(whole.quantity, lang), rows, whole.unit, lang)
 
 
@@ -154,12 +154,12 @@ def _pairs(split: Split, lang: Lang) -> Section:
     names = {pair: " × ".join(split.title_of(lever, lang) for lever in pair.levers) for pair in split.pairs}
     heads = (text("robust.package.pair", lang), text("robust.quantity", lang), text("robust.package.more", lang))
 
-    def table(pairs: Sequence[object]) -> Table:
+    def table(pairs: Sequence[object]) -> DataTable:
         rows = tuple(
             (names[p], (Cell(quantity_name(p.quantity, lang)), _cell(p.more, unit[p.quantity], lang)))  # type: ignore[attr-defined,index]
             for p in pairs
         )
-        return Table(text("robust.package.pairs_caption", lang), heads, (Rows("", rows),))
+        return DataTable(text("robust.package.pairs_caption", lang), heads, (RowGroup("", rows),))
 
     blocks: list[Block] = [Paragraph(text("robust.package.pairs_intro", lang, n=len(split.pairs), clear=len(clear)))]
     if clear:

@@ -15,18 +15,18 @@ from ...model.params import params_of
 from ..view import View, by_aim
 from ..words.glossary import source_told
 from ..words.texts import Lang, interval, listed, month_name, number, term, text
-from .document import Block, Bullets, Cell, Document, Listing, Paragraph, Rows, Section, Table
+from .building import document
+from .document import Block, Bullets, Cell, DataTable, Listing, Paragraph, ReportPage, RowGroup, Section
 from .outcomes import difference_cell
 
 EFFECTS = ("measured", "true", "spilled")
 
 
-def document_of(found: Paired, lang: Lang, other_file: str) -> Document:
+def document_of(found: Paired, lang: Lang, other_file: str) -> ReportPage:
     """The page in one language."""
     views = View(found.first, lang), View(found.second, lang)
     here, there = (view.city for view in views)
     scenario = views[0].title(found.first.scenarios[0])
-    other: Lang = "en" if lang == "zh" else "zh"
     sections = (
         Section("trial", text("pair.trial_title", lang), list(_trial(found, views))),
         Section("both", text("pair.both_title", lang), list(_both(found, views))),
@@ -34,19 +34,19 @@ def document_of(found: Paired, lang: Lang, other_file: str) -> Document:
         Section("again", text("reproduce.title", lang), [Listing(found.first.command)]),
     )
     first = found.first
-    return Document(
-        lang="zh-CN" if lang == "zh" else "en",
-        title=text("pair.title", lang, scenario=scenario, here=here, there=there),
+    facts = (
+        text("brief.horizon", lang, months=first.months, start=month_name(first.start, 0, lang)),
+        text("pair.people", lang, here=here, n=f"{first.workers:,}", there=there, m=f"{found.second.workers:,}"),
+        text("brief.seeds", lang, n=len(first.seeds)),
+    )
+    return document(
+        lang,
+        text("pair.title", lang, scenario=scenario, here=here, there=there),
+        facts,
+        sections,
+        other_file,
+        first.version,
         eyebrow=text("brief.eyebrow", lang),
-        facts=(
-            text("brief.horizon", lang, months=first.months, start=month_name(first.start, 0, lang)),
-            text("pair.people", lang, here=here, n=f"{first.workers:,}", there=there, m=f"{found.second.workers:,}"),
-            text("brief.seeds", lang, n=len(first.seeds)),
-            text("brief.version", lang, version=first.version),
-        ),
-        other=(other, text("language", other), other_file),
-        sections=sections,
-        contents=text("brief.contents", lang),
         footer=text("pair.footer", lang, version=first.version),
     )
 
@@ -80,7 +80,7 @@ def _trial(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
             cells += [Cell(text(f"pair.standing.{verdict.standing}", lang)), Cell(start)]
             rows.append((str(seed), tuple(cells)))
     if rows:
-        yield Table(text("pair.trial_caption", lang), columns, (Rows("", tuple(rows)),))
+        yield DataTable(text("pair.trial_caption", lang), columns, (RowGroup("", tuple(rows)),))
 
 
 def _decided(found: Paired, views: tuple[View, View]) -> str:
@@ -142,8 +142,8 @@ def _both(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
     groups = []
     for aim, names in by_aim(views[0].headline).items():
         rows = [(views[0].name(name), (*_cells(views[0], name), *_cells(views[1], name))) for name in names]
-        groups.append(Rows(text(f"aim.{aim}", lang), tuple(rows)))
-    yield Table(text("pair.both_caption", lang, months=found.first.months), tuple(columns), tuple(groups))
+        groups.append(RowGroup(text(f"aim.{aim}", lang), tuple(rows)))
+    yield DataTable(text("pair.both_caption", lang, months=found.first.months), tuple(columns), tuple(groups))
     file = "brief.html"
     yield Paragraph(
         text("pair.both_briefs", lang, links=listed([f"`{v.comparison.city}/{file}` ({v.city})" for v in views], lang))
@@ -175,7 +175,7 @@ def _between(found: Paired, views: tuple[View, View]) -> Iterator[Block]:
             cells = Cell(value), Cell(term("grade", known.grade, lang)), Cell(text(f"pair.parameter.{name}", lang))
             rows.append((f"`{name}`", (*cells, Cell(source_told(known.source, lang)))))
     columns = tuple(text(f"weak.{c}", lang) for c in ("parameter", "value", "grade", "meaning", "source"))
-    yield Table(text("pair.between_caption", lang), columns, (Rows("", tuple(rows)),))
+    yield DataTable(text("pair.between_caption", lang), columns, (RowGroup("", tuple(rows)),))
 
 
 def _plain(words: str) -> str:

@@ -10,8 +10,8 @@ from ...experiments.compare.comparison import Difference
 from ...model.levers import LEVERS
 from ..view import View
 from ..words.texts import listed, number
-from .claims import figures
-from .document import Block, Cell, Paragraph, Rows, Section, Table
+from .claims_words import figures
+from .document import Block, Cell, DataTable, Paragraph, RowGroup, Section
 from .outcomes import difference_cell, linked
 
 
@@ -43,7 +43,7 @@ def plan_figures(view: View, tried: ClaimsLedger | None = None) -> Section:
     rows = tuple((_name(view, figure), _cells(view, figure)) for figure in touched)
     blocks: list[Block] = [
         Paragraph(view.say("plan.intro")),
-        Table(view.say("plan.caption"), heads, (Rows("", rows),)),
+        DataTable(view.say("plan.caption"), heads, (RowGroup("", rows),)),
         Paragraph(view.say("plan.note"), "note"),
     ]
     return Section("plan", view.say("plan.title"), [*(blocks if touched else []), *_promises(view, tried)])
@@ -59,7 +59,7 @@ def _promises(view: View, tried: ClaimsLedger | None) -> Iterator[Block]:
     yield Paragraph(view.say("app_claims.touched_intro", city=city, workers=workers, n=len(tried.seeds)))
     heads = ("claims.column.figure", "claims.column.claimed", "app_claims.simulated_column", "claims.column.verdict")
     rows = tuple((_promise(view, f, levers), _verdict(view, f)) for f in found)
-    yield Table(view.say("app_claims.touched_caption"), tuple(map(view.say, heads)), (Rows("", rows),))
+    yield DataTable(view.say("app_claims.touched_caption"), tuple(map(view.say, heads)), (RowGroup("", rows),))
 
 
 def _needed(finding: Finding) -> set[str]:

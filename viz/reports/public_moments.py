@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from ...experiments.validation.validate import MomentVerdict
 from ...scenarios.targets import Target
 from ..words.texts import Lang, fixed, fixed_interval, text
-from .document import Cell, Rows, Table, Term, Terms
+from .document import Cell, DataTable, Definition, Definitions, RowGroup
 
 COLUMNS = ("value", "interval", "band", "unit", "verdict")
 ADDRESS = re.compile(r"^([\w.-]+)/\S*")  # site and page
@@ -22,21 +22,21 @@ def verdict_of(v: MomentVerdict) -> str:
     return "in" if v.passed else "below" if v.value < v.target.low else "above"
 
 
-def moments_table(verdicts: Sequence[MomentVerdict], lang: Lang, *, sourced: bool = False) -> Table:
+def moments_table(verdicts: Sequence[MomentVerdict], lang: Lang, *, sourced: bool = False) -> DataTable:
     """Moments out of band come first; ids lead to the definitions, where sources stand in full. `sourced` adds a column
     that names the first."""
     groups = []
     for key, passed in (("outside", False), ("inside", True)):
         rows = tuple((linked(v.target, lang), _cells(v, lang, sourced)) for v in verdicts if v.passed is passed)
         if rows:
-            groups.append(Rows(text(f"validation.{key}", lang, n=len(rows)), rows))
+            groups.append(RowGroup(text(f"validation.{key}", lang, n=len(rows)), rows))
     columns = heads(("moment", *COLUMNS, *(["source"] if sourced else [])), lang)
-    return Table(text("validation.caption", lang), columns, tuple(groups))
+    return DataTable(text("validation.caption", lang), columns, tuple(groups))
 
 
-def definitions(targets: Iterable[Target], lang: Lang) -> Terms:
+def definitions(targets: Iterable[Target], lang: Lang) -> Definitions:
     """What each figure means, what was published, where, and how it was checked."""
-    return Terms(tuple(_term(t, lang) for t in targets))
+    return Definitions(tuple(_term(t, lang) for t in targets))
 
 
 def figures(v: MomentVerdict, lang: Lang) -> tuple[str, str, str, str]:
@@ -77,10 +77,10 @@ def _source(t: Target, lang: Lang) -> Cell:
     return Cell("–" if first == "-" else ADDRESS.sub(r"\1", first), notes=notes)
 
 
-def _term(t: Target, lang: Lang) -> Term:
+def _term(t: Target, lang: Lang) -> Definition:
     facts = (
         text("validation.fact_published", lang, value=t.value, unit=unit_of(t, lang), year=t.year),
         text("validation.fact_source", lang, source=t.source),
         text("validation.fact_status", lang, status=t.status),
     )
-    return Term(t.id, f"{t.id} {t.name[lang]}", t.definition[lang], facts)
+    return Definition(t.id, f"{t.id} {t.name[lang]}", t.definition[lang], facts)

@@ -8,18 +8,19 @@ from typing import Any
 from ...experiments.sandbox import SHARES, Estimate, Verdict
 from ...model.sandbox import Setting
 from ...model.sandbox.fleet import STEPS_AN_HOUR
-from ..charts.canvas import INK, NEUTRAL, RULE, Chart, below, canvas, colour, finish, heading, panel, ticks
+from ..charts.canvas import INK, RULE, Chart, below, canvas, colour, finish, heading, panel, ticks
+from ..charts.dispatch_rule import lorenz
 from ..words.dispatch import UNITS, against, told
 from ..words.texts import Lang, number, scale, text
-from .document import Cell, Figures, Key, Rows, Table
+from .document import Cell, DataTable, Figures, Legend, RowGroup
 
 WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP, NAMES = 318.0, 230.0, 38.0, 12.0, 38.0, 26.0, 92.0  # points
 SPREAD = 0.7  # of the room of a group, shared by the rules' intervals
 
 
-def key_of(verdicts: Sequence[Verdict], lang: Lang) -> Key:
+def key_of(verdicts: Sequence[Verdict], lang: Lang) -> Legend:
     """Which letter and colour stand for which rule."""
-    return Key(tuple((k, mark_of(k), v.rule.title[lang]) for k, v in enumerate(verdicts, 1)))
+    return Legend(tuple((k, mark_of(k), v.rule.title[lang]) for k, v in enumerate(verdicts, 1)))
 
 
 def mark_of(place: int) -> str:
@@ -32,7 +33,7 @@ def charts(verdicts: Sequence[Verdict], setting: Setting, lang: Lang) -> Figures
     return Figures((_lorenz(verdicts, lang), _over_time(verdicts, setting, lang), _gaps(verdicts, lang)))
 
 
-def measures_table(verdicts: Sequence[Verdict], lang: Lang) -> Table:
+def measures_table(verdicts: Sequence[Verdict], lang: Lang) -> DataTable:
     """Inequality and service by rule, with the article's Gini where this is its setting."""
     rows = []
     for name in verdicts[0].measures:
@@ -41,10 +42,10 @@ def measures_table(verdicts: Sequence[Verdict], lang: Lang) -> Table:
         if name == "gini":
             rows.append((text("app_sandbox.published", lang), tuple(_published(v, lang) for v in verdicts)))
     caption = text("app_sandbox.measures", lang, seeds=len(verdicts[0].seeds))
-    return Table(caption, _heads("cli.column.quantity", verdicts, lang), (Rows("", tuple(rows)),))
+    return DataTable(caption, _heads("cli.column.quantity", verdicts, lang), (RowGroup("", tuple(rows)),))
 
 
-def gaps_table(verdicts: Sequence[Verdict], lang: Lang) -> Table:
+def gaps_table(verdicts: Sequence[Verdict], lang: Lang) -> DataTable:
     """Income gaps between groups by rule."""
     rows = tuple(
         (
@@ -53,7 +54,7 @@ def gaps_table(verdicts: Sequence[Verdict], lang: Lang) -> Table:
         )
         for k, gap in enumerate(verdicts[0].groups)
     )
-    return Table(text("sandbox.gaps", lang), _heads("sandbox.group", verdicts, lang), (Rows("", rows),))
+    return DataTable(text("sandbox.gaps", lang), _heads("sandbox.group", verdicts, lang), (RowGroup("", rows),))
 
 
 def _heads(first: str, verdicts: Sequence[Verdict], lang: Lang) -> tuple[str, ...]:
@@ -79,15 +80,7 @@ def _axes(left: float = LEFT) -> tuple[Any, Any]:
 
 def _lorenz(verdicts: Sequence[Verdict], lang: Lang) -> Chart:
     figure, axes = _axes()
-    axes.plot((0, 1), (0, 1), color=NEUTRAL, linewidth=1)
-    for k, verdict in enumerate(verdicts, 1):
-        axes.plot(SHARES, verdict.lorenz, color=colour(k), linewidth=1.6)
-    axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1)
-    for axis in (axes.xaxis, axes.yaxis):
-        ticks(axis, scale([0.0], "share", lang))
-    heading(axes, text("sandbox.lorenz", lang))
-    below(axes, text("sandbox.poorest_drivers", lang))
+    lorenz(axes, verdicts, lang)
     title = text("app_sandbox.lorenz", lang)
     halves = [f"{v.rule.title[lang]} {number(v.lorenz[len(SHARES) // 2], 'share', lang)}" for v in verdicts]
     alt = text("app_sandbox.lorenz_alt", lang, halves=text("number.semicolon", lang).join(halves))

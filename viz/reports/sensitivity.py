@@ -10,11 +10,24 @@ from rich.text import Text
 
 from ...experiments.studies.sensitivity import Factor, Index, Measured, Screened, Sensitivity
 from ..charts.canvas import Chart
-from ..charts.effects import Point, Row, plane_chart, rows_chart
+from ..charts.effects import EffectPoint, EffectRow, plane_chart, rows_chart
 from ..words.glossary import axis_name, parameter_told
 from ..words.texts import Lang, listed, number, text, unit_word
-from .document import Block, Bullets, Cell, Document, Figures, Listing, Paragraph, Rows, Section, Table, Term, Terms
-from .folder import document, told, words_of
+from .building import document, told, words_of
+from .document import (
+    Block,
+    Bullets,
+    Cell,
+    DataTable,
+    Definition,
+    Definitions,
+    Figures,
+    Listing,
+    Paragraph,
+    ReportPage,
+    RowGroup,
+    Section,
+)
 from .package import quantity_name
 
 NAMED = 3  # factors named in the first paragraph
@@ -40,7 +53,7 @@ def terminal_table(found: Sensitivity, outcome: Measured, lang: Lang) -> Termina
     return table
 
 
-def document_of(found: Sensitivity, lang: Lang, other_file: str) -> Document:
+def document_of(found: Sensitivity, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language."""
     title = text("robust.sensitivity.title", lang, study=found.title[lang], city=found.city_title[lang])
     facts = (
@@ -64,7 +77,7 @@ def _outcome(found: Sensitivity, outcome: Measured, lang: Lang) -> Section:
         blocks.append(Paragraph(text("robust.sensitivity.noisy", lang, share=share), "warning"))
     blocks.append(Figures(tuple(_charts(found, outcome, lang))))
     heads = tuple(text(f"robust.sensitivity.{key}", lang) for key in _columns(found))
-    blocks.append(Table(_heading(outcome, lang), heads, (Rows("", tuple(_rows(found, outcome, lang))),)))
+    blocks.append(DataTable(_heading(outcome, lang), heads, (RowGroup("", tuple(_rows(found, outcome, lang))),)))
     pairs = [pair for pair in found.together if pair.outcome == outcome.name]
     if pairs:
         rows = tuple(
@@ -75,7 +88,7 @@ def _outcome(found: Sensitivity, outcome: Measured, lang: Lang) -> Section:
             for pair in sorted(pairs, key=lambda pair: -pair.share[0])
         )
         columns = (text("robust.sensitivity.pair", lang), text("robust.sensitivity.second", lang))
-        blocks.append(Table(text("robust.sensitivity.pairs", lang), columns, (Rows("", rows),)))
+        blocks.append(DataTable(text("robust.sensitivity.pairs", lang), columns, (RowGroup("", rows),)))
     return Section(f"outcome-{outcome.name}", outcome_name(outcome, lang), blocks)
 
 
@@ -138,12 +151,12 @@ def _charts(found: Sensitivity, outcome: Measured, lang: Lang) -> Iterator[Chart
     if found.kind == "morris":
         screened = [row for row in rows if isinstance(row, Screened)]
         bars = [
-            Row(f"{k} {axis_name(row.factor, lang)}", *row.size, hollow=row.size[1] <= 0.0)
+            EffectRow(f"{k} {axis_name(row.factor, lang)}", *row.size, hollow=row.size[1] <= 0.0)
             for k, row in enumerate(screened, start=1)
         ]
         title = text("robust.sensitivity.size", lang)
         yield rows_chart(f"sizes-{outcome.name}", title, bars, outcome.unit, lang)
-        points = [Point(str(k), row.size, row.spread) for k, row in enumerate(screened, start=1)]
+        points = [EffectPoint(str(k), row.size, row.spread) for k, row in enumerate(screened, start=1)]
         sides = [(text(f"robust.sensitivity.{key}", lang), outcome.unit) for key in ("size", "spread")]
         title = text("robust.sensitivity.plane", lang)
         yield plane_chart(f"plane-{outcome.name}", title, points, sides[0], sides[1], lang, change=True)
@@ -151,7 +164,7 @@ def _charts(found: Sensitivity, outcome: Measured, lang: Lang) -> Iterator[Chart
     for key, place in (("total", 1), ("first", 2)):
         stated = [(row, row.total if key == "total" else row.first) for row in rows if isinstance(row, Index)]
         bars = [
-            Row(axis_name(row.factor, lang), value, low, high, place, hollow=low <= 0.0)
+            EffectRow(axis_name(row.factor, lang), value, low, high, place, hollow=low <= 0.0)
             for row, (value, low, high) in stated
         ]
         title = text(f"robust.sensitivity.{key}", lang)
@@ -160,16 +173,16 @@ def _charts(found: Sensitivity, outcome: Measured, lang: Lang) -> Iterator[Chart
 
 def _factors(found: Sensitivity, lang: Lang) -> Section:
     terms = tuple(_term(factor, lang) for factor in found.factors)
-    return Section("factors", text("robust.sensitivity.factors", lang), [Terms(terms)])
+    return Section("factors", text("robust.sensitivity.factors", lang), [Definitions(terms)])
 
 
-def _term(factor: Factor, lang: Lang) -> Term:
+def _term(factor: Factor, lang: Lang) -> Definition:
     """A setting that was varied: meaning, range, unit."""
     head, _, setting = factor.path.partition(".")
     meaning = parameter_told(setting if head == "behaviour" else factor.path, factor.meaning, lang)
     span = text("robust.span", lang, values=_span(factor, lang), unit=unit_word(factor.unit, lang))
     facts = (span.strip(), text(f"robust.role.{factor.role}", lang))
-    return Term(f"factor-{factor.path.replace('.', '-')}", axis_name(factor.path, lang), meaning, facts)
+    return Definition(f"factor-{factor.path.replace('.', '-')}", axis_name(factor.path, lang), meaning, facts)
 
 
 def _span(factor: Factor, lang: Lang) -> str:

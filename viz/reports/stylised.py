@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...experiments.validation.facts import EffectEstimate, Fact, Findings
 from ..words.texts import Lang, fixed, fixed_interval, text, texts
-from .document import Block, Cell, Fold, Paragraph, Rows, Section, Table, Term, Terms
+from .document import Block, Cell, DataTable, Definition, Definitions, Fold, Paragraph, RowGroup, Section
 
 PLACES = {"persons": 1, "months": 2, "ratio": 2, "share/year": 4, "log/year²": 4}  # decimals of facts
 UNITS = {"employment": (100.0, 1), "formal_job": (100.0, 1), "income": (1.0, 0)}  # outcome → factor, decimals
@@ -27,12 +27,12 @@ def fact_blocks(facts: Sequence[Fact], lang: Lang) -> list[Block]:
     for held in (False, True):
         rows = tuple((_linked(fact, lang), _figures(fact, lang)) for fact in facts if fact.passed is held)
         if rows:
-            groups.append(Rows(text(f"stylised.group.{'holds' if held else 'fails'}", lang, n=len(rows)), rows))
+            groups.append(RowGroup(text(f"stylised.group.{'holds' if held else 'fails'}", lang, n=len(rows)), rows))
     columns = tuple(text(f"stylised.column.{key}", lang) for key in ("fact", "value", "interval", "band", "statistic"))
     return [
         Paragraph(text("stylised.facts_note", lang), "note"),
-        Table(text("stylised.facts_title", lang), columns, tuple(groups)),
-        Fold(text("stylised.definitions", lang), (Terms(tuple(_term(fact, lang) for fact in facts)),)),
+        DataTable(text("stylised.facts_title", lang), columns, tuple(groups)),
+        Fold(text("stylised.definitions", lang), (Definitions(tuple(_term(fact, lang) for fact in facts)),)),
     ]
 
 
@@ -58,11 +58,11 @@ def figures(fact: Fact, lang: Lang) -> tuple[str, str, str]:
     return fixed(fact.value, places), fixed_interval(fact.low, fact.high, places, lang), band
 
 
-def _term(fact: Fact, lang: Lang) -> Term:
+def _term(fact: Fact, lang: Lang) -> Definition:
     words = texts(lang).get(f"stylised.{fact.name}.definition", fact.statistic)
     rule = text("stylised.is_range" if fact.no_effect is None else "stylised.is_sign", lang)
     source = text("stylised.source", lang, source=fact.source)
-    return Term(f"fact-{fact.name}", title_of(fact, lang), words, (rule, source))
+    return Definition(f"fact-{fact.name}", title_of(fact, lang), words, (rule, source))
 
 
 def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
@@ -73,7 +73,7 @@ def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
         rows = [e for e in estimates if e.mode == mode]
         spans = dict.fromkeys((e.first, e.last) for e in rows)
         groups = tuple(
-            Rows(
+            RowGroup(
                 text(f"stylised.outcome_unit.{outcome}", lang),
                 _outcome([e for e in rows if e.outcome == outcome], lang),
             )
@@ -81,15 +81,15 @@ def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
         )
         columns = (text("stylised.column.months", lang), *(f"{first}\u2013{last}" for first, last in spans))
         caption = text("stylised.course_caption", lang, course=text(f"stylised.course.{mode}", lang), n=rows[0].trained)
-        tables.append(Table(caption, columns, groups))
+        tables.append(DataTable(caption, columns, groups))
     names = dict.fromkeys(e.estimator for e in estimates)
     terms = tuple(
-        Term(f"estimator-{name}", text(f"stylised.estimator.{name}", lang), words, ())
+        Definition(f"estimator-{name}", text(f"stylised.estimator.{name}", lang), words, ())
         for name in names
         if (words := text(f"stylised.estimator_definition.{name}", lang))
     )
     note = Paragraph(text("stylised.training_note", lang), "note")
-    return Section("training", title, [note, *tables, Terms(terms)] if tables else [])
+    return Section("training", title, [note, *tables, Definitions(terms)] if tables else [])
 
 
 def _outcome(rows: Sequence[EffectEstimate], lang: Lang) -> tuple[tuple[str, tuple[Cell, ...]], ...]:

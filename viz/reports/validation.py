@@ -14,7 +14,8 @@ from ...experiments.validation.oracle import QUANTITIES
 from ...experiments.validation.validate import Validation
 from ..words.texts import Lang, text
 from . import stylised
-from .document import Block, Bullets, Cell, Document, Fold, Listing, Paragraph, Rows, Section, Table
+from .building import document
+from .document import Block, Bullets, Cell, DataTable, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
 from .public_moments import COLUMNS, definitions, figures, heads, linked, moments_table, unit_of, verdict_of
 
 GOOD, BAD = "blue", "bold dark_orange3"
@@ -64,25 +65,24 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
     return tables
 
 
-def document_of(found: Validation, lang: Lang, other_file: str) -> Document:
+def document_of(found: Validation, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language, before it is HTML or Markdown."""
-    other: Lang = "en" if lang == "zh" else "zh"
     sections = [_result(found, lang), _moments(found, lang)]
     sections += stylised.sections(found.findings, lang) if found.findings else []
     sections += [_oracle(found, lang), _inputs(found, lang), _definitions(found, lang), _again(found, lang)]
-    return Document(
-        lang="zh-CN" if lang == "zh" else "en",
-        title=text("validation.title", lang, city=found.city_title[lang]),
+    facts = (
+        text("validation.persons", lang, workers=f"{found.workers:,}"),
+        text("validation.seeds", lang, n=len(found.seeds)),
+        text("validation.months", lang, burn_in=found.burn_in, months=found.months),
+    )
+    return document(
+        lang,
+        text("validation.title", lang, city=found.city_title[lang]),
+        facts,
+        sections,
+        other_file,
+        found.version,
         eyebrow=text("validation.eyebrow", lang),
-        facts=(
-            text("validation.persons", lang, workers=f"{found.workers:,}"),
-            text("validation.seeds", lang, n=len(found.seeds)),
-            text("validation.months", lang, burn_in=found.burn_in, months=found.months),
-            text("brief.version", lang, version=found.version),
-        ),
-        other=(other, text("language", other), other_file),
-        sections=tuple(section for section in sections if section.blocks),
-        contents=text("brief.contents", lang),
         footer=text("validation.footer", lang, version=found.version),
     )
 
@@ -107,13 +107,13 @@ def _oracle(found: Validation, lang: Lang) -> Section:
     columns = heads(("point", *QUANTITIES, "verdict"), lang)
     title = text("validation.oracle", lang)
     note = Paragraph(text("validation.oracle_note", lang), "note")
-    return Section("oracle", title, [Table(title, columns, (Rows("", rows),)), note] if rows else [])
+    return Section("oracle", title, [DataTable(title, columns, (RowGroup("", rows),)), note] if rows else [])
 
 
 def _inputs(found: Validation, lang: Lang) -> Section:
     rows = tuple((linked(t, lang), (Cell(t.value), Cell(unit_of(t, lang)))) for t in found.inputs)
     title = text("validation.inputs", lang)
-    table = Table(title, heads(("input", "published", "unit"), lang), (Rows("", rows),))
+    table = DataTable(title, heads(("input", "published", "unit"), lang), (RowGroup("", rows),))
     return Section("inputs", title, [Fold(text("validation.inputs_note", lang), (table,))] if rows else [])
 
 

@@ -1,27 +1,20 @@
-"""What commands print: results on standard output; progress, messages and faults on standard error."""
+"""What commands print: results on standard output, messages and faults on standard error."""
 
 from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from statistics import median
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import click
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from ...experiments.compare.comparison import Comparison
-from ...experiments.compare.comparison_file import plain
-from ..words.texts import Lang, number, text
+from ..words.texts import Lang, text
 
 WIDE = 160  # characters of a line where standard output is not a terminal
-PRECISE = "unemployment_rate"  # the indicator by which the gain of pairing is told
 
 
 def show(*parts: RenderableType) -> None:
@@ -35,65 +28,14 @@ def show(*parts: RenderableType) -> None:
 
 def emit(record: Mapping[str, Any]) -> None:
     """Print results for machines: one JSON object."""
+    from ...experiments.compare.comparison_file import plain
+
     click.echo(json.dumps(plain(record), ensure_ascii=False, allow_nan=False))
 
 
 def say(message: str) -> None:
     """A message beside the results."""
     click.echo(message, err=True)
-
-
-@contextmanager
-def progress(title: str, months: int, lang: Lang, *, unit: str = "months") -> Iterator[Callable[[int], None]]:
-    """Count months (or steps) done, with the time left; yields what to call with them. Only two lines where nobody
-    watches."""
-    began = time.perf_counter()
-    if sys.stderr.isatty():
-        with _bar(lang, unit) as bar:
-            task = bar.add_task(title, total=months)
-            yield lambda done: bar.advance(task, done)
-    else:
-        begins = "cli.begins" if unit == "months" else f"sandbox.begins_{unit}"
-        say(text(begins, lang, title=title, months=f"{months:,}"))
-        yield lambda done: None
-    say(text("cli.done", lang, title=title, seconds=f"{time.perf_counter() - began:,.1f}"))
-
-
-def _bar(lang: Lang, unit: str) -> Progress:
-    left = text("cli.left", lang)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn(text("cli.months" if unit == "months" else f"sandbox.{unit}", lang)),
-        TimeRemainingColumn(),
-        TextColumn(left),
-    )
-    return Progress(*columns, console=Console(stderr=True), transient=True)
-
-
-def compile_first(lang: Lang) -> None:
-    """Compile the kernels, which takes a while the first time; say so."""
-    from ...experiments.runs.compiling import compile_kernels, is_compiled
-
-    if is_compiled():
-        return
-    message = text("cli.compiling", lang)
-    if not sys.stderr.isatty():
-        say(message)
-        compile_kernels()
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as spinner:
-        spinner.add_task(message, total=None)
-        compile_kernels()
-
-
-def precision_line(comparison: Comparison, lang: Lang) -> str:
-    """What pairing bought; empty where it cannot be told."""
-    ratios = [p.ratio for p in comparison.precision if p.indicator == PRECISE]
-    if not ratios:
-        return ""
-    return text("cli.compare.precision", lang, ratio=number(median(ratios), "", lang))
 
 
 def facts(rows: Mapping[str, object], lang: Lang) -> Table:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import median
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from ...experiments.compare.comparison import Comparison, Difference
-from ..charts.comparison import Floats, mean_and_half
+from ..charts.over_time import Floats, mean_and_half
 from ..view import View, arrow, by_aim, indicator, tone_of
 from ..words.texts import Lang, interval, number, text
 
 STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold", "unclear": "dim"}
 YEAR = 12  # months
+PRECISE = "unemployment_rate"  # the indicator by which the gain of pairing is told
 
 
 def comparison_table(comparison: Comparison, lang: Lang) -> Table:
@@ -40,6 +42,14 @@ def comparison_table(comparison: Comparison, lang: Lang) -> Table:
             cells = [Text("") if d is None else _difference(view, d) for d in found]
             table.add_row(view.name(name), number(base.base, base.unit, lang), *cells)
     return table
+
+
+def precision_line(comparison: Comparison, lang: Lang) -> str:
+    """What pairing bought; empty where it cannot be told."""
+    ratios = [p.ratio for p in comparison.precision if p.indicator == PRECISE]
+    if not ratios:
+        return ""
+    return text("cli.compare.precision", lang, ratio=number(median(ratios), "", lang))
 
 
 def run_table(title: str, curves: Mapping[str, Floats], lang: Lang) -> Table:

@@ -1,0 +1,121 @@
+"""The front door: every command by name, loaded when it is called; what went wrong in a line, and the exit code.
+
+Exit codes: 0 done, 1 failed, 2 wrong input.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from .given import FAILED, WRONG_INPUT
+from .options import Group
+from .words import answer_in, language, teach_click
+
+COMMANDS = {  # name → module and what it is for, as the first page lists them
+    "run": ("run", "Play scenarios and keep the runs. 运行情景"),
+    "compare": ("compare", "Compare scenarios, write a brief. 比较情景，生成简报"),
+    "pair": ("pair", "Try in one city, copy to another. 双城试点与推广"),
+    "oracle": ("oracle", "Meet the published model. 与已发表模型对照"),
+    "validate": ("validate", "Public statistics against the model. 验证"),
+    "claims": ("claims", "The plan's figures put to the test. 检验方案数字"),
+    "sandbox": ("sandbox", "Try one dispatch rule. 派单规则沙盒"),
+    "calibrate": ("calibrate", "Fit behaviour to public statistics. 校准"),
+    "sweep": ("sweep", "Many runs as a design. 批量试验"),
+    "results": ("results", "Ask stored runs. 查询结果"),
+    "check": ("check", "Check files without running. 检查文件"),
+    "levers": ("catalogues", "What government can do. 政策工具"),
+    "cities": ("catalogues", "Cities and their figures. 城市"),
+    "scenarios": ("catalogues", "What is asked of a city. 情景"),
+    "indicators": ("catalogues", "What is measured. 指标"),
+    "plan": ("plan", "The plan, row by row. 规划逐条对照"),
+    "schema": ("schema", "JSON Schema for editors. 情景文件的结构"),
+    "bench": ("bench", "Measure speed on this machine. 测速"),
+    "report": ("report", "Write a brief again. 重新生成简报"),
+    "package": ("package", "What each lever contributes. 拆分政策组合"),
+    "sensitivity": ("sensitivity", "Which settings matter. 敏感性分析"),
+    "discover": ("discover", "Where policies fail; regret. 情景发现"),
+    "power": ("power", "Seeds for a wanted width. 所需种子数"),
+    "frontier": ("frontier", "Effect against cost. 效果与花费前沿"),
+    "optimise": ("optimise", "The best mix under a budget. 预算内的最佳组合"),
+    "app": ("app", "The pages in a browser. 打开网页"),
+}
+
+
+class Door(Group):
+    """Loads a command when it is called; says in one line what went wrong, and with which exit code it ends."""
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f".{COMMANDS[name][0]}", __package__), name)
+        return found
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        answer_in(args)
+        return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that cannot show a sign shows another
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # whoever reads has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            from ..viz.words.texts import text
+
+            click.echo(text("cli.interrupted", language()), err=True)
+            ctx.exit(FAILED)
+        except Exception as error:
+            ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
+
+
+def _tell(error: Exception, *, debug: bool) -> int:
+    """Print what went wrong; return the exit code."""
+    from ..scenarios.yaml_reader import SpecError
+
+    if debug:
+        traceback.print_exception(error)
+    elif not isinstance(error, SpecError):
+        from ..viz.words.faults import failure
+        from ..viz.words.texts import text
+
+        what, kind = failure(error, language()), type(error).__name__
+        click.echo(text("cli.failed", language(), what=what, kind=kind), err=True)
+    if isinstance(error, SpecError):
+        from ..viz.words.faults import fault_line
+
+        click.echo("\n".join(fault_line(fault, language()) for fault in error.faults), err=True)
+        return WRONG_INPUT
+    return FAILED
+
+
+teach_click()
+
+
+@click.group(
+    cls=Door,
+    lines={name: line for name, (_, line) in COMMANDS.items()},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.version_option(package_name="jiuye")
+def main() -> None:
+    """Jiuye (就业): compare employment policies in a simulated Chinese city.
+
+    比较就业政策的城市劳动力市场仿真。每个命令加 --help 可见示例；中文说明用 --help --lang zh。
+    """

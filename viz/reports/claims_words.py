@@ -1,0 +1,117 @@
+"""A figure of the plan in words and numbers: what was tested, what was simulated, where it would hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...experiments.claims import Region, SweepPoint, TriedTest
+from ...model.behaviour import Behaviour
+from ...model.indicators import INDICATORS
+from ...model.levers import LEVERS
+from ...model.params import params_of
+from ...scenarios.claims import Claim, Test
+from ..words.glossary import parameter_told, range_told, value_told
+from ..words.texts import Lang, Scale, listed, scale, text
+
+
+def uses_told(claim: Claim, lang: Lang) -> tuple[str, ...]:
+    """Where the model uses a figure, and the value it has there."""
+    return tuple(text("claims.used", lang, at=use.at, value=value_told(use.value, "", lang)) for use in claim.uses)
+
+
+def figures(reading: TriedTest, lang: Lang) -> tuple[str, str, str, str]:
+    """Value, interval in brackets, and the two before–after changes, on one scale."""
+    kind = _scale(reading, lang)
+    numbers = (reading.simulated, reading.before_after, reading.naive)
+    value, off, on = (_with_unit(kind.digits(number), kind, lang) for number in numbers)
+    ends = text("number.interval", lang, low=kind.digits(reading.low), high=kind.digits(reading.high))
+    return value, f"({ends})" if math.isfinite(reading.low) else "", off, on
+
+
+def _scale(reading: TriedTest, lang: Lang) -> Scale:
+    """How the numbers of a reading are written: changes with their sign, relative ones in per cent."""
+    ends = [reading.low, reading.high] if math.isfinite(reading.low) else [reading.simulated]
+    return _scale_of(ends, reading.test, lang)
+
+
+def _scale_of(values: Sequence[float], test: Test, lang: Lang) -> Scale:
+    if test.compare == "relative":
+        kind = scale(values, "", lang, change=True)
+        return Scale(kind.factor, kind.decimals, "%", change=True)
+    return scale(values, test.unit, lang, change=test.compare in ("change", "heads"))
+
+
+def _with_unit(digits: str, kind: Scale, lang: Lang) -> str:
+    return text("number.with_unit", lang, digits=digits, unit=kind.unit) if kind.unit and digits != "–" else digits
+
+
+def region_told(region: Region, test: Test, lang: Lang) -> str:
+    """Where the figure would hold, in a few words."""
+    points = (*region.doses, *region.behaviour)
+    best = (min if test.most else max)(points, key=lambda point: point.simulated)
+    setting = f"`{region.lever}.{region.setting}`"
+    return text(
+        f"claims.where.{region.where}",
+        lang,
+        setting=setting,
+        tried=listed([_range(name, region, lang) for name in dict.fromkeys(point.name for point in points)], lang),
+        value=value_told(region.holds_from, region.unit, lang) if region.holds_from is not None else "",
+        values=listed([value_told(point.value, region.unit, lang) for point in region.doses if point.holds], lang),
+        behaviour=listed([_point(point, lang) for point in region.behaviour if point.holds], lang),
+        best=simulated_as(best.simulated, test, lang),
+    )
+
+
+def _range(name: str, region: Region, lang: Lang) -> str:
+    """Over what a setting or a parameter was varied."""
+    points = [point for point in (*region.doses, *region.behaviour) if point.name == name]
+    values = [point.value for point in points]
+    span = range_told(min(values), max(values), _unit(points[0], region), lang)
+    return text("claims.where.range", lang, name=f"`{name}`", span=span)
+
+
+def _point(point: SweepPoint, lang: Lang) -> str:
+    value = value_told(point.value, params_of(Behaviour)[point.name].unit, lang)
+    return text("claims.where.behaviour_point", lang, name=f"`{point.name}`", value=value)
+
+
+def _unit(point: SweepPoint, region: Region) -> str:
+    """The unit of a swept setting, or of a parameter of behaviour."""
+    return region.unit if point in region.doses else params_of(Behaviour)[point.name].unit
+
+
+def levers_told(test: Test, lang: Lang) -> str:
+    """The levers of a test with their doses."""
+    if isinstance(test.levers, str):
+        return text("claims.every_lever", lang)
+    return listed([_lever(name, settings, lang) for name, settings in test.levers], lang)
+
+
+def measured(test: Test, lang: Lang) -> str:
+    """What a test measures, in words."""
+    of = test.of
+    if test.measure == "indicator":
+        of = INDICATORS[test.of].title[lang]
+    elif test.measure == "counted":
+        of = text(f"claims.count.{test.of}", lang)
+    return text(f"claims.measure.{test.measure}", lang, of=of)
+
+
+def simulated_as(value: float, test: Test, lang: Lang) -> str:
+    """A number in the unit of a test's figure."""
+    kind = _scale_of([value], test, lang)
+    return _with_unit(kind.digits(value), kind, lang)
+
+
+def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:
+    title = LEVERS[name].title[lang] if name in LEVERS else name
+    known = LEVERS[name].settings() if name in LEVERS else {}
+    written = [f"`{key}` {value_told(v, known[key].unit if key in known else '', lang)}" for key, v in settings.items()]
+    return text("claims.lever", lang, lever=title, settings=listed(written, lang)) if written else title
+
+
+def described(name: str, lang: Lang) -> str:
+    """A parameter of behaviour in words."""
+    return f"`{name}`: {parameter_told(name, params_of(Behaviour)[name].doc, lang)}"
