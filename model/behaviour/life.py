@@ -70,5 +70,5 @@ class Life:
     entrant_literacy_range: float = param(3_600.0, "its width among entrants of the same schooling",
         "同等学历新人之间的宽度", unit="bp", within=(0, 8_000), source="judgement", grade="judged")
     entrant_disabled: float = param(0.5, "certified disability among entrants, over that among all",
-        "新人持证残疾比例与全体之比", unit="ratio", within=(0, 1), source="disability rises with age", grade="judged")
+        "新人持证残疾比例与全体之比", unit="ratio", within=(0, 1), source="judgement", grade="judged")
 # fmt: on

@@ -80,19 +80,19 @@ class WorkChoice:
     takings_sense: float = param(1.0, "takings of the keenest in business less those of the dullest, over the mean",
         "经营天分最高与最低者营收之差与均值之比", unit="ratio", within=(0, 2), source="judgement", grade="judged")
     own_hours_least: float = param(30.0, "least weekly hours in a business of one's own", "自营每周工时下限",
-        unit="hours/week", within=(5, 50), source="P32", grade="judged")
+        unit="hours", within=(5, 50), source="P32", grade="judged")
     own_hours_range: float = param(55.0, "hours between the least and the longest", "自营每周工时下限与最长之差",
-        unit="hours/week", within=(0, 70), source="P32: nearly half above 60", grade="judged")
+        unit="hours", within=(0, 70), source="P32", grade="judged")
     casual_share: float = param(0.38, "platform workers who work few hours", "短工时平台劳动者的比例",
         unit="share", within=(0, 0.9), source="P28, P32", grade="judged")
     casual_hours: float = param(4.0, "least weekly hours of theirs", "其每周工时下限",
-        unit="hours/week", within=(0, 20), source="P28", grade="judged")
+        unit="hours", within=(0, 20), source="P28", grade="judged")
     casual_hours_range: float = param(67.0, "their hours for each unit of taste", "其工时随偏好的增幅",
-        unit="hours/week", within=(0, 100), source="P28", grade="judged")
+        unit="hours", within=(0, 100), source="P28", grade="judged")
     long_hours: float = param(29.4, "least weekly hours of the other platform workers", "其余平台劳动者每周工时下限",
-        unit="hours/week", within=(10, 50), source="P32", grade="judged")
+        unit="hours", within=(10, 50), source="P32", grade="judged")
     long_hours_range: float = param(48.0, "their hours for each unit of taste", "其工时随偏好的增幅",
-        unit="hours/week", within=(0, 90), source="P32", grade="judged")
+        unit="hours", within=(0, 90), source="P32", grade="judged")
     hours_response_least: float = param(0.6, "least that hours shrink to when pay falls",
         "报酬下降时工时缩至的最低比例",
         unit="ratio", within=(0.2, 1), source="judgement", grade="judged")
