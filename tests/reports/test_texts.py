@@ -26,10 +26,8 @@ SAYS = ("text", "say", "_say")  # functions that take the key of a text
 WITHIN = ("", "app_map.", "app_people.")  # what some pages put before their keys
 PAGES = ("viz/pages/map", "viz/pages/people", "viz/pages/life_view")
 ANY = "(.+)"  # what is filled into a key
-NAMES_THAT_STAY = (  # titles, authors and commands are not translated
-    *("Card, Kluve & Weber", "Sultan, Farley & Lehmann", "Couture et al.", "McKenzie & Woodruff", "de Mel"),
-    *("jiuye results query", "FROM runs LIMIT"),
-)
+NAMES_THAT_STAY = ("Couture et al.", "jiuye results query", "FROM runs LIMIT")  # not translated
+AUTHORS = re.compile(r"(?:(?:de )?[A-Z]\w+, )*(?:de )?[A-Z]\w+ & [A-Z]\w+")
 Among = dict[str, ast.expr]  # a name → what a loop around takes it from
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ,]+[A-Za-z&][A-Za-z'’.-]*){2,}")
 
@@ -214,8 +212,8 @@ def test_every_text_is_used():
 
 @pytest.mark.parametrize("files", ["*.zh.yaml", "glossary_zh.yaml"])
 def test_no_chinese_text_holds_an_english_sentence(files):
-    told = [re.sub(r"`[^`]*`|\{[^}]*\}", "", words) for words in read_texts(files).values()]
-    assert len(told) > 300
+    told = [re.sub(r"`[^`]*`|\{[^}]*\}", "", AUTHORS.sub("", words)) for words in read_texts(files).values()]
+    assert len(told) > 200
     found = [words for text in told for words in ENGLISH.findall(text) if not words.startswith(NAMES_THAT_STAY)]
     assert found == []
 
