@@ -57,7 +57,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         what = "{address} cannot be served ({why}); --port 0 takes a free port"
-        message = phrase("app.port", what, address=f"{host}:{port}", why=by_the_system(error))
+        message = phrase("run.port", what, address=f"{host}:{port}", why=by_the_system(error))
         raise OSError(error.errno, message) from None
     listening.listen(128)
     return listening

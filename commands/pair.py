@@ -38,7 +38,7 @@ def pair_and_show(
 ) -> bool:
     """Play both cities, write the folder and show it; returns whether all seeds finished. Ctrl-C keeps what has."""
     if scenario.pair is None:
-        message = phrase("pair.none", "asks for no second city; write {one}", one="`pair: {city: …}`")
+        message = phrase("run.no_pair", "asks for no second city; write {one}", one="`pair: {city: …}`")
         raise SpecError([Fault(scenario.name, message)])
     try:
         check_same_city(base, [scenario], paired=True)
