@@ -48,4 +48,4 @@ def _filled(name: str, value: object, lang: Lang) -> str:
 
 @cache
 def _chinese() -> dict[str, str]:
-    return read_texts("faults_zh.yaml")
+    return read_texts("faults_*_zh.yaml")

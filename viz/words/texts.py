@@ -1,4 +1,5 @@
-"""Words and numbers as readers meet them. Texts stand in `text/zh.yaml` and `text/en.yaml`, under the same keys."""
+"""Words and numbers as readers meet them. Texts stand in `text/*.zh.yaml` and `text/*.en.yaml`, a matter a file,
+under the same keys."""
 
 from __future__ import annotations
 
@@ -31,14 +32,14 @@ RATE_STAYS_BELOW = 1e5  # a wage of 12,345 yuan a month is not told as 1.23 万
 @cache
 def texts(lang: Lang) -> dict[str, str]:
     """Every text of a language, by dotted key."""
-    return read_texts(f"{lang}.yaml")
+    return read_texts(f"*.{lang}.yaml")
 
 
-def read_texts(file: str) -> dict[str, str]:
-    """The texts of a file, by dotted key."""
+def read_texts(files: str) -> dict[str, str]:
+    """The texts of some files of the folder, by dotted key; no part stands in two of them."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree = yaml.load((FOLDER / file).read_text(encoding="utf-8"), Loader=loader)
-    return dict(_leaves(tree))
+    trees = [yaml.load(file.read_text(encoding="utf-8"), Loader=loader) for file in sorted(FOLDER.glob(files))]
+    return {key: told for tree in trees for key, told in _leaves(tree)}
 
 
 def text(key: str, lang: Lang, **values: object) -> str:
@@ -46,7 +47,7 @@ def text(key: str, lang: Lang, **values: object) -> str:
     try:
         template = texts(lang)[key]
     except KeyError:
-        raise KeyError(f"no text {key!r} in viz/words/text/{lang}.yaml") from None
+        raise KeyError(f"no text {key!r} in viz/words/text/*.{lang}.yaml") from None
     return template.format(**values)
 
 
