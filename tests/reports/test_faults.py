@@ -247,7 +247,7 @@ def test_failures_are_told_by_key_and_strangers_in_their_own_words():
     [
         (["run", "baseline", "--workers", "many"], "'many' 不是人数，也不是 full"),
         (["package", "four_levers", "--measure", "ginni"], "'ginni' 不是指标；是否想写 gini？"),
-        (["run"], "请写出情景，如 baseline；`jiuye scenarios` 列出全部"),
+        (["run"], "请写出情景，如 baseline；`jiuye scenarios` 可列出全部情景"),
         (["run", "base_line"], "base_line: 没有这个情景；是否想写 baseline？"),
     ],
 )

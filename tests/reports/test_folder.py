@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from jiuye.results.atomic import write_atomic
 from jiuye.viz.reports.building import document
 from jiuye.viz.reports.document import Paragraph, Section
-from jiuye.viz.reports.folder import Report, write_file, write_report
+from jiuye.viz.reports.folder import Report, write_report
 
 
 def page(lang, other):
@@ -32,7 +33,7 @@ def test_a_report_is_there_in_both_languages(tmp_path, lang, other):
 
 
 def test_a_file_that_cannot_be_finished_leaves_the_old_one(tmp_path):
-    file = write_file(tmp_path / "a" / "file.txt", "old")
+    file = write_atomic(tmp_path / "a" / "file.txt", "old")
     with pytest.raises(UnicodeEncodeError):
-        write_file(file, "new \ud800")
+        write_atomic(file, "new \ud800")
     assert [(one.name, one.read_text()) for one in file.parent.iterdir()] == [("file.txt", "old")]

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from jiuye.agents.workers import STATUSES
 from jiuye.model.indicators import INDICATORS
-from jiuye.model.ledger import SECTORS
+from jiuye.model.ledger import ACCOUNTS, SECTORS
 from jiuye.model.levers import LEVERS
 from jiuye.model.params import GRADES
 from jiuye.model.tally import DIMENSIONS
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_an_unknown_key_is_refused():
-    with pytest.raises(KeyError, match=r"XX\.yaml"):
+    with pytest.raises(KeyError, match=r"no text 'brief\.nonsense' in viz/words/text/\*\.zh\.yaml"):
         text("brief.nonsense", "zh")
     with pytest.raises(KeyError, match="months"):
         text("brief.horizon", "en", start="2025-01")
