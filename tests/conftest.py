@@ -17,18 +17,23 @@ settings.load_profile("jiuye")
 SEVERAL = {"processes", "kills", "dask", "browser"}  # marks of tests that are about more than one process
 
 
+def _allowed(node: pytest.Item) -> int | None:
+    """Cores a test, or a module, may use; None for all there are."""
+    return None if SEVERAL & {mark.name for mark in node.iter_markers()} else 1
+
+
 @pytest.fixture(autouse=True)
 def cores(request: pytest.FixtureRequest) -> Iterator[None]:
     """One core for whoever only checks numbers: starting processes would take longer than what they compute."""
-    use_cores(None if SEVERAL & {mark.name for mark in request.node.iter_markers()} else 1)
+    use_cores(_allowed(request.node))
     yield
     use_cores(None)  # a command called within a test keeps to its `--threads` for as long as its process lives
 
 
 @pytest.fixture(scope="module", autouse=True)
-def one_core_to_begin_with() -> None:
-    """What a module makes once for all its tests is made on one core too."""
-    use_cores(1)
+def cores_of_the_module(request: pytest.FixtureRequest) -> None:
+    """What a module makes once for all its tests is made with as many."""
+    use_cores(_allowed(request.node))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

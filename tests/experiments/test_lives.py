@@ -7,6 +7,7 @@ from jiuye.agents.workers import EMPLOYED, INACTIVE, JOBLESS, TRAINING, UNEMPLOY
 from jiuye.experiments.lives_and_maps.futures_file import provenance, read_lives, write_lives
 from jiuye.experiments.lives_and_maps.life_events import CAUSES, EVENTS, happened, read_page
 from jiuye.experiments.lives_and_maps.lives import TRAITS, follow, follow_seed
+from jiuye.experiments.runs.burn_in_cache import EVES
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.model.month import step
 from jiuye.scenarios.spec import load_scenario, policy
@@ -128,6 +129,7 @@ def test_lives_come_back_from_their_file(lives, tmp_path):
 def test_what_is_in_is_shown_before_all_seeds_are(scenarios, lives):
     """A page binds the seeds that have come in; without the one whose people are followed there is nothing to show."""
     months = []
+    EVES.clear()  # so that the burn-in is played and counted
     first = follow_seed(1, scenarios, 1, 1500, tick=months.append)
     assert sum(months) == 2 + 2 * 12
     partial = LIVES.bind(tuple(scenarios), {1: first})

@@ -20,6 +20,8 @@ sys.path.insert(0, str(ROOT))  # where processes of their own, which are told ou
 from tests.experiments.process_tasks import die_before, odd, refuse
 from tests.pages.job_tasks import add, die, nap, stumble
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[Process]:

@@ -121,8 +121,8 @@ def test_an_edit_of_a_kernel_compiles_that_kernel(copy):
         (
             "agents/workers.py",
             "least_wage",
-            "return max(0.9 * reservation, income",
-            "return max(0.9 * reservation, 1.0 * income",
+            "return max(b.content * reservation, income * 1.0",
+            "return max(b.content * reservation, 1.0 * income",
         ),
         ("model/draws.py", "uniform", "bits(key, who) >> S11) * UNIT\n", "bits(key, who) >> S11) * UNIT * 1.0\n"),
     ],

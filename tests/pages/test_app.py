@@ -29,7 +29,7 @@ def test_the_address_is_the_state():
     assert query.one_of("city", ("hangzhou",), "hangzhou") == "hangzhou"
     assert query.integer("seeds", 3, 1, 5) == 5
     assert query.integer("nothing", 3, 1, 5) == 3
-    assert asked("seeds=1e9").whole("seeds", 3, 1, 5) == 3
+    assert asked("seeds=1e9").integer("seeds", 3, 1, 5) == 3
     assert query.href(city="lishui", seeds=None, odd=None) == "/map?lang=zh&city=lishui"
     assert query.href("people") == "/people?lang=zh"
     assert asked("lang=xx").lang is None

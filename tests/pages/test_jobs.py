@@ -15,6 +15,8 @@ from ..browser import ROOT
 sys.path.insert(0, str(ROOT))  # where worker processes, which are told our path, find `tests`
 from tests.pages.job_tasks import add, die, fill, nap, stumble
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture(scope="module")
 def board() -> Iterator[Board]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from jiuye.agents.platforms import DispatchRule
 from jiuye.agents.workers import (
+    AGE_ENDS,
     BACHELOR,
     COLLEGE,
     EMPLOYED,
@@ -36,6 +37,7 @@ from jiuye.agents.workers import (
 )
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.params import records
+from jiuye.model.tally import AGE_BANDS
 
 AGENTS = Path(__file__).resolve().parents[2] / "agents"
 B = Behaviour()
@@ -141,6 +143,11 @@ def test_age_in_completed_years():
     assert the.age_in_years(0, -12 * 30 + 1) == 29
     assert the.age_in_years(11, -12 * 30) == 30
     assert the.age_in_years(12, -12 * 30) == 31
+
+
+def test_bands_of_age_are_those_of_statistics():
+    assert [the.band_of_age(age) for age in (16, 24, 25, 29, 30, 59, 60, 99)] == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert tuple(int(band[:2]) for band in AGE_BANDS[1:]) == AGE_ENDS
 
 
 def test_school_is_left_later_by_those_who_learn_more():

@@ -21,7 +21,7 @@ from .services import run_services, support_search
 
 def search_jobs(city: City, rules: Rules) -> Applications:
     """Choose who searches and let each draw posts from the fixed frame until enough suit them or the month is over."""
-    rules = support_search(city, support_search(city, run_services(city, rules)))
+    rules = support_search(city, run_services(city, rules))
     inspect_posts(city, rules)
     w, e, g = city.workers, city.employers, city.grid
     rows = _who_searches(city)
