@@ -6,10 +6,11 @@ from the baseline each month, so a repealed lever leaves no trace in them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from .skills import SkillRules
 from .work import WorkRules
 
 __all__ = ["Rules"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,18 @@ class Rules(GovernmentRules, PlaceRules, SkillRules, PlatformRules, WorkRules):
     def average(self) -> Any:
         """The mean of each rule over the zones: `rules.average.reporting_lag`."""
         return SimpleNamespace(**dict(zip(self._names, self._table.mean(axis=1).tolist(), strict=True)))
+
+    def once(self, what: str, by: object, make: Callable[[], T]) -> T:
+        """What is worked out of the rules and of something else that stays (behaviour), for as long as they hold."""
+        known = self._worked_out.get(what)
+        if known is None or known[0] is not by:
+            known = self._worked_out[what] = (by, make())
+        value: T = known[1]
+        return value
+
+    @cached_property
+    def _worked_out(self) -> dict[str, tuple[object, Any]]:
+        return {}
 
     @property
     def _names(self) -> list[str]:

@@ -58,12 +58,10 @@ def terms_of(city: City, rules: Rules) -> Terms:
         marks |= np.where(waived, WAIVED, 0).astype(np.uint8)
     if rules.somewhere.hiring_ban:
         marks |= np.where(obeying(city, rules), OBEYS, 0).astype(np.uint8)
-    premium = np.ones((BACHELOR + 1, BACHELOR + 1))
-    _tabulate_premium(b.view(), premium)
     return Terms(
-        _zone_terms(city, rules),
+        rules.once("terms of search", b, lambda: _zone_terms(city, rules)),
         _trade_terms(city, (marks & WAIVED) > 0),
-        premium,
+        rules.once("schooling premium", b, lambda: _premium(city)),
         marks,
         b.hiring_bar - lowering * e.vacancy_age,
         rules.somewhere.published_weights,
@@ -90,6 +88,13 @@ def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
             "floor": 100.0 * rules.minimum_wage,  # fen a month
         }
     )
+
+
+def _premium(city: City) -> NDArray[np.float64]:
+    """[own, posted] pay by schooling, over that of whose schooling is the post's."""
+    premium = np.ones((BACHELOR + 1, BACHELOR + 1))
+    _tabulate_premium(city.behaviour.view(), premium)
+    return premium
 
 
 def _trade_terms(city: City, waiving: NDArray[np.bool_]) -> NDArray[Any]:
