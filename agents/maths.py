@@ -63,7 +63,7 @@ def power(x, exponent):
 
 
 @rule
-def whole(x, luck):
+def rounded_by_luck(x, luck):
     """Round to a whole number at random so that the mean is kept (`luck` is a uniform draw)."""
     floor = math.floor(x)
     return int(floor) + (1 if luck < x - floor else 0)

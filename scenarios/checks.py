@@ -78,7 +78,7 @@ def settings(items: Mapping[str, Node], owner: type[Declares], faults: Faults) -
     return {name: value for name, value in values.items() if value is not None}
 
 
-def whole(node: Node | None, default: int, low: int, high: int, unit: str, faults: Faults) -> int:
+def integer(node: Node | None, default: int, low: int, high: int, unit: str, faults: Faults) -> int:
     """A whole number of something, within bounds."""
     if node is None:
         return default

@@ -10,7 +10,7 @@ from ..messages import phrase
 from ..model.calendar import Calendar, Shock
 from ..model.occupations import SCENES
 from ..model.params import GRADES, Param
-from .checks import Faults, Time, between, flag, known, later, listed, month, number, one_of, whole, words, written
+from .checks import Faults, Time, between, flag, integer, known, later, listed, month, number, one_of, words, written
 from .merge import Node
 
 ORDERS = "orders"  # demand for platform orders, beside the scenes of jobs
@@ -83,7 +83,7 @@ def _shock(entry: Node, time: Time | None, faults: Faults) -> DatedShock | None:
         missing = [key for key in ("from", "months", "size") if key not in items]
         faults += [entry.fault(phrase("value.missing", "must give {name}", name=key)) for key in missing]
     begin = month(items.get("from"), time.start if time else (2025, 1), faults)
-    months = whole(items.get("months"), 1, 1, 600, "months", faults)
+    months = integer(items.get("months"), 1, 1, 600, "months", faults)
     size = number(items["size"], SIZE, faults) if "size" in items else None
     scene = phrase("what.scene", "a scene or orders")
     scenes = listed(items["scenes"], scene, HIT, faults) if "scenes" in items else []

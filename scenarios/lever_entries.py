@@ -18,6 +18,7 @@ from .checks import (
     Frame,
     Time,
     between,
+    integer,
     known,
     listed,
     measured,
@@ -25,7 +26,6 @@ from .checks import (
     not_such,
     number,
     settings,
-    whole,
     written,
 )
 from .contradictions import Entry, contradictions
@@ -75,7 +75,7 @@ def _lever(entry: Node, frame: Frame, faults: Faults) -> Dated | None:
     items = known(body, (*lever.settings(), *WHEN_AND_WHERE), faults)
     values = settings(items, lever, faults)
     start, until = _dates(items, frame.time, faults)
-    phase_in = whole(items.get("phase_in"), 0, 0, MOST_MONTHS, "months", faults)
+    phase_in = integer(items.get("phase_in"), 0, 0, MOST_MONTHS, "months", faults)
     zones = _zones(items.get("zones"), frame.profile, faults)
     transfer = number(items["transfer"], TRANSFER, faults) if "transfer" in items else 1.0
     pilot = _pilot(items, lever(**values), frame.complete, faults)
@@ -135,7 +135,7 @@ def _pilot(beside: Mapping[str, Node], lever: Lever, complete: bool, faults: Fau
     if complete and "measure" not in items:
         near = suggest("", MEASURES)
         faults.append(node.fault(phrase("lever.no_measure", "must give a measure{near}", near=near)))
-    months = whole(items.get("months"), 12, 1, MOST_MONTHS, "months", faults)
+    months = integer(items.get("months"), 12, 1, MOST_MONTHS, "months", faults)
     measure = measured(items.get("measure"), "", faults)
     least, transfer = (
         number(items[key], param, faults) if key in items else param.default

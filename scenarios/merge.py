@@ -8,7 +8,7 @@ its settings one by one instead. `name` and `title` belong to one file and are n
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,18 @@ def list_scenarios() -> list[str]:
 def is_file(name: str) -> bool:
     """Whether a name means a file rather than something shipped."""
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+
+
+def file_of(name_or_path: str | Path, folder: Path, unknown: Callable[[str], Message]) -> tuple[Path, str]:
+    """File of what a name or path means among the YAML files of a folder beside this one, and its name in messages; a
+    name there is not is refused in the words of `unknown`."""
+    name = str(name_or_path)
+    if isinstance(name_or_path, Path) or is_file(name):
+        return Path(name), name
+    path = folder / f"{name}.yaml"
+    if not path.is_file():
+        raise SpecError([Fault(name, unknown(name))])
+    return path, f"scenarios/{folder.name}/{path.name}"
 
 
 def _read(name: str, folder: Path) -> tuple[Path, Node]:

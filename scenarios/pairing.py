@@ -11,7 +11,7 @@ from ..model.levers import Dated, Lever
 from ..model.params import param, params_of
 from ..model.profile import Profile
 from . import cities
-from .checks import Faults, Frame, known, measured, no_city, settings, whole, words
+from .checks import Faults, Frame, integer, known, measured, no_city, settings, words
 from .merge import Node, suggest
 
 RULES = ("months", "measure", "lag", "revise")
@@ -91,8 +91,8 @@ def read_pair(node: Node | None, first: str, frame: Frame, levers: Sequence[Date
     before, names = len(faults), (*params_of(Rollout), *params_of(Coupling))
     items = known(node, ("city", *RULES, *names), faults)
     profile = _other(items.get("city"), node, first if frame.profile is not None else "", faults)
-    months = whole(items.get("months"), 12, 1, MOST_LAG, "months", faults)
-    lag = whole(items.get("lag"), 12, 0, MOST_LAG, "months", faults)
+    months = integer(items.get("months"), 12, 1, MOST_LAG, "months", faults)
+    lag = integer(items.get("lag"), 12, 0, MOST_LAG, "months", faults)
     measure = measured(items.get("measure"), "certified", faults)
     rollout = Rollout(**settings({k: v for k, v in items.items() if k in params_of(Rollout)}, Rollout, faults))
     coupling = Coupling(**settings({k: v for k, v in items.items() if k in params_of(Coupling)}, Coupling, faults))

@@ -13,7 +13,7 @@ from ..model.profile import Profile
 from ..model.tally import DIMENSIONS
 from . import cities
 from .calibrations import fitted_values
-from .checks import MOST_MONTHS, START, Faults, Time, known, listed, month, no_city, settings, whole, words
+from .checks import MOST_MONTHS, START, Faults, Time, integer, known, listed, month, no_city, settings, words
 from .memory import memory_fault
 from .merge import NO_FILE, OWN, Node, is_file, suggest
 from .yaml_reader import SpecError
@@ -44,8 +44,8 @@ def read_time(node: Node | None, faults: Faults, *, complete: bool = True) -> Ti
     before = len(faults)
     items = known(node, ("start", "months", "burn_in"), faults)
     start = month(items.get("start"), START, faults)
-    months = whole(items.get("months"), MONTHS, 1, MOST_MONTHS, "months", faults)
-    burn_in = whole(items.get("burn_in"), BURN_IN, 0, MOST_MONTHS, "months", faults)
+    months = integer(items.get("months"), MONTHS, 1, MOST_MONTHS, "months", faults)
+    burn_in = integer(items.get("burn_in"), BURN_IN, 0, MOST_MONTHS, "months", faults)
     if start is None or len(faults) > before or not (complete or {"start", "months"} <= items.keys()):
         return None
     return Time(start, months, burn_in)
@@ -93,7 +93,7 @@ def _workers(node: Node | None, profile: Profile | None, faults: Faults) -> int:
         what = "must be a number of persons or full (got {got})"
         faults.append(node.fault(phrase("city.workers", what, got=node.got)))
         return WORKERS
-    workers = whole(node, WORKERS, LEAST_WORKERS, 10**12, "persons", faults)
+    workers = integer(node, WORKERS, LEAST_WORKERS, 10**12, "persons", faults)
     if profile is not None and workers > profile.adults:
         message = phrase(
             "city.more_than_all",

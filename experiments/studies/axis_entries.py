@@ -9,7 +9,7 @@ from ...messages import Message, phrase
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import Param, params_of
-from ...scenarios.checks import Faults, known, number, whole, written
+from ...scenarios.checks import Faults, integer, known, number, written
 from ...scenarios.merge import Node, list_scenarios, no_scenario, suggest
 from ...scenarios.spec import Scenario, load_scenario
 from ...scenarios.yaml_reader import SpecError
@@ -162,7 +162,7 @@ def _axis(path: str, role: str, param: Param, entry: Node, base: Scenario | None
     elif scale == "log" and not low > 0.0 and not math.isnan(low):
         what = "needs a range above zero (got {low} to {high})"
         faults.append(items["scale"].fault(phrase("axis.log", what, low=f"{low:g}", high=f"{high:g}")))
-    levels = whole(items.get("levels"), 2, 2, MOST_VALUES, phrase("what.levels", "levels"), faults)
+    levels = integer(items.get("levels"), 2, 2, MOST_VALUES, phrase("what.levels", "levels"), faults)
     return Axis(path, role, param, nominal, low=low, high=high, log=scale == "log", levels=levels)
 
 

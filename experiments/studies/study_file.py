@@ -10,7 +10,7 @@ from typing import Any
 from ...messages import Message, phrase
 from ...model.indicators import INDICATORS
 from ...model.tally import DIMENSIONS, groups_of
-from ...scenarios.checks import Faults, flag, known, not_such, whole, words
+from ...scenarios.checks import Faults, flag, integer, known, not_such, words
 from ...scenarios.merge import Node, nodes, suggest
 from ...scenarios.parts import read_name, read_title
 from ...scenarios.spec import Scenario, load_inline, load_scenario
@@ -107,8 +107,8 @@ def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, fau
         faults.append(at.fault(message) if at else entry.fault(message, key=True))
     months = base.months if base else MOST
     most = MOST if shortened else months
-    month = min(months, whole(items["month"], 1, 1, most, "months", faults)) if "month" in items else None
-    last = min(months, whole(items.get("last"), min(12, months), 1, most, "months", faults))
+    month = min(months, integer(items["month"], 1, 1, most, "months", faults)) if "month" in items else None
+    last = min(months, integer(items.get("last"), min(12, months), 1, most, "months", faults))
     difference = flag(items.get("difference"), faults)
     group = _group(items.get("group"), base, faults)
     if "month" in items and "last" in items:
@@ -163,13 +163,13 @@ def _plan(node: Node | None, axes: tuple[Axis, ...], faults: Faults) -> Plan | N
     if "n" in TAKES[kind]:
         if "n" not in items:
             faults.append(node.fault(phrase("design.n", "needs n, the number of {unit}", unit=_counted(kind))))
-        n = whole(items.get("n"), 1, 1, MOST, _counted(kind), faults)
+        n = integer(items.get("n"), 1, 1, MOST, _counted(kind), faults)
         if kind in ("sobol", "sobol_sequence") and n & (n - 1):
             what = "must be a power of two, such as {one} (got {got})"
             faults.append(items["n"].fault(phrase("design.power", what, one=1 << n.bit_length(), got=n)))
-        plan = replace(plan, n=n, seed=whole(items.get("seed"), 1, 0, 2**32 - 1, "", faults))
+        plan = replace(plan, n=n, seed=integer(items.get("seed"), 1, 0, 2**32 - 1, "", faults))
     if kind == "morris":
-        levels = whole(items.get("levels"), 4, 4, 100, phrase("what.levels", "levels"), faults)
+        levels = integer(items.get("levels"), 4, 4, 100, phrase("what.levels", "levels"), faults)
         if levels % 2:
             faults.append(items["levels"].fault(phrase("design.even", "must be even (got {got})", got=levels)))
         plan = replace(plan, levels=levels)
@@ -226,11 +226,11 @@ def _point(entry: Node, axes: tuple[Axis, ...], faults: Faults) -> Values:
 def _seeds(node: Node | None, faults: Faults) -> tuple[int, ...]:
     """How many seeds, or which."""
     if node is not None and isinstance(node.value, list):
-        seeds = [whole(item, 1, 0, 2**63 - 1, "", faults) for item in node.value]
+        seeds = [integer(item, 1, 0, 2**63 - 1, "", faults) for item in node.value]
         if not seeds or len(set(seeds)) < len(seeds):
             faults.append(node.fault(phrase("study.seeds", "must name at least one seed and none twice")))
         return tuple(seeds)
-    return tuple(range(1, whole(node, 1, 1, MOST_SEEDS, phrase("what.seeds", "seeds"), faults) + 1))
+    return tuple(range(1, integer(node, 1, 1, MOST_SEEDS, phrase("what.seeds", "seeds"), faults) + 1))
 
 
 def _columns(axes: tuple[Axis, ...], outcomes: tuple[Outcome, ...], parts: Mapping[str, Node]) -> list[Fault]:

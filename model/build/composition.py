@@ -51,10 +51,10 @@ def compose(profile: Profile, place: Counts) -> Counts:
     """People of each type, shape `SHAPE`, for a city with `place` [4] people in core, suburb, town and village."""
     rows = int(place.sum())
     joint = associate(profile, place / rows)
-    hukou = whole(profile.hukou, rows)
+    hukou = apportioned(profile.hukou, rows)
     women = split(hukou, profile.female_by_hukou, round(profile.female_share * rows))
     people = np.stack([hukou - women, women]).ravel()  # [sex × hukou]
-    for totals in (whole(profile.age_bands, rows), whole(profile.schooling, rows), place):
+    for totals in (apportioned(profile.age_bands, rows), apportioned(profile.schooling, rows), place):
         weights = joint.reshape(len(people), len(totals), -1).sum(axis=2)
         people = spread(people, weights, totals).ravel()
     by_place = np.moveaxis(people.reshape((*SHAPE[1:5], len(PLACES))), -1, 0)
@@ -99,7 +99,7 @@ def fit(table: Floats, targets: Targets, rounds: int = 1000) -> Floats:
     raise ValueError(phrase("profile.shares", what, miss=f"{miss:.1e}", rounds=rounds))
 
 
-def whole(shares: Floats, total: int) -> Counts:
+def apportioned(shares: Floats, total: int) -> Counts:
     """Whole numbers in proportion to the shares that sum to the total (largest remainders)."""
     exact = shares / shares.sum() * total
     counts = np.floor(exact).astype(np.int64)

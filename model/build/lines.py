@@ -12,7 +12,7 @@ from ..occupations import Occupations
 from ..profile import Floats, Profile
 from ..rules import Rules
 from .arithmetic import normal_column
-from .composition import Counts, whole
+from .composition import Counts, apportioned
 
 LINE_STAFF = 9.0  # mean staff of a line; 12.9 a unit (P48) at about 1.4 lines a unit
 UNIT_STAFF = 12.9  # workers a legal unit (P48)
@@ -58,7 +58,7 @@ def found_employers(
 
 def _split(weights: Floats, total: int) -> Counts:
     """`total` in whole parts in proportion to the weights; zeros where there is nothing to share out."""
-    return whole(weights, total) if total > 0 and weights.sum() > 0 else np.zeros(len(weights), np.int64)
+    return apportioned(weights, total) if total > 0 and weights.sum() > 0 else np.zeros(len(weights), np.int64)
 
 
 def _units_of(lines: int, size: Floats, draws: Draws) -> Counts:

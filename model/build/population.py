@@ -16,7 +16,7 @@ from ...agents.workers import ACCESS, SKILLED, Workers
 from ..draws import Draws
 from ..grid import Grid
 from ..profile import BAND_60, BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
-from .composition import MIDDLE, SHAPE, Counts, compose, split, whole
+from .composition import MIDDLE, SHAPE, Counts, apportioned, compose, split
 
 FULL = 10_000  # bp
 CHUNK = 1 << 20  # rows worked on at a time, to bound memory
@@ -64,7 +64,7 @@ def cell_counts(profile: Profile, grid: Grid, rows: int) -> Counts:
     districts = len(profile.districts)
     group = 2 * grid.district.astype(np.int64) + grid.urban
     share = np.bincount(group, weights=grid.people, minlength=2 * districts).reshape(districts, 2)
-    people = whole(share.sum(axis=1), rows)
+    people = apportioned(share.sum(axis=1), rows)
     urban = split(people, share[:, 1] / share.sum(axis=1), round(float(share[:, 1].sum()) * rows))
     wanted = np.stack([people - urban, urban], axis=1).ravel()
     counts = np.zeros(grid.cells, dtype=np.int64)

@@ -15,9 +15,9 @@ import numpy as np
 
 from ...agents.workers import HUKOUS, LOCAL_RURAL, LOCAL_URBAN, NONLOCAL_RURAL, NONLOCAL_URBAN
 from ...messages import Message, phrase
-from ...model.build.composition import whole
+from ...model.build.composition import apportioned
 from ...model.profile import BAND_60, BAND_65, District, Floats, Profile
-from ..merge import Node, is_file, nodes, suggest
+from ..merge import Node, file_of, is_file, nodes, suggest
 from ..yaml_reader import Fault, SpecError, read_yaml
 from .figures import CENSUS, FORMS, ROUNDING, Figure, Reading
 
@@ -62,7 +62,7 @@ def city_figures(name_or_path: str | Path) -> dict[str, Figure]:
 
 def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> CityFile:
     """Read a file and what it extends; SpecError with every fault of the file."""
-    path, shown = _find(name_or_path)
+    path, shown = file_of(name_or_path, FOLDER, _unknown)
     if path.resolve() in above:
         raise SpecError([Fault(shown, phrase("city.circle", "extends itself"))])
     node = nodes(read_yaml(path, shown=shown))
@@ -90,16 +90,9 @@ def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> Ci
     return city
 
 
-def _find(name_or_path: str | Path) -> tuple[Path, str]:
-    """File of a city, and its name in messages."""
-    name = str(name_or_path)
-    if isinstance(name_or_path, Path) or is_file(name):
-        return Path(name), name
-    path = FOLDER / f"{name}.yaml"
-    if not path.is_file():
-        what = "there is no such city{near}; or name a .yaml file"
-        raise SpecError([Fault(name, phrase("city.none", what, near=suggest(name, list_cities())))])
-    return path, f"scenarios/cities/{path.name}"
+def _unknown(name: str) -> Message:
+    what = "there is no such city{near}; or name a .yaml file"
+    return phrase("city.none", what, near=suggest(name, list_cities()))
 
 
 def _parent(node: Node | None, path: Path, above: tuple[Path, ...], reading: Reading) -> dict[str, Figure]:
@@ -185,7 +178,7 @@ def _female_by_hukou(hukou: Floats, migrants: Floats, female: float) -> Floats:
 
 def _districts(records: list[dict[str, Any]], residents: int, urban_share: float) -> tuple[District, ...]:
     """Districts scaled so that their residents and their urban share agree with the city's."""
-    people = whole(np.array([record["residents"] for record in records]), residents)
+    people = apportioned(np.array([record["residents"] for record in records]), residents)
     urban = shifted(np.array([record["urban_share"] for record in records]), people, urban_share)
     return tuple(
         District(**{**record, "residents": int(n), "urban_share": float(u), "wage_zone": int(record["wage_zone"])})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...agents.platforms import PLATFORMS
-from ...messages import phrase
+from ...messages import Message, phrase
 from ...model.params import params_of
 from ...model.sandbox import Bias, SandboxRule, Weights, platform_rule
 from ..checks import Faults, known, not_such, settings, words
-from ..merge import Node, is_file, nodes, suggest
-from ..yaml_reader import Document, Fault, SpecError, read_text, read_yaml
+from ..merge import Node, file_of, nodes, suggest
+from ..yaml_reader import Document, SpecError, read_text, read_yaml
 
 FOLDER = Path(__file__).parent
 NOT_LISTED = "example_own_rule"  # a worked example: found by name, but not offered as a rule
@@ -25,7 +25,7 @@ def list_rules() -> list[str]:
 
 def load_rule(name_or_path: str | Path) -> SandboxRule:
     """A shipped rule, or that of a file of one's own; SpecError with every fault of the file."""
-    path, shown = _find(name_or_path)
+    path, shown = file_of(name_or_path, FOLDER, _unknown)
     return _rule(read_yaml(path, shown=shown), path.stem)
 
 
@@ -50,16 +50,9 @@ def _rule(document: Document, name: str) -> SandboxRule:
     return SandboxRule(name, title, Weights(**weights), Bias(**bias))
 
 
-def _find(name_or_path: str | Path) -> tuple[Path, str]:
-    """File of a rule, and its name in messages."""
-    name = str(name_or_path)
-    if isinstance(name_or_path, Path) or is_file(name):
-        return Path(name), name
-    path = FOLDER / f"{name}.yaml"
-    if not path.is_file():
-        what = "there is no such rule{near}; or name a .yaml file"
-        raise SpecError([Fault(name, phrase("rule.unknown", what, near=suggest(name, list_rules())))])
-    return path, f"scenarios/dispatch/{path.name}"
+def _unknown(name: str) -> Message:
+    what = "there is no such rule{near}; or name a .yaml file"
+    return phrase("rule.unknown", what, near=suggest(name, list_rules()))
 
 
 def _platform(node: Node | None, faults: Faults) -> tuple[dict[str, float], dict[str, float]]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.workers import ACCESS, FEMALE, LOCAL_RURAL, NONLOCAL_RURAL, NONLOCAL_URBAN, SKILLED
-from jiuye.model.build.composition import fit, split, spread, whole
+from jiuye.model.build.composition import apportioned, fit, split, spread
 from jiuye.model.build.grid import build_grid
 from jiuye.model.build.population import cell_counts, skilled, synthesise_people
 from jiuye.model.demography import AGES, demographic_closure, mortality
@@ -212,8 +212,8 @@ def test_ages_are_smooth_within_their_band():
 
 
 def test_whole_numbers_keep_the_total():
-    assert whole(np.array([0.5, 0.3, 0.2]), 7).tolist() == [4, 2, 1]
-    assert whole(np.array([1.0, 0.0]), 3).tolist() == [3, 0]
+    assert apportioned(np.array([0.5, 0.3, 0.2]), 7).tolist() == [4, 2, 1]
+    assert apportioned(np.array([1.0, 0.0]), 3).tolist() == [3, 0]
 
 
 def test_a_split_meets_its_total_and_never_exceeds_a_row():
@@ -233,7 +233,7 @@ def test_a_split_meets_its_total_and_never_exceeds_a_row():
 def test_a_spread_meets_rows_and_columns():
     rng = np.random.default_rng(4)
     rows, weights = rng.integers(0, 40, 60), rng.random((60, 5))
-    totals = whole(np.array([0.1, 0.3, 0.2, 0.0, 0.4]), int(rows.sum()))
+    totals = apportioned(np.array([0.1, 0.3, 0.2, 0.0, 0.4]), int(rows.sum()))
     table = spread(rows, weights, totals)
     assert (table.sum(axis=1) == rows).all()
     assert (table.sum(axis=0) == totals).all()

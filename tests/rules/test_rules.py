@@ -126,13 +126,13 @@ def test_power_agrees_with_mathematics(x, exponent):
 @given(st.floats(0.0, 1_000.0))
 def test_whole_keeps_the_mean(x):
     steps = 2_000
-    rounded = [the.whole(x, (k + 0.5) / steps) for k in range(steps)]
+    rounded = [the.rounded_by_luck(x, (k + 0.5) / steps) for k in range(steps)]
     assert set(rounded) <= {math.floor(x), math.floor(x) + 1}
     assert sum(rounded) / steps == pytest.approx(x, abs=1.0 / steps)
 
 
 def test_whole_leaves_whole_numbers_alone():
-    assert [the.whole(3.0, luck) for luck in (0.0, 0.5, 0.999999)] == [3, 3, 3]
+    assert [the.rounded_by_luck(3.0, luck) for luck in (0.0, 0.5, 0.999999)] == [3, 3, 3]
 
 
 # Life course.

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import interpreted, kernel
-from ....agents.maths import whole
+from ....agents.maths import rounded_by_luck
 from ....agents.training import (
     ANYWAY,
     BY_TAX,
@@ -81,7 +81,7 @@ def _grant(city: City, rules: Rules, claims: Rows, flows: dict[str, int]) -> NDA
     order = order[amount[order] > 0]
     number = rules.average.training_grants / 12.0 / city.weight
     luck = uniform_column(city.draws.key("training grants"), np.zeros(1, np.uint64))[0]
-    order = order[: interpreted(whole)(number, luck)]
+    order = order[: interpreted(rounded_by_luck)(number, luck)]
     order = order[np.cumsum(amount[order]) <= free_for_courses(city, rules)]
     paid[order] = True
     spend_special(city, rules, "employers", "training_grants", int(amount[order].sum()))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ....agents.choices import choice, own_account_hours, usual_takings
 from ....agents.compiled import interpreted, kernel
-from ....agents.maths import whole
+from ....agents.maths import rounded_by_luck
 from ....agents.workers import BP, EMPLOYED, FEN, NOBODY, SELF_EMPLOYED, UNEMPLOYED
 from ...city import City
 from ...draws import identity, uniform, uniform_column
@@ -27,7 +27,7 @@ def reserved_posts(city: City, offer: Offer) -> int:
     promised = int((city.workers.programme == offer.number + 1).sum())
     posts = offer.programme.reserved * float(e.vacancies[fit].sum()) - promised
     luck = uniform_column(city.draws.key("reserved posts"), np.array([offer.number], np.uint64))[0]
-    return int(interpreted(whole)(max(posts, 0.0), luck))
+    return int(interpreted(rounded_by_luck)(max(posts, 0.0), luck))
 
 
 def place_graduates(city: City, offer: Offer, rules: Rules, rows: Rows, flows: dict[str, int]) -> None:
@@ -72,7 +72,7 @@ def _reserves(city: City, offer: Offer) -> NDArray[np.int64]:
     posts = np.bincount(e.occupation, e.vacancies, n)
     share = 1.0 if offer.programme.by_firms else offer.programme.reserved
     luck = uniform_column(city.draws.key(f"posts kept by {offer.programme.name}"), np.arange(n, dtype=np.uint64))
-    return np.array([interpreted(whole)(share * x, u) for x, u in zip(posts, luck, strict=True)])
+    return np.array([interpreted(rounded_by_luck)(share * x, u) for x, u in zip(posts, luck, strict=True)])
 
 
 def _pay_factors(city: City, rows: Rows) -> NDArray[np.float64]:

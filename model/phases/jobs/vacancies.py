@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....agents.compiled import kernel
 from ....agents.employers import openings, revised_posting
-from ....agents.maths import whole
+from ....agents.maths import rounded_by_luck
 from ...city import City
 from ...draws import mix, uniform
 from ...rules import Rules
@@ -34,10 +34,13 @@ def _post(lo, hi, part, e, desired, minimum_wage, behaviour, open_key, withdraw_
         old = e.vacancies[j]
         posted = revised_posting(e.posted[j], e.usual[j], floor, e.vacancy_age[j], e.applicants[j], old, b)
         e.posted[j] = int(posted + 0.5)
-        stale = whole(b.withdrawal_rate * old, uniform(withdraw_key, j)) if e.vacancy_age[j] > b.stale_age else 0
-        new = whole(openings(e.staff[j], old, desired[j], b.opening_rate, b.adjustment), uniform(open_key, j))
+        stale = 0
+        if e.vacancy_age[j] > b.stale_age:
+            stale = rounded_by_luck(b.withdrawal_rate * old, uniform(withdraw_key, j))
+        lacking = openings(e.staff[j], old, desired[j], b.opening_rate, b.adjustment)
+        new = rounded_by_luck(lacking, uniform(open_key, j))
         surplus = max(0.0, e.staff[j] + old - stale - desired[j])
-        cancelled = whole(b.posts_first * b.adjustment * surplus, uniform(mix(withdraw_key), j))
+        cancelled = rounded_by_luck(b.posts_first * b.adjustment * surplus, uniform(mix(withdraw_key), j))
         kept = max(0, old - stale - cancelled)
         e.vacancies[j] = min(kept + new, e.slots[j])
         e.vacancy_age[j] = (e.vacancy_age[j] + 1.0) * kept / e.vacancies[j] if e.vacancies[j] > 0 else 0.0

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ....agents.choices import WEEKS
 from ....agents.compiled import kernel, parts
 from ....agents.employers import skill_match
-from ....agents.maths import whole
+from ....agents.maths import rounded_by_luck
 from ....agents.workers import BP, EMPLOYED
 from ...city import City
 from ...draws import identity, uniform
@@ -96,4 +96,4 @@ def _close_posts(lo, hi, part, lines, vacancies, filled, key):
     """Close posts whose work is served: the share of them that is, at random to the whole post."""
     for k in range(lo, hi):
         j = lines[k]
-        vacancies[j] -= min(vacancies[j], whole(vacancies[j] * filled[k], uniform(key, j)))
+        vacancies[j] -= min(vacancies[j], rounded_by_luck(vacancies[j] * filled[k], uniform(key, j)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from ....agents.compiled import kernel, rule
 from ....agents.employers import ANY_SEX, mean_skill
-from ....agents.maths import outlasts, whole
+from ....agents.maths import outlasts, rounded_by_luck
 from ....agents.workers import (
     BP,
     EMPLOYED,
@@ -88,7 +88,7 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, month, keys, seekers
         who.least = least_wage(status, w.reservation[i], w.wage[i], w.income[i], w.commute[i], b)
         who.word = bits(see_key, i)
         effort = b.applications if status == UNEMPLOYED else b.applications_employed
-        who.wanted = min(MOST, whole(effort, np.float64(who.word >> S11) * UNIT))
+        who.wanted = min(MOST, rounded_by_luck(effort, np.float64(who.word >> S11) * UNIT))
         found = found_online(w.literacy[i] * BP, b.full_literacy)
         who.online = bandwidth[cell] * found
         seen = looks_factor(found, bandwidth[cell], b.offline_looks, b.good_connection)
