@@ -6,7 +6,6 @@ A scenario in the address is a name, `training_subsidy`, or levers with settings
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from ...experiments.runs.archive import scenario_of
 from ...messages import phrase
 from ...model.levers import LEVERS, Dated
 from ...model.params import Param
+from ...results.digest import mark
 from ...scenarios.cities import list_cities, load_city
 from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault
@@ -67,7 +67,7 @@ class AskedComparison:
     @property
     def key(self) -> str:
         """Stands for everything that is asked."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        return mark(repr(self), length=16)
 
     @property
     def burn_in(self) -> int:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from dataclasses import asdict, replace
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from ...experiments.compare.compare import compare
 from ...experiments.compare.comparison_file import dump, load
 from ...model.behaviour import Behaviour
+from ...results import digest
 from ...results.atomic import write_atomic
 from ...scenarios.spec import Scenario
 from .asked import CITY, HEADLINE, SLOTS, AskedComparison
@@ -55,7 +55,7 @@ def make() -> Path:
 
 def _digest(scenarios: list[Scenario]) -> str:
     behaviour = json.dumps(asdict(Behaviour()), sort_keys=True)
-    return hashlib.sha256("\n".join([behaviour, *(s.text for s in scenarios)]).encode()).hexdigest()[:16]
+    return digest.mark(behaviour, *(s.text for s in scenarios), length=16)
 
 
 if __name__ == "__main__":
