@@ -254,6 +254,8 @@ def test_the_month_is_told_in_its_own_order():
     assert set(owners().values()) == set(steps())
     assert readers("quit_rate") == ("separate_jobs",)
     assert readers("firm_spread") == ("build",)
+    assert readers("learning") == ("renew_population", "review_wages")  # by a rule that stands elsewhere
+    assert readers("special_fund_per_head") != ("elsewhere",)
     assert set(headings()) == set(params_of(Behaviour))
     for lang in LANGUAGES:
         assert all(text(f"app_model.step.{name}.does", lang) for name in steps())

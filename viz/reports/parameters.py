@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +12,14 @@ from ...model.params import params_of
 
 MODEL = Path(month.__file__).parent
 PHASES = MODEL / "phases"
+Function = tuple[Path, str]  # where it stands, and its name
 BUILD, ELSEWHERE = "build", "elsewhere"  # read when the city is made; or through the kernels' own tables
 
 
 @cache
 def steps() -> tuple[str, ...]:
     """The steps of a month in their order, as `model/month.py` calls them."""
-    tree = ast.parse(Path(month.__file__).read_text(encoding="utf-8"))
+    tree = _tree(Path(month.__file__))
     known = set(_imported(tree, "phases"))
     step = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "step")
     called = [n for n in ast.walk(step) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
@@ -29,8 +29,8 @@ def steps() -> tuple[str, ...]:
 
 def readers(name: str) -> tuple[str, ...]:
     """Steps whose files read a parameter of behaviour or a rule, in the order of the month."""
-    found = {step for file, step in owners().items() if name in _words(file)}
-    if not found and any(name in _words(file) for file in (MODEL / "build").glob("*.py")):
+    found = {step for file, step in owners().items() if name in _read(file)}
+    if not found and any(name in _read(file) for file in (MODEL / "build").glob("*.py")):
         return (BUILD,)
     return tuple(step for step in steps() if step in found) or (ELSEWHERE,)
 
@@ -59,7 +59,7 @@ def headings() -> dict[str, str]:
 @cache
 def _own() -> dict[str, str]:
     """Step → its place among the phases, dotted."""
-    own = _imported(ast.parse(Path(month.__file__).read_text(encoding="utf-8")), "phases")
+    own = _imported(_tree(Path(month.__file__)), "phases")
     return {step: own[step] for step in steps()}
 
 
@@ -74,10 +74,60 @@ def _imported(tree: ast.Module, folder: str) -> dict[str, str]:
 
 def _siblings(file: Path) -> list[str]:
     """Modules of the same folder that a file imports."""
-    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    nodes = ast.walk(_tree(file))
     return [n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
 
 
 @cache
-def _words(file: Path) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", file.read_text(encoding="utf-8")))
+def _read(file: Path) -> frozenset[str]:
+    """Fields that a file reads, itself or by the rules it calls, wherever they stand."""
+    fields, called = _looked_up(_tree(file))
+    return frozenset(fields.union(*(_read_by(one) for one in _meant(called, file))))
+
+
+@cache
+def _read_by(function: Function) -> frozenset[str]:
+    """Fields that a function reads, with those that the functions it calls read."""
+    wanted, known = {function}, set[Function]()
+    while wanted - known:
+        one = (wanted - known).pop()
+        known.add(one)
+        wanted |= _meant(_functions()[one][1], one[0])
+    return frozenset(set[str]().union(*(_functions()[one][0] for one in known)))
+
+
+@cache
+def _functions() -> dict[Function, tuple[set[str], set[str]]]:
+    """Function of the agents, the funds or the phases → fields it looks up, and names of functions it calls."""
+    files = [*(MODEL.parent / "agents").glob("*.py"), MODEL / "funds.py", *PHASES.rglob("*.py")]
+    nodes = [(file, node) for file in sorted(files) for node in _tree(file).body if isinstance(node, ast.FunctionDef)]
+    return {(file, node.name): _looked_up(node) for file, node in nodes}
+
+
+@cache
+def _public() -> dict[str, Function]:
+    return {name: (file, name) for file, name in _functions() if not name.startswith("_")}
+
+
+def _meant(names: set[str], file: Path) -> set[Function]:
+    """The functions that names mean in a file: its own first, else one that others may import."""
+    here = {(file, name) for name in names if (file, name) in _functions()}
+    return here | {_public()[name] for name in names if (file, name) not in here and name in _public()}
+
+
+def _looked_up(tree: ast.AST) -> tuple[set[str], set[str]]:
+    """Fields that source looks up (`b.quit_rate`, or by their name as a text), and functions it calls."""
+    nodes = list(ast.walk(tree))
+    fields = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    fields |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    called = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+    for call in calls:  # interpreted(rule)(…)
+        if isinstance(call.func, ast.Name) and call.func.id == "interpreted":
+            called |= {argument.id for argument in call.args if isinstance(argument, ast.Name)}
+    return fields, called
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
