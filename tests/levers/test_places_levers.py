@@ -30,7 +30,7 @@ from jiuye.model.phases.search import search_jobs
 from jiuye.model.phases.settlement import settle_accounts
 from jiuye.model.phases.work_choice import choose_work
 
-from ..rules.test_rules import acting, record, the
+from ..rules.the_rules import acting, record, the
 from ..ten_people import PEOPLE, SLOTS, begin, skip, ten_people, zoned
 
 # Rules in scalars.
