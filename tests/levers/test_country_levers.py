@@ -45,6 +45,9 @@ def test_takings_rise_for_those_who_farm_smartly_and_those_who_sell_online(farm_
     assert got == pytest.approx(takings)
 
 
+# The stage.
+
+
 def test_without_policy_nothing_is_touched():
     city = hamlet()
     before = city.places

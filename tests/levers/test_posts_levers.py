@@ -24,6 +24,9 @@ def test_relief_moves_those_who_would_not_shrink():
     assert rule(8.0, 8.3, 9) == 8.0
 
 
+# Reliefs.
+
+
 def test_five_hundred_new_digital_posts_are_relieved_of_two_and_a_half_million_yuan():
     city = digital(20)
     rules = zoned(city, vat_relief=5_000.0)
