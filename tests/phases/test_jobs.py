@@ -1,0 +1,136 @@
+"""Separation, vacancies and wages, on ten people whose fate can be worked out by hand."""
+
+import numpy as np
+import pytest
+
+from jiuye.agents.workers import FEMALE, INACTIVE, NOBODY, PLATFORM, UNEMPLOYED
+from jiuye.model.phases.jobs.separation import separate_jobs
+from jiuye.model.phases.jobs.vacancies import post_vacancies
+from jiuye.model.phases.jobs.wages import review_wages
+
+from ..ten_people import LINES, SLOTS, STAFF, WAGE, begin, skip, staff_by_count, ten_people, zoned
+
+LUCKS = range(1, 201)  # seeds of a test on means
+
+
+# Separation.
+
+
+def test_dismissals_lower_staff():
+    city = begin(ten_people(separation_rate=1.0, reservation_start=0.9))
+    assert separate_jobs(city, city.rules) == {"dismissals": 6, "quits": 0}
+    w = city.workers
+    assert city.employers.staff.tolist() == [0, 0, 0] == staff_by_count(city)
+    assert (w.status[:6] == UNEMPLOYED).all()
+    assert (w.employer[:6] == NOBODY).all()
+    assert (w.reservation[:6] == 0.9 * WAGE).all()
+    assert (w.since[:6] == city.month).all()
+    assert w.wage[0] == WAGE  # remembered
+    assert w.status[6:].tolist() == [UNEMPLOYED, UNEMPLOYED, PLATFORM, INACTIVE]
+
+
+def test_quits_lower_staff():
+    city = begin(ten_people(quit_rate=10.0))
+    assert separate_jobs(city, city.rules) == {"dismissals": 0, "quits": 6}
+    assert city.employers.staff.tolist() == [0, 0, 0] == staff_by_count(city)
+
+
+def test_a_line_with_excess_sheds_and_others_do_not():
+    city = begin(ten_people(adjustment=1.0, shedding=1.0))
+    city.employers.capacity[0] = 0.0
+    assert separate_jobs(city, city.rules)["dismissals"] == 4
+    assert city.employers.staff.tolist() == [0, 2, 0]
+
+
+def test_a_share_of_the_excess_goes_each_month():
+    gone = 0
+    for seed in LUCKS:
+        city = begin(ten_people(seed, adjustment=0.5, shedding=1.0))
+        city.employers.capacity[0] = 2.0
+        gone += separate_jobs(city, city.rules)["dismissals"]
+    assert gone / len(LUCKS) == pytest.approx(1.0, abs=0.2)  # half of the two too many
+
+
+def test_costlier_labour_is_wanted_less():
+    city = begin(ten_people(cost_elasticity=0.5))
+    dearer = zoned(city, employer_contribution=(1.0 + city.rules.employer_contribution[0]) * 1.21 - 1.0)
+    separate_jobs(city, city.rules)
+    assert city.employers.desired == pytest.approx(STAFF, rel=1e-6)
+    separate_jobs(city, dearer)
+    assert city.employers.desired == pytest.approx(np.array(STAFF) / 1.1, rel=1e-6)
+
+
+# Vacancies.
+
+
+def test_vacancies_open_at_the_stated_rate():
+    opened = np.zeros(LINES)
+    for seed in LUCKS:
+        city = begin(ten_people(seed, opening_rate=0.25, adjustment=0.5))
+        city.employers.desired[:] = [4.0, 2.0, 1.5]
+        assert post_vacancies(city, city.rules) == city.employers.vacancies.sum()
+        opened += city.employers.vacancies
+    assert opened / len(LUCKS) == pytest.approx([1.0, 0.5, 0.75 * 0.5 * 1.5], abs=0.12)
+
+
+def test_a_gap_is_filled_at_once_if_lines_adjust_at_once_up_to_the_places():
+    city = begin(ten_people(adjustment=1.0))
+    city.employers.desired[:] = [6.0, 2.0, 99.0]
+    post_vacancies(city, city.rules)
+    assert city.employers.vacancies.tolist() == [2, 0, SLOTS]
+
+
+def test_stale_posts_are_withdrawn_and_others_grow_older():
+    city = begin(ten_people(withdrawal_rate=1.0))
+    city.employers.vacancies[:], city.employers.vacancy_age[:] = 2, [7.0, 3.0, 0.0]
+    city.employers.applicants[:] = 9
+    post_vacancies(city, city.rules)
+    assert city.employers.vacancies.tolist() == [0, 2, 2]
+    assert city.employers.vacancy_age.tolist() == [0.0, 4.0, 1.0]
+    assert not city.employers.applicants.any()
+
+
+def test_the_wage_floor_binds_where_posts_are_posted():
+    city = begin(ten_people())
+    post_vacancies(city, zoned(city, minimum_wage=7_000.0))
+    assert (city.employers.posted == 700_000).all()
+
+
+# Wages.
+
+
+def test_reviewed_wages_move_to_fair_pay_and_respect_the_floor():
+    city = begin(ten_people(wage_rise=1.0, wage_cut=1.0, ability_spread=0.0, tenure_return=0.0, learning=0.0))
+    city.workers.wage[:6] = 300_000
+    for _month in range(12):
+        review_wages(city, city.rules)
+        skip(city)
+    skill = city.behaviour.skill_return * (0.5 - 0.35) / 0.18
+    fair = WAGE * np.exp(skill) * np.where(city.workers.sex[:6] == FEMALE, city.behaviour.women_bargain, 1.0)
+    assert city.workers.wage[:6] == pytest.approx(fair, rel=1e-4)
+    for _month in range(12):
+        review_wages(city, zoned(city, minimum_wage=9_000.0))
+        skip(city)
+    assert (city.workers.wage[:6] == 900_000).all()
+
+
+def test_the_reservation_wage_falls_to_the_floor_of_the_zone():
+    city = begin(ten_people(reservation_decline=0.1, reservation_floor=0.0))
+    review_wages(city, zoned(city, minimum_wage=3_800.0))
+    assert (city.workers.reservation[[6, 7]] == 380_000).all()
+    assert (city.workers.reservation[:6] == 400_000).all()  # only searchers give way
+
+
+def test_skills_grow_at_work_and_fade_without():
+    city = begin(ten_people(learning=0.01, forgetting=0.01))
+    w = city.workers
+    for column in (w.technical, w.application, w.management):
+        column[:] = 1_000
+    w.programme[7] = 1
+    for _month in range(12):
+        review_wages(city, city.rules)
+        skip(city)
+    assert (w.application[:6] > 1_000).all()
+    assert w.application[8] > 1_000
+    assert (w.application[[6, 9]] == 880).all()
+    assert w.application[7] == 1_000  # a course keeps the skill

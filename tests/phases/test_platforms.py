@@ -1,0 +1,143 @@
+"""Orders, accidents and penalties of a platform, on ten people whose fate can be worked out by hand."""
+
+import numpy as np
+import pytest
+
+from jiuye.agents.platforms import DELIVERY
+from jiuye.agents.workers import INJURY, RESIDENT_SCHEME
+from jiuye.model.phases.platforms import dispatch_orders
+
+from ..ten_people import skip, zoned
+from .scenes import riders
+
+WEEKS = 4.33
+
+
+def test_orders_are_split_by_weight():
+    city, market = riders(1_000.0)
+    w, p = city.workers, city.platforms
+    flows = dispatch_orders(city, city.rules)
+    claim = w.hours * WEEKS * p.pace[DELIVERY] * (0.8 + 0.4 * np.repeat([0.8, 0.5], 5))
+    orders = 1_000.0 * claim / claim.sum()
+    net = p.price[DELIVERY] * (1.0 - p.commission[DELIVERY]) - p.cost[DELIVERY]
+    assert w.earned == pytest.approx(100.0 * orders * net, rel=1e-3)
+    assert city.markets.orders[market] == pytest.approx(1_000.0, rel=1e-3)
+    assert flows["orders"] == pytest.approx(1_000, rel=1e-3)
+    assert (city.markets.workers[market], city.markets.workers.sum()) == (10, 10)
+    assert (w.gig == city.month).all()
+
+
+def test_nobody_delivers_more_than_the_hours_allow():
+    city, market = riders(1e9)
+    w, p = city.workers, city.platforms
+    dispatch_orders(city, city.rules)
+    most = w.hours * WEEKS * p.pace[DELIVERY]
+    net = p.price[DELIVERY] * (1.0 - p.commission[DELIVERY]) - p.cost[DELIVERY]
+    assert w.earned == pytest.approx(100.0 * most * net, abs=2.0)
+    assert city.markets.orders[market] == pytest.approx(most.sum(), rel=1e-3)
+
+
+def test_biased_dispatch_gives_women_and_the_old_less():
+    city, _ = riders(1_000.0)
+    city.platforms.sex_bias[:], city.platforms.age_bias[:] = 0.3, 0.4
+    city.workers.rating[:] = 5_000
+    city.workers.born[3] = -12 * 60
+    dispatch_orders(city, city.rules)
+    hourly = city.workers.earned / city.workers.hours
+    assert hourly[5] / hourly[4] == pytest.approx(0.7, rel=0.01)
+    assert hourly[3] / hourly[4] == pytest.approx(0.6, rel=0.01)
+
+
+def test_an_online_platform_has_one_market():
+    city, market = riders(500.0, online=True)
+    dispatch_orders(city, city.rules)
+    assert city.markets.workers[market] == 10
+    assert market % city.zones == 0
+
+
+def test_money_of_orders_is_split_between_customer_platform_and_worker():
+    city, market = riders(1_000.0)
+    dispatch_orders(city, zoned(city, fund_contribution=0.02, injury_pilot=0.0))
+    paid = city.ledger.total
+    assert paid("orders") == round(city.markets.orders[market] * city.platforms.price[DELIVERY] * 100)
+    assert paid("platform_pay") - paid("running_costs") == city.workers.earned.sum()
+    assert paid("fund_contributions") == pytest.approx(0.02 * paid("orders"), abs=1)
+    assert city.ledger.balances["protection_fund"] == paid("fund_contributions")
+
+
+def test_an_audit_finds_bias_the_platform_is_fined_and_mends_its_rule():
+    city, market = riders(1_000.0, audit_power=1.0, bias_return=0.0, audit_cost=300.0)
+    city.markets.bias[:] = 1.0
+    strict = zoned(city, audit_rate=1.0, dispatch_openness=1.0, dispatch_fine=200.0)
+    dispatch_orders(city, strict)  # counts who works where
+    city.ledger.open_month()
+    city.markets.bias[:] = 1.0
+    flows = dispatch_orders(city, strict)
+    assert flows["audits"] == flows["bias_found"] == 1
+    assert city.markets.bias[market] == 0.0
+    assert city.ledger.total("fines") == 10 * 200 * 100
+    assert city.ledger.total("audits") == 300 * 100
+
+
+def test_an_uninsured_accident_is_paid_by_the_injured():
+    city, _ = riders(1_000.0)
+    city.platforms.accident[:] = 1e6
+    flows = dispatch_orders(city, zoned(city, injury_pilot=0.0))
+    cost = -city.workers.transfers.astype(int)
+    assert flows["injuries"] == 10
+    assert flows["injuries_covered"] == 0
+    assert (cost >= 30 * city.behaviour.accident_cost - 1).all()
+    assert (cost <= 170 * city.behaviour.accident_cost + 1).all()
+    assert city.ledger.total("medical_costs") == cost.sum()
+
+
+def test_the_injury_pilot_pays_all_and_the_fund_its_share():
+    city, _ = riders(1_000.0)
+    city.platforms.accident[:] = 1e6
+    city.workers.insured[0] = RESIDENT_SCHEME | INJURY
+    city.ledger.pay("government", "protection_fund", "grants", 10**12)
+    flows = dispatch_orders(city, zoned(city, medical_cover=0.8))
+    t = city.workers.transfers
+    assert flows["injuries_covered"] == 10
+    assert t[0] == 0
+    assert (t[1:] < 0).all()
+    own = -t[1:].sum()
+    assert city.ledger.total("fund_cover") == pytest.approx(4 * own, abs=20)
+    covered = city.ledger.total("fund_cover") + city.ledger.total("injury_cover")
+    assert city.ledger.total("medical_costs") == own + covered
+
+
+def test_an_empty_fund_honours_claims_pro_rata():
+    city, _ = riders(1_000.0)
+    city.platforms.accident[:] = 1e6
+    city.ledger.pay("government", "protection_fund", "grants", 1_000_000)
+    dispatch_orders(city, zoned(city, medical_cover=0.8, injury_pilot=0.0))
+    t = -city.workers.transfers.astype(float)
+    cover = city.ledger.total("fund_cover")
+    assert 1_000_000 - 10 <= cover <= 1_000_000
+    assert 0 <= city.ledger.balances["protection_fund"] <= 10
+    share = 1_000_000 / (0.8 * (t.sum() + cover))
+    assert 0.0 < share < 1.0
+    before = t / (1.0 - 0.8 * share)  # what each accident cost before the fund's part
+    assert before.sum() == pytest.approx(t.sum() + cover, rel=1e-4)
+
+
+def test_claims_expected_fall_in_months_without_accidents():
+    city, _ = riders(1_000.0)
+    rules = zoned(city, medical_cover=0.8, injury_pilot=0.0)
+    city.platforms.accident[:] = 1e6
+    dispatch_orders(city, rules)
+    claims = city.government.fund_claims
+    assert claims > 0
+    city.platforms.accident[:] = 0.0
+    dispatch_orders(skip(city), rules)
+    assert city.government.fund_claims == pytest.approx(0.8 * claims)
+
+
+def test_wrongful_penalties_cost_less_where_appeals_are_quick():
+    earned = []
+    for days in (0.0, 90.0, 9.0):
+        city, _ = riders(1_000.0, wrongful_penalty=1.0, penalty_size=0.2, appeal_success=1.0)
+        dispatch_orders(city, zoned(city, appeal_days=days))
+        earned.append(city.workers.earned.sum())
+    assert earned[0] == earned[1] < earned[2]

@@ -1,0 +1,201 @@
+"""Ages, homes, pay and search of people, one decision at a time, against numbers worked out by hand."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiuye.agents.workers import (
+    AGE_ENDS,
+    BACHELOR,
+    COLLEGE,
+    EMPLOYED,
+    FEMALE,
+    INACTIVE,
+    JUNIOR,
+    LOCAL_RURAL,
+    LOCAL_URBAN,
+    MALE,
+    NONLOCAL_RURAL,
+    NONLOCAL_URBAN,
+    PLATFORM,
+    PRIMARY,
+    SELF_EMPLOYED,
+    SENIOR,
+    TRAINING,
+    UNEMPLOYED,
+    pay_factor,
+)
+from jiuye.model.tally import AGE_BANDS
+
+from .the_rules import B, share, the
+
+# Life course.
+
+
+def test_age_in_completed_years():
+    assert the.age_in_years(0, -12 * 30) == 30
+    assert the.age_in_years(0, -12 * 30 + 1) == 29
+    assert the.age_in_years(11, -12 * 30) == 30
+    assert the.age_in_years(12, -12 * 30) == 31
+
+
+def test_bands_of_age_are_those_of_statistics():
+    assert [the.band_of_age(age) for age in (16, 24, 25, 29, 30, 59, 60, 99)] == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert tuple(int(band[:2]) for band in AGE_BANDS[1:]) == AGE_ENDS
+
+
+def test_school_is_left_later_by_those_who_learn_more():
+    assert [the.leaving_age(s) for s in (PRIMARY, JUNIOR, SENIOR, COLLEGE, BACHELOR)] == [16, 16, 19, 21, 22]
+
+
+CENSUS = replace(
+    B, participation_men=0.95, participation_women=0.83, retire_men=60.0, retire_women=54.0, retire_rural_extra=9.0
+)
+
+
+def participation(age=35, sex=MALE, schooling=SENIOR, hukou=LOCAL_URBAN, disabled=0):
+    return the.participation(age, sex, schooling, hukou, disabled, CENSUS)
+
+
+def test_participation_halves_at_the_age_of_retirement():
+    assert participation() == pytest.approx(0.95, abs=0.001)
+    assert participation(age=60) == pytest.approx(0.95 / 2)
+    assert participation(age=54, sex=FEMALE) == pytest.approx(0.83 / 2)
+    assert participation(age=69, hukou=LOCAL_RURAL) == pytest.approx(0.95 / 2)
+    assert participation(age=69, hukou=NONLOCAL_RURAL) == participation(age=69, hukou=LOCAL_RURAL)
+    assert participation(age=60, hukou=NONLOCAL_URBAN) == participation(age=60)
+
+
+def test_participation_of_the_young_and_the_disabled():
+    assert participation(age=19) == pytest.approx(0.85 * 0.95, abs=1e-4)
+    assert participation(disabled=1) == pytest.approx(0.55 * participation())
+    assert participation(sex=FEMALE, schooling=BACHELOR) == pytest.approx(participation(sex=FEMALE) * 0.87 / 0.83)
+
+
+@given(st.integers(16, 100), st.integers(0, 1), st.integers(1, 5), st.integers(0, 3), st.integers(0, 1))
+def test_participation_is_a_share(age, sex, schooling, hukou, disabled):
+    assert 0.0 <= participation(age, sex, schooling, hukou, disabled) <= 1.0
+
+
+def move(gain=0.0, commute=0.0, km=0.0, barred=False, crowded=0.0):
+    return the.choice_to_move(gain, commute, km, barred, crowded, replace(B, move_income=2.0, move_km=0.02))
+
+
+def test_a_home_without_gain_is_rarely_taken():
+    assert move() == pytest.approx(1.0 / (1.0 + math.exp(1.5)), rel=1e-7)
+    assert move(gain=0.25) == pytest.approx(1.0 / (1.0 + math.exp(1.0)), rel=1e-7)
+    assert move(gain=0.1) > move() > max(move(commute=5.0), move(km=20.0), move(barred=True), move(crowded=0.5))
+    assert move(commute=-5.0) > move()
+
+
+# Jobs.
+
+
+def test_hazards_of_leaving_fall_with_tenure():
+    assert the.tenure_factor(0, 24.0) == 1.0
+    assert the.tenure_factor(24, 24.0) == 0.5
+    assert the.tenure_factor(72, 24.0) == 0.25
+    assert the.dismissal_factor(35, 1.3) == 1.0
+    assert the.dismissal_factor(36, 1.3) == 1.3
+
+
+def test_quits_by_hand():
+    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 1.0, 0.0) == pytest.approx(0.01)
+    assert the.quit_hazard(0.01, 24, 24.0, 1.0, 1.0, 0.0) == pytest.approx(0.005)
+    assert the.quit_hazard(0.01, 0, 24.0, 2.0, 1.0, 0.0) == pytest.approx(0.005)  # paid twice what the line posts
+    assert the.quit_hazard(0.01, 0, 24.0, 0.1, 1.0, 0.0) == pytest.approx(
+        0.02
+    )  # at most twice as often, however badly paid
+    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 1.0, 0.5) == pytest.approx(0.015)
+    assert the.quit_hazard(0.01, 0, 24.0, 1.0, 2.0, 0.0) == pytest.approx(0.02)  # the young try jobs out
+
+
+@given(share, st.integers(0, 400), st.floats(0.0, 5.0), st.floats(0.0, 5.0))
+def test_quits_fall_with_pay(base, tenure, ratio, other):
+    low, high = sorted((ratio, other))
+    assert (
+        the.quit_hazard(base, tenure, 24.0, low, 1.0, 0.0) >= the.quit_hazard(base, tenure, 24.0, high, 1.0, 0.0) >= 0.0
+    )
+
+
+def test_the_young_quit_more_often_until_thirty():
+    assert the.youth_factor(20, 2.0) == the.youth_factor(17, 2.0) == 2.0
+    assert the.youth_factor(25, 2.0) == pytest.approx(1.5)
+    assert the.youth_factor(30, 2.0) == the.youth_factor(60, 2.0) == 1.0
+
+
+def pay(schooling=SENIOR, posted=SENIOR, skill=0.35, ability=0.0, sex=MALE, years=0.0):
+    return the.pay_factor(schooling, posted, skill, ability, sex, years, B)
+
+
+def test_the_standard_worker_is_paid_what_is_posted():
+    assert pay() == pytest.approx(1.0)
+    assert pay(sex=FEMALE) == pytest.approx(B.women_bargain)
+    assert pay(skill=0.53) == pytest.approx(math.exp(B.skill_return), rel=1e-7)
+    assert pay(ability=1.0) == pytest.approx(math.exp(B.ability_spread), rel=1e-7)
+    assert pay(years=10.0) == pay(years=30.0) == pytest.approx(math.exp(10.0 * B.tenure_return), rel=1e-7)
+
+
+def test_schooling_beyond_one_level_above_the_post_is_not_paid():
+    assert pay(schooling=COLLEGE) == pay(schooling=BACHELOR) == pytest.approx(math.exp(3.0 * B.school_return), rel=1e-7)
+    assert pay(schooling=JUNIOR) < 1.0
+
+
+def test_schooling_below_the_post_is_paid_less_when_columns_hold_small_unsigned_numbers():
+    for rule in (the.pay_factor, pay_factor):  # as written, and as compiled
+        factor = rule(np.uint8(JUNIOR), np.uint8(COLLEGE), 0.35, 0.0, MALE, 0.0, B.view()[0])
+        assert factor == pytest.approx(math.exp(-6.0 * B.school_return), rel=1e-7)
+
+
+@given(share, share, st.floats(-3.0, 3.0), st.floats(0.0, 40.0), st.floats(0.0, 40.0))
+def test_pay_rises_with_skill_and_tenure(skill, more, ability, years, later):
+    low, high = sorted((skill, more))
+    early, late = sorted((years, later))
+    assert 0.0 < pay(skill=low, ability=ability, years=early) <= pay(skill=high, ability=ability, years=late)
+
+
+def test_the_reservation_wage_falls_to_its_floor():
+    assert the.reservation_next(5_000.0, 0.004, 1_000.0) == pytest.approx(4_980.0)
+    assert the.reservation_next(1_001.0, 0.004, 1_000.0) == 1_000.0
+    wage = 5_000.0
+    for _ in range(1_000):
+        wage = the.reservation_next(wage, 0.004, 1_000.0)
+    assert wage == 1_000.0
+
+
+def test_who_searches():
+    b = replace(B, search_unemployed=0.9, discouragement=0.02, search_employed=0.2, lock_in=0.5)
+    assert the.search_chance(UNEMPLOYED, 0, 0, b) == pytest.approx(0.9)
+    assert the.search_chance(UNEMPLOYED, 50, 0, b) == pytest.approx(0.9 * math.exp(-1.0), rel=1e-7)
+    assert the.search_chance(EMPLOYED, 50, 0, b) == 0.2
+    assert the.search_chance(EMPLOYED, 50, 2, b) == 0.1  # a course beside work leaves half the time
+    assert the.search_chance(PLATFORM, 0, 0, b) == b.search_platform
+    assert the.search_chance(SELF_EMPLOYED, 0, 0, b) == b.search_self_employed
+    assert the.search_chance(INACTIVE, 0, 0, b) == the.search_chance(TRAINING, 0, 1, b) == 0.0
+
+
+def test_schooling_beyond_the_posts_pays_for_three_years_and_no_more():
+    assert the.schooling_premium(3, 3, 0.07) == pytest.approx(1.0)
+    assert the.schooling_premium(4, 3, 0.07) == the.schooling_premium(5, 3, 0.07)
+    assert the.schooling_premium(5, 3, 0.07) == pytest.approx(math.exp(0.21), rel=1e-7)
+    assert the.schooling_premium(1, 3, 0.07) == pytest.approx(math.exp(-0.42), rel=1e-7)
+
+
+@pytest.mark.parametrize("x", [0.0, 0.01, 0.5, 1.0, 3.0, 30.0])
+def test_outlasting_is_a_comparison_with_the_exponential(x):
+    for luck in (0.0, 0.04, 0.3, 0.6, 0.989, 0.991, 0.999999):
+        assert the.outlasts(luck, x) == (luck < math.exp(-x))
+
+
+def test_the_least_wage_applied_for():
+    b = replace(B, mobility_premium=0.05)
+    b = replace(b, km_cost=20.0)
+    assert the.least_wage(EMPLOYED, 1.0, 6_000.0, 0.0, 0, b) == pytest.approx(6_300.0)
+    assert the.least_wage(EMPLOYED, 100.0, 600_000.0, 0.0, 15, b) == pytest.approx(600_000.0)  # a nearer job, in fen
+    assert the.least_wage(UNEMPLOYED, 4_000.0, 6_000.0, 0.0, 0, b) == 4_000.0
+    assert the.least_wage(PLATFORM, 4_000.0, 0.0, 5_000.0, 0, b) == 5_000.0
+    assert the.least_wage(PLATFORM, 4_000.0, 0.0, 1_000.0, 0, b) == pytest.approx(3_600.0)
