@@ -176,7 +176,7 @@ class Time(NamedTuple):
         return later(self.start, self.months)
 
 
-class Frame(NamedTuple):
+class ScenarioFrame(NamedTuple):
     """What a part of a scenario is held against: city and time, None where they are not known; and whether all that
     the scenario extends could be read. Where it could not, nothing is called missing or in contradiction."""
 

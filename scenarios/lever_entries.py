@@ -15,7 +15,7 @@ from .checks import (
     MOST_MONTHS,
     START,
     Faults,
-    Frame,
+    ScenarioFrame,
     Time,
     between,
     integer,
@@ -45,7 +45,7 @@ AT_LEAST = Param("gain that counts as success", 0.0, "", "share", "", "judged", 
 TRANSFER = Param("share of the dose that survives the copy", 0.7, "", "share", "", "judged", (0.0, 1.0), None)
 
 
-def read_levers(node: Node | None, frame: Frame, faults: Faults) -> tuple[Dated, ...]:
+def read_levers(node: Node | None, frame: ScenarioFrame, faults: Faults) -> tuple[Dated, ...]:
     """All levers with their dates and districts."""
     if node is None or node.value == []:
         return ()
@@ -61,7 +61,7 @@ def read_levers(node: Node | None, frame: Frame, faults: Faults) -> tuple[Dated,
     return tuple(entry.dated for entry in sound)
 
 
-def _lever(entry: Node, frame: Frame, faults: Faults) -> Dated | None:
+def _lever(entry: Node, frame: ScenarioFrame, faults: Faults) -> Dated | None:
     before = len(faults)
     if len(entry.items) != 1:
         faults.append(_not_one_lever(entry))

@@ -11,7 +11,7 @@ from ..model.levers import Dated, Lever
 from ..model.params import param, params_of
 from ..model.profile import Profile
 from . import cities
-from .checks import Faults, Frame, integer, known, measured, no_city, settings, words
+from .checks import Faults, ScenarioFrame, integer, known, measured, no_city, settings, words
 from .merge import Node, suggest
 
 RULES = ("months", "measure", "lag", "revise")
@@ -84,7 +84,9 @@ class Pair:
         return max(200, round(of_the_first * self.profile.adults / profile.adults))
 
 
-def read_pair(node: Node | None, first: str, frame: Frame, levers: Sequence[Dated], faults: Faults) -> Pair | None:
+def read_pair(
+    node: Node | None, first: str, frame: ScenarioFrame, levers: Sequence[Dated], faults: Faults
+) -> Pair | None:
     """The section `pair` of a scenario in the city `first`; None with faults if it cannot be used."""
     if node is None:
         return None

@@ -12,7 +12,7 @@ from typing import Any
 from ..model.behaviour import Behaviour
 from ..model.levers import Dated, Policy
 from ..model.profile import Profile
-from .checks import Frame, Month, known
+from .checks import Month, ScenarioFrame, known
 from .forecast import Forecast, read_forecast
 from .lever_entries import read_levers
 from .memory import bytes_for
@@ -108,7 +108,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     title = read_title(parts.get("title"), title_of, faults)
     city, profile, workers = read_city(parts.get("city"), faults, complete=complete)
     time = read_time(parts.get("time"), faults, complete=complete)
-    frame = Frame(profile, time, complete)
+    frame = ScenarioFrame(profile, time, complete)
     forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
     before = len(faults)
     levers = read_levers(parts.get("levers"), frame, faults)

@@ -13,24 +13,36 @@ from typing import Any
 from numpy.typing import NDArray
 
 from ..params import records
-from .courses import Courses
-from .cover import Cover
-from .data import Data
-from .governance import Governance
-from .hiring import Hiring
-from .jobs import Jobs
-from .life import Life
-from .pay import Pay
-from .places import Places
-from .platforms import Platforms
-from .search import Search
-from .training import Training
-from .work_choice import WorkChoice
+from .courses import CoursesBehaviour
+from .cover import CoverBehaviour
+from .data import DataBehaviour
+from .governance import GovernanceBehaviour
+from .hiring import HiringBehaviour
+from .jobs import JobsBehaviour
+from .life import LifeBehaviour
+from .pay import PayBehaviour
+from .places import PlacesBehaviour
+from .platforms import PlatformsBehaviour
+from .search import SearchBehaviour
+from .training import TrainingBehaviour
+from .work_choice import WorkChoiceBehaviour
 
 
 @dataclass(frozen=True)
 class Behaviour(
-    Courses, Hiring, Places, Governance, Training, Data, Cover, Platforms, WorkChoice, Pay, Search, Jobs, Life
+    CoursesBehaviour,
+    HiringBehaviour,
+    PlacesBehaviour,
+    GovernanceBehaviour,
+    TrainingBehaviour,
+    DataBehaviour,
+    CoverBehaviour,
+    PlatformsBehaviour,
+    WorkChoiceBehaviour,
+    PayBehaviour,
+    SearchBehaviour,
+    JobsBehaviour,
+    LifeBehaviour,
 ):
     """The parameters of behaviour, those of the last base first."""
 
@@ -44,17 +56,17 @@ class Behaviour(
 
 
 MATTERS: dict[str, type] = {
-    "life": Life,
-    "jobs": Jobs,
-    "search": Search,
-    "pay": Pay,
-    "work_choice": WorkChoice,
-    "platforms": Platforms,
-    "cover": Cover,
-    "data": Data,
-    "training": Training,
-    "governance": Governance,
-    "places": Places,
-    "hiring": Hiring,
-    "courses": Courses,
+    "life": LifeBehaviour,
+    "jobs": JobsBehaviour,
+    "search": SearchBehaviour,
+    "pay": PayBehaviour,
+    "work_choice": WorkChoiceBehaviour,
+    "platforms": PlatformsBehaviour,
+    "cover": CoverBehaviour,
+    "data": DataBehaviour,
+    "training": TrainingBehaviour,
+    "governance": GovernanceBehaviour,
+    "places": PlacesBehaviour,
+    "hiring": HiringBehaviour,
+    "courses": CoursesBehaviour,
 }

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Courses:
+class CoursesBehaviour:
     """Courses: teaching, firms' training, certificates, points."""
 
     content_ageing: float = param(0.02, "course content that goes stale in a month", "课程内容每月过时的比例",

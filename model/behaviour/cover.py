@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Cover:
+class CoverBehaviour:
     """Cover: who insures themselves and what that is worth."""
 
     insurance_intercept: float = param(-0.9,

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Data:
+class DataBehaviour:
     """Data: consent, its worth, trust."""
 
     consent_intercept: float = param(0.2, "consent at middling trust without dividend", "中等信任且无分红时的授权意愿",

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Governance:
+class GovernanceBehaviour:
     """Algorithm governance, rights and cover of platform workers."""
 
     bias_gain: float = param(30.0, "gain a platform sees in its bias", "平台从有偏派单中自认为获得的收益",

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Hiring:
+class HiringBehaviour:
     """Work policy: hiring rules, reliefs, new posts."""
 
     masking_reach: float = param(0.6, "share of sex and age penalties that arise before a masked CV is unmasked",

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Jobs:
+class JobsBehaviour:
     """Jobs: how they end and how employers shed staff."""
 
     separation_rate: float = param(0.0054,

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Life:
+class LifeBehaviour:
     """Life course: who wants to work, until when, and where people live."""
 
     participation_men: float = param(0.935, "share of men who want to work between school and retirement",

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Pay:
+class PayBehaviour:
     """Pay: offers, raises, reservation wages."""
 
     school_return: float = param(0.066, "pay for a year of schooling beyond the post's", "超出岗位要求的学历的年回报",

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Places:
+class PlacesBehaviour:
     """Places: what moves villages, farms, shops and homes."""
 
     base_station_cost: float = param(300_000.0, "cost of a rural base station with power and cable",

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Platforms:
+class PlatformsBehaviour:
     """Platforms: orders, hours, ratings, customers."""
 
     openness_calms: float = param(0.2, "fall of order variance when the rule is fully published",

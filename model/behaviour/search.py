@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Search:
+class SearchBehaviour:
     """Search and screening: how people look for posts and employers look at people."""
 
     search_unemployed: float = param(0.95, "share of the unemployed who look for a job in a month of a fresh spell",

@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class Training:
+class TrainingBehaviour:
     """Training: who applies, who completes, what is learnt."""
 
     ever_trained: float = param(0.30, "people trained before the start", "起始前受过培训者的比例",

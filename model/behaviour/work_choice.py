@@ -9,7 +9,7 @@ from ..params import param
 
 # fmt: off
 @dataclass(frozen=True)
-class WorkChoice:
+class WorkChoiceBehaviour:
     """Choice between kinds of work."""
 
     risk_aversion: float = param(2.0, "relative risk aversion", "相对风险厌恶",

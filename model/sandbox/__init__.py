@@ -25,7 +25,19 @@ from ...agents.workers import FEMALE, MALE
 from ..build import load_platforms
 from ..draws import Draws, uniform_column
 from ..params import param
-from .fleet import CELL, CELL_KM, FREE, NOBODY, START, STEPS_AN_HOUR, Claim, Fleet, Requests, income_of, play_steps
+from .fleet import (
+    CELL,
+    CELL_KM,
+    FREE,
+    NOBODY,
+    START,
+    STEPS_AN_HOUR,
+    Fleet,
+    RequestClaim,
+    Requests,
+    income_of,
+    play_steps,
+)
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -178,7 +190,7 @@ def play(rule: SandboxRule, setting: Setting, seed: int, tick: Callable[[int], N
     opened = np.floor(np.arange(setting.steps + 1) * setting.requests_a_step).astype(np.int64)
     requests, fleet = _requests(int(opened[-1]), draws), _fleet(setting.drivers)
     w = rule.weights
-    claim = Claim(w.distance * CELL_KM, w.income / mean_fare(), w.waiting / STEPS_AN_HOUR, float(w.chance))
+    claim = RequestClaim(w.distance * CELL_KM, w.income / mean_fare(), w.waiting / STEPS_AN_HOUR, float(w.chance))
     keys = draws.lifelong("sandbox ways"), draws.lifelong("sandbox lots")
     standing = standings(rule, drivers)
     points = np.unique(np.linspace(0, setting.steps, POINTS + 1).astype(np.int64))

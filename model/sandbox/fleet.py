@@ -50,7 +50,7 @@ class Requests(NamedTuple):
     assigned: Any  # int32 step of the assignment
 
 
-class Claim(NamedTuple):
+class RequestClaim(NamedTuple):
     """What moves a driver's claim on a request, in logarithms."""
 
     distance: float  # lost a cell

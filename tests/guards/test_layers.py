@@ -269,6 +269,15 @@ def test_every_folder_of_a_room_has_its_place():
         assert there == {*order}, room
 
 
+def test_a_class_name_has_one_meaning():
+    """But for the one city model, whose face for users knows the shipped cities."""
+    names = [
+        node.name for _, source, _ in modules() for node in ast.parse(source).body if isinstance(node, ast.ClassDef)
+    ]
+    assert len(names) > 200
+    assert {name for name in names if names.count(name) > 1 and not name.startswith("_")} == {"CityModel"}
+
+
 def test_every_module_stands_in_a_room():
     assert {room_of(name) for name, _, _ in modules()} - {*ORDER, "results", BENEATH, ""} == set()
 

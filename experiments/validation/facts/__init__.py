@@ -21,13 +21,13 @@ from ...runs.burn_in_cache import eve_of
 from ...runs.processes import each_seed
 from ...runs.run import Tick
 from .effects import EffectEstimate, estimates, trial_facts
-from .fact import DEFINITIONS, Definition, Fact, judge_facts
+from .fact import DEFINITIONS, Fact, FactDefinition, judge_facts
 from .market import MORE_ORDERS, RECESSION, cycle_facts, entry_facts, loop_facts, matching_facts, rest_facts, wave
 from .observing import ObservedFuture, follow
 from .people import PEOPLE, people_facts, place_facts
 from .training import TRIAL_MONTHS, CourseTrial, trials
 
-__all__ = ["DEFINITIONS", "Definition", "EffectEstimate", "Fact", "Findings", "facts", "find_facts", "months_of"]
+__all__ = ["DEFINITIONS", "EffectEstimate", "Fact", "FactDefinition", "Findings", "facts", "find_facts", "months_of"]
 CALM, CYCLE, SLUMP, BUSY, IDLE = 72, 72, 60, 24, 6  # months of each future
 PANEL = 25  # first months of the calm one that are kept person by person
 

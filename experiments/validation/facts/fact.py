@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ...runs.intervals import mean_interval
 
 
-class Definition(NamedTuple):
+class FactDefinition(NamedTuple):
     """One fact. Title and definition for readers stand in viz/words/text under `fact.<name>`."""
 
     name: str
@@ -29,7 +29,7 @@ class Definition(NamedTuple):
 
 RANGE, NO_DIFFERENCE, EQUAL = None, 0.0, 1.0
 DEFINITIONS = tuple(
-    Definition(*row)
+    FactDefinition(*row)
     for row in (
         ("beveridge_correlation", "corr(u, v)", "ratio", -1.0, -0.5, RANGE, "Shimer 2005: -0.9"),
         ("beveridge_loop", "area of (u, v) / box", "ratio", 0.0, 1.0, NO_DIFFERENCE, "Blanchard & Diamond 1989"),

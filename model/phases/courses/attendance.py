@@ -17,7 +17,7 @@ from ...programme import Offer
 from ...rules import Rules
 from .graduation import complete
 from .placement import found_businesses, place_graduates
-from .terms import Terms, terms_of
+from .terms import CourseTerms, terms_of
 
 Rows = NDArray[np.uint32]
 LEVY_PAYER = "protection_fund"
@@ -43,7 +43,7 @@ def attend(city: City, rules: Rules, offers: Sequence[Offer], flows: dict[str, i
             found_businesses(city, own, flows)
 
 
-def _sit_in(city: City, terms: Terms) -> tuple[Rows, NDArray[np.int64]]:
+def _sit_in(city: City, terms: CourseTerms) -> tuple[Rows, NDArray[np.int64]]:
     """Who ends the course this month, and by number of the programme: heads, months to come, fen of surcharge now and
     to come, shape (numbers, 4)."""
     w = city.workers

@@ -12,13 +12,13 @@ from ...draws import uniform_column
 from ...programme import Offer
 from ...rules import Rules
 from .points import award_course_points
-from .terms import Terms, lesson
+from .terms import CourseTerms, lesson
 
 Rows = NDArray[np.uint32]
 MASTERED = 0.85  # skill match from which modules add up to a certificate; the tally calls a seeker fit from there
 
 
-def complete(city: City, rules: Rules, terms: Terms, offer: Offer, rows: Rows, flows: dict[str, int]) -> None:
+def complete(city: City, rules: Rules, terms: CourseTerms, offer: Offer, rows: Rows, flows: dict[str, int]) -> None:
     """Skills rise towards what the target asks, most get a certificate, those without a job now look in the new
     field."""
     if not len(rows):

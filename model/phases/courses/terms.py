@@ -22,15 +22,15 @@ RECENT = 12  # months after a course in which its graduates tell whether they fo
 
 
 @dataclass
-class Terms:
-    """Terms of the programmes of a month, by number of the programme and zone."""
+class CourseTerms:
+    """CourseTerms of the programmes of a month, by number of the programme and zone."""
 
     hazard: NDArray[np.float64]  # [numbers, zones] chance of dropping out
     surcharge: NDArray[np.int64]  # [numbers, zones] fen a month and trainee for practice, beyond the ordinary fee
     success: NDArray[np.float64]  # [occupations] share of recent graduates who found work in it; of use for feedback
 
 
-def terms_of(city: City, rules: Rules, offers: Sequence[Offer]) -> Terms:
+def terms_of(city: City, rules: Rules, offers: Sequence[Offer]) -> CourseTerms:
     """Drop-out and practice surcharge of every programme in every zone."""
     b, zones = city.behaviour, city.zones
     completion = {
@@ -39,7 +39,7 @@ def terms_of(city: City, rules: Rules, offers: Sequence[Offer]) -> Terms:
         "online": b.completion_online,
     }
     success = placement_rate(city) if rules.somewhere.course_feedback else np.ones(len(city.occupations.ids))
-    terms = Terms(np.ones((NUMBERS, zones)), np.zeros((NUMBERS, zones), np.int64), success)
+    terms = CourseTerms(np.ones((NUMBERS, zones)), np.zeros((NUMBERS, zones), np.int64), success)
     hazard = interpreted(drop_out_hazard)
     for offer in offers:
         p = offer.programme
@@ -58,7 +58,7 @@ def fee(city: City, rules: Rules, offer: Offer) -> int:
 
 
 def lesson(
-    city: City, rules: Rules, terms: Terms, offer: Offer, rows: Rows
+    city: City, rules: Rules, terms: CourseTerms, offer: Offer, rows: Rows
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How much of what posts need a course has taught each graduate (a factor on learning), and the practice share.
 

@@ -12,9 +12,9 @@ from ...city import City
 from ...events import Events
 from ...rules import Rules
 from .applications import Applications, sort_by_worth
-from .looks import Market, apply, next_open
+from .looks import OpenPosts, apply, next_open
 from .precedence import give_precedence
-from .screening import Terms, inspect_posts, shown_posts, terms_of
+from .screening import SearchTerms, inspect_posts, shown_posts, terms_of
 from .seekers import SEEKER, describe, start_search
 from .services import run_services, support_search
 
@@ -32,7 +32,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
         len(rows),
         _described(city, rows, terms),
         desk,
-        Market(shown_posts(city, rules, terms), _nearest_open(city), city.frame.view()),
+        OpenPosts(shown_posts(city, rules, terms), _nearest_open(city), city.frame.view()),
         terms,
         (g.x_km, g.y_km, g.block_km),
         city.behaviour.view(),
@@ -56,7 +56,7 @@ def _who_searches(city: City) -> NDArray[np.uint32]:
     return searching.rows()
 
 
-def _described(city: City, rows: NDArray[np.uint32], terms: Terms) -> NDArray[Any]:
+def _described(city: City, rows: NDArray[np.uint32], terms: SearchTerms) -> NDArray[Any]:
     """[searchers] records: what each brings, asks for and has time for."""
     g, places, draws = city.grid, city.places, city.draws
     seekers = np.empty(len(rows), SEEKER)

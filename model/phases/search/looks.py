@@ -32,7 +32,7 @@ S21, S42 = np.uint64(21), np.uint64(42)
 UNIT21, UNIT22 = 2.0**-21, 2.0**-22
 
 
-class Market(NamedTuple):
+class OpenPosts(NamedTuple):
     """Posts as searchers meet them. P places of the frame, L lines."""
 
     posts: NDArray[Any]  # [L] records, see `screening.POST`

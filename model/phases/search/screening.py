@@ -31,7 +31,7 @@ TRADE = record(
 )
 
 
-class Terms(NamedTuple):
+class SearchTerms(NamedTuple):
     """What the search reads. Z zones, L lines, O occupations."""
 
     zone: NDArray[Any]  # [Z] records, see `_zone_terms`
@@ -43,7 +43,7 @@ class Terms(NamedTuple):
     open_weights: bool  # some publish their weights
 
 
-def terms_of(city: City, rules: Rules) -> Terms:
+def terms_of(city: City, rules: Rules) -> SearchTerms:
     """The terms of the month. Which lines obey or waive is a lifelong draw, so a stronger rule adds lines to those
     before."""
     e, b = city.employers, city.behaviour
@@ -58,7 +58,7 @@ def terms_of(city: City, rules: Rules) -> Terms:
         marks |= np.where(waived, WAIVED, 0).astype(np.uint8)
     if rules.somewhere.hiring_ban:
         marks |= np.where(obeying(city, rules), OBEYS, 0).astype(np.uint8)
-    return Terms(
+    return SearchTerms(
         rules.once("terms of search", b, lambda: _zone_terms(city, rules)),
         _trade_terms(city, (marks & WAIVED) > 0),
         rules.once("schooling premium", b, lambda: _premium(city)),
@@ -116,7 +116,7 @@ def _tabulate_premium(behaviour, premium):
             premium[own, posted] = schooling_premium(own, posted, behaviour[0].school_return)
 
 
-def shown_posts(city: City, rules: Rules, terms: Terms) -> NDArray[Any]:
+def shown_posts(city: City, rules: Rules, terms: SearchTerms) -> NDArray[Any]:
     """[L] posts as job seekers see them, one record a line so that a look costs one look into memory. Where a ban is
     obeyed, no post states an age or a sex."""
     e = city.employers
