@@ -130,8 +130,10 @@ def _text_of(code: CodeType, used: set[str]) -> str:
 
 
 def layout(signature: Any) -> str:
-    """Names of the columns of every table in a signature, which compiled code knows by their places alone."""
-    names: tuple[str, ...] = getattr(getattr(signature, "instance_class", None), "_fields", ())
+    """Every table in a signature with its columns: compiled code knows these by their places alone, and cannot be read
+    where a table has gone by another name since."""
+    table = getattr(signature, "instance_class", None)
+    names = [] if table is None else [f"{table.__module__}.{table.__qualname__}", *getattr(table, "_fields", ())]
     within = signature if isinstance(signature, tuple) else getattr(signature, "types", ())
     inside = [layout(kind) for kind in within]
     return " ".join([*names, *filter(None, inside)])

@@ -96,6 +96,20 @@ def test_columns_that_change_places_are_compiled_anew(monkeypatch, tmp_path):
 
 
 @pytest.mark.skipif(not COMPILED, reason="interpreted")
+def test_a_table_by_another_name_is_compiled_anew(monkeypatch, tmp_path):
+    """Code kept with the former name could not be read: that class is gone."""
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    for name in ("Pair", "Couple"):
+        table = namedtuple(name, ["a", "b"], module=__name__)
+        monkeypatch.setattr(sys.modules[__name__], name, table, raising=False)
+        out = np.zeros(1)
+        kernel(difference)(1, table(a=np.array([3.0]), b=np.array([1.0])), out)
+        assert out[0] == 2.0, name
+        monkeypatch.delattr(sys.modules[__name__], name)
+    assert len(list(tmp_path.rglob("*.nbi"))) == 2
+
+
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
 def test_what_is_compiled_is_known_by_what_it_is_made_of(monkeypatch, tmp_path):
     monkeypatch.setattr(compiling, "cache_folder", lambda: tmp_path)
     monkeypatch.setattr(compiling, "run_every_kernel", lambda: 0.0)
