@@ -77,7 +77,7 @@ MIDDLE = 0.5  # rating of a worker whom it neither prefers nor puts back
 @rule
 def dispatch_weight(work, rating, tenure_years, km, fairness, rating_weight, tenure_weight, distance_weight):
     """How many orders a worker can claim: the work offered (orders at full pace), shifted by rating and tenure, less
-    with the distance from where orders arise, and cut by bias (model.md; plan §2.2.2)."""
+    with the distance from where orders arise, and cut by bias (plan §2.2.2)."""
     score = 1.0 + rating_weight * (rating - MIDDLE) + tenure_weight * min(tenure_years, COUNTED_YEARS)
     return work * score * exp(-distance_weight * km) * fairness
 

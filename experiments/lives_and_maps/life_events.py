@@ -77,7 +77,7 @@ def happened(city: City, month: int, rows: NDArray[np.int64], old: Page, new: Pa
 
 def _pushed(city: City, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Of those whose job ended: whether they were dismissed, which stands at the lower end of the draw that decides
-    both (see `phases/separation.py`)."""
+    both (see `phases/jobs/separation.py`)."""
     return uniform_column(city.draws.key("end of a job"), rows.astype(np.uint64)) < 0.5
 
 

@@ -130,7 +130,7 @@ def test_a_place_that_cannot_be_written_is_found_before_anything_runs(monkeypatc
         (["run", "baseline", "--out", "mine.yaml"], "'mine.yaml' is not a folder", "'mine.yaml' 不是目录"),
         (["run", "baseline", "--nonsense"], "No such option '--nonsense'.", "没有选项 '--nonsense'。"),
         (["run", "--city"], "Option '--city' requires an argument.", "选项 '--city' 须带取值。"),
-        (["runn"], "No such command 'runn'.", "没有命令 'runn'。"),
+        (["runn"], "No such command 'runn'.", "没有命令 'runn'。"),  # codespell:ignore
         (["compare", "baseline"], "Missing argument 'SCENARIO...'", "缺少参数 'SCENARIO...'"),
         (["compare", "a", "b", "--most-seeds", "5"], "goes with --until-width", "须与 --until-width 同用"),
         (["compare", "a", "b", "--payers", "shared"], "go with --budget", "须与 --budget 同用"),
@@ -152,7 +152,7 @@ def test_a_line_typed_wrong_is_told_in_both_languages(scenario, words, english, 
     scenario("extends: baseline\n")
     for lang, message in (("en", english), ("zh", chinese)):
         told = [call(*words, LANG=f"{lang}_XX.UTF-8"), call(*words, "--lang", lang)]
-        for done in told if words != ["run", "--city"] and words != ["runn"] else told[:1]:
+        for done in told if words != ["run", "--city"] and words != ["runn"] else told[:1]:  # codespell:ignore
             assert (done.exit_code, done.stdout) == (2, ""), done.stderr
             assert message in done.stderr
             assert ("错误：" in done.stderr) is (lang == "zh")

@@ -1,4 +1,4 @@
-"""The market phases against the published mean-field model (see `experiments.oracle`)."""
+"""The market phases against the published mean-field model (see `experiments.validation.oracle`)."""
 
 from __future__ import annotations
 

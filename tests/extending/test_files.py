@@ -43,7 +43,10 @@ def test_the_city_is_its_census_row_and_the_rest_of_the_one_it_extends(tmp_path,
 
 def test_a_file_that_is_wrong_is_refused_by_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for heading, old, new in (("A city", "urban_share", "urban_part"), ("A dispatch rule", "waiting:", "wating:")):
+    for heading, old, new in (
+        ("A city", "urban_share", "urban_part"),
+        ("A dispatch rule", "waiting:", "wating:"),  # codespell:ignore
+    ):
         (tmp_path / MADE[heading]).write_text(blocks(heading)[0].replace(old, new), "utf-8")
         command = blocks(heading)[1].splitlines()[0]
         done = CliRunner().invoke(main, shlex.split(command)[1:])
