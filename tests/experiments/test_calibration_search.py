@@ -143,7 +143,7 @@ def test_ranges_are_literatures_or_around_the_start():
         assert f.high <= f.param.within[1]
 
 
-# ---- the command ----------------------------------------------------------------------------------------------------
+# ---- runs that are kept ---------------------------------------------------------------------------------------------
 
 
 def test_a_line_cut_off_by_a_kill_is_dropped(tmp_path):
@@ -174,9 +174,6 @@ def test_a_calibration_begun_by_an_older_version_is_refused(tmp_path):
     (tmp_path / OLDER).write_text('{"values": [1.0], "seed": 1, "moments": {"P01": 5.0}}\n')
     with pytest.raises(SpecError, match=rf"holds runs of an older version \({OLDER}\), which this one does not read"):
         KnownRuns(tmp_path, {})
-
-
-# ---- the ensemble in comparisons ------------------------------------------------------------------------------------
 
 
 def test_the_mark_of_the_code_is_that_of_the_files():
