@@ -7,6 +7,8 @@ import signal
 import time
 from pathlib import Path
 
+from ..pages.job_tasks import nap
+
 
 def die_before(deaths: int, folder: Path, tick) -> int:
     """Die so many times, then say how often it was tried; one file in the folder a try."""
@@ -15,6 +17,13 @@ def die_before(deaths: int, folder: Path, tick) -> int:
     if tries <= deaths:
         os.kill(os.getpid(), signal.SIGKILL)
     return tries
+
+
+def nap_to_the_end(months: int, folder: Path, tick) -> int:
+    """A nap that leaves a file in the folder if it is not stopped before."""
+    nap(months, tick)
+    (folder / str(months)).touch()
+    return months
 
 
 class Refused(Exception):

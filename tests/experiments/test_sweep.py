@@ -25,6 +25,7 @@ from jiuye.experiments.studies.sweep import companies, open_store, sweep
 from jiuye.results.store import read_store
 from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
+from jiuye.viz.terminal.sweep import duration
 
 PAGE = """\
 base: {extends: baseline, city: {profile: lishui, workers: 300}, time: {months: 2, burn_in: 2}}
@@ -329,11 +330,14 @@ def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine
     assert "1 records were spoilt" in done.stderr
 
 
-def test_a_sweep_says_beforehand_what_it_will_be(page, tmp_path, one_core):
+def test_a_sweep_says_beforehand_what_it_will_be(monkeypatch, page, tmp_path, one_core):
+    """Twenty months: six runs, two burn-ins and two bases of two each; at a second a month."""
+    monkeypatch.setattr("jiuye.experiments.studies.sweep_estimate.seconds_a_month", lambda base: 1.0)
     done = call("sweep", page, "--seeds", 1, "--out", tmp_path, *one_core)
     assert "mine: 6 points × 1 seeds = 6 runs of 300 persons and 2 months" in done.stderr
     assert "behaviour.quit_rate: 0.5, 1.0 % per month" in done.stderr
-    assert "Expected: a few seconds on 1 cores, 1 kB on disk" in done.stderr
+    assert "Expected: 20 s on 1 cores, 1 kB on disk" in done.stderr
+    assert (duration(9.9, "en"), duration(10.0, "en")) == ("a few seconds", "10 s")
     assert "Mean" in done.stdout
 
 

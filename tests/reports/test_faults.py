@@ -19,8 +19,8 @@ from jiuye.scenarios.spec import check_file
 from jiuye.scenarios.yaml_reader import Fault, SpecError
 from jiuye.viz.words.faults import _chinese, failure, fault_line, said
 
+from ..scenarios.every_mistake import ALL_FAULTS
 from ..scenarios.test_forecast import FAULTY
-from ..scenarios.test_spec import ALL_FAULTS
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = re.compile(r"\b(must|is|are|not|such|the|got|mean)\b")

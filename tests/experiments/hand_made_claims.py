@@ -1,0 +1,25 @@
+"""Tests, readings and regions of the plan's figures, written by hand."""
+
+from jiuye.experiments.claims import Region, SweepPoint, TriedTest
+from jiuye.scenarios.claims import Test
+
+
+def trial(compare="change", claimed=10.0, **more):
+    """A test as short as can be."""
+    values = {"levers": (), "measure": "indicator", "of": "insured_share", "group": "all", "most": False, "unit": "%"}
+    values |= {"months": 12, "zones": (), "sweep": None, "compare": compare, "claimed": claimed}
+    return Test(**{**values, **more})
+
+
+def reading_of(low, high, test):
+    """A reading with an interval."""
+    return TriedTest(test, (low + high) / 2.0, low, high, 1.0, 2.0, 40.0, 45.0, 0.0, ())
+
+
+def region_of(doses, behaviour=""):
+    """A region in which `+` holds and `-` does not."""
+    points = [
+        tuple(SweepPoint("trend_scale", float(k), 0.0, mark == "+") for k, mark in enumerate(marks))
+        for marks in (doses, behaviour)
+    ]
+    return Region("micro_credentials", "bundles", "bundles/year", *points)

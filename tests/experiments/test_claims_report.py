@@ -1,0 +1,169 @@
+"""The report on the plan's figures in both languages, its command, and what is kept of it."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jiuye.commands.door import main
+from jiuye.experiments.claims import VERDICTS, ClaimsLedger, Finding, Region, SweepPoint, read_ledger, shipped_ledger
+from jiuye.experiments.claims.claims_file import mark_of_tests
+from jiuye.experiments.compare.comparison_file import plain
+from jiuye.model.behaviour import Behaviour
+from jiuye.scenarios.claims import load_claims
+from jiuye.scenarios.spec import SpecError
+from jiuye.viz.reports import as_markdown
+from jiuye.viz.reports.claims import document_of, summary
+from jiuye.viz.words.texts import LANGUAGES, texts
+
+from .hand_made_claims import reading_of, region_of
+
+# ---- command and report ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def told() -> ClaimsLedger:
+    """A ledger as a run would give it, with numbers from nowhere."""
+    findings = []
+    for k, claim in enumerate(load_claims()):
+        ends = [(1e6, 2e6), (-2e6, -1e6), (-1e6, 1e6)][k % 3]
+        readings = tuple(replace(reading_of(*ends, test), grain=3_450.0) for test in claim.tests)
+        region = region_of("-++", "-+") if claim.tests and k % 2 else None
+        computed = 2_500_000.0 if claim.role == "arithmetic" else None
+        findings.append(Finding(claim, readings, region, computed=computed))
+    seeds = ((1, 2, 3), (), (1, 2))
+    return ClaimsLedger(
+        "reference", {"zh": "城", "en": "City"}, 1_000, 3_450.0, 60, *seeds, tuple(findings), 9.0, "1", "jiuye"
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_tells_every_figure_and_links_lead_somewhere(told, lang):
+    page = as_markdown.page(document_of(told, lang, "other.html"), lang)
+    for claim in load_claims():
+        assert f'id="{claim.id}"' in page or f"({claim.id}" in page or f"#{claim.id}" in page, claim.id
+        assert claim.title[lang] in page
+        assert claim.figure[lang] in page
+    anchors = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= anchors
+    assert texts(lang)["claims.verdict.not supported"] in page
+    assert "{" not in page.replace("{,", "")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_summary_counts_all(told, lang):
+    numbers = [int(n) for n in re.findall(r"\d+", summary(told, lang))]
+    assert numbers[0] == 69 if lang == "zh" else 69 in numbers
+    assert sum(len(told.of(verdict)) for verdict in VERDICTS) == 69
+
+
+def test_the_record_has_the_promised_keys(told):
+    for row in json.loads(json.dumps(plain(told.record())))["claims"]:
+        assert {
+            "id",
+            "section",
+            "figure",
+            "role",
+            "verdict",
+            "simulated",
+            "low",
+            "high",
+            "before_after",
+            "region",
+        } <= set(row)
+        assert row["verdict"] in VERDICTS
+
+
+@pytest.mark.parametrize(("words", "named"), [(["--only", "C99"], "C99"), (["atlantis"], "atlantis")])
+def test_wrong_input_is_one_line(words, named):
+    result = CliRunner().invoke(main, ["claims", *words])
+    assert result.exit_code == 2
+    assert named in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_the_command_prints_one_object_and_keeps_the_report(tmp_path):
+    words = [
+        "claims",
+        "--only",
+        "C03,C14,C53,C41",
+        "--workers",
+        "1000",
+        "--seeds",
+        "1,2",
+        "--threads",
+        "1",
+        "--no-region",
+    ]
+    result = CliRunner().invoke(main, [*words, "--out", str(tmp_path), "--json", "--lang", "en"])
+    assert result.exit_code == 0, result.stderr
+    record = json.loads(result.stdout)
+    assert {row["id"]: row["verdict"] for row in record["claims"] if row["id"] != "C41"} == {
+        "C03": "context",
+        "C14": "input used",
+        "C53": "supported",
+    }
+    folder = Path(record["report"]).parent
+    assert {file.name for file in folder.iterdir()} == {"report.html", "report.zh.html", "report.md", "claims.json"}
+
+
+# ---- what is kept ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_read_is_what_was_found(told, tmp_path):
+    file = tmp_path / "claims.json"
+    file.write_text(json.dumps(plain(told.record())), encoding="utf-8")
+    again = read_ledger(file)
+    assert plain(again.record()) == plain(told.record())
+    assert [f.verdict for f in again.findings] == [f.verdict for f in told.findings]
+    for lang in LANGUAGES:
+        assert document_of(again, lang, "x.html") == document_of(told, lang, "x.html")
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (lambda data: data.pop("weight"), "lacks 'weight'"),
+        (lambda data: data["claims"][0].update(id="C99"), "lacks 'C99'"),
+        (lambda data: next(row for row in data["claims"] if row["tests"])["tests"][0].update(months=999), "999 months"),
+    ],
+)
+def test_a_record_that_cannot_be_read_says_what_is_wrong(told, tmp_path, broken, said):
+    data = json.loads(json.dumps(plain(told.record())))
+    broken(data)
+    file = tmp_path / "claims.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(SpecError, match=r"make it again with `jiuye claims`") as caught:
+        read_ledger(file)
+    assert said in str(caught.value)
+
+
+def test_the_mark_stands_for_tests_levers_and_behaviour():
+    claims, shipped = load_claims(), Behaviour()
+    mark = mark_of_tests(claims, shipped)
+    assert re.fullmatch("[0-9a-f]{8}", mark)
+    assert mark_of_tests(claims, replace(shipped, risk_aversion=shipped.risk_aversion + 0.5)) != mark
+    later = [replace(c, tests=tuple(replace(t, months=t.months + 1) for t in c.tests)) for c in claims]
+    assert mark_of_tests(later, shipped) != mark
+
+
+def test_the_shipped_ledger_is_of_all_figures_as_they_are_tested_now():
+    found = shipped_ledger()
+    assert found is not None
+    assert found.city == "reference"
+    assert [f.claim for f in found.findings] == list(load_claims())
+    assert (found.unfinished, len(found.seeds) >= 10, len(found.sweep_seeds) >= 3) == ((), True, True)
+    assert found.mark == mark_of_tests(load_claims(), Behaviour()), "tests have changed: run `make claims-report`"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "500万"), ("en", "5\u00a0M")])
+def test_doses_are_told_in_local_format(told, lang, said):
+    dose = SweepPoint("bundles", 5e6, 1.0, True)
+    region = Region("micro_credentials", "bundles", "bundles/year", (replace(dose, value=1e6, holds=False), dose), ())
+    finding = next(f for f in told.findings if f.readings)
+    page = as_markdown.page(document_of(replace(told, findings=(replace(finding, region=region),)), lang, "x"), lang)
+    assert said in page
+    assert "e+0" not in page
