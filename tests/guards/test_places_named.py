@@ -164,7 +164,7 @@ def test_a_place_that_is_not_there_is_found(text):
     "text",
     [
         "see `model/month.py`, `month.py` and `phases/search/looks.py`",
-        "in `model/levers/work/`, levers/work/, `levers/work` or model/levers/*",
+        "in `model/levers/places/`, levers/places/, `levers/places` or model/levers/*",
         "`jiuye.model.month.step`, `model.month.step`, jiuye.CityModel, `scenarios.cities.load_city`",
         "from jiuye.model.month import step, Flows",
         "save this as `cellar.py`; then `cellar.py` is there",
