@@ -1,135 +1,30 @@
-"""Levers: off means off, on means on, in their zones and months alone, and within what there is to spend."""
+"""Levers: on means on, in their zones and months alone, and within what there is to spend."""
 
 from dataclasses import fields, replace
-from functools import cache
 
 import numpy as np
 import pytest
 
-from jiuye.model.behaviour import Behaviour
-from jiuye.model.build import build_city
 from jiuye.model.funds import special_fund_left
 from jiuye.model.levers import LEVERS, Dated, Policy
-from jiuye.model.levers.existing import existing_training
 from jiuye.model.month import step
 from jiuye.model.rules import Rules
-from jiuye.scenarios.cities import load_city
 
-PROFILE = load_city("reference")
-ZONES = len(PROFILE.districts)
-EXISTING = (existing_training(PROFILE),)
-MONTHS, BURN_IN = 10, 3
-KEEN = {"awareness": 1.0, "training_intercept": 40.0, "training_reach": 1.0, "completion_part_time": 1.0}
-# Levers by which government acts on other levers or at the year's end: beside what they are tried, and how long.
-CROWDED = Dated(lever=LEVERS["training_subsidy"](seats=400_000.0))
-COMPANY = {
-    "annual_review": ((), 30),
-    "five_year_plan": ((), 16),
-    "yearly_revision": ((CROWDED,), 16),
-    "coordination": ((CROWDED,), MONTHS),
-    "special_fund": ((CROWDED,), MONTHS),
-}
-every_lever = pytest.mark.parametrize("kind", LEVERS.values(), ids=LEVERS)
-
-
-@cache
-def past(rows=1_000, **behaviour):
-    """A burnt-in city; forked by every test."""
-    city = build_city(PROFILE, rows, 1, Behaviour(**behaviour), size=16)
-    for _ in range(BURN_IN):
-        step(city, Policy(existing=EXISTING))
-    city.start = city.month
-    return city
-
-
-def dose(kind):
-    """Name of the setting that switches the lever off at zero."""
-    return next(iter(kind.settings()))
-
-
-def play(policy, months=MONTHS, city=None):
-    """A future under a policy, and its flows."""
-    city = (city or past()).fork()
-    return city, [step(city, policy) for _ in range(months)]
-
-
-@cache
-def baseline():
-    return play(Policy(existing=EXISTING))
-
-
-@cache
-def town(rows, keen):
-    """Some people of a town in which a person stands for fifty, so that the places of a small programme reach some of
-    them, many of whom want courses if they are keen; and what becomes of it without policy."""
-    city = replace(past(rows, **(KEEN if keen else {})), weight=50.0)
-    return city, play(Policy(existing=EXISTING), city=city)[0]
-
-
-def shows(policy):
-    """Whether a policy changes anything: in the city, or in a town, or in a larger town where many take courses."""
-    company, months = COMPANY.get(policy.levers[0].lever.name, ((), 0))
-    if months:
-        with_others = Policy((*company, *policy.levers), EXISTING)
-        return bool(differences(play(with_others, months)[0], play(Policy(company, EXISTING), months)[0]))
-    if differences(play(policy)[0], baseline()[0]):
-        return True
-    towns = (town(1_000, False), town(5_000, False), town(5_000, True))
-    return any(differences(play(policy, city=city)[0], rest) for city, rest in towns)
-
-
-def differences(one, other):
-    """Names of the columns in which two cities differ, and of the books."""
-    found = [
-        f"{table}.{name}"
-        for table in ("workers", "employers", "markets")
-        for name, column in getattr(one, table).columns().items()
-        if (column != getattr(getattr(other, table), name)).any()
-    ]
-    for book in ("flows", "balances"):
-        if getattr(one.ledger, book) != getattr(other.ledger, book):
-            found.append(f"ledger.{book}")
-    return found
-
-
-def rules_of(dated, month, city=None):
-    """Rules of a month of the scenario under one lever."""
-    city = (city or past()).fork()
-    city.month = city.start + month
-    return Policy((dated,), EXISTING).in_force(city)
-
-
-def changed(rules):
-    """Which rules differ from the baseline, and in which zones."""
-    base = past().rules
-    return {
-        f.name: np.flatnonzero(getattr(rules, f.name) != getattr(base, f.name)).tolist()
-        for f in fields(Rules)
-        if (getattr(rules, f.name) != getattr(base, f.name)).any()
-    }
-
-
-# Off and on.
-
-
-@every_lever
-def test_zero_dose_is_the_baseline_bit_for_bit(kind):
-    off = kind(**{dose(kind): type(getattr(kind(), dose(kind)))(0)})
-    assert off.off
-    city, months = play(Policy((Dated(lever=off),), EXISTING))
-    assert differences(city, baseline()[0]) == []
-    assert [m.counts for m in months] == [m.counts for m in baseline()[1]]
-
-
-def test_all_levers_at_zero_are_the_baseline_whatever_their_dates():
-    policy = Policy(
-        tuple(
-            Dated(lever=kind(**{dose(kind): 0.0}), start=k, until=k + 4, phase_in=k, zones=(k,))
-            for k, kind in enumerate(LEVERS.values())
-        ),
-        EXISTING,
-    )
-    assert differences(play(policy)[0], baseline()[0]) == []
+from .futures_of_levers import (
+    BURN_IN,
+    EXISTING,
+    KEEN,
+    MONTHS,
+    ZONES,
+    changed,
+    differences,
+    dose,
+    every_lever,
+    past,
+    play,
+    rules_of,
+    shows,
+)
 
 
 @every_lever
@@ -195,17 +90,6 @@ def test_phase_in_ramps_to_the_full_dose(kind):
         open_now = [offer for offer in offers[len(EXISTING) :] if not offer.programme.on_alarm]
         assert all(offer.strength == ramp.strength(month) for offer in open_now)
     assert changed(rules_of(ramp, 1)[0]) == {}
-
-
-@every_lever
-def test_after_the_end_the_rules_are_the_baseline_exactly(kind):
-    short = Dated(lever=kind(), until=4)
-    rules, offers = rules_of(short, 3)
-    assert changed(rules) or (all(offer.strength == 1.0 for offer in offers[len(EXISTING) :]) and kind().programmes())
-    rules, offers = rules_of(short, 4)
-    assert changed(rules) == {}
-    assert all(offer.strength == 0.0 for offer in offers[len(EXISTING) :])
-    assert all(offer.strength == 1.0 for offer in offers[: len(EXISTING)])
 
 
 def test_existing_training_goes_on_everywhere_and_keeps_its_number():
