@@ -11,8 +11,9 @@ import numpy as np
 
 from ...messages import phrase
 from ...model.behaviour import Behaviour
+from ...model.levers import own_folders
 from ...model.params import Param, params_of
-from ...results.digest import mark_of_files
+from ...results.digest import mark, mark_of_files
 from ...scenarios.merge import suggest
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -161,8 +162,10 @@ def moments_at(
 @cache
 def code_mark(measures: tuple[str, ...] = MEASURES) -> str:
     """Twelve characters that stand for the code and data that moments, or what other modules here measure, depend
-    on."""
+    on, levers of one's own among them."""
     root = Path(__file__).resolve().parents[2]
     files = {file for pattern in SOURCES for file in root.glob(pattern)}
     files |= {root / "experiments" / f"{name}.py" for name in measures}
-    return mark_of_files(files, root)
+    known = mark_of_files(files, root)
+    own = [file for folder in own_folders() for file in sorted(folder.glob("*.py"))]
+    return mark(known, *(file.read_text(encoding="utf-8") for file in own), length=len(known)) if own else known

@@ -34,17 +34,22 @@ def _levers_in(module: ModuleType) -> list[type[Lever]]:
     return [kind for kind in kinds if kind.__module__ == module.__name__]
 
 
+def own_folders() -> list[Path]:
+    """Folders of levers outside the package, as JIUYE_LEVERS names them."""
+    folders = [Path(folder) for folder in os.environ.get(OWN, "").split(os.pathsep) if folder]
+    if missing := [folder for folder in folders if not folder.is_dir()]:
+        raise NotADirectoryError(f"{OWN}: {missing[0]}")
+    return folders
+
+
 def _own_room() -> ModuleType:
     """A room `own` beside those of the matters, whose files stand in folders outside."""
-    folders = [folder for folder in os.environ.get(OWN, "").split(os.pathsep) if folder]
-    if missing := [folder for folder in folders if not Path(folder).is_dir()]:
-        raise NotADirectoryError(f"{OWN}: {missing[0]}")
     room = ModuleType(f"{__name__}.own")
-    room.__path__ = [str(Path(folder).resolve()) for folder in folders]
+    room.__path__ = [str(folder.resolve()) for folder in own_folders()]
     sys.modules[room.__name__] = room
     return room
 
 
 LEVERS = find_levers()
 
-__all__ = ["LEVERS", "Dated", "Lever", "Offer", "Policy", "Programme"]
+__all__ = ["LEVERS", "Dated", "Lever", "Offer", "Policy", "Programme", "own_folders"]

@@ -129,6 +129,16 @@ def test_it_widens_the_search_within_the_fund(outside, package, where):
     assert found["promise"] == 12 * 50 * 0.03 * 1_000_000
 
 
+def test_an_edit_of_a_lever_outside_is_an_edit_of_the_code(outside, tmp_path):
+    """So that a sweep or a calibration which was begun before it is not gone on with."""
+    told = "from jiuye.experiments.calibration.fitting import code_mark; print(code_mark())"
+    edited = tmp_path / f"{NAME}.py"
+    edited.write_text(blocks("A lever")[0].replace("param(50.0", "param(60.0"), "utf-8")
+    marks = {run(outside, "-c", told, **told_of(folder)).strip() for folder in (outside, tmp_path)}
+    marks.add(run(outside, "-c", told, PYTHONPATH=str(ROOT / ".src")).strip())
+    assert len(marks) == 3
+
+
 def test_two_levers_of_one_name_and_a_folder_that_is_not_there_are_refused(outside, tmp_path):
     twice = tmp_path / "masked_cvs.py"
     twice.write_text(blocks("A lever")[0].replace(NAME, "masked_cvs"), "utf-8")
