@@ -205,6 +205,15 @@ def test_nobody_is_judged_for_the_time_before_a_rule(past, first):
     assert g.emphasis.max() > 1 / 3
 
 
+def test_a_review_that_is_repealed_leaves_courses_as_they_were(past):
+    city = past.fork()
+    city.government.emphasis[:] = (0.2, 0.6, 0.2)  # as a review left it
+    govern(city, ruled(city), [])
+    assert city.government.emphasis.tolist() == [1 / 3] * 3
+    offers = Policy(existing=EXISTING).in_force(city)[1]
+    assert [offer.programme for offer in offers] == list(EXISTING)
+
+
 def test_what_lapsed_begins_anew(past):
     city = past.fork()
     g = city.government

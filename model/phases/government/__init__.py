@@ -47,7 +47,7 @@ def govern(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     _watch(city, rules, offers)
     struck = 0
     if rules.average.review_move <= 0.0:
-        g.last_year = np.zeros(0)  # a review that comes back begins anew
+        g.last_year, g.emphasis[:] = np.zeros(0), 1.0 / len(g.emphasis)  # one that comes back begins anew
     elif january:
         _review(city, rules)
     if january:
