@@ -53,6 +53,7 @@ MEASURES = (
     "validation/audits",
     "validation/census",
     "validation/labour_moments",
+    "validation/moment_registry",
     "validation/moments",
     "validation/observation",
     "validation/pay_moments",

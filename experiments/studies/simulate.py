@@ -28,6 +28,7 @@ BASES = 1_024  # levels that differences are taken from, kept by one process
 ERROR_LENGTH = 500
 MEASURES = (
     "compare/money",
+    "runs/burn_in_cache",
     "runs/run",
     "studies/axes",
     "studies/designs",

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from jiuye.experiments import calibration
 from jiuye.experiments.calibration.emulator import Bands, fit_emulator
 from jiuye.experiments.calibration.ensemble import SLACK, accept
-from jiuye.experiments.calibration.fitting import FITTED, code_mark, fitted
+from jiuye.experiments.calibration.fitting import FITTED, MEASURES, code_mark, fitted
 from jiuye.experiments.calibration.identifiability import identifiability_of
 from jiuye.experiments.calibration.known_runs import OLDER, RUNS, KnownRuns
 from jiuye.experiments.calibration.search import search
+from jiuye.experiments.studies.simulate import MEASURES as MEASURES_OF_STUDIES
 from jiuye.model.behaviour import Behaviour
 from jiuye.scenarios.spec import SpecError
+
+EXPERIMENTS = Path(calibration.__file__).parents[1]
 
 # ---- search, sensitivities and ensemble on their own ----------------------------------------------------------------
 
@@ -178,3 +184,20 @@ def test_a_calibration_begun_by_an_older_version_is_refused(tmp_path):
 
 def test_the_mark_of_the_code_is_that_of_the_files():
     assert len(code_mark()) == 12
+
+
+@pytest.mark.parametrize(
+    ("listed", "start"), [(MEASURES, "validation/moments"), (MEASURES_OF_STUDIES, "studies/simulate")]
+)
+def test_the_mark_knows_what_a_measure_is_worked_out_by(listed, start):
+    """Files of the same folder that a measure imports to work it out, however far away, stand in the list too."""
+    room, wanted, seen = EXPERIMENTS / start.split("/")[0], [start], set()
+    while wanted:
+        one = wanted.pop()
+        seen.add(one)
+        for node in ast.parse((EXPERIMENTS / f"{one}.py").read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and node.level == 1:
+                names = [node.module] if node.module else [alias.name for alias in node.names]
+                wanted += [f"{room.name}/{name}" for name in names if f"{room.name}/{name}" not in seen]
+    assert len(seen) > 2
+    assert seen - {*listed} <= {"studies/study", "studies/study_file", "studies/axis_entries"}  # what is asked, not how
