@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from .compiled import rule
-from .maths import exp, power
+from .maths import exp
 from .table import Ints, Table, column
 from .workers import FEMALE, LAYERS, LOCAL_RURAL, NONLOCAL_RURAL
 
 PRIVATE, NON_PRIVATE = range(2)
 ANY_SEX, MEN_ONLY, WOMEN_ONLY = range(3)
 LEAST_COST = 0.1  # share of the cost of a post that no relief takes away
-YOUNG, PRIME, TURN, OLD = 20, 28, 35, 40  # ages, years, between which callbacks rise, stay and fall (B 2.23)
+TURN, OLD = 35, 40  # ages, years, from which callbacks fall, and fall less (B 2.23)
+SEASONED = 8.0  # years since school from which nobody is a novice (B 2.23: from 20 to 28)
 FADED = 8  # months without work after which callbacks fall no further (B 2.4)
 
 
@@ -33,7 +35,9 @@ class Employers(Table):
     applicants: Ints = column(np.int32, "applications received last month", unit="applications")
     capacity: Ints = column(np.float64, "desired staff at normal cost, demand and productivity", unit="persons")
     productivity: Ints = column(np.float64, "log productivity, AR(1)", unit="log")
-    desired: Ints = column(np.float64, "desired staff of the month", unit="persons")
+    cost: Ints = column(np.float64, "what output costs over normal times, as reckoned with", unit="log")
+    wanted: Ints = column(np.float64, "staff for which a post has been worth its cost", unit="persons")
+    desired: Ints = column(np.float64, "the same with the posts that rules add", unit="persons")
     posted: Ints = column(np.int32, "wage posted for a standard worker", unit="fen")
     usual: Ints = column(np.int32, "wage the line posts in normal times", unit="fen")
     remote: Ints = column(np.uint8, "the post can be filled from anywhere", unit="flag")
@@ -48,16 +52,25 @@ class Employers(Table):
 
 
 @rule
-def desired_staff(capacity, demand, productivity, cost_ratio, cost_elasticity):
-    """Staff wanted: falls with labour cost at a constant elasticity (B 2.14), rises with demand and productivity."""
-    return capacity * demand * exp(productivity) * power(cost_ratio, -cost_elasticity)
+def desired_staff(capacity, demand, productivity, cost, elasticity):
+    """Staff for which a post is worth its cost: falls with what output costs (log) at a constant elasticity (B 3.6),
+    rises with demand and productivity."""
+    return capacity * demand * exp(productivity - elasticity * cost)
 
 
 @rule
-def relieved_staff(desired, cheaper, counted):
-    """Staff wanted under a relief for posts above `counted`: what is wanted at the lower cost, by lines that would not
-    shrink below the mark at full cost (kinked cost, as in marginal hiring credits, B 2.14)."""
-    return max(desired, cheaper) if desired >= counted else desired
+def relieved(wanted, counted):
+    """Whether a relief for posts above `counted` lowers the cost a line reckons with: it does for lines that would not
+    shrink below the mark without it (kinked cost, as in marginal hiring credits, B 2.14)."""
+    return wanted >= counted
+
+
+@rule
+def whole_staff(desired, turn):
+    """Whole posts of a line that wants `desired`: it rounds up when it wants more than `turn` (0 to 1, its own for
+    good) beyond the last whole one, so that lines taken together want what they want and none opens and closes the
+    same post."""
+    return math.floor(desired + turn)
 
 
 @rule
@@ -81,24 +94,22 @@ def excess_shed(staff, vacancies, desired, adjustment):
 
 
 @rule
-def openings(staff, vacancies, desired, spontaneous, adjustment):
+def openings(staff, vacancies, desired, spontaneous, filling):
     """Posts a line opens this month: a spontaneous share of staff and a share of the gap (δv, γ of the oracle
     model)."""
-    gap = adjustment * max(0.0, desired - staff - vacancies)
+    gap = filling * max(0.0, desired - staff - vacancies)
     return spontaneous * staff + (1.0 - spontaneous) * gap
 
 
 @rule
-def revised_posting(posted, usual, floor, vacancy_age, applicants, vacancies, b):
-    """Wage posted next: up while posts stay open, down when applicants queue, drawn to the usual wage, never below
-    the floor."""
+def revised_posting(posted, aim, least, vacancy_age, applicants, vacancies, b):
+    """Wage posted next: up while posts stay open and nobody comes, else drawn to what the line would post; not down
+    because applicants queue, and never below `least`, the floor or what the line does not undercut."""
     wage = posted * 1.0
     if vacancies > 0 and vacancy_age > b.posting_patience and applicants < vacancies:
         wage *= 1.0 + b.posting_step
-    elif applicants > b.posting_queue * max(vacancies, 1):
-        wage *= 1.0 - b.posting_cut * b.posting_step
-    wage += b.posting_return * (usual - wage)
-    return max(wage, floor)
+    wage += b.posting_return * (aim - wage)
+    return max(wage, least)
 
 
 @rule
@@ -142,10 +153,10 @@ def impression_spread(spread, blurred, portable, recorded, stated):
 
 
 @rule
-def callback(age, sex, hukou, months_idle, sex_bias, low_skill, non_private, unseen, mended, b):
-    """Chance that an employer looks at an application. Masked CVs hide a share `unseen` of what age and sex take away,
-    an obeyed ban `mended` of what origin does."""
-    called = b.callback * hidden(age_callback(age, sex, b), unseen)
+def callback(age, sex, hukou, worked, months_idle, sex_bias, low_skill, non_private, unseen, mended, b):
+    """Chance that an employer looks at an application first, by age and years `worked` since school. Masked CVs hide a
+    share `unseen` of what age and sex take away, an obeyed ban `mended` of what origin does."""
+    called = b.callback * hidden(age_callback(age, sex, b), unseen) * novice_callback(worked, b.callback_novice)
     called *= duration_callback(months_idle, b.callback_at_8_months)
     called *= hidden(sex_callback(sex, sex_bias, b.screening_bias), unseen)
     liked = hukou_callback(hukou, low_skill, non_private, b.callback_migrant, b.callback_public)
@@ -159,10 +170,15 @@ def unseen_share(masked, mended):
 
 
 @rule
+def novice_callback(worked, at_first):
+    """Callback of somebody so many years from school relative to those of eight years and more (B 2.23: callbacks rise
+    from 20 to 28)."""
+    return 1.0 - (1.0 - at_first) * max(0.0, SEASONED - worked) / SEASONED
+
+
+@rule
 def age_callback(age, sex, b):
-    """Callback relative to age 28: rises to the late twenties, falls from 35, more for women (B 2.23)."""
-    if age < PRIME:
-        return 1.0 - (1.0 - b.callback_at_20) * (PRIME - age) / (PRIME - YOUNG)
+    """Callback relative to the years before 35: falls from then on, more for women (B 2.23)."""
     if age <= TURN:
         return 1.0
     slope = (1.0 - b.callback_at_40) / (OLD - TURN)

@@ -139,6 +139,12 @@ def leaving_age(schooling):
 
 
 @rule
+def years_since_school(age, schooling):
+    """Years in which a person can have worked."""
+    return max(0, age - leaving_age(schooling))
+
+
+@rule
 def participation(age, sex, schooling, hukou, disabled, b):
     """Share of such people who want to work: a plateau by sex, ended by retirement, later in rural households (P11,
     P12)."""
@@ -211,9 +217,16 @@ def pay_factor(schooling, posted_schooling, skill, ability, sex, tenure_years, b
 
 
 @rule
-def reservation_next(reservation, decline, floor):
-    """Reservation wage of a further month of search: falls by a constant share to a floor (B 2.3)."""
-    return max(floor, reservation * (1.0 - decline))
+def prospect_of(hoped, like, benefit, b):
+    """What a searcher can hope for, fen: the reservation wage of the trade and place for somebody paid `like` times
+    what is posted, and the part of a benefit (yuan) that waiting is worth (McCall 1970)."""
+    return hoped * like + YUAN * benefit * b.benefit_counts
+
+
+@rule
+def reservation_next(reservation, prospect, floor, b):
+    """Reservation wage of a further month of search: what was earned before gives way to what there is to hope for."""
+    return max(floor, reservation + b.reservation_learning * (prospect - reservation))
 
 
 @rule

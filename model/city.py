@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..agents.employers import Employers
 from ..agents.government import Government
 from ..agents.platforms import Markets, Platforms
+from ..agents.trades import Districts, Trades
 from ..agents.workers import Workers
 from .behaviour import Behaviour
 from .calendar import Calendar
@@ -40,6 +44,11 @@ class City:
 
     workers: Workers
     employers: Employers
+    trades: Trades
+    districts: Districts
+    hopes: NDArray[
+        np.float64
+    ]  # [occupation, district] reservation wage over usual pay; replaced, so forks may share it
     markets: Markets
     government: Government
     ledger: Ledger
@@ -65,6 +74,8 @@ class City:
             self,
             workers=self.workers.copy(),
             employers=self.employers.copy(),
+            trades=self.trades.copy(),
+            districts=self.districts.copy(),
             markets=self.markets.copy(),
             government=self.government.copy(),
             ledger=self.ledger.copy(),

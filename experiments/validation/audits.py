@@ -45,7 +45,7 @@ def _callback_rate(city: City, rows: NDArray[np.int64], sex: int) -> float:
     w.sex[:], w.hukou[:], w.disabled[:], w.reservation[:] = sex, LOCAL_URBAN, 0, ANY_WAGE
     e.vacancies[e.sex_wanted != ANY_SEX] = 0
     sought = search_jobs(audit, audit.rules)
-    return ratio(int(sought.sent.sum()), sought.count)
+    return ratio(int(sought.called.sum()), sought.count)
 
 
 def distance_penalty(city: City) -> float:

@@ -36,13 +36,14 @@ ERRORS = 4.0  # standard errors within which a simulated value must meet the pub
 NEUTRAL = {
     # nobody is preferred, nothing is filtered, nothing changes but through the three rates
     **dict.fromkeys(("tenure_half_life", "dismissal_past_35"), 1.0),
-    **dict.fromkeys(("callback", "callback_at_20", "callback_at_40", "callback_at_8_months"), 1.0),
+    **dict.fromkeys(("callback", "callback_novice", "callback_at_40", "callback_at_8_months"), 1.0),
     **dict.fromkeys(("callback_migrant", "callback_public", "search_unemployed", "own_occupation"), 1.0),
-    "shedding": 1.0,
+    "adjustment": 1.0,
     "migrants_shed": 1.0,
     "posts_first": 0.0,
     **dict.fromkeys(("applications", "page", "under_schooled", "slot_share"), 1.0),
-    **dict.fromkeys(("quit_rate", "productivity_shock", "cost_elasticity", "posting_step", "withdrawal_rate"), 0.0),
+    **dict.fromkeys(("quit_rate", "productivity_shock", "posting_step", "withdrawal_rate"), 0.0),
+    **dict.fromkeys(("cost_elasticity", "digital_elasticity", "reservation_learning"), 0.0),
     **dict.fromkeys(("discouragement", "search_employed", "search_platform", "search_self_employed"), 0.0),
     **dict.fromkeys(("distance_decay", "skill_decay", "gap_decay", "km_cost", "screening_bias"), 0.0),
     **dict.fromkeys(("reservation_start", "trend_scale", "remote_use"), 0.0),
@@ -94,7 +95,7 @@ def mean_field(separation: float, opening: float, adjustment: float) -> dict[str
 
 def _path(seed: int, separation: float, opening: float, adjustment: float, persons: int, months: int) -> Any:
     """[months, 3] unemployment, vacancies and finding of one city after it has settled."""
-    rates = {"separation_rate": separation, "opening_rate": opening, "adjustment": adjustment}
+    rates = {"separation_rate": separation, "opening_rate": opening, "filling": adjustment, "shedding": adjustment}
     city = _identical_city(seed, replace(Behaviour(), **NEUTRAL, **rates), persons)
     rows = []
     for month in range(SETTLE + months):

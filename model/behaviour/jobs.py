@@ -23,16 +23,21 @@ class JobsBehaviour:
         unit="ratio", within=(1, 4), source="job shopping of the young: Topel & Ward 1992; P02", grade="judged")
     tenure_half_life: float = param(24.0, "tenure at which the hazards of leaving have halved",
         "离职风险减半所需的任期", unit="months", within=(6, 1000000), source="B 2.6", grade="judged")
-    opening_rate: float = param(0.006, "spontaneous openings (rate δv of the oracle model)",
+    opening_rate: float = param(0.0, "spontaneous openings (rate δv of the oracle model)",
         "自发开岗率（对照模型的δv）",
         unit="share of staff/month", within=(0, 0.05), source="oracle model 0.012", grade="judged")
-    adjustment: float = param(0.16, "share of the gap to desired staff closed in a month (rate γ of the oracle model)",
-        "每月补上与期望用工差距的比例（对照模型的γ）",
+    filling: float = param(1.0, "share of the missing staff for which posts are opened in a month (rate γ of the oracle model)",
+        "每月为所缺人员开出岗位的比例（对照模型的γ）",
+        unit="share/month", within=(0.02, 1), source="whoever leaves is replaced; 0.16 in the oracle model", grade="judged")
+    adjustment: float = param(0.16, "share of the way to the staff that demand calls for that a line goes in a month",
+        "岗位线每月向需求所要求的用工靠拢的比例",
         unit="share/month", within=(0.02, 1), source="del Rio-Chanona et al. 2021", grade="measured")
-    shedding: float = param(0.35, "speed at which excess staff is shed over the speed at which gaps are filled",
-        "裁减多余人员的速度与补足缺口速度之比",
-        unit="ratio", within=(0.05, 1),
-        source="job finding, not dismissal, moves unemployment (B 2.8); 1 in the oracle model", grade="judged")
+    cost_pace: float = param(0.056, "share of the way to a new cost of output that a line reckons with in a month",
+        "岗位线每月按新的产出成本调整预期的比例",
+        unit="share/month", within=(0.02, 0.3), source="B 3.6: half of the response in twelve months", grade="judged")
+    shedding: float = param(0.056, "share of excess staff shed in a month", "每月裁减多余人员的比例",
+        unit="share/month", within=(0.005, 1),
+        source="job finding, not dismissal, moves unemployment (B 2.8); γ in the oracle model", grade="judged")
     migrants_shed: float = param(4.0, "how often excess staff is shed among migrants of rural hukou, over others",
         "裁减富余人员时，农村户籍外来人员被裁的频率与他人之比",
         unit="ratio", within=(1, 8), source="no or short contracts: Chan 2010 on 2008-2009", grade="judged")
@@ -40,9 +45,19 @@ class JobsBehaviour:
         "share of open posts that a line with too many people cancels before it counts them as excess staff",
         "人员过剩的岗位线先撤销空缺、再计算富余人员时，撤销的空缺份额",
         unit="share", within=(0, 1), source="the same; 0 in the oracle model", grade="judged")
-    cost_elasticity: float = param(0.5, "elasticity of desired staff in labour cost", "期望用工对用工成本的弹性",
-        unit="ratio", within=(0.2, 1), source="B 2.14", grade="derived")
-    staffing_slack: float = param(0.12, "desired over present staff at build", "建城时期望用工与现有用工之比",
+    cost_elasticity: float = param(0.4, "elasticity of staff in what an hour's output costs",
+        "用工对单位产出成本的弹性", unit="ratio", within=(0.15, 0.75), source="B 3.6", grade="measured")
+    digital_elasticity: float = param(1.5, "the same in digital trades, whose output can be sold outside the city",
+        "数字职业（产出可销往市外）的同一弹性",
+        unit="ratio", within=(0.4, 4), source="judgement; no figure was found", grade="swept")
+    output_match: float = param(1.0, "elasticity of output an hour in the skill match of staff",
+        "单位时间产出对人员技能匹配度的弹性",
+        unit="ratio", within=(0.3, 2), source="B 3.16: 0.6 % for each hundredth of staff trained", grade="judged")
+    empty_post: float = param(1.0, "output lost in a month in which a post stays open, over its pay",
+        "岗位空缺一个月损失的产出与其工资之比", unit="ratio", within=(0, 2), source="judgement", grade="judged")
+    replaced: float = param(0.015, "posts that must be filled anew in a month, as lines reckon",
+        "岗位线预计每月需重新填补的岗位比例", unit="share/month", within=(0.005, 0.04), source="P06", grade="derived")
+    staffing_slack: float = param(0.02, "desired over present staff at build", "建城时期望用工与现有用工之比",
         unit="share", within=(-0.2, 0.3), source="holds the level of unemployment, P01", grade="judged")
     productivity_persistence: float = param(0.97, "AR(1) of log productivity", "对数生产率的自回归系数",
         unit="per month", within=(0, 1), source="judgement", grade="judged")
@@ -85,12 +100,15 @@ class JobsBehaviour:
         unit="share", within=(0, 1), source="P44: 72 % on one low-skill board", grade="judged")
     posting_patience: float = param(2.0, "age of vacancies from which the posted wage is raised",
         "空缺多久后上调招聘工资", unit="months", within=(0, 24), source="judgement", grade="judged")
-    posting_queue: float = param(4.0, "applicants to a post beyond which the posted wage is lowered",
-        "每岗申请者超过此数时下调招聘工资", unit="persons", within=(1, 50), source="judgement", grade="judged")
-    posting_cut: float = param(0.5, "that cut over the rise while a post stays open", "该下调幅度与空缺时上调幅度之比",
-        unit="ratio", within=(0, 1), source="nominal wages are sticky downwards; judgement", grade="judged")
-    posting_return: float = param(0.01, "share of the way back to the usual wage that a posted wage goes in a month",
-        "招聘工资每月向通常水平回归的比例", unit="share/month", within=(0, 0.2), source="judgement", grade="judged")
+    posting_return: float = param(0.05, "share of the way to the wage it would post that a line goes in a month",
+        "招聘工资每月向拟定水平靠拢的比例", unit="share/month", within=(0, 0.2), source="judgement", grade="judged")
+    rent_share: float = param(0.10, "elasticity of posted pay in what a post has come to be worth",
+        "招聘工资对岗位价值变动的弹性", unit="ratio", within=(0.05, 0.15), source="B 3.8", grade="measured")
+    outside_share: float = param(0.5, "elasticity of posted pay in what people can get elsewhere",
+        "招聘工资对外部机会的弹性",
+        unit="ratio", within=(0, 1), source="wage curve of −0.1: Blanchflower & Oswald 1994", grade="judged")
+    charge_passed: float = param(0.25, "share of a new charge on pay that is passed on to it", "新增工资税费转嫁给工资的比例",
+        unit="share", within=(0, 0.6), source="B 3.7", grade="swept")
     stale_age: float = param(6.0, "age of vacancies from which they are withdrawn", "空缺多久后开始撤回",
         unit="months", within=(0, 24), source="judgement", grade="judged")
     longest_week: float = param(60.0, "weekly hours beyond which nobody serves further posts",

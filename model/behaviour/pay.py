@@ -36,10 +36,25 @@ class PayBehaviour:
         "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",
         "农村户籍外来人口与同类本地人所要求的工资之比",
         unit="ratio", within=(0.6, 1), source="P04: they are seldom unemployed", grade="judged")
-    reservation_decline: float = param(0.006, "its monthly decline", "保留工资的月降幅",
-        unit="share/month", within=(0.002, 0.006), source="B 2.3", grade="measured")
-    reservation_floor: float = param(0.4, "its floor over the last wage", "保留工资下限与原工资之比",
-        unit="ratio", within=(0.4, 0.9), source="B 2.3", grade="judged")
+    reservation_learning: float = param(0.05, "share of the way from the last wage to the prospects gone in a month",
+        "保留工资每月由原工资向求职前景靠拢的比例",
+        unit="share/month", within=(0, 0.5), source="B 2.3: falls by 0.2 to 0.6 % a month", grade="judged")
+    idle_worth: float = param(0.5, "worth of a month of looking on, over the pay that is offered",
+        "继续寻找一个月的价值与所提供工资之比", unit="ratio", within=(0, 0.9), source="judgement", grade="judged")
+    offer_spread: float = param(0.3, "spread of offers to one person", "同一人所获工资报价的离散度",
+        unit="log", within=(0.1, 0.6), source="B 2.9", grade="judged")
+    impatience: float = param(0.15, "discount a month by which a searcher with little to live on weighs later pay",
+        "积蓄不多的求职者对未来工资的月贴现",
+        unit="share/month", within=(0.03, 0.3), source="reservation wages of 0.85 to 1 of pay (B 2.3)", grade="judged")
+    offers_a_hire: float = param(1.5, "suitable offers for each that is taken", "每个被接受的报价对应的合适报价数",
+        unit="ratio", within=(1, 3), source="judgement", grade="judged")
+    benefit_counts: float = param(0.15, "rise of the reservation wage with a yuan of benefit a month",
+        "失业保险金每增一元保留工资的上升",
+        unit="ratio", within=(0, 0.6), source="McCall 1970 at the usual chance of an offer", grade="derived")
+    usual_finding: float = param(0.18, "chance a month of being hired that is presumed where nobody has been seen",
+        "缺乏观察时假定的月受雇概率", unit="share/month", within=(0.05, 0.4), source="P08", grade="judged")
+    known_from: float = param(30.0, "searchers in a trade from which their fortunes count more than those of all",
+        "某职业求职者达到多少时以其自身境况为准", unit="persons", within=(1, 500), source="judgement", grade="judged")
     learning: float = param(0.004, "share of the room to grow learnt in a month of work", "每月工作学到的剩余空间比例",
         unit="share/month", within=(0, 0.05), source="judgement", grade="judged")
     forgetting: float = param(0.006, "skill lost in a month without work", "不工作每月损失的技能",

@@ -26,7 +26,7 @@ class SearchBehaviour:
         unit="1/month", within=(0.2, 4), source="P08", grade="judged")
     applications_employed: float = param(1.0, "applications of an employed searcher", "在职求职者的月申请数",
         unit="1/month", within=(0.2, 4), source="B 2.5", grade="judged")
-    tries: float = param(4.2, "posts looked at for each application sent", "每份申请前查看的岗位数",
+    tries: float = param(10.0, "posts looked at for each application sent", "每份申请前查看的岗位数",
         unit="count", within=(1, 400), source="P08", grade="judged")
     page: float = param(12.0, "neighbouring places of the frame read at each look", "每次查看所见框架中相邻席位数",
         unit="count", within=(1, 100), source="P08", grade="judged")
@@ -40,6 +40,9 @@ class SearchBehaviour:
         unit="1/share", within=(0, 20), source="B 2.2", grade="judged")
     under_schooled: float = param(0.05, "applications sent although schooling is below the post's",
         "学历不足仍申请的比例", unit="share", within=(0, 1), source="judgement", grade="judged")
+    schooling_relents: float = param(0.04, "what an old vacancy waives of the schooling it asks for, each month",
+        "空缺岗位每月放宽的学历要求",
+        unit="share/month", within=(0, 0.2), source="judgement", grade="judged")
     mobility_premium: float = param(0.12, "rise of pay for which an employee moves", "雇员跳槽所需的加薪",
         unit="share", within=(0, 0.5), source="judgement", grade="judged")
     km_cost: float = param(15.0, "cost of commuting", "通勤成本",
@@ -52,9 +55,10 @@ class SearchBehaviour:
         unit="ratio", within=(0.5, 0.8), source="B 2.4", grade="judged")
     callback_at_40: float = param(0.85, "the same at age 40, relative to 28", "40岁相对28岁的该概率",
         unit="ratio", within=(0.55, 0.9), source="B 2.23", grade="judged")
-    callback_at_20: float = param(0.42, "chance that an application is looked at, at age 20, relative to 28",
-        "20岁相对28岁的该概率",
-        unit="ratio", within=(0.4, 1), source="B 2.23: rises to the late twenties; P02", grade="judged")
+    callback_novice: float = param(0.42,
+        "chance that an application is looked at fresh from school, relative to eight years later",
+        "刚离开学校者与工作八年者申请被查看的概率之比",
+        unit="ratio", within=(0.4, 1), source="B 2.23: rises from 20 to the late twenties; P02", grade="judged")
     callback_migrant: float = param(1.05, "the same for migrants in low-skill private posts",
         "低技能私营岗位上外来人口的该概率", unit="ratio", within=(1, 1.2), source="B 2.25", grade="judged")
     callback_public: float = param(0.6, "the same for migrants in non-private units (public posts alone 0.3)",

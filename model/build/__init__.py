@@ -17,6 +17,7 @@ import yaml
 from ...agents.compiled import interpreted
 from ...agents.government import Government
 from ...agents.platforms import PLATFORMS, Markets, Platforms, usual_hourly
+from ...agents.trades import Districts, Trades
 from ...agents.workers import EMPLOYED
 from ..behaviour import Behaviour
 from ..calendar import Calendar
@@ -26,6 +27,7 @@ from ..draws import Draws
 from ..frame import build_frame
 from ..ledger import Ledger
 from ..occupations import load_occupations
+from ..phases.jobs.trades import begin_trades
 from ..places import Places
 from ..profile import Profile
 from ..rules import Rules
@@ -72,6 +74,9 @@ def build_city(
         groups=groups_of(by, [d.id for d in profile.districts]),
         workers=workers,
         employers=employers,
+        trades=Trades.empty(len(occupations.ids)),
+        districts=Districts.empty(len(profile.districts)),
+        hopes=np.ones((len(occupations.ids), len(profile.districts))),
         markets=_open_markets(platforms, profile, rows),
         government=Government.new(len(occupations.ids), len(profile.districts)),
         ledger=Ledger(),
@@ -81,6 +86,7 @@ def build_city(
     fill_defaults(city, status)
     place_staff(city)
     set_pay(city)
+    begin_trades(city)
     return city
 
 

@@ -50,7 +50,7 @@ def found_employers(
         e.staff[rows] = 1 + _split(size[e.establishment[rows]], max(0, int(staff[o]) - len(rows)))
     e.capacity[:] = e.staff * (1.0 + b.staffing_slack)
     e.slots[:] = np.maximum(1, np.ceil(e.capacity * b.slot_share)).astype(np.int32)
-    e.desired[:] = e.capacity
+    e.wanted[:] = e.desired[:] = e.capacity
     _set_pay(e, profile, grid, occupations, draws, b)
     _set_conditions(e, occupations, draws, b)
     return e

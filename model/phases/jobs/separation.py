@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
-from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved_staff
+from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved, whole_staff
+from ....agents.maths import log
+from ....agents.trades import smoothed
 from ....agents.workers import (
     EMPLOYED,
     JOBLESS,
@@ -27,7 +29,9 @@ from ...events import Events
 from ...occupations import SCENES
 from ...rules import Rules
 from .post_costs import plan_posts
+from .trades import cost_by_trade
 
+ROUNDING = "rounds posts up"  # lifelong luck of a line
 PAID_YEARS = 10.0  # of tenure that raise pay, see `pay_factor`
 NO_BENEFIT = np.uint8(0xFF ^ JOBLESS)  # whoever quits has no claim (Social Insurance Law 2010, art. 45)
 
@@ -39,11 +43,11 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
     _plan_staff(
         len(e),
         e.view(),
-        _demand(city),
+        (_demand(city), *cost_by_trade(city)),
         plan_posts(city, rules),
         b,
         (rules.employer_contribution, city.rules.employer_contribution),
-        city.draws.key("productivity"),
+        (city.draws.key("productivity"), city.draws.lifelong(ROUNDING)),
         city.places.posts_of(len(e)),
         shed,
     )
@@ -150,24 +154,26 @@ def _demand(city: City) -> NDArray[np.float64]:
 
 
 @kernel
-def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contributions, key, extra, shed):
-    """Desired staff of each line and the share of staff it sheds."""
+def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, extra, shed):
+    """Desired staff of each line and the share of staff it sheds. Costs are reckoned with as they have lasted; staff
+    follows demand faster."""
     b = behaviour[0]
+    demand, lasting, elasticity = trade
     contribution, usual_contribution = contributions
+    luck_key, turn_key = keys
     for j in range(lo, hi):
-        e.productivity[j] = next_productivity(e.productivity[j], normal(key, j), b)
-        zone = e.zone[j]
+        e.productivity[j] = next_productivity(e.productivity[j], normal(luck_key, j), b)
+        zone, o = e.zone[j], e.occupation[j]
         cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j])
         usual = labour_cost(e.usual[j], e.contributes[j], usual_contribution[zone], 0.0)
-        wanted = demand[e.occupation[j]] * plan.lift[j]
-        desired = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
-        if plan.relief[j] > 0.0:
+        if plan.relief[j] > 0.0 and relieved(e.wanted[j], e.counted[j] - 1):
             cost = reckoned_cost(cost, plan.relief[j])
-            cheaper = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
-            desired = relieved_staff(desired, cheaper, e.counted[j] - 1)
-        e.desired[j] = desired + extra[j]
+        e.cost[j] = smoothed(e.cost[j], log(cost / usual) + lasting[o], b.cost_pace)
+        aim = desired_staff(e.capacity[j], demand[o] * plan.lift[j], e.productivity[j], e.cost[j], elasticity[o])
+        e.wanted[j] = smoothed(e.wanted[j], aim, b.adjustment)
+        e.desired[j] = e.wanted[j] + extra[j]
         open_posts = (1.0 - b.posts_first) * e.vacancies[j]
-        shed[j] = excess_shed(e.staff[j], open_posts, e.desired[j], b.shedding * b.adjustment)
+        shed[j] = excess_shed(e.staff[j], open_posts, whole_staff(e.desired[j], uniform(turn_key, j)), b.shedding)
 
 
 @kernel

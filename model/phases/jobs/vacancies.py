@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ....agents.compiled import kernel
-from ....agents.employers import openings, revised_posting
+from ....agents.employers import NON_PRIVATE, openings, revised_posting, whole_staff
 from ....agents.maths import rounded_by_luck
 from ...city import City
 from ...draws import mix, uniform
 from ...rules import Rules
 from .post_costs import approved_staff
+from .separation import ROUNDING
+from .trades import wages_aimed_at
 
 
 def post_vacancies(city: City, rules: Rules) -> int:
@@ -18,29 +20,32 @@ def post_vacancies(city: City, rules: Rules) -> int:
         len(e),
         e.view(),
         approved_staff(city, rules),
-        rules.minimum_wage,
+        (rules.minimum_wage, wages_aimed_at(city, rules)),
         city.behaviour.view(),
-        city.draws.key("opening"),
-        city.draws.key("withdrawal"),
+        (city.draws.key("opening"), city.draws.key("withdrawal"), city.draws.lifelong(ROUNDING)),
     )
     return int(e.vacancies.sum())
 
 
 @kernel
-def _post(lo, hi, part, e, desired, minimum_wage, behaviour, open_key, withdraw_key):
+def _post(lo, hi, part, e, desired, pay, behaviour, keys):
     b = behaviour[0]
+    minimum_wage, aim = pay
+    open_key, withdraw_key, turn_key = keys
     for j in range(lo, hi):
-        floor = 100.0 * minimum_wage[e.zone[j]]
-        old = e.vacancies[j]
-        posted = revised_posting(e.posted[j], e.usual[j], floor, e.vacancy_age[j], e.applicants[j], old, b)
+        least = 100.0 * minimum_wage[e.zone[j]]
+        if e.ownership[j] == NON_PRIVATE:
+            least = max(least, 1.0 * e.usual[j])
+        old, whole = e.vacancies[j], whole_staff(desired[j], uniform(turn_key, j))
+        posted = revised_posting(e.posted[j], aim[j], least, e.vacancy_age[j], e.applicants[j], old, b)
         e.posted[j] = int(posted + 0.5)
         stale = 0
         if e.vacancy_age[j] > b.stale_age:
             stale = rounded_by_luck(b.withdrawal_rate * old, uniform(withdraw_key, j))
-        lacking = openings(e.staff[j], old, desired[j], b.opening_rate, b.adjustment)
+        lacking = openings(e.staff[j], old, whole, b.opening_rate, b.filling)
         new = rounded_by_luck(lacking, uniform(open_key, j))
-        surplus = max(0.0, e.staff[j] + old - stale - desired[j])
-        cancelled = rounded_by_luck(b.posts_first * b.adjustment * surplus, uniform(mix(withdraw_key), j))
+        surplus = max(0.0, 1.0 * e.staff[j] + old - stale - whole)
+        cancelled = rounded_by_luck(b.posts_first * b.filling * surplus, uniform(mix(withdraw_key), j))
         kept = max(0, old - stale - cancelled)
         e.vacancies[j] = min(kept + new, e.slots[j])
         e.vacancy_age[j] = (e.vacancy_age[j] + 1.0) * kept / e.vacancies[j] if e.vacancies[j] > 0 else 0.0

@@ -7,11 +7,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, rule
-from ....agents.workers import BP, EMPLOYED, LAYERS, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, pay_factor, reservation_next
+from ....agents.compiled import kernel, parts, rule
+from ....agents.workers import (
+    BP,
+    EMPLOYED,
+    JOBLESS,
+    LAYERS,
+    PLATFORM,
+    SELF_EMPLOYED,
+    UNEMPLOYED,
+    pay_factor,
+    prospect_of,
+    reservation_next,
+)
 from ...city import City
 from ...draws import identity, normal
 from ...rules import Rules
+from .separation import modesty
+from .trades import fit_of, prospects, watch_fit
 
 REVIEWS = 12  # pay of one person in twelve is reviewed in a month
 NEUTRAL = 5_000  # bp: trust of those who have made no experience
@@ -19,19 +32,22 @@ NEUTRAL = 5_000  # bp: trust of those who have made no experience
 
 def review_wages(city: City, rules: Rules) -> None:
     """Review the pay of one employee in twelve, lower the reservation wages of searchers, let skills grow or fade."""
-    w = city.workers
+    w, trades = city.workers, len(city.trades)
+    fit, heads = (np.zeros((parts(len(w)), trades)) for _ in range(2))
     _review(
         len(w),
         w.view(),
         (city.employers.posted, city.employers.schooling, city.employers.zone),
-        city.grid.district,
+        (city.grid.district, prospects(city), rules.benefit),
         rules.minimum_wage,
         city.occupations.view(),
         city.behaviour.view(),
         city.month,
         city.draws.lifelong("ability"),
         1.0 - (1.0 - city.behaviour.trust_recovery) ** REVIEWS,
+        (fit, heads),
     )
+    watch_fit(city, fit, heads)
 
 
 def pay_factors(city: City, rows: NDArray[Any]) -> NDArray[np.float64]:
@@ -72,12 +88,6 @@ def regained(trust, recovery):
 
 
 @rule
-def least_reservation(wage, reservation, minimum, floor):
-    """Reservation wage below which nobody goes, fen: a share of the last wage, and never below the minimum wage."""
-    return max(minimum, min(floor * wage, 1.0 * reservation))
-
-
-@rule
 def reviewed_wage(wage, fair, rise, cut):
     """Wage after the yearly review: part of the gap to fair pay is closed, more of it upwards."""
     return wage + (rise if fair > wage else cut) * (fair - wage)
@@ -95,9 +105,11 @@ def _factors(lo, hi, part, rows, w, posted_schooling, behaviour, month, key, res
 
 
 @kernel
-def _review(lo, hi, part, w, line, district, minimum_wage, occ, behaviour, month, ability_key, recovery):
-    """One month of pay and skill for everyone."""
+def _review(lo, hi, part, w, line, home, minimum_wage, occ, behaviour, month, ability_key, recovery, fits):
+    """One month of pay and skill for everyone; sums up how well the staff looked at fits."""
     b = behaviour[0]
+    district, hoped, benefit = home
+    fit, heads = fits
     posted, posted_schooling, line_zone = line
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -105,9 +117,13 @@ def _review(lo, hi, part, w, line, district, minimum_wage, occ, behaviour, month
         o = w.occupation[i]
         working = status == EMPLOYED or status == PLATFORM or status == SELF_EMPLOYED
         if status == UNEMPLOYED:
-            minimum = 100.0 * minimum_wage[district[w.cell[i]]]
-            floor = least_reservation(w.wage[i], w.reservation[i], minimum, b.reservation_floor)
-            w.reservation[i] = int(reservation_next(w.reservation[i], b.reservation_decline, floor))
+            zone = district[w.cell[i]]
+            skill = skill_held(w.technical[i], w.application[i], w.management[i])
+            ability = normal(ability_key, identity(i, w.born[i]))
+            like = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
+            paid = benefit[zone] if w.insured[i] & JOBLESS else 0.0
+            prospect = prospect_of(hoped[o, zone], like * modesty(w.hukou[i], b), paid, b)
+            w.reservation[i] = int(reservation_next(w.reservation[i], prospect, 100.0 * minimum_wage[zone], b))
         if (i + month) % REVIEWS != 0:
             continue
         if status != PLATFORM:
@@ -128,5 +144,9 @@ def _review(lo, hi, part, w, line, district, minimum_wage, occ, behaviour, month
             ability = normal(ability_key, identity(i, w.born[i]))
             tenure = (month - w.hired[i]) / 12.0
             fair = posted[j] * pay_factor(w.schooling[i], posted_schooling[j], skill, ability, w.sex[i], tenure, b)
+            fit[part, o] += fit_of(
+                w.technical[i], w.application[i], w.management[i], occ.need[o, 0], occ.need[o, 1], occ.need[o, 2]
+            )
+            heads[part, o] += 1.0
             wage = reviewed_wage(w.wage[i], fair, b.wage_rise, b.wage_cut)
             w.wage[i] = int(max(wage, 100.0 * minimum_wage[line_zone[j]]) + 0.5)

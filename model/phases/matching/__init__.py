@@ -15,6 +15,7 @@ from ...city import City
 from ...draws import identity, uniform, uniform_column
 from ...grid import way_to_work
 from ...rules import Rules
+from ..jobs.trades import watch_trades
 from ..search.applications import Applications
 from ..search.services import accommodate
 from .conversion import convert_rated
@@ -34,13 +35,13 @@ class Hires:
     line: NDArray[np.int32]  # [h] line
     from_status: NDArray[np.uint8]  # [h] status before
     wage_change: NDArray[np.float64]  # [h] new over old wage, of those who came from a job
+    trade: NDArray[np.uint8]  # [h] occupation before
     beyond: dict[str, int] = field(default_factory=dict)  # what rules add: conversions, sharers, accommodations
 
     def joined(self, later: Hires) -> Hires:
         """These and later ones."""
-        names = ("rows", "line", "from_status", "wage_change")
-        rows, line, status, change = (np.concatenate([getattr(self, n), getattr(later, n)]) for n in names)
-        return Hires(rows, line, status, change)
+        names = ("rows", "line", "from_status", "wage_change", "trade")
+        return Hires(*(np.concatenate([getattr(self, n), getattr(later, n)]) for n in names))
 
     def counts(self) -> dict[str, int]:
         """Heads hired, by what they did before."""
@@ -74,6 +75,7 @@ def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
     if rules.somewhere.accessible_work:
         disabled = hires.rows[city.workers.disabled[hires.rows] == 1]
         hires.beyond["accommodations"] = accommodate(city, rules, city.workers.cell[disabled])
+    watch_trades(city, sought.rows, hires.trade, hires)
     hires.beyond |= share_jobs(city, rules)
     return hires
 
@@ -81,7 +83,7 @@ def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
 def _hire(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> Hires:
     """Let people take up jobs and note where they came from."""
     w = city.workers
-    hires = Hires(rows, line, w.status[rows].copy(), wage / np.maximum(w.wage[rows], 1))
+    hires = Hires(rows, line, w.status[rows], wage / np.maximum(w.wage[rows], 1), w.occupation[rows])
     take_up(city, rows, line, wage)
     return hires
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import callback, impression_spread, perceived_productivity, skill_match, unseen_share
-from ....agents.workers import JUNIOR
+from ....agents.workers import JUNIOR, years_since_school
 from ...draws import bits, mix, normal_of, uniform
 from ...frame import instead, stays
 from .applications import rank
@@ -92,7 +92,7 @@ def apply(lo, hi, part, seekers, desk, market, terms, ground, behaviour, key):
             zone = zones[post.zone]
             premium = premiums[who.schooling, trade.schooling]
             wage = offered_wage(post.posted, who.factor, premium, zone.floor)
-            if wage < who.least or line == who.at or not may_apply(who, post, trade.schooling, middle(word), b):
+            if wage < who.least or line == who.at or not may_apply(who, post, trade.schooling, middle(word)):
                 continue
             remote, km, between = there == blocks - 1, 0.0, 0.0
             if not remote:
@@ -108,12 +108,12 @@ def apply(lo, hi, part, seekers, desk, market, terms, ground, behaviour, key):
             desk.received[s, seen] = line + 1
             seen += 1
             word = mix(word)
-            if high(word) >= called_back(who, post, trade, zone, b):
-                continue
+            called = high(word) < called_back(who, post, trade, zone, b)
             noise = normal_of(mix(key ^ bits(key, who.row) ^ np.uint64(line)))
             score = believed(match, certified, experienced, noise, who.portable, post, zone, b)
             if score >= post.bar:
-                desk.slot[s, kept], desk.score[s, kept] = slot, rank(score)
+                desk.slot[s, kept], desk.score[s, kept] = slot, rank(score, called)
+                desk.called[s] += called
                 desk.wage[s, kept], desk.worth[s, kept] = int(wage + 0.5), int(worth)
                 kept += 1
         desk.sent[s] = kept
@@ -155,19 +155,22 @@ def fit(who, trade):
 
 
 @rule
-def may_apply(who, post, schooling, luck, b):
+def may_apply(who, post, schooling, luck):
     """Whether the post invites the person, and asks for no more schooling, or has waived it."""
-    lenient = 1.0 if post.marks & WAIVED else b.under_schooled
+    lenient = 1.0 if post.marks & WAIVED else post.lenient
     schooled = schooled_for(who.schooling, schooling, luck, lenient)
     return schooled & invited(who.age, who.sex, post.age_ceiling, post.sex_wanted)
 
 
 @rule
 def called_back(who, post, trade, zone, b):
-    """Chance that the employer looks at the application."""
+    """Chance that the employer looks at the application first; the others come after all who were."""
     mended = zone.fair if post.marks & OBEYS else 0.0
     unseen, low_skill = unseen_share(zone.masked, mended), trade.schooling <= JUNIOR
-    return callback(who.age, who.sex, who.hukou, who.idle, trade.sex_bias, low_skill, post.ownership, unseen, mended, b)
+    worked = years_since_school(who.age, who.schooling)
+    return callback(
+        who.age, who.sex, who.hukou, worked, who.idle, trade.sex_bias, low_skill, post.ownership, unseen, mended, b
+    )
 
 
 @rule

@@ -21,7 +21,7 @@ from ...rules import Rules
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
 Columns = NDArray[Any]
 POST = record(
-    (np.float64, ("bar",)),
+    (np.float64, ("bar", "lenient")),
     (np.int32, ("posted",)),
     (np.uint16, ("cell",)),
     (np.uint8, ("zone", "age_ceiling", "sex_wanted", "ownership", "marks")),
@@ -104,8 +104,10 @@ def _trade_terms(city: City, waiving: NDArray[np.bool_]) -> NDArray[Any]:
     for layer, name in enumerate(("technical", "application", "management")):
         trade[name] = occ.need[:, layer]
     trade["schooling"], trade["sex_bias"] = occ.schooling, occ.sex_bias
-    trade["lenient"] = city.behaviour.under_schooled
-    trade["lenient"][city.employers.occupation[waiving]] = 1.0
+    e = city.employers
+    trade["lenient"] = 0.0
+    np.maximum.at(trade["lenient"], e.occupation, leniency(city))
+    trade["lenient"][e.occupation[waiving]] = 1.0
     return trade
 
 
@@ -123,11 +125,17 @@ def shown_posts(city: City, rules: Rules, terms: SearchTerms) -> NDArray[Any]:
     posts = np.empty(len(e), POST)
     for name in ("posted", "cell", "zone", "age_ceiling", "sex_wanted", "ownership"):
         posts[name] = getattr(e, name)
-    posts["marks"], posts["bar"] = terms.marks, terms.bar
+    posts["marks"], posts["bar"], posts["lenient"] = terms.marks, terms.bar, leniency(city)
     if rules.somewhere.hiring_ban:
         obeys = (terms.marks & OBEYS) > 0
         posts["age_ceiling"][obeys], posts["sex_wanted"][obeys] = 0, ANY_SEX
     return posts
+
+
+def leniency(city: City) -> NDArray[np.float64]:
+    """[line] share of people with less schooling than posts ask for who apply all the same: more as posts grow old."""
+    b = city.behaviour
+    return np.asarray(np.minimum(1.0, b.under_schooled + b.schooling_relents * city.employers.vacancy_age))
 
 
 def obeying(city: City, rules: Rules) -> NDArray[np.bool_]:
