@@ -32,6 +32,7 @@ from ...scenarios.cities import load_city
 SETTLE = 120  # steps until the stocks have settled
 LINES = 8  # occupations, one line each; large lines, because the equations have no chance in them
 QUANTITIES = ("unemployment", "vacancy", "finding")
+PAY = 600_000  # fen a month
 ERRORS = 4.0  # standard errors within which a simulated value must meet the published one
 NEUTRAL = {
     # nobody is preferred, nothing is filtered, nothing changes but through the three rates
@@ -48,7 +49,7 @@ NEUTRAL = {
     **dict.fromkeys(("distance_decay", "skill_decay", "gap_decay", "km_cost", "screening_bias"), 0.0),
     **dict.fromkeys(("reservation_start", "trend_scale", "remote_use"), 0.0),
     "tenure_half_life": 1e9,
-    "tries": 4_000.0,
+    "tries": 300.0,
     "hiring_bar": -10.0,
 }
 
@@ -130,6 +131,7 @@ def _identical_city(seed: int, behaviour: Behaviour, persons: int) -> City:
     e.capacity[:] = persons / LINES
     e.slots[:] = np.ceil(0.2 * e.capacity)
     e.age_ceiling[:], e.sex_wanted[:], e.remote[:] = 0, 0, 0
+    e.posted[:] = e.usual[:] = PAY  # all the same to everybody
     city.employers = e
     city.frame = build_frame(e, city.grid, city.occupations, behaviour)
     return city

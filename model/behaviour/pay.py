@@ -20,6 +20,9 @@ class PayBehaviour:
         unit="log/year", within=(0.01, 0.025), source="B 2.9", grade="derived")
     ability_spread: float = param(0.28, "spread of pay between like persons", "相似的人之间工资的离散度",
         unit="log", within=(0, 0.6), source="B 2.9: sd(ln w) 0.55–0.65", grade="derived")
+    outbid: float = param(0.04, "what an employer adds to an offer for somebody with another one as good",
+        "对手握同等报价者，雇主在报价上的加码",
+        unit="share", within=(0, 0.15), source="Postel-Vinay & Robin 2002; size judged", grade="judged")
     women_bargain: float = param(0.86, "women's starting pay, same post and skill", "同岗同技能女性起薪之比",
         unit="ratio", within=(0.8, 1), source="P22", grade="judged")
     wage_rise: float = param(0.5, "share of a gap to fair pay closed at a yearly review, upwards",

@@ -66,7 +66,8 @@ def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
     _read_off(best, sought.slot, choice)
     lucky = np.flatnonzero(choice >= 0)
     rows, choice = sought.rows[lucky], choice[lucky]
-    line, wage = city.frame.slot_line[sought.slot[lucky, choice]], sought.wage[lucky, choice]
+    line, wage = city.frame.slot_line[sought.slot[lucky, choice]], np.empty(len(rows), np.int32)
+    _bargain(lucky, rows, choice, sought.wage, sought.sent, city.workers.view(), city.behaviour.view(), wage)
     hires = _hire(city, rows, line, wage)
     if rules.somewhere.rating_to_post:
         converted = _hire(city, *convert_rated(city, rules))
@@ -146,6 +147,27 @@ def _begin(rows, line, wage, w, e, plane, month, behaviour, keys):
         w.commute[i] = way_to_work(w.cell[i], e.cell[j], e.remote[j], plane)
         joins = uniform(resident_key, identity(i, w.born[i])) < b.resident_take_up
         w.insured[i] = schemes_of_job(e.contributes[j], joins)
+
+
+@rule
+def bargained(offer, second, outbid):
+    """Wage of somebody who could also have `second`: the nearer that comes, the more the employer adds to the offer
+    (Postel-Vinay & Robin 2002)."""
+    return offer * (1.0 + outbid * min(1.0, second / offer))
+
+
+@serial
+def _bargain(lucky, rows, choice, wages, sent, w, behaviour, wage):
+    """The best other thing at hand is another offer of the month, or the wage of those who have a job."""
+    b = behaviour[0]
+    for n in range(len(rows)):
+        s, chosen, second = lucky[n], choice[n], 0
+        if w.status[rows[n]] == EMPLOYED:
+            second = w.wage[rows[n]]
+        for k in range(sent[s]):
+            if k != chosen:
+                second = max(second, wages[s, k])
+        wage[n] = int(bargained(wages[s, chosen], second, b.outbid) + 0.5)
 
 
 @serial

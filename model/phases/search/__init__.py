@@ -11,8 +11,8 @@ from ....agents.compiled import parts
 from ...city import City
 from ...events import Events
 from ...rules import Rules
-from .applications import Applications, sort_by_worth
-from .looks import OpenPosts, apply, next_open
+from .applications import Applications
+from .looks import OpenPosts, apply, look, next_open
 from .precedence import give_precedence
 from .screening import SearchTerms, inspect_posts, shown_posts, terms_of
 from .seekers import SEEKER, describe, start_search
@@ -28,18 +28,11 @@ def search_jobs(city: City, rules: Rules) -> Applications:
     terms, ranges = terms_of(city, rules), parts(len(w))
     found = Applications.of(rows)
     desk = found.desk()
-    apply(
-        len(rows),
-        _described(city, rows, terms),
-        desk,
-        OpenPosts(shown_posts(city, rules, terms), _nearest_open(city), city.frame.view()),
-        terms,
-        (g.x_km, g.y_km, g.block_km),
-        city.behaviour.view(),
-        city.draws.key("employers' impression"),
-        ranges=ranges,
-    )
-    sort_by_worth(len(rows), desk, ranges=ranges)
+    seekers, posts, b = _described(city, rows, terms), shown_posts(city, rules, terms), city.behaviour.view()
+    market = OpenPosts(posts, _nearest_open(city), city.frame.view())
+    look(len(rows), seekers, desk, market, terms, (g.x_km, g.y_km, g.block_km), b, ranges=ranges)
+    key = city.draws.key("employers' impression")
+    apply(len(rows), seekers, desk, posts, e.occupation, terms, b, key, ranges=ranges)
     lines = desk.received[desk.received > 0] - 1
     e.applicants += np.bincount(lines, minlength=len(e)).astype(np.int32)
     found.count = len(lines)

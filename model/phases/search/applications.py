@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, rule
+from ....agents.compiled import rule
 
 MOST = 4  # applications a person can send in a month
 POINT = 1_000_000.0  # score of one unit of perceived productivity
@@ -60,18 +60,3 @@ def rank(perceived, called):
     """Score of an applicant as a whole number: first whether the employer looks at the application, then what the
     employer believes. Whoever is not looked at leaves the place to the next, and gets it where there is none."""
     return np.uint32(max(0.0, min(BEST, perceived + BASE)) * POINT) + (CALLED if called else np.uint32(0))
-
-
-@kernel
-def sort_by_worth(lo, hi, part, desk):
-    """Put each searcher's applications in order of preference; of equal ones the first sent stays first."""
-    for s in range(lo, hi):
-        for k in range(1, desk.sent[s]):
-            slot, score, wage, worth = desk.slot[s, k], desk.score[s, k], desk.wage[s, k], desk.worth[s, k]
-            at = k
-            while at > 0 and worth > desk.worth[s, at - 1]:
-                desk.slot[s, at], desk.score[s, at] = desk.slot[s, at - 1], desk.score[s, at - 1]
-                desk.wage[s, at], desk.worth[s, at] = desk.wage[s, at - 1], desk.worth[s, at - 1]
-                at -= 1
-            desk.slot[s, at], desk.score[s, at] = slot, score
-            desk.wage[s, at], desk.worth[s, at] = wage, worth

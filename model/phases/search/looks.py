@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import callback, impression_spread, perceived_productivity, skill_match, unseen_share
 from ....agents.workers import JUNIOR, years_since_school
-from ...draws import bits, mix, normal_of, uniform
+from ...draws import bits, mix, normal_of
 from ...frame import instead, stays
-from .applications import rank
+from .applications import MOST, rank
 from .screening import OBEYS, STATED, WAIVED
 from .seekers import (
     feels_able,
@@ -59,8 +59,9 @@ def next_open(first_slot, vacancies, first, slot_line, page, nearest):
 
 
 @kernel
-def apply(lo, hi, part, seekers, desk, market, terms, ground, behaviour, key):
-    """Each searcher draws posts: occupation, then block, then place; what is closed, far or unfit is drawn again."""
+def look(lo, hi, part, seekers, desk, market, terms, ground, behaviour):
+    """Each searcher draws posts while the month lasts: occupation, then block, then place; what is closed, far or unfit
+    is drawn again. On the list stay those of most worth, best first, as many as the searcher applies for."""
     b = behaviour[0]
     posts, nearest, frame = market
     x_km, y_km, block_km = ground
@@ -68,16 +69,15 @@ def apply(lo, hi, part, seekers, desk, market, terms, ground, behaviour, key):
     occupations, blocks, last = frame.occupation.shape[1], frame.block.shape[2], len(nearest) - 1
     for s in range(lo, hi):
         who = seekers[s]
-        word, left, kept, seen = who.word, who.looks, 0, 0
-        while (left > 0.0) & (seen < who.wanted):
+        word, left, listed = who.word, who.looks, 0
+        while left > 0.0:
             left -= who.wasted
             drawn = mix(word)
             word = mix(drawn)
             at = low(drawn) * occupations
             o = landed(frame.occupation[who.block, who.aim, int(at)], at)
             trade = trades[o]
-            match = fit(who, trade)
-            able = feels_able(match, low(word), b.gap_decay)
+            able = feels_able(fit(who, trade), low(word), b.gap_decay)
             if not (able & schooled_for(who.schooling, trade.schooling, middle(word), trade.lenient)):
                 continue
             at = middle(drawn) * blocks
@@ -89,9 +89,8 @@ def apply(lo, hi, part, seekers, desk, market, terms, ground, behaviour, key):
                 continue
             left -= 1.0 - who.wasted
             post = posts[line]
-            zone = zones[post.zone]
             premium = premiums[who.schooling, trade.schooling]
-            wage = offered_wage(post.posted, who.factor, premium, zone.floor)
+            wage = offered_wage(post.posted, who.factor, premium, zones[post.zone].floor)
             if wage < who.least or line == who.at or not may_apply(who, post, trade.schooling, middle(word)):
                 continue
             remote, km, between = there == blocks - 1, 0.0, 0.0
@@ -101,20 +100,54 @@ def apply(lo, hi, part, seekers, desk, market, terms, ground, behaviour, key):
             worth = net_of_way(wage, km, b.km_cost)
             if worth < who.least or not notices(high(word), remote, km, between, who.online, b.distance_decay):
                 continue
+            listed = enlist(desk, s, listed, min(MOST, who.wanted), slot, line, int(wage + 0.5), int(worth))
+        desk.sent[s] = listed
+
+
+@rule
+def enlist(desk, s, listed, most, slot, line, wage, worth):
+    """Put a post on a searcher's list, best first and each once; return how many are on it."""
+    for k in range(listed):
+        if desk.slot[s, k] == slot:
+            return listed
+    if listed < most:
+        at, listed = listed, listed + 1
+    elif most > 0 and worth > desk.worth[s, most - 1]:
+        at = most - 1
+    else:
+        return listed
+    while at > 0 and worth > desk.worth[s, at - 1]:
+        desk.slot[s, at], desk.received[s, at] = desk.slot[s, at - 1], desk.received[s, at - 1]
+        desk.wage[s, at], desk.worth[s, at] = desk.wage[s, at - 1], desk.worth[s, at - 1]
+        at -= 1
+    desk.slot[s, at], desk.received[s, at], desk.wage[s, at], desk.worth[s, at] = slot, line + 1, wage, worth
+    return listed
+
+
+@kernel
+def apply(lo, hi, part, seekers, desk, posts, occupation, terms, behaviour, key):
+    """Searchers apply for what is on their lists; employers form an impression of each and look at some first. What
+    cannot lead to a post leaves the list."""
+    b = behaviour[0]
+    for s in range(lo, hi):
+        who, kept = seekers[s], 0
+        for k in range(desk.sent[s]):
+            line = desk.received[s, k] - 1
+            post, o = posts[line], occupation[line]
+            trade, zone = terms.trade[o], terms.zone[post.zone]
+            match = fit(who, trade)
             certified, experienced = holds(who.certificates, o), 1.0 if who.occupation == o else 0.0
+            word = mix(key ^ bits(key, who.row) ^ np.uint64(line))
             short = terms.open_weights and own_estimate(match, certified, experienced, b) < post.bar
-            if short and uniform(mix(word), who.row) < zone.weights:
+            if short and middle(mix(word)) < zone.weights:
+                desk.received[s, k] = 0
                 continue
-            desk.received[s, seen] = line + 1
-            seen += 1
-            word = mix(word)
-            called = high(word) < called_back(who, post, trade, zone, b)
-            noise = normal_of(mix(key ^ bits(key, who.row) ^ np.uint64(line)))
-            score = believed(match, certified, experienced, noise, who.portable, post, zone, b)
+            called = high(mix(word)) < called_back(who, post, trade, zone, b)
+            score = believed(match, certified, experienced, normal_of(word), who.portable, post, zone, b)
             if score >= post.bar:
-                desk.slot[s, kept], desk.score[s, kept] = slot, rank(score, called)
+                desk.slot[s, kept], desk.score[s, kept] = desk.slot[s, k], rank(score, called)
+                desk.wage[s, kept] = desk.wage[s, k]
                 desk.called[s] += called
-                desk.wage[s, kept], desk.worth[s, kept] = int(wage + 0.5), int(worth)
                 kept += 1
         desk.sent[s] = kept
 
