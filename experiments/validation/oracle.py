@@ -44,7 +44,9 @@ NEUTRAL = {
     "posts_first": 0.0,
     **dict.fromkeys(("applications", "page", "under_schooled", "slot_share"), 1.0),
     **dict.fromkeys(("quit_rate", "productivity_shock", "posting_step", "withdrawal_rate"), 0.0),
-    **dict.fromkeys(("cost_elasticity", "digital_elasticity", "reservation_learning"), 0.0),
+    **dict.fromkeys(
+        ("cost_elasticity", "digital_elasticity", "reservation_learning", "posting_return", "school_return"), 0.0
+    ),
     **dict.fromkeys(("discouragement", "search_employed", "search_platform", "search_self_employed"), 0.0),
     **dict.fromkeys(("distance_decay", "skill_decay", "gap_decay", "km_cost", "screening_bias"), 0.0),
     **dict.fromkeys(("reservation_start", "trend_scale", "remote_use"), 0.0),
