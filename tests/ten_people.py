@@ -83,6 +83,8 @@ def ten_people(seed: int = 1, **behaviour: float) -> City:
         behaviour=acts,
         workers=ten_workers(base, home),
         employers=employers,
+        trades=base.trades.copy(),
+        districts=base.districts.copy(),
         frame=frame,
         closure=closure,
         markets=base.markets.copy(),
@@ -101,7 +103,7 @@ def three_lines(base: City, cell: int) -> Employers:
     e = Employers.empty(LINES)
     e.cell[:], e.zone[:], e.establishment[:] = cell, base.grid.district[cell], np.arange(LINES)
     e.occupation[:] = [base.occupations.index(trade) for trade in TRADES]
-    e.staff[:] = e.capacity[:] = e.desired[:] = STAFF
+    e.staff[:] = e.capacity[:] = e.wanted[:] = e.desired[:] = STAFF
     e.posted[:] = e.usual[:] = WAGE
     e.schooling[:], e.contributes[:], e.slots[:] = SENIOR, 1, SLOTS
     return e

@@ -18,5 +18,6 @@ def of_trade(city, *trades):
 def digital(staff=0, **behaviour):
     """Line 2 annotates data."""
     city = of_trade(begin(ten_people(**behaviour)), "production_worker", "driver", "data_annotator")
-    city.employers.capacity[2] = city.employers.staff[2] = staff
+    e = city.employers
+    e.capacity[2] = e.wanted[2] = e.staff[2] = staff
     return city

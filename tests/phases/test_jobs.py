@@ -45,14 +45,14 @@ def test_a_line_with_excess_sheds_and_others_do_not():
 def test_a_share_of_the_excess_goes_each_month():
     gone = 0
     for seed in LUCKS:
-        city = begin(ten_people(seed, adjustment=0.5, shedding=1.0))
+        city = begin(ten_people(seed, adjustment=1.0, shedding=0.5))
         city.employers.capacity[0] = 2.0
         gone += separate_jobs(city, city.rules)["dismissals"]
     assert gone / len(LUCKS) == pytest.approx(1.0, abs=0.2)  # half of the two too many
 
 
 def test_costlier_labour_is_wanted_less():
-    city = begin(ten_people(cost_elasticity=0.5))
+    city = begin(ten_people(cost_elasticity=0.5, cost_pace=1.0, adjustment=1.0))
     dearer = zoned(city, employer_contribution=(1.0 + city.rules.employer_contribution[0]) * 1.21 - 1.0)
     separate_jobs(city, city.rules)
     assert city.employers.desired == pytest.approx(STAFF, rel=1e-6)
@@ -66,7 +66,7 @@ def test_costlier_labour_is_wanted_less():
 def test_vacancies_open_at_the_stated_rate():
     opened = np.zeros(LINES)
     for seed in LUCKS:
-        city = begin(ten_people(seed, opening_rate=0.25, adjustment=0.5))
+        city = begin(ten_people(seed, opening_rate=0.25, filling=0.5))
         city.employers.desired[:] = [4.0, 2.0, 1.5]
         assert post_vacancies(city, city.rules) == city.employers.vacancies.sum()
         opened += city.employers.vacancies
@@ -74,7 +74,7 @@ def test_vacancies_open_at_the_stated_rate():
 
 
 def test_a_gap_is_filled_at_once_if_lines_adjust_at_once_up_to_the_places():
-    city = begin(ten_people(adjustment=1.0))
+    city = begin(ten_people(filling=1.0))
     city.employers.desired[:] = [6.0, 2.0, 99.0]
     post_vacancies(city, city.rules)
     assert city.employers.vacancies.tolist() == [2, 0, SLOTS]
@@ -83,6 +83,7 @@ def test_a_gap_is_filled_at_once_if_lines_adjust_at_once_up_to_the_places():
 def test_stale_posts_are_withdrawn_and_others_grow_older():
     city = begin(ten_people(withdrawal_rate=1.0))
     city.employers.vacancies[:], city.employers.vacancy_age[:] = 2, [7.0, 3.0, 0.0]
+    city.employers.desired[:] = [STAFF[0], STAFF[1] + 2.0, STAFF[2] + 2.0]
     city.employers.applicants[:] = 9
     post_vacancies(city, city.rules)
     assert city.employers.vacancies.tolist() == [0, 2, 2]
@@ -115,7 +116,8 @@ def test_reviewed_wages_move_to_fair_pay_and_respect_the_floor():
 
 
 def test_the_reservation_wage_falls_to_the_floor_of_the_zone():
-    city = begin(ten_people(reservation_decline=0.1, reservation_floor=0.0))
+    city = begin(ten_people(reservation_learning=1.0, benefit_counts=0.0))
+    city.hopes = np.zeros_like(city.hopes)  # nothing to hope for
     review_wages(city, zoned(city, minimum_wage=3_800.0))
     assert (city.workers.reservation[[6, 7]] == 380_000).all()
     assert (city.workers.reservation[:6] == 400_000).all()  # only searchers give way

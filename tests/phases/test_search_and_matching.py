@@ -136,11 +136,12 @@ def applications(draw):
 
 def matched(lists, score, rows):
     """Hires of a city of ten whose applications are given; every application offers a wage of its own."""
-    city = begin(ten_people())
+    city = begin(ten_people(outbid=0.0))
     city.employers.vacancies[:] = SLOTS
     n = len(lists)
     sought = Applications(
         np.array(rows[:n], np.uint32),
+        np.array([len(a) for a in lists], np.int64),
         np.array([len(a) for a in lists], np.int64),
         np.zeros((n, MOST), np.int32),
         np.zeros((n, MOST), np.uint32),

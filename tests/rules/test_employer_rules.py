@@ -13,11 +13,19 @@ from .the_rules import B, share, the
 
 
 def test_desired_staff_falls_with_cost_at_a_constant_elasticity():
-    assert the.desired_staff(10.0, 1.0, 0.0, 1.0, 0.5) == pytest.approx(10.0)
-    assert the.desired_staff(10.0, 1.2, 0.0, 1.0, 0.5) == pytest.approx(12.0)
-    assert the.desired_staff(10.0, 1.0, 0.1, 1.0, 0.5) == pytest.approx(10.0 * math.exp(0.1), rel=1e-7)
-    assert the.desired_staff(10.0, 1.0, 0.0, 1.21, 0.5) == pytest.approx(10.0 / 1.1, rel=1e-7)
-    assert the.desired_staff(10.0, 1.0, 0.0, 5.0, 0.0) == pytest.approx(10.0)
+    assert the.desired_staff(10.0, 1.0, 0.0, 0.0, 0.5) == pytest.approx(10.0)
+    assert the.desired_staff(10.0, 1.2, 0.0, 0.0, 0.5) == pytest.approx(12.0)
+    assert the.desired_staff(10.0, 1.0, 0.1, 0.0, 0.5) == pytest.approx(10.0 * math.exp(0.1), rel=1e-7)
+    assert the.desired_staff(10.0, 1.0, 0.0, math.log(1.21), 0.5) == pytest.approx(10.0 / 1.1, rel=1e-7)
+    assert the.desired_staff(10.0, 1.0, 0.0, 2.0, 0.0) == pytest.approx(10.0)
+
+
+def test_lines_that_round_want_together_what_they_want():
+    turns = [(k + 0.5) / 1_000 for k in range(1_000)]
+    whole = [the.whole_staff(2.3, turn) for turn in turns]
+    assert set(whole) == {2, 3}
+    assert sum(whole) / 1_000 == pytest.approx(2.3, abs=1e-3)
+    assert [the.whole_staff(2.0, turn) for turn in turns] == [2] * 1_000
 
 
 def test_a_line_sheds_a_share_of_its_excess():
@@ -44,16 +52,15 @@ def test_a_line_never_sheds_and_fills_a_gap_at_once(staff, vacancies, desired, s
     assert shed == 0.0 or opened == pytest.approx(spontaneous * staff)
 
 
-def test_posted_wages_answer_to_the_queue():
-    def next_wage(posted=5_000.0, usual=5_000.0, floor=2_000.0, age=0.0, applicants=1, vacancies=1):
-        return the.revised_posting(posted, usual, floor, age, applicants, vacancies, replace(B, posting_step=0.01))
+def test_posted_wages_rise_while_nobody_comes_and_fall_for_no_queue():
+    def next_wage(posted=5_000.0, aim=5_000.0, least=2_000.0, age=0.0, applicants=1, vacancies=1):
+        return the.revised_posting(posted, aim, least, age, applicants, vacancies, replace(B, posting_step=0.01))
 
-    drawn = (6_000.0 - next_wage(posted=6_000.0)) / 1_000.0  # share of the way back to the usual wage
+    drawn = (6_000.0 - next_wage(posted=6_000.0)) / 1_000.0  # share of the way to what the line would post
     assert 0.0 < drawn < 0.1
-    assert next_wage() == 5_000.0
+    assert next_wage() == next_wage(applicants=50) == 5_000.0
     assert next_wage(age=3.0, applicants=0) == pytest.approx(5_050.0 - drawn * 50.0)
-    assert next_wage(applicants=5) == pytest.approx(4_975.0 + drawn * 25.0)
-    assert next_wage(floor=5_500.0) == 5_500.0
+    assert next_wage(least=5_500.0) == 5_500.0
 
 
 def test_skill_match_by_hand():
@@ -108,15 +115,21 @@ def test_no_relief_makes_work_free():
     assert the.reckoned_cost(6_000.0, 9_000.0) == pytest.approx(600.0)
 
 
+def test_callbacks_by_years_since_school():
+    called = [the.novice_callback(years, 0.6) for years in range(12)]
+    assert called[0] == pytest.approx(0.6)
+    assert called[4] == pytest.approx(0.8)
+    assert called[8:] == [1.0] * 4
+    assert called == sorted(called)
+
+
 def test_callbacks_by_age():
     def called(age, sex=MALE):
-        return the.age_callback(age, sex, replace(B, callback_at_20=0.7, callback_at_40=0.75))
+        return the.age_callback(age, sex, replace(B, callback_at_40=0.75))
 
-    assert called(28) == called(35) == 1.0
-    assert called(20) == pytest.approx(0.7)
+    assert called(16) == called(28) == called(35) == 1.0
     assert called(40) == pytest.approx(0.75)
     assert called(40, FEMALE) == pytest.approx(0.70)
-    assert [called(age) for age in range(16, 29)] == sorted(called(age) for age in range(16, 29))
     for sex in (MALE, FEMALE):
         falling = [called(age, sex) for age in range(35, 75)]
         assert falling == sorted(falling, reverse=True)
@@ -138,11 +151,12 @@ def test_callbacks_by_sex():
 def test_whoever_an_employer_likes_is_called_back_and_others_less():
     b = replace(B, callback=0.9, callback_at_8_months=0.6, callback_migrant=1.05, callback_public=0.6).view()[0]
 
-    def called(age=30, sex=MALE, hukou=LOCAL_URBAN, idle=0, non_private=0, unseen=0.0, mended=0.0):
-        return the.callback(age, sex, hukou, idle, 0.8, True, non_private, unseen, mended, b)
+    def called(age=30, sex=MALE, hukou=LOCAL_URBAN, worked=10, idle=0, non_private=0, unseen=0.0, mended=0.0):
+        return the.callback(age, sex, hukou, worked, idle, 0.8, True, non_private, unseen, mended, b)
 
     assert called() == pytest.approx(0.9)
     assert called(idle=8) == pytest.approx(0.9 * 0.6)
+    assert called(worked=0) == pytest.approx(0.9 * b.callback_novice)
     assert called(sex=FEMALE) == pytest.approx(0.9 * (1.0 - 0.2 * b.screening_bias))
     assert called(hukou=NONLOCAL_RURAL) == pytest.approx(0.9 * 1.05)
     assert called(hukou=NONLOCAL_RURAL, non_private=1) == pytest.approx(0.9 * 0.6)

@@ -61,13 +61,6 @@ def test_trust_returns_to_where_it_is_without_experience():
     assert interpreted(wages.regained)(wages.NEUTRAL, 0.1) == 0
 
 
-def test_no_reservation_wage_falls_below_the_minimum():
-    least = interpreted(wages.least_reservation)
-    assert least(500_000, 400_000, 100_000.0, 0.4) == 200_000.0
-    assert least(500_000, 150_000, 100_000.0, 0.4) == 150_000.0  # whoever asks for less already does not ask for more
-    assert least(500_000, 400_000, 240_000.0, 0.4) == 240_000.0
-
-
 def test_reviews_close_a_gap_upwards_sooner():
     reviewed = interpreted(wages.reviewed_wage)
     assert reviewed(500_000, 600_000.0, 0.5, 0.2) == 550_000.0

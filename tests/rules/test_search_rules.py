@@ -14,7 +14,7 @@ from jiuye.model.behaviour import Behaviour
 from jiuye.model.draws import mix
 from jiuye.model.params import record
 from jiuye.model.phases.search import looks, seekers
-from jiuye.model.phases.search.applications import MOST, Applications, rank, sort_by_worth
+from jiuye.model.phases.search.applications import MOST, Applications, rank
 from jiuye.model.phases.search.screening import WAIVED
 
 B = Behaviour()
@@ -63,16 +63,19 @@ def test_schooling_is_a_hurdle_for_most():
 
 def test_a_waived_diploma_is_asked_of_nobody():
     may = interpreted(looks.may_apply)
-    kind = record((np.uint8, ("schooling", "age", "sex", "age_ceiling", "sex_wanted", "marks")))
+    names = ("schooling", "age", "sex", "age_ceiling", "sex_wanted", "marks")
+    kind = record((np.uint8, names), (np.float64, ("lenient",)))
     rows = np.zeros(1, kind)
     one = rows[0]
     one.schooling, one.age, one.sex = SENIOR, 30, MALE
-    assert not may(one, one, COLLEGE, 0.9, B)
-    assert may(one, one, SENIOR, 0.9, B)
-    one.marks = WAIVED
-    assert may(one, one, COLLEGE, 0.9, B)
+    assert not may(one, one, COLLEGE, 0.9)
+    assert may(one, one, SENIOR, 0.9)
+    one.lenient = 0.95
+    assert may(one, one, COLLEGE, 0.9)  # an old vacancy is no longer strict
+    one.lenient, one.marks = 0.0, WAIVED
+    assert may(one, one, COLLEGE, 0.9)
     one.age_ceiling = 29
-    assert not may(one, one, COLLEGE, 0.9, B)
+    assert not may(one, one, COLLEGE, 0.9)
 
 
 def test_visible_filters():
@@ -126,17 +129,32 @@ def test_three_draws_of_a_word_are_uniform_and_do_not_hang_together():
 
 
 def test_scores_rank_by_what_is_believed_and_have_ends():
-    scores = [int(interpreted(rank)(x)) for x in (-2.0, -1.0, 0.0, 0.5, 3.0, 9.0)]
+    scores = [int(interpreted(rank)(x, False)) for x in (-2.0, -1.0, 0.0, 0.5, 3.0, 9.0)]
     assert scores == [0, 0, 1_000_000, 1_500_000, 4_000_000, 4_000_000]
 
 
-def test_applications_are_sorted_by_worth_and_the_first_of_equals_stays_first():
-    found = Applications.of(np.arange(3, dtype=np.uint32))
-    desk = found.desk()
-    desk.worth[:] = [[5, 7, 7, 6], [1, 2, 3, 4], [9, 9, 9, 9]]
-    desk.slot[:] = desk.wage[:] = desk.score[:] = np.arange(MOST)
-    desk.sent[:] = [4, 2, 0]
-    sort_by_worth(3, desk)
-    assert found.slot.tolist() == [[1, 2, 3, 0], [1, 0, 2, 3], [0, 1, 2, 3]]
-    for column in (found.wage, found.score):
-        assert (column == found.slot).all()
+def test_whoever_is_looked_at_comes_before_all_who_are_not():
+    assert interpreted(rank)(-1.0, True) > interpreted(rank)(9.0, False)
+    assert interpreted(rank)(0.6, True) > interpreted(rank)(0.5, True)
+
+
+def listed(worths, most):
+    """(slots, lines) on a searcher's list after posts of these worths were seen in turn."""
+    desk, number = Applications.of(np.zeros(1, np.uint32)).desk(), 0
+    for slot, worth in enumerate(worths):
+        number = interpreted(looks.enlist)(desk, 0, number, most, slot, 10 + slot, 500, worth)
+    return desk.slot[0, :number].tolist(), (desk.received[0, :number] - 1).tolist()
+
+
+def test_the_best_posts_seen_stay_on_the_list_and_the_first_of_equals_stays_first():
+    assert listed([5, 7, 7, 6], MOST) == ([1, 2, 3, 0], [11, 12, 13, 10])
+    assert listed([1, 2, 3, 4], 2) == ([3, 2], [13, 12])
+    assert listed([9, 9, 9, 9], 2) == ([0, 1], [10, 11])
+    assert listed([9, 9], 0) == ([], [])
+
+
+def test_a_post_seen_twice_is_on_the_list_once():
+    desk, number = Applications.of(np.zeros(1, np.uint32)).desk(), 0
+    for _ in range(2):
+        number = interpreted(looks.enlist)(desk, 0, number, MOST, 7, 3, 500, 400)
+    assert number == 1

@@ -158,13 +158,18 @@ def test_pay_rises_with_skill_and_tenure(skill, more, ability, years, later):
     assert 0.0 < pay(skill=low, ability=ability, years=early) <= pay(skill=high, ability=ability, years=late)
 
 
-def test_the_reservation_wage_falls_to_its_floor():
-    assert the.reservation_next(5_000.0, 0.004, 1_000.0) == pytest.approx(4_980.0)
-    assert the.reservation_next(1_001.0, 0.004, 1_000.0) == 1_000.0
-    wage = 5_000.0
-    for _ in range(1_000):
-        wage = the.reservation_next(wage, 0.004, 1_000.0)
-    assert wage == 1_000.0
+def test_years_since_school_begin_when_school_ends():
+    assert the.years_since_school(25, BACHELOR) == 25 - the.leaving_age(BACHELOR)
+    assert the.years_since_school(16, BACHELOR) == 0
+
+
+def test_the_reservation_wage_goes_from_the_last_wage_to_the_prospects():
+    b = replace(B, reservation_learning=0.1, benefit_counts=0.2)
+    assert the.reservation_next(5_000.0, 4_000.0, 1_000.0, b) == pytest.approx(4_900.0)
+    assert the.reservation_next(5_000.0, 6_000.0, 1_000.0, b) == pytest.approx(5_100.0)
+    assert the.reservation_next(1_050.0, 0.0, 1_000.0, b) == 1_000.0
+    assert the.prospect_of(400_000.0, 0.8, 0.0, b) == pytest.approx(320_000.0)
+    assert the.prospect_of(400_000.0, 0.8, 1_500.0, b) == pytest.approx(350_000.0)  # a benefit in yuan
 
 
 def test_who_searches():
