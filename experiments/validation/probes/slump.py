@@ -1,0 +1,84 @@
+"""Less demand for a year and a half: hours before heads."""
+
+from __future__ import annotations
+
+from ..probe import Effect, Future, Probe, Reading, Setup, change, log_change, mean_of
+from ..probe_watchers import employee_hours, employees
+
+LENGTH = 18  # months
+
+
+def sink(setup: Setup, dose: float) -> None:
+    """Demand for labour and orders falls by a share."""
+    setup.shock(-dose, months=LENGTH)
+
+
+def _share_of_hours(first: int, last: int) -> Effect:
+    """Per cent of the fall of total hours that is fewer hours of those employed."""
+
+    def effect(without: Future, with_: Future, dose: float) -> float:
+        total = log_change(employee_hours, first, last)(without, with_, dose)
+        heads = log_change(employees, first, last)(without, with_, dose)
+        return 100.0 * (1.0 - heads / total) if total else float("nan")
+
+    return effect
+
+
+def _hours(first: int, last: int) -> Effect:
+    """Change of weekly hours of an employee."""
+
+    def effect(without: Future, with_: Future, dose: float) -> float:
+        after, before = (
+            mean_of(f, employee_hours, first, last) / mean_of(f, employees, first, last) for f in (with_, without)
+        )
+        return after - before
+
+    return effect
+
+
+probe = Probe(
+    name="slump",
+    title={"zh": "衰退：先减工时", "en": "A slump: hours before heads"},
+    about={
+        "zh": "劳动需求与订单下降一年半的幅度。",
+        "en": "By how much demand for labour and orders falls for a year and a half.",
+    },
+    doses=(0.04, 0.08),
+    change=sink,
+    months=48,
+    watch=(employee_hours, employees),
+    readings=(
+        Reading(
+            name="unemployment",
+            title={"zh": "失业率", "en": "unemployment"},
+            effect=change("unemployment_rate", 4, 18),
+            sign="+",
+            source="Ball, Leigh & Loungani 2017 (sign)",
+        ),
+        Reading(
+            name="hours",
+            title={"zh": "雇员周工时", "en": "weekly hours of employees"},
+            effect=_hours(4, 15),
+            unit="hours",
+            sign="-",
+            source="B 3.3 (sign)",
+        ),
+        Reading(
+            name="hours_share",
+            title={"zh": "总工时下降中人均工时的份额", "en": "share of hours in the fall of total hours"},
+            effect=_share_of_hours(4, 15),
+            unit="%",
+            low=20.0,
+            high=60.0,
+            source="B 3.3: 0.2 to 0.6",
+        ),
+        Reading(
+            name="recovery",
+            title={"zh": "一年半后失业率", "en": "unemployment a year and a half after"},
+            effect=change("unemployment_rate", 37, 48),
+            low=-0.3,
+            high=0.3,
+            source="judgement: a slump that is over leaves little",
+        ),
+    ),
+)
