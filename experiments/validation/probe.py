@@ -106,6 +106,7 @@ class Reading:
     name: str
     title: Text
     effect: Effect
+    over: Effect | None = None  # what it is divided by, of means over seeds, for a quotient of one seed may be wild
     unit: str = "pp"
     sign: Sign = ""
     contrast: bool = False  # the sign is that of the last dose less the first
@@ -158,23 +159,13 @@ def mean_of(future: Future, what: Path, first: int, last: int) -> float:
 
 def change(what: Path, first: int, last: int, factor: float = 1.0) -> Effect:
     """With less without."""
-    return lambda without, with_, dose: factor * (
-        mean_of(with_, what, first, last) - mean_of(without, what, first, last)
+    return lambda without, with_, dose: (
+        factor * (mean_of(with_, what, first, last) - mean_of(without, what, first, last))
     )
 
 
 def log_change(what: Path, first: int, last: int, factor: float = 100.0) -> Effect:
     """Log of with over without, in per cent unless another factor is given."""
-    return lambda without, with_, dose: factor * float(
-        np.log(mean_of(with_, what, first, last) / mean_of(without, what, first, last))
+    return lambda without, with_, dose: (
+        factor * float(np.log(mean_of(with_, what, first, last) / mean_of(without, what, first, last)))
     )
-
-
-def ratio_of(above: Effect, below: Effect) -> Effect:
-    """One effect over another of the same pair of futures."""
-
-    def effect(without: Future, with_: Future, dose: float) -> float:
-        under = below(without, with_, dose)
-        return above(without, with_, dose) / under if under else float("nan")
-
-    return effect

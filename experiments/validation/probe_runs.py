@@ -15,12 +15,12 @@ from ...scenarios.spec import Scenario, policy
 from ..runs.burn_in_cache import eve_of
 from ..runs.processes import each_seed
 from ..runs.run import Eve, Tick
-from .probe import Future, Probe, Setup, Watcher
+from .probe import Future, Probe, Reading, Setup, Watcher
 from .probe_verdicts import ProbeVerdict, judge_probe
 from .probes import PROBES
 
 QUICK_PERSONS, QUICK_SEEDS = 10_000, 3
-Values = dict[str, list[list[float]]]  # probe → [reading][dose]
+Values = dict[str, list[list[tuple[float, float]]]]  # probe → [reading][dose] effect and what it is divided by
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,9 @@ def seed_probes(seed: int, names: Sequence[str], scenario: Scenario, tick: Tick 
     return {probe.name: _values(probe, eve, scenario, shared, tick) for probe in chosen}
 
 
-def _values(probe: Probe, eve: Eve, scenario: Scenario, calm: Future | None, tick: Tick | None) -> list[list[float]]:
+def _values(
+    probe: Probe, eve: Eve, scenario: Scenario, calm: Future | None, tick: Tick | None
+) -> list[list[tuple[float, float]]]:
     """[reading][dose]; what cannot be had is not a number."""
     columns = []
     for dose in probe.doses:
@@ -103,8 +105,14 @@ def _values(probe: Probe, eve: Eve, scenario: Scenario, calm: Future | None, tic
         with_ = played(eve, scenario, setup, probe.months, probe.watch, tick)
         assert without is not None
         with np.errstate(divide="ignore", invalid="ignore"):
-            columns.append([reading.effect(without, with_, dose) for reading in probe.readings])
+            columns.append([_quotient(reading, without, with_, dose) for reading in probe.readings])
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _quotient(reading: Reading, without: Future, with_: Future, dose: float) -> tuple[float, float]:
+    """The effect, and what it is divided by."""
+    under = reading.over(without, with_, dose) if reading.over is not None else 1.0
+    return float(reading.effect(without, with_, dose)), float(under)
 
 
 def played(

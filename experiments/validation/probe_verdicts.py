@@ -73,11 +73,27 @@ class ProbeVerdict:
         return {**plain, "seeds": list(self.seeds), "readings": readings, "pass": self.passed}
 
 
-def judge_probe(probe: Probe, found: Sequence[Sequence[Sequence[float]]], persons: int, seeds: Sequence[int]) -> Any:
-    """The verdict on a probe whose values are [seed][reading][dose]."""
+def judge_probe(
+    probe: Probe, found: Sequence[Sequence[Sequence[tuple[float, float]]]], persons: int, seeds: Sequence[int]
+) -> ProbeVerdict:
+    """The verdict on a probe whose effects, and what they are divided by, are [seed][reading][dose]."""
     values = np.array(found, np.float64)
-    readings = tuple(judge_reading(r, probe.doses, values[:, k].T) for k, r in enumerate(probe.readings))
+    readings = tuple(
+        judge_reading(r, probe.doses, quotients(values[:, k, :, 0].T, values[:, k, :, 1].T))
+        for k, r in enumerate(probe.readings)
+    )
     return ProbeVerdict(probe.name, probe.title, probe.about, persons, tuple(seeds), probe.months, readings)
+
+
+def quotients(above: Floats, below: Floats) -> Floats:
+    """[dose, seed] the jackknife's pseudo-values of a quotient of means over seeds, each what one seed adds to it; plain
+    quotients where nothing is divided by a number that differs between seeds."""
+    seeds = above.shape[1]
+    if seeds < 2 or (below == below[:, :1]).all():
+        return np.asarray(above / below)
+    sums = above.sum(axis=1, keepdims=True), below.sum(axis=1, keepdims=True)
+    without = (sums[0] - above) / (sums[1] - below)
+    return np.asarray(seeds * sums[0] / sums[1] - (seeds - 1) * without)
 
 
 def judge_reading(reading: Reading, doses: Sequence[float], values: Floats) -> ReadingVerdict:

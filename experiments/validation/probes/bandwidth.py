@@ -13,7 +13,9 @@ def connect(setup: Setup, dose: float) -> None:
     """Every cell comes nearer to the best connection by a share of what it lacks."""
     city = setup.city
     better = city.grid.bandwidth + dose * (1.0 - city.grid.bandwidth)
-    city.grid = replace(city.grid, bandwidth=np.minimum(better, 1.0))
+    better = np.minimum(better, 1.0)
+    city.grid = replace(city.grid, bandwidth=better)
+    city.places = replace(city.places, bandwidth=better)  # what is posted online is read there
 
 
 probe = Probe(

@@ -34,15 +34,14 @@ def help_the_jobless(setup: Setup, dose: float) -> None:
     setup.enact(lever, until=OPEN)
 
 
-def _lost_over_gained(first: int, last: int) -> Effect:
-    """Formal jobs that others lost for each that the helped gained, per cent."""
+def _more_jobs(first: int, last: int, helped: bool) -> Effect:
+    """More formal jobs of the helped, or fewer of everybody else, person-months."""
 
     def effect(without: Future, with_: Future, dose: float) -> float:
         seen, other = with_.seen(jobs_and_course), without.seen(jobs_and_course)
-        helped = seen[:, 1].any(axis=0)
+        treated = seen[:, 1].any(axis=0)
         more = (seen[first - 1 : last, 0].astype(np.int8) - other[first - 1 : last, 0]).sum(axis=0)
-        gained, lost = float(more[helped].sum()), -float(more[~helped].sum())
-        return 100.0 * lost / gained if gained else float("nan")
+        return float(more[treated].sum()) if helped else -100.0 * float(more[~treated].sum())
 
     return effect
 
@@ -52,8 +51,8 @@ probe = Probe(
     title={"zh": "帮助求职者：衰退中的挤出", "en": "Help for job seekers: displacement in a slump"},
     about={
         "zh": "为失业者开设大规模全日制课程，需求同时低于平时；剂量为需求下降幅度。两种未来只相差课程。",
-        "en": "A large full-time course for the unemployed while demand is below normal; the dose is by how much. The two "
-        "futures differ by the course alone.",
+        "en": "A large full-time course for the unemployed while demand is below normal; the dose is by how much. The "
+        "two futures differ by the course alone.",
     },
     doses=(0.0, 0.04, 0.08),
     base=slump,
@@ -65,7 +64,8 @@ probe = Probe(
         Reading(
             name="displacement",
             title={"zh": "他人失去的岗位／受助者得到的岗位", "en": "jobs others lost over jobs the helped gained"},
-            effect=_lost_over_gained(13, 30),
+            effect=_more_jobs(13, 30, helped=False),
+            over=_more_jobs(13, 30, helped=True),
             unit="%",
             sign="+",
             contrast=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....model.occupations import SCENES
-from ..probe import Probe, Reading, Setup, change, log_change, ratio_of
+from ..probe import Probe, Reading, Setup, change, log_change
 from ..probe_watchers import employees, own_businesses, pay_at_composition, pay_by_composition, takings
 
 
@@ -50,7 +50,8 @@ probe = Probe(
         Reading(
             name="wage_curve",
             title={"zh": "同类人工资对失业率的弹性", "en": "pay of like people: elasticity in unemployment"},
-            effect=ratio_of(pay_at_composition(13, 36), log_change("unemployment_rate", 13, 36)),
+            effect=pay_at_composition(13, 36),
+            over=log_change("unemployment_rate", 13, 36),
             unit="ratio",
             low=-0.2,
             high=-0.02,

@@ -62,8 +62,8 @@ probe = Probe(
     title={"zh": "更多人胜任十种数字职业", "en": "More people qualified for ten digital trades"},
     about={
         "zh": "前夜，让其他职业的一些人具备十种数字职业所要求的技能、学历和证书；剂量为其人数与这些职业现有员工之比。",
-        "en": "On the eve, people of other trades get the skills, schooling and certificate that ten digital trades ask "
-        "for; the dose is their number over the staff of these trades.",
+        "en": "On the eve, people of other trades get the skills, schooling and certificate that ten digital trades "
+        "ask for; the dose is their number over the staff of these trades.",
     },
     doses=(0.1, 0.2, 0.3),
     change=teach,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....model.city import City
 from ....model.levers import LEVERS
 from ....model.month import Flows
-from ..probe import Effect, Future, Probe, Reading, Setup
+from ..probe import Future, Probe, Reading, Setup
 from ..probe_watchers import employees
 
 POST, SHORT = 20_000.0, 12  # yuan a post; months for which the short one holds
@@ -27,14 +27,11 @@ def _jobs(without: Future, with_: Future, dose: float) -> float:
     return float((with_.seen(employees)[:48] - without.seen(employees)[:48]).sum() / 12.0)
 
 
-def _cost(without: Future, with_: Future, dose: float) -> float:
-    """Yuan for each post relieved over yuan and job-years: relief paid for each job-year added."""
-    paid = float(with_.seen(relief_paid)[:48].sum() / 100.0)
-    years = _jobs(without, with_, dose)
-    return paid / years if years else float("nan")
+def _paid(without: Future, with_: Future, dose: float) -> float:
+    """Relief paid over four years, yuan."""
+    return float(with_.seen(relief_paid)[:48].sum() / 100.0)
 
 
-cost: Effect = _cost
 probe = Probe(
     name="relief_short_or_long",
     title={"zh": "岗位减免：一年或长期", "en": "Relief for new posts: a year or for good"},
@@ -60,7 +57,8 @@ probe = Probe(
         Reading(
             name="cost",
             title={"zh": "每增加一个岗位·年的减免", "en": "relief for each job-year added"},
-            effect=cost,
+            effect=_paid,
+            over=_jobs,
             unit="yuan",
             sign="differs",
             contrast=True,

@@ -60,7 +60,8 @@ probe = Probe(
     title={"zh": "部分单位增加值上升", "en": "Some employers' value added rises"},
     about={
         "zh": "前夜，三成用人单位的人均增加值上升的比例；看其留任者的工资。",
-        "en": "By how much value added per worker rises on the eve at three lines in ten; read is the pay of those who stay.",
+        "en": "By how much value added per worker rises on the eve at three lines in ten; the pay of those who stay is "
+        "read.",
     },
     doses=(0.05, 0.10, 0.20),
     change=raise_productivity,

@@ -13,15 +13,10 @@ def sink(setup: Setup, dose: float) -> None:
     setup.shock(-dose, months=LENGTH)
 
 
-def _share_of_hours(first: int, last: int) -> Effect:
-    """Per cent of the fall of total hours that is fewer hours of those employed."""
-
-    def effect(without: Future, with_: Future, dose: float) -> float:
-        total = log_change(employee_hours, first, last)(without, with_, dose)
-        heads = log_change(employees, first, last)(without, with_, dose)
-        return 100.0 * (1.0 - heads / total) if total else float("nan")
-
-    return effect
+def _fewer_hours_each(first: int, last: int) -> Effect:
+    """Fall of log hours of an employee, per cent, times 100."""
+    total, heads = log_change(employee_hours, first, last), log_change(employees, first, last)
+    return lambda without, with_, dose: 100.0 * (total(without, with_, dose) - heads(without, with_, dose))
 
 
 def _hours(first: int, last: int) -> Effect:
@@ -66,7 +61,8 @@ probe = Probe(
         Reading(
             name="hours_share",
             title={"zh": "总工时下降中人均工时的份额", "en": "share of hours in the fall of total hours"},
-            effect=_share_of_hours(4, 15),
+            effect=_fewer_hours_each(4, 15),
+            over=log_change(employee_hours, 4, 15),
             unit="%",
             low=20.0,
             high=60.0,
