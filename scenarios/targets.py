@@ -1,8 +1,8 @@
 """Public targets: what official statistics and surveys say, with the band a credible city must fall into.
 
-The shipped table is `targets.csv`; another one can be given, with any of the same ids. A moment has a band, and so has an
-experiment, which is what research says of a change and not of a city as it is (probes try these); an input is used in
-the model as it is and has none. Every fault of a table is found at once, with its line and column.
+The shipped table is `targets.csv`; another one can be given, with any of the same ids. A moment has a band, and so has
+an experiment, which is what research says of a change and not of a city as it is (probes try these); an input is used
+in the model as it is and has none. Every fault of a table is found at once, with its line and column.
 """
 
 from __future__ import annotations

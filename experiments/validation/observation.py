@@ -35,8 +35,11 @@ class Year:
     enrolled_months: int = 0  # person-months on a platform with injury cover
     income: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # fen of the year, of those who stayed
 
+    migrant_months: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))  # worked, of who stayed
+
     def __post_init__(self) -> None:
         self._born = self.city.workers.born.copy()
+        self._worked = np.zeros(len(self._born), np.uint8)
         self._income = np.zeros(len(self._born), np.int64)
         self._stayed = np.ones(len(self._born), np.bool_)
         census = Census(self.city)
@@ -56,6 +59,8 @@ class Year:
         self._stayed &= w.born == self._born
         self._income += w.income
         self.income = self._income[self._stayed]
+        self._worked += census.migrant
+        self.migrant_months = self._worked[self._stayed]
         self.months.append(flows)
         for name, moment in stocks.items():
             self.stocks.setdefault(name, []).append(moment(census))
@@ -85,8 +90,8 @@ def observe(
 def observed_years(
     scenario: Scenario, seed: int, stocks: Mapping[str, Callable[[Census], float]], tick: Tick | None = None
 ) -> Iterator[Year]:
-    """Burn a city in, play the scenario, and observe it twice: its first twelve months and its last, each yielded at its
-    end, while the city is as it is then."""
+    """Burn a city in, play the scenario, and observe its first twelve months and its last, each yielded at its end,
+    while the city is as it is then."""
     city, _ = burnt_in(replace(scenario, by=()), seed, tick)  # moments need no groups
     acts = policy(scenario)
     year = min(YEAR, scenario.months)

@@ -50,7 +50,7 @@ def find_probes(
     tick: Tick | None = None,
 ) -> list[ProbeVerdict]:
     """The verdicts on some probes or all, in the scenario's city; each at the size it needs unless told otherwise."""
-    found = {}
+    found: dict[str, ProbeVerdict] = {}
     for batch in batches(names, persons, seeds):
         found |= play_batch(scenario, batch, tick)
     return [found[name] for name in PROBES if name in found]

@@ -86,8 +86,8 @@ def judge_probe(
 
 
 def quotients(above: Floats, below: Floats) -> Floats:
-    """[dose, seed] the jackknife's pseudo-values of a quotient of means over seeds, each what one seed adds to it; plain
-    quotients where nothing is divided by a number that differs between seeds."""
+    """[dose, seed] the jackknife's pseudo-values of a quotient of means: what each seed adds to it; plain
+    numbers where all seeds are divided by the same."""
     seeds = above.shape[1]
     if seeds < 2 or (below == below[:, :1]).all():
         return np.asarray(above / below)

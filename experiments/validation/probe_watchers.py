@@ -19,13 +19,14 @@ AGES = (25, 35, 45, 55)  # first years of the age bands of a composition
 def staff(city: City, flows: Flows) -> Counts:
     """[occupation] people employed."""
     e = city.employers
-    return np.bincount(e.occupation, e.staff, len(city.occupations.ids))
+    return np.bincount(e.occupation, e.staff.astype(np.float64), len(city.occupations.ids)).astype(np.float64)
 
 
 def posts(city: City, flows: Flows) -> Counts:
     """[occupation] people employed and posts open."""
     e = city.employers
-    return np.bincount(e.occupation, e.staff + e.vacancies, len(city.occupations.ids))
+    both = (e.staff + e.vacancies).astype(np.float64)
+    return np.bincount(e.occupation, both, len(city.occupations.ids)).astype(np.float64)
 
 
 def employees(city: City, flows: Flows) -> float:

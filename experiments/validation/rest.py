@@ -126,7 +126,7 @@ class Rest:
     @property
     def passed(self) -> bool:
         """Whether no bound is broken."""
-        return all(row.passed for row in (*self.drifts, *self.levels))
+        return all(d.passed for d in self.drifts) and all(level.passed for level in self.levels)
 
     def record(self) -> dict[str, Any]:
         """The same as plain data."""

@@ -1,8 +1,9 @@
 """Validation: is the baseline a city one can believe? Public moments over seeds against their bands, and the oracle.
 
 A moment passes if its mean over seeds lies in the band; the 95 % interval (Student's t over seeds) says how sure that
-is. Cities burn in for 60 months and run 60 more without policy; moments are those of the last twelve, where briefs speak.
-Those of the first twelve are shown beside them. A target that no function measures yet is told and never counted as met.
+is. Cities burn in for 60 months and run 60 more without policy; moments are those of the last twelve, where briefs
+speak, and those of the first twelve are shown beside them. A target that no function measures yet is told and never
+counted as met.
 """
 
 from __future__ import annotations
@@ -107,8 +108,9 @@ class Validation:
     @property
     def passed(self) -> bool:
         """Whether nothing at all fails."""
-        everything = [v.passed for v in (*(v for v in self.verdicts if v.measured), *self.facts, *self.probes)]
-        return all(everything) and all(point["pass"] for point in self.oracle)
+        moments = all(v.passed for v in self.verdicts if v.measured)
+        others = all(f.passed for f in self.facts) and all(p.passed for p in self.probes)
+        return moments and others and all(point["pass"] for point in self.oracle)
 
     def record(self) -> dict[str, Any]:
         """The whole as plain data, for `--json`."""

@@ -66,11 +66,11 @@ def _probe(row: Mapping[str, Any]) -> ProbeVerdict:
 
 def _reading(row: Mapping[str, Any]) -> ReadingVerdict:
     """A reading as it was; an end of a range that was written as a word is infinite."""
-    lists = {key: tuple(map(number_of, row[key])) for key in ("doses", "values", "lows", "highs")}
-    numbers = {key: number_of(row[key]) for key in ("scaled", "scaled_low", "scaled_high", "range_low", "range_high")}
-    seeds = tuple(tuple(map(number_of, each)) for each in row["seeds"])
-    plain = {key: row[key] for key in ("name", "title", "unit", "predicted", "sign", "monotone", "in_range", "source")}
-    return ReadingVerdict(seeds=seeds, **lists, **numbers, **plain)
+    values: dict[str, Any] = {key: tuple(map(number_of, row[key])) for key in ("doses", "values", "lows", "highs")}
+    values |= {key: number_of(row[key]) for key in ("scaled", "scaled_low", "scaled_high", "range_low", "range_high")}
+    values["seeds"] = tuple(tuple(map(number_of, each)) for each in row["seeds"])
+    plain = ("name", "title", "unit", "predicted", "sign", "monotone", "in_range", "source")
+    return ReadingVerdict(**values, **{key: row[key] for key in plain})
 
 
 def _target(row: Mapping[str, Any], kind: str) -> Target:

@@ -25,8 +25,8 @@ def verdict_of(v: MomentVerdict) -> str:
 
 
 def moments_table(verdicts: Sequence[MomentVerdict], lang: Lang, *, sourced: bool = False) -> DataTable:
-    """Moments out of band come first, those that no function measures last; ids lead to the definitions, where sources stand in full. `sourced` adds a column
-    that names the first."""
+    """Moments out of band come first, those that no function measures last; ids lead to the definitions, where sources
+    stand in full. `sourced` adds a column that names the first."""
     groups = []
     kinds = {"outside": (False, True), "inside": (True, True), "unmeasured": (False, False)}
     for key, kind in kinds.items():
