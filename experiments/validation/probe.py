@@ -41,7 +41,7 @@ class AmendedRules(Lever):
 
 
 @dataclass
-class Setup:
+class ProbeSetup:
     """A future before it is played: the city on the eve, and what will be in force. A probe changes both."""
 
     city: City
@@ -69,7 +69,7 @@ class Setup:
 
 
 @dataclass
-class Future:
+class WatchedFuture:
     """One future, played: T months, as far as it was watched."""
 
     eve: City  # before the change
@@ -96,11 +96,11 @@ class Future:
 
 
 Path = str | tuple[str, str] | Watcher  # an indicator, an indicator of a group, or what a watcher saw
-Effect = Callable[[Future, Future, float], float]  # without, with, dose
+Effect = Callable[[WatchedFuture, WatchedFuture, float], float]  # without, with, dose
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class ProbeReading:
     """One number of a probe, and what is predicted of it."""
 
     name: str
@@ -130,12 +130,12 @@ class Probe:
     title: Text
     about: Text  # what is changed, and what the dose counts
     doses: tuple[float, ...]
-    change: Callable[[Setup, float], None]
-    readings: tuple[Reading, ...]
+    change: Callable[[ProbeSetup, float], None]
+    readings: tuple[ProbeReading, ...]
     months: int = 36
     watch: tuple[Watcher, ...] = ()
     by: tuple[str, ...] = ()  # groups counted
-    base: Callable[[Setup, float], None] | None = None  # done to the future without, too, at each dose
+    base: Callable[[ProbeSetup, float], None] | None = None  # done to the future without, too, at each dose
     persons: int = 20_000  # that show what is predicted
     seeds: int = 8
 
@@ -143,7 +143,7 @@ class Probe:
 # ---- effects, months counted from 1 -------------------------------------------------------------------------------
 
 
-def path_of(future: Future, what: Path) -> NDArray[Any]:
+def path_of(future: WatchedFuture, what: Path) -> NDArray[Any]:
     """[T, …] what is looked at."""
     if isinstance(what, str):
         return future.indicator(what)
@@ -152,7 +152,7 @@ def path_of(future: Future, what: Path) -> NDArray[Any]:
     return future.seen(what)
 
 
-def mean_of(future: Future, what: Path, first: int, last: int) -> float:
+def mean_of(future: WatchedFuture, what: Path, first: int, last: int) -> float:
     """Mean over some months."""
     return float(np.nanmean(path_of(future, what)[first - 1 : last]))
 

@@ -15,7 +15,7 @@ from ...scenarios.spec import Scenario, policy
 from ..runs.burn_in_cache import eve_of
 from ..runs.processes import each_seed
 from ..runs.run import Eve, Tick
-from .probe import Future, Probe, Reading, Setup, Watcher
+from .probe import Probe, ProbeReading, ProbeSetup, WatchedFuture, Watcher
 from .probe_verdicts import ProbeVerdict, judge_probe
 from .probes import PROBES
 
@@ -82,22 +82,22 @@ def seed_probes(seed: int, names: Sequence[str], scenario: Scenario, tick: Tick 
     """Every reading of some probes at every dose, for one seed."""
     chosen = [PROBES[name] for name in names]
     eve = eve_of(scenario, seed, tick)
-    shared: Future | None = None
+    shared: WatchedFuture | None = None
     if months := _calm_months(chosen):
         watchers = dict.fromkeys(w for probe in chosen for w in probe.watch)
-        shared = played(eve, scenario, Setup(eve.city.fork()), months, watchers, tick)
+        shared = played(eve, scenario, ProbeSetup(eve.city.fork()), months, watchers, tick)
     return {probe.name: _values(probe, eve, scenario, shared, tick) for probe in chosen}
 
 
 def _values(
-    probe: Probe, eve: Eve, scenario: Scenario, calm: Future | None, tick: Tick | None
+    probe: Probe, eve: Eve, scenario: Scenario, calm: WatchedFuture | None, tick: Tick | None
 ) -> list[list[tuple[float, float]]]:
     """[reading][dose]; what cannot be had is not a number."""
     columns = []
     for dose in probe.doses:
-        without, setup = calm, Setup(eve.city.fork())
+        without, setup = calm, ProbeSetup(eve.city.fork())
         if probe.base is not None:
-            other = Setup(eve.city.fork())
+            other = ProbeSetup(eve.city.fork())
             for each in (other, setup):
                 probe.base(each, dose)
             without = played(eve, scenario, other, probe.months, probe.watch, tick)
@@ -109,22 +109,22 @@ def _values(
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _quotient(reading: Reading, without: Future, with_: Future, dose: float) -> tuple[float, float]:
+def _quotient(reading: ProbeReading, without: WatchedFuture, with_: WatchedFuture, dose: float) -> tuple[float, float]:
     """The effect, and what it is divided by."""
     under = reading.over(without, with_, dose) if reading.over is not None else 1.0
     return float(reading.effect(without, with_, dose)), float(under)
 
 
 def played(
-    eve: Eve, scenario: Scenario, setup: Setup, months: int, watchers: Iterable[Watcher], tick: Tick | None
-) -> Future:
+    eve: Eve, scenario: Scenario, setup: ProbeSetup, months: int, watchers: Iterable[Watcher], tick: Tick | None
+) -> WatchedFuture:
     """A future, played and watched."""
     city = setup.city
     rest = policy(replace(scenario, levers=()))
     existing = tuple(replace(p, seats=p.seats * setup.training) for p in rest.existing)
     acts: Policy = replace(rest, levers=(*rest.levers, *setup.levers), existing=existing)
     notes: Mapping[Watcher, list[Any]] = {watcher: [] for watcher in watchers}
-    future = Future(eve.city, city, eve.past, notes=dict(notes))
+    future = WatchedFuture(eve.city, city, eve.past, notes=dict(notes))
     for _ in range(months):
         flows = step(city, acts)
         future.months.append(flows)

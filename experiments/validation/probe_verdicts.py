@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..runs.intervals import mean_interval
-from .probe import Probe, Reading
+from .probe import Probe, ProbeReading
 
 Floats = NDArray[np.float64]
 RIGHT, WRONG, UNCLEAR, NOT_ASKED = "right", "wrong", "unclear", ""
@@ -96,7 +96,7 @@ def quotients(above: Floats, below: Floats) -> Floats:
     return np.asarray(seeds * sums[0] / sums[1] - (seeds - 1) * without)
 
 
-def judge_reading(reading: Reading, doses: Sequence[float], values: Floats) -> ReadingVerdict:
+def judge_reading(reading: ProbeReading, doses: Sequence[float], values: Floats) -> ReadingVerdict:
     """The verdict on one reading, [dose, seed]."""
     means = [mean_interval(list(row)) for row in values]
     at = list(doses).index(reading.at) if reading.at is not None else len(doses) - 1
@@ -126,7 +126,7 @@ def judge_reading(reading: Reading, doses: Sequence[float], values: Floats) -> R
     )
 
 
-def _sign(reading: Reading, doses: Sequence[float], values: Floats) -> str:
+def _sign(reading: ProbeReading, doses: Sequence[float], values: Floats) -> str:
     """The predicted sign at the largest dose; where doses go to both sides of none, also the opposite at the first."""
     if not reading.sign:
         return NOT_ASKED
@@ -154,7 +154,7 @@ def _held(sign: str, values: Floats) -> str:
     return RIGHT if right else WRONG if wrong else UNCLEAR
 
 
-def _monotone(reading: Reading, values: Floats) -> str:
+def _monotone(reading: ProbeReading, values: Floats) -> str:
     """Whether the effect goes with the dose as predicted: wrong if a step goes clearly the other way, unclear if one
     does so within what is chance."""
     if reading.sign not in ("+", "-") or len(values) < 2:

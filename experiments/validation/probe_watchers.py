@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.city import City
 from ...model.month import Flows
-from .probe import Effect, Future
+from .probe import Effect, WatchedFuture
 
 Counts = NDArray[np.float64]
 AGES = (25, 35, 45, 55)  # first years of the age bands of a composition
@@ -65,7 +65,7 @@ def pay_at_composition(first: int, last: int) -> Effect:
     """Change of mean log pay of people who are alike and do the same work, per cent: what remains when everybody's
     share among employees stays as it was."""
 
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         before, after = (f.seen(pay_by_composition)[first - 1 : last].sum(axis=0) for f in (without, with_))
         both = (before[0] > 0) & (after[0] > 0)
         gap = after[1][both] / after[0][both] - before[1][both] / before[0][both]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.compare.comparison_file import plain
-from jiuye.experiments.validation.probe import Probe, Reading
+from jiuye.experiments.validation.probe import Probe, ProbeReading
 from jiuye.experiments.validation.probe_verdicts import judge_probe, judge_reading, quotients
 from jiuye.experiments.validation.probes import PROBES
 from jiuye.experiments.validation.validation_file import _probe
@@ -19,9 +19,9 @@ from jiuye.viz.words.texts import LANGUAGES, texts
 TITLE = {"zh": "读数", "en": "reading"}
 
 
-def reading(**given) -> Reading:
+def reading(**given) -> ProbeReading:
     """A reading that asks what is given."""
-    return Reading(name="one", title=TITLE, effect=lambda without, with_, dose: 0.0, **given)
+    return ProbeReading(name="one", title=TITLE, effect=lambda without, with_, dose: 0.0, **given)
 
 
 def verdict(values, doses=(1.0, 2.0), **given):

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from jiuye.commands.door import main
-from jiuye.experiments.validation.probe import Setup
+from jiuye.experiments.validation.probe import ProbeSetup
 from jiuye.experiments.validation.probe_runs import find_probes
 from jiuye.experiments.validation.probes import PROBES
 from jiuye.scenarios.spec import load_scenario
@@ -74,7 +74,7 @@ def test_what_a_probe_changes_is_its_own_city():
     kept = eve.behaviour, eve.grid.bandwidth.copy(), eve.calendar
     for probe in PROBES.values():
         for dose in probe.doses:
-            probe.change(Setup(eve.fork()), dose)
+            probe.change(ProbeSetup(eve.fork()), dose)
     assert all((getattr(eve.workers, name) == column).all() for name, column in before.items())
     assert all((getattr(eve.employers, name) == column).all() for name, column in lines.items())
     assert (eve.behaviour, eve.calendar) == (kept[0], kept[2])

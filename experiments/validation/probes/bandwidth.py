@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..probe import Probe, Reading, Setup, change, log_change
+from ..probe import Probe, ProbeReading, ProbeSetup, change, log_change
 
 
-def connect(setup: Setup, dose: float) -> None:
+def connect(setup: ProbeSetup, dose: float) -> None:
     """Every cell comes nearer to the best connection by a share of what it lacks."""
     city = setup.city
     better = city.grid.bandwidth + dose * (1.0 - city.grid.bandwidth)
@@ -31,7 +31,7 @@ probe = Probe(
     by=("urban_rural",),
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="rural_work",
             title={"zh": "乡村就业率（24个月后）", "en": "employment rate of villagers after 24 months"},
             effect=change(("employment_rate", "urban_rural=rural"), 19, 30),
@@ -40,14 +40,14 @@ probe = Probe(
             high=2.0,
             source="B 2.27: 0 to 2 pp",
         ),
-        Reading(
+        ProbeReading(
             name="rural_digital",
             title={"zh": "乡村数字就业比重", "en": "digital share of rural employees"},
             effect=change("rural_digital_share", 19, 30),
             sign="not -",
             source="B 2.27 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="income",
             title={"zh": "劳动者收入", "en": "income of those at work"},
             effect=log_change("worker_income", 19, 30),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..probe import Probe, Reading, Setup, change, log_change
+from ..probe import Probe, ProbeReading, ProbeSetup, change, log_change
 
 
-def raise_benefit(setup: Setup, dose: float) -> None:
+def raise_benefit(setup: ProbeSetup, dose: float) -> None:
     """The benefit of every zone rises by a share."""
     setup.rule(lambda rules: rules.amended(benefit=rules.benefit * (1.0 + dose)))
 
@@ -18,7 +18,7 @@ probe = Probe(
     change=raise_benefit,
     months=36,
     readings=(
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 13, 36),
@@ -28,7 +28,7 @@ probe = Probe(
             at=0.5,
             source="Schmieder & von Wachter 2016 (sign); size judged",
         ),
-        Reading(
+        ProbeReading(
             name="finding",
             title={"zh": "就业概率", "en": "job finding"},
             effect=log_change("job_finding_rate", 13, 36),

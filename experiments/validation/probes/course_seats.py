@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..probe import Probe, Reading, Setup, change, log_change
+from ..probe import Probe, ProbeReading, ProbeSetup, change, log_change
 
 
-def more_seats(setup: Setup, dose: float) -> None:
+def more_seats(setup: ProbeSetup, dose: float) -> None:
     """So many times the places of the training that exists anyway."""
     setup.training = dose
 
@@ -22,21 +22,21 @@ probe = Probe(
     months=48,
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="trained",
             title={"zh": "年参训率", "en": "trained in a year"},
             effect=change("training_inflow", 25, 48),
             sign="+",
             source="sign: more places, more trained",
         ),
-        Reading(
+        ProbeReading(
             name="skilled",
             title={"zh": "技能劳动者比重", "en": "skilled share"},
             effect=change("skilled_share", 37, 48),
             sign="+",
             source="B 2.10 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="digital_posts",
             title={"zh": "数字岗位", "en": "digital posts"},
             effect=log_change("digital_posts", 37, 48),
@@ -44,7 +44,7 @@ probe = Probe(
             sign="+",
             source="B 3.6, B 3.16 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="wage",
             title={"zh": "平均工资", "en": "mean wage"},
             effect=log_change("mean_wage", 37, 48),

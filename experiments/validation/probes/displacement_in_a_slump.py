@@ -11,7 +11,7 @@ from ....agents.workers import EMPLOYED
 from ....model.city import City
 from ....model.month import Flows
 from ..facts.training import AWARE, LEVER, CourseOnTrial
-from ..probe import Effect, Future, Probe, Reading, Setup
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture
 
 PLACES, OPEN = 0.08, 6  # places a year over adults; months in which they are open
 
@@ -22,13 +22,13 @@ def jobs_and_course(city: City, flows: Flows) -> NDArray[Any]:
     return np.stack([w.status == EMPLOYED, w.programme == LEVER])
 
 
-def slump(setup: Setup, dose: float) -> None:
+def slump(setup: ProbeSetup, dose: float) -> None:
     """Less demand, and people who hear of courses, in both futures."""
     setup.behave(awareness=AWARE)
     setup.shock(-dose)
 
 
-def help_the_jobless(setup: Setup, dose: float) -> None:
+def help_the_jobless(setup: ProbeSetup, dose: float) -> None:
     """A course for the unemployed, as many places at any dose."""
     lever = CourseOnTrial(seats=PLACES * setup.city.profile.adults, mode="full_time")
     setup.enact(lever, until=OPEN)
@@ -37,7 +37,7 @@ def help_the_jobless(setup: Setup, dose: float) -> None:
 def _more_jobs(first: int, last: int, helped: bool) -> Effect:
     """More formal jobs of the helped, or fewer of everybody else, person-months."""
 
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         seen, other = with_.seen(jobs_and_course), without.seen(jobs_and_course)
         treated = seen[:, 1].any(axis=0)
         more = (seen[first - 1 : last, 0].astype(np.int8) - other[first - 1 : last, 0]).sum(axis=0)
@@ -61,7 +61,7 @@ probe = Probe(
     watch=(jobs_and_course,),
     persons=50_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="displacement",
             title={"zh": "他人失去的岗位／受助者得到的岗位", "en": "jobs others lost over jobs the helped gained"},
             effect=_more_jobs(13, 30, helped=False),

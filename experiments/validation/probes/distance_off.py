@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..probe import Probe, Reading, Setup, change
+from ..probe import Probe, ProbeReading, ProbeSetup, change
 from ..probe_watchers import pay_at_composition, pay_by_composition
 
 
-def bring_near(setup: Setup, dose: float) -> None:
+def bring_near(setup: ProbeSetup, dose: float) -> None:
     """What distance and the way to work cost falls by a share."""
     b = setup.city.behaviour
     setup.behave(distance_decay=b.distance_decay * (1.0 - dose), km_cost=b.km_cost * (1.0 - dose))
@@ -24,7 +24,7 @@ probe = Probe(
     months=36,
     watch=(pay_by_composition,),
     readings=(
-        Reading(
+        ProbeReading(
             name="commute",
             title={"zh": "通勤距离", "en": "way to work"},
             effect=change("commute_km", 25, 36),
@@ -32,7 +32,7 @@ probe = Probe(
             sign="+",
             source="B 2.2 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="pay",
             title={"zh": "同类人工资", "en": "pay of like people"},
             effect=pay_at_composition(13, 36),
@@ -40,7 +40,7 @@ probe = Probe(
             sign="not -",
             source="economy: better matching does not lower pay",
         ),
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 13, 36),

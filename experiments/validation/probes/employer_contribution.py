@@ -7,7 +7,7 @@ import numpy as np
 from ....agents.workers import EMPLOYED
 from ....model.city import City
 from ....model.month import Flows
-from ..probe import Effect, Future, Probe, Reading, Setup, log_change
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, log_change
 from ..probe_watchers import employees, pay_at_composition, pay_by_composition
 
 
@@ -19,12 +19,12 @@ def cost_share(city: City, flows: Flows) -> list[float]:
     return [float(wage.sum()), float(wage[city.employers.contributes[w.employer[rows]] > 0].sum())]
 
 
-def set_rate(setup: Setup, dose: float) -> None:
+def set_rate(setup: ProbeSetup, dose: float) -> None:
     """The rate changes by so much of the wage."""
     setup.rule(lambda rules: rules.amended(employer_contribution=rules.employer_contribution + dose))
 
 
-def _cost(without: Future, dose: float) -> float:
+def _cost(without: WatchedFuture, dose: float) -> float:
     """Log change of the mean cost of a post at given pay, per cent."""
     wages, contributing = without.seen(cost_share)[0]
     share = contributing / wages
@@ -49,7 +49,7 @@ probe = Probe(
     watch=(employees, pay_by_composition, cost_share),
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="jobs",
             title={"zh": "受雇人数", "en": "employees"},
             effect=log_change(employees, 13, 36),
@@ -57,7 +57,7 @@ probe = Probe(
             sign="-",
             source="B 3.6, B 3.7 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="jobs_elasticity",
             title={"zh": "用工对用工成本的弹性", "en": "elasticity of staff in labour cost"},
             effect=_over_cost(log_change(employees, 25, 36)),
@@ -66,7 +66,7 @@ probe = Probe(
             high=-0.02,
             source="B 3.6, less what is passed to pay (B 3.7)",
         ),
-        Reading(
+        ProbeReading(
             name="pay",
             title={"zh": "同类人工资", "en": "pay of like people"},
             effect=pay_at_composition(13, 36),
@@ -74,7 +74,7 @@ probe = Probe(
             sign="-",
             source="B 3.7 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="passed_to_pay",
             title={"zh": "转嫁给工资的份额", "en": "share passed to pay"},
             effect=_over_cost(pay_at_composition(25, 36)),

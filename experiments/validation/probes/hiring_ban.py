@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ....model.levers import LEVERS
-from ..probe import Probe, Reading, Setup, change
+from ..probe import Probe, ProbeReading, ProbeSetup, change
 
 
-def forbid(setup: Setup, dose: float) -> None:
+def forbid(setup: ProbeSetup, dose: float) -> None:
     """Inspectors find a share of discriminating posts a year."""
     setup.enact(LEVERS["hiring_ban"](enforcement=dose))  # type: ignore[call-arg]
 
@@ -23,14 +23,14 @@ probe = Probe(
     months=36,
     by=("hukou",),
     readings=(
-        Reading(
+        ProbeReading(
             name="migrants",
             title={"zh": "外来农村户籍者就业率", "en": "employment rate of non-local rural hukou"},
             effect=change(("employment_rate", "hukou=nonlocal_rural"), 13, 36),
             sign="not -",
             source="B 2.25 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 13, 36),

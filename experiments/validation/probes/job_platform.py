@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ....model.levers import LEVERS
-from ..probe import Probe, Reading, Setup, change
+from ..probe import Probe, ProbeReading, ProbeSetup, change
 from ..probe_watchers import pay_at_composition, pay_by_composition
 
 
-def recommend(setup: Setup, dose: float) -> None:
+def recommend(setup: ProbeSetup, dose: float) -> None:
     """Recommendation spares a share of wasted looks."""
     setup.enact(LEVERS["skill_recommendation"](quality=dose))  # type: ignore[call-arg]
 
@@ -21,21 +21,21 @@ probe = Probe(
     months=36,
     watch=(pay_by_composition,),
     readings=(
-        Reading(
+        ProbeReading(
             name="finding",
             title={"zh": "就业概率", "en": "job finding"},
             effect=change("job_finding_rate", 7, 36),
             sign="+",
             source="B 2.1 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 13, 36),
             sign="-",
             source="sign: less friction",
         ),
-        Reading(
+        ProbeReading(
             name="pay",
             title={"zh": "同类人工资", "en": "pay of like people"},
             effect=pay_at_composition(13, 36),

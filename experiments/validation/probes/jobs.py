@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ....model.occupations import SCENES
-from ..probe import Probe, Reading, Setup, change, log_change
+from ..probe import Probe, ProbeReading, ProbeSetup, change, log_change
 from ..probe_watchers import employees, own_businesses, pay_at_composition, pay_by_composition, takings
 
 
-def change_jobs(setup: Setup, dose: float) -> None:
+def change_jobs(setup: ProbeSetup, dose: float) -> None:
     """Demand for the work of all lines changes by a share for good; orders on platforms do not."""
     setup.shock(dose, scenes=SCENES)
 
@@ -24,14 +24,14 @@ probe = Probe(
     months=36,
     watch=(employees, own_businesses, takings, pay_by_composition),
     readings=(
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 13, 36),
             sign="-",
             source="Ball, Leigh & Loungani 2017 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="own_business",
             title={"zh": "自营者", "en": "the self-employed"},
             effect=log_change(own_businesses, 13, 36),
@@ -39,7 +39,7 @@ probe = Probe(
             sign="-",
             source="B 3.9 (sign): births rise with joblessness",
         ),
-        Reading(
+        ProbeReading(
             name="takings",
             title={"zh": "自营者营收", "en": "takings of the self-employed"},
             effect=log_change(takings, 13, 36),
@@ -47,7 +47,7 @@ probe = Probe(
             sign="+",
             source="B 3.13 (sign): sellers take from each other",
         ),
-        Reading(
+        ProbeReading(
             name="wage_curve",
             title={"zh": "同类人工资对失业率的弹性", "en": "pay of like people: elasticity in unemployment"},
             effect=pay_at_composition(13, 36),
@@ -58,7 +58,7 @@ probe = Probe(
             at=-0.10,
             source="Blanchflower & Oswald 1994: -0.1",
         ),
-        Reading(
+        ProbeReading(
             name="pay",
             title={"zh": "同类人工资", "en": "pay of like people"},
             effect=pay_at_composition(13, 36),

@@ -6,7 +6,7 @@ import numpy as np
 
 from ....model.city import City
 from ....model.month import Flows
-from ..probe import Effect, Future, Probe, Reading, Setup
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture
 
 ZONE = 0  # the first district; most jobs
 
@@ -17,7 +17,7 @@ def staff_there(city: City, flows: Flows) -> float:
     return float(e.staff[(e.zone == ZONE) & (e.contributes > 0)].sum())
 
 
-def dearer(setup: Setup, dose: float) -> None:
+def dearer(setup: ProbeSetup, dose: float) -> None:
     """Work costs these lines so much more: their contribution rises."""
 
     def raise_rate(rules: object) -> object:
@@ -29,7 +29,7 @@ def dearer(setup: Setup, dose: float) -> None:
 
 
 def _staff(first: int, last: int) -> Effect:
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         before, after = (f.seen(staff_there)[first - 1 : last].sum() for f in (without, with_))
         return 100.0 * float(np.log(after / before))
 
@@ -49,7 +49,7 @@ probe = Probe(
     watch=(staff_there,),
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="staff",
             title={"zh": "其用工对成本的弹性（24个月后）", "en": "elasticity of their staff after 24 months"},
             effect=_staff(22, 30),

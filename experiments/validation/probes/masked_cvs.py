@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ....model.levers import LEVERS
-from ..probe import Probe, Reading, Setup, change
+from ..probe import Probe, ProbeReading, ProbeSetup, change
 
 
-def mask(setup: Setup, dose: float) -> None:
+def mask(setup: ProbeSetup, dose: float) -> None:
     """A share of CVs hides sex and age."""
     setup.enact(LEVERS["masked_cvs"](share=dose))  # type: ignore[call-arg]
 
@@ -20,14 +20,14 @@ probe = Probe(
     months=36,
     by=("sex",),
     readings=(
-        Reading(
+        ProbeReading(
             name="women",
             title={"zh": "女性就业率", "en": "employment rate of women"},
             effect=change(("employment_rate", "sex=female"), 13, 36),
             sign="+",
             source="B 2.24 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 13, 36),

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from ....model.demography import ADULT, AGES, MONTHS, mortality
-from ..probe import Probe, Reading, Setup, change
+from ..probe import Probe, ProbeReading, ProbeSetup, change
 from ..probe_watchers import pay_at_composition, pay_by_composition
 
 
-def close(setup: Setup, dose: float) -> None:
+def close(setup: ProbeSetup, dose: float) -> None:
     """A share of those who would come and go stays away and stays: the dead alone are followed, by the young of the
     city."""
     city = setup.city
@@ -36,14 +36,14 @@ probe = Probe(
     by=("age_band",),
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 25, 48),
             sign="-",
             source="sign: fewer newcomers without a job",
         ),
-        Reading(
+        ProbeReading(
             name="pay",
             title={"zh": "同类人工资", "en": "pay of like people"},
             effect=pay_at_composition(25, 48),

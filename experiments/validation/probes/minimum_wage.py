@@ -7,7 +7,7 @@ import numpy as np
 from ....agents.workers import EMPLOYED
 from ....model.city import City
 from ....model.month import Flows
-from ..probe import Effect, Future, Probe, Reading, Setup, change
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, change
 from ..probe_watchers import staff
 
 LOWEST = 0.25  # of employees, by the usual pay of their occupation
@@ -23,12 +23,12 @@ def near_the_floor(city: City, flows: Flows) -> list[float]:
     return [100.0 * float((ratio < 1.0 + step).mean()) for step in STEPS]
 
 
-def raise_floor(setup: Setup, dose: float) -> None:
+def raise_floor(setup: ProbeSetup, dose: float) -> None:
     """The floor of every zone rises by a share."""
     setup.rule(lambda rules: rules.amended(minimum_wage=rules.minimum_wage * (1.0 + dose)))
 
 
-def _bound(without: Future, with_: Future, dose: float) -> float:
+def _bound(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
     """Employees below the new floor, were it not there, per cent."""
     return float(without.seen(near_the_floor)[:12, round(100 * dose)].mean())
 
@@ -36,7 +36,7 @@ def _bound(without: Future, with_: Future, dose: float) -> float:
 def _low_paid(first: int, last: int) -> Effect:
     """Log change of staff in the occupations that pay least, per cent."""
 
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         e, n = without.eve.employers, len(without.eve.occupations.ids)
         heads = np.bincount(e.occupation, e.staff, n)
         pay = np.bincount(e.occupation, e.staff * e.usual.astype(np.float64), n) / np.maximum(heads, 1.0)
@@ -58,7 +58,7 @@ probe = Probe(
     watch=(near_the_floor, staff),
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="bound",
             title={"zh": "受新下限约束的雇员", "en": "employees below the new floor"},
             effect=_bound,
@@ -69,7 +69,7 @@ probe = Probe(
             at=0.10,
             source="judgement",
         ),
-        Reading(
+        ProbeReading(
             name="low_paid_jobs",
             title={"zh": "低薪职业用工对下限的弹性", "en": "elasticity of staff in low-paid occupations in the floor"},
             effect=_low_paid(13, 36),
@@ -80,7 +80,7 @@ probe = Probe(
             at=0.20,
             source="B 2.34: -0.25 to 0.05",
         ),
-        Reading(
+        ProbeReading(
             name="mean_wage",
             title={"zh": "平均工资", "en": "mean wage"},
             effect=change("mean_wage", 13, 36),

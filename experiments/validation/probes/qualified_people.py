@@ -6,7 +6,7 @@ import numpy as np
 
 from ....agents.workers import SENIOR, UNEMPLOYED
 from ....model.city import City
-from ..probe import Effect, Future, Probe, Reading, Setup, Watcher
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, Watcher
 from ..probe_watchers import posts, staff
 
 TRADES = (
@@ -23,7 +23,7 @@ def _trades(city: City) -> list[int]:
     return [city.occupations.index(name) for name in TRADES]
 
 
-def teach(setup: Setup, dose: float) -> None:
+def teach(setup: ProbeSetup, dose: float) -> None:
     """Give people of other trades what posts of the ten ask for, and a certificate: so many per 100 who work there.
     Those without work aim there from now on."""
     city = setup.city
@@ -49,7 +49,7 @@ def teach(setup: Setup, dose: float) -> None:
 def _in_trades(of: Watcher, first: int, last: int) -> Effect:
     """Log change of a count by occupation in the ten trades, per cent."""
 
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         trades = _trades(without.eve)
         before, after = (f.seen(of)[first - 1 : last][:, trades].sum() for f in (without, with_))
         return 100.0 * float(np.log(after / before))
@@ -71,7 +71,7 @@ probe = Probe(
     watch=(posts, staff),
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="posts",
             title={"zh": "这些职业的岗位（第13—24月）", "en": "posts there, months 13–24"},
             effect=_in_trades(posts, 13, 24),
@@ -79,7 +79,7 @@ probe = Probe(
             sign="+",
             source="B 3.6 (sign; size judged)",
         ),
-        Reading(
+        ProbeReading(
             name="staff",
             title={"zh": "这些职业的员工（第25—36月）", "en": "staff there, months 25–36"},
             effect=_in_trades(staff, 25, 36),

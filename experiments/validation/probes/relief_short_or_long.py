@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....model.city import City
 from ....model.levers import LEVERS
 from ....model.month import Flows
-from ..probe import Future, Probe, Reading, Setup
+from ..probe import Probe, ProbeReading, ProbeSetup, WatchedFuture
 from ..probe_watchers import employees
 
 POST, SHORT = 20_000.0, 12  # yuan a post; months for which the short one holds
@@ -16,18 +16,18 @@ def relief_paid(city: City, flows: Flows) -> float:
     return float(city.ledger.total("vat_relief"))
 
 
-def relieve(setup: Setup, dose: float) -> None:
+def relieve(setup: ProbeSetup, dose: float) -> None:
     """Relief for each new digital post; for a year at dose 0, for good at dose 1."""
     lever = LEVERS["vat_relief"](per_post=POST)  # type: ignore[call-arg]
     setup.enact(lever, until=SHORT if dose == 0.0 else None)
 
 
-def _jobs(without: Future, with_: Future, dose: float) -> float:
+def _jobs(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
     """Job-years added over four years."""
     return float((with_.seen(employees)[:48] - without.seen(employees)[:48]).sum() / 12.0)
 
 
-def _paid(without: Future, with_: Future, dose: float) -> float:
+def _paid(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
     """Relief paid over four years, yuan."""
     return float(with_.seen(relief_paid)[:48].sum() / 100.0)
 
@@ -45,7 +45,7 @@ probe = Probe(
     watch=(relief_paid, employees),
     persons=50_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="jobs",
             title={"zh": "增加的岗位·年（模拟人数）", "en": "job-years added, simulated heads"},
             effect=_jobs,
@@ -54,7 +54,7 @@ probe = Probe(
             contrast=True,
             source="sign: what lasts adds more",
         ),
-        Reading(
+        ProbeReading(
             name="cost",
             title={"zh": "每增加一个岗位·年的减免", "en": "relief for each job-year added"},
             effect=_paid,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ....agents.workers import EMPLOYED
 from ....model.city import City
 from ....model.month import Flows
-from ..probe import Effect, Future, Probe, Reading, Setup
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture
 
 SHARE = 0.3  # of lines
 FIRST, LAST = 13, 24  # months in which pay is compared
@@ -33,7 +33,7 @@ def lifted(city: City) -> NDArray[np.bool_]:
     return np.asarray(city.draws.sample("lines whose productivity rises", len(city.employers)) < SHARE)
 
 
-def raise_productivity(setup: Setup, dose: float) -> None:
+def raise_productivity(setup: ProbeSetup, dose: float) -> None:
     """What an hour of work is worth rises in some lines; it goes back as slowly as any luck of theirs."""
     city = setup.city
     city.employers.productivity[lifted(city)] += np.log1p(dose)
@@ -42,7 +42,7 @@ def raise_productivity(setup: Setup, dose: float) -> None:
 def _pay_of_stayers() -> Effect:
     """Log pay of those who stay in these lines over the rise of log productivity there, per cent of it."""
 
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         eve, lines = without.eve, lifted(without.eve)
         span = slice(FIRST - 1, LAST)
         rise = (with_.seen(productivity)[:LAST, lines] - without.seen(productivity)[:LAST, lines]).mean()
@@ -68,7 +68,7 @@ probe = Probe(
     months=24,
     watch=(jobs_held, productivity),
     readings=(
-        Reading(
+        ProbeReading(
             name="pay",
             title={"zh": "留任者工资对人均增加值的弹性", "en": "elasticity of stayers' pay in value added"},
             effect=_pay_of_stayers(),

@@ -8,7 +8,7 @@ from ....agents.employers import ANY_SEX
 from ....agents.workers import LOCAL_RURAL, LOCAL_URBAN, MALE
 from ....model.city import City
 from ....model.month import Flows
-from ..probe import Effect, Future, Probe, Reading, Setup
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture
 from ..probe_watchers import at_work
 
 FROM, TO, LATE, END = 25, 35, 20, 60  # ages: of the favoured, and of all who are counted
@@ -29,7 +29,7 @@ def work_of_both(city: City, flows: Flows) -> list[float]:
     return [100.0 * float(working[who].mean()) for who in (favoured, all_ & ~favoured, all_)]
 
 
-def end_bias(setup: Setup, dose: float) -> None:
+def end_bias(setup: ProbeSetup, dose: float) -> None:
     """Take a share of every preference in screening away: by sex, age and origin, stated and unstated."""
     city, b = setup.city, setup.city.behaviour
     setup.behave(**{name: getattr(b, name) + dose * (1.0 - getattr(b, name)) for name in EVEN})
@@ -40,7 +40,7 @@ def end_bias(setup: Setup, dose: float) -> None:
 
 
 def _work(group: int, first: int, last: int) -> Effect:
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         with_it, before = (f.seen(work_of_both)[first - 1 : last, group].mean() for f in (with_, without))
         return float(with_it - before)
 
@@ -60,21 +60,21 @@ probe = Probe(
     watch=(work_of_both,),
     persons=50_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="favoured",
             title={"zh": "受偏好者的就业（25—34岁本地男性）", "en": "work of the favoured (local men of 25–34)"},
             effect=_work(0, 13, 36),
             sign="-",
             source="economy: places go to the next",
         ),
-        Reading(
+        ProbeReading(
             name="others",
             title={"zh": "其他人的就业", "en": "work of the others"},
             effect=_work(1, 13, 36),
             sign="+",
             source="the same",
         ),
-        Reading(
+        ProbeReading(
             name="total",
             title={"zh": "总就业", "en": "work of all"},
             effect=_work(2, 13, 36),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..probe import Effect, Future, Probe, Reading, Setup, change, log_change, mean_of
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, change, log_change, mean_of
 from ..probe_watchers import employee_hours, employees
 
 LENGTH = 18  # months
 
 
-def sink(setup: Setup, dose: float) -> None:
+def sink(setup: ProbeSetup, dose: float) -> None:
     """Demand for labour and orders falls by a share."""
     setup.shock(-dose, months=LENGTH)
 
@@ -22,7 +22,7 @@ def _fewer_hours_each(first: int, last: int) -> Effect:
 def _hours(first: int, last: int) -> Effect:
     """Change of weekly hours of an employee."""
 
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         after, before = (
             mean_of(f, employee_hours, first, last) / mean_of(f, employees, first, last) for f in (with_, without)
         )
@@ -43,14 +43,14 @@ probe = Probe(
     months=48,
     watch=(employee_hours, employees),
     readings=(
-        Reading(
+        ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 4, 18),
             sign="+",
             source="Ball, Leigh & Loungani 2017 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="hours",
             title={"zh": "雇员周工时", "en": "weekly hours of employees"},
             effect=_hours(4, 15),
@@ -58,7 +58,7 @@ probe = Probe(
             sign="-",
             source="B 3.3 (sign)",
         ),
-        Reading(
+        ProbeReading(
             name="hours_share",
             title={"zh": "总工时下降中人均工时的份额", "en": "share of hours in the fall of total hours"},
             effect=_fewer_hours_each(4, 15),
@@ -68,7 +68,7 @@ probe = Probe(
             high=60.0,
             source="B 3.3: 0.2 to 0.6",
         ),
-        Reading(
+        ProbeReading(
             name="recovery",
             title={"zh": "一年半后失业率", "en": "unemployment a year and a half after"},
             effect=change("unemployment_rate", 37, 48),

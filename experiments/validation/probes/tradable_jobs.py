@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from ....model.city import City
 from ....model.occupations import SCENES
-from ..probe import Effect, Future, Probe, Reading, Setup, mean_of
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, mean_of
 from ..probe_watchers import own_businesses, staff
 
 TRADABLE = "manufacturing"
 
 
-def more_factories(setup: Setup, dose: float) -> None:
+def more_factories(setup: ProbeSetup, dose: float) -> None:
     """Demand from outside for what manufacturing makes rises for good."""
     setup.shock(dose, scenes=(TRADABLE,))
 
@@ -27,7 +27,7 @@ def _jobs(first: int, last: int, tradable: bool) -> Effect:
 
     span = last - first + 1
 
-    def effect(without: Future, with_: Future, dose: float) -> float:
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
         of = _tradable(without.eve) == tradable
         after, before = (
             mean_of(f, own_businesses, first, last) * (not tradable)
@@ -53,7 +53,7 @@ probe = Probe(
     watch=(staff, own_businesses),
     persons=30_000,
     readings=(
-        Reading(
+        ProbeReading(
             name="tradable",
             title={"zh": "制造业岗位（模拟人数）", "en": "jobs in manufacturing, simulated heads"},
             effect=_jobs(49, 60, tradable=True),
@@ -61,7 +61,7 @@ probe = Probe(
             sign="+",
             source="sign",
         ),
-        Reading(
+        ProbeReading(
             name="local",
             title={"zh": "每个制造业岗位带来的本地服务岗位", "en": "local service jobs for each"},
             effect=_jobs(49, 60, tradable=False),
