@@ -116,7 +116,7 @@ def test_a_verdict_is_kept_and_read_as_it_was():
 
 def test_every_probe_says_what_it_does_in_both_languages_and_from_where():
     assert len(PROBES) >= 18
-    known = {t.id for t in load_targets()}
+    known = {t.id: t for t in load_targets()}
     for probe in PROBES.values():
         told = [probe.title, probe.about, *(r.title for r in probe.readings)]
         assert all(set(words) == {"zh", "en"} and all(words.values()) for words in told), probe.name
@@ -126,4 +126,6 @@ def test_every_probe_says_what_it_does_in_both_languages_and_from_where():
             assert r.sign or r.has_range, (probe.name, r.name)
             assert f"probe.unit.{r.unit}" in texts("zh"), r.unit
             named = [word.strip(";:,") for word in r.source.split() if word.startswith("P1")]
-            assert set(named) <= known, (probe.name, named)
+            assert set(named) <= set(known), (probe.name, named)
+            for target in (known[name] for name in named):
+                assert (r.low, r.high) == (target.low, target.high), (probe.name, target.id)

@@ -75,7 +75,7 @@ def probe_sections(found: Sequence[ProbeVerdict], lang: Lang) -> list[Section]:
     """The table, probes that fail first, and what each changes."""
     if not found:
         return []
-    return [Section("probes", text("probe.title", lang), _blocks(found, lang))]
+    return [Section("probes", text("probe.title", lang), probe_blocks(found, lang))]
 
 
 def document_of(
@@ -88,7 +88,8 @@ def document_of(
     return document(lang, title, (), [result, *probe_sections(found, lang), again], other, version)
 
 
-def _blocks(found: Sequence[ProbeVerdict], lang: Lang) -> list[Block]:
+def probe_blocks(found: Sequence[ProbeVerdict], lang: Lang) -> list[Block]:
+    """The table, probes that fail first, and what each changes."""
     groups = []
     for passed in (False, True):
         for probe in found:

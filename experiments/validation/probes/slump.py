@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.workers import EMPLOYED, UNEMPLOYED
+from ....model.city import City
+from ....model.month import Flows
 from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, change, log_change, mean_of
 from ..probe_watchers import employee_hours, employees
 
 LENGTH = 18  # months
+SEARCHING, ELSEWHERE = -1, -2  # no unit
+
+
+def unit_of_work(city: City, flows: Flows) -> NDArray[np.int32]:
+    """[person] the unit where somebody is employed; `SEARCHING` in unemployment, `ELSEWHERE` for all others."""
+    w = city.workers
+    units = np.where(w.status == UNEMPLOYED, SEARCHING, ELSEWHERE)
+    employed = w.status == EMPLOYED
+    units[employed] = city.employers.establishment[w.employer[employed]]
+    return units.astype(np.int32)
 
 
 def sink(setup: ProbeSetup, dose: float) -> None:
@@ -31,6 +49,20 @@ def _hours(first: int, last: int) -> Effect:
     return effect
 
 
+def _recalled(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
+    """Of the spells of unemployment that began in a job and end in one, those that end where it was, per cent."""
+    units = with_.seen(unit_of_work)
+    left = np.full(units.shape[1], ELSEWHERE, np.int32)
+    ended = back = 0
+    for before, now in itertools.pairwise(units):
+        left = np.where(now == ELSEWHERE, ELSEWHERE, left)
+        left = np.where((before >= 0) & (now == SEARCHING), before, left)
+        hired = (before == SEARCHING) & (now >= 0) & (left >= 0)
+        ended += int(np.count_nonzero(hired))
+        back += int(np.count_nonzero(hired & (now == left)))
+    return 100.0 * back / ended if ended else float("nan")
+
+
 probe = Probe(
     name="slump",
     title={"zh": "衰退：先减工时", "en": "A slump: hours before heads"},
@@ -41,7 +73,7 @@ probe = Probe(
     doses=(0.04, 0.08),
     change=sink,
     months=48,
-    watch=(employee_hours, employees),
+    watch=(employee_hours, employees, unit_of_work),
     readings=(
         ProbeReading(
             name="unemployment",
@@ -67,6 +99,15 @@ probe = Probe(
             low=20.0,
             high=60.0,
             source="B 3.3: 0.2 to 0.6",
+        ),
+        ProbeReading(
+            name="recall",
+            title={"zh": "失业者回到原单位的比重", "en": "unemployed hired back where they were"},
+            effect=_recalled,
+            unit="%",
+            low=8.0,
+            high=45.0,
+            source="P111; B 3.5",
         ),
         ProbeReading(
             name="recovery",
