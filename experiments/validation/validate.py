@@ -24,7 +24,7 @@ from ..runs.run import Tick
 from .facts import Fact, Findings, find_facts, months_of
 from .moment_registry import STOCKS
 from .moments import moments_of
-from .observation import observed_years
+from .observation import observe, observed_years
 from .oracle import run_oracle, within
 from .probe_runs import QUICK_PERSONS, QUICK_SEEDS, batches, find_probes
 from .probe_verdicts import ProbeVerdict
@@ -230,7 +230,7 @@ def probe_size(scenario: Scenario, *, quick: bool) -> dict[str, Any]:
 
 def seed_moments(seed: int, scenario: Scenario, tick: Tick | None) -> dict[str, float]:
     """Every public moment of one seed in the last twelve months, by id."""
-    return seed_windows(seed, scenario, tick)[-1]
+    return moments_of(observe(scenario, seed, STOCKS, tick))
 
 
 def seed_windows(seed: int, scenario: Scenario, tick: Tick | None) -> list[dict[str, float]]:
