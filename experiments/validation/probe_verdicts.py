@@ -64,13 +64,25 @@ class ProbeVerdict:
     @property
     def passed(self) -> bool:
         """Whether every reading is right in sign and monotony."""
-        return all(reading.passed for reading in self.readings)
+        return self.standing == RIGHT
+
+    @property
+    def standing(self) -> str:
+        """Right, wrong if any reading is clearly so, or unclear."""
+        found = {verdict for reading in self.readings for verdict in (reading.sign, reading.monotone)}
+        return next((verdict for verdict in (WRONG, UNCLEAR) if verdict in found), RIGHT)
 
     def record(self) -> dict[str, Any]:
         """The same as plain data."""
         plain = {name: getattr(self, name) for name in ("name", "title", "about", "persons", "months")}
         readings = [reading.record() for reading in self.readings]
-        return {**plain, "seeds": list(self.seeds), "readings": readings, "pass": self.passed}
+        return {
+            **plain,
+            "seeds": list(self.seeds),
+            "readings": readings,
+            "standing": self.standing,
+            "pass": self.passed,
+        }
 
 
 def judge_probe(

@@ -102,8 +102,8 @@ def judged() -> object:
 def test_a_probe_is_right_if_all_its_readings_are():
     found = judged()
     assert [r.passed for r in found.readings] == [True, False]
-    assert not found.passed
-    assert probes_met([found], "en").startswith("0 of 1 probes are right in sign and monotony; 1 of 1 ranges")
+    assert (found.passed, found.standing) == (False, "wrong")
+    assert probes_met([found], "en").startswith("0 of 1 probes are right in sign and monotony, 1 clearly wrong; 1 of 1")
 
 
 def test_a_verdict_is_kept_and_read_as_it_was():

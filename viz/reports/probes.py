@@ -9,7 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 from rich.text import Text
 
-from ...experiments.validation.probe_verdicts import RIGHT, ProbeVerdict, ReadingVerdict
+from ...experiments.validation.probe_verdicts import RIGHT, UNCLEAR, WRONG, ProbeVerdict, ReadingVerdict
 from ..words.texts import Lang, fixed, fixed_interval, text
 from .building import document
 from .document import (
@@ -37,7 +37,8 @@ def probes_met(found: Sequence[ProbeVerdict], lang: Lang) -> str:
     ranges = [r for probe in found for r in probe.readings if r.in_range]
     inside = sum(r.in_range == RIGHT for r in ranges)
     met = sum(probe.passed for probe in found)
-    return text("probe.met", lang, met=met, all=len(found), inside=inside, ranges=len(ranges))
+    wrong = sum(probe.standing == WRONG for probe in found)
+    return text("probe.met", lang, met=met, all=len(found), wrong=wrong, inside=inside, ranges=len(ranges))
 
 
 def terminal_table(found: Sequence[ProbeVerdict], lang: Lang) -> TerminalTable:
@@ -91,11 +92,9 @@ def document_of(
 def probe_blocks(found: Sequence[ProbeVerdict], lang: Lang) -> list[Block]:
     """The table, probes that fail first, and what each changes."""
     groups = []
-    for passed in (False, True):
-        for probe in found:
-            if probe.passed is passed:
-                rows = tuple((r.title[lang], _cells(r, lang)) for r in probe.readings)
-                groups.append(RowGroup(f"{probe.title[lang]}: {_verdict('right' if passed else 'wrong', lang)}", rows))
+    for probe in sorted(found, key=lambda probe: (WRONG, UNCLEAR, RIGHT).index(probe.standing)):
+        rows = tuple((r.title[lang], _cells(r, lang)) for r in probe.readings)
+        groups.append(RowGroup(f"{probe.title[lang]}: {_verdict(probe.standing, lang)}", rows))
     columns = tuple(text(f"probe.column.{key}", lang) for key in ("reading", *COLUMNS))
     terms = Definitions(tuple(_term(probe, lang) for probe in found))
     return [
