@@ -24,6 +24,8 @@ COMMANDS = {  # name → module and what it is for, as the first page lists them
     "pair": ("pair", "Try in one city, copy to another. 双城试点与推广"),
     "oracle": ("oracle", "Meet the published model. 与已发表模型对照"),
     "validate": ("validate", "Public statistics against the model. 验证"),
+    "rest": ("rest", "Is a city left alone at rest? 静止状态"),
+    "probe": ("probe", "Experiments a referee would make. 探针试验"),
     "claims": ("claims", "The plan's figures put to the test. 检验方案数字"),
     "sandbox": ("sandbox", "Try one dispatch rule. 派单规则沙盒"),
     "calibrate": ("calibrate", "Fit behaviour to public statistics. 校准"),

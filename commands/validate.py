@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 @options("workers", "months", "seeds", "out", "threads")
 @option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones.")
 @option("--facts/--no-facts", default=True, help="Stylised facts too: most of the time.")
-@option("--quick", is_flag=True, help="Meet the published model on a small scale.")
+@option("--probes/--no-probes", default=True, help="Probes too.")
+@option("--quick", is_flag=True, help="Meet the published model and try probes on a small scale.")
 @option("--strict", is_flag=True, help="Exit code 1 if anything fails.")
-def validate(given: Given, name: str | None, targets: Path | None, facts: bool, quick: bool, strict: bool) -> None:
+def validate(
+    given: Given, name: str | None, targets: Path | None, facts: bool, probes: bool, quick: bool, strict: bool
+) -> None:
     """Compare CITY without policy with public statistics, seed by seed, and write a report. 与公开统计对照
 
-    CITY is the reference city if left out. 20,000 persons, 20 seeds and 24 months after the burn-in unless told
-    otherwise; the moments are those of the last twelve months.
+    CITY is the reference city if left out. 20,000 persons, 20 seeds and 60 months after the burn-in unless told
+    otherwise; the moments are those of the last twelve months, those of the first twelve beside them.
     """
     from ..experiments.validation.validate import SEEDS
     from ..results.digest import mark
@@ -47,9 +50,9 @@ def validate(given: Given, name: str | None, targets: Path | None, facts: bool, 
     seeds, lang = given.which(SEEDS), given.lang
     given.begin(given.out)
     place = {key: value for key, value in place_of(scenario, seeds).items() if key != "city"}
-    more = {"targets": targets, "quick": quick, "no_facts": not facts}
+    more = {"targets": targets, "quick": quick, "no_facts": not facts, "no_probes": not probes}
     line = command_of("validate", str(place_of(scenario, seeds)["city"]), **place, **more)
-    found = _played(scenario, chosen, seeds, line, given, facts=facts, quick=quick)
+    found = _played(scenario, chosen, seeds, line, given, facts=facts, probes=probes, quick=quick)
     bands = (f"{t.id} {t.low} {t.high}" for t in chosen)
     folder = given.out / f"validate-{scenario.profile.id}-{mark(found.command, *found.seeds, *bands)}"
     report = Report(partial(document_of, found), found.record(), "validation")
@@ -80,6 +83,7 @@ def _played(
     given: Given,
     *,
     facts: bool,
+    probes: bool,
     quick: bool,
 ) -> Validation:
     """The validation, with its progress."""
@@ -92,12 +96,14 @@ def _played(
     lang = given.lang
     compile_first(lang)
     title = text("validation.progress", lang, city=scenario.profile.id, seeds=len(seeds))
-    with progress(title, months_to_play(scenario, len(seeds), facts=facts), lang) as tick:
+    months = months_to_play(scenario, len(seeds), facts=facts, probes=probes, quick=quick)
+    with progress(title, months, lang) as tick:
         return validated(
             scenario,
             targets,
             seeds,
             facts=facts,
+            probes=probes,
             quick=quick,
             command=line,
             tick=tick,

@@ -1,7 +1,8 @@
 """Public targets: what official statistics and surveys say, with the band a credible city must fall into.
 
-The shipped table is `targets.csv`; another one can be given, with any of the same ids. A moment has a band; an input is
-used in the model as it is and has none. Every fault of a table is found at once, with its line and column.
+The shipped table is `targets.csv`; another one can be given, with any of the same ids. A moment has a band, and so has
+an experiment, which is what research says of a change and not of a city as it is (probes try these); an input is used
+in the model as it is and has none. Every fault of a table is found at once, with its line and column.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from .merge import suggest
 from .yaml_reader import Fault, SpecError, bytes_of, decoded
 
 FILE = Path(__file__).parent / "targets.csv"
-MOMENT, INPUT = "moment", "input"
+MOMENT, INPUT, EXPERIMENT = "moment", "input", "experiment"
+BANDED = (MOMENT, EXPERIMENT)
 COLUMNS = ("id", "kind", "name", "value", "unit", "year", "definition", "band_low", "band_high", "source", "status")
 TEXTS = ("name", "definition")  # one column for both languages, or one for each: name_zh, name_en
 AS_PUBLISHED = {"P19": "yuan", "P21": "yuan", "P35": "-"}  # unit of the figures whose ratio or rate is the target
@@ -30,7 +32,7 @@ class Target:
     """One public figure."""
 
     id: str  # P01 …
-    kind: str  # moment or input
+    kind: str  # moment, input or experiment
     name: dict[str, str] = field(hash=False)  # zh and en
     value: str  # as published, words and all
     unit: str
@@ -162,9 +164,10 @@ def _faults(row: _Row, known: dict[str, Target] | None, first: dict[str, int]) -
         if row.cells["unit"] not in (known[id].unit, AS_PUBLISHED.get(id)):
             what, got = "must be {asked}, in which it is computed (got {got})", repr(row.cells["unit"])
             yield row.fault("unit", phrase("target.other_unit", what, asked=repr(known[id].unit), got=got))
-    if kind not in (MOMENT, INPUT):
-        yield row.fault("kind", phrase("target.kind", "must be moment or input (got {got})", got=repr(kind)))
-    if kind == MOMENT:
+    if kind not in (MOMENT, INPUT, EXPERIMENT):
+        what = "must be moment, input or experiment (got {got})"
+        yield row.fault("kind", phrase("target.kind", what, got=repr(kind)))
+    if kind in BANDED:
         yield from _band_faults(row)
     yield from (
         row.fault(column, phrase("target.no_text", "must not be empty"))

@@ -20,6 +20,7 @@ from ...scenarios.spec import Scenario
 from ...scenarios.targets import MOMENT, Target
 from ..runs.burn_in_cache import fingerprint
 from ..runs.processes import ProcessPool
+from ..validation.moments import MOMENTS
 from ..validation.validate import MomentVerdict, judge
 from .emulator import Bands, Floats, fit_emulator
 from .ensemble import Ensemble, accept
@@ -48,7 +49,7 @@ class Setup:
     @property
     def moments(self) -> tuple[Target, ...]:
         """The targets that have a band."""
-        return tuple(t for t in self.targets if t.kind == MOMENT)
+        return tuple(t for t in self.targets if t.kind == MOMENT and t.id in MOMENTS)
 
     def settings(self) -> dict[str, Any]:
         """What two calibrations that share runs must have in common."""

@@ -52,11 +52,10 @@ MEASURES = (
     "runs/run",
     "validation/audits",
     "validation/census",
-    "validation/labour_moments",
     "validation/moment_registry",
     "validation/moments",
     "validation/observation",
-    "validation/pay_moments",
+    "validation/*_moments",
 )  # modules here that moments depend on
 
 
@@ -166,7 +165,7 @@ def code_mark(measures: tuple[str, ...] = MEASURES) -> str:
     on, levers of one's own among them."""
     root = Path(__file__).resolve().parents[2]
     files = {file for pattern in SOURCES for file in root.glob(pattern)}
-    files |= {root / "experiments" / f"{name}.py" for name in measures}
+    files |= {file for name in measures for file in (root / "experiments").glob(f"{name}.py")}
     known = mark_of_files(files, root)
     own = [file for folder in own_folders() for file in sorted(folder.glob("*.py"))]
     return mark(known, *(file.read_text(encoding="utf-8") for file in own), length=len(known)) if own else known

@@ -18,6 +18,7 @@ def stock(name: str) -> Callable[[Stock], Stock]:
     """Enter a moment of each month's end."""
 
     def enter(moment: Stock) -> Stock:
+        _only_once(name)
         STOCKS[name] = moment
         return moment
 
@@ -28,7 +29,13 @@ def year(name: str) -> Callable[[Callable[[Year], float]], Callable[[Year], floa
     """Enter a moment of twelve months."""
 
     def enter(moment: Callable[[Year], float]) -> Callable[[Year], float]:
+        _only_once(name)
         YEARS[name] = moment
         return moment
 
     return enter
+
+
+def _only_once(name: str) -> None:
+    if name in STOCKS or name in YEARS or name in AUDITS:
+        raise ValueError(f"{name}: there is such a moment already")

@@ -1,22 +1,35 @@
-"""The public moments P01 to P50: what official statistics and surveys would say of the simulated city.
+"""The public moments: what official statistics and surveys would say of the simulated city.
 
 One function a moment, under the id it has in `scenarios/targets.csv`, in the unit given there. `stock` moments are
 read off each month's end and averaged over twelve months; `year` moments need twelve months together; `audit` moments
-are experiments on a copy of the city. A moment that cannot be had (nobody to count) is not a number.
+are experiments on a copy of the city. A moment that cannot be had (nobody to count) is not a number. Every module of
+this folder whose name ends in `_moments` enters its own.
 """
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
+from pathlib import Path
+
 import numpy as np
 
-from . import audits, labour_moments, pay_moments
+from . import audits
 from .moment_registry import AUDITS, STOCKS, YEARS
 from .observation import Year
 
 AUDITS["P45"] = audits.women_callback_penalty
 AUDITS["P46"] = audits.distance_penalty
-ENTERED = (labour_moments, pay_moments)  # importing them enters their moments
-MOMENTS = tuple(sorted((*STOCKS, *YEARS, *AUDITS), key=lambda name: (int(name[1:3]), name)))
+for file in sorted(Path(__file__).parent.glob("*_moments.py")):  # importing them enters their moments
+    import_module(f".{file.stem}", __package__)
+
+
+def by_number(name: str) -> tuple[int, str]:
+    """Where an id stands: P09, P10, P100a."""
+    return int(re.sub(r"\D", "", name) or 0), name
+
+
+MOMENTS = tuple(sorted((*STOCKS, *YEARS, *AUDITS), key=by_number))
 
 
 def moments_of(seen: Year, *, with_audits: bool = True) -> dict[str, float]:
@@ -25,4 +38,4 @@ def moments_of(seen: Year, *, with_audits: bool = True) -> dict[str, float]:
         found = {name: seen.mean_of(name) for name in STOCKS} | {name: of(seen) for name, of in YEARS.items()}
         if with_audits:
             found |= {name: of(seen.city) for name, of in AUDITS.items()}
-    return {name: float(found[name]) for name in sorted(found, key=lambda name: (int(name[1:3]), name))}
+    return {name: float(found[name]) for name in sorted(found, key=by_number)}

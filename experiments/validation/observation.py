@@ -1,8 +1,8 @@
-"""A city without policy, observed for a year: what the public moments are computed from."""
+"""A city without policy, observed for two years: what the public moments are computed from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -35,8 +35,11 @@ class Year:
     enrolled_months: int = 0  # person-months on a platform with injury cover
     income: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # fen of the year, of those who stayed
 
+    migrant_months: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))  # worked, of who stayed
+
     def __post_init__(self) -> None:
         self._born = self.city.workers.born.copy()
+        self._worked = np.zeros(len(self._born), np.uint8)
         self._income = np.zeros(len(self._born), np.int64)
         self._stayed = np.ones(len(self._born), np.bool_)
         census = Census(self.city)
@@ -56,6 +59,8 @@ class Year:
         self._stayed &= w.born == self._born
         self._income += w.income
         self.income = self._income[self._stayed]
+        self._worked += census.migrant
+        self.migrant_months = self._worked[self._stayed]
         self.months.append(flows)
         for name, moment in stocks.items():
             self.stocks.setdefault(name, []).append(moment(census))
@@ -79,15 +84,28 @@ def observe(
     scenario: Scenario, seed: int, stocks: Mapping[str, Callable[[Census], float]], tick: Tick | None = None
 ) -> Year:
     """Burn a city in, play the scenario, and observe its last twelve months."""
+    return list(observed_years(scenario, seed, stocks, tick))[-1]
+
+
+def observed_years(
+    scenario: Scenario, seed: int, stocks: Mapping[str, Callable[[Census], float]], tick: Tick | None = None
+) -> Iterator[Year]:
+    """Burn a city in, play the scenario, and observe its first twelve months and its last, each yielded at its end,
+    while the city is as it is then."""
     city, _ = burnt_in(replace(scenario, by=()), seed, tick)  # moments need no groups
     acts = policy(scenario)
-    for _ in range(scenario.months - YEAR):
-        step(city, acts)
+    year = min(YEAR, scenario.months)
+    first = last = Year(city)
+    for month in range(scenario.months):
+        if month and month == scenario.months - year:
+            last = Year(city)
+        flows = step(city, acts)
+        if month < year:
+            first.look(flows, stocks)
+        if last is not first:
+            last.look(flows, stocks)
         if tick:
             tick(1)
-    seen = Year(city)
-    for _ in range(min(YEAR, scenario.months)):
-        seen.look(step(city, acts), stocks)
-        if tick:
-            tick(1)
-    return seen
+        if month == year - 1:
+            yield first
+    yield last

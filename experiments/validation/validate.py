@@ -1,7 +1,9 @@
 """Validation: is the baseline a city one can believe? Public moments over seeds against their bands, and the oracle.
 
 A moment passes if its mean over seeds lies in the band; the 95 % interval (Student's t over seeds) says how sure that
-is. Cities burn in for 60 months and run 24 more without policy; moments are those of the last twelve.
+is. Cities burn in for 60 months and run 60 more without policy; moments are those of the last twelve, where briefs
+speak, and those of the first twelve are shown beside them. A target that no function measures yet is told and never
+counted as met.
 """
 
 from __future__ import annotations
@@ -22,10 +24,12 @@ from ..runs.run import Tick
 from .facts import Fact, Findings, find_facts, months_of
 from .moment_registry import STOCKS
 from .moments import moments_of
-from .observation import observe
+from .observation import observe, observed_years
 from .oracle import run_oracle, within
+from .probe_runs import QUICK_PERSONS, QUICK_SEEDS, batches, find_probes
+from .probe_verdicts import ProbeVerdict
 
-WORKERS, MONTHS, SEEDS = 20_000, 24, 20  # defaults
+WORKERS, MONTHS, SEEDS = 20_000, 60, 20  # defaults
 # Separation, opening and adjustment of the published model; its own values, a livelier and a calmer market.
 POINTS = ((0.016, 0.012, 0.16), (0.025, 0.018, 0.30), (0.010, 0.008, 0.10))
 QUICK = {"persons": 20_000, "months": 180, "seeds": 1}  # of the oracle, where little time is given
@@ -34,13 +38,24 @@ FULL = {"persons": 40_000, "months": 240, "seeds": 3}
 
 @dataclass(frozen=True)
 class MomentVerdict:
-    """A target and what the simulated city says."""
+    """A target and what the simulated city says; nothing where no function measures it."""
 
     target: Target
     seeds: tuple[float, ...]  # value of each seed, not a number where it could not be had
     value: float  # mean over seeds
     low: float  # 95 % interval of the mean
     high: float
+    early: tuple[float, ...] = ()  # the same in the first twelve months
+
+    @property
+    def early_value(self) -> float:
+        """Mean over seeds in the first twelve months."""
+        return mean_interval(self.early)[0]
+
+    @property
+    def measured(self) -> bool:
+        """Whether a function tells it of the simulated city; else it is no verdict."""
+        return bool(self.seeds)
 
     @property
     def passed(self) -> bool:
@@ -50,7 +65,8 @@ class MomentVerdict:
     def record(self) -> dict[str, Any]:
         """The same as plain data, which `validation_file` reads back."""
         found = {"value": self.value, "low": self.low, "high": self.high, "seeds": list(self.seeds)}
-        return {**public_figure(self.target), **found, "pass": self.passed}
+        early = {"early": list(self.early), "early_value": self.early_value}
+        return {**public_figure(self.target), **found, **early, "measured": self.measured, "pass": self.passed}
 
 
 @dataclass(frozen=True)
@@ -61,7 +77,7 @@ class Validation:
     city_title: dict[str, str]
     workers: int
     burn_in: int  # months
-    months: int  # after it; moments are of the last twelve
+    months: int  # after it; moments are of the last twelve, and of the first
     seeds: tuple[int, ...]
     unfinished: tuple[int, ...]
     verdicts: tuple[MomentVerdict, ...]  # of the moments
@@ -72,6 +88,7 @@ class Validation:
     version: str
     command: str
     behaviour: str  # mark of the parameters of behaviour in force
+    probes: tuple[ProbeVerdict, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -84,10 +101,16 @@ class Validation:
         return sum(v.passed for v in self.verdicts)
 
     @property
+    def measured(self) -> int:
+        """Moments that the model can tell."""
+        return sum(v.measured for v in self.verdicts)
+
+    @property
     def passed(self) -> bool:
         """Whether nothing at all fails."""
-        everything = [*(v.passed for v in self.verdicts), *(f.passed for f in self.facts)]
-        return all(everything) and all(point["pass"] for point in self.oracle)
+        moments = all(v.passed for v in self.verdicts if v.measured)
+        others = all(f.passed for f in self.facts) and all(p.passed for p in self.probes)
+        return moments and others and all(point["pass"] for point in self.oracle)
 
     def record(self) -> dict[str, Any]:
         """The whole as plain data, for `--json`."""
@@ -103,9 +126,11 @@ class Validation:
             "inputs": [public_figure(t) for t in self.inputs],
             "facts": [f.record() for f in self.facts],
             "training": [e.record() for e in self.findings.training] if self.findings else [],
+            "probes": [p.record() for p in self.probes],
             "oracle": list(self.oracle),
             "met": self.met,
             "moments": len(self.verdicts),
+            "measured": self.measured,
             "wall_s": self.wall_s,
             "version": self.version,
             "command": self.command,
@@ -143,6 +168,7 @@ def validate(
     seeds: Sequence[int],
     *,
     facts: bool = True,
+    probes: bool = True,
     quick: bool = False,
     command: str = "",
     tick: Tick | None = None,
@@ -154,16 +180,17 @@ def validate(
     `on_oracle` is called when the seeds are done.
     """
     began = time.perf_counter()
-    found: dict[int, dict[str, float]] = {}
+    found: dict[int, list[dict[str, float]]] = {}
     stopped = False
     try:
-        for seed, moments in each_seed(seed_moments, seeds, scenario.workers, scenario, tick=tick):
+        for seed, moments in each_seed(seed_windows, seeds, scenario.workers, scenario, tick=tick):
             found[seed] = moments
     except KeyboardInterrupt:
         if len(found) < 2:
             raise
         stopped = True
     findings = find_facts(scenario, seeds, tick) if facts and not stopped else None
+    tried = find_probes(scenario, tick=tick, **probe_size(scenario, quick=quick)) if probes and not stopped else []
     if on_oracle and not stopped:
         on_oracle()
     done = tuple(seed for seed in seeds if seed in found)
@@ -175,7 +202,7 @@ def validate(
         months=scenario.months,
         seeds=done,
         unfinished=tuple(seed for seed in seeds if seed not in found),
-        verdicts=judge(targets, [found[seed] for seed in done]),
+        verdicts=judge(targets, [found[seed][-1] for seed in done], [found[seed][0] for seed in done]),
         inputs=tuple(t for t in targets if t.kind == INPUT),
         findings=findings,
         oracle=() if stopped else meet_oracle(quick=quick),
@@ -183,26 +210,43 @@ def validate(
         version=version(),
         command=command,
         behaviour=mark_of(scenario.behaviour),
+        probes=tuple(tried),
     )
 
 
-def months_to_play(scenario: Scenario, seeds: int, *, facts: bool) -> int:
+def months_to_play(scenario: Scenario, seeds: int, *, facts: bool, probes: bool = False, quick: bool = False) -> int:
     """Months simulated, for a progress bar."""
-    return seeds * (scenario.burn_in + scenario.months + (months_of(scenario) if facts else 0))
+    size = probe_size(scenario, quick=quick)
+    tried = sum(batch.months(scenario.burn_in) for batch in batches(None, **size)) if probes else 0
+    return seeds * (scenario.burn_in + scenario.months + (months_of(scenario) if facts else 0)) + tried
+
+
+def probe_size(scenario: Scenario, *, quick: bool) -> dict[str, Any]:
+    """Persons and seeds of the probes of a validation: what each needs, or fewer where little time is given."""
+    if not quick:
+        return {"persons": None, "seeds": None}
+    return {"persons": min(scenario.workers, QUICK_PERSONS), "seeds": range(1, QUICK_SEEDS + 1)}
 
 
 def seed_moments(seed: int, scenario: Scenario, tick: Tick | None) -> dict[str, float]:
-    """Every public moment of one seed, by id."""
+    """Every public moment of one seed in the last twelve months, by id."""
     return moments_of(observe(scenario, seed, STOCKS, tick))
 
 
-def judge(targets: Sequence[Target], found: Sequence[Mapping[str, float]]) -> tuple[MomentVerdict, ...]:
+def seed_windows(seed: int, scenario: Scenario, tick: Tick | None) -> list[dict[str, float]]:
+    """Every public moment of one seed, by id, in the first twelve months and in the last."""
+    return [moments_of(year) for year in observed_years(scenario, seed, STOCKS, tick)]
+
+
+def judge(
+    targets: Sequence[Target], found: Sequence[Mapping[str, float]], early: Sequence[Mapping[str, float]] = ()
+) -> tuple[MomentVerdict, ...]:
     """Each moment's mean over seeds, with its interval, against its band."""
     rows = []
     for target in targets:
         if target.kind == MOMENT:
-            values = tuple(one[target.id] for one in found)
-            rows.append(MomentVerdict(target, values, *mean_interval(values)))
+            values, first = (tuple(one[target.id] for one in seeds if target.id in one) for seeds in (found, early))
+            rows.append(MomentVerdict(target, values, *mean_interval(values), first))
     return tuple(rows)
 
 

@@ -16,6 +16,7 @@ from ...scenarios.merge import FOLDER
 from ...scenarios.targets import INPUT, MOMENT, Target
 from ..runs.records import number_of, read_json
 from .facts import EffectEstimate, Fact, Findings
+from .probe_verdicts import ProbeVerdict, ReadingVerdict
 from .validate import MomentVerdict, Validation
 
 VALIDATIONS = FOLDER / "validations"
@@ -47,12 +48,29 @@ def _validation(data: Mapping[str, Any]) -> Validation:
         oracle=tuple(data["oracle"]),
         wall_s=float(data["wall_s"]),
         behaviour=data["behaviour"],
+        probes=tuple(_probe(row) for row in data.get("probes", ())),
     )
 
 
 def _verdict(row: Mapping[str, Any]) -> MomentVerdict:
     value, low, high = (number_of(row[name]) for name in ("value", "low", "high"))
-    return MomentVerdict(_target(row, MOMENT), tuple(map(number_of, row["seeds"])), value, low, high)
+    seeds, early = (tuple(map(number_of, row.get(name, ()))) for name in ("seeds", "early"))
+    return MomentVerdict(_target(row, MOMENT), seeds, value, low, high, early)
+
+
+def _probe(row: Mapping[str, Any]) -> ProbeVerdict:
+    readings = tuple(_reading(reading) for reading in row["readings"])
+    plain = {key: row[key] for key in ("name", "title", "about", "persons", "months")}
+    return ProbeVerdict(seeds=tuple(row["seeds"]), readings=readings, **plain)
+
+
+def _reading(row: Mapping[str, Any]) -> ReadingVerdict:
+    """A reading as it was; an end of a range that was written as a word is infinite."""
+    values: dict[str, Any] = {key: tuple(map(number_of, row[key])) for key in ("doses", "values", "lows", "highs")}
+    values |= {key: number_of(row[key]) for key in ("scaled", "scaled_low", "scaled_high", "range_low", "range_high")}
+    values["seeds"] = tuple(tuple(map(number_of, each)) for each in row["seeds"])
+    plain = ("name", "title", "unit", "predicted", "sign", "monotone", "in_range", "source")
+    return ReadingVerdict(**values, **{key: row[key] for key in plain})
 
 
 def _target(row: Mapping[str, Any], kind: str) -> Target:

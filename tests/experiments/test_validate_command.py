@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,11 @@ from jiuye.commands.door import main
 from jiuye.experiments.validation.facts import DEFINITIONS
 from jiuye.experiments.validation.moment_registry import STOCKS
 from jiuye.experiments.validation.moments import MOMENTS, moments_of
-from jiuye.experiments.validation.observation import observe
+from jiuye.experiments.validation.observation import observed_years
 from jiuye.experiments.validation.validate import judge, mean_interval, validate
 from jiuye.scenarios.spec import load_scenario
-from jiuye.scenarios.targets import load_targets
+from jiuye.scenarios.targets import EXPERIMENT, load_targets
+from jiuye.viz.reports.public_moments import moments_table, verdict_of
 
 # ---- verdicts -------------------------------------------------------------------------------------------------------
 
@@ -36,16 +39,38 @@ def test_a_moment_passes_by_its_mean():
 
 
 def test_every_moment_of_a_city_is_a_number():
-    scenario = load_scenario("baseline", overrides={"city": {"workers": 3_000}, "time": {"months": 12, "burn_in": 6}})
-    found = moments_of(observe(scenario, 1, STOCKS))
-    assert tuple(found) == MOMENTS
-    assert all(math.isfinite(value) for value in found.values()), found
+    scenario = load_scenario("baseline", overrides={"city": {"workers": 3_000}, "time": {"months": 14, "burn_in": 6}})
+    early, late = (moments_of(year) for year in observed_years(scenario, 1, STOCKS))
+    for found in (early, late):
+        assert tuple(found) == MOMENTS
+        assert all(math.isfinite(value) for value in found.values()), found
+    assert early != late
+
+
+def test_two_years_are_observed_as_they_are_then():
+    scenario = load_scenario("baseline", overrides={"city": {"workers": 400}, "time": {"months": 30, "burn_in": 1}})
+    months = [(len(year.months), year.months[0].month, year.city.month) for year in observed_years(scenario, 1, {})]
+    assert months == [(12, 1, 13), (12, 19, 31)]
+    year = replace(scenario, months=12)
+    assert [len(seen.months) for seen in observed_years(year, 1, {})] == [12, 12]
+
+
+def test_what_no_function_measures_is_no_verdict():
+    targets = [t for t in load_targets() if t.id in ("P01", "P103a")]
+    seen, unseen = judge(targets, [{"P01": 5.0}, {"P01": 5.2}], [{"P01": 4.0}, {"P01": 4.2}])
+    assert (seen.measured, seen.passed, seen.early_value) == (True, True, pytest.approx(4.1))
+    assert (unseen.measured, unseen.passed, math.isnan(unseen.value)) == (False, False, True)
+    assert verdict_of(unseen) == "unmeasured"
+    assert [group.heading for group in moments_table([seen, unseen], "en").groups] == [
+        "In band (1)",
+        "Not measured (1)",
+    ]
 
 
 def test_ctrl_c_keeps_the_seeds_that_are_finished(monkeypatch):
     def three_then_stop(work, seeds, persons, scenario, tick):
         for seed in seeds[:3]:
-            yield seed, dict.fromkeys(MOMENTS, 1.0)
+            yield seed, [dict.fromkeys(MOMENTS, 1.0)] * 2
         raise KeyboardInterrupt
 
     monkeypatch.setattr("jiuye.experiments.validation.validate.each_seed", three_then_stop)
@@ -65,15 +90,18 @@ def call(*words: object):
 def validated(tmp_path_factory):
     """A small validation: the folder, and what was printed."""
     out = tmp_path_factory.mktemp("validated")
-    done = call("lishui", "--workers", 2_000, "--seeds", 2, "--months", 12, "--quick", "--json", "--out", out)
+    done = call(
+        "lishui", "--workers", 2_000, "--seeds", 2, "--months", 12, "--quick", "--no-probes", "--json", "--out", out
+    )
     assert done.exit_code == 0, done.stderr
     return out, json.loads(done.stdout)
 
 
 def test_what_is_printed_for_machines(validated):
     _, printed = validated
-    assert [t["id"] for t in printed["targets"]] == list(MOMENTS)
+    assert [t["id"] for t in printed["targets"] if t["measured"]] == list(MOMENTS)
     for t in printed["targets"]:
+        assert len(t["early"]) == (2 if t["measured"] else 0)
         assert {"name", "value", "low", "high", "band_low", "band_high", "pass"} <= set(t)
         assert t["pass"] == (t["value"] is not None and t["band_low"] <= t["value"] <= t["band_high"])
     assert (printed["seeds"], printed["city"]) == ([1, 2], "lishui")
@@ -99,7 +127,7 @@ def test_the_report_is_written_in_both_languages(validated):
     assert 'href="report.html"' in other
     for d in DEFINITIONS:
         assert f'id="fact-{d.name}"' in page
-    for t in load_targets():
+    for t in (t for t in load_targets() if t.kind != EXPERIMENT):
         assert f'id="{t.id}"' in page
         assert t.name["zh"] in other
     assert "| [P01](#P01) Urban unemployment rate, annual mean |" in (report.parent / "report.md").read_text(
@@ -113,12 +141,14 @@ def test_the_report_is_written_in_both_languages(validated):
 def test_a_moment_out_of_band_fails_only_if_asked_to(monkeypatch, tmp_path, strict, code):
     monkeypatch.setattr(
         "jiuye.experiments.validation.validate.each_seed",
-        lambda work, seeds, *rest, **more: ((seed, dict.fromkeys(MOMENTS, 0.0)) for seed in seeds),
+        lambda work, seeds, *rest, **more: ((seed, [dict.fromkeys(MOMENTS, 0.0)] * 2) for seed in seeds),
     )
     monkeypatch.setattr("jiuye.experiments.validation.validate.meet_oracle", lambda quick: ())
-    done = call("--workers", 2_000, "--seeds", 2, "--out", tmp_path, "--no-facts", *strict)
+    done = call("--workers", 2_000, "--seeds", 2, "--out", tmp_path, "--no-facts", "--no-probes", *strict)
     assert done.exit_code == code, done.stderr
-    assert "1 of 54 public moments are in band" in done.stdout  # 0 lies in the band of P45
+    assert re.search(
+        r"^1 of \d+ public moments are in band \(\d+ are not measured\)", done.stdout, re.M
+    )  # 0 lies in the band of P45
 
 
 def test_wrong_targets_are_refused_before_anything_runs(tmp_path):

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.runs.run import Result, burnt_in, play
+from jiuye.experiments.validation.moments import by_number
 from jiuye.experiments.validation.observation import YEAR
 from jiuye.experiments.validation.validate import MomentVerdict, judge, seed_moments
 from jiuye.scenarios.spec import Scenario, load_scenario
 from jiuye.scenarios.targets import load_targets
 
 SEEDS = (1, 2, 3)
+FIRST = 50  # number up to which every moment is measured
 LEAST = {"reference": 45 - 3, "hangzhou": 33}  # moments in band; three seeds leave three of the reference city to luck
 
 
@@ -31,8 +33,9 @@ def _verdicts(city: str) -> dict[str, MomentVerdict]:
 
 @pytest.mark.parametrize("city", LEAST)
 def test_public_moments_are_in_band(city: str) -> None:
-    missed = [name for name, verdict in _verdicts(city).items() if not verdict.passed]
-    assert len(_verdicts(city)) - len(missed) >= LEAST[city], missed
+    first = {name: verdict for name, verdict in _verdicts(city).items() if by_number(name)[0] <= FIRST}
+    missed = [name for name, verdict in first.items() if not verdict.passed]
+    assert len(first) - len(missed) >= LEAST[city], missed
 
 
 @pytest.mark.parametrize("name", ["P06", "P07", "P08", "P09", "P14", "P15"])

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jiuye.experiments.validation.moments import MOMENTS
-from jiuye.scenarios.targets import COLUMNS, FILE, INPUT, MOMENT, load_targets
+from jiuye.experiments.validation.moments import MOMENTS, by_number
+from jiuye.scenarios.targets import BANDED, COLUMNS, EXPERIMENT, FILE, INPUT, MOMENT, load_targets
 from jiuye.scenarios.yaml_reader import SpecError
 from jiuye.viz.words.texts import LANGUAGES, texts
 
@@ -38,11 +38,21 @@ def faults(file: Path) -> list[str]:
     return [str(fault).removeprefix(f"{file.parent}/") for fault in caught.value.faults]
 
 
-def test_every_moment_has_a_function_and_every_function_a_moment():
+def test_every_function_has_a_moment_and_the_first_fifty_are_all_measured():
     shipped = load_targets()
-    assert tuple(t.id for t in shipped if t.kind == MOMENT) == MOMENTS
-    assert len(MOMENTS) == 54
-    assert [t.id for t in shipped if t.kind == INPUT] == ["P34", "P36", "P37", "P41", "P47", "P49"]
+    moments = [t.id for t in shipped if t.kind == MOMENT]
+    assert [name for name in MOMENTS if name not in moments] == []
+    first = [id for id in moments if by_number(id)[0] <= 50]
+    assert len(first) == 54
+    assert [id for id in first if id not in MOMENTS] == []
+    assert [t.id for t in shipped if t.kind == INPUT][:6] == ["P34", "P36", "P37", "P41", "P47", "P49"]
+    assert [t.id for t in shipped if t.kind == EXPERIMENT] == ["P106", "P107", "P108", "P109", "P111"]
+
+
+def test_targets_stand_in_the_order_of_their_numbers():
+    numbers = [by_number(t.id)[0] for t in load_targets()]
+    assert numbers == sorted(numbers)
+    assert (by_number("P09"), by_number("P100a")) == ((9, "P09"), (100, "P100a"))
 
 
 def test_the_shipped_table_says_what_and_from_where():
@@ -52,7 +62,7 @@ def test_the_shipped_table_says_what_and_from_where():
         assert re.search("[\u4e00-\u9fff]", t.definition["zh"]), t.id
         assert "http" not in t.source, t.id
         assert all(f"validation.unit.{t.unit}" in texts(lang) for lang in LANGUAGES), t.unit
-        assert (t.low < t.high) == (t.kind == MOMENT), t.id
+        assert (t.low < t.high) == (t.kind in BANDED), t.id
 
 
 def test_a_band_holds_its_ends():
@@ -97,7 +107,7 @@ def test_a_missing_column_is_named(table, column):
         (P01.replace("4.7", "5.6"), "2:62: P01.band_low must be below band_high"),
         (P01.replace("5.6", "high"), "2:66: P01.band_high must be a finite number (got 'high')"),
         (P01.replace("4.7", "nan"), "2:62: P01.band_low must be a finite number (got 'nan')"),
-        (P01.replace("P01", "P51"), "2:1: P51.id is not a target; did you mean P"),
+        (P01.replace("P01", "P991"), "2:1: P991.id is not a target; did you mean P"),
         (P01.replace("P01", ""), "2:1: row.id is missing"),
         (P01.replace("moment", "guess"), "2:5: P01.kind must be moment (got 'guess')"),
         (P34.replace("input,", "moment,").replace(",,,", ",1,2,"), "2:5: P34.kind must be input"),

@@ -16,6 +16,7 @@ from ..reports.document import Block, Paragraph
 from ..reports.literature import literature_table
 from ..reports.lookups import KINDS, collection, group_title
 from ..reports.parameters import steps
+from ..reports.probes import probe_sections
 from ..reports.public_moments import definitions, moments_table
 from ..reports.reference import Collection, LookupEntry, folds, step_title, table
 from ..reports.validation import summary
@@ -156,8 +157,9 @@ def _validated(city: str, words: str, lang: Lang) -> tuple[Block, ...]:
     parts: list[Block] = [Paragraph(summary(found, lang), "lead")]
     parts += [moments_table(verdicts, lang, sourced=True)] if verdicts else []
     parts += [definitions(shown, lang)] if shown else [Paragraph(text("app_model.nothing", lang), "note")]
-    if found.findings and not words:
-        parts += [block for section in stylised.sections(found.findings, lang) for block in section.blocks]
+    if not words:
+        told = stylised.sections(found.findings, lang) if found.findings else []
+        parts += [block for section in (*told, *probe_sections(found.probes, lang)) for block in section.blocks]
     return tuple(parts)
 
 

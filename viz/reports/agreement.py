@@ -10,6 +10,7 @@ from ...scenarios.cities import list_cities
 from ..view import View
 from ..words.texts import listed
 from .document import Block, Fold, Paragraph, Section
+from .probes import probe_blocks, probes_met
 from .public_moments import definitions, moments_table
 from .stylised import fact_blocks
 from .validation import facts_met, moments_met
@@ -34,6 +35,8 @@ def agreement(view: View, found: Validation | None, usual: Validation | None) ->
         met = sum(fact.passed for fact in at.facts)
         heading = view.say("agreement.facts", met=met, all=len(at.facts))
         blocks.append(Fold(heading, tuple(fact_blocks(at.facts, view.lang))))
+    if at.probes:
+        blocks.append(Fold(probes_met(at.probes, view.lang), tuple(probe_blocks(at.probes, view.lang))))
     return Section("agreement", title, blocks)
 
 

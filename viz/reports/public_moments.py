@@ -11,23 +11,27 @@ from ...scenarios.targets import Target
 from ..words.texts import Lang, fixed, fixed_interval, text
 from .document import Cell, DataTable, Definition, Definitions, RowGroup
 
-COLUMNS = ("value", "interval", "band", "unit", "verdict")
+COLUMNS = ("value", "interval", "early", "band", "unit", "verdict")
 ADDRESS = re.compile(r"^([\w.-]+)/\S*")  # site and page
 
 
 def verdict_of(v: MomentVerdict) -> str:
-    """`in` the band, `below` or `above` it, or `none` where the moment could not be had."""
+    """`in` the band, `below` or `above` it, `none` where the moment could not be had, or `unmeasured`."""
+    if not v.measured:
+        return "unmeasured"
     if not math.isfinite(v.value):
         return "none"
     return "in" if v.passed else "below" if v.value < v.target.low else "above"
 
 
 def moments_table(verdicts: Sequence[MomentVerdict], lang: Lang, *, sourced: bool = False) -> DataTable:
-    """Moments out of band come first; ids lead to the definitions, where sources stand in full. `sourced` adds a column
-    that names the first."""
+    """Moments out of band come first, those that no function measures last; ids lead to the definitions, where sources
+    stand in full. `sourced` adds a column that names the first."""
     groups = []
-    for key, passed in (("outside", False), ("inside", True)):
-        rows = tuple((linked(v.target, lang), _cells(v, lang, sourced)) for v in verdicts if v.passed is passed)
+    kinds = {"outside": (False, True), "inside": (True, True), "unmeasured": (False, False)}
+    for key, kind in kinds.items():
+        chosen = [v for v in verdicts if (v.passed, v.measured) == kind]
+        rows = tuple((linked(v.target, lang), _cells(v, lang, sourced)) for v in chosen)
         if rows:
             groups.append(RowGroup(text(f"validation.{key}", lang, n=len(rows)), rows))
     columns = heads(("moment", *COLUMNS, *(["source"] if sourced else [])), lang)
@@ -39,14 +43,15 @@ def definitions(targets: Iterable[Target], lang: Lang) -> Definitions:
     return Definitions(tuple(_term(t, lang) for t in targets))
 
 
-def figures(v: MomentVerdict, lang: Lang) -> tuple[str, str, str, str]:
-    """Value, interval, band and unit, with decimals that suit the band."""
+def figures(v: MomentVerdict, lang: Lang) -> tuple[str, str, str, str, str]:
+    """Value, interval, value in the first twelve months, band and unit, with decimals that suit the band."""
     t = v.target
     width = t.high - t.low
     places = 0 if width >= 100.0 else 1 if width >= 1.0 else 2 if width >= 0.5 else 3
     plain = next(n for n in range(7) if n == 6 or all(round(end, n) == end for end in (t.low, t.high)))
     band = fixed_interval(t.low, t.high, plain, lang)
-    return fixed(v.value, places), fixed_interval(v.low, v.high, places, lang), band, unit_of(t, lang)
+    early = fixed(v.early_value, places)
+    return fixed(v.value, places), fixed_interval(v.low, v.high, places, lang), early, band, unit_of(t, lang)
 
 
 def linked(t: Target, lang: Lang) -> str:

@@ -16,6 +16,7 @@ from ..words.texts import Lang, text
 from . import stylised
 from .building import document
 from .document import Block, Bullets, Cell, DataTable, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
+from .probes import probe_sections, probes_met, terminal_table
 from .public_moments import COLUMNS, definitions, figures, heads, linked, moments_table, unit_of, verdict_of
 
 GOOD, BAD = "blue", "bold dark_orange3"
@@ -23,7 +24,9 @@ GOOD, BAD = "blue", "bold dark_orange3"
 
 def moments_met(found: Validation, lang: Lang) -> str:
     """How many moments are in band."""
-    return text("validation.moments_met", lang, met=found.met, all=len(found.verdicts))
+    met = text("validation.moments_met", lang, met=found.met, all=len(found.verdicts))
+    missing = len(found.verdicts) - found.measured
+    return met + (text("validation.moments_unmeasured", lang, n=missing) if missing else "")
 
 
 def facts_met(facts: Sequence[Fact], lang: Lang) -> str:
@@ -36,6 +39,8 @@ def summary(found: Validation, lang: Lang) -> str:
     parts = [moments_met(found, lang)]
     if found.facts:
         parts.append(facts_met(found.facts, lang))
+    if found.probes:
+        parts.append(probes_met(found.probes, lang))
     if found.oracle:
         met = sum(point["pass"] for point in found.oracle)
         parts.append(text("validation.oracle_met", lang, met=met, all=len(found.oracle)))
@@ -56,6 +61,8 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
             value, span, band = stylised.figures(f, lang)
             facts.add_row(stylised.title_of(f, lang), value, span, band, _coloured(f.passed, lang))
         tables.append(facts)
+    if found.probes:
+        tables.append(terminal_table(found.probes, lang))
     if found.oracle:
         points = _terminal(text("validation.oracle", lang), ("point", *QUANTITIES, "verdict"), lang)
         for point in found.oracle:
@@ -69,6 +76,7 @@ def document_of(found: Validation, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language, before it is HTML or Markdown."""
     sections = [_result(found, lang), _moments(found, lang)]
     sections += stylised.sections(found.findings, lang) if found.findings else []
+    sections += probe_sections(found.probes, lang)
     sections += [_oracle(found, lang), _inputs(found, lang), _definitions(found, lang), _again(found, lang)]
     facts = (
         text("validation.persons", lang, workers=f"{found.workers:,}"),

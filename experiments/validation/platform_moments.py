@@ -1,0 +1,83 @@
+"""Moments of platform work; what a moment is: `moments`. The model knows no days off yet: a worker's hours are spread
+over every day of the month, and whoever works full time counts as active on each."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...agents.choices import WEEKS
+from ...agents.platforms import DELIVERY, LIVE, RIDE
+from ...agents.workers import EMPLOYEE_SCHEME, FEN
+from .census import Census, Floats, Rows, mean, ratio, share
+from .moment_registry import stock
+
+FULL_TIME = 40  # hours a week
+MONTH, WEEK = 7 * WEEKS, 7  # days
+FEW = 10.0  # orders a day (P81b)
+
+
+def _orders(c: Census, platform: int) -> Floats:
+    """Orders of the month that each person's net pay on a platform stands for."""
+    p = c.city.platforms
+    net = p.price[platform] * (1.0 - p.commission[platform]) - p.cost[platform]
+    return np.asarray(c.workers.earned * FEN / net)
+
+
+def _full_time(c: Census, platform: int) -> Rows:
+    """Works on a platform as on a usual job."""
+    return c.on_platform(platform) & (c.workers.hours >= FULL_TIME)
+
+
+@stock("P81a")
+def ride_orders_a_day(c: Census) -> float:
+    return mean(_orders(c, RIDE), _full_time(c, RIDE)) / MONTH
+
+
+@stock("P81b")
+def ride_days_with_few_orders(c: Census) -> float:
+    return share(_orders(c, RIDE) / MONTH < FEW, c.on_platform(RIDE))
+
+
+@stock("P81c")
+def ride_fare(c: Census) -> float:
+    return float(c.city.platforms.price[RIDE])
+
+
+@stock("P81d")
+def ride_hours_a_day(c: Census) -> float:
+    return mean(c.workers.hours, _full_time(c, RIDE)) / WEEK
+
+
+@stock("P84")
+def driver_net_over_gross(c: Census) -> float:
+    # Gross is what the platform hands over; fuel and the like are paid out of it.
+    rows, p = c.on_platform(RIDE), c.city.platforms
+    net = float(c.workers.earned[rows].sum(dtype=np.float64)) * FEN
+    return ratio(net, net + float(p.cost[RIDE]) * float(_orders(c, RIDE)[rows].sum()))
+
+
+@stock("P89")
+def rider_orders_a_day(c: Census) -> float:
+    return mean(_orders(c, DELIVERY), _full_time(c, DELIVERY)) / MONTH
+
+
+@stock("P90")
+def rider_hourly_pay(c: Census) -> float:
+    rows = _full_time(c, DELIVERY)
+    return ratio(float(c.pay[rows].sum()), float(c.workers.hours[rows].sum(dtype=np.float64)) * WEEKS)
+
+
+@stock("P94a")
+def flexible_in_employees_pension(c: Census) -> float:
+    return share((c.workers.insured & EMPLOYEE_SCHEME) > 0, c.flexible)
+
+
+@stock("P94b")
+def flexible_in_employees_medical(c: Census) -> float:
+    # Pension and medical insurance of employees are one scheme here.
+    return share((c.workers.insured & EMPLOYEE_SCHEME) > 0, c.flexible)
+
+
+@stock("P95a")
+def streamers_below_5000(c: Census) -> float:
+    return share(c.pay < 5_000.0, c.on_platform(LIVE))

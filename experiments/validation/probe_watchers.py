@@ -1,0 +1,85 @@
+"""What several probes look at: counts of each month's end that no indicator tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...model.city import City
+from ...model.month import Flows
+from .probe import Effect, WatchedFuture
+
+Counts = NDArray[np.float64]
+AGES = (25, 35, 45, 55)  # first years of the age bands of a composition
+
+
+def staff(city: City, flows: Flows) -> Counts:
+    """[occupation] people employed."""
+    e = city.employers
+    return np.bincount(e.occupation, e.staff.astype(np.float64), len(city.occupations.ids)).astype(np.float64)
+
+
+def posts(city: City, flows: Flows) -> Counts:
+    """[occupation] people employed and posts open."""
+    e = city.employers
+    both = (e.staff + e.vacancies).astype(np.float64)
+    return np.bincount(e.occupation, both, len(city.occupations.ids)).astype(np.float64)
+
+
+def employees(city: City, flows: Flows) -> float:
+    """People employed."""
+    return float(np.count_nonzero(city.workers.status == EMPLOYED))
+
+
+def employee_hours(city: City, flows: Flows) -> float:
+    """Hours a week of all employees together."""
+    w = city.workers
+    return float(w.hours[w.status == EMPLOYED].sum(dtype=np.float64))
+
+
+def own_businesses(city: City, flows: Flows) -> float:
+    """The self-employed."""
+    return float(np.count_nonzero(city.workers.status == SELF_EMPLOYED))
+
+
+def takings(city: City, flows: Flows) -> float:
+    """Mean takings of the self-employed, fen."""
+    w = city.workers
+    return float(w.earned[w.status == SELF_EMPLOYED].mean())
+
+
+def pay_by_composition(city: City, flows: Flows) -> Counts:
+    """[two, cell] heads and sums of log pay of employees by occupation, schooling, sex and age."""
+    w = city.workers
+    rows = np.flatnonzero((w.status == EMPLOYED) & (w.wage > 0))
+    age = np.searchsorted(AGES, (city.month - 1 - w.born[rows].astype(np.int64)) // 12, side="right")
+    cell = ((w.occupation[rows] * 6 + w.schooling[rows]) * 2 + w.sex[rows]) * (len(AGES) + 1) + age
+    cells = len(city.occupations.ids) * 12 * (len(AGES) + 1)
+    return np.stack([np.bincount(cell, minlength=cells), np.bincount(cell, np.log(w.wage[rows]), cells)])
+
+
+def pay_at_composition(first: int, last: int) -> Effect:
+    """Change of mean log pay of people who are alike and do the same work, per cent: what remains when everybody's
+    share among employees stays as it was."""
+
+    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
+        before, after = (f.seen(pay_by_composition)[first - 1 : last].sum(axis=0) for f in (without, with_))
+        both = (before[0] > 0) & (after[0] > 0)
+        gap = after[1][both] / after[0][both] - before[1][both] / before[0][both]
+        return 100.0 * float(np.average(gap, weights=before[0][both]))
+
+    return effect
+
+
+def at_work(city: City, flows: Flows) -> NDArray[Any]:
+    """[person] whether at work, of whatever kind."""
+    status = city.workers.status
+    return np.asarray((status == EMPLOYED) | (status == PLATFORM) | (status == SELF_EMPLOYED))
+
+
+def jobless(city: City, flows: Flows) -> float:
+    """People without work who want it."""
+    return float(np.count_nonzero(city.workers.status == UNEMPLOYED))
