@@ -19,7 +19,7 @@ from ...model.build.composition import apportioned
 from ...model.profile import BAND_60, BAND_65, District, Floats, Profile
 from ..merge import Node, file_of, is_file, nodes, suggest
 from ..yaml_reader import Fault, SpecError, read_yaml
-from .figures import CENSUS, FORMS, ROUNDING, Figure, Reading
+from .figures import CENSUS, COUNTRY, FORMS, ROUNDING, Figure, Reading
 
 FOLDER = Path(__file__).parent
 NOT_LISTED = "example_own_city"  # a worked example: found by name, but not offered as a city
@@ -75,7 +75,8 @@ def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> Ci
     own = {key: reading.figure(key, parts[key]) for key in FORMS if key in parts}
     if "districts" in parts:
         own["districts"] = reading.districts(parts["districts"])
-    missing = [key for key in (*FORMS, "districts") if key not in own]
+    parent = COUNTRY | parent
+    missing = [key for key in (*FORMS, "districts") if key not in own and key not in COUNTRY]
     if missing and "extends" not in parts:
         what = "lacks {names}; give them or write `extends: reference`"
         reading.fault(node, phrase("city.lacks_and_extends_none", what, names=", ".join(missing)))
