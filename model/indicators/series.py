@@ -192,6 +192,13 @@ def _class_edge(k: NDArray[np.int64]) -> Floats:
     return np.asarray(2.0 ** (LOWEST + k // OCTAVE) * (1.0 + (k % OCTAVE) / OCTAVE))
 
 
+def class_edges() -> Floats:
+    """Edges of all income classes, fen; the first is nothing."""
+    edges = _class_edge(np.arange(CLASSES + 1))
+    edges[0] = 0.0
+    return edges
+
+
 def gini_of(heads: NDArray[np.int64], money: NDArray[np.int64]) -> Floats:
     """Gini coefficient from classes of equal order, over the last axis."""
     h, m = heads.astype(np.float64), money.astype(np.float64)
