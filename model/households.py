@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +32,16 @@ class Households:
     @property
     def adults(self) -> NDArray[np.int64]:
         """[H] rows of each."""
-        return np.diff(self.first.astype(np.int64))
+        return np.asarray(self.first[1:] - self.first[:-1], np.int64)
 
     @property
     def people(self) -> NDArray[np.int64]:
         """[H] residents of each."""
         return self.adults + self.children
+
+    def sum_of(self, column: NDArray[Any]) -> NDArray[np.int64]:
+        """[H] sum of a column over the adults of each."""
+        return np.asarray(np.add.reduceat(column.astype(np.int64), self.first[:-1]))
 
     @property
     def of_row(self) -> NDArray[np.int64]:
@@ -46,13 +50,13 @@ class Households:
 
 
 @serial
-def household_of(row, first):
+def household_of(row: Any, first: Any) -> Any:
     """Household of one row."""
     return np.searchsorted(first, row, side="right") - 1
 
 
 @rule
-def share_of(pot, people, own, pooling):
+def share_of(pot: Any, people: Any, own: Any, pooling: Any) -> Any:
     """What somebody has to live on, fen: of the household's income a share a head, of one's own what is kept (B
     3.28)."""
     return int(pooling * (max(0, pot) // people) + (1.0 - pooling) * max(0, own))
@@ -71,7 +75,19 @@ def incomes_per_head(city: City) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 @kernel
-def _pool_incomes(lo, hi, part, first, children, cell, income, place, behaviour, heads, money):
+def _pool_incomes(
+    lo: int,
+    hi: int,
+    part: int,
+    first: Any,
+    children: Any,
+    cell: Any,
+    income: Any,
+    place: Any,
+    behaviour: Any,
+    heads: Any,
+    money: Any,
+) -> None:
     """Add the people of each household to the classes of what they have to live on."""
     b = behaviour[0]
     for n in range(lo, hi):

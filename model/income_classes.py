@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..agents.compiled import rule
@@ -14,7 +16,7 @@ HALVINGS = (16, 8, 4, 2, 1)  # bits, by which the highest bit of a number of 32 
 
 
 @rule
-def income_class(income):
+def income_class(income: Any) -> Any:
     """Class of a positive income in fen: 32 classes to a doubling."""
     if income < (1 << LOWEST):
         return 0

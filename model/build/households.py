@@ -48,6 +48,7 @@ class _Side(NamedTuple):
     rows: Ints
     luck: Floats  # the lowest are matched where there are too many
     age: Floats  # matched are those of the same rank
+    group: Ints  # within which
 
 
 def settle_households(profile: Profile, grid: Grid, workers: Workers, draws: Draws) -> Households:
@@ -88,14 +89,13 @@ def _neighbourhoods(grid: Grid, cell: NDArray[np.uint16]) -> Ints:
     return near
 
 
-def _matched(a: _Side, b: _Side, group_a: Ints, group_b: Ints) -> tuple[Ints, Ints]:
+def _matched(a: _Side, b: _Side) -> tuple[Ints, Ints]:
     """Rows of both sides matched one to one within groups: of each as many as the smaller side has, by rank of age."""
-    groups = 1 + max(group_a.max(initial=0), group_b.max(initial=0))
-    seats = np.minimum(np.bincount(group_a, minlength=groups), np.bincount(group_b, minlength=groups))
-    chosen = []
-    for side, group in ((a, group_a), (b, group_b)):
-        order = np.lexsort((side.luck, group))
-        size = np.bincount(group, minlength=groups)
+    groups = 1 + max(a.group.max(initial=0), b.group.max(initial=0))
+    sizes = [np.bincount(side.group, minlength=groups) for side in (a, b)]
+    seats, chosen = np.minimum(*sizes), []
+    for side, size in zip((a, b), sizes, strict=True):
+        group, order = side.group, np.lexsort((side.luck, side.group))
         place = np.arange(len(order)) - np.repeat(np.cumsum(size) - size, size)
         order = order[place < seats[group[order]]]
         chosen.append(side.rows[order[np.lexsort((side.age[order], group[order]))]])
@@ -119,15 +119,12 @@ def _couples(workers: Workers, near: Ints, draws: Draws) -> Ints:
     for group in (near * len(HUKOUS) + workers.hukou, near):
         free = (luck < share) & (partner < 0)
         men, women = np.flatnonzero(free & (sex == MALE)), np.flatnonzero(free & (sex == FEMALE))
-        sides = (_Side(rows, luck[rows] / share[rows], like[rows]) for rows in (men, women))
-        his, hers = _matched(*sides, group[men], group[women])
+        his, hers = _matched(*(_Side(rows, luck[rows] / share[rows], like[rows], group[rows]) for rows in (men, women)))
         partner[his], partner[hers] = hers, his
     return partner
 
 
-def _hosts(
-    workers: Workers, near: Ints, partner: Ints, unit: Rows, village: Rows, wanted: int, draws: Draws
-) -> Ints:
+def _hosts(workers: Workers, near: Ints, partner: Ints, unit: Rows, village: Rows, wanted: int, draws: Draws) -> Ints:
     """[rows] row of the unit that each unit lives with: its own, or that of its host."""
     n, age = len(workers), _in_years(workers)
     away, single = workers.hukou >= NONLOCAL_RURAL, unit & (partner < 0)
@@ -149,14 +146,12 @@ def _hosts(
     return host
 
 
-def _join(
-    units: Ints, hosts: Ints, workers: Workers, near: Ints, wait: Floats, luck: Floats
-) -> tuple[Ints, Ints]:
+def _join(units: Ints, hosts: Ints, workers: Workers, near: Ints, wait: Floats, luck: Floats) -> tuple[Ints, Ints]:
     """Units that find a host, and the hosts: first of the same hukou, then any; a host takes one."""
     age, pairs = _in_years(workers), []
     for group in (near * len(HUKOUS) + workers.hukou, near):
-        sides = _Side(units, wait[units], age[units]), _Side(hosts, luck[hosts], age[hosts])
-        pairs.append(_matched(*sides, group[units], group[hosts]))
+        guests = _Side(units, wait[units], age[units], group[units])
+        pairs.append(_matched(guests, _Side(hosts, luck[hosts], age[hosts], group[hosts])))
         units, hosts = (np.setdiff1d(rows, taken) for rows, taken in zip((units, hosts), pairs[-1], strict=True))
     joined, taking = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
     return joined, taking

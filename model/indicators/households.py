@@ -5,31 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..households import COUNTRY, TOWN
 from .series import Floats, Series, class_edges, gini_of, indicator, quantile_of, theil_of
 
 POOR = 0.5  # of the median: the line of relative poverty (OECD)
 FIFTH = 0.2
-Measure = Callable[[Floats, Floats], Floats]  # of heads and money [M, CLASSES], for each month
+Counts = NDArray[np.int64]
+Measure = Callable[[Counts, Counts], Floats]  # of heads and money [M, CLASSES], for each month
 
 
 def _of_people(s: Series, measure: Measure) -> Floats:
     """A measure of the whole city, of town and of country, [M, G]; other groups have none."""
     result = np.full(s.persons.shape, np.nan)
-    heads, money = s.home_heads.astype(np.float64), s.home_sums.astype(np.float64)
+    heads, money = s.home_heads, s.home_sums
     result[:, 0] = measure(heads.sum(axis=1), money.sum(axis=1))
     for name, where in (("urban_rural=urban", TOWN), ("urban_rural=rural", COUNTRY)):
         result[:, s.group(name)] = measure(heads[:, where], money[:, where])
     return result
 
 
-def _mean(heads: Floats, money: Floats) -> Floats:
+def _mean(heads: Counts, money: Counts) -> Floats:
     """Yuan a head and month."""
     return np.asarray(money.sum(axis=1) / heads.sum(axis=1) / 100.0)
 
 
-def _fifths(heads: Floats, money: Floats) -> Floats:
+def _fifths(heads: Counts, money: Counts) -> Floats:
     """Income of the best-off fifth of people over that of the worst-off."""
     share = np.pad(heads.cumsum(axis=1) / heads.sum(axis=1, keepdims=True), ((0, 0), (1, 0)))
     earned = np.pad(money.cumsum(axis=1), ((0, 0), (1, 0)))
@@ -38,9 +40,9 @@ def _fifths(heads: Floats, money: Floats) -> Floats:
     return np.asarray((earned[:, -1] - high) / low)
 
 
-def _poor(heads: Floats, money: Floats) -> Floats:
+def _poor(heads: Counts, money: Counts) -> Floats:
     """Per cent of people below half the median, evenly spread within a class."""
-    line = 100.0 * POOR * quantile_of(heads[:, None, :], 0.5)[:, 0]
+    line = 100.0 * POOR * quantile_of(heads[:, None, :].astype(np.float64), 0.5)[:, 0]
     below = np.pad(heads.cumsum(axis=1), ((0, 0), (1, 0)))
     found = [np.interp(at, class_edges(), month) for at, month in zip(line, below, strict=True)]
     return np.asarray(100.0 * np.array(found) / below[:, -1])
@@ -71,7 +73,7 @@ indicator("s80_s20", "ratio", aim="fairness", better=-1, source="OECD, NBS",
           formula=lambda s: _of_people(s, _fifths))
 indicator("poverty_rate", "%", aim="fairness", better=-1, source="OECD",
           zh=("相对贫困率", "家庭人均收入低于所在范围中位数一半的居民比重"),
-          en=("Relative poverty", "residents whose household has less a head than half the median of the city or group"),
+          en=("Relative poverty", "residents in households with less a head than half the median around them"),
           formula=lambda s: _of_people(s, _poor))
 indicator("urban_rural_per_head_ratio", "ratio", aim="fairness", better=-1, source="P23",
           zh=("城乡人均收入比", "城镇与乡村居民（含儿童）家庭人均可支配收入之比"),

@@ -72,7 +72,7 @@ FORMS: dict[str, Form] = {
     "unemployment_benefit": Form("yuan/month", "mean benefit", within=RANGES["unemployment_benefit"]),
     "digital_share": Form("share of jobs", "core digital industries, legal units"),
 }
-COUNTRY = {  # what a city takes that neither gives a figure nor extends one that does
+OF_COUNTRY = {  # what a city takes that neither gives a figure nor extends one that does
     "household_size": Figure(2.62, "China, 2020 census (7th National Population Census, NBS)", "measured", "china"),
 }
 CENSUS_RANGES = {name: RANGES[name] for name in CENSUS}
