@@ -24,7 +24,8 @@ class Households:
     households keep their size, and forks share this. H households."""
 
     first: NDArray[np.int32]  # [H + 1] first row of each, and at the end the number of rows
-    children: NDArray[np.uint8]  # [H] residents under 16
+    children: NDArray[np.uint8]  # [H] residents under 16; replaced once a year
+    expected: float = 0.0  # children that the city keeps; 0 where none are born or come of age
 
     def __len__(self) -> int:
         return len(self.children)

@@ -2,9 +2,8 @@
 
 People first form couples, within a neighbourhood and mostly of one hukou; a couple or somebody without a partner is a
 unit. Then young people without a partner join couples of their parents' age, and old units couples of their children's
-age, the likeliest first, until there are as many households as the mean size in the profile asks for (P96). Children
-under 16 are dealt to units by the age of the woman. All of a household live in one cell and have rows that follow each
-other.
+age, the likeliest first, until there are as many households as the mean size in the profile asks for (P96). All of a
+household live in one cell and have rows that follow each other. Children under 16 come last (`population.children`).
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from ...agents.workers import FEMALE, HUKOUS, MALE, NONLOCAL_RURAL, Workers
 from ..draws import Draws
 from ..grid import PLACES, VILLAGE, Grid
 from ..households import Households
+from ..phases.population.children import first_children
 from ..profile import Floats, Profile
 
 Ints = NDArray[np.int64]
@@ -35,11 +35,6 @@ GROWN, OLD = 30, 60
 PARENTS, CHILDREN = (40, 60), (25, 58)
 # How likely units join another, in proportion (judged; their level follows from the mean size of households).
 YOUNG_AT_HOME, OLD_ALONE, OLD_COUPLE, FLAT_SHARED, IN_VILLAGE, FROM_ELSEWHERE = 4.0, 1.0, 0.4, 1.0, 2.0, 0.3
-# Children under 16 of a woman of an age: those born in the last 16 years, by the normal spread of ages at birth.
-BIRTH_AGE, BIRTH_SPREAD, CHILDHOOD = 28.5, 5.0, 16.0
-LONE_MOTHER, LEFT_BEHIND = 0.1, 0.5  # of children with her: without a partner; from elsewhere, over others
-ONE_MORE = (1.0, 0.5, 0.08)  # chance of a first, second and third child, in proportion
-HARDLY = 1e-6  # a rate that is next to nothing
 
 
 class _Side(NamedTuple):
@@ -62,18 +57,14 @@ def settle_households(profile: Profile, grid: Grid, workers: Workers, draws: Dra
     wanted = round((n + young) / profile.household_size)
     host = _hosts(workers, near, partner, women, grid.klass[workers.cell] == VILLAGE, wanted, draws)
     head = host[unit]
-    children = _children(workers, partner, np.flatnonzero(women), young, draws)
     workers.cell[:] = workers.cell[head]
     order = np.lexsort((head, workers.cell))
     begins = np.append(True, np.diff(head[order]) != 0)
     first = np.append(np.flatnonzero(begins), n).astype(np.int32)
-    number = np.zeros(n, np.int64)  # household by row of its head
-    number[head[order[begins]]] = np.arange(len(first) - 1)
-    dealt = np.bincount(number[host], weights=children, minlength=len(first) - 1)
     for column in fields(workers):
         values = getattr(workers, column.name)
         values[:] = values[order]
-    return Households(first, dealt.astype(np.uint8))
+    return first_children(workers, first, young, draws)
 
 
 def _neighbourhoods(grid: Grid, cell: NDArray[np.uint16]) -> Ints:
@@ -155,22 +146,3 @@ def _join(units: Ints, hosts: Ints, workers: Workers, near: Ints, wait: Floats, 
         units, hosts = (np.setdiff1d(rows, taken) for rows, taken in zip((units, hosts), pairs[-1], strict=True))
     joined, taking = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
     return joined, taking
-
-
-def _children(workers: Workers, partner: Ints, units: Ints, young: int, draws: Draws) -> Floats:
-    """[rows] children of each unit, by its row; `young` in all."""
-    n, age = len(workers), _in_years(workers)[units]
-    born = _normal_share((age - BIRTH_AGE) / BIRTH_SPREAD) - _normal_share((age - CHILDHOOD - BIRTH_AGE) / BIRTH_SPREAD)
-    rate = np.where(partner[units] >= 0, 1.0, LONE_MOTHER * (workers.sex[units] == FEMALE)) * born
-    rate = np.where(workers.hukou[units] >= NONLOCAL_RURAL, LEFT_BEHIND * rate, rate)
-    waits = [
-        -np.log1p(-draws.sample(f"child {k}", n)[units]) / np.maximum(rate * more, HARDLY)
-        for k, more in enumerate(ONE_MORE)
-    ]
-    soonest = np.argsort(np.concatenate(waits), kind="stable")[:young] % max(1, len(units))
-    return np.bincount(units[soonest], minlength=n).astype(np.float64)
-
-
-def _normal_share(z: Floats) -> Floats:
-    """Share of a normal spread below z; a logistic comes within 0.01 of it."""
-    return np.asarray(1.0 / (1.0 + np.exp(-1.702 * z)))

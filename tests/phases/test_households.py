@@ -14,6 +14,7 @@ from jiuye.model.households import Households, incomes_per_head
 from jiuye.model.indicators import Series, measure
 from jiuye.model.levers import Policy
 from jiuye.model.month import Flows, step
+from jiuye.model.phases.population.children import bring_up
 from jiuye.model.profile import VILLAGE
 from jiuye.model.tally import tally_city
 from jiuye.scenarios.cities import load_city
@@ -131,15 +132,16 @@ def test_a_household_moves_together_and_its_ways_to_work_change():
 
 def test_years_on_households_are_whole_and_newcomers_keep_them():
     city = build_city(load_city("reference"), 3_000, 1)
-    before, born = city.households, city.workers.born.copy()
+    before, born = city.households.first, city.workers.born.copy()
     rest = Policy()
     moved = sum(step(city, rest).counts["movers"] for _ in range(24))
     w = city.workers
-    assert city.households is before
+    homes = city.households
+    assert homes.first is before
     assert (w.born != born).any()
     assert moved > 0
-    assert (w.cell == w.cell[before.first[:-1]][before.of_row]).all()
-    assert city.fork().households is before
+    assert (w.cell == w.cell[before[:-1]][homes.of_row]).all()
+    assert city.fork().households is homes
 
 
 def test_moves_are_as_many_persons_as_when_each_moved_alone():
@@ -147,3 +149,32 @@ def test_moves_are_as_many_persons_as_when_each_moved_alone():
     alone = replace(city.fork(), households=Households(np.arange(20_001, dtype=np.int32), np.zeros(20_000, np.uint8)))
     moved = [sum(step(one, Policy()).counts["movers"] for _ in range(12)) for one in (city, alone)]
     assert moved[0] == pytest.approx(moved[1], rel=0.3)
+
+
+def test_children_are_born_and_come_of_age_once_and_the_city_keeps_its_children():
+    city = build_city(load_city("reference"), 20_000, 1)
+    city = replace(city, closure=replace(city.closure, exit_hazard=np.zeros_like(city.closure.exit_hazard)))
+    start, women = city.households, city.workers.sex == 1
+    seen = []
+    for year in range(1, 26):
+        city.month = 12 * year
+        bring_up(city)
+        seen.append(city.households.children.astype(int))
+        assert seen[-1].sum() == pytest.approx(start.children.sum(), rel=0.05)
+    changes = np.diff(np.array([start.children.astype(int), *seen]), axis=0)
+    alone = start.of_row[women & (start.adults == 1)[start.of_row]]
+    assert (changes != 0).any(axis=0).mean() > 0.2
+    for home in alone[:2_000]:  # one woman: first they come, then they go
+        signs = changes[:, home][changes[:, home] != 0] > 0
+        assert (np.diff(signs.astype(int)) <= 0).all()
+
+
+def test_children_change_at_the_new_year_only_and_are_not_shared_by_futures():
+    city = build_city(load_city("reference"), 3_000, 1)
+    other = city.fork()
+    for _ in range(12):
+        step(city, Policy())
+        assert city.households is other.households
+    step(city, Policy())
+    assert (city.households.children != other.households.children).any()
+    assert city.households.first is other.households.first

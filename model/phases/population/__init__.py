@@ -25,6 +25,7 @@ from ...events import Events
 from ...funds import special_fund_free
 from ...rules import Rules
 from ..places.own_business import in_pool
+from .children import bring_up
 from .entrants import admit_entrants
 from .homes import move_house
 
@@ -53,6 +54,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     gone = leavers.rows()
     _release(city, gone)
     admit_entrants(city, rules, gone)
+    bring_up(city)
     switched = changed.rows()
     retired = switched[city.workers.status[switched] == INACTIVE]
     _release(city, retired)
