@@ -8,13 +8,17 @@ import numpy as np
 import pytest
 
 from jiuye.agents.compiled import use_threads
+from jiuye.agents.workers import EMPLOYED, INACTIVE, UNEMPLOYED
 from jiuye.model import households
+from jiuye.model.behaviour import Behaviour
 from jiuye.model.build import build_city
 from jiuye.model.households import Households, incomes_per_head
 from jiuye.model.indicators import Series, measure
 from jiuye.model.levers import Policy
 from jiuye.model.month import Flows, step
+from jiuye.model.phases.population import renew_population
 from jiuye.model.phases.population.children import bring_up
+from jiuye.model.phases.population.second_earner import lost_at_home
 from jiuye.model.profile import VILLAGE
 from jiuye.model.tally import tally_city
 from jiuye.scenarios.cities import load_city
@@ -178,3 +182,31 @@ def test_children_change_at_the_new_year_only_and_are_not_shared_by_futures():
     step(city, Policy())
     assert (city.households.children != other.households.children).any()
     assert city.households.first is other.households.first
+
+
+def test_what_is_lost_at_home_is_pay_less_what_they_have_instead():
+    city = shared()
+    w, first = city.workers, city.households.first
+    w.wage[:], w.income[:] = 600_000, 500_000
+    w.status[:] = UNEMPLOYED
+    w.income[1] = 150_000
+    assert lost_at_home(0, first, w.view()) == pytest.approx(0.75)
+    assert lost_at_home(5, first, w.view()) == 0.0  # alone
+    w.status[7:9], w.income[7:9], w.income[9] = INACTIVE, 300_000, 0  # two pensions and a lost wage
+    assert lost_at_home(6, first, w.view()) == pytest.approx(6_000 / (3_000 + 3_000 + 6_000))
+    w.status[9], w.income[9] = EMPLOYED, 600_000
+    assert lost_at_home(6, first, w.view()) == 0.0
+
+
+def test_people_look_for_work_when_others_at_home_have_lost_theirs():
+    base = build_city(load_city("reference"), 20_000, 1)
+    lost = np.array([lost_at_home(row, base.households.first, base.workers.view()) for row in range(20_000)])
+    futures = [replace(base.fork(), behaviour=Behaviour(review_of_work=1.0, added_worker=a)) for a in (0.0, 0.15)]
+    for city in futures:
+        renew_population(begin(city), city.rules)
+    without, more = (city.workers.status for city in futures)
+    other = without != more
+    assert other.sum() > 20
+    assert (lost[other] > 0).all()
+    assert (without[other] == INACTIVE).all()
+    assert (more[other] != INACTIVE).all()
