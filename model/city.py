@@ -18,6 +18,7 @@ from .demography import Closure
 from .draws import Draws
 from .frame import Frame
 from .grid import Grid
+from .households import Households
 from .ledger import Ledger
 from .occupations import Occupations
 from .places import Places
@@ -41,6 +42,7 @@ class City:
     weight: float  # residents 16+ that one simulated person stands for
     calendar: Calendar
     groups: Groups  # what is counted each month
+    households: Households
 
     workers: Workers
     employers: Employers

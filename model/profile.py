@@ -61,6 +61,7 @@ class Profile:
     age_60: float  # share of residents aged 60 and over
     age_65: float  # share of residents aged 65 and over
     age_15: float  # share of residents aged 15 exactly, who are not yet adults
+    household_size: float  # residents per family household
     age_bands: Floats  # [band] share of adults; sums to one and agrees with the broad shares above
     hukou: Floats  # [hukou] share of adults
     female_by_hukou: Floats  # [hukou] women per adult of that hukou; agrees with the sex ratio
@@ -116,6 +117,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "residents": (1e4, 1e8),
     "area_km2": (10.0, 5e5),
     "male_per_100_female": (50.0, 200.0),
+    "household_size": (1.0, 6.0),
     "monthly_wage": (500.0, 1e5),
     "wage_ratio": (0.5, 5.0),
     "unemployment_benefit": (0.0, 1e5),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.compiled import kernel, parts, rule, serial
+from ..agents.compiled import kernel, parts, serial
 from ..agents.employers import skill_match
 from ..agents.workers import (
     BP,
@@ -34,6 +34,8 @@ from ..agents.workers import (
 )
 from . import quantities
 from .grid import PLACES, VILLAGE
+from .households import incomes_per_head
+from .income_classes import CLASSES, income_class
 from .quantities import QUANTITIES, add, written_out
 
 if TYPE_CHECKING:
@@ -57,11 +59,6 @@ ALWAYS = ("urban_rural", "status")
 MOST_STRATA = 128  # of one pass over the people
 FIT = 0.85  # skill match from which a seeker counts as qualified
 
-OCTAVE_BITS = 5
-OCTAVE = 1 << OCTAVE_BITS  # income classes per doubling
-LOWEST = 10  # income classes begin at 2^10 fen, about 10 yuan
-CLASSES = 24 * OCTAVE
-HALVINGS = (16, 8, 4, 2, 1)  # bits, by which the highest bit of a number of 32 is found
 WIDTHS = (len(QUANTITIES), CLASSES, CLASSES)  # columns of the three tables of sums, income heads and income sums
 
 
@@ -75,6 +72,8 @@ class Tally:
     staff: NDArray[np.int64]  # [O] formal employees
     vacancies: NDArray[np.int64]  # [O] open posts
     seekers: NDArray[np.int64]  # [O] unemployed who aim at the occupation and are fit for it
+    home_heads: NDArray[np.int64]  # [town or country, CLASSES] residents by class of income per head of the household
+    home_sums: NDArray[np.int64]  # [town or country, CLASSES] fen
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def tally_city(city: City) -> Tally:
             _fold(together.groups, counted, table)
     staff = np.bincount(e.occupation, weights=e.staff, minlength=len(occ.ids)).astype(np.int64)
     posts = np.bincount(e.occupation, weights=e.vacancies, minlength=len(occ.ids)).astype(np.int64)
-    return Tally(sums, heads, money, staff, posts, seekers)
+    return Tally(sums, heads, money, staff, posts, seekers, *incomes_per_head(city))
 
 
 def _count_strata(city: City, together: Pass) -> list[NDArray[np.int64]]:
@@ -174,21 +173,6 @@ def _fold(groups, by_stratum, table):
                 if counted != 0:
                     for g in groups[stratum]:
                         table[g, k] += counted
-
-
-@rule
-def income_class(income):
-    """Class of a positive income in fen: 32 classes to a doubling."""
-    if income < (1 << LOWEST):
-        return 0
-    octave = 0
-    x = np.uint32(income) >> LOWEST
-    for step in HALVINGS:
-        if x >> step:
-            x >>= step
-            octave += step
-    within = ((int(income) << OCTAVE_BITS) >> (octave + LOWEST)) - OCTAVE
-    return min(CLASSES - 1, octave * OCTAVE + within)
 
 
 @kernel

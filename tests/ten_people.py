@@ -9,7 +9,7 @@
 | 9   | a student of 20 who is to become a bachelor |
 
 Line 2 (sales) has no staff. Everybody else is 30 with senior schooling and wishes to work. All are of local urban
-hukou, live in the same core cell and work there for 6,000 yuan; all skills are one half.
+hukou, live in the same core cell, each alone, and work there for 6,000 yuan; all skills are one half.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from jiuye.model.city import City
 from jiuye.model.draws import Draws
 from jiuye.model.frame import build_frame
 from jiuye.model.grid import CORE
+from jiuye.model.households import Households
 from jiuye.model.ledger import Ledger
 from jiuye.scenarios.cities import load_city
 
@@ -82,6 +83,7 @@ def ten_people(seed: int = 1, **behaviour: float) -> City:
         base,
         behaviour=acts,
         workers=ten_workers(base, home),
+        households=Households(np.arange(PEOPLE + 1, dtype=np.int32), np.zeros(PEOPLE, np.uint8)),
         employers=employers,
         trades=base.trades.copy(),
         districts=base.districts.copy(),

@@ -45,6 +45,13 @@ class Census:
         return np.asarray(self.city.grid.klass[self.workers.cell] != VILLAGE)
 
     @cached_property
+    def residents(self) -> tuple[int, int]:
+        """People of all ages in towns and in villages."""
+        homes = self.city.households
+        in_town, people = self.urban[homes.first[:-1]], homes.people
+        return int(people[in_town].sum()), int(people[~in_town].sum())
+
+    @cached_property
     def employed(self) -> Rows:
         """Has a job with an employer."""
         return np.asarray(self.workers.status == EMPLOYED)

@@ -33,15 +33,15 @@ class Year:
     found: int = 0  # of the first, those that ended at work
     lost: int = 0  # of the second, those that ended in unemployment
     enrolled_months: int = 0  # person-months on a platform with injury cover
-    income: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # fen of the year, of those who stayed
+    income: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # [rows] fen of the year
 
     migrant_months: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))  # worked, of who stayed
 
     def __post_init__(self) -> None:
         self._born = self.city.workers.born.copy()
         self._worked = np.zeros(len(self._born), np.uint8)
-        self._income = np.zeros(len(self._born), np.int64)
         self._stayed = np.ones(len(self._born), np.bool_)
+        self.income = np.zeros(len(self._born), np.int64)
         census = Census(self.city)
         self._before = (self._born, census.unemployed, census.working)
 
@@ -57,8 +57,7 @@ class Year:
         self.enrolled_months += int(np.count_nonzero((w.status == PLATFORM) & ((w.insured & INJURY) > 0)))
         self._before = (w.born.copy(), census.unemployed, census.working)
         self._stayed &= w.born == self._born
-        self._income += w.income
-        self.income = self._income[self._stayed]
+        self.income += w.income
         self._worked += census.migrant
         self.migrant_months = self._worked[self._stayed]
         self.months.append(flows)

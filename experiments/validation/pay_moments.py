@@ -89,14 +89,18 @@ def women_wage_ratio(c: Census) -> float:
 
 @stock("P23")
 def urban_rural_income(c: Census) -> float:
-    return ratio(mean(c.workers.income, c.urban), mean(c.workers.income, ~c.urban))
+    # Over all residents, children too, as the household survey has it.
+    income, (in_town, in_country) = c.workers.income, c.residents
+    return ratio(ratio(income[c.urban].sum(), in_town), ratio(income[~c.urban].sum(), in_country))
 
 
 @year("P24")
 def gini(y: Year) -> float:
-    # Income of the whole year, over adults who have one: the model knows no households.
-    income = np.sort(y.income[y.income > 0])
-    return float(gini_of(np.ones(len(income), np.int64), income)) if len(income) else np.nan
+    # A year's income of each household over its members, children too; people who came during the year are members.
+    homes = y.city.households
+    income = np.maximum(0, homes.sum_of(y.income))
+    order = np.argsort(income / homes.people, kind="stable")
+    return float(gini_of(homes.people[order], income[order]))
 
 
 # ---- flexible work --------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from .cover import CoverBehaviour
 from .data import DataBehaviour
 from .governance import GovernanceBehaviour
 from .hiring import HiringBehaviour
+from .households import HouseholdsBehaviour
 from .jobs import JobsBehaviour
 from .life import LifeBehaviour
 from .pay import PayBehaviour
@@ -30,6 +31,7 @@ from .work_choice import WorkChoiceBehaviour
 
 @dataclass(frozen=True)
 class Behaviour(
+    HouseholdsBehaviour,
     CoursesBehaviour,
     HiringBehaviour,
     PlacesBehaviour,
@@ -69,4 +71,5 @@ MATTERS: dict[str, type] = {
     "places": PlacesBehaviour,
     "hiring": HiringBehaviour,
     "courses": CoursesBehaviour,
+    "households": HouseholdsBehaviour,
 }

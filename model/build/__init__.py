@@ -33,6 +33,7 @@ from ..profile import Profile
 from ..rules import Rules
 from ..tally import groups_of
 from .grid import build_grid
+from .households import settle_households
 from .lines import found_employers
 from .population import synthesise_people
 from .start import fill_defaults, place_staff, set_pay, starting_status
@@ -56,6 +57,7 @@ def build_city(
     occupations = load_occupations()
     grid = build_grid(profile, size)
     workers = synthesise_people(profile, grid, rows, draws)
+    households = settle_households(profile, grid, workers, draws)
     status = starting_status(workers, grid, draws, behaviour)
     employers = found_employers(profile, grid, occupations, int((status == EMPLOYED).sum()), draws, behaviour)
     frame = build_frame(employers, grid, occupations, behaviour)
@@ -72,6 +74,7 @@ def build_city(
         weight=profile.adults / rows,
         calendar=calendar or Calendar(),
         groups=groups_of(by, [d.id for d in profile.districts]),
+        households=households,
         workers=workers,
         employers=employers,
         trades=Trades.empty(len(occupations.ids)),

@@ -29,7 +29,7 @@ def _four_fifths(s: Series) -> Floats:
 
 
 # fmt: off
-indicator("gini", "0–1", aim="fairness", better=-1, source="P24",
+indicator("gini", "0–1", aim="fairness", better=-1, source="OECD",
           zh=("基尼系数", "有收入成人的可支配收入"),
           en=("Gini coefficient", "disposable income of adults who have one"),
           formula=lambda s: gini_of(s.heads[:, :, 1:], s.money[:, :, 1:]))
@@ -43,7 +43,7 @@ indicator("theil_between", "nats", aim="fairness", better=-1, source="Theil 1967
 indicator("p90_p10", "ratio", aim="fairness", better=-1, source="OECD",
           zh=("收入 90/10 比", "有收入成人"), en=("Income ratio P90/P10", "adults with income"),
           formula=lambda s: income_quantile(s, 0.9) / income_quantile(s, 0.1))
-indicator("urban_rural_income_ratio", "ratio", aim="fairness", better=-1, source="P23",
+indicator("urban_rural_income_ratio", "ratio", aim="fairness", better=-1, source="NBS",
           zh=("城乡收入比", "城镇与乡村成人人均可支配收入之比"),
           en=("Urban–rural income ratio", "mean disposable income of adults, town over country"),
           formula=lambda s: _by_place(s, s.income_sum / s.persons, ratio=True))

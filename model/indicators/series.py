@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..income_classes import CLASSES, LOWEST, OCTAVE
 from ..quantities import Q
-from ..tally import CLASSES, LOWEST, OCTAVE, Groups
+from ..tally import Groups
 
 if TYPE_CHECKING:  # who only asks for the names of indicators needs no month
     from ..city import City
@@ -37,6 +38,8 @@ class Series:
     staff: NDArray[np.int64]  # [M, O]
     vacancies: NDArray[np.int64]  # [M, O]
     seekers: NDArray[np.int64]  # [M, O]
+    home_heads: NDArray[np.int64]  # [M, town or country, CLASSES]
+    home_sums: NDArray[np.int64]  # [M, town or country, CLASSES]
     flows: dict[str, NDArray[np.int64]]  # [M]
 
     @classmethod
@@ -47,7 +50,8 @@ class Series:
             name: np.array([getattr(t, field) for t in tallies])
             for name, field in (("sums", "sums"), ("heads", "income_heads"), ("money", "income_sums"))
         }
-        columns |= {name: np.array([getattr(t, name) for t in tallies]) for name in ("staff", "vacancies", "seekers")}
+        named = ("staff", "vacancies", "seekers", "home_heads", "home_sums")
+        columns |= {name: np.array([getattr(t, name) for t in tallies]) for name in named}
         names = dict.fromkeys(name for m in months for name in m.counts)
         flows = {name: np.array([m.counts.get(name, 0) for m in months], np.int64) for name in names}
         return cls(city.groups, city.weight, lead, city.occupations.digital, flows=flows, **columns)
@@ -166,8 +170,13 @@ def year_growth(x: Floats) -> Floats:
 
 def income_quantile(s: Series, share: float) -> Floats:
     """Quantile of adults' positive disposable income, yuan a month, [M, G]; log-linear within a class."""
-    heads = s.heads.astype(np.float64).copy()
+    heads = s.heads.astype(np.float64)
     heads[:, :, 0] = 0.0
+    return quantile_of(heads, share)
+
+
+def quantile_of(heads: Floats, share: float) -> Floats:
+    """Quantile of income, yuan a month, from the people in each class, shape [M, G, CLASSES]."""
     cumulative = heads.cumsum(axis=2)
     total = cumulative[:, :, -1]
     wanted = share * total
@@ -181,6 +190,13 @@ def income_quantile(s: Series, share: float) -> Floats:
 def _class_edge(k: NDArray[np.int64]) -> Floats:
     """Lower edge of an income class, fen."""
     return np.asarray(2.0 ** (LOWEST + k // OCTAVE) * (1.0 + (k % OCTAVE) / OCTAVE))
+
+
+def class_edges() -> Floats:
+    """Edges of all income classes, fen; the first is nothing."""
+    edges = _class_edge(np.arange(CLASSES + 1))
+    edges[0] = 0.0
+    return edges
 
 
 def gini_of(heads: NDArray[np.int64], money: NDArray[np.int64]) -> Floats:

@@ -19,7 +19,7 @@ from ...model.build.composition import apportioned
 from ...model.profile import BAND_60, BAND_65, District, Floats, Profile
 from ..merge import Node, file_of, is_file, nodes, suggest
 from ..yaml_reader import Fault, SpecError, read_yaml
-from .figures import CENSUS, FORMS, ROUNDING, Figure, Reading
+from .figures import CENSUS, FORMS, OF_COUNTRY, ROUNDING, Figure, Reading
 
 FOLDER = Path(__file__).parent
 NOT_LISTED = "example_own_city"  # a worked example: found by name, but not offered as a city
@@ -75,14 +75,14 @@ def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> Ci
     own = {key: reading.figure(key, parts[key]) for key in FORMS if key in parts}
     if "districts" in parts:
         own["districts"] = reading.districts(parts["districts"])
-    missing = [key for key in (*FORMS, "districts") if key not in own]
+    missing = [key for key in (*FORMS, "districts") if key not in own and key not in OF_COUNTRY]
     if missing and "extends" not in parts:
         what = "lacks {names}; give them or write `extends: reference`"
         reading.fault(node, phrase("city.lacks_and_extends_none", what, names=", ".join(missing)))
     pair = parts.get("pair")
     name_zh, name_en = reading.names(parts.get("name"))
     partner = reading.text(pair) if pair is not None and pair.value is not None else None
-    city = CityFile(node, reading.text(id_), name_zh, name_en, partner, {**parent, **own})
+    city = CityFile(node, reading.text(id_), name_zh, name_en, partner, {**OF_COUNTRY, **parent, **own})
     for message in _sums(city):
         reading.fault(node, message)
     if reading.faults:

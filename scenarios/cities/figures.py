@@ -52,6 +52,7 @@ FORMS: dict[str, Form] = {
     "census": Form("persons, shares of residents, men per 100 women", "the city's row of the census", CENSUS),
     "area_km2": Form("km²", "administrative area", within=RANGES["area_km2"]),
     "age_15": Form("share of residents", "aged 15 exactly", within=(0.0, 0.05)),
+    "household_size": Form("persons", "residents per family household", within=RANGES["household_size"]),
     "age_shape": Form("per 1,000 residents", "five-year age bands from 16", BANDS, within=SHAPE),
     "hukou": Form("share of adults", "household registration", HUKOUS, sums_to_one=True),
     "female_by_hukou": Form("share of the group", "women among migrants", ("nonlocal_rural", "nonlocal_urban")),
@@ -70,6 +71,9 @@ FORMS: dict[str, Form] = {
     ),
     "unemployment_benefit": Form("yuan/month", "mean benefit", within=RANGES["unemployment_benefit"]),
     "digital_share": Form("share of jobs", "core digital industries, legal units"),
+}
+OF_COUNTRY = {  # what a city takes that neither gives a figure nor extends one that does
+    "household_size": Figure(2.62, "China, 2020 census (7th National Population Census, NBS)", "measured", "china"),
 }
 CENSUS_RANGES = {name: RANGES[name] for name in CENSUS}
 PARTS = ("value", "source", "grade")

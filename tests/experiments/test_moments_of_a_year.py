@@ -10,9 +10,11 @@ import pytest
 from jiuye.agents.workers import INJURY, PLATFORM, UNEMPLOYED
 from jiuye.experiments.validation.moment_registry import YEARS
 from jiuye.experiments.validation.observation import Year
+from jiuye.model.households import Households
+from jiuye.model.income_classes import CLASSES
 from jiuye.model.month import Flows
 from jiuye.model.quantities import QUANTITIES, Q
-from jiuye.model.tally import CLASSES, Tally
+from jiuye.model.tally import Tally
 
 from .city_of_ten import city_of_ten
 
@@ -25,7 +27,8 @@ def hand_made(counts: dict[str, int], **quantities: int) -> Flows:
         sums[0, Q[name]] = value
     blank = np.zeros((groups, CLASSES), np.int64)
     occupations = np.zeros(59, np.int64)
-    return Flows(0, counts, Tally(sums, blank, blank, occupations, occupations, occupations))
+    homes = np.zeros((2, CLASSES), np.int64)
+    return Flows(0, counts, Tally(sums, blank, blank, occupations, occupations, occupations, homes, homes))
 
 
 def year_of(flows: Flows, months: int = 12) -> Year:
@@ -78,18 +81,19 @@ def test_finding_and_losing_compare_month_ends():
     assert YEARS["P09"](seen) == pytest.approx(100 / 14)
 
 
-def test_gini_is_of_the_years_income_of_those_who_stayed():
+def test_gini_is_of_the_years_income_per_head_of_households():
     city = city_of_ten()
+    city.households = Households(np.array([0, 7, 8, 10], np.int32), np.array([1, 0, 2], np.uint8))
     seen = Year(city)
     w = city.workers
     w.income[:] = [0, 0, 0, 0, 0, 0, 0, 100, 100, 400]
     seen.look(hand_made({}), {})
-    w.income[:] = [0, 0, 0, 0, 0, 0, 0, 100, 300, 200]
+    w.born[9] += 1  # somebody else in the same row is a member too
+    w.income[:] = [80, 0, 0, 0, 0, 0, 0, 100, 300, 200]
     seen.look(hand_made({}), {})
-    assert YEARS["P24"](seen) == pytest.approx(2 * (200 + 2 * 400 + 3 * 600) / (3 * 1_200) - 4 / 3)
-    w.born[9] += 1
-    seen.look(hand_made({}), {})
-    assert sorted(seen.income[seen.income > 0]) == [300, 700]
+    per_head = [10] * 8 + [200] + [250] * 4  # of 8, 1 and 4 people
+    ranked = sum((k + 1) * x for k, x in enumerate(per_head))
+    assert YEARS["P24"](seen) == pytest.approx(2 * ranked / (13 * sum(per_head)) - 14 / 13)
 
 
 def test_stocks_are_averaged_over_the_months_that_have_them():

@@ -25,8 +25,10 @@ from ...events import Events
 from ...funds import special_fund_free
 from ...rules import Rules
 from ..places.own_business import in_pool
+from .children import bring_up
 from .entrants import admit_entrants
 from .homes import move_house
+from .second_earner import TENTHS, lost_at_home
 
 OLDEST = 119  # years: the last row of the table of leaving
 
@@ -46,6 +48,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         city.month,
         city.behaviour.view(),
         (city.closure.exit_hazard, _accessible(city, rules), rules.silver_subsidy, city.grid.district),
+        city.households.first,
         (draws.key("leave the city, or think about work"), draws.lifelong("wish to work")),
         (leavers.buffer, leavers.counts),
         (changed.buffer, changed.counts),
@@ -53,6 +56,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     gone = leavers.rows()
     _release(city, gone)
     admit_entrants(city, rules, gone)
+    bring_up(city)
     switched = changed.rows()
     retired = switched[city.workers.status[switched] == INACTIVE]
     _release(city, retired)
@@ -106,7 +110,7 @@ def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
 
 
 @kernel
-def _live(lo, hi, part, w, month, behaviour, terms, keys, gone, turned):
+def _live(lo, hi, part, w, month, behaviour, terms, homes, keys, gone, turned):
     """Mark leavers; let those who think about it join or leave the labour force."""
     b = behaviour[0]
     exit_hazard, accessible, silver, district = terms
@@ -128,6 +132,10 @@ def _live(lo, hi, part, w, month, behaviour, terms, keys, gone, turned):
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
         taste = uniform(taste_key, identity(i, w.born[i]))
         wants = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+        most = opened * (1.0 + TENTHS * b.added_worker)
+        if not wants and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b):
+            opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, homes, w)
+            wants = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):

@@ -1,4 +1,4 @@
-"""Homes: people look at homes elsewhere in the city and take one that is worth the move."""
+"""Homes: people look at homes elsewhere in the city; who finds one that is worth the move takes the household along."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ...city import City
 from ...draws import bits, mix, uniform
 from ...events import Events
 from ...grid import PLACES, VILLAGE, way_to_work
+from ...households import household_of
 
 MOVES_EVERY = 4  # months between two thoughts about another home
 TRIES = 4  # homes a mover looks at
@@ -23,7 +24,8 @@ ASKED = 5_000  # people whose incomes tell what a place pays
 
 
 def move_house(city: City) -> int:
-    """A few people look at other homes and take one that is worth the move; return how many did."""
+    """A few people look at other homes and take one that is worth the move, and with them go all they live with;
+    return how many moved."""
     w, g = city.workers, city.grid
     people = np.zeros(len(g.people))
     _count_people(w.cell, people)
@@ -33,6 +35,7 @@ def move_house(city: City) -> int:
     _look_at_homes(
         len(w),
         w.view(),
+        city.households.first,
         city.employers.cell,
         (g.x_km, g.y_km, g.klass, g.people, crowding, income),
         city.behaviour.view(),
@@ -42,10 +45,8 @@ def move_house(city: City) -> int:
         movers.buffer,
         movers.counts,
     )
-    moved = movers.rows()
-    e = city.employers
-    _take_homes(moved, home, w.cell, w.status, w.employer, w.commute, e.cell, e.remote, g.plane)
-    return len(moved)
+    e, first = city.employers, city.households.first
+    return int(_take_homes(movers.rows(), home, first, w.view(), e.cell, e.remote, g.plane))
 
 
 def _income_by_place(city: City) -> NDArray[np.float64]:
@@ -57,12 +58,21 @@ def _income_by_place(city: City) -> NDArray[np.float64]:
 
 
 @serial
-def _take_homes(rows, home, cell, status, employer, commute, workplace, remote, ground):
-    """Movers are at home elsewhere, and their way to work is another."""
-    for i in rows:
-        cell[i] = home[i]
-        if status[i] == EMPLOYED:
-            commute[i] = way_to_work(cell[i], workplace[employer[i]], remote[employer[i]], ground)
+def _take_homes(rows, home, first, w, workplace, remote, ground):
+    """Households of movers are at home elsewhere, and their ways to work are others. Where two of a household found a
+    home in the same month, the first decides. Counts who moved."""
+    moved, last = 0, -1
+    for mover in rows:
+        h = household_of(mover, first)
+        if h == last:
+            continue
+        last = h
+        for i in range(first[h], first[h + 1]):
+            w.cell[i] = home[mover]
+            moved += 1
+            if w.status[i] == EMPLOYED:
+                w.commute[i] = way_to_work(w.cell[i], workplace[w.employer[i]], remote[w.employer[i]], ground)
+    return moved
 
 
 @serial
@@ -80,9 +90,9 @@ def _count_people(cell, people):
 
 
 @kernel
-def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, home, movers, moved):
+def _look_at_homes(lo, hi, part, w, first, workplace, ground, behaviour, month, keys, home, movers, moved):
     """Homes on offer are those of people drawn at random, and for commuters every other one is near the job; the first
-    that is worth the move is taken."""
+    that is worth the move is taken. As all of a household move, each looks the less often the more they are."""
     b = behaviour[0]
     x_km, y_km, place, people, crowding, income = ground
     across = int(len(x_km) ** 0.5 + 0.5)
@@ -94,7 +104,12 @@ def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, h
             continue
         employed = w.status[i] == EMPLOYED
         rate = MOVES_EVERY * b.move_rate * (b.move_far if employed and w.commute[i] > FAR else 1.0)
-        if uniform(think_key, i) >= rate:
+        luck = uniform(think_key, i)
+        if luck >= rate:
+            continue
+        h = household_of(i, first)
+        begin, end = first[h], first[h + 1]
+        if luck >= rate / (end - begin):
             continue
         here = w.cell[i]
         word = bits(offer_key, i)
@@ -109,9 +124,11 @@ def _look_at_homes(lo, hi, part, w, workplace, ground, behaviour, month, keys, h
                 if people[there] <= 0.0:
                     continue
             commute = 0.0
-            if employed and w.commute[i] > 0:
-                new = ((x_km[there] - x_km[job]) ** 2 + (y_km[there] - y_km[job]) ** 2) ** 0.5
-                commute = new - w.commute[i]
+            for j in range(begin, end):
+                if w.status[j] == EMPLOYED and w.commute[j] > 0:
+                    at = workplace[w.employer[j]]
+                    new = ((x_km[there] - x_km[at]) ** 2 + (y_km[there] - y_km[at]) ** 2) ** 0.5
+                    commute += new - w.commute[j]
             km = ((x_km[there] - x_km[here]) ** 2 + (y_km[there] - y_km[here]) ** 2) ** 0.5
             barred = (w.hukou[i] == LOCAL_RURAL or w.hukou[i] == NONLOCAL_RURAL) and place[there] != VILLAGE
             gain = income[place[there]] - income[place[here]]
