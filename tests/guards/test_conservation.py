@@ -128,7 +128,8 @@ def check_money(city, before):
         paid_out = sum(amount for (payer, _, _), amount in ledger.flows.items() if payer == sector)
         assert ledger.balances[sector] - before[sector] == paid_in - paid_out, sector
         if sector == "households":
-            assert int(city.workers.income.astype(np.int64).sum()) == paid_in - paid_out
+            spent = ledger.total("local_spending")
+            assert int(city.workers.income.astype(np.int64).sum()) == paid_in - paid_out + spent
     assert ledger.balances["protection_fund"] >= 0
     assert ledger.balances["special_fund"] == 0  # the budget fills it as it is used
 

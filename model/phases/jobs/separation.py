@@ -42,7 +42,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         _demand(city),
         plan_posts(city, rules),
         b,
-        (rules.employer_contribution, city.rules.employer_contribution),
+        (rules.employer_contribution, city.rules.employer_contribution, city.circle.firm_levy),
         city.draws.key("productivity"),
         city.places.posts_of(len(e)),
         shed,
@@ -153,11 +153,11 @@ def _demand(city: City) -> NDArray[np.float64]:
 def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contributions, key, extra, shed):
     """Desired staff of each line and the share of staff it sheds."""
     b = behaviour[0]
-    contribution, usual_contribution = contributions
+    contribution, usual_contribution, levy = contributions
     for j in range(lo, hi):
         e.productivity[j] = next_productivity(e.productivity[j], normal(key, j), b)
         zone = e.zone[j]
-        cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j])
+        cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j]) + levy * e.posted[j]
         usual = labour_cost(e.usual[j], e.contributes[j], usual_contribution[zone], 0.0)
         wanted = demand[e.occupation[j]] * plan.lift[j]
         desired = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
