@@ -82,7 +82,7 @@ def _refuse_what_cannot_be_raised(
                 "cannot raise {cost} yuan a year from {source}: that is {share} of all wages in {city}, and at most "
                 "{most} can be taken; promise less, or let others pay too"
             )
-            words = {"cost": f"{share * cost:,.0f}", "source": name, "share": f"{share * cost / payroll:.1%}"}
+            words = {"cost": f"{share * cost:,.0f}", "source": name, "share": f"{share * cost / payroll:.2%}"}
             at = node.items.get(name, node)
             faults.append(
                 at.fault(phrase("financing.too_much", what, **words, city=profile.id, most=f"{MOST_SHARE:.0%}"))
