@@ -123,8 +123,21 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
     if faults or profile is None or time is None:
         return None, sorted(dict.fromkeys(faults), key=lambda fault: (fault.file != str(file), fault.file, fault.place))
-    asked = measure, by, forecast, pair, financing
-    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, *asked), []
+    return Scenario(
+        title_of,
+        title,
+        city,
+        profile,
+        workers,
+        *time,
+        levers,
+        behaviour,
+        measure,
+        by,
+        forecast,
+        pair=pair,
+        financing=financing,
+    ), []
 
 
 def write_scenario(scenario: Scenario) -> str:
