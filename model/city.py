@@ -14,6 +14,7 @@ from ..agents.trades import Districts, Trades
 from ..agents.workers import Workers
 from .behaviour import Behaviour
 from .calendar import Calendar
+from .circle import NOBODY_PAYS, Circle, Financing
 from .demography import Closure
 from .draws import Draws
 from .frame import Frame
@@ -56,6 +57,8 @@ class City:
     ledger: Ledger
     draws: Draws
     places: Places  # never edited but replaced, so that forks may share it
+    circle: Circle = Circle()  # the same
+    financing: Financing = NOBODY_PAYS  # who pays for the scenario's policies
     month: int = 0  # months since the city was built
     start: int = 0  # month in which the scenario begins, after the burn-in
     tally: Tally | None = None  # of last month

@@ -27,6 +27,8 @@ class Account:
     receipt: bool = False  # what government takes in through what the plan may change
     levy: bool = False  # what the plan may make platforms pay
     tax: bool = False  # taxes and contributions of those who work for a wage
+    financed: bool = False  # beyond the baseline, so somebody must pay for it (`financing:`)
+    raises: str = ""  # source of financing by which it is raised
 
 
 SECTORS = {
@@ -72,12 +74,14 @@ ACCOUNTS = {
     "fines": Account(
         "fines for biased dispatch rules and misuse of data", "歧视性派单和滥用数据的罚款", receipt=True, levy=True
     ),
-    "audits": Account("audits and appeals", "审计与申诉", public=True),
+    "audits": Account("audits and appeals", "审计与申诉", public=True, financed=True),
     "premium_subsidies": Account("insurance premiums of flexible workers", "灵活就业者参保补贴"),
     "counselling": Account("counselling after falling income", "收入连降后的辅导"),
-    "grants": Account("appropriations to the special fund", "拨入专项资金", public=True),
+    "grants": Account("appropriations to the special fund", "拨入专项资金", public=True, financed=True),
     "base_stations": Account("rural base stations", "农村基站"),
-    "outsourcing": Account("government data and farm advice from county firms", "购买县域数据与农技服务", public=True),
+    "outsourcing": Account(
+        "government data and farm advice from county firms", "购买县域数据与农技服务", public=True, financed=True
+    ),
     "stations": Account("farm and service stations", "农业站与就业驿站"),
     "traffic": Account("traffic for rural sellers", "农村卖家流量"),
     "leases": Account("premises of starters", "创业场地补贴"),
@@ -85,7 +89,7 @@ ACCOUNTS = {
     "skill_packs": Account("skill packs for starters", "创业技能包"),
     "silver_subsidy": Account("silver talent pool", "银龄人才补贴"),
     "literacy": Account("literacy courses, visits and skill exchanges", "数字素养培训、上门帮扶与技能交换"),
-    "reviews": Account("reviews of algorithms", "算法审查", public=True),
+    "reviews": Account("reviews of algorithms", "算法审查", public=True, financed=True),
     "injury_subsidy": Account("injury insurance", "职业伤害险补贴"),
     "platform_premiums": Account(
         "platforms' share of the contributions of reclassified workers",
@@ -95,19 +99,25 @@ ACCOUNTS = {
     "vat": Account("value-added tax of flexible workers", "灵活就业者的增值税", receipt=True),
     "commerce_levy": Account("live-commerce platforms' levy", "直播电商平台缴费", levy=True),
     "legal_costs": Account("what suits cost workers", "劳动者承担的诉讼费用"),
-    "legal_aid": Account("legal aid", "法律援助", public=True),
+    "legal_aid": Account("legal aid", "法律援助", public=True, financed=True),
     "awards": Account("what courts award to platform workers", "法院判给平台劳动者的赔偿", levy=True),
-    "vat_relief": Account("tax relief for new digital posts", "新增数字岗位税收减免", public=True),
+    "vat_relief": Account("tax relief for new digital posts", "新增数字岗位税收减免", public=True, financed=True),
     "contribution_subsidies": Account("employers' social contributions", "企业社保补贴"),
     "job_services": Account("job platform, talent pool and shared data", "就业平台、人才库与数据共享"),
     "accommodations": Account("accessible work", "无障碍就业"),
     "shared_work": Account("pay of the multi-skilled for further kinds of work", "一专多能者兼岗的报酬"),
     "public_investment": Account("investment of extra tax revenue", "增收部分的再投资", public=True),
     "training_grants": Account("grants to firms that train", "企业在岗培训补贴"),
-    "training_relief": Account("tax relief for training", "培训支出税前加计扣除", public=True),
-    "internship_credits": Account("tax credits for interns", "接收实习的税收优惠", public=True),
+    "training_relief": Account("tax relief for training", "培训支出税前加计扣除", public=True, financed=True),
+    "internship_credits": Account("tax credits for interns", "接收实习的税收优惠", public=True, financed=True),
     "points": Account("points redeemed", "积分兑换"),
-    "course_equity": Account("equity in course providers", "对培训机构的股权投入", public=True),
+    "course_equity": Account("equity in course providers", "对培训机构的股权投入", public=True, financed=True),
+    "local_spending": Account("what residents spend in the city", "居民在本市的消费"),
+    "financing_tax": Account("tax on wages that pays for policies", "为政策筹资的工资税", raises="wages"),
+    "payroll_levy": Account("levy on payrolls that pays for policies", "为政策筹资的用工缴费", raises="firms"),
+    "spending_cuts": Account(
+        "other public spending cut to pay for policies", "为政策筹资而压减的其他公共支出", raises="cut"
+    ),
 }
 SPECIAL_FUND, GOVERNMENT, PROTECTION_FUND = "special_fund", "government", "protection_fund"
 SOCIAL_INSURANCE, PLATFORMS = "social_insurance", "platforms"
@@ -117,6 +127,8 @@ LIMITED = tuple(name for name, sector in SECTORS.items() if sector.limited)
 OUTLAYS = tuple(name for name, account in ACCOUNTS.items() if account.public)
 RECEIPTS = tuple(name for name, account in ACCOUNTS.items() if account.receipt)
 LEVIES = tuple(name for name, account in ACCOUNTS.items() if account.levy)
+FINANCED = tuple(name for name, account in ACCOUNTS.items() if account.financed)
+RAISED = {account.raises: name for name, account in ACCOUNTS.items() if account.raises}  # source → account
 TAXES = tuple(name for name, account in ACCOUNTS.items() if account.tax)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .city import City
+from .phases.circle import turn_circle
 from .phases.courses import enrol_participants
 from .phases.data import share_data
 from .phases.government import govern
@@ -63,10 +64,11 @@ def step(city: City, policy: InForce) -> Flows:
     review_wages(city, rules)  # pay, reservation wages and skills change
     data = share_data(city, rules)  # consent, dividends, breaches
     money = settle_accounts(city, rules, programmes)  # money changes hands
+    circle = turn_circle(city)  # residents spend what they earn, and what policies cost is raised
     city.tally = tally_city(city)  # what government and the indicators will know
 
     city.month += 1
-    counts = lives | acts | separations | enrolments | hires.counts() | gigs | data | money
+    counts = lives | acts | separations | enrolments | hires.counts() | gigs | data | money | circle
     counts |= {name: heads + enrolments.get(f"order_{name}", 0) for name, heads in hires.counts().items()}
     for name in ("own_account_entries", "entries_from_unemployed"):
         counts[name] += enrolments.get("founded", 0)

@@ -18,6 +18,7 @@ from ..model.levers import LEVERS
 from .yaml_reader import NOWHERE, Document, Fault, SpecError, Where, read_yaml
 
 FOLDER = Path(__file__).parent
+WHOLE = ("financing",)  # replaced, never merged: shares belong together
 OWN = ("name", "title", "extends")  # what a child does not take from its parent
 NO_FILE = phrase("near.no_file", ": no such file")  # how a message about a name that means a file goes on
 
@@ -208,6 +209,7 @@ def _lay(child: Node, parent: Node) -> Node:
     """The child's settings over the parent's."""
     levers, others = child.items.get("levers"), {k: v for k, v in child.items.items() if k != "levers"}
     result = dict(_over(child.with_value(others), parent).items)
+    result |= {name: others[name] for name in WHOLE if name in others}
     if levers is not None:
         time = result.get("time")
         start = time.items.get("start") if time is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.behaviour import Behaviour
+from ..model.circle import SOURCES
 from ..model.indicators import INDICATORS
 from ..model.levers import LEVERS, Lever
 from ..model.params import GRADES, Param, params_of
@@ -13,6 +14,7 @@ from ..model.tally import DIMENSIONS
 from .calibrations import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities
+from .financing import DEFAULT, PAYERS, written
 from .forecast import GROWTH, HIT, SIZE
 from .lever_entries import AT_LEAST, TRANSFER
 from .merge import list_scenarios
@@ -48,6 +50,7 @@ def schema() -> Json:
                 "growth": {**_param(GROWTH), "description": "Growth of demand from the start on, share a year."},
                 "shocks": {"type": "array", "description": "Dated rises and falls of demand.", "items": _shock()},
                 "levers": {"type": "array", "description": "What government does.", "items": _lever_entry()},
+                "financing": _financing(),
                 "pair": _pair(),
                 "behaviour": {**_settings(Behaviour), "description": "How people, firms and platforms act."},
                 "calibration": _named("Fitted behaviour: a shipped calibration or a file.", list_calibrations()),
@@ -107,6 +110,14 @@ def _shock() -> Json:
     }
     del items["size"]["default"]
     return {**_mapping(items), "required": ["from", "months", "size"]}
+
+
+def _financing() -> Json:
+    """One word, or shares of the sources."""
+    alone = [{"const": name, "description": meaning} for name, meaning in PAYERS.items()]
+    shares = {name: {"type": "number", "minimum": 0, "maximum": 1, "description": PAYERS[name]} for name in SOURCES}
+    about = "Who pays for what the levers cost: one word, or shares that sum to 1."
+    return {"description": about, "default": written(DEFAULT), "anyOf": [{"oneOf": alone}, _mapping(shares)]}
 
 
 def _lever_entry() -> Json:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ..model.behaviour import Behaviour
+from ..model.circle import Financing
 from ..model.levers import Dated, Policy
 from ..model.profile import Profile
 from .checks import Month, ScenarioFrame, known
+from .financing import DEFAULT, read_financing
 from .forecast import Forecast, read_forecast
 from .lever_entries import read_levers
 from .memory import bytes_for
@@ -53,6 +55,7 @@ class Scenario:
     by: tuple[str, ...]  # dimensions they are split by
     forecast: Forecast = Forecast()  # seasons, growth and shocks
     pair: Pair | None = None  # a second city, where what helped in the first is copied
+    financing: Financing = DEFAULT  # who pays for what its levers cost
 
     @cached_property
     def text(self) -> str:
@@ -114,12 +117,27 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     levers = read_levers(parts.get("levers"), frame, faults)
     if len(faults) > before:
         frame = frame._replace(complete=False)
+    financing = read_financing(parts.get("financing"), levers, frame, faults)
     pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
     if faults or profile is None or time is None:
         return None, sorted(dict.fromkeys(faults), key=lambda fault: (fault.file != str(file), fault.file, fault.place))
-    return Scenario(title_of, title, city, profile, workers, *time, levers, behaviour, measure, by, forecast, pair), []
+    return Scenario(
+        title_of,
+        title,
+        city,
+        profile,
+        workers,
+        *time,
+        levers,
+        behaviour,
+        measure,
+        by,
+        forecast,
+        pair=pair,
+        financing=financing,
+    ), []
 
 
 def write_scenario(scenario: Scenario) -> str:

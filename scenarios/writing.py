@@ -11,6 +11,8 @@ from ..model.levers import Dated, Lever
 from ..model.params import params_of
 from ..model.pilot import Pilot
 from .checks import later, written
+from .financing import DEFAULT
+from .financing import written as paid_by
 
 if TYPE_CHECKING:
     from .spec import Scenario
@@ -46,6 +48,7 @@ def canonical(scenario: Scenario) -> str:
         "time": {"start": written(scenario.start), "months": scenario.months, "burn_in": scenario.burn_in},
         **scenario.forecast.written(scenario.start),
         "levers": [_entry(dated, scenario) for dated in scenario.levers],
+        **({"financing": paid_by(scenario.financing)} if scenario.financing != DEFAULT else {}),
         **({"pair": _plain(scenario.pair.written(scenario.levers))} if scenario.pair is not None else {}),
         **({"behaviour": behaviour} if behaviour else {}),
         "measure": list(scenario.measure),

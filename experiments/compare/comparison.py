@@ -70,6 +70,9 @@ class Money:
     cost_by_account: dict[str, float] = field(default_factory=dict)  # public outlays by what they buy
     account_low: dict[str, float] = field(default_factory=dict)
     account_high: dict[str, float] = field(default_factory=dict)
+    raised: dict[str, float] = field(default_factory=dict)  # from whom outlays were raised; what is open at the end
+    raised_low: dict[str, float] = field(default_factory=dict)
+    raised_high: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

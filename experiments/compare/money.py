@@ -12,6 +12,7 @@ from ...model.ledger import (
     OUTLAYS,
     PLATFORMS,
     PUBLIC_COST,
+    RAISED,
     RECEIPTS,
     SOCIAL_INSURANCE,
     SPECIAL_FUND,
@@ -23,6 +24,7 @@ from .comparison import Money
 
 Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval; None where it cannot be said
 Stated3 = tuple[float, float, float]
+OPEN = "open"  # beside the sources of financing: what is not raised at the end, or a surplus if below zero
 UNSTATED: Stated = (None, None, None)
 
 
@@ -37,7 +39,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
     jobs, cover = sums["job_months"] * weight / 12.0, sums["insured_months"] * weight / 12.0
     balance = np.array([own.flows["fund_balance"] for _, own in futures]) * yuan
     fund = [interval(month) for month in balance.T]
-    accounts = _by_account(futures, yuan)
+    accounts, raised = _by_account(futures, yuan), _by_source(futures, yuan)
     return Money(
         scenario,
         *interval(cost),
@@ -56,6 +58,9 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
         cost_by_account={account: mean for account, (mean, _, _) in accounts.items()},
         account_low={account: low for account, (_, low, _) in accounts.items()},
         account_high={account: high for account, (_, _, high) in accounts.items()},
+        raised={source: mean for source, (mean, _, _) in raised.items()},
+        raised_low={source: low for source, (_, low, _) in raised.items()},
+        raised_high={source: high for source, (_, _, high) in raised.items()},
     )
 
 
@@ -74,6 +79,23 @@ def _by_account(futures: Sequence[tuple[Result, Result]], yuan: float) -> dict[s
         for account in accounts
     }
     return {account: interval(values) for account, values in more.items() if values.any()}
+
+
+def _by_source(futures: Sequence[tuple[Result, Result]], yuan: float) -> dict[str, Stated3]:
+    """What each source of financing bears more than in the base, and what is still open at the end, with interval."""
+    borne = [tuple(_raised(result) for result in pair) for pair in futures]
+    more = {source: np.array([own[source] - base[source] for base, own in borne]) * yuan for source in (*RAISED, OPEN)}
+    return {source: interval(values) for source, values in more.items() if values.any()}
+
+
+def _raised(result: Result) -> dict[str, int]:
+    """Fen that was raised from each source, and what is open at the end."""
+    raised = dict.fromkeys(RAISED, 0)
+    sources = {account: source for source, account in RAISED.items()}
+    for _, _, _, account, amount in result.ledger:
+        if account in sources:
+            raised[sources[account]] += amount
+    return {**raised, OPEN: int(result.flows["financing_open"][-1])}
 
 
 def _public(result: Result) -> dict[str, int]:

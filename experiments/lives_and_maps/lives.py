@@ -165,7 +165,7 @@ class _Future:
     """One future as it was lived: pages of those followed, totals of everybody."""
 
     def __init__(self, city: City, scenario: Scenario, rows: NDArray[np.int64], tick: Tick | None) -> None:
-        city.calendar = scenario.forecast.after(city.calendar)
+        city.calendar, city.financing = scenario.forecast.after(city.calendar), scenario.financing
         acts: Policy = policy(scenario)
         self.existing = len(acts.existing)
         self.courses = tuple(offer.programme.name for offer in acts.in_force(city)[1])

@@ -139,7 +139,7 @@ class Simulation:
         every_cell_month: bool = False,
     ) -> None:
         self.began = time.perf_counter()
-        city.calendar = scenario.forecast.after(city.calendar)
+        city.calendar, city.financing = scenario.forecast.after(city.calendar), scenario.financing
         self.city, self.past, self.scenario, self.acts, self.indicators = city, past, scenario, acts, indicators
         self.pages = Diary.open(city) if diary else None
         self.months: list[Flows] = []

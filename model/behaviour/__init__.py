@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from ..params import records
+from .circle import CircleBehaviour
 from .courses import CoursesBehaviour
 from .cover import CoverBehaviour
 from .data import DataBehaviour
@@ -32,6 +33,7 @@ from .work_choice import WorkChoiceBehaviour
 @dataclass(frozen=True)
 class Behaviour(
     HouseholdsBehaviour,
+    CircleBehaviour,
     CoursesBehaviour,
     HiringBehaviour,
     PlacesBehaviour,
@@ -72,4 +74,5 @@ MATTERS: dict[str, type] = {
     "hiring": HiringBehaviour,
     "courses": CoursesBehaviour,
     "households": HouseholdsBehaviour,
+    "circle": CircleBehaviour,
 }

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from jiuye.experiments.compare.money import _public, paid_by
+from jiuye.experiments.compare.money import _by_source, _public, paid_by
 from jiuye.experiments.runs.intervals import interval, ratio_interval
 from jiuye.model.ledger import ACCOUNTS, LEVIES, OUTLAYS, PUBLIC_COST, RECEIPTS, TAXES, TOLD
 from jiuye.viz.reports.document import DataTable
@@ -118,6 +118,39 @@ def test_what_public_money_buys_is_told_by_account_the_dearest_first():
     assert rows[-1][0] == "其余2项合计"
     assert rows[-1][1][0].main == "300万元"
     assert rows[0][1][0].notes == ("900 至 1,100万元",)
+
+
+def paying(*amounts, still_open):
+    """A future with payments on accounts of financing, by account."""
+    ledger = [(0, "employers", "government", account, fen) for account, fen in amounts]
+    return SimpleNamespace(ledger=ledger, flows={"financing_open": np.array([99, still_open])})
+
+
+def test_who_bears_the_outlays_is_counted_against_the_base():
+    base = paying(("payroll_levy", 100), still_open=5)
+    own = paying(("payroll_levy", 300), ("payroll_levy", 200), ("spending_cuts", 70), still_open=25)
+    borne = _by_source([(base, own)] * 2, 0.5)
+    assert {source: mean for source, (mean, _, _) in borne.items()} == {"firms": 200.0, "cut": 35.0, "open": 10.0}
+    assert _by_source([(base, base)], 0.5) == {}
+
+
+def test_the_brief_says_who_bears_the_outlays_and_what_is_still_open():
+    found = sample(1, seeds=4, months=24)
+    raised = {"wages": 4e7, "cut": 6e7, "open": 3e6}
+    low, high = ({name: value * f for name, value in raised.items()} for f in (0.9, 1.1))
+    money = replace(found.money[0], raised=raised, raised_low=low, raised_high=high)
+    for lang, heading, names in (
+        ("zh", "支出最终由谁承担", ["劳动者（工资税）", "压减其他公共支出", "期末尚未筹集"]),
+        ("en", "Who bears the outlays in the end", None),
+    ):
+        view = View(replace(found, money=(money,)), lang)
+        table = next(block for block in money_section(view).blocks if isinstance(block, DataTable))
+        (rows,) = [group.rows for group in table.groups if group.heading == heading]
+        assert names is None or [name for name, _ in rows] == names
+        assert len(rows) == 3
+    assert rows[0][1][0].main.replace("\u00a0", " ") == "40 M yuan"
+    table = next(block for block in money_section(View(found, "en")).blocks if isinstance(block, DataTable))
+    assert "Who bears the outlays in the end" not in [group.heading for group in table.groups]
 
 
 def test_every_account_is_told_in_both_languages():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jiuye.agents.workers import EMPLOYED, INACTIVE, PLATFORM, SELF_EMPLOYED, STATUSES, TRAINING, UNEMPLOYED
 from jiuye.model.build import build_city
+from jiuye.model.circle import CUT, NOBODY_PAYS, Financing
 from jiuye.model.funds import special_fund_left, spend_special
 from jiuye.model.indicators import Series, measure
 from jiuye.model.ledger import SECTORS
@@ -22,6 +23,7 @@ MONTHS, BURN_IN = 8, 6  # the eight months run over a new year
 PROFILE = load_city("reference")
 REST = Policy(existing=(existing_training(PROFILE),))
 SIZES = (400, 800)
+PAYERS = (NOBODY_PAYS, CUT, Financing(wages=1.0), Financing(firms=1.0), Financing(wages=0.25, firms=0.25, cut=0.5))
 FINITE = (
     *("unemployment_rate", "employment_rate", "participation_rate", "vacancy_rate", "platform_share"),
     *("worker_income", "mean_wage", "gini", "theil", "insured_share", "fund_balance", "public_outlays", "orders"),
@@ -128,15 +130,17 @@ def check_money(city, before):
         paid_out = sum(amount for (payer, _, _), amount in ledger.flows.items() if payer == sector)
         assert ledger.balances[sector] - before[sector] == paid_in - paid_out, sector
         if sector == "households":
-            assert int(city.workers.income.astype(np.int64).sum()) == paid_in - paid_out
+            spent = ledger.total("local_spending")
+            assert int(city.workers.income.astype(np.int64).sum()) == paid_in - paid_out + spent
     assert ledger.balances["protection_fund"] >= 0
     assert ledger.balances["special_fund"] == 0  # the budget fills it as it is used
 
 
-@given(st.sampled_from(SIZES), policies(), st.sampled_from([50.0, 5.0, 0.5]))
+@given(st.sampled_from(SIZES), policies(), st.sampled_from([50.0, 5.0, 0.5]), st.sampled_from(PAYERS))
 @settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # to shrink a failure would take minutes
-def test_people_and_money_are_conserved(rows, policy, per_head):
+def test_people_and_money_are_conserved(rows, policy, per_head, payers):
     city = past(rows).fork()
+    city.financing = payers
     city.rules = city.rules.amended(special_fund_per_head=np.full(city.zones, per_head))
     months = []
     for _ in range(MONTHS):
@@ -148,6 +152,8 @@ def test_people_and_money_are_conserved(rows, policy, per_head):
         check_money(city, balances)
         more = city.government.special_fund_spent > spent  # a limit that is lowered finds more spent already
         assert special_fund_left(city, in_force) >= 0 or not more
+        owed = sum(m.counts["policy_outlays"] - m.counts["raised"] for m in months)
+        assert city.circle.open == owed  # what policies cost and nobody has paid yet
     assert sum(m.counts["hires"] for m in months) > 0
     for name, values in measure(Series.of(city, months), FINITE).items():
         assert np.isfinite(values[:, 0]).all(), name

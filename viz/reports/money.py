@@ -57,6 +57,8 @@ def _table(view: View, counted: tuple[Money, ...]) -> DataTable:
         for heading, rows in (("cost", lines), ("results", results), ("lost", lost))
     ]
     groups.insert(1, RowGroup(view.say("money.by_payer"), by_payer))
+    if borne := _borne(view, counted):
+        groups.insert(2, RowGroup(view.say("money.borne"), borne))
     if bought := _accounts(view, counted):
         groups.insert(1, RowGroup(view.say("money.by_account"), bought))
     columns = (view.say("money.measure"), *(view.marked(m.scenario) for m in counted))
@@ -79,6 +81,18 @@ def _accounts(view: View, counted: tuple[Money, ...]) -> tuple[tuple[str, tuple[
         cells = tuple(Cell(number(value, "yuan", view.lang)) for value in sums)
         rows.append((view.say("money.others", n=len(rest)), cells))
     return tuple(rows)
+
+
+def _borne(view: View, counted: tuple[Money, ...]) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+    """From whom what policies cost was raised (`financing:`), and what is still open."""
+    sources = list(dict.fromkeys(source for m in counted for source in m.raised))
+    return tuple((view.say(f"financing.{s}"), tuple(_raised(view, m, s) for m in counted)) for s in sources)
+
+
+def _raised(view: View, m: Money, source: str) -> Cell:
+    if source not in m.raised:
+        return Cell(number(0.0, "yuan", view.lang))
+    return _yuan(view, m.raised[source], m.raised_low[source], m.raised_high[source])
 
 
 def _account(view: View, m: Money, name: str) -> Cell:

@@ -46,7 +46,20 @@ class Checked:
         """One line for a file that can be used, and one for each thing to know."""
         size = size_words(self.size, lang) if "bytes" in self.size else text("cli.check.city", lang, **self.size)
         first = text("cli.check.ok", lang, file=self.file, size=size)
-        return "\n".join([first, *(notice_words(notice, lang) for notice in self.notices)])
+        paid = (
+            [text("cli.check.financing", lang, who=payers(self.size["financing"], lang))]
+            if "financing" in self.size
+            else []
+        )
+        return "\n".join([first, *paid, *(notice_words(notice, lang) for notice in self.notices)])
+
+
+def payers(financing: dict[str, float], lang: Lang) -> str:
+    """Who pays for what levers cost, in words."""
+    if not financing:
+        return text("financing.none", lang)
+    told = [(text(f"financing.{source}", lang), number(share, "share", lang)) for source, share in financing.items()]
+    return listed([name if len(told) == 1 else f"{name} {share}" for name, share in told], lang)
 
 
 def check(name: str) -> Checked:
@@ -102,6 +115,7 @@ def size_of(scenario: Scenario) -> dict[str, Any]:
         "months": scenario.months,
         "burn_in": scenario.burn_in,
         "bytes": needed_bytes(scenario),
+        **({"financing": scenario.financing.shares()} if scenario.levers else {}),
     }
 
 

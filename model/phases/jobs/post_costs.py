@@ -17,6 +17,7 @@ from ...funds import special_fund_free, spend_special
 from ...ledger import TAXES
 from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
+from ..circle.demand import line_demand
 from ..search.credentials import locally_trained, multi_skilled, staff_share
 
 Floats = NDArray[np.float64]
@@ -28,7 +29,7 @@ TINY = 1e-12  # where there is nothing to divide
 class PostPlan(NamedTuple):
     """What lines reckon with this month. L lines."""
 
-    lift: Floats  # [L] demand relative to what it is without the rules
+    lift: Floats  # [L] demand relative to what it is at usual spending and without the rules
     subsidised: Floats  # [L] share of the employer's contribution that is paid for the line
     relief: Floats  # [L] fen a month by which a new post is cheaper
 
@@ -36,7 +37,7 @@ class PostPlan(NamedTuple):
 def plan_posts(city: City, rules: Rules) -> PostPlan:
     """Pay the month's reliefs and say what lines reckon with."""
     lines = len(city.employers)
-    lift, subsidised, relief = np.ones(lines), np.zeros(lines), np.zeros(lines)
+    lift, subsidised, relief = line_demand(city), np.zeros(lines), np.zeros(lines)
     if rules.somewhere.contribution_subsidy or rules.somewhere.sharing_subsidy:
         subsidised = _subsidise(city, rules)
     if rules.somewhere.vat_relief:

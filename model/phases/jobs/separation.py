@@ -46,7 +46,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         (_demand(city), *cost_by_trade(city)),
         plan_posts(city, rules),
         b,
-        (rules.employer_contribution, city.rules.employer_contribution),
+        (rules.employer_contribution, city.rules.employer_contribution, city.circle.firm_levy),
         (city.draws.key("productivity"), city.draws.lifelong(ROUNDING)),
         city.places.posts_of(len(e)),
         shed,
@@ -159,12 +159,12 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
     follows demand faster."""
     b = behaviour[0]
     demand, lasting, elasticity = trade
-    contribution, usual_contribution = contributions
+    contribution, usual_contribution, levy = contributions
     luck_key, turn_key = keys
     for j in range(lo, hi):
         e.productivity[j] = next_productivity(e.productivity[j], normal(luck_key, j), b)
         zone, o = e.zone[j], e.occupation[j]
-        cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j])
+        cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j]) + levy * e.posted[j]
         usual = labour_cost(e.usual[j], e.contributes[j], usual_contribution[zone], 0.0)
         if plan.relief[j] > 0.0 and relieved(e.wanted[j], e.counted[j] - 1):
             cost = reckoned_cost(cost, plan.relief[j])

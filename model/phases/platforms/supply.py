@@ -14,6 +14,7 @@ from ....agents.workers import BP, PLATFORM, age_in_years
 from ...city import City
 from ...draws import identity, uniform
 from ...rules import Rules
+from ..circle.demand import order_demand
 from ..places.own_business import SILVER_HOURS, in_pool
 from .oversight import orders_kept
 from .terms import YEAR
@@ -36,8 +37,9 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
         supply,
     )
     level = city.calendar.demand(city.month, city.start, ["orders"])[0]
+    levels = float(level) * order_demand(city), float(level)
     tables = city.markets.view(), city.platforms.view(), rules.view()
-    _value_claims(*tables, city.behaviour.view(), level, supply.sum(axis=0))
+    _value_claims(*tables, city.behaviour.view(), levels, supply.sum(axis=0))
 
 
 @rule
@@ -71,10 +73,11 @@ def _sum_supply(lo, hi, part, w, terms, ground, month, behaviour, long_key, supp
 
 
 @serial
-def _value_claims(m, p, rules, behaviour, level, supply):
+def _value_claims(m, p, rules, behaviour, levels, supply):
     """What a claim on orders is worth in each market: demand is elastic in what customers pay, less what gaming and
-    worse algorithms cost."""
+    worse algorithms cost. `levels`: demand of the month where residents order, and where everybody does."""
     b = behaviour[0]
+    here, everywhere = levels
     for market in range(len(m.share)):
         kind, r = market // len(rules), rules[market % len(rules)]
         weight = supply[market, WEIGHT] / 100.0
@@ -82,5 +85,6 @@ def _value_claims(m, p, rules, behaviour, level, supply):
         price = 1.0 + m.pass_through[market] * b.customers_bear
         gaming = 1.0 - b.gaming_loss * r.dispatch_openness
         worse = 1.0 - b.algorithm_loss * r.dividend_share
+        level = everywhere if p.online[kind] > 0.0 else here
         demand = m.demand[market] * level * gaming * worse * price ** -p.price_elasticity[kind]
         m.share[market] = demand * orders_kept(market, m, r, b) / weight if weight > 0.0 else 0.0

@@ -39,6 +39,7 @@ from .sums import (
     BY_PLATFORM,
     EMPLOYEE,
     EMPLOYER,
+    FINANCING,
     INSURED,
     ON_PLATFORMS,
     PAYMENTS,
@@ -127,7 +128,9 @@ def _settle(
             sums[part, EMPLOYER] += by_employer
             sums[part, EMPLOYEE] += paid_in
             sums[part, TAX] += taxed
-            income = w.wage[i] - paid_in - taxed
+            for_policies = int(w.wage[i] * t.levied)
+            sums[part, FINANCING] += for_policies
+            income = w.wage[i] - paid_in - taxed - for_policies
         elif status == PLATFORM or status == SELF_EMPLOYED:
             income, who, as_employee = w.earned[i], identity(i, w.born[i]), False
             if t.reclassified > 0.0 and w.hours[i] >= FULL_TIME:

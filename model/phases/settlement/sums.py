@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...ledger import GOVERNMENT, PLATFORMS, PROTECTION_FUND, SOCIAL_INSURANCE, SPECIAL_FUND
+from ...ledger import GOVERNMENT, PLATFORMS, PROTECTION_FUND, RAISED, SOCIAL_INSURANCE, SPECIAL_FUND
 
 PAYMENTS = (
     ("wages", "employers", "households"),
@@ -18,8 +18,9 @@ PAYMENTS = (
     ("platform_premiums", PLATFORMS, "households"),
     ("vat", "households", GOVERNMENT),
     ("premium_subsidies", SPECIAL_FUND, "households"),
+    (RAISED["wages"], "households", GOVERNMENT),
 )
 WAGES, EMPLOYER, EMPLOYEE, TAX, SALES, BENEFITS, PENSIONS, PREMIUMS, SUPPORT, ALLOWANCES = range(10)
-BY_PLATFORM, VAT, SUBSIDY = range(10, len(PAYMENTS))
+BY_PLATFORM, VAT, SUBSIDY, FINANCING = range(10, len(PAYMENTS))
 # Heads: the flexible in the employees' scheme, those on benefit, and of the first those on platforms.
 INSURED, RECEIVERS, ON_PLATFORMS = range(3)

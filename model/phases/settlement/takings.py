@@ -10,6 +10,7 @@ from ....agents.workers import BP, SELF_EMPLOYED
 from ...city import City
 from ...draws import identity, normal
 from ...grid import VILLAGE
+from ..circle.demand import takings_demand
 from ..places.own_business import business_keys, takings_of_owner
 
 
@@ -18,14 +19,26 @@ def sell(city: City) -> int:
     w, draws = city.workers, city.draws
     sales = np.zeros(parts(len(w)), np.int64)
     keys = draws.key("takings"), business_keys(draws)
-    _sell(len(w), w.view(), city.grid.klass, city.places.terms, city.behaviour.view(), city.month, keys, sales)
+    _sell(
+        len(w),
+        w.view(),
+        city.grid.klass,
+        city.places.terms,
+        takings_demand(city),
+        city.behaviour.view(),
+        city.month,
+        keys,
+        sales,
+    )
     return int(sales.sum())
 
 
 @kernel
-def _sell(lo, hi, part, w, place, trade, behaviour, month, keys, sales):
-    """Takings by skill, business sense and the help there is at home, with the luck of the month."""
+def _sell(lo, hi, part, w, place, trade, demand, behaviour, month, keys, sales):
+    """Takings by skill, business sense and the help there is at home, what residents spend, and the luck of the
+    month."""
     b = behaviour[0]
+    in_town, in_village = demand
     takings_key, business = keys
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -36,5 +49,5 @@ def _sell(lo, hi, part, w, place, trade, behaviour, month, keys, sales):
         skills = w.application[i] * BP, w.management[i] * BP, w.literacy[i] * BP
         usual = takings_of_owner(who, rural, skills[0], skills[1], skills[2], months, trade[cell], b, business)
         luck = exp(b.takings_spread * normal(takings_key, i) - 0.5 * b.takings_spread**2)
-        w.earned[i] = int(100.0 * usual * luck)
+        w.earned[i] = int(100.0 * usual * luck * (in_village if rural else in_town))
         sales[part] += w.earned[i]

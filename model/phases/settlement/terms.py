@@ -19,6 +19,7 @@ ELSEWHERE, ON_PLATFORM = range(2)
 TERMS = {
     "employee": "employee's contribution over the wage",
     "employer": "employer's contribution over the wage",
+    "levied": "tax on wages that pays for policies, over the wage",
     "benefit_months": "months of unemployment benefit",
     "premium": "flexible premium, fen",
     "helped": "share of it that the protection fund pays",
@@ -40,7 +41,15 @@ def terms_of(city: City, rules: Rules, support: float, allowances: int) -> NDArr
     share of the premium that the protection fund carries, `allowances` what the special fund pays to trainees first."""
     terms = np.zeros((city.zones, 2), _RECORD)
     subsidised = _affordable_subsidy(city, rules, allowances)
-    _set_terms(rules.view(), city.places.silver, support, subsidised, city.behaviour.enrolment_hassle, terms)
+    _set_terms(
+        rules.view(),
+        city.places.silver,
+        support,
+        subsidised,
+        city.behaviour.enrolment_hassle,
+        city.circle.wage_tax,
+        terms,
+    )
     return terms
 
 
@@ -71,13 +80,14 @@ def _affordable_subsidy(city: City, rules: Rules, allowances: int) -> float:
 
 
 @serial
-def _set_terms(rules, silver, support, subsidised, hassle, terms):
+def _set_terms(rules, silver, support, subsidised, hassle, levied, terms):
     for zone in range(len(rules)):
         r = rules[zone]
         for kind in range(2):
             t = terms[zone, kind]
             on_platform = kind == ON_PLATFORM
             t.employee, t.employer = r.employee_contribution, r.employer_contribution
+            t.levied = levied
             t.benefit, t.benefit_months = int(100.0 * r.benefit), r.benefit_months
             t.premium = 100.0 * r.flexible_premium
             t.helped = support if on_platform and r.fund_contribution > 0.0 else 0.0
