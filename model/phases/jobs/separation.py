@@ -26,7 +26,9 @@ from ...draws import normal, uniform
 from ...events import Events
 from ...occupations import SCENES
 from ...rules import Rules
+from .hours import ON_LEAVE, adjust_hours, on_leave
 from .post_costs import plan_posts
+from .ties import keep_ties
 
 PAID_YEARS = 10.0  # of tenure that raise pay, see `pay_factor`
 NO_BENEFIT = np.uint8(0xFF ^ JOBLESS)  # whoever quits has no claim (Social Insurance Law 2010, art. 45)
@@ -47,12 +49,14 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         city.places.posts_of(len(e)),
         shed,
     )
+    given_up = adjust_hours(city, e.desired, shed)
     dismissed, quitting = Events.room_for(len(w)), Events.room_for(len(w))
     _separate(
         len(w),
         w.view(),
         e.posted,
         shed,
+        (given_up, city.draws.lifelong(ON_LEAVE)),
         city.month,
         b,
         city.draws.key("end of a job"),
@@ -60,9 +64,10 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         (quitting.buffer, quitting.counts),
     )
     out, away = dismissed.rows(), quitting.rows()
-    usual = private_pay(city)
+    usual, left = private_pay(city), w.employer[out]
     for rows in (out, away):
         leave_job(city, rows, usual)
+    keep_ties(city, out, left)
     w.insured[away] &= NO_BENEFIT
     return {"dismissals": len(out), "quits": len(away)}
 
@@ -171,10 +176,11 @@ def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contributions, key, ex
 
 
 @kernel
-def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, quitting):
+def _separate(lo, hi, part, w, posted, shed, leave, month, behaviour, key, dismissed, quitting):
     """Mark who is dismissed and who quits without a job in hand."""
     b = behaviour[0]
     (dismissed_rows, n_dismissed), (quitting_rows, n_quitting) = dismissed, quitting
+    given_up, leave_key = leave
     out = away = 0
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -185,7 +191,7 @@ def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, q
         shedding = shed[j] * (b.migrants_shed if w.hukou[i] == NONLOCAL_RURAL else 1.0)
         dismissal = dismissal_chance(tenure, age, shedding, b)
         luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
-        if luck < dismissal:
+        if luck < dismissal or on_leave(i, w.hired[i], given_up[j], leave_key):
             dismissed_rows[lo + out] = i
             out += 1
             continue

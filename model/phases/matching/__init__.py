@@ -18,6 +18,7 @@ from ...rules import Rules
 from ..search.applications import Applications
 from ..search.services import accommodate
 from .conversion import convert_rated
+from .recall import call_back
 from .sharing import share_jobs
 
 NONE = np.uint64(0)
@@ -40,7 +41,7 @@ class Hires:
         """These and later ones."""
         names = ("rows", "line", "from_status", "wage_change")
         rows, line, status, change = (np.concatenate([getattr(self, n), getattr(later, n)]) for n in names)
-        return Hires(rows, line, status, change)
+        return Hires(rows, line, status, change, self.beyond | later.beyond)
 
     def counts(self) -> dict[str, int]:
         """Heads hired, by what they did before."""
@@ -50,6 +51,13 @@ class Hires:
             | {f"hires_from_{name}": int(came[k]) for k, name in enumerate(STATUSES) if k != EMPLOYED}
             | self.beyond
         )
+
+
+def recall_staff(city: City, rules: Rules) -> Hires:
+    """Let lines with open posts call back those they dismissed, before anybody else sees the posts."""
+    hires = _hire(city, *call_back(city, rules))
+    hires.beyond["recalls"] = len(hires.rows)
+    return hires
 
 
 def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
