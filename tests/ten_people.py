@@ -123,6 +123,7 @@ def ten_workers(base: City, cell: int) -> Workers:
     w.wage[:], w.reservation[:] = WAGE, 400_000
     w.insured[:], w.insured[:6] = RESIDENT_SCHEME, EVERY_SCHEME
     w.consent[:], w.hours[:], w.target[:] = 1, 40, NO_TARGET
+    w.worked[:6] = 4_000
     w.gig[:] = w.trained[:] = w.parted[:] = NEVER
     w.former[:] = NOBODY
     return w

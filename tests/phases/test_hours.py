@@ -96,6 +96,16 @@ def test_staff_bear_part_of_the_loss_and_contributions_follow_pay():
     assert paid_share(city) == pytest.approx([0.91, 1.0, 1.0])
 
 
+def test_a_subsidy_of_contributions_follows_pay():
+    def subsidy(work):
+        city = short_of_work(work, cost_elasticity=0.0)
+        rules = zoned(city, contribution_subsidy=0.5, special_fund_per_head=1e6)
+        separate_jobs(city, rules)
+        return separate_jobs(skip(city), rules) and city.ledger.total("contribution_subsidies")
+
+    assert subsidy(2.9) == pytest.approx(subsidy(4.0) * (4 * 0.91 + 2) / 6)
+
+
 def test_short_hours_pay_at_least_the_floor():
     city = short_of_work(2.9)
     city.workers.wage[:2] = 620_000, 550_000
@@ -182,6 +192,17 @@ def test_who_is_not_called_back():
     separate_jobs(same_month, same_month.rules)
     same_month.employers.vacancies[:] = 4
     assert recall_staff(same_month, same_month.rules).counts()["recalls"] == 0
+
+
+def test_ties_are_kept_more_often_in_seasonal_trades():
+    kept = np.zeros(2)
+    for seed in range(1, 101):
+        city = begin(ten_people(seed, separation_rate=1.0, recall_tie=0.4, recall_seasonal=2.0))
+        city.employers.occupation[0] = city.occupations.index("construction_worker")
+        separate_jobs(city, city.rules)
+        assert (city.workers.parted[:6] == city.month).all()
+        kept += (city.workers.former[:4] == 0).mean(), (city.workers.former[4:6] == 1).mean()
+    assert kept / 100 == pytest.approx([0.8, 0.4], abs=0.08)
 
 
 # A city.
