@@ -14,6 +14,7 @@ from .workers import FEMALE, LAYERS, LOCAL_RURAL, NONLOCAL_RURAL
 
 PRIVATE, NON_PRIVATE = range(2)
 ANY_SEX, MEN_ONLY, WOMEN_ONLY = range(3)
+HALF_A_POST = 0.5  # persons: work comes in whole ones, a line that lacks less of it has the staff it wants
 LEAST_COST = 0.1  # share of the cost of a post that no relief takes away
 TURN, OLD = 35, 40  # ages, years, from which callbacks fall, and fall less (B 2.23)
 SEASONED = 8.0  # years since school from which nobody is a novice (B 2.23: from 20 to 28)
@@ -49,6 +50,9 @@ class Employers(Table):
     slots: Ints = column(np.int32, "places of the line in the frame of posts", unit="posts")
     counted: Ints = column(np.int32, "staff above which a post counts as new, plus one; 0: not counted", unit="persons")
     relieved: Ints = column(np.int32, "new posts for which tax relief was given", unit="posts")
+    short: Ints = column(np.float64, "part of normal hours that is cut this month, 0 in normal times", unit="share")
+    leave: Ints = column(np.float64, "staff on leave for want of work", unit="share")
+    leave_months: Ints = column(np.uint8, "months in a row in which some are on leave", unit="months")
 
 
 @rule
@@ -91,6 +95,27 @@ def excess_shed(staff, vacancies, desired, adjustment):
     if staff <= 0:
         return 0.0
     return min(1.0, adjustment * max(0.0, staff + vacancies - desired) / staff)
+
+
+@rule
+def work_left(staff, work, b):
+    """Work there is for each of the staff, at most 1: work in persons at normal hours over staff; a lack of less than
+    half a post, or of what lines bear without doing anything about it, counts as none."""
+    borne = max(HALF_A_POST, b.idle_borne * staff)
+    return 1.0 if staff - work <= borne else (max(0.0, work) + borne) / staff
+
+
+@rule
+def hours_cut(left, b):
+    """Share by which a line cuts hours when it has work `left` for each of its staff: part of the lack, down to the
+    shortest hours there are (hours before heads, B 3.3)."""
+    return min(1.0 - b.hours_least, b.hours_first * (1.0 - left))
+
+
+@rule
+def leave_share(left, b):
+    """Share of the staff a line sends on leave: part of those for whom there is no work even at the shortest hours."""
+    return b.leave_first * max(0.0, 1.0 - left / b.hours_least)
 
 
 @rule

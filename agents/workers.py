@@ -89,6 +89,9 @@ class Workers(Table, reused=True):
     )
     since: Ints = column(np.int16, "month the present status began", unit="month index", new=New.THIS_MONTH)
     hired: Ints = column(np.int16, "month the present job began", unit="month index", new=New.THIS_MONTH)
+    worked: Ints = column(np.uint16, "hours a week worked this month, of employees", unit="0.01 hours", new=0)
+    former: Ints = column(np.int32, "line that may call the person back, -1 for none", unit="row", new=NOBODY)
+    parted: Ints = column(np.int16, "month of the last dismissal", unit="month index", new=NEVER)
     wage: Ints = column(np.int32, "contract wage a month, last one when not employed", unit="fen", new=New.DRAWN)
     income: Ints = column(np.int32, "disposable income of the last month", unit="fen", new=0)
     falls: Ints = column(np.uint8, "months in a row in which income fell", unit="months", new=0)
@@ -107,7 +110,9 @@ class Workers(Table, reused=True):
     idle: Ints = column(np.uint8, "months since the last application, 255 for long ago", unit="months", new=LONG_AGO)
     gig: Ints = column(np.int16, "last month of platform work", unit="month index", new=NEVER)
     trained: Ints = column(np.int16, "month the last course was completed", unit="month index", new=NEVER)
-    earned: Ints = column(np.int32, "gross platform pay or takings of the month", unit="fen", new=0)
+    earned: Ints = column(
+        np.int32, "gross pay or takings of the month, from a job, a platform or own work", unit="fen", new=0
+    )
     transfers: Ints = column(np.int32, "payouts less accident cost of the month", unit="fen", new=0)
     suit: Ints = column(np.uint8, "months until a court decides the person's suit, 0 for none", unit="months", new=0)
 

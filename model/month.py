@@ -13,7 +13,7 @@ from .phases.government import govern
 from .phases.jobs.separation import separate_jobs
 from .phases.jobs.vacancies import post_vacancies
 from .phases.jobs.wages import review_wages
-from .phases.matching import match_applications
+from .phases.matching import match_applications, recall_staff
 from .phases.places import tend_places
 from .phases.platforms import dispatch_orders
 from .phases.population import renew_population
@@ -58,8 +58,9 @@ def step(city: City, policy: InForce) -> Flows:
     separations = separate_jobs(city, rules)  # jobs end
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
     vacancies = post_vacancies(city, rules)  # employers seek the staff they lack
+    recalled = recall_staff(city, rules)  # those they dismissed before come first
     applications = search_jobs(city, rules)  # people look for work they would accept
-    hires = match_applications(city, rules, applications)  # applications meet vacancies
+    hires = recalled.joined(match_applications(city, rules, applications))  # applications meet vacancies
     gigs = dispatch_orders(city, rules)  # people enter and leave platforms, which hand out the month's orders
     review_wages(city, rules)  # pay, reservation wages and skills change
     data = share_data(city, rules)  # consent, dividends, breaches

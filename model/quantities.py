@@ -98,10 +98,12 @@ quantity("underemployed", "short of hours", ON_PLATFORMS, lambda hours: hours < 
 quantity("long_term", "without work for a year", WITHOUT_WORK, lambda month, since: month - since >= 12)
 quantity("student", "still at school", INACTIVE, lambda age, schooling: age < leaving_age(schooling))
 quantity("digital", "in a digital occupation", EMPLOYEES, lambda digital: digital)
-quantity("wage_sum", "gross wages", EMPLOYEES, lambda wage: wage, unit="fen/month")
+quantity("wage_sum", "gross pay received", EMPLOYEES, lambda earned: earned, unit="fen/month")
 quantity("women_paid", "women among employees", EMPLOYEES, lambda sex: sex == FEMALE)
-quantity("women_wage_sum", "their gross wages", EMPLOYEES,
-         lambda wage, sex: wage if sex == FEMALE else 0, unit="fen/month")
+quantity("women_wage_sum", "their gross pay", EMPLOYEES,
+         lambda earned, sex: earned if sex == FEMALE else 0, unit="fen/month")
+quantity("hours_worked", "hours of employees in this month", EMPLOYEES, lambda worked: worked, unit="0.01 hours/week")
+quantity("on_leave", "on leave for want of work", EMPLOYEES, lambda worked: worked == 0)
 quantity("income_sum", "disposable income", EVERYBODY, lambda income: income, unit="fen/month")
 quantity("worker_income_sum", "disposable income of people at work", AT_WORK, lambda income: income, unit="fen/month")
 quantity("earners", "people at work", AT_WORK, lambda: 1)

@@ -60,6 +60,7 @@ NEVER_AT_ALL = (
     *("productivity_shock", "trend_scale", "withdrawal_rate", "posting_step", "discouragement"),
     *("search_unemployed", "search_employed", "search_platform", "search_self_employed"),
     *("consider_inactive", "consider_unemployed", "consider_employed", "consider_platform"),
+    *("hours_first", "leave_first", "recall_tie"),
     *("consider_own_account", "wrongful_penalty", "promotion", "awareness"),
 )
 STILL = ALWAYS | dict.fromkeys(NEVER_AT_ALL, 0.0)
@@ -126,7 +127,9 @@ def ten_workers(base: City, cell: int) -> Workers:
     w.wage[:], w.reservation[:] = WAGE, 400_000
     w.insured[:], w.insured[:6] = RESIDENT_SCHEME, EVERY_SCHEME
     w.consent[:], w.hours[:], w.target[:] = 1, 40, NO_TARGET
-    w.gig[:] = w.trained[:] = NEVER
+    w.worked[:6] = 4_000
+    w.gig[:] = w.trained[:] = w.parted[:] = NEVER
+    w.former[:] = NOBODY
     return w
 
 

@@ -51,7 +51,6 @@ class Page(NamedTuple):
     trained: NDArray[np.int16]
     cell: NDArray[np.uint16]
     scheme: NDArray[np.bool_]  # covered by the employees' scheme
-    wage: NDArray[np.int32]  # fen
     earned: NDArray[np.int32]  # fen
     income: NDArray[np.int32]  # fen
 
@@ -138,7 +137,7 @@ def parting(base: Sequence[Page], other: Sequence[Page]) -> tuple[NDArray[np.int
         differs = [
             (1, seen | (ours.here != theirs.here)),
             (4, alive & (ours.scheme != theirs.scheme)),
-            (2, money & (ours.status == EMPLOYED) & (ours.wage != theirs.wage)),
+            (2, money & (ours.status == EMPLOYED) & (ours.earned != theirs.earned)),
             (3, money & _at_own(ours.status) & (ours.earned != theirs.earned)),
             (5, money),
         ]

@@ -91,8 +91,7 @@ class Census:
     @cached_property
     def pay(self) -> Floats:
         """Gross pay or takings of the month of those at work, yuan."""
-        w = self.workers
-        return np.asarray(np.where(self.employed, w.wage, w.earned) * FEN)
+        return np.asarray(self.workers.earned * FEN)
 
     @cached_property
     def line(self) -> NDArray[np.int32]:

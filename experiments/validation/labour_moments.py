@@ -109,7 +109,7 @@ def certificates_per_training(y: Year) -> float:
 
 @stock("P05")
 def weekly_hours(c: Census) -> float:
-    return mean(c.workers.hours, c.employed)
+    return mean(c.workers.worked / 100.0, c.employed)
 
 
 @stock("P13")

@@ -49,6 +49,7 @@ NEUTRAL = {
     ),
     **dict.fromkeys(("discouragement", "search_employed", "search_platform", "search_self_employed"), 0.0),
     **dict.fromkeys(("distance_decay", "skill_decay", "gap_decay", "km_cost", "screening_bias"), 0.0),
+    **dict.fromkeys(("hours_first", "leave_first"), 0.0),
     **dict.fromkeys(("reservation_start", "trend_scale", "remote_use"), 0.0),
     "tenure_half_life": 1e9,
     "tries": 300.0,

@@ -113,4 +113,29 @@ class JobsBehaviour:
         unit="months", within=(0, 24), source="judgement", grade="judged")
     longest_week: float = param(60.0, "weekly hours beyond which nobody serves further posts",
         "周工时超过此数后无人再兼做其他岗位", unit="hours", within=(40, 84), source="judgement", grade="judged")
+    hours_first: float = param(0.9, "part of a lack of work that a line meets by shorter hours before it sheds staff",
+        "工作量不足时，用人单位在裁员之前以缩短工时应对的部分",
+        unit="share", within=(0, 1), source="B 3.3", grade="swept")
+    idle_borne: float = param(0.015, "lack of work that a line bears without cutting hours",
+        "用人单位不缩短工时而自行承受的工作量不足",
+        unit="share", within=(0, 0.2), source="judgement", grade="judged")
+    hours_least: float = param(0.75, "shortest hours over normal ones", "最短工时与正常工时之比",
+        unit="share", within=(0.4, 0.95), source="judgement", grade="judged")
+    short_pay: float = param(0.7, "part of the pay of hours cut that the worker loses",
+        "缩短工时的工资损失中由劳动者承担的部分",
+        unit="share", within=(0, 1), source="judgement", grade="swept")
+    leave_first: float = param(0.7,
+        "part of the staff without work at the shortest hours that is sent on leave before it is shed",
+        "工时最短仍无活可干的人员中，先放假而不裁减的部分",
+        unit="share", within=(0, 1), source="judgement", grade="swept")
+    leave_longest: float = param(3.0, "months after which a line dismisses those on leave", "放假多久后解除劳动关系",
+        unit="months", within=(1, 12), source="judgement", grade="judged")
+    recall_tie: float = param(0.7, "share of the dismissed who would come back to the line that dismissed them",
+        "被解雇者中与原用人单位保持联系、愿意返岗的比例",
+        unit="share", within=(0, 1), source="B 3.5", grade="swept")
+    recall_seasonal: float = param(1.6, "that share in construction, catering and farming over others",
+        "建筑、餐饮住宿和农业中该比例与其他行业之比",
+        unit="ratio", within=(1, 3), source="B 3.5", grade="judged")
+    recall_months: float = param(8.0, "months that such a tie lasts", "这种联系维持的时间",
+        unit="months", within=(1, 24), source="B 3.5", grade="judged")
 # fmt: on

@@ -12,6 +12,14 @@ indicator("long_hours_share", "%", aim="quality", better=-1, source="P32",
           zh=("周工时超六十小时", "每周超过60小时的平台劳动者比重"),
           en=("Above 60 hours a week", "platform workers above 60 hours"),
           formula=lambda s: percent(s.long_hours, s.platform))
+indicator("weekly_hours", "hours/week", aim="quality", better=0, source="P05",
+          zh=("雇员周工时", "雇员当月每周实际工时均值，放假者计为零"),
+          en=("Weekly hours", "mean weekly hours of employees in the month; who is on leave has none"),
+          formula=lambda s: s.hours_worked / s.employed / 100.0)
+indicator("on_leave_share", "%", aim="quality", better=-1, source="NBS",
+          zh=("放假待工者", "因无活可干而放假、仍算就业的雇员比重"),
+          en=("On leave", "employees on leave for want of work, who count as employed"),
+          formula=lambda s: percent(s.on_leave, s.employed))
 indicator("falling_income_share", "%", aim="quality", better=-1, source="plan §5.5.1",
           zh=("收入连降三月者", "收入连续三个月下降的就业者比重"),
           en=("Three months of falling income", "people at work whose income fell three months in a row"),

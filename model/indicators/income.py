@@ -6,7 +6,8 @@ from .series import income_quantile, indicator, percent, year_growth
 
 # fmt: off
 indicator("mean_wage", "yuan/month", aim="quality", better=1, source="P20",
-          zh=("雇员月均工资", "雇员税前月工资的均值"), en=("Mean wage", "gross monthly wage of employees"),
+          zh=("雇员月均工资", "雇员当月实得税前工资的均值"),
+          en=("Mean wage", "gross pay that employees receive in the month"),
           formula=lambda s: s.wage_sum / s.employed / 100.0)
 indicator("worker_income", "yuan/month", aim="quality", better=1, source="plan §4.4.1",
           zh=("劳动者月均收入", "就业者可支配月收入的均值"),

@@ -177,3 +177,31 @@ def test_callbacks_by_hukou(low_skill, non_private):
     migrants = [the.hukou_callback(h, low_skill, non_private, 1.05, 0.6) for h in (NONLOCAL_RURAL, NONLOCAL_URBAN)]
     assert locals_ == [1.0, 1.0]
     assert migrants == [0.6 if non_private else 1.05 if low_skill else 1.0] * 2
+
+
+def test_a_line_bears_a_lack_of_less_than_half_a_post():
+    b = replace(B, idle_borne=0.02)
+    assert the.work_left(3, 2.5, b) == 1.0
+    assert the.work_left(3, 2.4, b) == pytest.approx(2.9 / 3.0)
+    assert the.work_left(100, 98.0, b) == 1.0
+    assert the.work_left(100, 90.0, b) == pytest.approx(0.92)
+    assert the.work_left(0, 0.0, b) == the.work_left(5, 9.0, b) == 1.0
+    assert the.work_left(1, -3.0, b) == 0.5
+
+
+def test_hours_are_cut_with_the_lack_of_work_and_then_some_go_on_leave():
+    b = replace(B, hours_first=0.5, hours_least=0.8, leave_first=0.5)
+    assert (the.hours_cut(1.0, b), the.leave_share(1.0, b)) == (0.0, 0.0)
+    assert the.hours_cut(0.9, b) == pytest.approx(0.05)
+    assert the.leave_share(0.8, b) == 0.0
+    assert the.hours_cut(0.4, b) == pytest.approx(0.2)  # not 0.3: there are shortest hours
+    assert the.leave_share(0.4, b) == pytest.approx(0.5 * 0.5)
+
+
+@given(st.integers(0, 500), st.floats(-5.0, 600.0))
+def test_nobody_works_less_than_the_shortest_hours(staff, work):
+    left = the.work_left(staff, work, B)
+    short, leave = the.hours_cut(left, B), the.leave_share(left, B)
+    assert 0.0 <= short <= 1.0 - B.hours_least + 1e-12
+    assert 0.0 <= leave <= B.leave_first
+    assert (short == leave == 0.0) or staff - work > 0.5

@@ -22,6 +22,7 @@ from ...runs.processes import each_seed
 from ...runs.run import Tick
 from .effects import EffectEstimate, estimates, trial_facts
 from .fact import DEFINITIONS, Fact, FactDefinition, judge_facts
+from .hours import hours_facts
 from .market import MORE_ORDERS, RECESSION, cycle_facts, entry_facts, loop_facts, matching_facts, rest_facts, wave
 from .observing import ObservedFuture, follow
 from .people import PEOPLE, people_facts, place_facts
@@ -82,6 +83,7 @@ def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dic
     return (
         cycle_facts(calm, cycle)
         | loop_facts(calm, slump)
+        | hours_facts(calm, cycle, slump)
         | matching_facts(city, calm.city, cycle.city)
         | people_facts(calm, city)
         | place_facts(calm)

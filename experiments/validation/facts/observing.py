@@ -88,6 +88,7 @@ def _market(city: City, flows: Flows, born: NDArray[Any], status: NDArray[Any]) 
     """Stocks at the month's end and what flowed to it, heads; output and pay in fen of the month."""
     w, counts = city.workers, flows.counts
     same, was, now = w.born == born, working(status), working(w.status)
+    job = w.status == EMPLOYED
     jobless, migrant = w.status == UNEMPLOYED, w.hukou == NONLOCAL_RURAL
     on = w.status == PLATFORM
     return {
@@ -111,7 +112,15 @@ def _market(city: City, flows: Flows, born: NDArray[Any], status: NDArray[Any]) 
         "output": _output(city, flows),
         "hourly": float(w.earned[on].sum() / max(1, w.hours[on].sum())),
         "demand": float(city.calendar.demand(flows.month, city.start, ["orders"])[0]),
-        "wage": float(w.wage[w.status == EMPLOYED].mean()),
+        "wage": float(w.wage[job].mean()),
+        "employees": float(job.sum()),
+        "worked": float(w.worked[job].sum(dtype=np.int64)),
+        "contract": float(100.0 * w.hours[job].sum(dtype=np.int64)),
+        "paid": float(w.earned[job].sum(dtype=np.int64)),
+        "on_leave": float((w.worked[job] == 0).sum()),
+        "dismissals": float(counts["dismissals"]),
+        "quits": float(counts["quits"]),
+        "recalls": float(counts["recalls"]),
     } | _posts(city)
 
 

@@ -19,6 +19,7 @@ from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
 from ..circle.demand import line_demand
 from ..search.credentials import locally_trained, multi_skilled, staff_share
+from .hours import paid_share
 
 Floats = NDArray[np.float64]
 REVISIONS = 1  # month of the year in which the list of occupations is revised
@@ -68,7 +69,8 @@ def _subsidise(city: City, rules: Rules) -> Floats:
     """Pay a share of contributions, for every post or for the multi-skilled alone, as far as the special fund goes."""
     w, e = city.workers, city.employers
     rows = np.flatnonzero(w.status == EMPLOYED)
-    line, wage = w.employer[rows], w.wage[rows].astype(np.float64)
+    line = w.employer[rows]
+    wage = w.wage[rows] * paid_share(city)[line]
     every, extra = rules.contribution_subsidy[e.zone], rules.sharing_subsidy[e.zone]
     pay = np.bincount(line, wage, len(e))
     shared = np.bincount(line, wage * multi_skilled(city, rows), len(e))

@@ -28,7 +28,9 @@ from ...draws import normal, uniform
 from ...events import Events
 from ...occupations import SCENES
 from ...rules import Rules
+from .hours import ON_LEAVE, adjust_hours, on_leave
 from .post_costs import plan_posts
+from .ties import keep_ties
 from .trades import cost_by_trade
 
 ROUNDING = "rounds posts up"  # lifelong luck of a line
@@ -39,7 +41,7 @@ NO_BENEFIT = np.uint8(0xFF ^ JOBLESS)  # whoever quits has no claim (Social Insu
 def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
     """End jobs: spontaneous dismissals, the shedding of excess staff, quits; return the number of each."""
     w, e, b = city.workers, city.employers, city.behaviour.view()
-    shed = np.empty(len(e))
+    shed, work = np.empty(len(e)), np.empty(len(e))
     _plan_staff(
         len(e),
         e.view(),
@@ -49,14 +51,16 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         (rules.employer_contribution, city.rules.employer_contribution, city.circle.firm_levy),
         (city.draws.key("productivity"), city.draws.lifelong(ROUNDING)),
         city.places.posts_of(len(e)),
-        shed,
+        (shed, work),
     )
+    given_up = adjust_hours(city, work, shed)
     dismissed, quitting = Events.room_for(len(w)), Events.room_for(len(w))
     _separate(
         len(w),
         w.view(),
         e.posted,
         shed,
+        (given_up, city.draws.lifelong(ON_LEAVE)),
         city.month,
         b,
         city.draws.key("end of a job"),
@@ -64,9 +68,10 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         (quitting.buffer, quitting.counts),
     )
     out, away = dismissed.rows(), quitting.rows()
-    usual = private_pay(city)
+    usual, left = private_pay(city), w.employer[out]
     for rows in (out, away):
         leave_job(city, rows, usual)
+    keep_ties(city, out, left)
     w.insured[away] &= NO_BENEFIT
     return {"dismissals": len(out), "quits": len(away)}
 
@@ -154,13 +159,14 @@ def _demand(city: City) -> NDArray[np.float64]:
 
 
 @kernel
-def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, extra, shed):
-    """Desired staff of each line and the share of staff it sheds. Costs are reckoned with as they have lasted; staff
-    follows demand faster."""
+def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, extra, plans):
+    """Desired staff of each line, the share of staff it sheds, and the work there is, in persons at normal hours. Costs
+    are reckoned with as they have lasted; staff follows demand faster, and hours at once."""
     b = behaviour[0]
     demand, lasting, elasticity = trade
     contribution, usual_contribution, levy = contributions
     luck_key, turn_key = keys
+    shed, work = plans
     for j in range(lo, hi):
         e.productivity[j] = next_productivity(e.productivity[j], normal(luck_key, j), b)
         zone, o = e.zone[j], e.occupation[j]
@@ -171,16 +177,17 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
         e.cost[j] = smoothed(e.cost[j], log(cost / usual) + lasting[o], b.cost_pace)
         aim = desired_staff(e.capacity[j], demand[o] * plan.lift[j], e.productivity[j], e.cost[j], elasticity[o])
         e.wanted[j] = smoothed(e.wanted[j], aim, b.adjustment)
-        e.desired[j] = e.wanted[j] + extra[j]
+        e.desired[j], work[j] = e.wanted[j] + extra[j], aim + extra[j]
         open_posts = (1.0 - b.posts_first) * e.vacancies[j]
         shed[j] = excess_shed(e.staff[j], open_posts, whole_staff(e.desired[j], uniform(turn_key, j)), b.shedding)
 
 
 @kernel
-def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, quitting):
+def _separate(lo, hi, part, w, posted, shed, leave, month, behaviour, key, dismissed, quitting):
     """Mark who is dismissed and who quits without a job in hand."""
     b = behaviour[0]
     (dismissed_rows, n_dismissed), (quitting_rows, n_quitting) = dismissed, quitting
+    given_up, leave_key = leave
     out = away = 0
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -191,7 +198,7 @@ def _separate(lo, hi, part, w, posted, shed, month, behaviour, key, dismissed, q
         shedding = shed[j] * (b.migrants_shed if w.hukou[i] == NONLOCAL_RURAL else 1.0)
         dismissal = dismissal_chance(tenure, age, shedding, b)
         luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
-        if luck < dismissal:
+        if luck < dismissal or on_leave(i, w.hired[i], given_up[j], leave_key):
             dismissed_rows[lo + out] = i
             out += 1
             continue

@@ -47,6 +47,8 @@ def _post(lo, hi, part, e, desired, pay, behaviour, keys):
         surplus = max(0.0, 1.0 * e.staff[j] + old - stale - whole)
         cancelled = rounded_by_luck(b.posts_first * b.filling * surplus, uniform(mix(withdraw_key), j))
         kept = max(0, old - stale - cancelled)
+        if e.short[j] > 0.0 or e.leave[j] > 0.0:  # hours are given back before anybody is sought
+            kept = new = 0
         e.vacancies[j] = min(kept + new, e.slots[j])
         e.vacancy_age[j] = (e.vacancy_age[j] + 1.0) * kept / e.vacancies[j] if e.vacancies[j] > 0 else 0.0
         e.applicants[j] = 0

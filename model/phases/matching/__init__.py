@@ -19,6 +19,7 @@ from ..jobs.trades import watch_trades
 from ..search.applications import Applications
 from ..search.services import accommodate
 from .conversion import convert_rated
+from .recall import call_back
 from .sharing import share_jobs
 
 NONE = np.uint64(0)
@@ -41,7 +42,8 @@ class Hires:
     def joined(self, later: Hires) -> Hires:
         """These and later ones."""
         names = ("rows", "line", "from_status", "wage_change", "trade")
-        return Hires(*(np.concatenate([getattr(self, n), getattr(later, n)]) for n in names))
+        columns = (np.concatenate([getattr(self, n), getattr(later, n)]) for n in names)
+        return Hires(*columns, self.beyond | later.beyond)
 
     def counts(self) -> dict[str, int]:
         """Heads hired, by what they did before."""
@@ -51,6 +53,13 @@ class Hires:
             | {f"hires_from_{name}": int(came[k]) for k, name in enumerate(STATUSES) if k != EMPLOYED}
             | self.beyond
         )
+
+
+def recall_staff(city: City, rules: Rules) -> Hires:
+    """Let lines with open posts call back those they dismissed, before anybody else sees the posts."""
+    hires = _hire(city, *call_back(city, rules))
+    hires.beyond["recalls"] = len(hires.rows)
+    return hires
 
 
 def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:

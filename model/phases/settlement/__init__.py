@@ -27,6 +27,7 @@ from ...funds import spend_special
 from ...ledger import GOVERNMENT, OUTLAYS, PROTECTION_FUND, SPECIAL_FUND
 from ...programme import Offer
 from ...rules import Rules
+from ..jobs.hours import ON_LEAVE, line_pay, on_leave, pay_of_month
 from ..jobs.post_costs import watch_revenue
 from ..places.own_business import in_pool
 from ..platforms.remedies import CONTRACTOR
@@ -92,13 +93,13 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
     _settle(
         len(w),
         w.view(),
-        city.employers.contributes,
+        line_pay(city, rules),
         city.grid.district,
         terms_of(city, rules, by_fund, allowances),
         allowance,
         city.behaviour.view(),
         city.month,
-        draws.lifelong(CONTRACTOR),
+        (draws.lifelong(CONTRACTOR), draws.lifelong(ON_LEAVE)),
         (draws.key("take up insurance"), draws.lifelong("informed"), draws.lifelong("residents' scheme")),
         sums,
         heads,
@@ -112,25 +113,29 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
 
 
 @kernel
-def _settle(
-    lo, hi, part, w, contributes, district, terms, allowance, behaviour, month, contractor_key, cover_keys, sums, heads
-):
+def _settle(lo, hi, part, w, lines, district, terms, allowance, behaviour, month, status_keys, cover_keys, sums, heads):
     """Income of the month of each person; cover of the flexible is reviewed once a year."""
     b = behaviour[0]
+    contractor_key, leave_key = status_keys
     for n in range(lo, hi):
         i = np.uint32(n)
         status = w.status[i]
         t = terms[district[w.cell[i]], 1 if status == PLATFORM else 0]
         age, income = age_in_years(month, w.born[i]), 0
         if status == EMPLOYED:
-            paid_in, by_employer, taxed = wage_parts(w.wage[i], contributes[w.employer[i]], t)
-            sums[part, WAGES] += w.wage[i]
+            line = lines[w.employer[i]]
+            away = on_leave(i, w.hired[i], line.leave, leave_key)
+            gross = pay_of_month(w.wage[i], away, line)
+            w.earned[i] = gross
+            w.worked[i] = 0 if away else int(100.0 * w.hours[i] * line.worked + 0.5)
+            paid_in, by_employer, taxed = wage_parts(gross, line.contributes, t)
+            sums[part, WAGES] += gross
             sums[part, EMPLOYER] += by_employer
             sums[part, EMPLOYEE] += paid_in
             sums[part, TAX] += taxed
-            for_policies = int(w.wage[i] * t.levied)
+            for_policies = int(gross * t.levied)
             sums[part, FINANCING] += for_policies
-            income = w.wage[i] - paid_in - taxed - for_policies
+            income = gross - paid_in - taxed - for_policies
         elif status == PLATFORM or status == SELF_EMPLOYED:
             income, who, as_employee = w.earned[i], identity(i, w.born[i]), False
             if t.reclassified > 0.0 and w.hours[i] >= FULL_TIME:

@@ -1,0 +1,88 @@
+"""Hours: a line with less work than its staff does at normal hours cuts hours first, then sends some on leave.
+
+Recovery gives hours back before posts are opened. What hours and leave absorb is not shed; who is on leave is employed
+by definition, because the line calls them back as soon as there is work, or lets them go after some months.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import kernel, rule
+from ....agents.employers import hours_cut, leave_share, work_left
+from ...city import City
+from ...draws import identity, uniform
+from ...params import record
+from ...rules import Rules
+
+Floats = NDArray[np.float64]
+# Notice of Zhejiang's human-resources department, 26 January 2020, after the national rules of wage payment of 1994,
+# art. 12: staff without work through no fault of theirs get the contract's wage for one wage period of at most thirty
+# days, and then at least 80 % of the wage floor until work goes on or the contract ends.
+FULL_PAY_MONTHS, LEAVE_PAY = 1, 0.8
+ON_LEAVE = "who is sent on leave"
+LINE_PAY = record(  # what a line pays its staff this month
+    (np.float64, ("paid", "worked", "leave")),  # share of the wage paid, of hours worked; share of the staff on leave
+    (np.int64, ("floor",)),  # fen a month
+    (np.uint8, ("contributes", "fresh")),  # whether it contributes; whether leave is paid as work
+)
+
+
+def adjust_hours(city: City, work: Floats, shed: Floats) -> Floats:
+    """Set the hours and the leave of each line by the `work` there is, in persons at normal hours, and take from `shed`
+    what they absorb; return the share of staff on leave whom a line gives up."""
+    given_up = np.zeros(len(city.employers))
+    _adjust(len(given_up), city.employers.view(), work, city.behaviour.view(), shed, given_up)
+    return given_up
+
+
+def line_pay(city: City, rules: Rules) -> NDArray[Any]:
+    """[line] records of `LINE_PAY`."""
+    e = city.employers
+    lines = np.empty(len(e), LINE_PAY)
+    lines["paid"], lines["worked"], lines["leave"] = paid_share(city), 1.0 - e.short, e.leave
+    lines["floor"] = np.round(100.0 * rules.minimum_wage).astype(np.int64)[e.zone]
+    lines["contributes"], lines["fresh"] = e.contributes, e.leave_months <= FULL_PAY_MONTHS
+    return lines
+
+
+def paid_share(city: City) -> Floats:
+    """[line] share of the contract wage that who works shorter hours is paid."""
+    return np.asarray(1.0 - city.behaviour.short_pay * city.employers.short)
+
+
+@rule
+def on_leave(i, hired, leave, key):
+    """Whether an employee, who was hired some month, is among the share of the line's staff on leave: as long as the
+    share is the same, so are they."""
+    return leave > 0.0 and uniform(key, identity(i, hired)) < leave
+
+
+@rule
+def pay_of_month(wage, away, line):
+    """Gross pay of the month, fen, of an employee with a contract wage, at work or away on leave: never below the floor
+    for who works, unless the contract is."""
+    if away:
+        return wage if line.fresh == 1 else min(wage, int(LEAVE_PAY * line.floor))
+    if line.paid == 1.0:
+        return wage
+    return max(min(wage, line.floor), int(wage * line.paid + 0.5))
+
+
+@kernel
+def _adjust(lo, hi, part, e, work, behaviour, shed, given_up):
+    """One month of hours and leave of each line."""
+    b = behaviour[0]
+    for j in range(lo, hi):
+        left = work_left(e.staff[j], work[j], b)
+        short, leave = hours_cut(left, b), leave_share(left, b)
+        months = e.leave_months[j] + 1 if leave > 0.0 else 0
+        if months > b.leave_longest:
+            given_up[j], leave, months = e.leave[j], 0.0, 0
+        e.short[j], e.leave[j], e.leave_months[j] = short, leave, months
+        if short > 0.0 or leave > 0.0:
+            absorbed = e.staff[j] * (1.0 - (1.0 - leave) * (1.0 - short))
+            shed[j] *= max(0.0, 1.0 - absorbed / (e.staff[j] - work[j]))
