@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from ..params import records
+from .country import CountryBehaviour
 from .courses import CoursesBehaviour
 from .cover import CoverBehaviour
 from .data import DataBehaviour
@@ -30,6 +31,7 @@ from .work_choice import WorkChoiceBehaviour
 
 @dataclass(frozen=True)
 class Behaviour(
+    CountryBehaviour,
     CoursesBehaviour,
     HiringBehaviour,
     PlacesBehaviour,
@@ -69,4 +71,5 @@ MATTERS: dict[str, type] = {
     "places": PlacesBehaviour,
     "hiring": HiringBehaviour,
     "courses": CoursesBehaviour,
+    "country": CountryBehaviour,
 }
