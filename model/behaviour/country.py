@@ -31,8 +31,8 @@ class CountryBehaviour:
         "春节返乡的外来农业户籍人口比例", unit="share", within=(0.5, 0.8), source="B 3.30, P101", grade="measured")
     festival_stay: float = param(0.08, "of those, who do not come back to their work", "其中节后不再返岗者的比例",
         unit="share", within=(0.03, 0.2), source="B 3.30, P102", grade="judged")
-    festival_search: float = param(0.75, "applications in the month of Spring Festival, over the usual",
+    festival_search: float = param(0.85, "applications in the month of Spring Festival, over the usual",
         "春节当月与平时申请数之比", unit="ratio", within=(0.4, 1), source="B 3.31, P103b", grade="derived")
-    spring_search: float = param(1.15, "the same in the month that follows", "春节次月与平时申请数之比",
+    spring_search: float = param(1.1, "the same in the month that follows", "春节次月与平时申请数之比",
         unit="ratio", within=(1, 1.8), source="B 3.31, P103b", grade="derived")
 # fmt: on

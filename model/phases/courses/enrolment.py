@@ -85,7 +85,7 @@ def _take_course(
     w, programme = city.workers, offer.programme
     w.programme[rows], w.months_left[rows], w.target[rows] = offer.number + 1, programme.months, target
     if programme.mode == "full_time":
-        flows["farmers_on_courses"] = flows.get("farmers_on_courses", 0) + int((w.status[rows] == SELF_EMPLOYED).sum())
+        flows["farmers_on_courses"] += int((w.status[rows] == SELF_EMPLOYED).sum())
         w.status[rows], w.since[rows], w.employer[rows] = TRAINING, city.month, NOBODY
     if programme.payer == "special_fund":
         city.government.promised += len(rows) * _whole_fee(city, rules, offer)

@@ -45,7 +45,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     _live(
         len(w),
         w.view(),
-        (city.month, *_ends_of_school(city)),
+        (city.month, city.calendar.end_of_school(city.month)),
         city.behaviour.view(),
         (city.closure.exit_hazard, _accessible(city, rules), rules.silver_subsidy, city.grid.district),
         (draws.key("leave the city, or think about work"), draws.lifelong("wish to work")),
@@ -68,14 +68,6 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         "movers": moved,
         "stayed_away": staying,
     }
-
-
-def _ends_of_school(city: City) -> tuple[int, int]:
-    """Last month in which school could be left, and the one that counted as such a month ago: two only in July, and
-    only with seasons."""
-    calendar, month = city.calendar, city.month
-    ended = calendar.end_of_school(month)
-    return ended, calendar.end_of_school(month - 1) if calendar.seasons else ended
 
 
 def _accessible(city: City, rules: Rules) -> NDArray[np.float64]:
@@ -125,10 +117,9 @@ def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
 
 @kernel
 def _live(lo, hi, part, w, time, behaviour, terms, keys, gone, turned):
-    """Mark leavers; let those who think about it join or leave the labour force, and all whom school has just let
-    go."""
+    """Mark leavers; let those who think about it join or leave the labour force."""
     b = behaviour[0]
-    month, school_ended, ended_before = time
+    month, school_ended = time
     exit_hazard, accessible, silver, district = terms
     life_key, taste_key = keys
     leavers, left = gone
@@ -143,13 +134,12 @@ def _live(lo, hi, part, w, time, behaviour, terms, keys, gone, turned):
             leaving += 1
             continue
         status = w.status[i]
-        out = left_school(w.born[i], w.schooling[i], school_ended)
-        graduated = out and not left_school(w.born[i], w.schooling[i], ended_before)
-        if status == TRAINING or (luck < 1.0 - b.review_of_work and not graduated):
+        if luck < 1.0 - b.review_of_work or status == TRAINING:
             continue
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
         taste = uniform(taste_key, identity(i, w.born[i]))
-        wants = out and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+        wants = left_school(w.born[i], w.schooling[i], school_ended)
+        wants = wants and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):
