@@ -43,7 +43,7 @@ def _journey(city: City, month: int, share: float) -> Journey:
 
 
 @rule
-def away(row, born, hukou, journey):
+def away(row: int, born: int, hukou: int, journey: Journey) -> bool:
     """Whether a person is away on the journey."""
     if hukou != NONLOCAL_RURAL or journey.leave == 0.0:
         return False

@@ -31,8 +31,8 @@ def farm_hours(c: Census) -> float:
 def off_farm_months(c: Census) -> float:
     # Months worked: all of those off the farm, and the part of the others that the farm asks for.
     at_work = c.working & _villagers(c)
-    off = np.count_nonzero(at_work & ~c.on_farms)
-    return 100.0 * ratio(off, off + np.count_nonzero(at_work & c.on_farms) * c.city.behaviour.farm_months / YEAR)
+    off, farmers = (int(np.count_nonzero(at_work & whom)) for whom in (~c.on_farms, c.on_farms))
+    return 100.0 * ratio(off, off + farmers * c.city.behaviour.farm_months / YEAR)
 
 
 @year("P76b")

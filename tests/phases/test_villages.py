@@ -86,7 +86,7 @@ def test_a_city_knows_no_villager_without_work_and_no_farmer_without_land():
     assert (~land & (w.status == UNEMPLOYED)).any()
 
 
-@pytest.mark.parametrize("klass,hukou", [(CORE, LOCAL_RURAL), (VILLAGE, LOCAL_URBAN), (VILLAGE, NONLOCAL_RURAL)])
+@pytest.mark.parametrize(("klass", "hukou"), [(CORE, LOCAL_RURAL), (VILLAGE, LOCAL_URBAN), (VILLAGE, NONLOCAL_RURAL)])
 def test_people_without_land_stay_unemployed(klass, hukou):
     city = begin(ten_people())
     city.workers.cell[:], city.workers.hukou[:] = home(city, klass), hukou
@@ -104,7 +104,8 @@ def test_those_dismissed_go_to_the_farm_after_a_first_look_around():
     assert flows["farm_entries"] == 8
     assert farming(w)[:8].all()
     assert (w.since[:8] == 1).all()
-    assert (26 <= w.hours[:8]).all() and (w.hours[:8] <= 54).all()
+    assert w.hours[:8].min() >= 26
+    assert w.hours[:8].max() <= 54
     assert w.status[8:].tolist() == [PLATFORM, INACTIVE]
 
 
