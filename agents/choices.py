@@ -112,9 +112,10 @@ def own_account_worth(usual, application, management, sense, b):
 
 
 @rule
-def usual_takings(rural, application, management, sense, b):
-    """Usual takings of a farm, or in town of a business, yuan a month."""
-    return own_account_worth(b.farm_income if rural else b.own_account_income, application, management, sense, b)
+def usual_takings(farm, village, application, management, sense, b):
+    """Usual takings of a farm, or of a business in town or village, yuan a month."""
+    business = b.own_account_income * b.village_business if village else b.own_account_income
+    return own_account_worth(b.farm_income if farm else business, application, management, sense, b)
 
 
 @rule
@@ -203,11 +204,11 @@ def seller_chance(literacy, web, b):
 
 
 @rule
-def helped_takings(usual, literacy, farm_luck, sell_luck, t, b):
+def helped_takings(usual, farm, literacy, farm_luck, sell_luck, t, b):
     """Takings of a farm or business: more for those who farm smartly, and for those who can sell online, by the margin
     and the traffic they get; `t`: terms of trade at home."""
     takings = usual
-    if farm_luck < t.smart * able_online(literacy, b):
+    if farm and farm_luck < t.smart * able_online(literacy, b):
         takings += b.smart_farming_gain * usual
     if sell_luck < seller_chance(literacy, t.web, b):
         takings += t.margin * usual + t.traffic

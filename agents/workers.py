@@ -85,7 +85,10 @@ class Workers(Table, reused=True):
     certificates: Ints = column(np.uint64, "certificates held", unit="bit per occupation", new=0)
     status: Ints = column(np.uint8, "see STATUSES", unit="code", new=INACTIVE)
     employer: Ints = column(
-        np.int32, "employer row if employed, platform row if on a platform, else -1", unit="row", new=NOBODY
+        np.int32,
+        "employer row if employed, platform row if on a platform, -2 on the family's farm, else -1",
+        unit="row",
+        new=NOBODY,
     )
     since: Ints = column(np.int16, "month the present status began", unit="month index", new=New.THIS_MONTH)
     hired: Ints = column(np.int16, "month the present job began", unit="month index", new=New.THIS_MONTH)

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 SEASON = np.array([-0.010, -0.020, 0.000, 0.005, 0.005, 0.000, -0.005, 0.000, 0.005, 0.005, 0.010, 0.005])
 
 
+FESTIVAL, GRADUATION = 2, 7  # calendar months of Spring Festival (most years) and of the end of the school year
+
+
 @dataclass(frozen=True)
 class Shock:
     """Demand for labour and orders changes by a share for some months, in all or some scenes."""
@@ -35,6 +38,10 @@ class Calendar:
     def of_year(self, month: int) -> int:
         """Calendar month, 1 to 12."""
         return (self.first_month - 1 + month) % 12 + 1
+
+    def end_of_school(self, month: int) -> int:
+        """Last month in which school could be left: with seasons that of July, else any."""
+        return month - (self.of_year(month) - GRADUATION) % 12 if self.seasons else month
 
     def demand(self, month: int, start: int, scenes: Sequence[str]) -> NDArray[np.float64]:
         """Demand relative to normal in a month, one value per scene name given."""

@@ -74,6 +74,7 @@ def step(city: City, policy: InForce) -> Flows:
     for name in ("own_account_entries", "entries_from_unemployed"):
         counts[name] += enrolments.get("founded", 0)
     counts["into_unemployment"] = counts["dismissals"] + counts["quits"] + counts["own_work_to_unemployment"]
+    counts["into_unemployment"] -= counts["farm_entries"]  # villagers without other work farm
     counts["left_unemployment"] = counts["hires_from_unemployed"] + counts["entries_from_unemployed"]
     counts |= {"vacancies": vacancies, "applications": applications.count, "searchers": len(applications.rows)}
     return Flows(city.month - 1, counts, city.tally)

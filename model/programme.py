@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..agents.compiled import serial
+from ..agents.farmers import farms
 from ..agents.table import Ints
 from ..agents.workers import (
     EMPLOYED,
@@ -61,16 +62,17 @@ class Programme:
 
     @property
     def statuses(self) -> tuple[int, ...]:
-        """Who can attend: a full-time course leaves no room for a job."""
+        """Who can attend: a full-time course leaves no room for a job or a business, but farmers may leave the farm."""
         if self.mode == "full_time":
-            return (UNEMPLOYED, INACTIVE)
+            return (UNEMPLOYED, INACTIVE, SELF_EMPLOYED)
         return (UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED)
 
     def eligible(self, w: Workers, rows: Ints, month: int) -> NDArray[np.bool_]:
         """Which of `rows` may enrol this month, shape (len(rows),)."""
         open_to = np.empty(len(rows), np.bool_)
         below = 100.0 * self.income_below if self.income_below > 0.0 else np.inf
-        limits = (float(self.oldest), self.lowest_schooling, self.pause, below, self.locals_only)
+        full_time = self.mode == "full_time"
+        limits = (float(self.oldest), self.lowest_schooling, self.pause, below, self.locals_only, full_time)
         _admit(rows, w.view(), month, self._attending, self._from, limits, open_to)
         return open_to
 
@@ -103,13 +105,14 @@ class Programme:
 
 @serial
 def _admit(rows, w, month, attending, origin, limits, open_to):
-    oldest, schooling, pause, below, locals_only = limits
+    oldest, schooling, pause, below, locals_only, full_time = limits
     for k in range(len(rows)):
         i = rows[k]
         age = age_in_years(month, w.born[i])
         open_to[k] = (
             w.programme[i] == 0
             and attending[w.status[i]]
+            and (not full_time or w.status[i] != SELF_EMPLOYED or farms(w.status[i], w.employer[i]))
             and YOUNGEST <= age <= oldest
             and w.schooling[i] >= schooling
             and w.trained[i] < month - pause

@@ -61,6 +61,7 @@ NEVER_AT_ALL = (
     *("search_unemployed", "search_employed", "search_platform", "search_self_employed"),
     *("consider_inactive", "consider_unemployed", "consider_employed", "consider_platform"),
     *("hours_first", "leave_first", "recall_tie"),
+    *("search_farmer", "consider_farmer"),
     *("consider_own_account", "wrongful_penalty", "promotion", "awareness"),
 )
 STILL = ALWAYS | dict.fromkeys(NEVER_AT_ALL, 0.0)

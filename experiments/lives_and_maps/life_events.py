@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.farmers import OWN_FARM
 from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, INACTIVE, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
 from ...model.draws import uniform_column
@@ -23,6 +24,8 @@ DETAILS = {
     "left_platform": "platform",
     "opened_business": "",
     "closed_business": "",
+    "began_farming": "",
+    "left_farm": "",
     "began_looking": "",
     "stopped_looking": "",
     "began_course": "course",
@@ -86,7 +89,9 @@ def _found(old: Page, new: Page, pushed: NDArray[np.bool_], district: NDArray[An
     was, now = old.status, new.status
     flexible = (now == PLATFORM) | (now == SELF_EMPLOYED)
     another = (now == EMPLOYED) & (was == EMPLOYED) & (new.employer != old.employer)
-    out_of_job = (was == EMPLOYED) & (now != EMPLOYED) & (now != INACTIVE) & ~flexible
+    farmed, farms = ((page.status == SELF_EMPLOYED) & (page.employer == OWN_FARM) for page in (old, new))
+    owned, owns = (was == SELF_EMPLOYED) & ~farmed, (now == SELF_EMPLOYED) & ~farms
+    out_of_job = (was == EMPLOYED) & (now != EMPLOYED) & (now != INACTIVE) & (~flexible | farms)
     completed = new.trained > old.trained
     began = (new.programme > 0) & (new.programme != old.programme)
     events = {
@@ -103,8 +108,10 @@ def _found(old: Page, new: Page, pushed: NDArray[np.bool_], district: NDArray[An
             (was == PLATFORM) & (now != PLATFORM) & (now != INACTIVE),
             np.where(was == PLATFORM, old.employer, 0),
         ),
-        "opened_business": ((now == SELF_EMPLOYED) & (was != SELF_EMPLOYED), 0),
-        "closed_business": ((was == SELF_EMPLOYED) & (now != SELF_EMPLOYED) & (now != INACTIVE), 0),
+        "opened_business": (owns & ~owned, 0),
+        "closed_business": (owned & ~owns & (now != INACTIVE), 0),
+        "began_farming": (farms & ~farmed, 0),
+        "left_farm": (farmed & ~farms & (now != INACTIVE), 0),
         "began_looking": ((was == INACTIVE) & (now != INACTIVE) & (now != EMPLOYED) & ~flexible, 0),
         "stopped_looking": ((now == INACTIVE) & (was != INACTIVE) & (was != EMPLOYED) & ~_at_own(was), 0),
         "began_course": (began, new.programme.astype(np.int64) - 1),

@@ -2,17 +2,20 @@
 
 Who counts follows the surveys behind the public targets: unemployed are those who looked for work within three months
 (NBS), a migrant worker has a rural hukou and works outside farming (NBS monitoring survey of migrant workers), flexible
-are platform workers and the self-employed. Nothing here is simulated.
+are platform workers and the self-employed but for farmers. Nothing here is simulated.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.compiled import interpreted
+from ...agents.farmers import farms
 from ...agents.workers import EMPLOYED, FEN, LOCAL_RURAL, NONLOCAL_RURAL, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, Workers
 from ...model.city import City
 from ...model.grid import VILLAGE
@@ -58,13 +61,25 @@ class Census:
 
     @cached_property
     def flexible(self) -> Rows:
-        """Works on a platform or on own account."""
-        return np.asarray((self.workers.status == PLATFORM) | (self.workers.status == SELF_EMPLOYED))
+        """Works on a platform or on own account, off the family's farm."""
+        own = (self.workers.status == SELF_EMPLOYED) & ~self.farming
+        return np.asarray((self.workers.status == PLATFORM) | own)
+
+    @cached_property
+    def farming(self) -> Rows:
+        """Works on the family's farm."""
+        of_rows: Any = interpreted(farms)
+        return np.asarray(of_rows(self.workers.status, self.workers.employer))
+
+    @cached_property
+    def on_farms(self) -> Rows:
+        """Works in farming, for the family or an employer."""
+        return np.asarray(self.farming | (self.employed & (self.major == MAJORS.index("farming"))))
 
     @cached_property
     def working(self) -> Rows:
         """At work in any way."""
-        return self.employed | self.flexible
+        return self.employed | self.flexible | self.farming
 
     @cached_property
     def unemployed(self) -> Rows:
@@ -78,10 +93,8 @@ class Census:
 
     @cached_property
     def migrant(self) -> Rows:
-        """Works outside farming with a rural hukou; a village's self-employed are its farmers."""
-        own_farm = (self.workers.status == SELF_EMPLOYED) & ~self.urban
-        farm_hand = self.employed & (self.major == MAJORS.index("farming"))
-        return self.working & self.rural_hukou & ~own_farm & ~farm_hand
+        """Works outside farming with a rural hukou."""
+        return self.working & self.rural_hukou & ~self.on_farms
 
     @cached_property
     def major(self) -> NDArray[np.uint8]:

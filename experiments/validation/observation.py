@@ -33,12 +33,14 @@ class Year:
     found: int = 0  # of the first, those that ended at work
     lost: int = 0  # of the second, those that ended in unemployment
     enrolled_months: int = 0  # person-months on a platform with injury cover
+    farmed: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # months on the farm, of each person
     income: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # [rows] fen of the year
 
     migrant_months: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))  # worked, of who stayed
 
     def __post_init__(self) -> None:
         self._born = self.city.workers.born.copy()
+        self.farmed = np.zeros(len(self._born), np.int64)
         self._worked = np.zeros(len(self._born), np.uint8)
         self._stayed = np.ones(len(self._born), np.bool_)
         self.income = np.zeros(len(self._born), np.int64)
@@ -55,6 +57,7 @@ class Year:
         self.found += int(np.count_nonzero(unemployed & same & census.working))
         self.lost += int(np.count_nonzero(working & same & census.unemployed))
         self.enrolled_months += int(np.count_nonzero((w.status == PLATFORM) & ((w.insured & INJURY) > 0)))
+        self.farmed += census.farming
         self._before = (w.born.copy(), census.unemployed, census.working)
         self._stayed &= w.born == self._born
         self.income += w.income

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..params import records
 from .circle import CircleBehaviour
+from .country import CountryBehaviour
 from .courses import CoursesBehaviour
 from .cover import CoverBehaviour
 from .data import DataBehaviour
@@ -34,6 +35,7 @@ from .work_choice import WorkChoiceBehaviour
 class Behaviour(
     HouseholdsBehaviour,
     CircleBehaviour,
+    CountryBehaviour,
     CoursesBehaviour,
     HiringBehaviour,
     PlacesBehaviour,
@@ -75,4 +77,5 @@ MATTERS: dict[str, type] = {
     "courses": CoursesBehaviour,
     "households": HouseholdsBehaviour,
     "circle": CircleBehaviour,
+    "country": CountryBehaviour,
 }

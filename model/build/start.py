@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ...agents.choices import own_account_hours
 from ...agents.compiled import interpreted
+from ...agents.farmers import OWN_FARM, farm_hours, has_farm
 from ...agents.workers import (
     EMPLOYED,
     EMPLOYEE_SCHEME,
@@ -52,6 +53,8 @@ def starting_status(w: Workers, grid: Grid, draws: Draws, b: Behaviour) -> NDArr
     status[luck < UNEMPLOYED_SHARE + PLATFORM_SHARE + own] = SELF_EMPLOYED
     status[luck < UNEMPLOYED_SHARE + PLATFORM_SHARE] = PLATFORM
     status[luck < UNEMPLOYED_SHARE] = UNEMPLOYED
+    farm: Any = interpreted(has_farm)
+    status[(status == UNEMPLOYED) & farm(w.hukou, rural)] = SELF_EMPLOYED
     status[~wanting_work(w, 0, draws, b)] = INACTIVE
     return status
 
@@ -74,6 +77,11 @@ def fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     taste = uniform_column(draws.lifelong("taste for long hours"), identities(own, w.born[own]))
     usual: Any = interpreted(own_account_hours)
     w.hours[own] = np.round(usual(taste, b))
+    land: Any = interpreted(has_farm)
+    farmer = land(w.hukou[own], city.grid.klass[w.cell[own]] == VILLAGE)
+    on_farm: Any = interpreted(farm_hours)
+    w.hours[own[farmer]] = np.round(on_farm(taste[farmer], b))
+    w.employer[own[farmer]] = OWN_FARM
     pension = draws.sample("own pension", n)
     w.insured[:] = np.where(pension < ANY_COVER, RESIDENT_SCHEME, 0)
     w.insured[(pension < EMPLOYEE_COVER) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME

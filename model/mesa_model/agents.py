@@ -146,7 +146,7 @@ class WorkerAgent(RowAgent):
 
     @property
     def employer(self) -> int:
-        """Row of the employer or platform, -1 for none."""
+        """Row of the employer or platform, -2 for the family's farm, -1 for none."""
         return int(self._value("employer"))
 
     @property

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.employers import NON_PRIVATE
+from jiuye.agents.farmers import OWN_FARM
 from jiuye.agents.platforms import RIDE
 from jiuye.agents.workers import (
     EMPLOYEE_SCHEME,
@@ -67,7 +68,7 @@ def test_kinds_of_work():
 def test_migrant_workers_do_not_farm():
     city = city_of_ten(hukou={0: LOCAL_RURAL, 1: NONLOCAL_RURAL, 5: LOCAL_RURAL, 6: LOCAL_RURAL, 8: LOCAL_RURAL})
     w = city.workers
-    w.status[8], w.cell[8] = SELF_EMPLOYED, int(np.flatnonzero(city.grid.klass == VILLAGE)[0])
+    w.status[8], w.employer[8], w.cell[8] = SELF_EMPLOYED, OWN_FARM, int(np.flatnonzero(city.grid.klass == VILLAGE)[0])
     w.earned[[0, 1, 5]] = 300_000, 900_000, 600_000
     w.born[0], w.trained[1] = -12 * 45, -24
     assert np.flatnonzero(Census(city).migrant).tolist() == [0, 1, 5]

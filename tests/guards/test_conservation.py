@@ -114,9 +114,11 @@ def check_flows(city, counts, renewed):
     platform = counts["platform_entries"] - counts["platform_exits"] - hired[PLATFORM]
     assert now[PLATFORM] == renewed[PLATFORM] + platform
     own = counts["own_account_entries"] - counts["own_account_exits"] - hired[SELF_EMPLOYED]
+    own += counts["farm_entries"] - counts["farmers_on_courses"]
     assert now[SELF_EMPLOYED] == renewed[SELF_EMPLOYED] + own
     without = [UNEMPLOYED, TRAINING, INACTIVE]
     began_from_home = counts["into_unemployment"] - counts["left_unemployment"] - (now - renewed)[without].sum()
+    began_from_home += counts["farmers_on_courses"]
     assert 0 <= began_from_home <= renewed[INACTIVE]
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from jiuye.agents.workers import NOBODY, SELF_EMPLOYED
+from jiuye.agents.farmers import OWN_FARM
+from jiuye.agents.workers import LOCAL_RURAL, LOCAL_URBAN, NOBODY, SELF_EMPLOYED
 from jiuye.model.grid import VILLAGE
 from jiuye.model.phases.places import tend_places
 from jiuye.model.phases.settlement import settle_accounts
@@ -20,8 +21,16 @@ def hamlet(**behaviour):
     """Ten farmers who live in the most populous village cell, in their fifth year."""
     city = begin(ten_people(**({"takings_spread": 0.0} | behaviour)))
     w, e = city.workers, city.employers
-    w.cell[:], w.status[:], w.employer[:], w.since[:] = place(city, VILLAGE), SELF_EMPLOYED, NOBODY, -48
+    w.cell[:], w.status[:], w.employer[:], w.since[:] = place(city, VILLAGE), SELF_EMPLOYED, OWN_FARM, -48
+    w.hukou[:] = LOCAL_RURAL
     e.staff[:] = e.capacity[:] = e.desired[:] = 0
+    return city
+
+
+def street(**behaviour):
+    """Ten owners of small businesses there, whose families have no land."""
+    city = hamlet(**behaviour)
+    city.workers.employer[:], city.workers.hukou[:] = NOBODY, LOCAL_URBAN
     return city
 
 

@@ -41,8 +41,13 @@ def test_only_the_literate_with_a_connection_can_sell_online():
     ],
 )
 def test_takings_rise_for_those_who_farm_smartly_and_those_who_sell_online(farm_luck, sell_luck, takings):
-    got = the.helped_takings(3_000.0, 0.25, farm_luck, sell_luck, TERMS, acting(smart_farming_gain=0.12))
+    got = the.helped_takings(3_000.0, True, 0.25, farm_luck, sell_luck, TERMS, acting(smart_farming_gain=0.12))
     assert got == pytest.approx(takings)
+
+
+def test_a_business_in_a_village_has_no_fields_to_farm_smartly():
+    got = the.helped_takings(3_000.0, False, 0.25, 0.2, 0.9, TERMS, acting(smart_farming_gain=0.12))
+    assert got == 3_000.0
 
 
 # The stage.

@@ -28,7 +28,7 @@ from jiuye.model.phases.work_choice import choose_work
 
 from ..rules.the_rules import the
 from ..ten_people import PEOPLE, begin, skip, ten_people, zoned
-from .countryside import earned, hamlet, place, poor, tended
+from .countryside import earned, place, poor, street, tended
 
 # Rules in scalars.
 
@@ -89,7 +89,7 @@ def test_starters_near_a_station_are_helped_for_a_year():
 
 
 def test_interest_is_paid_for_young_businesses_that_borrow():
-    city = hamlet(borrowing=0.5)
+    city = street(borrowing=0.5)
     w = city.workers
     w.since[:8] = -1
     borrowers = np.flatnonzero(trait(city, "borrows to start", np.arange(PEOPLE)) < 0.5)
@@ -103,7 +103,7 @@ def test_interest_is_paid_for_young_businesses_that_borrow():
     more = earned(city) - usual
     assert more[young] == pytest.approx(27_000, abs=1)
     assert np.count_nonzero(more) == len(young)
-    broke = hamlet(borrowing=1.0)
+    broke = street(borrowing=1.0)
     broke.workers.since[:] = -1
     tend_places(broke, zoned(broke, **poor(loan_discount=0.03, loans=1e6)))
     assert broke.workers.transfers.sum() == 0
@@ -128,7 +128,7 @@ def test_cheap_credit_draws_people_into_business(discount, starters):
 
 
 def test_loans_are_shared_out_when_they_are_few():
-    city = hamlet(borrowing=1.0)
+    city = street(borrowing=1.0)
     city.workers.since[:] = -1
     zone = city.grid.district[city.workers.cell[0]]
     part = city.grid.people[city.grid.district == zone].sum()
@@ -138,7 +138,7 @@ def test_loans_are_shared_out_when_they_are_few():
 
 
 def test_starters_get_a_skill_pack_and_give_up_less():
-    city = hamlet(consider_own_account=1.0, own_account_share=0.0, own_account_exit=1.0, incubation=1.0)
+    city = street(consider_own_account=1.0, own_account_share=0.0, own_account_exit=1.0, incubation=1.0)
     w = city.workers
     w.since[:5], w.literacy[:] = -1, 0  # none is fit for a platform
     rules = zoned(city, skill_packs=1e6, pack_price=3_000.0)
@@ -152,11 +152,11 @@ def test_starters_get_a_skill_pack_and_give_up_less():
 
 
 def test_packs_are_scarce_and_so_is_the_fund():
-    city = hamlet()
+    city = street()
     city.workers.since[:] = -1
     tended(city, skill_packs=24.0)
     assert city.ledger.balances["providers"] < PEOPLE * 300_000
-    city = hamlet()
+    city = street()
     city.workers.since[:] = -1
     tended(city, **poor(skill_packs=1e6))
     assert (city.workers.application == 5_000).all()

@@ -182,8 +182,9 @@ def test_platforms_are_left_for_no_reason_and_for_better_prospects():
 
 
 def test_the_usual_takings_of_town_and_country():
-    b = acting(farm_income=2_000.0, own_account_income=5_000.0)
-    assert the.usual_takings(True, 0.4, 1.0 / 3.0, 0.5, b) == pytest.approx(2_000.0)
-    assert the.usual_takings(False, 0.4, 1.0 / 3.0, 0.5, b) == pytest.approx(5_000.0)
+    b = acting(farm_income=2_000.0, own_account_income=5_000.0, village_business=0.6)
+    assert the.usual_takings(True, True, 0.4, 1.0 / 3.0, 0.5, b) == pytest.approx(2_000.0)
+    assert the.usual_takings(False, True, 0.4, 1.0 / 3.0, 0.5, b) == pytest.approx(3_000.0)
+    assert the.usual_takings(False, False, 0.4, 1.0 / 3.0, 0.5, b) == pytest.approx(5_000.0)
     assert the.able_online(0.25, replace(B, selling_literacy=0.5)) == 0.5
     assert the.able_online(0.7, replace(B, selling_literacy=0.5)) == 1.0

@@ -26,6 +26,7 @@ from .hours import hours_facts
 from .market import MORE_ORDERS, RECESSION, cycle_facts, entry_facts, loop_facts, matching_facts, rest_facts, wave
 from .observing import ObservedFuture, follow
 from .people import PEOPLE, people_facts, place_facts
+from .seasons import SEASONS, season_facts
 from .training import TRIAL_MONTHS, CourseTrial, trials
 
 __all__ = ["DEFINITIONS", "EffectEstimate", "Fact", "FactDefinition", "Findings", "facts", "find_facts", "months_of"]
@@ -68,7 +69,7 @@ def find_facts(scenario: Scenario, seeds: Sequence[int], tick: Tick | None = Non
 
 def months_of(scenario: Scenario) -> int:
     """Months simulated for one seed, for a progress bar."""
-    return scenario.burn_in + CALM + CYCLE + SLUMP + BUSY + IDLE + TRIAL_MONTHS
+    return scenario.burn_in + CALM + CYCLE + SLUMP + BUSY + IDLE + SEASONS + TRIAL_MONTHS
 
 
 def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dict[str, float], list[CourseTrial]]:
@@ -89,6 +90,7 @@ def seed_findings(seed: int, scenario: Scenario, tick: Tick | None) -> tuple[dic
         | place_facts(calm)
         | entry_facts(calm, busy)
         | rest_facts(calm)
+        | season_facts(city, rest, tick)
         | trial_facts(courses, crowding)
         | {"zero_dose": _who_differs(calm, city, rest, tick)}
     ), courses

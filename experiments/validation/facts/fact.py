@@ -81,6 +81,10 @@ DEFINITIONS = tuple(
         ("rest_unemployment", "drift of u", "share/year", -0.001, 0.001, RANGE, "stationary baseline"),
         ("rest_platform", "drift of the platform share", "share/year", -0.002, 0.002, RANGE, "stationary baseline"),
         ("rest_wage", "drift of ln w", "log/year", -0.01, 0.01, RANGE, "stationary baseline"),
+        ("july_youth", "u(16-24), July-September / April-June", "ratio", 1.0, 2.0, EQUAL, "school is left in July"),
+        ("festival_platforms", "active on platforms, spring / autumn quarter", "ratio", 0.82, 1.0, EQUAL, "P85: 0.88"),
+        ("spring_posts", "posts open, March / February", "ratio", 1.0, 1.45, EQUAL, "P103a: 1.28; B 3.31"),
+        ("spring_applications", "applications, March / February", "ratio", 1.3, 2.1, EQUAL, "P103b: 1.76; B 3.31"),
         ("zero_dose", "persons who differ, all levers at 0", "persons", 0.0, 0.0, RANGE, "levers at zero do nothing"),
     )
 )

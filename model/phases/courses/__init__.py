@@ -17,7 +17,7 @@ from .steering import draw_skill_map, grow_capacity, send_courses
 
 def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     """Let a month of courses pass, then fill this month's places; return the flows of trainees."""
-    flows = {"enrolled": 0, "completed": 0, "certified": 0, "dropped": 0, "places": 0}
+    flows = {"enrolled": 0, "completed": 0, "certified": 0, "dropped": 0, "places": 0, "farmers_on_courses": 0}
     attend(city, rules, offers, flows)
     draw_skill_map(city, rules)
     grow_capacity(city, rules)

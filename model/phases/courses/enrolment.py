@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import serial
-from ....agents.workers import STATUSES, TRAINING
+from ....agents.workers import NOBODY, SELF_EMPLOYED, STATUSES, TRAINING
 from ...city import City
 from ...draws import uniform_column
 from ...funds import fund_free
@@ -85,7 +85,8 @@ def _take_course(
     w, programme = city.workers, offer.programme
     w.programme[rows], w.months_left[rows], w.target[rows] = offer.number + 1, programme.months, target
     if programme.mode == "full_time":
-        w.status[rows], w.since[rows] = TRAINING, city.month
+        flows["farmers_on_courses"] += int((w.status[rows] == SELF_EMPLOYED).sum())
+        w.status[rows], w.since[rows], w.employer[rows] = TRAINING, city.month, NOBODY
     if programme.payer == "special_fund":
         city.government.promised += len(rows) * _whole_fee(city, rules, offer)
 

@@ -122,7 +122,7 @@ def _found(lo, hi, part, rows, w, place, behaviour, month, traits, key, founded)
             continue
         who = identity(i, w.born[i])
         skills = w.application[i] * BP, w.management[i] * BP
-        worth = usual_takings(place[w.cell[i]] == VILLAGE, skills[0], skills[1], uniform(sense_key, who), b)
+        worth = usual_takings(False, place[w.cell[i]] == VILLAGE, skills[0], skills[1], uniform(sense_key, who), b)
         if uniform(key, i) < choice(worth, w.reservation[i] * FEN * b.hope, b):
             w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
             w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ....agents.choices import cheaper_credit, helped_takings, usual_takings
 from ....agents.compiled import interpreted, rule
 from ....agents.platforms import TEACHING
-from ....agents.workers import PLATFORM, SELF_EMPLOYED
+from ....agents.workers import NOBODY, PLATFORM, SELF_EMPLOYED
 from ...city import City
 from ...draws import Draws, identities, uniform, uniform_column
 from ...profile import Floats
@@ -56,32 +56,32 @@ def business_keys(draws: Draws) -> BusinessKeys:
 
 
 @rule
-def takings_here(who, rural, application, management, literacy, t, b, keys):
+def takings_here(who, farm, village, application, management, literacy, t, b, keys):
     """Usual takings of a farm or business at the person's home, yuan a month: by skills and literacy (0 to 1) and
     business sense, with what smart farming, customers online and traffic bring."""
-    takings = usual_takings(rural, application, management, uniform(keys.sense, who), b)
+    takings = usual_takings(farm, village, application, management, uniform(keys.sense, who), b)
     if t.on > 0.0:
-        takings = helped_takings(takings, literacy, uniform(keys.farm, who), uniform(keys.sell, who), t, b)
+        takings = helped_takings(takings, farm, literacy, uniform(keys.farm, who), uniform(keys.sell, who), t, b)
     return takings
 
 
 @rule
-def takings_of_owner(who, rural, application, management, literacy, months, t, b, keys):
+def takings_of_owner(who, farm, village, application, management, literacy, months, t, b, keys):
     """Usual takings of a person who has had a business for some months: young borrowers have cheaper credit."""
-    takings = takings_here(who, rural, application, management, literacy, t, b, keys)
-    if t.on > 0.0 and months < YOUNG and uniform(keys.borrow, who) < t.borrows:
+    takings = takings_here(who, farm, village, application, management, literacy, t, b, keys)
+    if t.on > 0.0 and not farm and months < YOUNG and uniform(keys.borrow, who) < t.borrows:
         takings += t.credit
     return takings
 
 
 @rule
-def takings_of_starter(who, rural, application, management, literacy, t, b, keys):
+def takings_of_starter(who, village, application, management, literacy, t, b, keys):
     """What a person who thinks of a business counts on in its first months: with skill pack, lease, credit and the
     interest paid on it."""
     if t.on > 0.0 and uniform(keys.pack, who) < t.packs:
         application += b.pack_learning * (1.0 - application)
         management += b.pack_learning * (1.0 - management)
-    takings = takings_here(who, rural, application, management, literacy, t, b, keys)
+    takings = takings_here(who, False, village, application, management, literacy, t, b, keys)
     if t.on > 0.0:
         takings += t.lease
         if uniform(keys.borrow, who) < t.borrows:
@@ -115,7 +115,7 @@ def cheaper_terms(city: City, rules: Rules) -> tuple[Floats, Floats]:
 def loan_share(city: City, rules: Rules) -> Floats:
     """[zones] share of young businesses that get a loan: those who want one, as far as there are loans."""
     w, district = city.workers, city.grid.district
-    young = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - YOUNG))
+    young = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - YOUNG))
     number = np.bincount(district[w.cell[young]], minlength=city.zones)
     loans = rules.loans * zone_parts(city, city.grid.people) / city.weight
     return np.minimum(city.behaviour.borrowing, loans / np.maximum(number, 1))
@@ -124,14 +124,14 @@ def loan_share(city: City, rules: Rules) -> Floats:
 def pay_leases(city: City, rules: Rules, lease: Floats) -> float:
     """Pay the leases of starters; return the share that the fund could pay."""
     w = city.workers
-    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - LEASED))
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - LEASED))
     return hand_out(city, rules, rows, lease[w.cell[rows]], "leases")
 
 
 def pay_interest(city: City, rules: Rules, borrows: Floats, interest: Floats) -> float:
     """Pay the interest of young borrowers; return the share that the fund could pay."""
     w = city.workers
-    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.since > city.month - YOUNG))
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - YOUNG))
     zone = city.grid.district[w.cell[rows]]
     borrowing = trait(city, "borrows to start", rows) < borrows[zone]
     return hand_out(city, rules, rows[borrowing], interest[zone[borrowing]], "loan_interest")
@@ -140,7 +140,7 @@ def pay_interest(city: City, rules: Rules, borrows: Floats, interest: Floats) ->
 def give_packs(city: City, rules: Rules) -> Floats:
     """Give last month's starters who drew one a skill pack; [zones] share of starters for whom there is one."""
     w, b, district = city.workers, city.behaviour, city.grid.district
-    rows = np.flatnonzero(w.status == SELF_EMPLOYED)
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY))
     age = city.month - w.since[rows].astype(np.int64)
     starters = np.bincount(district[w.cell[rows[age <= RECENT]]], minlength=city.zones) / RECENT
     places = rules.skill_packs * zone_parts(city, city.grid.people) / 12.0 / city.weight

@@ -63,6 +63,9 @@ def _pay_orders(lo, hi, part, w, m, terms, ground, month, behaviour, keys, total
         i = np.uint32(n)
         if w.status[i] != PLATFORM:
             continue
+        if w.hours[i] == 0:  # away
+            w.earned[i] = 0
+            continue
         t = terms[w.employer[i], district[w.cell[i]]]
         work = w.hours[i] * WEEKS * t.pace
         claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)

@@ -14,6 +14,7 @@ from ....agents.workers import BP, PLATFORM, age_in_years
 from ...city import City
 from ...draws import identity, uniform
 from ...rules import Rules
+from ...seasons import away, journey_home
 from ..circle.demand import order_demand
 from ..places.own_business import SILVER_HOURS, in_pool
 from .oversight import orders_kept
@@ -31,7 +32,7 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
         w.view(),
         terms,
         (g.district, g.demand_km),
-        city.month,
+        (city.month, journey_home(city)),
         city.behaviour.view(),
         draws.lifelong("taste for long hours"),
         supply,
@@ -49,13 +50,17 @@ def claim_of(work, rating, since, km, born, sex, month, t):
 
 
 @kernel
-def _sum_supply(lo, hi, part, w, terms, ground, month, behaviour, long_key, supply):
-    """Hours of each worker; dispatch weight, order capacity and heads of each market."""
+def _sum_supply(lo, hi, part, w, terms, ground, time, behaviour, long_key, supply):
+    """Hours of each worker, none while away; dispatch weight, order capacity and heads of each market."""
     b = behaviour[0]
     district, km = ground
+    month, journey = time
     for n in range(lo, hi):
         i = np.uint32(n)
         if w.status[i] != PLATFORM:
+            continue
+        if away(i, w.born[i], w.hukou[i], journey):
+            w.hours[i] = 0
             continue
         platform = w.employer[i]
         t = terms[platform, district[w.cell[i]]]

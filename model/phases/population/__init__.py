@@ -27,6 +27,8 @@ from ...rules import Rules
 from ..places.own_business import in_pool
 from .children import bring_up
 from .entrants import admit_entrants
+from .farming import work_on_farms
+from .festival import stay_away
 from .homes import move_house
 from .second_earner import TENTHS, lost_at_home
 
@@ -35,7 +37,7 @@ OLDEST = 119  # years: the last row of the table of leaving
 
 def renew_population(city: City, rules: Rules) -> dict[str, int]:
     """Let a month pass in people's lives; return how many left (each row is given to an entrant), joined, retired,
-    moved.
+    moved, did not come back from the festival.
 
     Leavers die or go away; by the closure of the profile the city keeps its size and ages. Joiners start to look for
     work, retirees stop. Movers change home inside the city.
@@ -45,7 +47,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     _live(
         len(w),
         w.view(),
-        city.month,
+        (city.month, city.calendar.end_of_school(city.month)),
         city.behaviour.view(),
         (city.closure.exit_hazard, _accessible(city, rules), rules.silver_subsidy, city.grid.district),
         city.households.first,
@@ -61,11 +63,14 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     retired = switched[city.workers.status[switched] == INACTIVE]
     _release(city, retired)
     w.employer[retired] = NOBODY
+    staying, moved = stay_away(city), move_house(city)
+    work_on_farms(city)
     return {
         "leavers": len(gone),
         "retirees": len(retired),
         "joiners": len(switched) - len(retired),
-        "movers": move_house(city),
+        "movers": moved,
+        "stayed_away": staying,
     }
 
 
@@ -91,11 +96,15 @@ def _release(city: City, rows: NDArray[np.uint32]) -> None:
 
 
 @rule
+def left_school(born, schooling, end_of_school):
+    """Whether a person had reached the age of leaving when school could last be left."""
+    return age_in_years(end_of_school, born) >= leaving_age(schooling)
+
+
+@rule
 def _wants(age, sex, schooling, hukou, disabled, opened, taste, b):
-    """Whether a person wants to work: a lifelong taste against the share of such people who do, times what accessible
-    work has `opened` to them."""
-    if age < leaving_age(schooling):
-        return False
+    """Whether a person who has left school wants to work: a lifelong taste against the share of such people who do,
+    times what accessible work has `opened` to them."""
     return taste < participation(age, sex, schooling, hukou, disabled, b) * opened
 
 
@@ -106,13 +115,15 @@ def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
     for n in range(lo, hi):
         i = np.uint32(n)
         taste, age = uniform(taste_key, identity(i, w.born[i])), age_in_years(month, w.born[i])
-        result[i] = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
+        left = left_school(w.born[i], w.schooling[i], month)
+        result[i] = left and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
 
 
 @kernel
-def _live(lo, hi, part, w, month, behaviour, terms, homes, keys, gone, turned):
+def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
     """Mark leavers; let those who think about it join or leave the labour force."""
     b = behaviour[0]
+    month, school_ended = time
     exit_hazard, accessible, silver, district = terms
     life_key, taste_key = keys
     leavers, left = gone
@@ -131,9 +142,11 @@ def _live(lo, hi, part, w, month, behaviour, terms, homes, keys, gone, turned):
             continue
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
         taste = uniform(taste_key, identity(i, w.born[i]))
-        wants = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+        student = not left_school(w.born[i], w.schooling[i], school_ended)
+        wants = not student and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         most = opened * (1.0 + TENTHS * b.added_worker)
-        if not wants and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b):
+        could = not student and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b)
+        if could and not wants:
             opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, homes, w)
             wants = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         if wants == (status != INACTIVE):

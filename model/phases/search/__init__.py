@@ -11,6 +11,7 @@ from ....agents.compiled import parts
 from ...city import City
 from ...events import Events
 from ...rules import Rules
+from ...seasons import eagerness, free_of_farm, journey_home
 from .applications import Applications
 from .looks import OpenPosts, apply, look, next_open
 from .precedence import give_precedence
@@ -45,7 +46,8 @@ def _who_searches(city: City) -> NDArray[np.uint32]:
     w = city.workers
     searching = Events.room_for(len(w))
     key = city.draws.key("search this month")
-    start_search(len(w), w.view(), city.behaviour.view(), key, searching.buffer, searching.counts)
+    season = free_of_farm(city), journey_home(city)
+    start_search(len(w), w.view(), city.behaviour.view(), season, key, searching.buffer, searching.counts)
     return searching.rows()
 
 
@@ -60,6 +62,7 @@ def _described(city: City, rows: NDArray[np.uint32], terms: SearchTerms) -> NDAr
         (g.block, g.district, places.bandwidth, places.reach),
         terms.zone,
         city.behaviour.view(),
+        eagerness(city),
         city.month,
         (draws.key("posts seen"), draws.lifelong("ability")),
         seekers,

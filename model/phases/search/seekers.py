@@ -8,12 +8,14 @@ import numpy as np
 
 from ....agents.compiled import kernel, rule
 from ....agents.employers import ANY_SEX, mean_skill
+from ....agents.farmers import farmer_search, farms
 from ....agents.maths import outlasts, rounded_by_luck
 from ....agents.workers import (
     BP,
     EMPLOYED,
     NO_TARGET,
     NOBODY,
+    SELF_EMPLOYED,
     STATUSES,
     UNEMPLOYED,
     age_in_years,
@@ -23,6 +25,7 @@ from ....agents.workers import (
 )
 from ...draws import S11, UNIT, bits, identity, normal, uniform
 from ...params import record
+from ...seasons import away
 from .applications import MOST
 
 LONGEST_IDLE = 254  # months without an application that are told apart; 255 is "long ago"
@@ -44,17 +47,26 @@ SEEKER = record(  # what a person brings and asks for
 
 
 @kernel
-def start_search(lo, hi, part, w, behaviour, key, searching, counts):
-    """Mark searchers and count the months since the last application of those without work."""
+def start_search(lo, hi, part, w, behaviour, season, key, searching, counts):
+    """Mark searchers and count the months since the last application of those without work; whoever is away does not
+    search."""
     b = behaviour[0]
+    free, journey = season
     found = 0
     most = np.zeros(len(STATUSES))  # nobody searches more often than at the start of a spell
     for status in range(len(STATUSES)):
         most[status] = search_chance(status, 0, 0, b)
+    most[SELF_EMPLOYED] = max(most[SELF_EMPLOYED], farmer_search(0, free, b))
     for n in range(lo, hi):
         i = np.uint32(n)
         luck = uniform(key, i)
-        if luck < most[w.status[i]] and luck < search_chance(w.status[i], w.idle[i], w.programme[i], b):
+        looks = False
+        if luck < most[w.status[i]] and not away(i, w.born[i], w.hukou[i], journey):
+            if farms(w.status[i], w.employer[i]):
+                looks = luck < farmer_search(w.programme[i], free, b)
+            else:
+                looks = luck < search_chance(w.status[i], w.idle[i], w.programme[i], b)
+        if looks:
             searching[lo + found] = i
             found += 1
             w.idle[i] = 0
@@ -64,7 +76,7 @@ def start_search(lo, hi, part, w, behaviour, key, searching, counts):
 
 
 @kernel
-def describe(lo, hi, part, rows, w, home, zones, behaviour, month, keys, seekers):
+def describe(lo, hi, part, rows, w, home, zones, behaviour, eager, month, keys, seekers):
     """What each searcher brings, asks for and has time for."""
     b = behaviour[0]
     block, district, bandwidth, reach = home
@@ -86,8 +98,12 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, month, keys, seekers
         ability = normal(ability_key, identity(i, w.born[i]))
         who.factor = pay_factor(who.schooling, who.schooling, skill, ability, w.sex[i], 0.0, b)
         who.least = least_wage(status, w.reservation[i], w.wage[i], w.income[i], w.commute[i], b)
+        farmer = farms(status, w.employer[i])
+        if farmer:
+            who.least = w.reservation[i]
         who.word = bits(see_key, i)
-        effort = b.applications if status == UNEMPLOYED else b.applications_employed
+        busy = status != UNEMPLOYED and not farmer
+        effort = eager * (b.applications_employed if busy else b.applications)
         who.wanted = min(MOST, rounded_by_luck(effort, np.float64(who.word >> S11) * UNIT))
         found = found_online(w.literacy[i] * BP, b.full_literacy)
         who.online = bandwidth[cell] * found

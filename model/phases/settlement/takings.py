@@ -1,15 +1,17 @@
-"""Takings of businesses of one's own and farms."""
+"""Takings of businesses of one's own and of farms, and what farmers ask of other work."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from ....agents.compiled import kernel, parts
+from ....agents.farmers import asked_by_farmer, farms
 from ....agents.maths import exp
-from ....agents.workers import BP, SELF_EMPLOYED
+from ....agents.workers import BP, SELF_EMPLOYED, YUAN, reservation_next
 from ...city import City
 from ...draws import identity, normal
 from ...grid import VILLAGE
+from ...seasons import away, journey_home
 from ..circle.demand import takings_demand
 from ..places.own_business import business_keys, takings_of_owner
 
@@ -19,25 +21,17 @@ def sell(city: City) -> int:
     w, draws = city.workers, city.draws
     sales = np.zeros(parts(len(w)), np.int64)
     keys = draws.key("takings"), business_keys(draws)
-    _sell(
-        len(w),
-        w.view(),
-        city.grid.klass,
-        city.places.terms,
-        takings_demand(city),
-        city.behaviour.view(),
-        city.month,
-        keys,
-        sales,
-    )
+    place = city.grid.klass, city.places.terms, takings_demand(city), journey_home(city)
+    _sell(len(w), w.view(), place, city.behaviour.view(), city.month, keys, sales)
     return int(sales.sum())
 
 
 @kernel
-def _sell(lo, hi, part, w, place, trade, demand, behaviour, month, keys, sales):
+def _sell(lo, hi, part, w, places, behaviour, month, keys, sales):
     """Takings by skill, business sense and the help there is at home, what residents spend, and the luck of the
-    month."""
+    month; nothing while one is away. What a farmer asks of other work goes to what the farm brings (B 2.3, B 3.33)."""
     b = behaviour[0]
+    place, trade, demand, journey = places
     in_town, in_village = demand
     takings_key, business = keys
     for n in range(lo, hi):
@@ -45,9 +39,13 @@ def _sell(lo, hi, part, w, place, trade, demand, behaviour, month, keys, sales):
         if w.status[i] != SELF_EMPLOYED:
             continue
         cell, who = w.cell[i], identity(i, w.born[i])
-        rural, months = place[cell] == VILLAGE, month - w.since[i]
+        farm, village, months = farms(w.status[i], w.employer[i]), place[cell] == VILLAGE, month - w.since[i]
         skills = w.application[i] * BP, w.management[i] * BP, w.literacy[i] * BP
-        usual = takings_of_owner(who, rural, skills[0], skills[1], skills[2], months, trade[cell], b, business)
+        usual = takings_of_owner(who, farm, village, skills[0], skills[1], skills[2], months, trade[cell], b, business)
         luck = exp(b.takings_spread * normal(takings_key, i) - 0.5 * b.takings_spread**2)
-        w.earned[i] = int(100.0 * usual * luck * (in_village if rural else in_town))
+        sold = int(100.0 * usual * luck * (in_village if village else in_town))
+        w.earned[i] = 0 if away(i, w.born[i], w.hukou[i], journey) else sold
+        if farm:
+            asked = YUAN * asked_by_farmer(usual, b)
+            w.reservation[i] = int(reservation_next(w.reservation[i], asked, asked, b))
         sales[part] += w.earned[i]

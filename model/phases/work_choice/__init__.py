@@ -18,6 +18,7 @@ from ....agents.choices import (
     present_worth,
 )
 from ....agents.compiled import kernel, parts, serial
+from ....agents.farmers import farms
 from ....agents.workers import (
     BP,
     EMPLOYED,
@@ -30,15 +31,17 @@ from ....agents.workers import (
     STATUSES,
     UNEMPLOYED,
     age_in_years,
-    leaving_age,
 )
 from ...city import City
 from ...draws import identity, mix, normal, uniform
 from ...events import Events
 from ...grid import VILLAGE
 from ...rules import Rules
+from ...seasons import away, free_of_farm, journey_home
 from ..places.own_business import business_keys, failing_chance, takings_of_starter
 from ..places.silver import ask_retired
+from ..population import left_school
+from ..population.farming import work_on_farms
 from .terms import platform_terms
 
 TASTES = ("free hours", "long hours", "a platform")
@@ -58,7 +61,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         (rules.view(), *platform_terms(city, rules)),
         (g.district, g.klass, city.places.bandwidth, city.places.terms),
         city.behaviour.view(),
-        city.month,
+        (city.month, city.calendar.end_of_school(city.month)),
         (*(draws.lifelong(f"taste for {what}") for what in TASTES), business_keys(draws)),
         tuple(draws.key(decision) for decision in DECISIONS),
         ranges=parts(len(w)),
@@ -68,6 +71,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
     flows = _flows(changed)
     if rules.somewhere.silver_subsidy:
         flows["platform_entries"] += ask_retired(city, rules.silver_subsidy)
+    flows["farm_entries"] = work_on_farms(city)
     return flows
 
 
@@ -78,8 +82,9 @@ def _thinking(city: City) -> NDArray[np.uint32]:
     often[[INACTIVE, UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED]] = (
         *(b.consider_inactive, b.consider_unemployed, b.consider_employed, b.consider_platform, b.consider_own_account),
     )
-    thinking = Events.room_for(len(w))
-    _think(len(w), w.status, often, city.draws.key("think of other work"), thinking.buffer, thinking.counts)
+    thinking, of_farmers = Events.room_for(len(w)), float(b.consider_farmer * free_of_farm(city))
+    key, journey = city.draws.key("think of other work"), journey_home(city)
+    _think(len(w), w.view(), often, of_farmers, journey, key, thinking.buffer, thinking.counts)
     return thinking.rows()
 
 
@@ -110,28 +115,30 @@ def _book(rows, before, line, status, staff, changed):
 
 
 @kernel
-def _think(lo, hi, part, status, often, key, thinking, counts):
-    """Mark who thinks about other work this month, as often as people of that status do."""
+def _think(lo, hi, part, w, often, of_farmers, journey, key, thinking, counts):
+    """Mark who thinks about other work this month, as often as people of that status do; whoever is away does not."""
     found = 0
     for n in range(lo, hi):
         i = np.uint32(n)
         thinking[lo + found] = i
-        found += uniform(key, i) < often[status[i]]
+        chance = of_farmers if farms(w.status[i], w.employer[i]) else often[w.status[i]]
+        found += uniform(key, i) < chance and not away(i, w.born[i], w.hukou[i], journey)
     counts[part] = found
 
 
 @kernel
-def _choose(lo, hi, part, rows, w, terms, places, behaviour, month, tastes, keys):
+def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys):
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     b = behaviour[0]
     rules, of_platforms, leanings = terms
     district, klass, bandwidth, trade = places
     free_key, long_key, favourite_key, business = tastes
     which_key, choose_key, belief_key = keys
+    month, school_ended = time
     for n in range(lo, hi):
         i = rows[n]
         age, schooling = age_in_years(month, w.born[i]), w.schooling[i]
-        if age > b.last_start or age < leaving_age(schooling):
+        if age > b.last_start or not left_school(w.born[i], schooling, school_ended):
             continue
         status, who, cell = w.status[i], identity(i, w.born[i]), w.cell[i]
         zone, here, months = district[cell], trade[cell], month - w.since[i]
@@ -140,14 +147,16 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, month, tastes, keys
         covered = (w.insured[i] & EMPLOYEE_SCHEME) > 0
         now = present_worth(status, wage, covered, w.commute[i], least, income, free, rules[zone], b)
 
-        if status != SELF_EMPLOYED and which < b.own_account_share:  # a business of one's own
+        farmer = farms(status, w.employer[i])
+        if (status != SELF_EMPLOYED or farmer) and which < b.own_account_share:  # a business of one's own
             skills = w.application[i] * BP, w.management[i] * BP
             worth = takings_of_starter(who, klass[cell] == VILLAGE, skills[0], skills[1], literacy, here, b, business)
             if luck < choice(worth, now, b):
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
                 w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)
             continue
-        if status == SELF_EMPLOYED and uniform(mix(which_key), i) < failing_chance(who, months, here, b, business):
+        shaky = status == SELF_EMPLOYED and not farmer
+        if shaky and uniform(mix(which_key), i) < failing_chance(who, months, here, b, business):
             w.status[i], w.since[i], w.idle[i] = UNEMPLOYED, month, 0
             continue
 

@@ -1,0 +1,52 @@
+"""The family's farm: where villagers work who have no other work, and whom the city finds unemployed instead.
+
+Dismissed, back from a platform, from school or from a course: whatever made people lose or seek work, the pass below
+is what sends them to the farm, before anybody counts them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....agents.compiled import kernel, parts
+from ....agents.farmers import OWN_FARM, farm_hours, farms, has_farm, without_work
+from ....agents.workers import NOBODY, UNEMPLOYED
+from ...city import City
+from ...draws import identity, uniform
+from ...grid import VILLAGE
+
+
+def work_on_farms(city: City) -> int:
+    """Villagers without work go to the farm, and farmers who live there no longer look for work; return how many came
+    to the farm, less those who left it."""
+    w = city.workers
+    moved = np.zeros(parts(len(w)), np.int64)
+    _work_on_farms(
+        len(w),
+        w.view(),
+        city.grid.klass,
+        city.behaviour.view(),
+        city.month,
+        city.draws.lifelong("taste for long hours"),
+        moved,
+    )
+    return int(moved.sum())
+
+
+@kernel
+def _work_on_farms(lo, hi, part, w, place, behaviour, month, long_key, moved):
+    b = behaviour[0]
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        status = w.status[i]
+        farmer = farms(status, w.employer[i])
+        if status != UNEMPLOYED and not farmer:
+            continue
+        village = place[w.cell[i]] == VILLAGE
+        if farmer == has_farm(w.hukou[i], village):
+            continue
+        w.status[i], w.since[i], w.idle[i] = without_work(w.hukou[i], village), month, 0
+        w.employer[i] = NOBODY if farmer else OWN_FARM
+        if not farmer:
+            w.hours[i] = int(farm_hours(uniform(long_key, identity(i, w.born[i])), b) + 0.5)
+        moved[part] += -1 if farmer else 1
