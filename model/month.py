@@ -8,6 +8,7 @@ from typing import Protocol
 from .city import City
 from .phases.courses import enrol_participants
 from .phases.data import share_data
+from .phases.firms import renew_firms
 from .phases.government import govern
 from .phases.jobs.separation import separate_jobs
 from .phases.jobs.vacancies import post_vacancies
@@ -54,6 +55,7 @@ def step(city: City, policy: InForce) -> Flows:
     lives = renew_population(city, rules)  # people age, enter, retire, move
     acts = govern(city, rules, programmes)  # government sees last month's tallies and acts by its rules
     tend_places(city, rules)  # stations are built and manned, farmers and neighbours learn, starters are helped
+    firms = renew_firms(city, rules)  # establishments close, others open in their places
     separations = separate_jobs(city, rules)  # jobs end
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
     vacancies = post_vacancies(city, rules)  # employers seek the staff they lack
@@ -66,7 +68,7 @@ def step(city: City, policy: InForce) -> Flows:
     city.tally = tally_city(city)  # what government and the indicators will know
 
     city.month += 1
-    counts = lives | acts | separations | enrolments | hires.counts() | gigs | data | money
+    counts = lives | acts | firms | separations | enrolments | hires.counts() | gigs | data | money
     counts |= {name: heads + enrolments.get(f"order_{name}", 0) for name, heads in hires.counts().items()}
     for name in ("own_account_entries", "entries_from_unemployed"):
         counts[name] += enrolments.get("founded", 0)

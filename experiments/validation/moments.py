@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import audits, labour_moments, pay_moments
+from . import audits, firm_moments, labour_moments, pay_moments
 from .moment_registry import AUDITS, STOCKS, YEARS
 from .observation import Year
 
 AUDITS["P45"] = audits.women_callback_penalty
 AUDITS["P46"] = audits.distance_penalty
-ENTERED = (labour_moments, pay_moments)  # importing them enters their moments
+ENTERED = (labour_moments, pay_moments, firm_moments)  # importing them enters their moments
 MOMENTS = tuple(sorted((*STOCKS, *YEARS, *AUDITS), key=lambda name: (int(name[1:3]), name)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.employers import Employers
 from ...agents.workers import INJURY, PLATFORM
 from ...model.city import City
 from ...model.indicators import Series, measure
@@ -33,6 +34,7 @@ class Year:
     found: int = 0  # of the first, those that ended at work
     lost: int = 0  # of the second, those that ended in unemployment
     enrolled_months: int = 0  # person-months on a platform with injury cover
+    first: Employers = field(init=False)  # employers before the first month
     income: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # fen of the year, of those who stayed
 
     def __post_init__(self) -> None:
@@ -41,6 +43,7 @@ class Year:
         self._stayed = np.ones(len(self._born), np.bool_)
         census = Census(self.city)
         self._before = (self._born, census.unemployed, census.working)
+        self.first = self.city.employers.copy()
 
     def look(self, flows: Flows, stocks: Mapping[str, Callable[[Census], float]]) -> None:
         """Take down the month that has just ended."""

@@ -16,6 +16,7 @@ from ..params import records
 from .courses import CoursesBehaviour
 from .cover import CoverBehaviour
 from .data import DataBehaviour
+from .firms import FirmsBehaviour
 from .governance import GovernanceBehaviour
 from .hiring import HiringBehaviour
 from .jobs import JobsBehaviour
@@ -30,6 +31,7 @@ from .work_choice import WorkChoiceBehaviour
 
 @dataclass(frozen=True)
 class Behaviour(
+    FirmsBehaviour,
     CoursesBehaviour,
     HiringBehaviour,
     PlacesBehaviour,
@@ -69,4 +71,5 @@ MATTERS: dict[str, type] = {
     "places": PlacesBehaviour,
     "hiring": HiringBehaviour,
     "courses": CoursesBehaviour,
+    "firms": FirmsBehaviour,
 }

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from .series import INDICATORS, Indicator, Series, measure
 
-MATTERS = ("labour", "skills", "jobs", "income", "conditions", "fairness", "money")  # in which lists show them
+MATTERS = ("labour", "skills", "jobs", "firms", "income", "conditions", "fairness", "money")  # in which lists show them
 
 for matter in MATTERS:
     import_module(f".{matter}", __name__)

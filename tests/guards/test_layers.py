@@ -18,7 +18,7 @@ INSIDE = {
     ],
     "viz": ["words", "view", "charts", "terminal", "reports", "guard", "pages"],
     "model.phases": [
-        *("places", "search", "jobs", "matching", "population", "courses"),
+        *("places", "search", "firms", "jobs", "matching", "population", "courses"),
         *("work_choice", "protection_fund", "platforms", "data", "settlement", "government"),
     ],
 }

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved_staff
+from ....agents.firms import log_margin
 from ....agents.workers import (
     EMPLOYED,
     JOBLESS,
@@ -77,7 +78,7 @@ def private_pay(city: City) -> NDArray[np.float64]:
     """[occupation] mean wage that private lines post, fen; infinite where there are none."""
     usual = np.empty(len(city.occupations.ids))
     e = city.employers
-    _mean_posted(e.occupation, e.ownership, e.slots, e.posted, np.zeros(len(usual)), usual)
+    _mean_posted(e.occupation, e.ownership, e.slots * (e.closed == 0), e.posted, np.zeros(len(usual)), usual)
     return usual
 
 
@@ -155,10 +156,14 @@ def _plan_staff(lo, hi, part, e, demand, plan, behaviour, contributions, key, ex
     b = behaviour[0]
     contribution, usual_contribution = contributions
     for j in range(lo, hi):
+        if e.closed[j]:
+            e.desired[j], shed[j] = 0.0, 1.0  # whoever was there is dismissed
+            continue
         e.productivity[j] = next_productivity(e.productivity[j], normal(key, j), b)
         zone = e.zone[j]
         cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j])
         usual = labour_cost(e.usual[j], e.contributes[j], usual_contribution[zone], 0.0)
+        e.margin[j] = log_margin(e.productivity[j], cost / usual)
         wanted = demand[e.occupation[j]] * plan.lift[j]
         desired = desired_staff(e.capacity[j], wanted, e.productivity[j], cost / usual, b.cost_elasticity)
         if plan.relief[j] > 0.0:
