@@ -31,7 +31,7 @@ def exit_chance(age, size, staff, margin, b):
     not covered their cost for long (`margin`: smoothed log of worth over cost) or found nobody to work (P70)."""
     yearly = EXIT_BY_AGE[min(max(age, 0) // YEAR, len(EXIT_BY_AGE) - 1)] * b.exit_multiplier
     losses = max(0.0, -margin - b.loss_patience)
-    frail = power(max(size, 1.0) / YOUNG_STAFF, -b.exit_size)
+    frail = power(max(size, 1.0) / YOUNG_STAFF, -b.exit_size) * exp(-size / b.wound_down)
     idle = b.idle_exit if staff == 0 else 0.0
     return min(1.0, frail * (yearly / YEAR + b.loss_exit * losses) + idle)
 

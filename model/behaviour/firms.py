@@ -17,6 +17,9 @@ class FirmsBehaviour:
         source="B 3.10: 1.3 (1-1.8), for shells stay on the register; losses and want of staff close more")
     exit_size: float = param(0.3, "fall of the exit rate with size", "关闭率随规模下降的弹性",
         unit="elasticity", within=(0, 0.5), source="B 3.10: lower with size; judgement", grade="judged")
+    wound_down: float = param(300.0, "staff at which exits fall by a further factor e: large ones shrink, not close",
+        "关闭率再降至1/e的单位规模：大单位多为缩减而非关闭", unit="persons", within=(50, 10000),
+        source="B 3.10: lower with size; judgement", grade="judged")
     loss_patience: float = param(0.15,
         "smoothed loss (log of cost over worth of a post) that an establishment bears without closing",
         "单位可长期承受而不关闭的亏损（岗位成本与产出之比的对数，平滑值）",
@@ -47,6 +50,10 @@ class FirmsBehaviour:
     spare_lines: float = param(0.2, "empty places for new lines, over the lines of a trade",
         "供新岗位线使用的空位与该职业岗位线之比",
         unit="share", within=(0, 1), source="technical: bounds how far a trade can grow by births", grade="judged")
+    incubated_new: float = param(0.5,
+        "share of incubated posts that come with new employers, the rest with present ones",
+        "孵化岗位中由新设单位提供的比例，其余由现有单位提供",
+        unit="share", within=(0, 1), source="judgement", grade="swept")
     listed_firms: float = param(300.0, "firms that open in a listed occupation that had none",
         "列入目录而此前没有单位的职业中新开的单位数",
         unit="firms", within=(0, 10000), source="judgement", grade="swept")

@@ -19,6 +19,7 @@ from ..profile import Floats
 
 LEAST_SPARE = 2  # empty places of a trade, however rare: new occupations have room (technical)
 SPARE_SLOTS = 2  # posts that the first of a newborn can seek at once (technical)
+TINY = 1e-12  # where nobody closes
 OLDEST = 600  # months that an establishment is old at most when the city is built
 STEP = 0.1  # width of the classes of exit rates (technical)
 
@@ -54,8 +55,9 @@ def _ages(e: Employers, draws: Draws, b: Behaviour) -> NDArray[np.int64]:
     acts = b.view()[0]
     size = np.bincount(e.establishment, e.capacity)
     young = np.cumsum([chance(age, YOUNG_STAFF, 1, 0.0, acts) for age in range(OLDEST)])
-    rate = np.round(np.maximum(size, 1.0) / YOUNG_STAFF, 3) ** -b.exit_size
-    klass = np.round(rate / STEP).astype(np.int64)
+    usual, rows = chance(0, YOUNG_STAFF, 1, 0.0, acts), np.unique(np.round(size))
+    rate = np.array([chance(0, s, 1, 0.0, acts) for s in rows])[np.searchsorted(rows, np.round(size))]
+    klass = np.round(rate / max(usual, TINY) / STEP).astype(np.int64)
     luck, age = draws.sample("age of an establishment", len(size)), np.zeros(len(size), np.int64)
     for k in np.unique(klass):
         alive: Floats = np.exp(-STEP * k * young)

@@ -72,7 +72,8 @@ def _live(e, month, behaviour, added, trade, site, keys, born, counted):
             counted[YOUNG_DEATHS] += (site[s, GONE] == 0.0) & (age < YOUNG)
             e.closed[j], e.capacity[j], e.vacancies[j], e.vacancy_age[j] = 1, 0.0, 0, 0.0
         else:
-            e.capacity[j] *= staff_growth(trade[o, LACKING], trade[o, STAFF], age, normal(growth_key, j), b)
+            lacking = trade[o, LACKING] if added.allowed[e.zone[j], o] else 0.0
+            e.capacity[j] *= staff_growth(lacking, trade[o, STAFF], age, normal(growth_key, j), b)
         site[s, GONE] = 1.0
 
 

@@ -17,7 +17,7 @@ from ...funds import special_fund_free, spend_special
 from ...ledger import TAXES
 from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
-from ..firms.rooms import new_trades
+from ..firms.rooms import founded_share
 from ..search.credentials import locally_trained, multi_skilled, staff_share
 
 Floats = NDArray[np.float64]
@@ -82,8 +82,8 @@ def _subsidise(city: City, rules: Rules) -> Floats:
 def _incubation(city: City, rules: Rules) -> Floats:
     """Demand with the incubated posts: twelve kinds in equal parts, each in the zones in scope where its lines are.
 
-    Kinds that are new to the city come with new employers, see `firms.rooms`. A kind for which the simulated city is
-    too small has none: its posts go to the nearest kind by skill that it has.
+    A share comes with new employers instead, see `firms.rooms`: all of a kind that is new to the city. A kind for which
+    the simulated city is too small is given to the nearest kind by skill that it has.
     """
     e, occ = city.employers, city.occupations
     spread = e.capacity * rules.incubated_posts[e.zone]
@@ -92,10 +92,10 @@ def _incubation(city: City, rules: Rules) -> Floats:
     distance = np.where((held > 0.0) & occ.digital, distance + distance.T, np.inf)
     posts = float(rules.incubated_posts.max()) / city.weight / len(INCUBATED)
     extra = np.zeros(len(occ.ids))
-    new = new_trades(city, rules.incubated_posts)
-    for kind in (occ.index(id) for id in INCUBATED if not new[occ.index(id)]):
+    present = 1.0 - founded_share(city, rules.incubated_posts)
+    for kind in (occ.index(id) for id in INCUBATED):
         home = kind if held[kind] > 0.0 else int(distance[kind].argmin())
-        extra[home] += posts * (held[home] > 0.0)
+        extra[home] += present[kind] * posts * (held[home] > 0.0)
     share = spread / np.maximum(held[e.occupation], TINY)
     return np.asarray(1.0 + extra[e.occupation] * share / np.maximum(e.capacity, TINY))
 
