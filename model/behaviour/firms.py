@@ -24,7 +24,7 @@ class FirmsBehaviour:
         "smoothed loss (log of cost over worth of a post) that an establishment bears without closing",
         "单位可长期承受而不关闭的亏损（岗位成本与产出之比的对数，平滑值）",
         unit="log", within=(0, 0.5), source="judgement", grade="judged")
-    loss_exit: float = param(0.1, "monthly chance of closing for each unit of log loss beyond that",
+    loss_exit: float = param(0.06, "monthly chance of closing for each unit of log loss beyond that",
         "超出部分每单位对数亏损的月关闭概率", unit="share/month", within=(0, 2), source="judgement", grade="judged")
     idle_exit: float = param(0.05, "monthly chance of closing of an establishment without staff, beyond the others'",
         "无员工单位额外的月关闭概率", unit="share/month", within=(0, 1), source="P70", grade="judged")

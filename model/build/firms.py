@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ...agents.compiled import interpreted
 from ...agents.employers import Employers
-from ...agents.firms import YOUNG_STAFF, exit_chance
+from ...agents.firms import YEAR, YOUNG_STAFF, exit_chance
 from ..behaviour import Behaviour
 from ..draws import Draws
 from ..grid import Grid
@@ -21,6 +21,7 @@ LEAST_SPARE = 2  # empty places of a trade, however rare: new occupations have r
 SPARE_SLOTS = 2  # posts that the first of a newborn can seek at once (technical)
 TINY = 1e-12  # where nobody closes
 OLDEST = 600  # months that an establishment is old at most when the city is built
+MISFORTUNE = 0.04  # a year, what losses and want of staff add to exits at rest, any age (measured in cities at rest)
 STEP = 0.1  # width of the classes of exit rates (technical)
 
 
@@ -60,7 +61,7 @@ def _ages(e: Employers, draws: Draws, b: Behaviour) -> NDArray[np.int64]:
     klass = np.round(rate / max(usual, TINY) / STEP).astype(np.int64)
     luck, age = draws.sample("age of an establishment", len(size)), np.zeros(len(size), np.int64)
     for k in np.unique(klass):
-        alive: Floats = np.exp(-STEP * k * young)
+        alive: Floats = np.exp(-STEP * k * young - MISFORTUNE / YEAR * np.arange(OLDEST))
         who = klass == k
         age[who] = np.searchsorted(np.cumsum(alive) / alive.sum(), luck[who])
     return np.minimum(age, OLDEST)[e.establishment]
