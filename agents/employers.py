@@ -9,7 +9,7 @@ import numpy as np
 
 from .compiled import rule
 from .maths import exp
-from .table import Ints, Table, column
+from .table import Ints, New, Table, column
 from .workers import FEMALE, LAYERS, LOCAL_RURAL, NONLOCAL_RURAL
 
 PRIVATE, NON_PRIVATE = range(2)
@@ -22,37 +22,47 @@ FADED = 8  # months without work after which callbacks fall no further (B 2.4)
 
 
 @dataclass(eq=False)
-class Employers(Table):
-    """One row per establishment and occupation, in order of cell."""
+class Employers(Table, reused=True):
+    """One row per establishment and occupation, in order of cell. Rows of closed establishments are places that others
+    take; what is drawn for those is what another line of the trade offers."""
 
-    cell: Ints = column(np.uint16, "workplace", unit="index")
-    zone: Ints = column(np.uint8, "district of the workplace", unit="index")
-    establishment: Ints = column(np.int32, "establishment the line belongs to", unit="index")
-    occupation: Ints = column(np.uint8, "occupation of the line", unit="index")
-    ownership: Ints = column(np.uint8, "0 private, 1 non-private unit", unit="code")
-    staff: Ints = column(np.int32, "people employed", unit="persons")
-    vacancies: Ints = column(np.int32, "open posts", unit="posts")
-    vacancy_age: Ints = column(np.float64, "mean age of the open posts", unit="months")
-    applicants: Ints = column(np.int32, "applications received last month", unit="applications")
-    capacity: Ints = column(np.float64, "desired staff at normal cost, demand and productivity", unit="persons")
-    productivity: Ints = column(np.float64, "log productivity, AR(1)", unit="log")
-    cost: Ints = column(np.float64, "what output costs over normal times, as reckoned with", unit="log")
-    wanted: Ints = column(np.float64, "staff for which a post has been worth its cost", unit="persons")
-    desired: Ints = column(np.float64, "the same with the posts that rules add", unit="persons")
-    posted: Ints = column(np.int32, "wage posted for a standard worker", unit="fen")
-    usual: Ints = column(np.int32, "wage the line posts in normal times", unit="fen")
-    remote: Ints = column(np.uint8, "the post can be filled from anywhere", unit="flag")
-    age_ceiling: Ints = column(np.uint8, "highest age invited to apply, 0 for none", unit="years")
-    sex_wanted: Ints = column(np.uint8, "0 any, 1 men only, 2 women only", unit="code")
-    schooling: Ints = column(np.uint8, "lowest schooling invited to apply", unit="code")
-    contributes: Ints = column(np.uint8, "pays social contributions for its staff", unit="flag")
-    first_slot: Ints = column(np.int32, "first of the line's places in the frame of posts", unit="index")
-    slots: Ints = column(np.int32, "places of the line in the frame of posts", unit="posts")
-    counted: Ints = column(np.int32, "staff above which a post counts as new, plus one; 0: not counted", unit="persons")
-    relieved: Ints = column(np.int32, "new posts for which tax relief was given", unit="posts")
-    short: Ints = column(np.float64, "part of normal hours that is cut this month, 0 in normal times", unit="share")
-    leave: Ints = column(np.float64, "staff on leave for want of work", unit="share")
-    leave_months: Ints = column(np.uint8, "months in a row in which some are on leave", unit="months")
+    cell: Ints = column(np.uint16, "workplace", unit="index", new=New.KEPT)
+    zone: Ints = column(np.uint8, "district of the workplace", unit="index", new=New.KEPT)
+    establishment: Ints = column(np.int32, "establishment the line belongs to", unit="index", new=New.KEPT)
+    occupation: Ints = column(np.uint8, "occupation of the line", unit="index", new=New.KEPT)
+    ownership: Ints = column(np.uint8, "0 private, 1 non-private unit", unit="code", new=New.DRAWN)
+    staff: Ints = column(np.int32, "people employed", unit="persons", new=0)
+    vacancies: Ints = column(np.int32, "open posts", unit="posts", new=0)
+    vacancy_age: Ints = column(np.float64, "mean age of the open posts", unit="months", new=0)
+    applicants: Ints = column(np.int32, "applications received last month", unit="applications", new=0)
+    capacity: Ints = column(np.float64, "desired staff at normal cost, demand and productivity", unit="persons", new=0)
+    productivity: Ints = column(np.float64, "log productivity, AR(1)", unit="log", new=0)
+    cost: Ints = column(np.float64, "what output costs over normal times, as reckoned with", unit="log", new=0)
+    wanted: Ints = column(np.float64, "staff for which a post has been worth its cost", unit="persons", new=0)
+    desired: Ints = column(np.float64, "the same with the posts that rules add", unit="persons", new=0)
+    posted: Ints = column(np.int32, "wage posted for a standard worker", unit="fen", new=New.DRAWN)
+    usual: Ints = column(np.int32, "wage the line posts in normal times", unit="fen", new=New.DRAWN)
+    remote: Ints = column(np.uint8, "the post can be filled from anywhere", unit="flag", new=New.KEPT)
+    age_ceiling: Ints = column(np.uint8, "highest age invited to apply, 0 for none", unit="years", new=New.DRAWN)
+    sex_wanted: Ints = column(np.uint8, "0 any, 1 men only, 2 women only", unit="code", new=New.DRAWN)
+    schooling: Ints = column(np.uint8, "lowest schooling invited to apply", unit="code", new=New.KEPT)
+    contributes: Ints = column(np.uint8, "pays social contributions for its staff", unit="flag", new=New.DRAWN)
+    first_slot: Ints = column(np.int32, "first of the line's places in the frame of posts", unit="index", new=New.KEPT)
+    slots: Ints = column(np.int32, "places of the line in the frame of posts", unit="posts", new=New.KEPT)
+    counted: Ints = column(
+        np.int32, "staff above which a post counts as new, plus one; 0: not counted", unit="persons", new=0
+    )
+    relieved: Ints = column(np.int32, "new posts for which tax relief was given", unit="posts", new=0)
+    closed: Ints = column(np.uint8, "an empty place: there is no establishment", unit="flag", new=0)
+    opened: Ints = column(np.int32, "month in which the establishment opened", unit="month", new=New.THIS_MONTH)
+    niche: Ints = column(
+        np.float64, "desired staff here at build: what the trade has room for", unit="persons", new=New.KEPT
+    )
+    margin: Ints = column(np.float64, "log of what a filled post is worth over its cost", unit="log", new=0)
+    lasting: Ints = column(np.float64, "the same, smoothed over about a year", unit="log", new=0)
+    short: Ints = column(np.float64, "part of normal hours that is cut this month, 0 in normal times", unit="share", new=0)
+    leave: Ints = column(np.float64, "staff on leave for want of work", unit="share", new=0)
+    leave_months: Ints = column(np.uint8, "months in a row in which some are on leave", unit="months", new=0)
 
 
 @rule

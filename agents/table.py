@@ -86,6 +86,11 @@ class Table:
         for name, new in _of_newcomers(kind):
             getattr(self, name)[where] = month if new is New.THIS_MONTH else new
 
+    @classmethod
+    def drawn(cls) -> tuple[str, ...]:
+        """Names of the columns that are drawn for newcomers."""
+        return tuple(f.name for f in fields(cls) if f.metadata["new"] is New.DRAWN)
+
     @property
     def nbytes(self) -> int:
         """Memory of all columns, bytes."""

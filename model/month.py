@@ -9,6 +9,7 @@ from .city import City
 from .phases.circle import turn_circle
 from .phases.courses import enrol_participants
 from .phases.data import share_data
+from .phases.firms import renew_firms
 from .phases.government import govern
 from .phases.jobs.separation import separate_jobs
 from .phases.jobs.vacancies import post_vacancies
@@ -55,6 +56,7 @@ def step(city: City, policy: InForce) -> Flows:
     lives = renew_population(city, rules)  # people age, enter, retire, move
     acts = govern(city, rules, programmes)  # government sees last month's tallies and acts by its rules
     tend_places(city, rules)  # stations are built and manned, farmers and neighbours learn, starters are helped
+    firms = renew_firms(city, rules)  # establishments close, others open in their places
     separations = separate_jobs(city, rules)  # jobs end
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
     vacancies = post_vacancies(city, rules)  # employers seek the staff they lack
@@ -69,7 +71,7 @@ def step(city: City, policy: InForce) -> Flows:
     city.tally = tally_city(city)  # what government and the indicators will know
 
     city.month += 1
-    counts = lives | acts | separations | enrolments | hires.counts() | gigs | data | money | circle
+    counts = lives | acts | firms | separations | enrolments | hires.counts() | gigs | data | money | circle
     counts |= {name: heads + enrolments.get(f"order_{name}", 0) for name, heads in hires.counts().items()}
     for name in ("own_account_entries", "entries_from_unemployed"):
         counts[name] += enrolments.get("founded", 0)

@@ -57,6 +57,7 @@ WAGE = 600_000  # fen
 ALWAYS = {"participation_men": 2.0, "participation_women": 2.0, "review_of_work": 1.0}
 NEVER_AT_ALL = (
     *("move_rate", "separation_rate", "quit_rate", "opening_rate", "adjustment"),
+    *("exit_multiplier", "idle_exit", "loss_exit", "entry_speed", "refilling", "young_growth", "growth_spread"),
     *("productivity_shock", "trend_scale", "withdrawal_rate", "posting_step", "discouragement"),
     *("search_unemployed", "search_employed", "search_platform", "search_self_employed"),
     *("consider_inactive", "consider_unemployed", "consider_employed", "consider_platform"),
@@ -109,6 +110,7 @@ def three_lines(base: City, cell: int) -> Employers:
     e.occupation[:] = [base.occupations.index(trade) for trade in TRADES]
     e.staff[:] = e.capacity[:] = e.wanted[:] = e.desired[:] = STAFF
     e.posted[:] = e.usual[:] = WAGE
+    e.niche[:], e.opened[:] = 1.0, -120
     e.schooling[:], e.contributes[:], e.slots[:] = SENIOR, 1, SLOTS
     return e
 

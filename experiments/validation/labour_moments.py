@@ -177,12 +177,6 @@ def age_exclusion(c: Census) -> float:
     return 100.0 * ratio(int(e.vacancies[e.age_ceiling > 0].sum()), int(e.vacancies.sum()))
 
 
-@stock("P48")
-def unit_size(c: Census) -> float:
-    e = c.city.employers
-    return ratio(int(e.staff.sum()), len(np.unique(e.establishment[e.staff > 0])))
-
-
 @stock("P50")
 def commute_near(c: Census) -> float:
     return 100.0 * mean(c.km <= 5.0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.employers import Employers
 from ...agents.workers import INJURY, PLATFORM
 from ...model.city import City
 from ...model.indicators import Series, measure
@@ -34,6 +35,7 @@ class Year:
     lost: int = 0  # of the second, those that ended in unemployment
     enrolled_months: int = 0  # person-months on a platform with injury cover
     farmed: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # months on the farm, of each person
+    first: Employers = field(init=False)  # employers before the first month
     income: Integers = field(default_factory=lambda: np.zeros(0, np.int64))  # [rows] fen of the year
 
     migrant_months: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))  # worked, of who stayed
@@ -46,6 +48,7 @@ class Year:
         self.income = np.zeros(len(self._born), np.int64)
         census = Census(self.city)
         self._before = (self._born, census.unemployed, census.working)
+        self.first = self.city.employers.copy()
 
     def look(self, flows: Flows, stocks: Mapping[str, Callable[[Census], float]]) -> None:
         """Take down the month that has just ended."""

@@ -18,6 +18,7 @@ from .country import CountryBehaviour
 from .courses import CoursesBehaviour
 from .cover import CoverBehaviour
 from .data import DataBehaviour
+from .firms import FirmsBehaviour
 from .governance import GovernanceBehaviour
 from .hiring import HiringBehaviour
 from .households import HouseholdsBehaviour
@@ -36,6 +37,7 @@ class Behaviour(
     HouseholdsBehaviour,
     CircleBehaviour,
     CountryBehaviour,
+    FirmsBehaviour,
     CoursesBehaviour,
     HiringBehaviour,
     PlacesBehaviour,
@@ -78,4 +80,5 @@ MATTERS: dict[str, type] = {
     "households": HouseholdsBehaviour,
     "circle": CircleBehaviour,
     "country": CountryBehaviour,
+    "firms": FirmsBehaviour,
 }

@@ -32,6 +32,7 @@ from ..places import Places
 from ..profile import Profile
 from ..rules import Rules
 from ..tally import groups_of
+from .firms import with_empty_places
 from .grid import build_grid
 from .households import settle_households
 from .lines import found_employers
@@ -60,6 +61,7 @@ def build_city(
     households = settle_households(profile, grid, workers, draws)
     status = starting_status(workers, grid, draws, behaviour)
     employers = found_employers(profile, grid, occupations, int((status == EMPLOYED).sum()), draws, behaviour)
+    employers = with_empty_places(employers, grid, occupations, draws, behaviour)
     frame = build_frame(employers, grid, occupations, behaviour)
     platforms = load_platforms()
     city = City(

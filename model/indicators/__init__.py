@@ -8,6 +8,7 @@ MATTERS = (
     "labour",
     "skills",
     "jobs",
+    "firms",
     "income",
     "households",
     "conditions",

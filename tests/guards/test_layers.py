@@ -18,7 +18,7 @@ INSIDE = {
     ],
     "viz": ["words", "view", "charts", "terminal", "reports", "guard", "pages"],
     "model.phases": [
-        *("places", "circle", "search", "jobs", "matching", "population", "courses"),
+        *("places", "circle", "search", "firms", "jobs", "matching", "population", "courses"),
         *("work_choice", "protection_fund", "platforms", "data", "settlement", "government"),
     ],
 }

@@ -18,6 +18,7 @@ from ...ledger import TAXES
 from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
 from ..circle.demand import line_demand
+from ..firms.rooms import founded_share
 from ..search.credentials import locally_trained, multi_skilled, staff_share
 from .hours import paid_share
 
@@ -84,7 +85,8 @@ def _subsidise(city: City, rules: Rules) -> Floats:
 def _incubation(city: City, rules: Rules) -> Floats:
     """Demand with the incubated posts: twelve kinds in equal parts, each in the zones in scope where its lines are.
 
-    A kind the simulated city is too small to have is given to the nearest kind by skill that it has.
+    A share comes with new employers instead, see `firms.rooms`: all of a kind that is new to the city. A kind for which
+    the simulated city is too small is given to the nearest kind by skill that it has.
     """
     e, occ = city.employers, city.occupations
     spread = e.capacity * rules.incubated_posts[e.zone]
@@ -93,9 +95,10 @@ def _incubation(city: City, rules: Rules) -> Floats:
     distance = np.where((held > 0.0) & occ.digital, distance + distance.T, np.inf)
     posts = float(rules.incubated_posts.max()) / city.weight / len(INCUBATED)
     extra = np.zeros(len(occ.ids))
+    present = 1.0 - founded_share(city, rules.incubated_posts)
     for kind in (occ.index(id) for id in INCUBATED):
         home = kind if held[kind] > 0.0 else int(distance[kind].argmin())
-        extra[home] += posts * (held[home] > 0.0)
+        extra[home] += present[kind] * posts * (held[home] > 0.0)
     share = spread / np.maximum(held[e.occupation], TINY)
     return np.asarray(1.0 + extra[e.occupation] * share / np.maximum(e.capacity, TINY))
 

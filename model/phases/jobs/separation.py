@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved, whole_staff
+from ....agents.firms import log_margin
 from ....agents.maths import log
 from ....agents.trades import smoothed
 from ....agents.workers import (
@@ -86,7 +87,7 @@ def private_pay(city: City) -> NDArray[np.float64]:
     """[occupation] mean wage that private lines post, fen; infinite where there are none."""
     usual = np.empty(len(city.occupations.ids))
     e = city.employers
-    _mean_posted(e.occupation, e.ownership, e.slots, e.posted, np.zeros(len(usual)), usual)
+    _mean_posted(e.occupation, e.ownership, e.slots * (e.closed == 0), e.posted, np.zeros(len(usual)), usual)
     return usual
 
 
@@ -168,10 +169,14 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
     luck_key, turn_key = keys
     shed, work = plans
     for j in range(lo, hi):
+        if e.closed[j]:
+            e.desired[j], e.wanted[j], work[j], shed[j] = 0.0, 0.0, 0.0, 1.0  # whoever was there is dismissed
+            continue
         e.productivity[j] = next_productivity(e.productivity[j], normal(luck_key, j), b)
         zone, o = e.zone[j], e.occupation[j]
         cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j]) + levy * e.posted[j]
         usual = labour_cost(e.usual[j], e.contributes[j], usual_contribution[zone], 0.0)
+        e.margin[j] = log_margin(e.productivity[j] - lasting[o], cost / usual)
         if plan.relief[j] > 0.0 and relieved(e.wanted[j], e.counted[j] - 1):
             cost = reckoned_cost(cost, plan.relief[j])
         e.cost[j] = smoothed(e.cost[j], log(cost / usual) + lasting[o], b.cost_pace)

@@ -55,7 +55,7 @@ def _staffed(city: City, posts: Floats) -> Floats:
 def _lines(city: City, trades: Trades, places: tuple[int, ...] | None) -> NDArray[np.bool_]:
     """[lines] fit for some posts: of the first group of trades that the city has in such places; None: remote lines."""
     e, occ = city.employers, city.occupations
-    there = e.remote == 1 if places is None else np.isin(city.grid.klass[e.cell], places)
+    there = (e.closed == 0) & (e.remote == 1 if places is None else np.isin(city.grid.klass[e.cell], places))
     for group in trades:
         fit: NDArray[np.bool_] = there & np.isin(e.occupation, [occ.index(name) for name in group])
         if fit.any():

@@ -14,7 +14,7 @@ from ....agents.compiled import interpreted, serial
 from ....agents.employers import ANY_SEX, complies
 from ....agents.workers import BACHELOR, COLLEGE, PRIMARY, schooling_premium
 from ...city import City
-from ...draws import uniform_column
+from ...draws import identities, uniform_column
 from ...params import record, records
 from ...rules import Rules
 
@@ -162,5 +162,6 @@ def inspect_posts(city: City, rules: Rules) -> int:
 
 def _lines(city: City, trait: str, share: Columns) -> NDArray[np.bool_]:
     """[line] True for a share of the lines, the same ones every month."""
-    luck = uniform_column(city.draws.lifelong(trait), np.arange(len(city.employers), dtype=np.uint64))
+    e = city.employers
+    luck = uniform_column(city.draws.lifelong(trait), identities(np.arange(len(e)), e.opened))
     return np.asarray(luck < share)
