@@ -26,6 +26,7 @@ class Employers(Table):
     zone: Ints = column(np.uint8, "district of the workplace", unit="index")
     establishment: Ints = column(np.int32, "establishment the line belongs to", unit="index")
     occupation: Ints = column(np.uint8, "occupation of the line", unit="index")
+    sector: Ints = column(np.uint8, "sector of the establishment", unit="index")
     ownership: Ints = column(np.uint8, "0 private, 1 non-private unit", unit="code")
     staff: Ints = column(np.int32, "people employed", unit="persons")
     vacancies: Ints = column(np.int32, "open posts", unit="posts")

@@ -62,13 +62,9 @@ class JobsBehaviour:
     occupation_spread: float = param(0.75,
         "elasticity of posted pay in the occupation's relative pay; the sorting of skill adds to it",
         "招聘工资对职业相对工资的弹性", unit="ratio", within=(0.5, 1), source="P20", grade="derived")
-    non_private_professional: float = param(0.28,
-        "managers', professionals' and clerks' lines that belong to non-private units",
-        "管理、专业技术和办事岗位中属于非私营单位的用工比例",
-        unit="share", within=(0, 1), source="urban units over all urban employees, NBS; P19", grade="judged")
-    non_private_other: float = param(0.21, "other lines that belong to non-private units",
-        "其他职业中属于非私营单位的用工比例",
-        unit="share", within=(0, 1), source="urban units over all urban employees, NBS; P19", grade="judged")
+    sector_spread: float = param(0.85,
+        "elasticity of a sector's posted pay in its relative pay; the sorting of skill adds to it",
+        "行业招聘工资对行业相对工资的弹性", unit="ratio", within=(0.5, 1), source="B 3.1, P51", grade="judged")
     village_discount: float = param(0.45,
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",

@@ -29,6 +29,7 @@ from ..occupations import load_occupations
 from ..places import Places
 from ..profile import Profile
 from ..rules import Rules
+from ..sectors import load_sectors
 from ..tally import groups_of
 from .grid import build_grid
 from .lines import found_employers
@@ -51,17 +52,18 @@ def build_city(
     """
     behaviour = behaviour or Behaviour()
     draws = Draws(seed)
-    occupations = load_occupations()
+    occupations, sectors = load_occupations(), load_sectors()
     grid = build_grid(profile, size)
     workers = synthesise_people(profile, grid, rows, draws)
     status = starting_status(workers, grid, draws, behaviour)
-    employers = found_employers(profile, grid, occupations, int((status == EMPLOYED).sum()), draws, behaviour)
+    employers = found_employers(profile, grid, occupations, sectors, int((status == EMPLOYED).sum()), draws, behaviour)
     frame = build_frame(employers, grid, occupations, behaviour)
     platforms = load_platforms()
     city = City(
         profile=profile,
         grid=grid,
         occupations=occupations,
+        sectors=sectors,
         behaviour=behaviour,
         rules=Rules.baseline(profile),
         frame=frame,

@@ -16,6 +16,7 @@ import numpy as np
 from ...agents.workers import HUKOUS, SCHOOLINGS
 from ...messages import Message, phrase
 from ...model.profile import BANDS, DISTRICT_CLASSES, PLACES, RANGES, WAGE_ZONES, Floats
+from ...model.sectors import load_sectors
 from ..checks import no_setting, no_settings, one_of
 from ..merge import Node
 from ..yaml_reader import Fault
@@ -70,6 +71,7 @@ FORMS: dict[str, Form] = {
     ),
     "unemployment_benefit": Form("yuan/month", "mean benefit", within=RANGES["unemployment_benefit"]),
     "digital_share": Form("share of jobs", "core digital industries, legal units"),
+    "sectors": Form("share of employees", "sectors of employers", load_sectors().ids, sums_to_one=True),
 }
 CENSUS_RANGES = {name: RANGES[name] for name in CENSUS}
 PARTS = ("value", "source", "grade")
