@@ -235,7 +235,7 @@ def _record_faults(record: dict[str, Any], sources: dict[str, Any]) -> Iterator[
 
 
 def _no_sector(name: str) -> Message:
-    return phrase("sectors.unknown", "{name!r} is not a sector{near}", name=name, near=near(name, load_sectors().ids))
+    return phrase("sectors.unknown", "{name} is not a sector{near}", name=name, near=near(name, load_sectors().ids))
 
 
 def _no_post(name: str) -> Message:

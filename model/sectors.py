@@ -84,7 +84,7 @@ class Sectors:
         """Row of the sector called `id`."""
         if id in self.ids:
             return self.ids.index(id)
-        raise ValueError(phrase("sectors.unknown", "{name!r} is not a sector{near}", name=id, near=near(id, self.ids)))
+        raise ValueError(phrase("sectors.unknown", "{name} is not a sector{near}", name=id, near=near(id, self.ids)))
 
 
 @cache

@@ -57,7 +57,7 @@ class JobsBehaviour:
         unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
     withdrawal_rate: float = param(0.05, "stale posts withdrawn", "过时岗位的撤回率",
         unit="share/month", within=(0, 1), source="judgement", grade="judged")
-    non_private_premium: float = param(1.74, "pay of non-private over private units, same post",
+    non_private_premium: float = param(1.85, "pay of non-private over private units, same post",
         "同岗非私营与私营单位工资之比", unit="ratio", within=(1, 2.5), source="P19", grade="derived")
     occupation_spread: float = param(0.75,
         "elasticity of posted pay in the occupation's relative pay; the sorting of skill adds to it",
@@ -71,7 +71,7 @@ class JobsBehaviour:
         unit="log", within=(0, 0.6), source="P18: out-migrants over local migrants", grade="judged")
     overtime: float = param(8.7, "weekly hours of employees beyond 40", "雇员每周超出40小时的工时",
         unit="hours", within=(0, 20), source="P05", grade="derived")
-    longer_week: float = param(2.5,
+    longer_week: float = param(2.0,
         "weekly hours beyond 40 of those who work longer, over the mean of all with such an employer",
         "超时工作者每周超出40小时的工时与同类用人单位平均超出工时之差", unit="hours", within=(0.5, 8),
         source="P65: 58.6 % above 48 hours in private firms, 14.4 in government", grade="derived")

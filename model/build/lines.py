@@ -17,7 +17,8 @@ from .composition import Counts, apportioned
 from .posts import density, pay_of_posts, posts_of, whole_posts
 
 LINES_OF_UNIT = 1.4  # lines of a mean unit (judged)
-PARETO, LARGEST_UNIT = 1.2, 150.0  # exponent of unit sizes (Axtell 2001), and the largest over the smallest (judged)
+PARETO, LARGEST_UNIT = 1.06, 1_000.0  # exponent of unit sizes (Axtell 2001), and the largest over the smallest (judged)
+LARGEST_PART = 0.25  # of a sector's staff in one unit (judged)
 DISCOUNT = (0.0, 0.2, 0.6, 1.0)  # of core, suburb, county town, village: share of `village_discount`
 STATED_BY_SKILLED = 0.1  # of what posts of low schooling state about the sex wanted (judged)
 LOW_SCHOOLING = 2  # junior
@@ -35,7 +36,7 @@ def found_employers(
     sector, occupation = (np.repeat(each, lines.T.ravel()) for each in _pairs(*lines.T.shape))
     most = lines.sum(axis=0)
     units = np.clip(np.round(staff.sum(axis=0) / sectors.unit).astype(np.int64), np.minimum(most, 1), most)
-    size = np.minimum((1.0 - draws.sample("unit size", int(units.sum()))) ** (-1.0 / PARETO), LARGEST_UNIT)
+    size = _sizes_of(units, draws)
     unit = _units_of(most, units, size, draws)
     cell = _cells_of(np.repeat(np.arange(len(units)), units), density(grid, profile, sectors), draws)
     order = np.lexsort((occupation, unit, cell[unit]))
@@ -52,6 +53,15 @@ def found_employers(
     return e
 
 
+def _sizes_of(units: Counts, draws: Draws) -> Floats:
+    """[unit] relative size. In a small city a unit that stands for many like it must not be a whole sector."""
+    size = np.minimum((1.0 - draws.sample("unit size", int(units.sum()))) ** (-1.0 / PARETO), LARGEST_UNIT)
+    for part in np.split(size, np.cumsum(units)[:-1]):
+        for _ in range(3):  # each time the sum falls with the largest
+            np.minimum(part, max(1.0, LARGEST_PART * part.sum()), out=part)
+    return size
+
+
 def _pairs(rows: int, columns: int) -> tuple[Counts, Counts]:
     """Row and column of each entry of a table."""
     row, column = np.divmod(np.arange(rows * columns), columns)
@@ -62,9 +72,10 @@ def _share_out(e: Employers, staff: Counts, size: Floats) -> None:
     """Staff of each line: one, and more in larger units, as many as the occupation has in the sector."""
     group = e.sector.astype(np.int64) * len(staff) + e.occupation
     order = np.argsort(group, kind="stable")
+    part = (size / np.maximum(np.bincount(e.establishment, minlength=len(size)), 1))[e.establishment]
     for rows in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
         total = int(staff[e.occupation[rows[0]], e.sector[rows[0]]])
-        e.staff[rows] = 1 + _split(size[e.establishment[rows]], total - len(rows))
+        e.staff[rows] = 1 + _split(part[rows], total - len(rows))
 
 
 def _split(weights: Floats, total: int) -> Counts:
@@ -109,16 +120,24 @@ def _set_pay(
 
 
 def _owners(e: Employers, sectors: Sectors, draws: Draws) -> Counts:
-    """[unit] its owner. Units of a sector are non-private in the order of their luck, until they have the share of the
-    staff that such units have: in a small city one large unit would else decide."""
+    """[unit] its owner, the largest units of a sector first: by luck, which what non-private units still lack of their
+    share of the staff loads; else one large unit would decide in a small city."""
     staff = np.bincount(e.establishment, weights=e.staff)
     sector = np.zeros(len(staff), np.int64)
     sector[e.establishment] = e.sector
-    order = np.lexsort((draws.sample("ownership", len(staff)), sector))
-    whole = np.bincount(sector, weights=staff, minlength=len(sectors.ids))
-    before = np.cumsum(staff[order]) - 0.5 * staff[order] - (np.cumsum(whole) - whole)[sector[order]]
-    owner = np.empty(len(staff), np.int64)
-    owner[order] = np.where(before < (whole * sectors.non_private)[sector[order]], NON_PRIVATE, PRIVATE)
+    luck = draws.sample("ownership", len(staff)).tolist()
+    due, part, size, of = (
+        np.zeros(len(sectors.ids)).tolist(),
+        sectors.non_private.tolist(),
+        staff.tolist(),
+        sector.tolist(),
+    )
+    owner = np.full(len(staff), PRIVATE, np.int64)
+    for unit in np.argsort(-staff, kind="stable").tolist():
+        due[of[unit]] += part[of[unit]] * size[unit]
+        if due[of[unit]] > luck[unit] * size[unit]:
+            owner[unit] = NON_PRIVATE
+            due[of[unit]] -= size[unit]
     return owner
 
 

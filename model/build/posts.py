@@ -20,6 +20,7 @@ from .composition import Counts
 
 REFERENCE_DIGITAL = 0.12  # share of digital posts for which the catalogue's shares stand
 MOST_DIGITAL = 0.4  # of formal jobs, in any city
+CLOSED = 0.5  # share of the distance to the table that posts close (judged; P54)
 ROUNDS = 200  # of fitting; far more than it takes
 LEAST_DENSITY = 0.01  # relative, of any sector anywhere: a city without villages has farms all the same
 
@@ -49,14 +50,25 @@ def whole_posts(posts: Floats, jobs: int) -> Counts:
 def pay_of_posts(posts: Floats, occupations: Occupations, sectors: Sectors, b: Behaviour) -> Floats:
     """[occupation, sector, owner] pay over the city's mean, as far as it does not hang on the unit, the place or the
     person: what the occupation pays on the whole, more where sector and owner pay more than those in which it is
-    found."""
+    found. Half of what the sectors' posts then leave between a sector's mean and the table is closed by all its posts:
+    a full fit would charge to a few clerks what physicians lack."""
     owned = np.stack([1.0 - sectors.non_private, sectors.non_private], axis=1)
     weight = posts[:, :, None] * owned
-    branch = sectors.pay**b.sector_spread
-    branch = branch / ((branch * weight.sum(axis=0)).sum(axis=0) / weight.sum(axis=(0, 1)))
-    branch[:, NON_PRIVATE] *= b.non_private_premium
+    table = sectors.pay**b.sector_spread
+    table = table / ((table * weight.sum(axis=0)).sum(axis=0) / weight.sum(axis=(0, 1)))
+    table[:, NON_PRIVATE] *= b.non_private_premium
+    trade = occupations.wage**b.occupation_spread
+    first = _within(table, weight, trade)
+    paid = _ratio((weight * first).sum(axis=0), weight.sum(axis=0))
+    short = _ratio(table, paid)
+    short /= np.exp(np.average(np.log(short), weights=weight.sum(axis=0)))
+    return _within(table * short**CLOSED, weight, trade)
+
+
+def _within(branch: Floats, weight: Floats, trade: Floats) -> Floats:
+    """[occupation, sector, owner] pay that varies within each occupation as the branches do, and keeps its mean."""
     usual = _ratio((weight * branch).sum(axis=(1, 2)), weight.sum(axis=(1, 2)))
-    pay: Floats = (occupations.wage**b.occupation_spread / usual)[:, None, None] * branch
+    pay: Floats = (trade / usual)[:, None, None] * branch
     return pay
 
 
