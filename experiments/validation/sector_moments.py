@@ -118,14 +118,14 @@ def trade_share(c: Census) -> float:
 @stock("P58")
 def own_account_share(c: Census) -> float:
     # Of a business's people the model has the owner and the family as self-employed, the hired as employees.
-    own = np.count_nonzero((c.workers.status == SELF_EMPLOYED) & c.urban)
-    employees = np.count_nonzero(c.employed) - np.count_nonzero(_in(c, "farming"))
+    own = int(np.count_nonzero((c.workers.status == SELF_EMPLOYED) & c.urban))
+    employees = int(np.count_nonzero(~_in(c, "farming")))
     return 100.0 * ratio(own * OWN_JOBS / OWN_PEOPLE, own + employees)
 
 
 @stock("P62")
 def employed_over_residents(c: Census) -> float:
-    return 100.0 * ratio(np.count_nonzero(c.working) * c.city.weight, c.city.profile.residents)
+    return 100.0 * ratio(float(np.count_nonzero(c.working)) * c.city.weight, c.city.profile.residents)
 
 
 @stock("P73")

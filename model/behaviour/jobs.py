@@ -74,7 +74,7 @@ class JobsBehaviour:
     longer_week: float = param(2.0,
         "weekly hours beyond 40 of those who work longer, over the mean of all with such an employer",
         "超时工作者每周超出40小时的工时与同类用人单位平均超出工时之差", unit="hours", within=(0.5, 8),
-        source="P65: 58.6 % above 48 hours in private firms, 14.4 in government", grade="derived")
+        source="P65", grade="derived")
     firm_spread: float = param(0.25, "spread of unit pay effects", "单位工资效应的离散度",
         unit="log", within=(0, 0.6), source="B 2.9", grade="judged")
     private_compliance: float = param(0.56, "private lines that pay contributions", "依法缴费的私营用工比例",

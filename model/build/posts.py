@@ -74,8 +74,8 @@ def _within(branch: Floats, weight: Floats, trade: Floats) -> Floats:
 
 def density(grid: Grid, profile: Profile, sectors: Sectors) -> Floats:
     """[sector, cell] share of the sector's units: jobs as the map has them, by kind of place as the sector has them."""
-    jobs = np.bincount(grid.klass, weights=grid.jobs, minlength=len(PLACES))
-    by_place = np.maximum(sectors.place, LEAST_DENSITY) * jobs
+    jobs: Floats = np.bincount(grid.klass, weights=grid.jobs, minlength=len(PLACES)).astype(np.float64)
+    by_place: Floats = np.maximum(sectors.place, LEAST_DENSITY) * jobs
     for _ in range(ROUNDS):
         by_place *= _ratio(jobs, by_place.sum(axis=0))
         by_place *= _ratio(profile.sectors * jobs.sum(), by_place.sum(axis=1))[:, None]
