@@ -65,6 +65,9 @@ class JobsBehaviour:
     sector_spread: float = param(0.85,
         "elasticity of a sector's posted pay in its relative pay; the sorting of skill adds to it",
         "行业招聘工资对行业相对工资的弹性", unit="ratio", within=(0.5, 1), source="B 3.1, P51", grade="judged")
+    size_pay: float = param(0.2, "elasticity of managers' pay in the size of their unit",
+        "管理人员工资对单位规模的弹性", unit="ratio", within=(0, 0.4),
+        source="0.3 among large firms: Roberts 1956, Gabaix & Landier 2008", grade="judged")
     village_discount: float = param(0.45,
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...agents.employers import ANY_SEX, MEN_ONLY, NON_PRIVATE, PRIVATE, WOMEN_ONLY, Employers
 from ..behaviour import Behaviour
 from ..draws import Draws
 from ..grid import Grid
-from ..occupations import Occupations
+from ..occupations import MAJORS, Occupations
 from ..profile import Floats, Profile
 from ..rules import Rules
 from ..sectors import Sectors
@@ -48,7 +49,8 @@ def found_employers(
     e.capacity[:] = e.staff * (1.0 + b.staffing_slack)
     e.slots[:] = np.maximum(1, np.ceil(e.capacity * b.slot_share)).astype(np.int32)
     e.desired[:] = e.capacity
-    _set_pay(e, profile, grid, pay_of_posts(posts, occupations, sectors, b), sectors, draws, b)
+    managers = occupations.major[e.occupation] == MAJORS.index("managers")
+    _set_pay(e, profile, grid, pay_of_posts(posts, occupations, sectors, b), managers, sectors, draws, b)
     _set_conditions(e, occupations, draws, b)
     return e
 
@@ -105,7 +107,14 @@ def _cells_of(sector: Counts, among: Floats, draws: Draws) -> Counts:
 
 
 def _set_pay(
-    e: Employers, profile: Profile, grid: Grid, usual: Floats, sectors: Sectors, draws: Draws, b: Behaviour
+    e: Employers,
+    profile: Profile,
+    grid: Grid,
+    usual: Floats,
+    managers: NDArray[np.bool_],
+    sectors: Sectors,
+    draws: Draws,
+    b: Behaviour,
 ) -> None:
     """Who owns a unit, and what its lines pay: by occupation, sector, owner, unit and place, with the city's mean
     wage."""
@@ -113,10 +122,21 @@ def _set_pay(
     firm = normal_column(draws, "firm effect", int(e.establishment.max()) + 1)[e.establishment]
     place = np.exp(-b.village_discount * np.array(DISCOUNT))[grid.klass[e.cell]]
     pay = usual[e.occupation, e.sector, e.ownership] * np.exp(b.firm_spread * firm) * place
+    pay *= _managers_pay(e, managers, b)
     pay *= profile.monthly_wage / np.average(pay, weights=np.maximum(e.staff, 1))
     floor = Rules.baseline(profile).minimum_wage[e.zone]
     e.usual[:] = np.round(100.0 * np.maximum(pay, floor))
     e.posted[:] = e.usual
+
+
+def _managers_pay(e: Employers, managers: NDArray[np.bool_], b: Behaviour) -> Floats:
+    """[line] what managers of larger units are paid more, and those of smaller ones less; their mean stays."""
+    factor = np.ones(len(e))
+    if managers.any():
+        unit = np.bincount(e.establishment, weights=e.staff)[e.establishment[managers]]
+        more = unit**b.size_pay
+        factor[managers] = more / np.average(more, weights=e.staff[managers])
+    return factor
 
 
 def _owners(e: Employers, sectors: Sectors, draws: Draws) -> Counts:

@@ -35,8 +35,8 @@ def posts_of(occupations: Occupations, profile: Profile) -> Floats:
     target = min(MOST_DIGITAL, profile.digital_share * usual / REFERENCE_DIGITAL)
     for _ in range(ROUNDS):
         for rows, part in ((digital, target), (~digital, 1.0 - target)):
-            posts[rows] *= part / posts[rows].sum()
-        posts *= profile.sectors / posts.sum(axis=0)
+            posts[rows] *= _ratio(np.array(part), posts[rows].sum())
+        posts *= _ratio(profile.sectors, posts.sum(axis=0))
     return posts
 
 

@@ -160,6 +160,16 @@ def test_posts_meet_the_citys_sectors_and_its_digital_share(name):
     assert np.abs(counts.sum(axis=1) - 9_001 * posts.sum(axis=1)).max() <= 1.0
 
 
+def test_a_city_may_lack_a_sector(tmp_path):
+    line = shares(farming=0.0, trade=0.151)
+    city = build_city(load_city(city_file(tmp_path, line)), 2_000, 1)
+    assert SECTORS.index("farming") not in city.employers.sector
+    assert (city.employers.posted > 0).all()
+    only = shares(**dict.fromkeys(SECTORS.ids, 0.0) | {"finance": 1.0})
+    city = build_city(load_city(city_file(tmp_path, only)), 2_000, 1)
+    assert {*city.employers.sector.tolist()} == {SECTORS.index("finance")}
+
+
 def test_occupations_follow_the_sectors():
     at = TRADES.index
     ningbo, lishui = (posts_of(TRADES, load_city(name)).sum(axis=1) for name in ("ningbo", "lishui"))
