@@ -12,7 +12,6 @@ from .workers import BP, EMPLOYED, FEMALE, FULL_TIME, INACTIVE, NEW_RATING, UNEM
 WEEKS = 4.33  # weeks a month
 MONTHS = 12.0  # of a year
 STANDARD_HOURS = 40.0  # a week (Labour Law 1994: 40 by the State Council's rule of 1995)
-STANDARD_SHARE = 0.3  # of jobs keep to them (P05)
 LEAST_HOURS, MOST_HOURS = 6.0, 84.0  # a week on a platform: an evening, or seven days of twelve hours
 BIAS_FROM, BIAS_TO = 35, 60  # ages between which bias in dispatch grows (plan §2.2.2)
 CARING = (25, 45)  # ages of women with children and parents to care for
@@ -51,12 +50,13 @@ def flexibility_value(age, sex, taste, b):
 
 
 @rule
-def contract_hours(luck, overtime):
-    """Weekly hours of a job: 40 for three in ten, the others up to far more, `overtime` beyond 40 on average (P05)."""
-    longer = 1.0 - STANDARD_SHARE
-    if luck < STANDARD_SHARE:
+def contract_hours(luck, overtime, longer):
+    """Weekly hours of a job where the mean is `overtime` beyond 40: some keep to 40, and whoever works longer does so
+    by `longer` more than that mean, spread evenly (P05, P65)."""
+    share = overtime / (overtime + longer)
+    if luck >= share:
         return STANDARD_HOURS
-    return STANDARD_HOURS + overtime / (0.5 * longer) * (luck - STANDARD_SHARE) / longer
+    return STANDARD_HOURS + 2.0 * (overtime + longer) * luck / share
 
 
 @rule

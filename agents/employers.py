@@ -30,6 +30,7 @@ class Employers(Table, reused=True):
     zone: Ints = column(np.uint8, "district of the workplace", unit="index", new=New.KEPT)
     establishment: Ints = column(np.int32, "establishment the line belongs to", unit="index", new=New.KEPT)
     occupation: Ints = column(np.uint8, "occupation of the line", unit="index", new=New.KEPT)
+    sector: Ints = column(np.uint8, "sector of the establishment", unit="index", new=New.DRAWN)
     ownership: Ints = column(np.uint8, "0 private, 1 non-private unit", unit="code", new=New.DRAWN)
     staff: Ints = column(np.int32, "people employed", unit="persons", new=0)
     vacancies: Ints = column(np.int32, "open posts", unit="posts", new=0)

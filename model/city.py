@@ -25,6 +25,7 @@ from .occupations import Occupations
 from .places import Places
 from .profile import Profile
 from .rules import Rules
+from .sectors import Sectors
 from .tally import Groups, Tally
 
 
@@ -35,6 +36,7 @@ class City:
     profile: Profile
     grid: Grid
     occupations: Occupations
+    sectors: Sectors
     behaviour: Behaviour
     rules: Rules  # in force without any policy
     frame: Frame

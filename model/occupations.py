@@ -18,6 +18,9 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from ..messages import Message, phrase
+from .sectors import load_sectors, near
+
 PATH = Path(__file__).parent / "data" / "occupations.yaml"
 LAYERS = ("technical", "application", "management")  # skill layers, plan §3.1.1
 CLASSES = ("technical", "service", "operations", "traditional")  # the first three are digital, plan §4.1.2
@@ -75,6 +78,7 @@ class Occupations:
     wage: NDArray[np.float64]  # [n] pay over the city's mean employee wage
     trend: NDArray[np.float64]  # [n] growth of demand per year (C04, C05)
     share: NDArray[np.float64]  # [n] share of the city's formal employment; sums to 1
+    sectors: NDArray[np.float64]  # [n, sectors] in which of them the posts are; rows sum to 1
     age_filter: NDArray[np.float64]  # [n] share of postings with an age ceiling (P44)
     age_ceiling: NDArray[np.uint8]  # [n] that ceiling, years
     sex_bias: NDArray[np.float64]  # [n] women's callbacks over men's, equal CVs (B 2.24)
@@ -130,6 +134,7 @@ def parse_occupations(document: Any) -> Occupations:
         wage=column("wage"),
         trend=column("trend"),
         share=column("share"),
+        sectors=_frozen(_parts([r["sectors"] for r in records])),
         age_filter=column("age_filter"),
         age_ceiling=column("age_ceiling", np.uint8),
         sex_bias=column("sex_bias"),
@@ -170,6 +175,10 @@ _FORMS: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda v: isinstance(v, dict) and set(v) == {"name", "rung"} and v["rung"] in (0, 1, 2),
         "have a name and a rung within 0..2",
     ),
+    "sectors": (
+        lambda v: isinstance(v, dict) and v != {} and all(_is_number(x, 0, 100) and x > 0 for x in v.values()),
+        "give each sector a number above 0",
+    ),
     "source": (
         lambda v: isinstance(v, list) and v != [] and all(isinstance(s, str) and s for s in v),
         "be a list of keys of sources",
@@ -197,6 +206,8 @@ def _faults(document: Any) -> Iterator[str]:
     total = math.fsum(r["share"] for r in records if _is_number(r.get("share"), 0, 1))
     if abs(total - 1) > 1e-9:
         yield f"shares must sum to 1 (got {total:.6f})"
+    named = {sector for r in records if isinstance(r.get("sectors"), dict) for sector in r["sectors"]}
+    yield from (_no_post(sector) for sector in load_sectors().ids if sector not in named)
 
 
 def _record_faults(record: dict[str, Any], sources: dict[str, Any]) -> Iterator[str]:
@@ -217,8 +228,27 @@ def _record_faults(record: dict[str, Any], sources: dict[str, Any]) -> Iterator[
             elif key == "source":
                 unknown = [s for s in value if s.split()[0] not in sources]
                 yield from (f"source {s!r} is not among the sources{_hint(s, sources)}" for s in unknown)
+            elif key == "sectors":
+                yield from (_no_sector(s) for s in value if s not in load_sectors().ids)
         else:
             yield f"{key} is not a field{_hint(key, _REQUIRED)}"
+
+
+def _no_sector(name: str) -> Message:
+    return phrase("sectors.unknown", "{name} is not a sector{near}", name=name, near=near(name, load_sectors().ids))
+
+
+def _no_post(name: str) -> Message:
+    what = "sector {name} has no occupation: name it under `sectors` of at least one"
+    return phrase("sectors.no_occupation", what, name=name)
+
+
+def _parts(records: list[dict[str, float]]) -> NDArray[np.float64]:
+    """[occupation, sector] share of the occupation's posts."""
+    ids = load_sectors().ids
+    parts = np.array([[record.get(sector, 0.0) for sector in ids] for record in records])
+    shares: NDArray[np.float64] = parts / parts.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _is_number(value: Any, low: float, high: float) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..agents.workers import HUKOUS, SCHOOLINGS
 from ..messages import Message, phrase
+from .sectors import load_sectors
 
 Floats = NDArray[np.float64]
 
@@ -80,6 +81,7 @@ class Profile:
     minimum_wage: tuple[float, ...]  # yuan a month by wage zone
     unemployment_benefit: float  # yuan a month
     digital_share: float  # core digital industries' share of jobs in legal units
+    sectors: Floats  # [sector] share of employees, in the order of `model/data/sectors.yaml`
     districts: tuple[District, ...]
     pair: str | None  # id of the city it is paired with
 
@@ -128,6 +130,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "hukou": (len(HUKOUS),),
     "female_by_hukou": (len(HUKOUS),),
     "schooling": (len(SCHOOLINGS),),
+    "sectors": (len(load_sectors().ids),),
     "schooling_by_age": (len(BANDS), len(SCHOOLINGS)),
     "schooling_by_hukou": (len(HUKOUS), len(SCHOOLINGS)),
     "age_by_hukou": (len(HUKOUS), len(BANDS)),
@@ -157,7 +160,7 @@ def _check_ranges(p: Profile) -> list[Message]:
 def _check_sums(p: Profile) -> list[Message]:
     faults = [
         phrase("profile.sum", "{name} must sum to 1 (got {got})", name=name, got=f"{getattr(p, name).sum():.4f}")
-        for name in ("age_bands", "hukou", "schooling")
+        for name in ("age_bands", "hukou", "schooling", "sectors")
         if abs(getattr(p, name).sum() - 1.0) > 1e-6
     ]
     broad = p.age_0_14 + p.age_15_59 + p.age_60

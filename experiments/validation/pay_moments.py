@@ -74,7 +74,7 @@ def production_wage(c: Census) -> float:
 def it_wage(c: Census) -> float:
     # Over the mean of the same sector, private and non-private; the mean of the two.
     owner = c.city.employers.ownership[c.line]
-    it = c.city.occupations.industry_it[c.workers.occupation[c.employed]]
+    it = c.city.employers.sector[c.line] == c.city.sectors.index("it")
     return mean(
         np.array([ratio(mean(c.wage, it & (owner == k)), mean(c.wage, owner == k)) for k in (NON_PRIVATE, PRIVATE)])
     )

@@ -47,8 +47,8 @@ class JobsBehaviour:
         unit="share", within=(0, 1), source="the same; 0 in the oracle model", grade="judged")
     cost_elasticity: float = param(0.4, "elasticity of staff in what an hour's output costs",
         "用工对单位产出成本的弹性", unit="ratio", within=(0.15, 0.75), source="B 3.6", grade="measured")
-    digital_elasticity: float = param(1.5, "the same in digital trades, whose output can be sold outside the city",
-        "数字职业（产出可销往市外）的同一弹性",
+    digital_elasticity: float = param(2.4, "the same in digital work that is sold outside the city",
+        "产出全部销往市外的数字岗位的同一弹性",
         unit="ratio", within=(0.4, 4), source="judgement; no figure was found", grade="swept")
     output_match: float = param(1.0, "elasticity of output an hour in the skill match of staff",
         "单位时间产出对人员技能匹配度的弹性",
@@ -72,25 +72,28 @@ class JobsBehaviour:
         unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
     withdrawal_rate: float = param(0.05, "stale posts withdrawn", "过时岗位的撤回率",
         unit="share/month", within=(0, 1), source="judgement", grade="judged")
-    non_private_premium: float = param(1.74, "pay of non-private over private units, same post",
+    non_private_premium: float = param(1.85, "pay of non-private over private units, same post",
         "同岗非私营与私营单位工资之比", unit="ratio", within=(1, 2.5), source="P19", grade="derived")
     occupation_spread: float = param(0.75,
         "elasticity of posted pay in the occupation's relative pay; the sorting of skill adds to it",
         "招聘工资对职业相对工资的弹性", unit="ratio", within=(0.5, 1), source="P20", grade="derived")
-    non_private_professional: float = param(0.28,
-        "managers', professionals' and clerks' lines that belong to non-private units",
-        "管理、专业技术和办事岗位中属于非私营单位的用工比例",
-        unit="share", within=(0, 1), source="urban units over all urban employees, NBS; P19", grade="judged")
-    non_private_other: float = param(0.21, "other lines that belong to non-private units",
-        "其他职业中属于非私营单位的用工比例",
-        unit="share", within=(0, 1), source="urban units over all urban employees, NBS; P19", grade="judged")
+    sector_spread: float = param(0.85,
+        "elasticity of a sector's posted pay in its relative pay; the sorting of skill adds to it",
+        "行业招聘工资对行业相对工资的弹性", unit="ratio", within=(0.5, 1), source="B 3.1, P51", grade="judged")
+    size_pay: float = param(0.2, "elasticity of managers' pay in the size of their unit",
+        "管理人员工资对单位规模的弹性", unit="ratio", within=(0, 0.4),
+        source="0.3 among large firms: Roberts 1956, Gabaix & Landier 2008", grade="judged")
     village_discount: float = param(0.45,
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",
         unit="log", within=(0, 0.6), source="P18: out-migrants over local migrants", grade="judged")
     overtime: float = param(8.7, "weekly hours of employees beyond 40", "雇员每周超出40小时的工时",
         unit="hours", within=(0, 20), source="P05", grade="derived")
-    firm_spread: float = param(0.18, "spread of unit pay effects", "单位工资效应的离散度",
+    longer_week: float = param(2.0,
+        "weekly hours beyond 40 of those who work longer, over the mean of all with such an employer",
+        "超时工作者每周超出40小时的工时与同类用人单位平均超出工时之差", unit="hours", within=(0.5, 8),
+        source="P65", grade="derived")
+    firm_spread: float = param(0.25, "spread of unit pay effects", "单位工资效应的离散度",
         unit="log", within=(0, 0.6), source="B 2.9", grade="judged")
     private_compliance: float = param(0.56, "private lines that pay contributions", "依法缴费的私营用工比例",
         unit="share", within=(0, 1), source="P30", grade="derived")

@@ -31,6 +31,7 @@ from ..phases.jobs.trades import begin_trades
 from ..places import Places
 from ..profile import Profile
 from ..rules import Rules
+from ..sectors import load_sectors
 from ..tally import groups_of
 from .firms import with_empty_places
 from .grid import build_grid
@@ -55,12 +56,12 @@ def build_city(
     """
     behaviour = behaviour or Behaviour()
     draws = Draws(seed)
-    occupations = load_occupations()
+    occupations, sectors = load_occupations(), load_sectors()
     grid = build_grid(profile, size)
     workers = synthesise_people(profile, grid, rows, draws)
     households = settle_households(profile, grid, workers, draws)
     status = starting_status(workers, grid, draws, behaviour)
-    employers = found_employers(profile, grid, occupations, int((status == EMPLOYED).sum()), draws, behaviour)
+    employers = found_employers(profile, grid, occupations, sectors, int((status == EMPLOYED).sum()), draws, behaviour)
     employers = with_empty_places(employers, grid, occupations, draws, behaviour)
     frame = build_frame(employers, grid, occupations, behaviour)
     platforms = load_platforms()
@@ -68,6 +69,7 @@ def build_city(
         profile=profile,
         grid=grid,
         occupations=occupations,
+        sectors=sectors,
         behaviour=behaviour,
         rules=Rules.baseline(profile),
         frame=frame,

@@ -17,12 +17,15 @@ from ...agents.workers import HUKOUS, LOCAL_RURAL, LOCAL_URBAN, NONLOCAL_RURAL, 
 from ...messages import Message, phrase
 from ...model.build.composition import apportioned
 from ...model.profile import BAND_60, BAND_65, District, Floats, Profile
+from ...model.sectors import load_sectors
 from ..merge import Node, file_of, is_file, nodes, suggest
 from ..yaml_reader import Fault, SpecError, read_yaml
 from .figures import CENSUS, FORMS, OF_COUNTRY, ROUNDING, Figure, Reading
 
 FOLDER = Path(__file__).parent
 NOT_LISTED = "example_own_city"  # a worked example: found by name, but not offered as a city
+SYNTHETIC = "reference"
+COUNTRY = "china"  # where the sectors of a city that states none are from
 HEADINGS = ("id", "name", "extends", "pair", "sources")
 DISTRICTS_OFF = 0.01  # how far the districts' residents may miss the city's before it is a fault
 _BROAD = [CENSUS.index(name) for name in ("age_0_14", "age_15_59", "age_60")]
@@ -75,14 +78,15 @@ def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> Ci
     own = {key: reading.figure(key, parts[key]) for key in FORMS if key in parts}
     if "districts" in parts:
         own["districts"] = reading.districts(parts["districts"])
-    missing = [key for key in (*FORMS, "districts") if key not in own and key not in OF_COUNTRY]
+    missing = [key for key in (*FORMS, "districts") if key not in own and key not in OF_COUNTRY and key != "sectors"]
     if missing and "extends" not in parts:
         what = "lacks {names}; give them or write `extends: reference`"
         reading.fault(node, phrase("city.lacks_and_extends_none", what, names=", ".join(missing)))
     pair = parts.get("pair")
     name_zh, name_en = reading.names(parts.get("name"))
     partner = reading.text(pair) if pair is not None and pair.value is not None else None
-    city = CityFile(node, reading.text(id_), name_zh, name_en, partner, {**OF_COUNTRY, **parent, **own})
+    figures = {"sectors": sectors_of_country(), **OF_COUNTRY, **parent, **own}
+    city = CityFile(node, reading.text(id_), name_zh, name_en, partner, figures)
     for message in _sums(city):
         reading.fault(node, message)
     if reading.faults:
@@ -101,11 +105,24 @@ def _parent(node: Node | None, path: Path, above: tuple[Path, ...], reading: Rea
     if node is None or not name:
         return {}
     try:
-        return read_city_file(path.parent / name if is_file(name) else name, above).figures
+        figures = read_city_file(path.parent / name if is_file(name) else name, above).figures
     except SpecError as error:
         what = "cannot be extended: {fault}"
         reading.faults += [node.fault(phrase("city.not_extended", what, fault=fault)) for fault in error.faults]
         return {}
+    # What the employers of a synthetic city do says nothing of those of a real one.
+    return {key: figure for key, figure in figures.items() if key != "sectors" or figure.city != SYNTHETIC}
+
+
+def sectors_of_country() -> Figure:
+    """Shares of sectors of a city that states none: those of the country."""
+    sectors = load_sectors()
+    return Figure(sectors.share, sectors.about["share"].source, sectors.about["share"].grade, COUNTRY)
+
+
+def takes_country(profile: Profile) -> bool:
+    """Whether the city has its sectors from the country."""
+    return bool(np.array_equal(profile.sectors, load_sectors().share))
 
 
 def _sums(city: CityFile) -> Iterator[Message]:
@@ -134,7 +151,7 @@ def _profile(city: CityFile) -> Profile:
     residents = round(census.pop("residents"))
     female = 100.0 / (100.0 + census["male_per_100_female"])
     scalars = {k: v for k, v in value.items() if k in FORMS and not FORMS[k].names}
-    tables = {k: value[k] for k in ("hukou", "schooling", *(f for f in FORMS if FORMS[f].columns))}
+    tables = {k: value[k] for k in ("hukou", "schooling", "sectors", *(f for f in FORMS if FORMS[f].columns))}
     return Profile(
         id=city.id,
         name_zh=city.name_zh,

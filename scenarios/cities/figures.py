@@ -16,6 +16,7 @@ import numpy as np
 from ...agents.workers import HUKOUS, SCHOOLINGS
 from ...messages import Message, phrase
 from ...model.profile import BANDS, DISTRICT_CLASSES, PLACES, RANGES, WAGE_ZONES, Floats
+from ...model.sectors import load_sectors
 from ..checks import no_setting, no_settings, one_of
 from ..merge import Node
 from ..yaml_reader import Fault
@@ -71,6 +72,7 @@ FORMS: dict[str, Form] = {
     ),
     "unemployment_benefit": Form("yuan/month", "mean benefit", within=RANGES["unemployment_benefit"]),
     "digital_share": Form("share of jobs", "core digital industries, legal units"),
+    "sectors": Form("share of employees", "sectors of employers", load_sectors().ids, sums_to_one=True),
 }
 OF_COUNTRY = {  # what a city takes that neither gives a figure nor extends one that does
     "household_size": Figure(2.62, "China, 2020 census (7th National Population Census, NBS)", "measured", "china"),

@@ -38,7 +38,7 @@ def test_the_city_is_its_census_row_and_the_rest_of_the_one_it_extends(tmp_path,
     (tmp_path / "jiaxing.yaml").write_text(blocks("A city")[0], "utf-8")
     (record,) = json.loads(CliRunner().invoke(main, ["cities", "jiaxing.yaml", "--json"]).stdout)["cities"]
     assert record["residents"] == 5_400_868
-    assert {figure["city"] for figure in record["figures"]} == {"jiaxing", "reference"}
+    assert {figure["city"] for figure in record["figures"]} == {"jiaxing", "reference", "china"}
 
 
 def test_a_file_that_is_wrong_is_refused_by_name(tmp_path, monkeypatch):

@@ -91,7 +91,7 @@ def test_nothing_that_a_row_held_is_left_to_the_entrant(mark):
 
 
 def test_after_years_of_policy_nobody_who_entered_holds_anything_of_the_person_before(monkeypatch):
-    city, seen, held = city_of(1_500), [], dict.fromkeys(DECLARED, 0)
+    city, seen, held = city_of(3_000), [], dict.fromkeys(DECLARED, 0)
 
     def watched(city, rules, rows):
         before = {name: values[rows] for name, values in city.workers.columns().items()}

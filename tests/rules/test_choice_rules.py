@@ -73,10 +73,14 @@ def test_hours_answer_to_pay_within_limits():
 
 def test_hours_of_jobs_and_of_own_businesses():
     lucks = [(k + 0.5) / 1_000.0 for k in range(1_000)]
-    jobs = [the.contract_hours(luck, 8.7) for luck in lucks]
+    jobs = [the.contract_hours(luck, 8.7, 2.5) for luck in lucks]
     assert min(jobs) == 40.0
-    assert max(jobs) < 66.0
+    assert 62.0 < max(jobs) < 62.5
     assert sum(jobs) / 1_000.0 == pytest.approx(48.7, abs=0.05)
+    office = [the.contract_hours(luck, 2.5, 2.5) for luck in lucks]
+    assert sum(office) / 1_000.0 == pytest.approx(42.5, abs=0.05)
+    assert sum(hours > 48.0 for hours in office) == 100
+    assert sum(hours > 48.0 for hours in jobs) > 490
     assert sum(the.own_account_hours(luck, B) > 60.0 for luck in lucks) == 455
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from ...model.levers import LEVERS
+from ...model.profile import Profile
 from ...scenarios.checks import later, written
-from ...scenarios.cities import load_city
+from ...scenarios.cities import load_city, takes_country
 from ...scenarios.merge import is_file
 from ...scenarios.plan.promises import promises
 from ...scenarios.spec import Scenario, load_scenario, needed_bytes
@@ -67,7 +68,8 @@ def check(name: str) -> Checked:
     try:
         if is_file(name) and _is_city(name):
             profile = load_city(Path(name))
-            return Checked(name, (), {"city": profile.id, "residents": profile.residents, "adults": profile.adults})
+            size = {"city": profile.id, "residents": profile.residents, "adults": profile.adults}
+            return Checked(name, (), size, tuple(notices_of_city(profile)))
         scenario = load_scenario(name)
         return Checked(name, (), size_of(scenario), tuple(notices_of(scenario)))
     except SpecError as error:
@@ -76,8 +78,8 @@ def check(name: str) -> Checked:
 
 def notices_of(scenario: Scenario) -> list[dict[str, Any]]:
     """What a scenario asks that can be played and will not come about: promises beyond the special fund, trials that
-    outlive it."""
-    found: list[dict[str, Any]] = []
+    outlive it; and what its city has from elsewhere."""
+    found = notices_of_city(scenario.profile)
     promise = promises(scenario)
     if promise is not None and promise.over:
         known = {"from": written(promise.when), "levers": list(promise.levers)}
@@ -89,8 +91,15 @@ def notices_of(scenario: Scenario) -> list[dict[str, Any]]:
     return found
 
 
+def notices_of_city(profile: Profile) -> list[dict[str, Any]]:
+    """What a city does not say of itself, so that another's figures stand for it."""
+    return [{"kind": "sectors", "city": profile.id}] if takes_country(profile) else []
+
+
 def notice_words(notice: Mapping[str, Any], lang: Lang) -> str:
     """A notice in a sentence."""
+    if notice["kind"] == "sectors":
+        return text("notice.sectors", lang, city=notice["city"])
     if notice["kind"] == "trial":
         lever = LEVERS[notice["lever"]].title[lang]
         return text("notice.trial", lang, lever=lever, ends=notice["ends"])

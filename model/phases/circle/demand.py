@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ...city import City
-from ...occupations import SCENES, load_occupations
 
 Floats = NDArray[np.float64]
 TINY = 1e-12  # where there is nothing to divide
-# Share of what a scene sells that residents buy in the end, and of occupations that differ from their scene (judged
-# after China's input-output tables: final use by households over all use, and what their suppliers sell to them).
-SOLD_HERE = dict(
-    transport=0.6, health=0.6, community=0.85, agriculture=0.3, logistics=0.4, manufacturing=0.05, e_commerce=0.3,
-    government=0.0, energy=0.5, culture=0.5, education=0.4, general=0.4, catering_hotel_worker=0.9, salesperson=0.85,
-    construction_worker=0.35, finance_professional=0.5, algorithm_engineer=0.05, software_engineer=0.05,
-    basic_programmer=0.05, data_annotator=0.0,
-)  # fmt: skip
-# Share of what a scene or occupation does that the public budget pays (judged).
-PUBLIC = dict(
-    government=1.0, education=0.8, health=0.4, community_grid_officer=1.0, community_digital_steward=1.0
-)  # fmt: skip
-
-
-@cache
-def _by_occupation(what: str) -> Floats:
-    """[occupation] share sold to residents, or paid by the public budget."""
-    shares, occ = SOLD_HERE if what == "local" else PUBLIC, load_occupations()
-    return np.array([shares.get(id, shares.get(SCENES[s], 0.0)) for id, s in zip(occ.ids, occ.scene, strict=True)])
 
 
 def local_share(city: City) -> Floats:
     """[line] share of what it sells that residents of the city buy."""
-    return _by_occupation("local")[city.employers.occupation]
+    return city.sectors.local[city.employers.sector]
 
 
 def public_share(city: City) -> Floats:
     """[line] share of what it does that the public budget pays."""
-    return _by_occupation("public")[city.employers.occupation]
+    return city.sectors.public[city.employers.sector]
 
 
 def line_demand(city: City) -> Floats:

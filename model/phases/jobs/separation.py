@@ -180,7 +180,7 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
         if plan.relief[j] > 0.0 and relieved(e.wanted[j], e.counted[j] - 1):
             cost = reckoned_cost(cost, plan.relief[j])
         e.cost[j] = smoothed(e.cost[j], log(cost / usual) + lasting[o], b.cost_pace)
-        aim = desired_staff(e.capacity[j], demand[o] * plan.lift[j], e.productivity[j], e.cost[j], elasticity[o])
+        aim = desired_staff(e.capacity[j], demand[o] * plan.lift[j], e.productivity[j], e.cost[j], elasticity[j])
         e.wanted[j] = smoothed(e.wanted[j], aim, b.adjustment)
         e.desired[j], work[j] = e.wanted[j] + extra[j], aim + extra[j]
         open_posts = (1.0 - b.posts_first) * e.vacancies[j]

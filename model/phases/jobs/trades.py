@@ -22,13 +22,13 @@ YEAR = 1.0 / 12.0  # the same of the twelfth of staff that a month looks at
 
 
 def cost_by_trade(city: City) -> tuple[Floats, Floats]:
-    """[occupation] log cost of output beyond pay and contributions, relative to normal times; and the elasticity of
-    staff in that cost: higher where what is made can be sold outside the city."""
-    t, b, occ = city.trades, city.behaviour, city.occupations
+    """[occupation] log cost of output beyond pay and contributions, relative to normal times; and [line] the elasticity
+    of staff in that cost: higher where what is made can be sold outside the city."""
+    t, e, b = city.trades, city.employers, city.behaviour
     lasting = np.empty(len(t))
     _reckon(t.view(), b.view(), lasting)
-    elasticity = np.where(occ.digital, b.digital_elasticity, b.cost_elasticity)
-    return lasting, elasticity
+    sold = city.occupations.digital[e.occupation] * city.sectors.tradable[e.sector]
+    return lasting, b.cost_elasticity + sold * (b.digital_elasticity - b.cost_elasticity)
 
 
 def prospects(city: City) -> Floats:

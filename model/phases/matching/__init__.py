@@ -109,6 +109,7 @@ def take_up(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage:
         city.grid.plane,
         city.month,
         city.behaviour.view(),
+        overtime_of(city),
         (city.draws.key(HOURS), city.draws.lifelong("residents' scheme")),
     )
 
@@ -117,14 +118,22 @@ def hours_of_jobs(city: City, rows: NDArray[Any]) -> NDArray[np.uint8]:
     """Weekly hours of the jobs that `rows` take up this month."""
     hours = np.empty(len(rows), np.uint8)
     luck = uniform_column(city.draws.key(HOURS), rows.astype(np.uint64))
-    _draw_hours(len(rows), luck, city.behaviour.overtime, hours)
+    e, at = city.employers, city.workers.employer[rows]
+    overtime = overtime_of(city)[e.sector[at], e.ownership[at]]
+    _draw_hours(len(rows), luck, overtime, city.behaviour.longer_week, hours)
     return hours
 
 
+def overtime_of(city: City) -> NDArray[np.float64]:
+    """[sector, owner] mean weekly hours beyond the standard week."""
+    overtime: NDArray[np.float64] = city.behaviour.overtime * city.sectors.beyond
+    return overtime
+
+
 @kernel
-def _draw_hours(lo, hi, part, luck, overtime, hours):
+def _draw_hours(lo, hi, part, luck, overtime, longer, hours):
     for k in range(lo, hi):
-        hours[k] = int(contract_hours(luck[k], overtime) + 0.5)
+        hours[k] = int(contract_hours(luck[k], overtime[k], longer) + 0.5)
 
 
 @rule
@@ -134,7 +143,7 @@ def schemes_of_job(contributes, joins_residents):
 
 
 @serial
-def _begin(rows, line, wage, w, e, plane, month, behaviour, keys):
+def _begin(rows, line, wage, w, e, plane, month, behaviour, overtime, keys):
     """A first day at work. A course goes on; one that is over, and led here, has served its purpose."""
     b = behaviour[0]
     hours_key, resident_key = keys
@@ -151,7 +160,8 @@ def _begin(rows, line, wage, w, e, plane, month, behaviour, keys):
         w.occupation[i] = e.occupation[j]
         if w.target[i] == w.occupation[i] and w.programme[i] == 0:
             w.target[i] = NO_TARGET
-        w.hours[i] = int(contract_hours(uniform(hours_key, i), b.overtime) + 0.5)
+        usual = overtime[e.sector[j], e.ownership[j]]
+        w.hours[i] = int(contract_hours(uniform(hours_key, i), usual, b.longer_week) + 0.5)
         w.rung[i] = 0
         w.commute[i] = way_to_work(w.cell[i], e.cell[j], e.remote[j], plane)
         joins = uniform(resident_key, identity(i, w.born[i])) < b.resident_take_up
