@@ -44,7 +44,7 @@ class CityModel(mesa.Model):
     """A city in which up to four headline levers (or any others, by `levers`) hold; one step is one month.
 
     A lever is a number, its dose: the first of its settings, as `jiuye levers` lists them; 0 switches it off. All doses
-    at 0 are the future without policy. Nobody pays for what levers cost unless `model.city.financing` says who.
+    at 0 are the future without policy. Nobody pays for what levers cost unless `city.financing` says who.
     `close()` when done: Mesa keeps every model alive otherwise.
 
     >>> model = CityModel(city="hangzhou", workers=2_000, training_subsidy=24_000.0, seed=1)

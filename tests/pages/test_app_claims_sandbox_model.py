@@ -250,7 +250,7 @@ def test_the_month_is_told_in_its_own_order():
     source = (ROOT / "model" / "month.py").read_text(encoding="utf-8")
     called = [source.index(f"{name}(city") for name in steps()]
     assert called == sorted(called)
-    assert len(called) == 12
+    assert len(called) == 13
     assert set(owners().values()) == set(steps())
     assert readers("quit_rate") == ("separate_jobs",)
     assert readers("firm_spread") == ("build",)
@@ -373,6 +373,6 @@ def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser
         assert page.locator(".limits li").count() == len(LIMITS)
         page.get_by_role("button", name="A month").click()
         page.locator(".steps li").first.wait_for()
-        assert page.locator(".steps li").count() == 12
+        assert page.locator(".steps li").count() == 13
         assert visit.complaints == []
         assert visit.strangers() == []
