@@ -230,6 +230,25 @@ def test_in_a_recession_hours_fall_before_heads_and_return_first():
     assert -0.03 < pay[0] - 1.0 < -0.01
 
 
+def test_the_books_close_and_the_floor_holds_in_a_deep_slump():
+    city = build_city(PROFILE, 2_000, 4, size=16)
+    city.calendar = replace(city.calendar, shocks=(Shock(2, 6, -0.5),))
+    w, away = city.workers, 0
+    for _ in range(10):
+        before = city.ledger.balances["households"]
+        step(city, REST)
+        assert sum(city.ledger.balances.values()) == 0
+        assert city.ledger.balances["households"] - before == w.income.astype(np.int64).sum()
+        job = np.flatnonzero(w.status == EMPLOYED)
+        assert city.ledger.total("wages") == w.earned[job].astype(np.int64).sum()
+        assert (np.bincount(w.employer[job], minlength=len(city.employers)) == city.employers.staff).all()
+        at_work, floor = w.worked[job] > 0, 100.0 * city.rules.minimum_wage[city.employers.zone[w.employer[job]]]
+        assert (w.earned[job] >= np.minimum(w.wage[job], floor))[at_work].all()
+        assert (w.earned[job] <= w.wage[job]).all()
+        away += (~at_work).sum()
+    assert away > 50
+
+
 def test_hours_and_leave_are_told_by_indicators():
     city = build_city(PROFILE, 2_000, 2, size=16)
     months = [step(city, REST) for _ in range(14)]
