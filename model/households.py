@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,6 +44,11 @@ class Households:
     def sum_of(self, column: NDArray[Any]) -> NDArray[np.int64]:
         """[H] sum of a column over the adults of each."""
         return np.asarray(np.add.reduceat(column.astype(np.int64), self.first[:-1]))
+
+    @cached_property
+    def place(self) -> NDArray[np.uint8]:
+        """[rows] how many of the household come before each row."""
+        return (np.arange(self.first[-1]) - np.repeat(self.first[:-1], self.adults)).astype(np.uint8)
 
     @property
     def of_row(self) -> NDArray[np.int64]:

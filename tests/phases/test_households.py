@@ -186,21 +186,21 @@ def test_children_change_at_the_new_year_only_and_are_not_shared_by_futures():
 
 def test_what_is_lost_at_home_is_pay_less_what_they_have_instead():
     city = shared()
-    w, first = city.workers, city.households.first
+    w, place = city.workers, city.households.place
     w.wage[:], w.income[:] = 600_000, 500_000
     w.status[:] = UNEMPLOYED
     w.income[1] = 150_000
-    assert lost_at_home(0, first, w.view()) == pytest.approx(0.75)
-    assert lost_at_home(5, first, w.view()) == 0.0  # alone
+    assert lost_at_home(0, place, w.view()) == pytest.approx(0.75)
+    assert lost_at_home(5, place, w.view()) == 0.0  # alone
     w.status[7:9], w.income[7:9], w.income[9] = INACTIVE, 300_000, 0  # two pensions and a lost wage
-    assert lost_at_home(6, first, w.view()) == pytest.approx(6_000 / (3_000 + 3_000 + 6_000))
+    assert lost_at_home(6, place, w.view()) == pytest.approx(6_000 / (3_000 + 3_000 + 6_000))
     w.status[9], w.income[9] = EMPLOYED, 600_000
-    assert lost_at_home(6, first, w.view()) == 0.0
+    assert lost_at_home(6, place, w.view()) == 0.0
 
 
 def test_people_look_for_work_when_others_at_home_have_lost_theirs():
     base = build_city(load_city("reference"), 20_000, 1)
-    lost = np.array([lost_at_home(row, base.households.first, base.workers.view()) for row in range(20_000)])
+    lost = np.array([lost_at_home(row, base.households.place, base.workers.view()) for row in range(20_000)])
     futures = [replace(base.fork(), behaviour=Behaviour(review_of_work=1.0, added_worker=a)) for a in (0.0, 0.15)]
     for city in futures:
         renew_population(begin(city), city.rules)

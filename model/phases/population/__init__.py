@@ -50,7 +50,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         (city.month, city.calendar.end_of_school(city.month)),
         city.behaviour.view(),
         (city.closure.exit_hazard, _accessible(city, rules), rules.silver_subsidy, city.grid.district),
-        city.households.first,
+        city.households.place,
         (draws.key("leave the city, or think about work"), draws.lifelong("wish to work")),
         (leavers.buffer, leavers.counts),
         (changed.buffer, changed.counts),
