@@ -51,9 +51,14 @@ def terminal_tables(found: Validation, lang: Lang) -> list[TerminalTable]:
     """Every moment, every fact and every point of the published model, for the terminal."""
     title = text("validation.title", lang, city=found.city_title[lang])
     moments = _terminal(title, ("id", "moment", *COLUMNS), lang)
-    for v in found.verdicts:
+    for v in (v for v in found.verdicts if v.measured):
         verdict = Text(text(f"validation.verdict.{verdict_of(v)}", lang), GOOD if v.passed else BAD)
         moments.add_row(v.target.id, v.target.name[lang], *figures(v, lang), verdict)
+    unmeasured = [v.target.id for v in found.verdicts if not v.measured]
+    if unmeasured:
+        heading = text("validation.unmeasured", lang, n=len(unmeasured))
+        moments.caption = f"{heading}: {', '.join(unmeasured)}"
+        moments.caption_justify = "left"
     tables = [moments]
     if found.facts:
         facts = _terminal(text("validation.facts", lang), ("fact", "value", "interval", "band", "verdict"), lang)

@@ -60,6 +60,7 @@ probe = Probe(
     months=30,
     watch=(jobs_and_course,),
     persons=50_000,
+    seeds=16,
     readings=(
         ProbeReading(
             name="displacement",
