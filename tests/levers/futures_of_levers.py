@@ -60,8 +60,11 @@ def baseline():
 @cache
 def town(rows, keen):
     """Some people of a town in which a person stands for fifty, so that the places of a small programme reach some of
-    them, many of whom want courses if they are keen; and what becomes of it without policy."""
-    city = replace(past(rows, **(KEEN if keen else {})), weight=50.0)
+    them, many of whom want courses and hold a certificate if they are keen; and what becomes of it without policy."""
+    city = replace(past(rows, **(KEEN if keen else {})).fork(), weight=50.0)
+    if keen:
+        w = city.workers
+        w.certificates[::2] = np.uint64(1) << w.occupation[::2].astype(np.uint64)
     return city, play(Policy(existing=EXISTING), city=city)[0]
 
 
@@ -73,7 +76,7 @@ def shows(policy):
         return bool(differences(play(with_others, months)[0], play(Policy(company, EXISTING), months)[0]))
     if differences(play(policy)[0], baseline()[0]):
         return True
-    towns = (town(1_000, False), town(5_000, False), town(5_000, True))
+    towns = (town(1_000, False), town(5_000, False), town(10_000, True))
     return any(differences(play(policy, city=city)[0], rest) for city, rest in towns)
 
 
