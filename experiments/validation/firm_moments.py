@@ -12,7 +12,6 @@ from .observation import Year
 
 MONTHS, DAYS = 12, 30.0  # of a year; of a month
 HALF = 6  # months: firms of an age are those within half a year of it
-LARGE = 300  # staff from which an enterprise counts as large (NBS 2017: most industries)
 Integers = NDArray[np.int64]
 
 
@@ -96,12 +95,6 @@ def young_exits(y: Year) -> float:
 def unit_size(c: Census) -> float:
     _, _, staff = _firms(c.city.employers)
     return ratio(int(staff.sum()), int(np.count_nonzero(staff)))
-
-
-@stock("P73")
-def small_firms_jobs(c: Census) -> float:
-    _, _, staff = _firms(c.city.employers)
-    return 100.0 * ratio(int(staff[staff < LARGE].sum()), int(staff.sum()))
 
 
 @year("P74")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...agents.employers import PRIVATE
-from ...agents.workers import LOCAL_RURAL, SELF_EMPLOYED
+from ...agents.workers import LOCAL_RURAL
 from .census import Census, Rows, mean, ratio, share
 from .moment_registry import stock, year
 from .observation import YEAR, Year
@@ -48,14 +48,3 @@ def main_work_off_farm(c: Census) -> float:
 @stock("P79")
 def rural_off_farm(c: Census) -> float:
     return share(~c.on_farms, c.working & ~c.urban)
-
-
-def _business_share(c: Census, where: Rows) -> float:
-    """Income from farms and businesses over all income of the residents."""
-    w = c.workers
-    return ratio(float(w.income[where & (w.status == SELF_EMPLOYED)].sum()), float(w.income[where].sum()))
-
-
-@stock("P99c")
-def business_income(c: Census) -> float:
-    return ratio(_business_share(c, ~c.urban), _business_share(c, c.urban))
