@@ -148,7 +148,8 @@ def test_a_small_reform_leaves_the_others_on_their_path():
         step(changed, reform)
         reformed |= changed.workers.programme > len(EXISTING)
     a, b = base.workers, changed.workers
-    same = (a.status == b.status) & (a.employer == b.employer) & (a.wage == b.wage)
+    pay = np.abs(a.wage - b.wage) <= 0.002 * a.wage  # what is posted follows what all can get elsewhere
+    same = (a.status == b.status) & (a.employer == b.employer) & pay
     share = float(same[~reformed].mean())
     print(json.dumps({"reformed": int(reformed.sum()), "others on the same path": share}))
     assert 10 <= reformed.sum() <= 60
@@ -158,7 +159,7 @@ def test_a_small_reform_leaves_the_others_on_their_path():
 
 
 def test_money_that_changes_no_choice_leaves_every_path():
-    city = passed(build_city(PROFILE, 2_000, 5, Behaviour(move_rate=0.0), size=16), 2, REST)
+    city = passed(build_city(PROFILE, 2_000, 5, Behaviour(move_rate=0.0, benefit_counts=0.0), size=16), 2, REST)
     base, richer = city.fork(), city.fork()
     richer.rules = richer.rules.amended(benefit=richer.rules.benefit * 1.5)
     a, b = passed(base, 4, REST).workers, passed(richer, 4, REST).workers
