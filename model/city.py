@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..agents.employers import Employers
 from ..agents.government import Government
 from ..agents.platforms import Markets, Platforms
@@ -45,6 +48,7 @@ class City:
     ledger: Ledger
     draws: Draws
     places: Places  # never edited but replaced, so that forks may share it
+    rents: NDArray[np.float64]  # [hukou, place] how dear homes have become, log odds; never edited but replaced
     month: int = 0  # months since the city was built
     start: int = 0  # month in which the scenario begins, after the burn-in
     tally: Tally | None = None  # of last month

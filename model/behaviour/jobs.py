@@ -19,10 +19,15 @@ class JobsBehaviour:
         unit="ratio", within=(1, 2), source="B 2.6", grade="judged")
     quit_rate: float = param(0.0078, "quits without another job in the first month of a job",
         "入职首月没有下家的辞职率", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
-    quits_at_20: float = param(3.0, "quits at 20 over those from 30 on", "20岁与30岁以上辞职率之比",
+    beginners_quit: float = param(3.0, "quits on leaving school over those ten years later",
+        "刚离校时与离校十年后的辞职率之比",
         unit="ratio", within=(1, 4), source="job shopping of the young: Topel & Ward 1992; P02", grade="judged")
     tenure_half_life: float = param(24.0, "tenure at which the hazards of leaving have halved",
         "离职风险减半所需的任期", unit="months", within=(6, 1000000), source="B 2.6", grade="judged")
+    new_job_ends: float = param(0.035,
+        "chance of leaving a new job in a month, by any way; tenures at the start are drawn by it",
+        "新工作当月以任何方式结束的概率，用于抽取起始任期", unit="share/month", within=(0.01, 0.1),
+        source="a long run of the model; B 2.6", grade="derived")
     opening_rate: float = param(0.006, "spontaneous openings (rate δv of the oracle model)",
         "自发开岗率（对照模型的δv）",
         unit="share of staff/month", within=(0, 0.05), source="oracle model 0.012", grade="judged")

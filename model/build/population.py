@@ -13,30 +13,27 @@ import numpy as np
 
 from ...agents.table import Ints
 from ...agents.workers import ACCESS, SKILLED, Workers
+from ..demography import OLD_SCALE
 from ..draws import Draws
 from ..grid import Grid
-from ..profile import BAND_60, BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
+from ..profile import BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
 from .composition import MIDDLE, SHAPE, Counts, apportioned, compose, split
 
 FULL = 10_000  # bp
 CHUNK = 1 << 20  # rows worked on at a time, to bound memory
 GOLDEN = (5.0**0.5 - 1.0) / 2.0  # multiples of it, modulo one, fill the unit interval evenly
 OLDEST = 105.0  # years
-OLD_SCALE = 4.2  # years over which the number of people aged 85 and over falls by 1/e (judged)
 
 # Literacy of those with access, 0–1 between ACCESS and full (judged).
 LITERACY_SCHOOLING = (0.25, 0.35, 0.45, 0.60, 0.70)  # mean at 30 in town
 LITERACY_AGE = -0.006  # per year of age above 30
 LITERACY_VILLAGE = -0.05
 
-# Skill layers technical, application, management as shares of one (judged); their level is set by P38.
+# Skill layers technical, application, management on leaving school as shares of one (judged); P38 sets their level.
 SKILL_SCHOOLING = ((0.0, 0.06, 0.14, 0.24, 0.30), (0.0, 0.05, 0.11, 0.18, 0.25), (0.0, 0.03, 0.08, 0.16, 0.26))
-SKILL_EXPERIENCE = (0.12, 0.18, 0.20)  # gained over a working life, most of it early
-SKILL_PACE = (6.0, 9.0, 14.0)  # years over which 63 % of it is gained
 SKILL_LEVEL = (0.30, 0.28, 0.16)
 SKILL_SPREAD = 0.5  # full width of luck
 SKILL_COMMON = 0.6  # part of luck that is the same in all three layers
-SCHOOL_LEAVING = (16.0, 16.0, 18.0, 21.0, 22.0)  # years
 
 
 def synthesise_people(profile: Profile, grid: Grid, rows: int, draws: Draws, month: int = 0) -> Workers:
@@ -55,7 +52,7 @@ def synthesise_people(profile: Profile, grid: Grid, rows: int, draws: Draws, mon
     for name, code in (("sex", codes[1]), ("hukou", codes[2]), ("schooling", codes[4] + 1), ("disabled", codes[5])):
         getattr(workers, name)[:] = code.astype(np.uint8)[kind]
     _fill_literacy(workers, kind, codes, draws)
-    _fill_skills(workers, kind, codes, draws, profile.skilled_share)
+    _fill_skills(workers, kind, codes, draws)
     return workers
 
 
@@ -147,32 +144,17 @@ def _fill_literacy(workers: Workers, kind: Ints, codes: Counts, draws: Draws) ->
         workers.literacy[part] = np.where(codes[6][of] == 1, online, (ACCESS - 1) * luck[part]).astype(np.int16)
 
 
-def _fill_skills(workers: Workers, kind: Ints, codes: Counts, draws: Draws, share: float) -> None:
-    """Skills from schooling, experience (concave in age) and luck; then all moved alike so that `share` are skilled."""
+def _fill_skills(workers: Workers, kind: Ints, codes: Counts, draws: Draws) -> None:
+    """Skills on leaving school, from schooling and luck; what people have learnt since is added later (see
+    `experience`)."""
     layers = (workers.technical, workers.application, workers.management)
     common = draws.sample("ability", len(workers)).astype(np.float32)
     for i, (name, column) in enumerate(zip(("technical", "application", "management"), layers, strict=True)):
-        leaving = np.array(SCHOOL_LEAVING)[codes[4]]
-        worked = np.maximum(np.minimum(MIDDLE[codes[3]], 60.0) - leaving, 0.0)
-        gained = SKILL_EXPERIENCE[i] * (1.0 - np.exp(-worked / SKILL_PACE[i]))
-        base = SKILL_LEVEL[i] + np.array(SKILL_SCHOOLING[i])[codes[4]] + gained
+        base = SKILL_LEVEL[i] + np.array(SKILL_SCHOOLING[i])[codes[4]]
         own = draws.sample(name, len(workers)).astype(np.float32)
         for part in _chunks(len(workers)):
             luck = SKILL_COMMON * common[part] + (1.0 - SKILL_COMMON) * own[part] - 0.5
-            column[part] = ((base[kind[part]] + SKILL_SPREAD * luck) * FULL).astype(np.int16)
-    working = (codes[3] < BAND_60)[kind]
-    total = layers[0] + layers[1] + layers[2]
-    shift = (3 * SKILLED - _upper_quantile(total[working], share)) // 3
-    for column in layers:
-        np.clip(column + np.int16(shift), 0, FULL, out=column)
-
-
-def _upper_quantile(values: Ints, share: float) -> int:
-    """The value reached by `share` of the values."""
-    if not len(values):
-        return 3 * SKILLED
-    rank = min(int(len(values) * (1.0 - share)), len(values) - 1)
-    return int(np.partition(values, rank)[rank])
+            column[part] = np.clip((base[kind[part]] + SKILL_SPREAD * luck) * FULL, 0.0, FULL).astype(np.int16)
 
 
 def _chunks(rows: int) -> Iterator[slice]:

@@ -8,7 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule
-from ....agents.workers import BP, EMPLOYED, LAYERS, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, pay_factor, reservation_next
+from ....agents.workers import (
+    BP,
+    EMPLOYED,
+    LAYERS,
+    PLATFORM,
+    SELF_EMPLOYED,
+    UNEMPLOYED,
+    age_in_years,
+    leaving_age,
+    pay_factor,
+    reservation_next,
+)
 from ...city import City
 from ...draws import identity, normal
 from ...rules import Rules
@@ -117,7 +128,7 @@ def _review(lo, hi, part, w, line, district, minimum_wage, occ, behaviour, month
             w.technical[i] += learnt(w.technical[i], occ.need[o, 0], grow, b.learning_reach)
             w.application[i] += learnt(w.application[i], occ.need[o, 1], grow, b.learning_reach)
             w.management[i] += learnt(w.management[i], occ.need[o, 2], grow, b.learning_reach)
-        elif w.programme[i] == 0:
+        elif w.programme[i] == 0 and age_in_years(month, w.born[i]) >= leaving_age(w.schooling[i]):  # not at school
             keep = 1.0 - b.forgetting * REVIEWS
             w.technical[i] = forgotten(w.technical[i], keep)
             w.application[i] = forgotten(w.application[i], keep)

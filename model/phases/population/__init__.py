@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, rule, serial
+from ....agents.compiled import kernel, serial
 from ....agents.workers import (
     EMPLOYED,
     INACTIVE,
@@ -15,11 +15,11 @@ from ....agents.workers import (
     UNEMPLOYED,
     Workers,
     age_in_years,
-    leaving_age,
-    participation,
+    wants_work,
 )
 from ...behaviour import Behaviour
 from ...city import City
+from ...demography import OLDEST
 from ...draws import Draws, identity, uniform
 from ...events import Events
 from ...funds import special_fund_free
@@ -28,7 +28,7 @@ from ..places.own_business import in_pool
 from .entrants import admit_entrants
 from .homes import move_house
 
-OLDEST = 119  # years: the last row of the table of leaving
+YEAR = 12  # months
 
 
 def renew_population(city: City, rules: Rules) -> dict[str, int]:
@@ -45,8 +45,9 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         w.view(),
         city.month,
         city.behaviour.view(),
-        (city.closure.exit_hazard, _accessible(city, rules), rules.silver_subsidy, city.grid.district),
-        (draws.key("leave the city, or think about work"), draws.lifelong("wish to work")),
+        (city.closure.exit_hazard, _becoming_disabled(city), _accessible(city, rules), rules.silver_subsidy),
+        city.grid.district,
+        (draws.key("leave the city, or think about work"), draws.key("disability"), draws.lifelong("wish to work")),
         (leavers.buffer, leavers.counts),
         (changed.buffer, changed.counts),
     )
@@ -63,6 +64,13 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         "joiners": len(switched) - len(retired),
         "movers": move_house(city),
     }
+
+
+def _becoming_disabled(city: City) -> NDArray[np.float64]:
+    """[hukou, schooling − 1, age year] chance of a disability on that birthday: as many as the age before had not."""
+    share = city.closure.disabled
+    rise = np.diff(share, axis=2, prepend=share[:, :, :1])
+    return np.asarray(np.maximum(rise, 0.0) / (1.0 - share + np.maximum(rise, 0.0)))
 
 
 def _accessible(city: City, rules: Rules) -> NDArray[np.float64]:
@@ -86,15 +94,6 @@ def _release(city: City, rows: NDArray[np.uint32]) -> None:
     _leave_staff(rows, w.status, w.employer, e.staff)
 
 
-@rule
-def _wants(age, sex, schooling, hukou, disabled, opened, taste, b):
-    """Whether a person wants to work: a lifelong taste against the share of such people who do, times what accessible
-    work has `opened` to them."""
-    if age < leaving_age(schooling):
-        return False
-    return taste < participation(age, sex, schooling, hukou, disabled, b) * opened
-
-
 @kernel
 def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
     """Mark who wants to work."""
@@ -102,15 +101,15 @@ def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
     for n in range(lo, hi):
         i = np.uint32(n)
         taste, age = uniform(taste_key, identity(i, w.born[i])), age_in_years(month, w.born[i])
-        result[i] = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
+        result[i] = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
 
 
 @kernel
-def _live(lo, hi, part, w, month, behaviour, terms, keys, gone, turned):
-    """Mark leavers; let those who think about it join or leave the labour force."""
+def _live(lo, hi, part, w, month, behaviour, terms, district, keys, gone, turned):
+    """Mark leavers; let people grow older, and those who think about it join or leave the labour force."""
     b = behaviour[0]
-    exit_hazard, accessible, silver, district = terms
-    life_key, taste_key = keys
+    exit_hazard, becoming_disabled, accessible, silver = terms
+    life_key, disability_key, taste_key = keys
     leavers, left = gone
     changed, switched = turned
     leaving = changing = 0
@@ -118,16 +117,20 @@ def _live(lo, hi, part, w, month, behaviour, terms, keys, gone, turned):
         i = np.uint32(n)
         age = age_in_years(month, w.born[i])
         luck = uniform(life_key, i)  # leaving stands at its lower end, thinking about work at its upper end
-        if luck < exit_hazard[w.hukou[i], min(age, OLDEST)]:
+        if luck < exit_hazard[w.sex[i], w.hukou[i], w.schooling[i] - 1, min(age, OLDEST)]:
             leavers[lo + leaving] = i
             leaving += 1
             continue
+        if (month - w.born[i]) % YEAR == 0:
+            w.literacy[i] = max(0, w.literacy[i] - b.literacy_fading)
+            if uniform(disability_key, i) < becoming_disabled[w.hukou[i], w.schooling[i] - 1, min(age, OLDEST)]:
+                w.disabled[i] = 1
         status = w.status[i]
         if luck < 1.0 - b.review_of_work or status == TRAINING:
             continue
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
         taste = uniform(taste_key, identity(i, w.born[i]))
-        wants = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+        wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):
