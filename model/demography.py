@@ -50,11 +50,21 @@ def demographic_closure(people: Floats) -> tuple[Floats, Floats]:
     """
     sexes, hukous, _, schoolings = people.shape
     shape = (sexes, hukous, schoolings, AGES)
-    hazard, cdf = np.ones(shape), np.ones(shape)
-    for x, h, s in np.ndindex(shape[:-1]):
-        if people[x, h, :, s].sum() > 0.0:
-            hazard[x, h, s], cdf[x, h, s] = _balance(_density(_in_bins(people[x, h, :, s])))
+    hazard, cdf, density = np.ones(shape), np.ones(shape), pyramids(people)
+    for group in np.ndindex(shape[:-1]):
+        if density[group].any():
+            hazard[group], cdf[group] = _balance(density[group])
     return hazard, cdf
+
+
+def pyramids(people: Floats) -> Floats:
+    """[sex, hukou, schooling − 1, birthday 16…120] people per year of age; `people` [sex, hukou, band, schooling]."""
+    sexes, hukous, _, schoolings = people.shape
+    density = np.zeros((sexes, hukous, schoolings, AGES - ADULT + 1))
+    for x, h, s in np.ndindex(sexes, hukous, schoolings):
+        if people[x, h, :, s].sum() > 0.0:
+            density[x, h, s] = _density(_in_bins(people[x, h, :, s]))
+    return density
 
 
 def _in_bins(bands: Floats) -> Floats:

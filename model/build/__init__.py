@@ -25,8 +25,8 @@ from ..city import City
 from ..demography import AGES, Closure, demographic_closure
 from ..draws import Draws
 from ..frame import build_frame
-from ..histories import histories_of
 from ..grid import Grid
+from ..histories import histories_of
 from ..ledger import Ledger
 from ..occupations import load_occupations
 from ..places import Places

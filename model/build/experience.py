@@ -28,7 +28,8 @@ from ..draws import identity, uniform
 from ..occupations import draw_occupation
 from ..profile import Floats
 
-IDLE, IDLE_FIRST = 0.06, 0.20  # share of the time in the labour force without work; more of it on leaving school (P02)
+IDLE = np.array([0.09, 0.05, 0.02, 0.01, 0.005])  # share of the time in the labour force without work, by schooling
+IDLE_FIRST = 0.15  # more of it on leaving school (P02)
 YEAR = 12  # months
 FULL = 10_000.0  # bp
 SAMPLE = 20_000  # people by whom the level of skills is found
@@ -81,13 +82,14 @@ def _live(lo, hi, part, rows, w, need, level, month, taste_key, behaviour, resul
     for k in range(lo, hi):
         i = rows[k]
         o, start = w.occupation[i], leaving_age(w.schooling[i])
+        idle, present = IDLE[w.schooling[i] - 1], age_in_years(month, w.born[i])
         technical = min(max(w.technical[i] + level, 0.0), FULL)
         application = min(max(w.application[i] + level, 0.0), FULL)
         management = min(max(w.management[i] + level, 0.0), FULL)
         taste = uniform(taste_key, identity(i, w.born[i]))
-        for age in range(start, age_in_years(month, w.born[i])):
+        for age in range(start, present):
             wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
-            worked = 1.0 - IDLE - (IDLE_FIRST - IDLE) * beginner(age - start) if wants else 0.0
+            worked = 1.0 - idle - IDLE_FIRST * beginner(age - start) if wants else 0.0
             technical = after_a_year(technical, need[o, 0], worked, b)
             application = after_a_year(application, need[o, 1], worked, b)
             management = after_a_year(management, need[o, 2], worked, b)

@@ -33,6 +33,7 @@ from ..profile import Floats
 from .arithmetic import morton, normal_column
 
 UNEMPLOYED_SHARE, PLATFORM_SHARE = 0.05, 0.09  # of those who want work, before the burn-in (judged)
+UNEMPLOYED_FIRST, FADING = 0.35, 24.0  # more of them on leaving school, and months over which that fades by 63 % (P02)
 OWN_TOWN, OWN_VILLAGE = 0.13, 0.42  # share in a business or farm of their own, before the burn-in (P14)
 SPELLS = (120.0, 14.0, 60.0, 11.0, 60.0, 6.0)  # months by status: mean time in it so far, in a long run of the model
 RATING, TRUST, WIDTH = 5_000, 3_500, 3_000  # bp: the least, and the width above
@@ -43,6 +44,7 @@ PENSIONER_AGE, PENSIONERS, ANY_PENSION = 60, 0.45, 0.77
 SKILL_WEIGHT, NOISE_WEIGHT, NEED_WEIGHT = 2.5, 1.1, 2.0  # skill, luck, skill needed against a level of schooling
 YEAR = 12  # months
 LEAST_POWER = 1e-3
+SELDOM = 0.05  # share of people a month
 STRAY = 4.0  # km by which homes and jobs are mixed (judged)
 ASKED_WAGE, ASKED, TAKEN_HOME = 0.85, 0.75, 0.89  # of usual pay; of the last wage; of the wage
 
@@ -53,10 +55,12 @@ def starting_status(w: Workers, grid: Grid, draws: Draws, b: Behaviour) -> NDArr
     rural = grid.klass[w.cell] == VILLAGE
     own = np.where(rural, OWN_VILLAGE, OWN_TOWN)
     status = np.full(len(w), EMPLOYED, np.uint8)
-    status[luck < UNEMPLOYED_SHARE + PLATFORM_SHARE + own] = SELF_EMPLOYED
-    status[luck < UNEMPLOYED_SHARE + PLATFORM_SHARE] = PLATFORM
-    status[luck < UNEMPLOYED_SHARE] = UNEMPLOYED
-    status[~wanting_work(w, 0, draws, b)] = INACTIVE
+    without = UNEMPLOYED_SHARE + UNEMPLOYED_FIRST * np.exp(-_since_school(w) / FADING)
+    status[luck < without + PLATFORM_SHARE + own] = SELF_EMPLOYED
+    status[luck < without + PLATFORM_SHARE] = PLATFORM
+    status[luck < without] = UNEMPLOYED
+    late = round(1.0 / max(b.review_of_work, SELDOM))  # months after which people act on a wish that has changed
+    status[~wanting_work(w, -late, draws, b)] = INACTIVE
     return status
 
 
