@@ -171,6 +171,13 @@ def experience(age, schooling):
 
 
 @rule
+def group_of(sex, hukou, schooling, wants):
+    """Number of the group of those alike in all but age."""
+    group = (sex * len(HUKOUS) + hukou) * len(SCHOOLINGS) + schooling - 1
+    return group * 2 + (1 if wants else 0)
+
+
+@rule
 def beginner(years):
     """How much of a beginner somebody is, 1 on leaving school to 0 when youth is over: what is peculiar to the young
     follows experience, not age."""

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.compiled import rule
 from ..agents.workers import HUKOUS, INACTIVE, SCHOOLINGS, SEXES, Workers
 
 MOST = 1 << 16  # residents in the deck of a large city
@@ -48,13 +47,6 @@ class Histories:
 
 
 HistoriesView = namedtuple("HistoriesView", [f.name for f in fields(Histories)])  # type: ignore[misc]
-
-
-@rule
-def group_of(sex, hukou, schooling, wants):
-    """Number of the group of those alike in all but age."""
-    group = (sex * len(HUKOUS) + hukou) * len(SCHOOLINGS) + schooling - 1
-    return np.int64(group * 2 + (1 if wants else 0))
 
 
 def histories_of(w: Workers) -> Histories:

@@ -59,6 +59,7 @@ NEVER_AT_ALL = (
     *("productivity_shock", "trend_scale", "withdrawal_rate", "posting_step", "discouragement"),
     *("search_unemployed", "search_employed", "search_platform", "search_self_employed"),
     *("consider_inactive", "consider_unemployed", "consider_employed", "consider_platform"),
+    "literacy_fading",
     *("consider_own_account", "wrongful_penalty", "promotion", "awareness"),
 )
 STILL = ALWAYS | dict.fromkeys(NEVER_AT_ALL, 0.0)

@@ -24,7 +24,7 @@ class JobsBehaviour:
         unit="ratio", within=(1, 4), source="job shopping of the young: Topel & Ward 1992; P02", grade="judged")
     tenure_half_life: float = param(24.0, "tenure at which the hazards of leaving have halved",
         "离职风险减半所需的任期", unit="months", within=(6, 1000000), source="B 2.6", grade="judged")
-    new_job_ends: float = param(0.035,
+    new_job_ends: float = param(0.042,
         "chance of leaving a new job in a month, by any way; tenures at the start are drawn by it",
         "新工作当月以任何方式结束的概率，用于抽取起始任期", unit="share/month", within=(0.01, 0.1),
         source="a long run of the model; B 2.6", grade="derived")

@@ -94,7 +94,8 @@ def build_city(
 
 def _closure(profile: Profile, grid: Grid, workers: Workers) -> Closure:
     """Who leaves and who comes, by what is expected of a city of any size; newcomers' pasts are not known yet."""
-    types = associate(profile, np.bincount(grid.klass, weights=grid.people, minlength=len(PLACES)))
+    place = np.bincount(grid.klass, weights=grid.people, minlength=len(PLACES)).astype(np.float64)
+    types = associate(profile, place)
     people, homes = types.sum(axis=4), types.sum(axis=(0, 2, 3))
     hazard, entry = demographic_closure(people)
     return Closure(hazard, entry, disabled_by_age(profile, people, AGES), homes, histories_of(workers))

@@ -11,27 +11,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.compiled import kernel, rule
-from ...agents.workers import (
-    INACTIVE,
-    LAYERS,
-    NEVER,
-    SKILLED,
-    UNEMPLOYED,
-    age_in_years,
-    beginner,
-    leaving_age,
-    wants_work,
-)
+from ...agents.workers import INACTIVE, LAYERS, NEVER, SKILLED, UNEMPLOYED
 from ..city import City
-from ..draws import identity, uniform
 from ..occupations import draw_occupation
+from ..phases.population.past import pass_years
 from ..profile import Floats
 
-IDLE = np.array([0.09, 0.05, 0.02, 0.01, 0.005])  # share of the time in the labour force without work, by schooling
-IDLE_FIRST = 0.15  # more of it on leaving school (P02)
 YEAR = 12  # months
-FULL = 10_000.0  # bp
 SAMPLE = 20_000  # people by whom the level of skills is found
 HALVINGS = 14
 MOST_SHIFT = 4_000.0  # bp
@@ -64,36 +50,8 @@ def _skills_after(city: City, rows: NDArray[np.uint32], level: float) -> Floats:
     """[row, layer] skills after school and the years since, bp."""
     result = np.empty((len(rows), int(LAYERS)))
     taste, b = city.draws.lifelong("wish to work"), city.behaviour.view()
-    _live(len(rows), rows, city.workers.view(), city.occupations.need, level, city.month, taste, b, result)
+    pass_years(len(rows), rows, city.workers.view(), city.occupations.need, level, city.month, taste, b, result)
     return result
-
-
-@rule
-def after_a_year(skill, need, worked, b):
-    """Skill after a year of which a share was worked: learning and forgetting of the review of wages."""
-    learnt = YEAR * b.learning * max(0.0, FULL * need * b.learning_reach - skill)
-    return skill + worked * learnt - (1.0 - worked) * YEAR * b.forgetting * skill
-
-
-@kernel
-def _live(lo, hi, part, rows, w, need, level, month, taste_key, behaviour, result):
-    """Pass each person's years since school."""
-    b = behaviour[0]
-    for k in range(lo, hi):
-        i = rows[k]
-        o, start = w.occupation[i], leaving_age(w.schooling[i])
-        idle, present = IDLE[w.schooling[i] - 1], age_in_years(month, w.born[i])
-        technical = min(max(w.technical[i] + level, 0.0), FULL)
-        application = min(max(w.application[i] + level, 0.0), FULL)
-        management = min(max(w.management[i] + level, 0.0), FULL)
-        taste = uniform(taste_key, identity(i, w.born[i]))
-        for age in range(start, present):
-            wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
-            worked = 1.0 - idle - IDLE_FIRST * beginner(age - start) if wants else 0.0
-            technical = after_a_year(technical, need[o, 0], worked, b)
-            application = after_a_year(application, need[o, 1], worked, b)
-            management = after_a_year(management, need[o, 2], worked, b)
-        result[k, 0], result[k, 1], result[k, 2] = technical, application, management
 
 
 def _take_courses(city: City) -> None:
@@ -113,4 +71,4 @@ def _take_courses(city: City) -> None:
 def _taken_by(age: Floats) -> Floats:
     """Share of the courses of a life that have been taken by an age."""
     away = np.exp(-TRAINED_PACE * np.abs(age - TRAINED_AT))
-    return np.where(age < TRAINED_AT, 0.5 * away, 1.0 - 0.5 * away)
+    return np.asarray(np.where(age < TRAINED_AT, 0.5 * away, 1.0 - 0.5 * away))

@@ -92,11 +92,11 @@ def _settle(workers: Workers, grid: Grid, types: Counts, profile: Profile, draws
     kind[order] = dealt
     rank, ages = _rank_in_band(types), _ages_in_bands(profile, types.reshape(len(PLACES), -1).sum(axis=1))
     _, sex, hukou, band, schooling, _, _ = np.indices(SHAPE).reshape(len(SHAPE), -1)
-    ages = ages[sex, hukou, schooling, band]
+    ages = np.asarray(ages[sex, hukou, schooling, band], dtype=np.float64)
     for part in _chunks(rows):
         of = dealt[part]
         quantile = (np.arange(part.start, part.stop) + rank[of]) * GOLDEN % 1.0
-        years = _age(quantile, ages[of])
+        years = _age(quantile.astype(np.float64), ages[of])
         workers.born[order[part]] = month - np.floor(years * 12.0).astype(np.int64)
     return kind
 

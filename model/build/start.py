@@ -113,7 +113,8 @@ def _spell(luck: Floats, mean: Floats, longest: Floats) -> Floats:
 
 def _since_school(w: Workers) -> Floats:
     """Months since school, at least one."""
-    leaving = np.array([interpreted(leaving_age)(level) for level in range(6)])[w.schooling]
+    out_at: Any = interpreted(leaving_age)
+    leaving = np.array([out_at(level) for level in range(6)])[w.schooling]
     return np.maximum(1.0, -w.born.astype(np.float64) - YEAR * leaving)
 
 

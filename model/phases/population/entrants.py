@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ....agents.compiled import kernel
 from ....agents.workers import (
     BP,
+    EMPLOYEE_SCHEME,
     LAYERS,
     NEVER,
     RESIDENT_SCHEME,
@@ -17,17 +18,19 @@ from ....agents.workers import (
     age_in_years,
     experience,
     first_reservation,
+    group_of,
     pay_factor,
     wants_work,
 )
 from ...city import City
 from ...demography import OLDEST
 from ...draws import identity, normal, uniform
-from ...histories import WIDTH, group_of
+from ...histories import WIDTH
 from ...rules import Rules
 from ..jobs.separation import modesty, private_pay
 from .projects import finish_on_a_project
 
+OF_OLD_AGE = np.uint8(RESIDENT_SCHEME | EMPLOYEE_SCHEME)
 MOST_ASKED = 8.0  # wage floors: nobody new asks for more
 TRAITS = ("age", "month of birth", "disability", "history")
 
@@ -97,7 +100,7 @@ def _arrive(lo, hi, part, rows, w, month, closure, past, behaviour, keys):
         w.literacy[i], w.occupation[i] = past.literacy[j], past.occupation[j]
         w.certificates[i] = past.certificates[j]
         w.trained[i] = month + past.trained[j] if past.trained[j] > NEVER else NEVER
-        w.insured[i] = RESIDENT_SCHEME if wants else past.insured[j]
+        w.insured[i] = RESIDENT_SCHEME if wants else past.insured[j] & OF_OLD_AGE
 
 
 @kernel
