@@ -61,7 +61,9 @@ class Employers(Table, reused=True):
     )
     margin: Ints = column(np.float64, "log of what a filled post is worth over its cost", unit="log", new=0)
     lasting: Ints = column(np.float64, "the same, smoothed over about a year", unit="log", new=0)
-    short: Ints = column(np.float64, "part of normal hours that is cut this month, 0 in normal times", unit="share", new=0)
+    short: Ints = column(
+        np.float64, "part of normal hours that is cut this month, 0 in normal times", unit="share", new=0
+    )
     leave: Ints = column(np.float64, "staff on leave for want of work", unit="share", new=0)
     leave_months: Ints = column(np.uint8, "months in a row in which some are on leave", unit="months", new=0)
 

@@ -49,7 +49,7 @@ YUAN = 100.0  # one yuan in fen
 # Ages and years by which sources tell people apart.
 TEENS = 20  # years: below it, school and service keep many from work (P11)
 PRIME = 35  # years from which dismissals rise (Lin 2025)
-GROWN_UP, YOUTH = 30.0, 10.0  # years from which people have tried jobs out, and over which they do (Topel & Ward 1992)
+YOUTH = 10.0  # years since school in which people try jobs out (Topel & Ward 1992)
 MID_CAREER = 35.0  # years at which people train most
 YEARS_A_LEVEL = 3.0  # of schooling
 TENURE = 10.0  # years of tenure that pay counts
@@ -65,13 +65,13 @@ MOST_PENSION = 1_000_000.0  # fen a month
 @dataclass(eq=False)
 class Workers(Table, reused=True):
     """One row per person aged 16+, kept in order of home cell at build. Whoever dies or leaves is followed in the row
-    by somebody of the same sex and hukou at the same place."""
+    by somebody of the same sex, hukou and schooling at the same place."""
 
     cell: Ints = column(np.uint16, "home cell", unit="index", new=New.KEPT)
     born: Ints = column(np.int16, "month of birth", unit="month index", new=New.DRAWN)
     sex: Ints = column(np.uint8, "0 male, 1 female", unit="code", new=New.KEPT)
     schooling: Ints = column(
-        np.uint8, "1 primary or less, 2 junior, 3 senior, 4 college, 5 bachelor+", unit="code", new=New.DRAWN
+        np.uint8, "1 primary or less, 2 junior, 3 senior, 4 college, 5 bachelor+", unit="code", new=New.KEPT
     )
     hukou: Ints = column(
         np.uint8, "0 local urban, 1 local rural, 2 non-local rural, 3 non-local urban", unit="code", new=New.KEPT
@@ -82,7 +82,7 @@ class Workers(Table, reused=True):
     application: Ints = column(np.int16, "application skill", unit="bp", new=New.DRAWN)
     management: Ints = column(np.int16, "management skill", unit="bp", new=New.DRAWN)
     occupation: Ints = column(np.uint8, "present or last occupation", unit="index", new=New.DRAWN)
-    certificates: Ints = column(np.uint64, "certificates held", unit="bit per occupation", new=0)
+    certificates: Ints = column(np.uint64, "certificates held", unit="bit per occupation", new=New.DRAWN)
     status: Ints = column(np.uint8, "see STATUSES", unit="code", new=INACTIVE)
     employer: Ints = column(
         np.int32,
@@ -101,7 +101,7 @@ class Workers(Table, reused=True):
     reservation: Ints = column(np.int32, "lowest monthly wage the person would take", unit="fen", new=New.DRAWN)
     rating: Ints = column(np.int16, "platform rating", unit="bp", new=NEW_RATING)
     rung: Ints = column(np.uint8, "rung on the platform's ladder", unit="index", new=0)
-    insured: Ints = column(np.uint8, "schemes that cover the person", unit="bit set", new=RESIDENT_SCHEME)
+    insured: Ints = column(np.uint8, "schemes that cover the person", unit="bit set", new=New.DRAWN)
     points: Ints = column(np.int16, "points of the flexible-work scheme", unit="points", new=0)
     consent: Ints = column(np.uint8, "lets the platform use personal data", unit="flag", new=1)
     trust: Ints = column(np.int16, "trust in platforms", unit="bp", new=NEW_TRUST)
@@ -112,7 +112,7 @@ class Workers(Table, reused=True):
     commute: Ints = column(np.uint8, "distance to work, one way", unit="km", new=0)
     idle: Ints = column(np.uint8, "months since the last application, 255 for long ago", unit="months", new=LONG_AGO)
     gig: Ints = column(np.int16, "last month of platform work", unit="month index", new=NEVER)
-    trained: Ints = column(np.int16, "month the last course was completed", unit="month index", new=NEVER)
+    trained: Ints = column(np.int16, "month the last course was completed", unit="month index", new=New.DRAWN)
     earned: Ints = column(
         np.int32, "gross pay or takings of the month, from a job, a platform or own work", unit="fen", new=0
     )
@@ -147,12 +147,6 @@ def leaving_age(schooling):
 
 
 @rule
-def years_since_school(age, schooling):
-    """Years in which a person can have worked."""
-    return max(0, age - leaving_age(schooling))
-
-
-@rule
 def participation(age, sex, schooling, hukou, disabled, b):
     """Share of such people who want to work: a plateau by sex, ended by retirement, later in rural households (P11,
     P12)."""
@@ -170,10 +164,39 @@ def participation(age, sex, schooling, hukou, disabled, b):
 
 
 @rule
-def choice_to_move(log_income_gain, extra_commute, km, barred, crowded, b):
+def wants_work(age, sex, schooling, hukou, disabled, opened, taste, b):
+    """Whether a person wants to work: a lifelong taste against the share of such people who do, times what accessible
+    work has `opened` to them."""
+    if age < leaving_age(schooling):
+        return False
+    return taste < participation(age, sex, schooling, hukou, disabled, b) * opened
+
+
+@rule
+def experience(age, schooling):
+    """Years since school."""
+    return max(0.0, age - 1.0 * leaving_age(schooling))
+
+
+@rule
+def group_of(sex, hukou, schooling, wants):
+    """Number of the group of those alike in all but age."""
+    group = (sex * len(HUKOUS) + hukou) * len(SCHOOLINGS) + schooling - 1
+    return group * 2 + (1 if wants else 0)
+
+
+@rule
+def beginner(years):
+    """How much of a beginner somebody is, 1 on leaving school to 0 when youth is over: what is peculiar to the young
+    follows experience, not age."""
+    return max(0.0, 1.0 - years / YOUTH)
+
+
+@rule
+def choice_to_move(log_income_gain, extra_commute, km, barred, crowded, dearer, b):
     """Probability of taking a home: more income at the place against distance, hukou barrier, rent (B 2.26)."""
     worth = b.move_income * log_income_gain - b.move_commute * extra_commute - b.move_km * km
-    worth -= b.move_crowding * crowded
+    worth -= b.move_crowding * crowded + dearer
     if barred:
         worth -= b.move_hukou
     return logistic(worth - b.move_reluctance)
@@ -202,9 +225,16 @@ def quit_hazard(base, tenure, half_life, wage_ratio, young, monitoring):
 
 
 @rule
-def youth_factor(age, at_twenty):
-    """Quits relative to those from 30 on: the young try jobs out (Topel & Ward 1992), less each year from 20 to 30."""
-    return 1.0 + (at_twenty - 1.0) * min(1.0, max(0.0, (GROWN_UP - age) / YOUTH))
+def youth_factor(years, at_first):
+    """Quits relative to those of experience: beginners try jobs out (Topel & Ward 1992), less with each year since
+    school."""
+    return 1.0 + (at_first - 1.0) * beginner(years)
+
+
+@rule
+def first_reservation(years, at_first, later):
+    """What newcomers ask for, over what lines pay people like them: beginners hope for more than those who know."""
+    return later + (at_first - later) * beginner(years)
 
 
 @rule

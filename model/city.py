@@ -59,6 +59,7 @@ class City:
     ledger: Ledger
     draws: Draws
     places: Places  # never edited but replaced, so that forks may share it
+    rents: NDArray[np.float64]  # [hukou, place] how dear homes have become, log odds; never edited but replaced
     circle: Circle = Circle()  # the same
     financing: Financing = NOBODY_PAYS  # who pays for the scenario's policies
     month: int = 0  # months since the city was built

@@ -34,7 +34,7 @@ class _Side:
     """One of the two cities, and what it was like before the month."""
 
     city: City
-    exit_hazard: Floats  # [hukou, age] without the other city
+    exit_hazard: Floats  # [sex, hukou, schooling, age] without the other city
     demand: Floats  # [market] orders without the other city
     going: Floats  # [age] share a month who leave for the other city
     people: Workers  # as they were before the month
@@ -54,7 +54,7 @@ class Neighbours:
             return
         for side, other in self._ways():
             share = self.coupling.moves * _pull(side.city, other.city, self.coupling)
-            side.going = np.zeros(side.exit_hazard.shape[1])
+            side.going = np.zeros(side.exit_hazard.shape[-1])
             side.going[MOVING] = min(share, 0.05)
             hazard = np.minimum(1.0, side.exit_hazard + side.going)
             side.city.closure = replace(side.city.closure, exit_hazard=hazard)
@@ -80,7 +80,7 @@ class Neighbours:
 
 def _side(city: City) -> _Side:
     hazard = city.closure.exit_hazard
-    return _Side(city, hazard, city.markets.demand.copy(), np.zeros(hazard.shape[1]), city.workers)
+    return _Side(city, hazard, city.markets.demand.copy(), np.zeros(hazard.shape[-1]), city.workers)
 
 
 def _pull(here: City, there: City, c: Coupling) -> float:
@@ -101,7 +101,8 @@ def _leavers(side: _Side) -> Rows:
     city, people = side.city, side.people
     rows = np.flatnonzero(people.born != city.workers.born)
     age = np.clip((city.month - 1 - people.born[rows].astype(np.int64)) // 12, 0, len(side.going) - 1)
-    hazard = side.exit_hazard[people.hukou[rows], age] + side.going[age]
+    usual = side.exit_hazard[people.sex[rows], people.hukou[rows], people.schooling[rows] - 1, age]
+    hazard = usual + side.going[age]
     luck = uniform_column(city.draws.key("leave for the paired city"), rows.astype(np.uint64))
     return rows[luck * hazard < side.going[age]]
 

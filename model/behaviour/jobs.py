@@ -19,16 +19,23 @@ class JobsBehaviour:
         unit="ratio", within=(1, 2), source="B 2.6", grade="judged")
     quit_rate: float = param(0.0078, "quits without another job in the first month of a job",
         "入职首月没有下家的辞职率", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
-    quits_at_20: float = param(3.0, "quits at 20 over those from 30 on", "20岁与30岁以上辞职率之比",
+    beginners_quit: float = param(3.0, "quits on leaving school over those ten years later",
+        "刚离校时与离校十年后的辞职率之比",
         unit="ratio", within=(1, 4), source="job shopping of the young: Topel & Ward 1992; P02", grade="judged")
     tenure_half_life: float = param(24.0, "tenure at which the hazards of leaving have halved",
         "离职风险减半所需的任期", unit="months", within=(6, 1000000), source="B 2.6", grade="judged")
+    new_job_ends: float = param(0.042,
+        "chance of leaving a new job in a month, by any way; tenures at the start are drawn by it",
+        "新工作当月以任何方式结束的概率，用于抽取起始任期", unit="share/month", within=(0.01, 0.1),
+        source="a long run of the model; B 2.6", grade="derived")
     opening_rate: float = param(0.0, "spontaneous openings (rate δv of the oracle model)",
         "自发开岗率（对照模型的δv）",
         unit="share of staff/month", within=(0, 0.05), source="oracle model 0.012", grade="judged")
-    filling: float = param(1.0, "share of the missing staff for which posts are opened in a month (rate γ of the oracle model)",
+    filling: float = param(1.0,
+        "share of the missing staff for which posts are opened in a month (rate γ of the oracle model)",
         "每月为所缺人员开出岗位的比例（对照模型的γ）",
-        unit="share/month", within=(0.02, 1), source="whoever leaves is replaced; 0.16 in the oracle model", grade="judged")
+        unit="share/month", within=(0.02, 1), source="whoever leaves is replaced; 0.16 in the oracle model",
+        grade="judged")
     adjustment: float = param(0.16, "share of the way to the staff that demand calls for that a line goes in a month",
         "岗位线每月向需求所要求的用工靠拢的比例",
         unit="share/month", within=(0.02, 1), source="del Rio-Chanona et al. 2021", grade="measured")
@@ -110,7 +117,8 @@ class JobsBehaviour:
     outside_share: float = param(0.5, "elasticity of posted pay in what people can get elsewhere",
         "招聘工资对外部机会的弹性",
         unit="ratio", within=(0, 1), source="wage curve of −0.1: Blanchflower & Oswald 1994", grade="judged")
-    charge_passed: float = param(0.25, "share of a new charge on pay that is passed on to it", "新增工资税费转嫁给工资的比例",
+    charge_passed: float = param(0.25, "share of a new charge on pay that is passed on to it",
+        "新增工资税费转嫁给工资的比例",
         unit="share", within=(0, 0.6), source="B 3.7", grade="swept")
     stale_age: float = param(6.0, "age of vacancies from which they are withdrawn", "空缺多久后开始撤回",
         unit="months", within=(0, 24), source="judgement", grade="judged")

@@ -51,24 +51,12 @@ class LifeBehaviour:
         unit="logit", within=(0, 5), source="judgement", grade="judged")
     move_far: float = param(4.0, "how much more often those with a long way to work look for a home",
         "通勤远者寻找住处的频率倍数", unit="ratio", within=(1, 10), source="judgement", grade="judged")
-    entrant_skill: float = param(1_500.0, "technical skill of entrants with primary schooling",
-        "小学学历新人的技术技能",
-        unit="bp", within=(500, 4_000), source="judgement", grade="judged")
-    entrant_skill_schooling: float = param(900.0, "its rise with each level of schooling", "学历每升一级的增加",
-        unit="bp", within=(0, 2_000), source="judgement", grade="judged")
-    entrant_skill_range: float = param(2_400.0, "its width among entrants of the same schooling",
-        "同等学历新人之间的宽度",
-        unit="bp", within=(0, 6_000), source="judgement", grade="judged")
-    entrant_application: float = param(300.0, "application skill of entrants beyond the technical",
-        "新人的应用技能高出技术技能之数", unit="bp", within=(-1_500, 1_500), source="judgement", grade="judged")
-    entrant_management: float = param(-500.0, "management skill of entrants beyond the technical",
-        "新人的管理技能高出技术技能之数", unit="bp", within=(-1_500, 1_500), source="judgement", grade="judged")
-    entrant_literacy: float = param(3_400.0, "digital literacy of entrants with primary schooling",
-        "小学学历新人的数字素养", unit="bp", within=(1_000, 6_000), source="judgement", grade="judged")
-    entrant_literacy_schooling: float = param(900.0, "its rise with each level of schooling", "学历每升一级的增加",
-        unit="bp", within=(0, 2_000), source="judgement", grade="judged")
-    entrant_literacy_range: float = param(3_600.0, "its width among entrants of the same schooling",
-        "同等学历新人之间的宽度", unit="bp", within=(0, 8_000), source="judgement", grade="judged")
-    entrant_disabled: float = param(0.5, "certified disability among entrants, over that among all",
-        "新人持证残疾比例与全体之比", unit="ratio", within=(0, 1), source="judgement", grade="judged")
+    rent_now: float = param(40.0, "weight of a place's being full, at once, when choosing a home",
+        "选择住处时当地住房紧张程度的即时权重", unit="logit", within=(0, 100), source="judgement", grade="judged")
+    rent_growth: float = param(1.0, "growth of the lasting part of that weight in a month while a place is full",
+        "住房紧张期间该权重的长期部分每月的增长", unit="logit/month", within=(0, 5),
+        source="homes are as many as they are, and what a place pays is in its rents: Roback 1982", grade="judged")
+    literacy_fading: float = param(48.0, "digital literacy lost in a year of growing older",
+        "年龄每增一岁所减少的数字素养", unit="bp/year", within=(0, 100),
+        source="differences between the ages in internet access, P43", grade="derived")
 # fmt: on

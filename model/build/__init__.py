@@ -8,6 +8,7 @@ where the market keeps them (see `lines` and `start`); the burn-in does the rest
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +19,25 @@ from ...agents.compiled import interpreted
 from ...agents.government import Government
 from ...agents.platforms import PLATFORMS, Markets, Platforms, usual_hourly
 from ...agents.trades import Districts, Trades
-from ...agents.workers import EMPLOYED
+from ...agents.workers import EMPLOYED, HUKOUS, Workers
 from ..behaviour import Behaviour
 from ..calendar import Calendar
 from ..city import City
-from ..demography import demographic_closure
+from ..demography import AGES, Closure, demographic_closure
 from ..draws import Draws
 from ..frame import build_frame
+from ..grid import Grid
+from ..histories import histories_of
 from ..ledger import Ledger
 from ..occupations import load_occupations
 from ..phases.jobs.trades import begin_trades
 from ..places import Places
-from ..profile import Profile
+from ..profile import PLACES, Profile
 from ..rules import Rules
 from ..sectors import load_sectors
 from ..tally import groups_of
+from .composition import associate, disabled_by_age
+from .experience import live_through
 from .firms import with_empty_places
 from .grid import build_grid
 from .households import settle_households
@@ -73,7 +78,7 @@ def build_city(
         behaviour=behaviour,
         rules=Rules.baseline(profile),
         frame=frame,
-        closure=demographic_closure(workers, 0),
+        closure=_closure(profile, grid, workers),
         platforms=platforms,
         weight=profile.adults / rows,
         calendar=calendar or Calendar(),
@@ -89,12 +94,24 @@ def build_city(
         ledger=Ledger(),
         draws=draws,
         places=Places.untouched(grid, len(profile.districts)),
+        rents=np.zeros((len(HUKOUS), len(PLACES))),
     )
     fill_defaults(city, status)
     place_staff(city)
+    live_through(city)
     set_pay(city)
     begin_trades(city)
+    city.closure = replace(city.closure, histories=histories_of(workers))
     return city
+
+
+def _closure(profile: Profile, grid: Grid, workers: Workers) -> Closure:
+    """Who leaves and who comes, by what is expected of a city of any size; newcomers' pasts are not known yet."""
+    place = np.bincount(grid.klass, weights=grid.people, minlength=len(PLACES)).astype(np.float64)
+    types = associate(profile, place)
+    people, homes = types.sum(axis=4), types.sum(axis=(0, 2, 3))
+    hazard, entry = demographic_closure(people)
+    return Closure(hazard, entry, disabled_by_age(profile, people, AGES), homes, histories_of(workers))
 
 
 def load_platforms() -> Platforms:

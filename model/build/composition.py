@@ -137,6 +137,14 @@ def split(rows: Counts, share: Floats, total: int) -> Counts:
     return np.diff((running + ONE // 2) // ONE, prepend=0)
 
 
+def disabled_by_age(profile: Profile, people: Floats, ages: int) -> Floats:
+    """[hukou, schooling − 1, age year] share with a certified disability, of `people` [sex, hukou, band, schooling]."""
+    level = np.einsum("h,s->hs", DISABLED_HUKOU, DISABLED_SCHOOLING)
+    by_band = np.einsum("xhas,hs,a->", people, level, np.exp(DISABLED_AGE * (MIDDLE - 45.0)))
+    rising = np.exp(DISABLED_AGE * (np.arange(ages) + 0.5 - 45.0))
+    return np.minimum(profile.disabled / by_band * level[:, :, None] * rising, 0.9)
+
+
 def _disabled() -> Floats:
     """Relative share of certified disability [place, sex, hukou, band, schooling]; the level is set by the total."""
     age = np.exp(DISABLED_AGE * (MIDDLE - 45.0))

@@ -13,30 +13,28 @@ import numpy as np
 
 from ...agents.table import Ints
 from ...agents.workers import ACCESS, SKILLED, Workers
+from ..demography import ADULT, AGES, pyramids
 from ..draws import Draws
 from ..grid import Grid
-from ..profile import BAND_60, BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
-from .composition import MIDDLE, SHAPE, Counts, apportioned, compose, split
+from ..profile import BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
+from .composition import MIDDLE, SHAPE, Counts, apportioned, associate, compose, split
 
 FULL = 10_000  # bp
 CHUNK = 1 << 20  # rows worked on at a time, to bound memory
 GOLDEN = (5.0**0.5 - 1.0) / 2.0  # multiples of it, modulo one, fill the unit interval evenly
-OLDEST = 105.0  # years
-OLD_SCALE = 4.2  # years over which the number of people aged 85 and over falls by 1/e (judged)
+OLDEST = 105  # years
+STEPS = 33  # quantiles of age that are tabled for each band of a group
 
 # Literacy of those with access, 0–1 between ACCESS and full (judged).
 LITERACY_SCHOOLING = (0.25, 0.35, 0.45, 0.60, 0.70)  # mean at 30 in town
 LITERACY_AGE = -0.006  # per year of age above 30
 LITERACY_VILLAGE = -0.05
 
-# Skill layers technical, application, management as shares of one (judged); their level is set by P38.
+# Skill layers technical, application, management on leaving school as shares of one (judged); P38 sets their level.
 SKILL_SCHOOLING = ((0.0, 0.06, 0.14, 0.24, 0.30), (0.0, 0.05, 0.11, 0.18, 0.25), (0.0, 0.03, 0.08, 0.16, 0.26))
-SKILL_EXPERIENCE = (0.12, 0.18, 0.20)  # gained over a working life, most of it early
-SKILL_PACE = (6.0, 9.0, 14.0)  # years over which 63 % of it is gained
 SKILL_LEVEL = (0.30, 0.28, 0.16)
 SKILL_SPREAD = 0.5  # full width of luck
 SKILL_COMMON = 0.6  # part of luck that is the same in all three layers
-SCHOOL_LEAVING = (16.0, 16.0, 18.0, 21.0, 22.0)  # years
 
 
 def synthesise_people(profile: Profile, grid: Grid, rows: int, draws: Draws, month: int = 0) -> Workers:
@@ -50,12 +48,12 @@ def synthesise_people(profile: Profile, grid: Grid, rows: int, draws: Draws, mon
     workers.cell[:] = np.repeat(np.arange(grid.cells, dtype=np.uint16), counts)
     place = np.bincount(grid.klass, weights=counts, minlength=len(PLACES)).astype(np.int64)
     types = compose(profile, place)
-    kind = _settle(workers, grid, types, draws, month)
+    kind = _settle(workers, grid, types, profile, draws, month)
     codes = np.indices(SHAPE).reshape(len(SHAPE), -1)
     for name, code in (("sex", codes[1]), ("hukou", codes[2]), ("schooling", codes[4] + 1), ("disabled", codes[5])):
         getattr(workers, name)[:] = code.astype(np.uint8)[kind]
     _fill_literacy(workers, kind, codes, draws)
-    _fill_skills(workers, kind, codes, draws, profile.skilled_share)
+    _fill_skills(workers, kind, codes, draws)
     return workers
 
 
@@ -81,7 +79,7 @@ def skilled(technical: Ints, application: Ints, management: Ints) -> Ints:
     return np.asarray(total >= 3 * SKILLED)
 
 
-def _settle(workers: Workers, grid: Grid, types: Counts, draws: Draws, month: int) -> Ints:
+def _settle(workers: Workers, grid: Grid, types: Counts, profile: Profile, draws: Draws, month: int) -> Ints:
     """Deal the people of each place to its cells at random and give them a month of birth; return type by row."""
     rows = len(workers)
     key = draws.sample("home", rows)
@@ -92,12 +90,13 @@ def _settle(workers: Workers, grid: Grid, types: Counts, draws: Draws, month: in
     dealt = np.repeat(np.arange(number.size, dtype=np.uint16), number)
     kind = np.empty(rows, dtype=np.uint16)
     kind[order] = dealt
-    rank, slope = _rank_in_band(types), _slopes(types)
-    band = np.indices(SHAPE)[3].ravel()
+    rank, ages = _rank_in_band(types), _ages_in_bands(profile, types.reshape(len(PLACES), -1).sum(axis=1))
+    _, sex, hukou, band, schooling, _, _ = np.indices(SHAPE).reshape(len(SHAPE), -1)
+    ages = np.asarray(ages[sex, hukou, schooling, band], dtype=np.float64)
     for part in _chunks(rows):
         of = dealt[part]
         quantile = (np.arange(part.start, part.stop) + rank[of]) * GOLDEN % 1.0
-        years = _age(quantile, band[of], slope[of])
+        years = _age(quantile.astype(np.float64), ages[of])
         workers.born[order[part]] = month - np.floor(years * 12.0).astype(np.int64)
     return kind
 
@@ -112,26 +111,34 @@ def _rank_in_band(types: Counts) -> Counts:
     return np.asarray(np.moveaxis(before.reshape(shape), 0, 3).ravel() - start, dtype=np.int64)
 
 
-def _slopes(types: Counts) -> Floats:
-    """[type] slope of density across the age band, from the neighbouring bands of the same hukou; a smooth pyramid."""
-    years = np.diff([*BAND_STARTS, BAND_STARTS[-1] + 5])
-    density = types.sum(axis=(0, 1, 4, 5, 6)) / years  # [hukou, band]
-    padded = np.pad(density, ((0, 0), (1, 1)), mode="edge")
-    slope = np.divide(padded[:, 2:] - padded[:, :-2], 2.0 * density, out=np.zeros_like(density), where=density > 0.0)
-    slope = np.clip(slope, -1.5, 1.5)
-    return np.asarray(np.broadcast_to(slope[None, None, :, :, None, None, None], SHAPE).ravel())
+def _ages_in_bands(profile: Profile, place: Floats) -> Floats:
+    """[sex, hukou, schooling − 1, band, step] age in years by the part of a group's people in a band that are younger,
+    as the group's smooth pyramid has them, so that the ages stay where they are."""
+    density = pyramids(associate(profile, place / place.sum()).sum(axis=4))
+    people = np.concatenate(
+        [np.zeros((*density.shape[:3], 1)), np.cumsum(0.5 * (density[..., 1:] + density[..., :-1]), axis=3)], axis=3
+    )
+    birthdays, steps = np.arange(ADULT, AGES + 1.0), np.linspace(0.0, 1.0, STEPS)
+    ages = np.empty((*density.shape[:3], len(BANDS), STEPS))
+    for group in np.ndindex(density.shape[:3]):
+        for band, (start, end) in enumerate(zip(BAND_STARTS, (*BAND_ENDS[:-1], OLDEST), strict=True)):
+            fine = np.linspace(start, end, 4 * STEPS)
+            younger = np.interp(fine, birthdays, people[group])
+            younger -= younger[0]
+            known = younger[-1] > 0.0
+            ages[(*group, band)] = (
+                np.interp(steps, younger / younger[-1], fine) if known else start + steps * (end - start)
+            )
+    return ages
 
 
-def _age(quantile: Ints, band: Ints, slope: Floats) -> Floats:
-    """Age in years at a quantile of the band, whose density rises or falls evenly; exponential in the open band."""
-    start, width = np.array(BAND_STARTS, dtype=float)[band], np.diff([*BAND_STARTS, BAND_ENDS[-1]])[band]
-    linear = np.where(np.abs(slope) < 1e-6, 1e-6, slope)
-    a = 1.0 - linear / 2.0
-    within = (np.sqrt(a * a + 2.0 * linear * quantile) - a) / linear
-    tail = 1.0 - np.exp(-(OLDEST - BAND_STARTS[-1]) / OLD_SCALE)
-    open_end = -OLD_SCALE * np.log1p(-quantile * tail)
-    years = np.where(band == len(BANDS) - 1, open_end, np.minimum(within, 1.0 - 1e-9) * width)
-    return np.asarray(start + years)
+def _age(quantile: Floats, ages: Floats) -> Floats:
+    """Age in years at a quantile of each person's band; `ages` [person, step]."""
+    at = quantile * (STEPS - 1)
+    low = np.minimum(at.astype(np.int64), STEPS - 2)
+    row = np.arange(len(at))
+    below, above = ages[row, low], ages[row, low + 1]
+    return np.asarray(below + (at - low) * (above - below))
 
 
 def _fill_literacy(workers: Workers, kind: Ints, codes: Counts, draws: Draws) -> None:
@@ -147,32 +154,17 @@ def _fill_literacy(workers: Workers, kind: Ints, codes: Counts, draws: Draws) ->
         workers.literacy[part] = np.where(codes[6][of] == 1, online, (ACCESS - 1) * luck[part]).astype(np.int16)
 
 
-def _fill_skills(workers: Workers, kind: Ints, codes: Counts, draws: Draws, share: float) -> None:
-    """Skills from schooling, experience (concave in age) and luck; then all moved alike so that `share` are skilled."""
+def _fill_skills(workers: Workers, kind: Ints, codes: Counts, draws: Draws) -> None:
+    """Skills on leaving school, from schooling and luck; what people have learnt since is added later (see
+    `experience`)."""
     layers = (workers.technical, workers.application, workers.management)
     common = draws.sample("ability", len(workers)).astype(np.float32)
     for i, (name, column) in enumerate(zip(("technical", "application", "management"), layers, strict=True)):
-        leaving = np.array(SCHOOL_LEAVING)[codes[4]]
-        worked = np.maximum(np.minimum(MIDDLE[codes[3]], 60.0) - leaving, 0.0)
-        gained = SKILL_EXPERIENCE[i] * (1.0 - np.exp(-worked / SKILL_PACE[i]))
-        base = SKILL_LEVEL[i] + np.array(SKILL_SCHOOLING[i])[codes[4]] + gained
+        base = SKILL_LEVEL[i] + np.array(SKILL_SCHOOLING[i])[codes[4]]
         own = draws.sample(name, len(workers)).astype(np.float32)
         for part in _chunks(len(workers)):
             luck = SKILL_COMMON * common[part] + (1.0 - SKILL_COMMON) * own[part] - 0.5
-            column[part] = ((base[kind[part]] + SKILL_SPREAD * luck) * FULL).astype(np.int16)
-    working = (codes[3] < BAND_60)[kind]
-    total = layers[0] + layers[1] + layers[2]
-    shift = (3 * SKILLED - _upper_quantile(total[working], share)) // 3
-    for column in layers:
-        np.clip(column + np.int16(shift), 0, FULL, out=column)
-
-
-def _upper_quantile(values: Ints, share: float) -> int:
-    """The value reached by `share` of the values."""
-    if not len(values):
-        return 3 * SKILLED
-    rank = min(int(len(values) * (1.0 - share)), len(values) - 1)
-    return int(np.partition(values, rank)[rank])
+            column[part] = np.clip((base[kind[part]] + SKILL_SPREAD * luck) * FULL, 0.0, FULL).astype(np.int16)
 
 
 def _chunks(rows: int) -> Iterator[slice]:

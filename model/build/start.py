@@ -15,12 +15,12 @@ from ...agents.workers import (
     EMPLOYEE_SCHEME,
     EVERY_SCHEME,
     INACTIVE,
-    NEVER,
     PLATFORM,
     RESIDENT_SCHEME,
     SELF_EMPLOYED,
     UNEMPLOYED,
     Workers,
+    leaving_age,
 )
 from ..behaviour import Behaviour
 from ..city import City
@@ -30,16 +30,22 @@ from ..occupations import draw_occupation
 from ..phases.jobs.wages import pay_factors
 from ..phases.matching import hours_of_jobs
 from ..phases.population import wanting_work
+from ..profile import Floats
 from .arithmetic import morton, normal_column
 
 UNEMPLOYED_SHARE, PLATFORM_SHARE = 0.05, 0.09  # of those who want work, before the burn-in (judged)
+UNEMPLOYED_FIRST, FADING = 0.35, 24.0  # more of them on leaving school, and months over which that fades by 63 % (P02)
 OWN_TOWN, OWN_VILLAGE = 0.13, 0.42  # share in a business or farm of their own, before the burn-in (P14)
-LONGEST_SPELL, LONGEST_TENURE = 60.0, 120.0  # months; the spread is quadratic: short ones are frequent
-LAST_COURSE = -24  # month of it, for those who ever took one
+SPELLS = (120.0, 14.0, 60.0, 11.0, 60.0, 6.0)  # months by status: mean time in it so far, in a long run of the model
 RATING, TRUST, WIDTH = 5_000, 3_500, 3_000  # bp: the least, and the width above
-EMPLOYEE_COVER, ANY_COVER = 0.25, 0.66  # share who pay into the employees' scheme, or into either (P30)
-STARTER = 18  # years from which tenure can count
-SKILL_WEIGHT, NOISE_WEIGHT, NEED_WEIGHT = 2.5, 0.5, 2.0  # skill, luck, skill needed against a level of schooling
+# Shares in the employees' scheme and in either, by status (P30; by status as in a long run of the model), and of those
+# too old to work.
+EMPLOYEE_COVER, ANY_COVER = (0.19, 0.21, 0.25, 0.34, 0.25, 0.21), (0.85, 0.80, 0.64, 0.67, 0.64, 0.80)
+PENSIONER_AGE, PENSIONERS, ANY_PENSION = 60, 0.45, 0.77
+SKILL_WEIGHT, NOISE_WEIGHT, NEED_WEIGHT = 2.5, 1.1, 2.0  # skill, luck, skill needed against a level of schooling
+YEAR = 12  # months
+LEAST_POWER = 1e-3
+SELDOM = 0.05  # share of people a month
 STRAY = 4.0  # km by which homes and jobs are mixed (judged)
 ASKED_WAGE, ASKED, TAKEN_HOME = 0.85, 0.75, 0.89  # of usual pay; of the last wage; of the wage
 
@@ -50,12 +56,14 @@ def starting_status(w: Workers, grid: Grid, draws: Draws, b: Behaviour) -> NDArr
     rural = grid.klass[w.cell] == VILLAGE
     own = np.where(rural, OWN_VILLAGE, OWN_TOWN)
     status = np.full(len(w), EMPLOYED, np.uint8)
-    status[luck < UNEMPLOYED_SHARE + PLATFORM_SHARE + own] = SELF_EMPLOYED
-    status[luck < UNEMPLOYED_SHARE + PLATFORM_SHARE] = PLATFORM
-    status[luck < UNEMPLOYED_SHARE] = UNEMPLOYED
+    without = UNEMPLOYED_SHARE + UNEMPLOYED_FIRST * np.exp(-_since_school(w) / FADING)
+    status[luck < without + PLATFORM_SHARE + own] = SELF_EMPLOYED
+    status[luck < without + PLATFORM_SHARE] = PLATFORM
+    status[luck < without] = UNEMPLOYED
     farm: Any = interpreted(has_farm)
     status[(status == UNEMPLOYED) & farm(w.hukou, rural)] = SELF_EMPLOYED
-    status[~wanting_work(w, 0, draws, b)] = INACTIVE
+    late = round(1.0 / max(b.review_of_work, SELDOM))  # months after which people act on a wish that has changed
+    status[~wanting_work(w, -late, draws, b)] = INACTIVE
     return status
 
 
@@ -67,9 +75,8 @@ def fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     w.status[:] = status
     w.idle[:] = 0
     w.occupation[:] = draw_occupation(city.occupations, w.schooling, draws.sample("first occupation", n))
-    w.since[:] = -np.floor(LONGEST_SPELL * draws.sample("time in status", n) ** 2)
+    w.since[:] = -np.floor(_spell(draws.sample("time in status", n), np.array(SPELLS)[status], _since_school(w)))
     w.hired[:] = w.since
-    w.trained[:] = np.where(draws.sample("ever trained", n) < b.ever_trained, LAST_COURSE, NEVER)
     w.rating[:] = RATING + WIDTH * draws.sample("rating", n)
     w.trust[:] = TRUST + WIDTH * draws.sample("trust", n)
     w.consent[:] = draws.sample("consent", n) < 0.5
@@ -83,14 +90,40 @@ def fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     w.hours[own[farmer]] = np.round(on_farm(taste[farmer], b))
     w.employer[own[farmer]] = OWN_FARM
     pension = draws.sample("own pension", n)
-    w.insured[:] = np.where(pension < ANY_COVER, RESIDENT_SCHEME, 0)
-    w.insured[(pension < EMPLOYEE_COVER) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME
+    old = (status == INACTIVE) & (-w.born.astype(np.int64) >= YEAR * PENSIONER_AGE)
+    covered = np.where(old, ANY_PENSION, np.array(ANY_COVER)[status])
+    w.insured[:] = np.where(pension < covered, RESIDENT_SCHEME, 0)
+    covered = np.where(old, PENSIONERS, np.array(EMPLOYEE_COVER)[status])
+    w.insured[(pension < covered) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME
     on = np.flatnonzero(status == PLATFORM)
     taste = np.stack([city.platforms.male_taste, city.platforms.female_taste])
     taste = np.cumsum(taste / taste.sum(axis=1, keepdims=True), axis=1)
     pick = draws.sample("first platform", n)[on]
     w.employer[on] = np.minimum((pick[:, None] > taste[w.sex[on]]).sum(axis=1), len(city.platforms) - 1)
     w.gig[on] = 0
+
+
+def tenure_so_far(luck: Floats, longest: Floats, ends: float, half_life: float) -> Floats:
+    """Months in the present job at a quantile of its stationary law: as the chance of leaving, `ends` in a new job,
+    falls with tenure (see `tenure_factor`), a job lasts to t with (1 + t / half-life) to a power; jobs that last so far
+    are met in that proportion, and none is longer than the time since school."""
+    power = 1.0 - ends * half_life
+    power = power if abs(power) > LEAST_POWER else LEAST_POWER
+    whole = (1.0 + longest / half_life) ** power - 1.0
+    return half_life * ((1.0 + luck * whole) ** (1.0 / power) - 1.0)
+
+
+def _spell(luck: Floats, mean: Floats, longest: Floats) -> Floats:
+    """Months in the present status at a quantile: ever longer ones are rarer, none is longer than the time since
+    school."""
+    return -mean * np.log1p(-luck * -np.expm1(-longest / mean))
+
+
+def _since_school(w: Workers) -> Floats:
+    """Months since school, at least one."""
+    out_at: Any = interpreted(leaving_age)
+    leaving = np.array([out_at(level) for level in range(6)])[w.schooling]
+    return np.maximum(1.0, -w.born.astype(np.float64) - YEAR * leaving)
 
 
 def place_staff(city: City) -> None:
@@ -114,9 +147,8 @@ def place_staff(city: City) -> None:
         work = morton(x[e.cell[jobs]], y[e.cell[jobs]])
         w.employer[people[np.argsort(home, kind="stable")]] = jobs[np.argsort(work, kind="stable")]
         w.occupation[people] = o
-    tenure = np.floor(LONGEST_TENURE * draws.sample("tenure", len(w))[rows] ** 2).astype(np.int64)
-    working = (-w.born[rows].astype(np.int64)) - 12 * STARTER
-    w.hired[rows] = -np.clip(np.minimum(tenure, working), 0, None)
+    luck, b = draws.sample("tenure", len(w))[rows], city.behaviour
+    w.hired[rows] = -np.floor(tenure_so_far(luck, _since_school(w)[rows], b.new_job_ends, b.tenure_half_life))
     w.since[rows] = w.hired[rows]
     w.commute[rows] = np.minimum(255, city.grid.distance(w.cell[rows], e.cell[w.employer[rows]]))
     w.hours[rows] = hours_of_jobs(city, rows)

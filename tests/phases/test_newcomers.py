@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.table import Ints, New, Table, column
-from jiuye.agents.workers import RESIDENT_SCHEME, Workers
+from jiuye.agents.workers import EMPLOYEE_SCHEME, RESIDENT_SCHEME, Workers
 from jiuye.model.build import build_city
 from jiuye.model.levers import LEVERS, Dated, Policy
 from jiuye.model.levers.existing import existing_training
@@ -16,6 +16,7 @@ from jiuye.model.phases.population.entrants import admit_entrants
 from jiuye.scenarios.cities import load_city
 
 DECLARED = {f.name: f.metadata["new"] for f in fields(Workers)}
+MAY_AGREE = ("disabled", "occupation", "certificates", "trained", "insured")  # drawn, but often as it was
 HISTORY = ("micro_credentials", "data_dividend", "career_ladder", "training_subsidy", "labour_court", "points")
 
 
@@ -67,7 +68,7 @@ def test_a_column_added_later_is_reset_without_a_word_in_the_phase():
 
 def test_a_city_begins_with_what_newcomers_have_where_nothing_is_drawn():
     w = city_of(400).workers
-    for name in ("points", "falls", "rung", "suit", "programme", "certificates"):
+    for name in ("points", "falls", "rung", "suit", "programme"):
         assert not getattr(w, name).any(), name
     assert (w.target == DECLARED["target"]).all()
 
@@ -83,11 +84,12 @@ def test_nothing_that_a_row_held_is_left_to_the_entrant(mark):
     before = {name: values[rows] for name, values in w.columns().items()}
     admit_entrants(city, city.rules, rows)
     assert faults(w, rows, before, 50) == []
-    for name in (name for name, new in DECLARED.items() if new is New.DRAWN and name not in ("disabled", "occupation")):
+    for name in (name for name, new in DECLARED.items() if new is New.DRAWN and name not in MAY_AGREE):
         assert (getattr(w, name)[rows] != before[name]).all(), name
     assert (w.disabled[rows] <= 1).all()
     assert len(np.unique(w.occupation[rows])) > 10
-    assert (w.insured[rows] == RESIDENT_SCHEME).all()
+    assert np.isin(w.insured[rows], (0, RESIDENT_SCHEME, EMPLOYEE_SCHEME)).all()
+    assert (np.bitwise_count(w.certificates[rows]) <= 1).all()
 
 
 def test_after_years_of_policy_nobody_who_entered_holds_anything_of_the_person_before(monkeypatch):

@@ -46,14 +46,14 @@ def test_those_who_wish_to_work_begin_to_look():
     assert city.workers.status[:9].tolist() == [EMPLOYED] * 6 + [UNEMPLOYED] * 2 + [PLATFORM]
 
 
-def test_a_leaver_is_replaced_by_an_entrant_of_the_same_hukou():
+def test_a_leaver_is_replaced_by_an_entrant_of_the_same_group():
     city = begin(ten_people())
     city = replace(city, closure=replace(city.closure, exit_hazard=np.ones_like(city.closure.exit_hazard)), month=24)
     w = city.workers
     w.hukou[:4] = [LOCAL_RURAL, LOCAL_RURAL, NONLOCAL_RURAL, NONLOCAL_RURAL]
-    w.programme[6], w.months_left[6], w.certificates[:] = 1, 2, 7
+    w.programme[6], w.months_left[6] = 1, 2
     w.income[:] = w.points[:] = 99
-    kept = {name: getattr(w, name).copy() for name in ("hukou", "sex", "cell")}
+    kept = {name: getattr(w, name).copy() for name in ("hukou", "sex", "schooling", "cell")}
     begin(city)
     assert renew_population(city, city.rules)["leavers"] == PEOPLE
     for name, column in kept.items():
@@ -62,7 +62,7 @@ def test_a_leaver_is_replaced_by_an_entrant_of_the_same_hukou():
     assert (w.employer == NOBODY).all()
     assert city.employers.staff.tolist() == [0, 0, 0]
     assert ((city.month - w.born) // 12 >= 16).all()
-    for column in (w.certificates, w.programme, w.months_left, w.income, w.points, w.earned):
+    for column in (w.programme, w.months_left, w.income, w.points, w.earned):
         assert not column.any()
     assert (w.since == city.month).all()
     assert (w.wage >= 100 * city.rules.minimum_wage.min()).all()

@@ -81,8 +81,8 @@ def test_participation_is_a_share(age, sex, schooling, hukou, disabled):
     assert 0.0 <= participation(age, sex, schooling, hukou, disabled) <= 1.0
 
 
-def move(gain=0.0, commute=0.0, km=0.0, barred=False, crowded=0.0):
-    return the.choice_to_move(gain, commute, km, barred, crowded, replace(B, move_income=2.0, move_km=0.02))
+def move(gain=0.0, commute=0.0, km=0.0, barred=False, crowded=0.0, dearer=0.0):
+    return the.choice_to_move(gain, commute, km, barred, crowded, dearer, replace(B, move_income=2.0, move_km=0.02))
 
 
 def test_a_home_without_gain_is_rarely_taken():
@@ -90,6 +90,7 @@ def test_a_home_without_gain_is_rarely_taken():
     assert move(gain=0.25) == pytest.approx(1.0 / (1.0 + math.exp(1.0)), rel=1e-7)
     assert move(gain=0.1) > move() > max(move(commute=5.0), move(km=20.0), move(barred=True), move(crowded=0.5))
     assert move(commute=-5.0) > move()
+    assert move(dearer=-0.5) > move() > move(dearer=0.5)
 
 
 # Jobs.
@@ -122,10 +123,16 @@ def test_quits_fall_with_pay(base, tenure, ratio, other):
     )
 
 
-def test_the_young_quit_more_often_until_thirty():
-    assert the.youth_factor(20, 2.0) == the.youth_factor(17, 2.0) == 2.0
-    assert the.youth_factor(25, 2.0) == pytest.approx(1.5)
-    assert the.youth_factor(30, 2.0) == the.youth_factor(60, 2.0) == 1.0
+def test_beginners_quit_more_often_and_hope_for_more_until_ten_years_after_school():
+    assert the.youth_factor(0, 2.0) == 2.0
+    assert the.youth_factor(5, 2.0) == pytest.approx(1.5)
+    assert the.youth_factor(10, 2.0) == the.youth_factor(40, 2.0) == 1.0
+    assert the.first_reservation(0, 1.1, 0.85) == pytest.approx(1.1)
+    assert the.first_reservation(0, 1.1, 0.85) > the.first_reservation(4, 1.1, 0.85) > 0.85
+    assert the.first_reservation(12, 1.1, 0.85) == the.first_reservation(30, 1.1, 0.85) == 0.85
+    assert the.experience(30, BACHELOR) == 8
+    assert the.experience(30, JUNIOR) == 14
+    assert the.experience(17, BACHELOR) == 0
 
 
 def pay(schooling=SENIOR, posted=SENIOR, skill=0.35, ability=0.0, sex=MALE, years=0.0):
@@ -156,11 +163,6 @@ def test_pay_rises_with_skill_and_tenure(skill, more, ability, years, later):
     low, high = sorted((skill, more))
     early, late = sorted((years, later))
     assert 0.0 < pay(skill=low, ability=ability, years=early) <= pay(skill=high, ability=ability, years=late)
-
-
-def test_years_since_school_begin_when_school_ends():
-    assert the.years_since_school(25, BACHELOR) == 25 - the.leaving_age(BACHELOR)
-    assert the.years_since_school(16, BACHELOR) == 0
 
 
 def test_the_reservation_wage_goes_from_the_last_wage_to_the_prospects():

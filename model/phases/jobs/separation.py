@@ -20,6 +20,7 @@ from ....agents.workers import (
     UNEMPLOYED,
     age_in_years,
     dismissal_factor,
+    experience,
     quit_hazard,
     tenure_factor,
     youth_factor,
@@ -150,9 +151,10 @@ def _leave(rows, w, posted, staff, usual, behaviour, month):
 
 
 def _demand(city: City) -> NDArray[np.float64]:
-    """Demand for each occupation relative to the start: its trend at constant total, times what the calendar adds."""
+    """Demand for each occupation relative to the start: what the calendar adds, and in a forecast with growth its own
+    trend at constant total. A city at rest has no trend: else it would not be at rest."""
     occ = city.occupations
-    years = city.month / 12.0
+    years = max(0, city.month - city.start) / 12.0 if city.calendar.growth else 0.0
     trend = np.exp(city.behaviour.trend_scale * np.log1p(occ.trend) * years)
     capacity = np.bincount(city.employers.occupation, city.employers.capacity, len(occ.ids))
     trend /= (trend * capacity).sum() / capacity.sum()
@@ -208,7 +210,7 @@ def _separate(lo, hi, part, w, posted, shed, leave, month, behaviour, key, dismi
             out += 1
             continue
         ratio = w.wage[i] / max(posted[j], 1)
-        young = youth_factor(age, b.quits_at_20)
+        young = youth_factor(experience(age, w.schooling[i]), b.beginners_quit)
         hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, young, 0.0)
         if luck >= 1.0 - (1.0 - dismissal) * hazard:
             quitting_rows[lo + away] = i

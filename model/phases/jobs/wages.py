@@ -16,6 +16,8 @@ from ....agents.workers import (
     PLATFORM,
     SELF_EMPLOYED,
     UNEMPLOYED,
+    age_in_years,
+    leaving_age,
     pay_factor,
     prospect_of,
     reservation_next,
@@ -133,7 +135,7 @@ def _review(lo, hi, part, w, line, home, minimum_wage, occ, behaviour, month, ab
             w.technical[i] += learnt(w.technical[i], occ.need[o, 0], grow, b.learning_reach)
             w.application[i] += learnt(w.application[i], occ.need[o, 1], grow, b.learning_reach)
             w.management[i] += learnt(w.management[i], occ.need[o, 2], grow, b.learning_reach)
-        elif w.programme[i] == 0:
+        elif w.programme[i] == 0 and age_in_years(month, w.born[i]) >= leaving_age(w.schooling[i]):  # not at school
             keep = 1.0 - b.forgetting * REVIEWS
             w.technical[i] = forgotten(w.technical[i], keep)
             w.application[i] = forgotten(w.application[i], keep)

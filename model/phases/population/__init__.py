@@ -16,10 +16,11 @@ from ....agents.workers import (
     Workers,
     age_in_years,
     leaving_age,
-    participation,
+    wants_work,
 )
 from ...behaviour import Behaviour
 from ...city import City
+from ...demography import OLDEST
 from ...draws import Draws, identity, uniform
 from ...events import Events
 from ...funds import special_fund_free
@@ -32,7 +33,7 @@ from .festival import stay_away
 from .homes import move_house
 from .second_earner import TENTHS, lost_at_home
 
-OLDEST = 119  # years: the last row of the table of leaving
+YEAR = 12  # months
 
 
 def renew_population(city: City, rules: Rules) -> dict[str, int]:
@@ -49,9 +50,9 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         w.view(),
         (city.month, city.calendar.end_of_school(city.month)),
         city.behaviour.view(),
-        (city.closure.exit_hazard, _accessible(city, rules), rules.silver_subsidy, city.grid.district),
-        city.households.place,
-        (draws.key("leave the city, or think about work"), draws.lifelong("wish to work")),
+        (city.closure.exit_hazard, _becoming_disabled(city), _accessible(city, rules), rules.silver_subsidy),
+        (city.households.place, city.grid.district),
+        (draws.key("leave the city, or think about work"), draws.key("disability"), draws.lifelong("wish to work")),
         (leavers.buffer, leavers.counts),
         (changed.buffer, changed.counts),
     )
@@ -72,6 +73,13 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         "movers": moved,
         "stayed_away": staying,
     }
+
+
+def _becoming_disabled(city: City) -> NDArray[np.float64]:
+    """[hukou, schooling − 1, age year] chance of a disability on that birthday: as many as the age before had not."""
+    share = city.closure.disabled
+    rise = np.diff(share, axis=2, prepend=share[:, :, :1])
+    return np.asarray(np.maximum(rise, 0.0) / (1.0 - share + np.maximum(rise, 0.0)))
 
 
 def _accessible(city: City, rules: Rules) -> NDArray[np.float64]:
@@ -101,13 +109,6 @@ def left_school(born, schooling, end_of_school):
     return age_in_years(end_of_school, born) >= leaving_age(schooling)
 
 
-@rule
-def _wants(age, sex, schooling, hukou, disabled, opened, taste, b):
-    """Whether a person who has left school wants to work: a lifelong taste against the share of such people who do,
-    times what accessible work has `opened` to them."""
-    return taste < participation(age, sex, schooling, hukou, disabled, b) * opened
-
-
 @kernel
 def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
     """Mark who wants to work."""
@@ -115,17 +116,17 @@ def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
     for n in range(lo, hi):
         i = np.uint32(n)
         taste, age = uniform(taste_key, identity(i, w.born[i])), age_in_years(month, w.born[i])
-        left = left_school(w.born[i], w.schooling[i], month)
-        result[i] = left and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
+        result[i] = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
 
 
 @kernel
 def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
-    """Mark leavers; let those who think about it join or leave the labour force."""
+    """Mark leavers; let people grow older, and those who think about it join or leave the labour force."""
     b = behaviour[0]
     month, school_ended = time
-    exit_hazard, accessible, silver, district = terms
-    life_key, taste_key = keys
+    exit_hazard, becoming_disabled, accessible, silver = terms
+    household, district = homes
+    life_key, disability_key, taste_key = keys
     leavers, left = gone
     changed, switched = turned
     leaving = changing = 0
@@ -133,22 +134,26 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
         i = np.uint32(n)
         age = age_in_years(month, w.born[i])
         luck = uniform(life_key, i)  # leaving stands at its lower end, thinking about work at its upper end
-        if luck < exit_hazard[w.hukou[i], min(age, OLDEST)]:
+        if luck < exit_hazard[w.sex[i], w.hukou[i], w.schooling[i] - 1, min(age, OLDEST)]:
             leavers[lo + leaving] = i
             leaving += 1
             continue
+        if (month - w.born[i]) % YEAR == 0:
+            w.literacy[i] = max(0, w.literacy[i] - b.literacy_fading)
+            if uniform(disability_key, i) < becoming_disabled[w.hukou[i], w.schooling[i] - 1, min(age, OLDEST)]:
+                w.disabled[i] = 1
         status = w.status[i]
         if luck < 1.0 - b.review_of_work or status == TRAINING:
             continue
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
         taste = uniform(taste_key, identity(i, w.born[i]))
         student = not left_school(w.born[i], w.schooling[i], school_ended)
-        wants = not student and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+        wants = not student and wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         most = opened * (1.0 + TENTHS * b.added_worker)
-        could = not student and _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b)
+        could = not student and wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b)
         if could and not wants:
-            opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, homes, w)
-            wants = _wants(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+            opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, household, w)
+            wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):

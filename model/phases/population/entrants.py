@@ -1,4 +1,4 @@
-"""Entrants: school leavers of the city and newcomers take the rows of those who left."""
+"""Entrants: school leavers of the city and newcomers from elsewhere take the rows of those who left."""
 
 from __future__ import annotations
 
@@ -7,34 +7,48 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, rule
-from ....agents.workers import BACHELOR, BP, LAYERS, WORKING_AGE, pay_factor
+from ....agents.compiled import kernel
+from ....agents.workers import (
+    BP,
+    EMPLOYEE_SCHEME,
+    LAYERS,
+    NEVER,
+    RESIDENT_SCHEME,
+    WORKING_AGE,
+    age_in_years,
+    experience,
+    first_reservation,
+    group_of,
+    pay_factor,
+    wants_work,
+)
 from ...city import City
+from ...demography import OLDEST
 from ...draws import identity, normal, uniform
-from ...occupations import trades
+from ...histories import WIDTH
 from ...rules import Rules
 from ..jobs.separation import modesty, private_pay
 from .projects import finish_on_a_project
 
-LEAST_SKILL, MOST_SKILL, FULL = 200.0, 9_500.0, 10_000.0  # bp
-MOST_ASKED = 8.0  # wage floors: nobody new to work asks for more
-TRAITS = ("age", "month of birth", "schooling", "skill", "disability", "trade")
+OF_OLD_AGE = np.uint8(RESIDENT_SCHEME | EMPLOYEE_SCHEME)
+MOST_ASKED = 8.0  # wage floors: nobody new asks for more
+TRAITS = ("age", "month of birth", "disability", "history")
 
 
 def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
-    """Give the rows of leavers to entrants, at the ages of the closure. Nobody has a past here: no job, no course, no
-    record (see the columns of `Workers`)."""
+    """Give the rows of leavers to entrants, at the ages of the closure and with the past of people like them. They have
+    no job yet and no record here (see the columns of `Workers`)."""
     w, closure, draws = city.workers, city.closure, city.draws
     w.renew(rows, city.month)
-    _grow_up(
+    _arrive(
         len(rows),
         rows,
         w.view(),
         city.month,
-        (closure.entry_cdf, np.cumsum(closure.entrant_schooling, axis=1), city.profile.disabled),
-        trades(city.occupations),
+        (closure.entry_cdf, closure.disabled),
+        closure.histories.view(),
         city.behaviour.view(),
-        tuple(draws.key(f"entrant's {trait}") for trait in TRAITS),
+        (tuple(draws.key(f"entrant's {trait}") for trait in TRAITS), draws.lifelong("wish to work")),
     )
     if rules.somewhere.three_plus_one:
         finish_on_a_project(city, rules, rows)
@@ -42,6 +56,7 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
         len(rows),
         rows,
         w.view(),
+        city.month,
         rules.minimum_wage,
         city.grid.district,
         private_pay(city),
@@ -50,42 +65,48 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
     )
 
 
-@rule
-def entrant_skill(usual, able, b):
-    """Skill of an entrant, bp, by what is usual for the schooling and how able the person is (-0.5 to 0.5)."""
-    return min(max(usual + b.entrant_skill_range * able, LEAST_SKILL), MOST_SKILL)
-
-
 @kernel
-def _grow_up(lo, hi, part, rows, w, month, closure, trade_cdf, behaviour, keys):
-    """Age, schooling, skills and trade of each entrant. One who comes older than 16 was born in any month of that
-    year."""
+def _arrive(lo, hi, part, rows, w, month, closure, past, behaviour, keys):
+    """Age, disability and past of each entrant. One who comes older than 16 was born in any month of that year."""
     b = behaviour[0]
-    entry_cdf, schooling_cdf, disabled = closure
-    age_key, month_key, school_key, skill_key, disability_key, trade_key = keys
+    entry_cdf, disabled = closure
+    (age_key, month_key, disability_key, history_key), taste_key = keys
     for k in range(lo, hi):
         i = rows[k]
-        hukou = w.hukou[i]
-        years = min(np.searchsorted(entry_cdf[hukou], uniform(age_key, i)), entry_cdf.shape[1] - 1)
+        x, h, s = np.int64(w.sex[i]), np.int64(w.hukou[i]), np.int64(w.schooling[i]) - 1
+        cdf = entry_cdf[x, h, s]
+        years = min(np.searchsorted(cdf, uniform(age_key, i)), len(cdf) - 1)
         born = month - 12 * years - (math.floor(12 * uniform(month_key, i)) if years > WORKING_AGE else 0)
         w.born[i] = born if born != w.born[i] else born - 1  # else they would be taken for the person before
-        level = np.searchsorted(schooling_cdf[hukou], uniform(school_key, i))
-        w.schooling[i] = 1 + min(level, BACHELOR - 1)
-        w.disabled[i] = uniform(disability_key, i) < b.entrant_disabled * disabled
-        able = uniform(skill_key, i) - 0.5
-        base = b.entrant_skill + b.entrant_skill_schooling * level
-        w.technical[i] = entrant_skill(base, able, b)
-        w.application[i] = entrant_skill(base + b.entrant_application, able, b)
-        w.management[i] = entrant_skill(base + b.entrant_management, able, b)
-        knows = b.entrant_literacy + b.entrant_literacy_schooling * level + b.entrant_literacy_range * able
-        w.literacy[i] = min(max(knows, 0.0), FULL)
-        trade = np.searchsorted(trade_cdf[w.schooling[i]], uniform(trade_key, i), side="right")
-        w.occupation[i] = min(trade, trade_cdf.shape[1] - 1)
+        age = age_in_years(month, w.born[i])
+        w.disabled[i] = uniform(disability_key, i) < disabled[h, s, min(age, OLDEST)]
+        taste = uniform(taste_key, identity(i, w.born[i]))
+        wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
+        group = group_of(x, h, s + 1, wants)
+        if past.first[group] == past.first[group + 1]:  # in a small city: somebody of the other wish, or anybody
+            group += -1 if wants else 1
+        first, end = past.first[group], past.first[group + 1]
+        months = month - w.born[i]
+        if first < end:
+            ages = past.age[first:end]
+            youngest = np.searchsorted(ages, months - WIDTH)
+            oldest = np.searchsorted(ages, months + WIDTH, side="right")
+            end = first + min(max(oldest, youngest + 1), len(ages))
+            first = first + min(youngest, len(ages) - 1)
+        else:
+            first, end = 0, len(past.age)
+        j = first + math.floor((end - first) * uniform(history_key, i))
+        w.technical[i], w.application[i], w.management[i] = past.technical[j], past.application[j], past.management[j]
+        w.literacy[i], w.occupation[i] = past.literacy[j], past.occupation[j]
+        w.certificates[i] = past.certificates[j]
+        w.trained[i] = month + past.trained[j] if past.trained[j] > NEVER else NEVER
+        w.insured[i] = RESIDENT_SCHEME if wants else past.insured[j] & OF_OLD_AGE
 
 
 @kernel
-def _ask_for_pay(lo, hi, part, rows, w, minimum_wage, district, usual, behaviour, ability_key):
-    """Entrants ask for what they hope that private lines pay."""
+def _ask_for_pay(lo, hi, part, rows, w, month, minimum_wage, district, usual, behaviour, ability_key):
+    """Entrants know what private lines pay people like them. Those who have worked ask for the part of it that job
+    losers ask for, beginners for what they hope."""
     b = behaviour[0]
     for k in range(lo, hi):
         i = rows[k]
@@ -93,5 +114,9 @@ def _ask_for_pay(lo, hi, part, rows, w, minimum_wage, district, usual, behaviour
         ability = normal(ability_key, identity(i, w.born[i]))
         factor = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
         floor = 100.0 * minimum_wage[district[w.cell[i]]]
-        hoped = b.aspiration * modesty(w.hukou[i], b) * usual[w.occupation[i]] * factor
-        w.wage[i] = w.reservation[i] = round(max(floor, min(hoped, MOST_ASKED * floor)))
+        alike = min(modesty(w.hukou[i], b) * usual[w.occupation[i]] * factor, MOST_ASKED * floor)
+        share = first_reservation(
+            experience(age_in_years(month, w.born[i]), w.schooling[i]), b.aspiration, b.reservation_start
+        )
+        w.reservation[i] = round(max(floor, share * alike))
+        w.wage[i] = round(max(floor, max(share, 1.0) * alike))

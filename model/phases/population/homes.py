@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, serial
-from ....agents.workers import EMPLOYED, INACTIVE, LOCAL_RURAL, NONLOCAL_RURAL, choice_to_move
+from ....agents.workers import EMPLOYED, HUKOUS, INACTIVE, LOCAL_RURAL, NONLOCAL_RURAL, choice_to_move
 from ...city import City
 from ...draws import bits, mix, uniform
 from ...events import Events
@@ -20,6 +20,7 @@ LONG_WAY = 3  # km to work from which homes near the job are looked at
 REACH = 1  # cells around the job that count as near
 NEAR = np.uint64(2 * REACH + 1)
 LOW, NEXT = np.uint64(11), np.uint64(8)  # bits of a draw that are passed over
+SCARCE = 20.0  # homes: a market of few is not judged by one or two people
 ASKED = 5_000  # people whose incomes tell what a place pays
 
 
@@ -27,8 +28,9 @@ def move_house(city: City) -> int:
     """A few people look at other homes and take one that is worth the move, and with them go all they live with;
     return how many moved."""
     w, g = city.workers, city.grid
-    people = np.zeros(len(g.people))
-    _count_people(w.cell, people)
+    people, groups = np.zeros(len(g.people)), np.zeros((len(HUKOUS), len(PLACES)))
+    _count_people(w.cell, w.hukou, g.klass, people, groups)
+    dearness = _rents(city, groups)
     crowding = people / np.maximum(g.people * len(w), 1.0) - 1.0
     income = _income_by_place(city)
     movers, home = Events.room_for(len(w)), np.empty(len(w), w.cell.dtype)
@@ -37,7 +39,7 @@ def move_house(city: City) -> int:
         w.view(),
         city.households.first,
         city.employers.cell,
-        (g.x_km, g.y_km, g.klass, g.people, crowding, income),
+        (g.x_km, g.y_km, g.klass, g.people, crowding, income, dearness),
         city.behaviour.view(),
         city.month,
         tuple(city.draws.key(decision) for decision in ("think of moving", "homes on offer", "take the home")),
@@ -47,6 +49,16 @@ def move_house(city: City) -> int:
     )
     e, first = city.employers, city.households.first
     return int(_take_homes(movers.rows(), home, first, w.view(), e.cell, e.remote, g.plane))
+
+
+def _rents(city: City, groups: NDArray[np.float64]) -> NDArray[np.float64]:
+    """[hukou, place] how dear homes are, log odds, as `groups` people live there now; the lasting part goes on rising
+    where more live than there are homes for. Villagers' homesteads, rooms for migrants and flats for townspeople are
+    markets of their own, and what people earn at a place is in its rents in the end (Roback 1982)."""
+    b, homes = city.behaviour, city.closure.homes * len(city.workers)
+    excess = (groups - homes) / (homes + SCARCE)
+    city.rents = city.rents + b.rent_growth * excess
+    return np.asarray(city.rents + b.rent_now * excess)
 
 
 def _income_by_place(city: City) -> NDArray[np.float64]:
@@ -84,9 +96,10 @@ def _sum_incomes(every, cell, income, klass, total, earners):
 
 
 @serial
-def _count_people(cell, people):
+def _count_people(cell, hukou, place, people, groups):
     for i in range(len(cell)):
         people[cell[i]] += 1.0
+        groups[hukou[i], place[cell[i]]] += 1.0
 
 
 @kernel
@@ -94,7 +107,7 @@ def _look_at_homes(lo, hi, part, w, first, workplace, ground, behaviour, month, 
     """Homes on offer are those of people drawn at random, and for commuters every other one is near the job; the first
     that is worth the move is taken. As all of a household move, each looks the less often the more they are."""
     b = behaviour[0]
-    x_km, y_km, place, people, crowding, income = ground
+    x_km, y_km, place, people, crowding, income, dearness = ground
     across = int(len(x_km) ** 0.5 + 0.5)
     think_key, offer_key, take_key = keys
     moving = 0
@@ -133,7 +146,8 @@ def _look_at_homes(lo, hi, part, w, first, workplace, ground, behaviour, month, 
             barred = (w.hukou[i] == LOCAL_RURAL or w.hukou[i] == NONLOCAL_RURAL) and place[there] != VILLAGE
             gain = income[place[there]] - income[place[here]]
             crowded = crowding[there] - crowding[here]
-            if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, b):
+            dearer = dearness[w.hukou[i], place[there]] - dearness[w.hukou[i], place[here]]
+            if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, dearer, b):
                 home[i] = there
                 movers[lo + moving] = i
                 moving += 1

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import callback, impression_spread, perceived_productivity, skill_match, unseen_share
-from ....agents.workers import JUNIOR, years_since_school
+from ....agents.workers import JUNIOR, experience
 from ...draws import bits, mix, normal_of
 from ...frame import instead, stays
 from .applications import MOST, rank
@@ -200,7 +200,7 @@ def called_back(who, post, trade, zone, b):
     """Chance that the employer looks at the application first; the others come after all who were."""
     mended = zone.fair if post.marks & OBEYS else 0.0
     unseen, low_skill = unseen_share(zone.masked, mended), trade.schooling <= JUNIOR
-    worked = years_since_school(who.age, who.schooling)
+    worked = experience(who.age, who.schooling)
     return callback(
         who.age, who.sex, who.hukou, worked, who.idle, trade.sex_bias, low_skill, post.ownership, unseen, mended, b
     )

@@ -1,0 +1,74 @@
+"""What people have lived through before the start: skills of work and of years without, courses, certificates.
+
+Whoever is forty at the start has learnt and forgotten for twenty years by the rules that hold from then on, in the
+trade held now. So the skills of an age at the start are what the city itself would make of its school leavers in the
+long run, and nothing drifts. The level of skills on leaving school is the one at which the share of skilled people
+among those at work is the profile's.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...agents.workers import INACTIVE, LAYERS, NEVER, SKILLED, UNEMPLOYED
+from ..city import City
+from ..occupations import draw_occupation
+from ..phases.population.past import pass_years
+from ..profile import Floats
+
+YEAR = 12  # months
+SAMPLE = 20_000  # people by whom the level of skills is found
+HALVINGS = 14
+MOST_SHIFT = 4_000.0  # bp
+TRAINED_AT, TRAINED_PACE = 35.0, 0.12  # age around which most courses are taken, and how they thin out from there
+CERTIFIED = 0.8  # share of those ever trained who hold a certificate (a course or two at the pass rate of P40)
+
+
+def live_through(city: City) -> None:
+    """Give everybody the skills, courses and certificates of a life so far; `technical` to `management` hold those of
+    school before."""
+    w = city.workers
+    some = np.arange(0, len(w), max(1, len(w) // SAMPLE), dtype=np.uint32)
+    skills = _skills_after(city, np.arange(len(w), dtype=np.uint32), _level(city, some))
+    w.technical[:], w.application[:], w.management[:] = np.rint(skills).T
+    _take_courses(city)
+
+
+def _level(city: City, rows: NDArray[np.uint32]) -> float:
+    """Skill to be added on leaving school so that the profile's share of people at work is skilled, bp."""
+    w, low, high = city.workers, -MOST_SHIFT, MOST_SHIFT
+    rows = rows[(w.status[rows] != INACTIVE) & (w.status[rows] != UNEMPLOYED)]
+    for _ in range(HALVINGS if len(rows) else 0):
+        middle = 0.5 * (low + high)
+        share = np.mean(_skills_after(city, rows, middle).sum(axis=1) >= LAYERS * SKILLED)
+        low, high = (middle, high) if share < city.profile.skilled_share else (low, middle)
+    return 0.5 * (low + high)
+
+
+def _skills_after(city: City, rows: NDArray[np.uint32], level: float) -> Floats:
+    """[row, layer] skills after school and the years since, bp."""
+    result = np.empty((len(rows), int(LAYERS)))
+    taste, b = city.draws.lifelong("wish to work"), city.behaviour.view()
+    pass_years(len(rows), rows, city.workers.view(), city.occupations.need, level, city.month, taste, b, result)
+    return result
+
+
+def _take_courses(city: City) -> None:
+    """Some have been trained, most of them around mid-career, and mostly for another trade than their own."""
+    w, draws = city.workers, city.draws
+    age = (city.month - w.born.astype(np.int64)) / YEAR
+    luck = draws.sample("ever trained", len(w)) / max(city.behaviour.ever_trained, 1e-9)
+    trained = luck < _taken_by(age)
+    at = np.where(luck < 0.5, np.log(np.maximum(2.0 * luck, 1e-9)), -np.log(np.maximum(2.0 - 2.0 * luck, 1e-9)))
+    ago = np.maximum(1.0, YEAR * (age - TRAINED_AT - at / TRAINED_PACE))
+    w.trained[:] = np.where(trained, city.month - ago, NEVER)
+    field = draw_occupation(city.occupations, w.schooling, draws.sample("trade trained for", len(w)))
+    holds = trained & (draws.sample("certificate held", len(w)) < CERTIFIED)
+    w.certificates[:] = np.where(holds, np.uint64(1) << field.astype(np.uint64), np.uint64(0))
+
+
+def _taken_by(age: Floats) -> Floats:
+    """Share of the courses of a life that have been taken by an age."""
+    away = np.exp(-TRAINED_PACE * np.abs(age - TRAINED_AT))
+    return np.asarray(np.where(age < TRAINED_AT, 0.5 * away, 1.0 - 0.5 * away))
