@@ -189,7 +189,7 @@ def test_the_special_fund_never_pays_beyond_its_limit(policy, until, per_head):
 @pytest.mark.parametrize("per_head", [0.0, 0.1, 0.5])
 def test_a_limit_lowered_in_the_midst_of_a_course_holds(per_head):
     """The fund is raised for two months in which people begin long courses, and then it is as small as it was."""
-    city, until = past(800).fork(), 2
+    city, until = past(2_000).fork(), 2
     city.rules = city.rules.amended(special_fund_per_head=np.full(city.zones, per_head))
     courses = [LEVERS["crash_courses"](seats=200_000.0, months=12), LEVERS["hearing"]()]
     policy = raised_until(until, Policy(tuple(Dated(lever=lever) for lever in courses), REST.existing))
