@@ -25,8 +25,8 @@ from ..runs.run import Tick, burnt_in
 
 Floats = NDArray[np.float64]
 PERSONS, MONTHS, SEEDS = 50_000, 240, 10  # defaults
-SMALL, LARGE = 20_000, 1_000_000  # persons of the cities whose levels are compared
-LEVEL_MONTHS, FEW = 60, 3  # of the comparison; seeds of the largest city
+LEVEL_MONTHS = 60  # of the comparison of sizes
+LARGE, FEW = 500_000, 3  # persons from which a city is played for so few seeds
 YEAR, SPAN = 12, 60  # months
 POINTS = 0.3  # pp by which levels of rates may differ
 GROUPS = ("age_band", "urban_rural")
@@ -254,4 +254,4 @@ def _compared(scenario: Scenario, seeds: Sequence[int], sizes: Sequence[int], ti
 
 def _seeds_of(size: int, seeds: Sequence[int]) -> int:
     """Seeds of a city: chance is small in a large one."""
-    return min(len(seeds), FEW) if size >= LARGE // 2 else len(seeds)
+    return min(len(seeds), FEW) if size >= LARGE else len(seeds)

@@ -81,7 +81,8 @@ def test_what_a_probe_changes_is_its_own_city():
     assert (eve.grid.bandwidth == kept[1]).all()
 
 
-def test_the_command_tries_the_probes_it_is_asked_for(tmp_path):
+def test_the_command_tries_the_probes_it_is_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr("jiuye.viz.terminal.progress.compile_first", lambda lang: None)
     words = ["probe", "lishui", "--only", "slump", "--workers", "500", "--seeds", "2", "--json", "--out", str(tmp_path)]
     done = CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, words)
     assert done.exit_code == 0, done.stderr

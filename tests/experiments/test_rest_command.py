@@ -77,7 +77,8 @@ def test_the_command_tells_and_fails_with_its_bounds(tmp_path, monkeypatch):
     assert {"report.html", "report.zh.html", "report.md", "rest.json"} <= {file.name for file in report.iterdir()}
 
 
-def test_a_real_city_is_left_alone(tmp_path):
+def test_a_real_city_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("jiuye.viz.terminal.progress.compile_first", lambda lang: None)
     words = ["rest", "--workers", "500", "--seeds", "2", "--months", "24", "--out", str(tmp_path), "--lang", "zh"]
     done = CliRunner().invoke(main, words)
     assert done.exit_code in (0, 1), done.stderr
