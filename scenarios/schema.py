@@ -45,7 +45,7 @@ def schema() -> Json:
                 "seasons": {
                     "type": "boolean",
                     "default": False,
-                    "description": "Whether the year has seasons (festival, graduation, farm work), in the burn-in too.",
+                    "description": "Whether the year has seasons (festival, graduation, farms), in the burn-in too.",
                 },
                 "growth": {**_param(GROWTH), "description": "Growth of demand from the start on, share a year."},
                 "shocks": {"type": "array", "description": "Dated rises and falls of demand.", "items": _shock()},

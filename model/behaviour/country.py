@@ -26,7 +26,7 @@ class CountryBehaviour:
     farm_hours_range: float = param(28.0, "hours between the least and the longest", "务农每周工时下限与最长之差",
         unit="hours", within=(0, 60), source="P64c", grade="derived")
     village_business: float = param(0.55, "takings of a business in a village over those of one in town",
-        "村里与镇上自营收入之比", unit="ratio", within=(0.3, 1), source="P76a; judgement", grade="judged")
+        "村里与镇上自营收入之比", unit="ratio", within=(0.3, 1), source="P76a", grade="judged")
     festival_leave: float = param(0.65, "migrants of rural hukou who go home for Spring Festival",
         "春节返乡的外来农业户籍人口比例", unit="share", within=(0.5, 0.8), source="B 3.30, P101", grade="measured")
     festival_stay: float = param(0.08, "of those, who do not come back to their work", "其中节后不再返岗者的比例",
