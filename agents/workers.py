@@ -173,6 +173,14 @@ def wants_work(age, sex, schooling, hukou, disabled, opened, taste, b):
 
 
 @rule
+def older_literacy(literacy, b):
+    """Digital literacy, bp, a year later: what goes beyond access fades in proportion, and access itself slowly (P43:
+    fewer of the old are online)."""
+    beyond = literacy - ACCESS if literacy >= ACCESS else 1.0 * literacy
+    return int(literacy - b.literacy_fading * beyond - (b.access_fading if literacy >= ACCESS else 0.0))
+
+
+@rule
 def experience(age, schooling):
     """Years since school."""
     return max(0.0, age - 1.0 * leaving_age(schooling))

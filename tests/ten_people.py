@@ -63,7 +63,7 @@ NEVER_AT_ALL = (
     *("consider_inactive", "consider_unemployed", "consider_employed", "consider_platform"),
     *("hours_first", "leave_first", "recall_tie"),
     *("search_farmer", "consider_farmer"),
-    "literacy_fading",
+    *("literacy_fading", "access_fading"),
     *("consider_own_account", "wrongful_penalty", "promotion", "awareness"),
 )
 STILL = ALWAYS | dict.fromkeys(NEVER_AT_ALL, 0.0)

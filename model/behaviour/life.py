@@ -56,7 +56,10 @@ class LifeBehaviour:
     rent_growth: float = param(1.0, "growth of the lasting part of that weight in a month while a place is full",
         "住房紧张期间该权重的长期部分每月的增长", unit="logit/month", within=(0, 5),
         source="homes are as many as they are, and what a place pays is in its rents: Roback 1982", grade="judged")
-    literacy_fading: float = param(48.0, "digital literacy lost in a year of growing older",
-        "年龄每增一岁所减少的数字素养", unit="bp/year", within=(0, 100),
+    literacy_fading: float = param(0.013,
+        "share of digital literacy (beyond mere access) lost in a year of growing older",
+        "年龄每增一岁所减少的数字素养（超出上网门槛部分）的比例", unit="share/year", within=(0, 0.05),
         source="differences between the ages in internet access, P43", grade="derived")
+    access_fading: float = param(12.0, "digital literacy that those online lose in a year beside that, down to offline",
+        "上网者每年另外减少的数字素养（可降至不上网）", unit="bp/year", within=(0, 100), source="the same", grade="derived")
 # fmt: on

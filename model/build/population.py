@@ -145,13 +145,24 @@ def _fill_literacy(workers: Workers, kind: Ints, codes: Counts, draws: Draws) ->
     """Literacy from access, schooling, age and place: with access between ACCESS and full, else below ACCESS."""
     village = np.where(codes[0] == VILLAGE, LITERACY_VILLAGE, 0.0)
     mean = np.array(LITERACY_SCHOOLING)[codes[4]] + LITERACY_AGE * (MIDDLE[codes[3]] - 30.0) + village
-    mean = np.clip(mean, 0.05, 0.9)
-    power = (1.0 - mean) / mean  # a uniform draw to this power has that mean
+    steep = _steepness(np.clip(mean, 0.05, 0.9))
     luck = draws.sample("literacy", len(workers))
     for part in _chunks(len(workers)):
         of = kind[part]
-        online = ACCESS + (FULL - ACCESS) * luck[part] ** power[of]
+        online = ACCESS + (FULL - ACCESS) * np.log1p(luck[part] * np.expm1(steep[of])) / steep[of]
         workers.literacy[part] = np.where(codes[6][of] == 1, online, (ACCESS - 1) * luck[part]).astype(np.int16)
+
+
+def _steepness(mean: Floats) -> Floats:
+    """Rate at which an exponential density on 0…1 rises so that it has these means; few stand at the threshold of
+    access, so that those who lose it as they age (`literacy_fading`) are as many as come with it."""
+    low, high = np.full(len(mean), -40.0), np.full(len(mean), 40.0)
+    for _ in range(60):
+        rate = 0.5 * (low + high)
+        rate = np.where(np.abs(rate) < 1e-6, 1e-6, rate)
+        reached = 1.0 / -np.expm1(-rate) - 1.0 / rate
+        low, high = np.where(reached < mean, rate, low), np.where(reached < mean, high, rate)
+    return np.asarray(rate)
 
 
 def _fill_skills(workers: Workers, kind: Ints, codes: Counts, draws: Draws) -> None:

@@ -16,6 +16,7 @@ from ....agents.workers import (
     Workers,
     age_in_years,
     leaving_age,
+    older_literacy,
     wants_work,
 )
 from ...behaviour import Behaviour
@@ -139,7 +140,7 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
             leaving += 1
             continue
         if (month - w.born[i]) % YEAR == 0:
-            w.literacy[i] = max(0, w.literacy[i] - b.literacy_fading)
+            w.literacy[i] = older_literacy(w.literacy[i], b)
             if uniform(disability_key, i) < becoming_disabled[w.hukou[i], w.schooling[i] - 1, min(age, OLDEST)]:
                 w.disabled[i] = 1
         status = w.status[i]
