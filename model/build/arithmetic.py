@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from ..draws import Draws
+from ...agents.compiled import serial
+from ..draws import Draws, identities, normal
 from ..profile import Floats
 
 
@@ -13,6 +16,19 @@ def normal_column(draws: Draws, decision: str, rows: int) -> Floats:
     """Roughly N(0, 1) for rows 0…rows-1: the sum of four uniforms."""
     total = sum(draws.sample(f"{decision} {k}", rows) for k in range(4))
     return (np.asarray(total) - 2.0) * 3.0**0.5
+
+
+def abilities(draws: Draws, born: NDArray[Any]) -> Floats:
+    """Ability of the persons in rows 0…, roughly N(0, 1), by month of birth."""
+    ability = np.empty(len(born))
+    _draw_abilities(draws.lifelong("ability"), identities(np.arange(len(born)), born), ability)
+    return ability
+
+
+@serial
+def _draw_abilities(key, who, ability):
+    for k in range(len(who)):
+        ability[k] = normal(key, who[k])
 
 
 def morton(x: Floats, y: Floats) -> NDArray[np.int64]:

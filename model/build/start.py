@@ -31,11 +31,13 @@ from ..phases.jobs.wages import pay_factors
 from ..phases.matching import hours_of_jobs
 from ..phases.population import wanting_work
 from ..profile import Floats
-from .arithmetic import morton, normal_column
+from .arithmetic import abilities, morton, normal_column
 
-UNEMPLOYED_SHARE, PLATFORM_SHARE = 0.05, 0.09  # of those who want work, before the burn-in (judged)
+# Shares of those who want work, before the burn-in, as in a long run of the model.
+UNEMPLOYED_SHARE, PLATFORM_SHARE = 0.045, 0.06
 UNEMPLOYED_FIRST, FADING = 0.35, 24.0  # more of them on leaving school, and months over which that fades by 63 % (P02)
-OWN_TOWN, OWN_VILLAGE = 0.13, 0.42  # share in a business or farm of their own, before the burn-in (P14)
+OWN_TOWN, OWN_VILLAGE, OFF_FARM = 0.23, 0.43, 0.3  # in a business or farm of their own; of villagers' no farms
+LEAN_ABILITY, LEAN_SKILL, MOST_LEANING = 0.35, 0.55, 3.0  # log odds of own work lost with a standard deviation of each
 SPELLS = (120.0, 14.0, 60.0, 11.0, 60.0, 6.0)  # months by status: mean time in it so far, in a long run of the model
 RATING, TRUST, WIDTH = 5_000, 3_500, 3_000  # bp: the least, and the width above
 # Shares in the employees' scheme and in either, by status (P30; by status as in a long run of the model), and of those
@@ -54,7 +56,7 @@ def starting_status(w: Workers, grid: Grid, draws: Draws, b: Behaviour) -> NDArr
     """Who wants work, and what they do at the start; villages begin with many self-employed farmers."""
     luck = draws.sample("starting status", len(w))
     rural = grid.klass[w.cell] == VILLAGE
-    own = np.where(rural, OWN_VILLAGE, OWN_TOWN)
+    own = np.where(rural, OWN_VILLAGE, OWN_TOWN) * _leaning(w, rural, draws)
     status = np.full(len(w), EMPLOYED, np.uint8)
     without = UNEMPLOYED_SHARE + UNEMPLOYED_FIRST * np.exp(-_since_school(w) / FADING)
     status[luck < without + PLATFORM_SHARE + own] = SELF_EMPLOYED
@@ -65,6 +67,19 @@ def starting_status(w: Workers, grid: Grid, draws: Draws, b: Behaviour) -> NDArr
     late = round(1.0 / max(b.review_of_work, SELDOM))  # months after which people act on a wish that has changed
     status[~wanting_work(w, -late, draws, b)] = INACTIVE
     return status
+
+
+def _leaning(w: Workers, rural: NDArray[np.bool_], draws: Draws) -> Floats:
+    """How much more often than others of the place a person works on own account: who would be paid little in a job."""
+    skill = (w.technical + 0.0 + w.application + w.management) / 3.0
+    result = np.ones(len(w))
+    ability = abilities(draws, w.born)
+    for here in (rural, ~rural):
+        if here.any():
+            able = (skill[here] - skill[here].mean()) / max(float(skill[here].std()), 1.0)
+            lean = np.minimum(np.exp(-LEAN_ABILITY * ability[here] - LEAN_SKILL * able), MOST_LEANING)
+            result[here] = lean / lean.mean()
+    return result
 
 
 def fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
@@ -86,6 +101,7 @@ def fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     w.hours[own] = np.round(usual(taste, b))
     land: Any = interpreted(has_farm)
     farmer = land(w.hukou[own], city.grid.klass[w.cell[own]] == VILLAGE)
+    farmer &= draws.sample("business in the village", n)[own] >= OFF_FARM
     on_farm: Any = interpreted(farm_hours)
     w.hours[own[farmer]] = np.round(on_farm(taste[farmer], b))
     w.employer[own[farmer]] = OWN_FARM

@@ -42,8 +42,8 @@ class Hires:
     def joined(self, later: Hires) -> Hires:
         """These and later ones."""
         names = ("rows", "line", "from_status", "wage_change", "trade")
-        columns = (np.concatenate([getattr(self, n), getattr(later, n)]) for n in names)
-        return Hires(*columns, self.beyond | later.beyond)
+        columns = {n: np.concatenate([getattr(self, n), getattr(later, n)]) for n in names}
+        return Hires(**columns, beyond=self.beyond | later.beyond)
 
     def counts(self) -> dict[str, int]:
         """Heads hired, by what they did before."""
