@@ -14,9 +14,9 @@ class CountryBehaviour:
 
     farm_months: float = param(5.9, "months of a year that a villager gives to the farm", "村民一年中务农的月数",
         unit="months", within=(4.4, 7.4), source="B 3.32, P76", grade="derived")
-    search_farmer: float = param(0.45, "share of farmers who look for other work in a month free of farm work",
+    search_farmer: float = param(0.35, "share of farmers who look for other work in a month free of farm work",
         "农闲月份寻找其他工作的务农者比例", unit="share/month", within=(0.1, 0.95), source="P76, P79", grade="judged")
-    consider_farmer: float = param(0.06, "share of farmers who think of platform work or a business in such a month",
+    consider_farmer: float = param(0.03, "share of farmers who think of platform work or a business in such a month",
         "农闲月份考虑平台工作或自营的务农者比例",
         unit="share/month", within=(0, 0.5), source="P76a", grade="judged")
     farm_day_wage: float = param(145.0, "worth of a day's own work on the farm", "自家农活一天的价值",

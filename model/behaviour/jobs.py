@@ -12,12 +12,12 @@ from ..params import param
 class JobsBehaviour:
     """Jobs: how they end and how employers shed staff."""
 
-    separation_rate: float = param(0.0054,
+    separation_rate: float = param(0.0033,
         "spontaneous dismissals in the first month of a job (rate δu of the oracle model)",
         "入职首月的自发解雇率（对照模型的δu）", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     dismissal_past_35: float = param(1.15, "dismissals past 35 over those before", "35岁以上与以下的解雇率之比",
         unit="ratio", within=(1, 2), source="B 2.6", grade="judged")
-    quit_rate: float = param(0.0078, "quits without another job in the first month of a job",
+    quit_rate: float = param(0.0072, "quits without another job in the first month of a job",
         "入职首月没有下家的辞职率", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     beginners_quit: float = param(3.0, "quits on leaving school over those ten years later",
         "刚离校时与离校十年后的辞职率之比",
@@ -64,7 +64,7 @@ class JobsBehaviour:
         "岗位空缺一个月损失的产出与其工资之比", unit="ratio", within=(0, 2), source="judgement", grade="judged")
     replaced: float = param(0.015, "posts that must be filled anew in a month, as lines reckon",
         "岗位线预计每月需重新填补的岗位比例", unit="share/month", within=(0.005, 0.04), source="P06", grade="derived")
-    staffing_slack: float = param(0.02, "desired over present staff at build", "建城时期望用工与现有用工之比",
+    staffing_slack: float = param(0.08, "desired over present staff at build", "建城时期望用工与现有用工之比",
         unit="share", within=(-0.2, 0.3), source="holds the level of unemployment, P01", grade="judged")
     productivity_persistence: float = param(0.97, "AR(1) of log productivity", "对数生产率的自回归系数",
         unit="per month", within=(0, 1), source="judgement", grade="judged")
@@ -75,7 +75,7 @@ class JobsBehaviour:
     slot_share: float = param(0.25, "places of a line in the frame of posts over its staff",
         "岗位框架中席位与在岗人数之比",
         unit="share", within=(0.02, 1), source="technical: only bounds open posts", grade="judged")
-    posting_step: float = param(0.02, "rise of the posted wage while a post stays open", "岗位持续空缺时招聘工资的上调",
+    posting_step: float = param(0.01, "rise of the posted wage while a post stays open", "岗位持续空缺时招聘工资的上调",
         unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
     withdrawal_rate: float = param(0.05, "stale posts withdrawn", "过时岗位的撤回率",
         unit="share/month", within=(0, 1), source="judgement", grade="judged")
@@ -90,7 +90,7 @@ class JobsBehaviour:
     size_pay: float = param(0.2, "elasticity of managers' pay in the size of their unit",
         "管理人员工资对单位规模的弹性", unit="ratio", within=(0, 0.4),
         source="0.3 among large firms: Roberts 1956, Gabaix & Landier 2008", grade="judged")
-    village_discount: float = param(0.45,
+    village_discount: float = param(0.6,
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",
         unit="log", within=(0, 0.6), source="P18: out-migrants over local migrants", grade="judged")

@@ -31,7 +31,7 @@ class PayBehaviour:
         unit="share", within=(0, 1), source="judgement", grade="judged")
     reservation_start: float = param(0.85, "reservation wage of a fresh spell over the last wage",
         "失业初期保留工资与原工资之比", unit="ratio", within=(0.85, 1), source="B 2.3", grade="judged")
-    aspiration: float = param(1.12, "share of what private lines pay people like them that entrants ask for",
+    aspiration: float = param(1.2, "share of what private lines pay people like them that entrants ask for",
         "新进入者所要求的工资与私营岗位给同类人的工资之比",
         unit="share", within=(0.5, 1.3),
         source="B 2.3 (0.85 to 1.0 of the last wage for those who had one); P02", grade="judged")
@@ -39,10 +39,10 @@ class PayBehaviour:
         "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",
         "农村户籍外来人口与同类本地人所要求的工资之比",
         unit="ratio", within=(0.6, 1), source="P04: they are seldom unemployed", grade="judged")
-    reservation_learning: float = param(0.05, "share of the way from the last wage to the prospects gone in a month",
+    reservation_learning: float = param(0.1, "share of the way from the last wage to the prospects gone in a month",
         "保留工资每月由原工资向求职前景靠拢的比例",
         unit="share/month", within=(0, 0.5), source="B 2.3: falls by 0.2 to 0.6 % a month", grade="judged")
-    idle_worth: float = param(0.5, "worth of a month of looking on, over the pay that is offered",
+    idle_worth: float = param(0.4, "worth of a month of looking on, over the pay that is offered",
         "继续寻找一个月的价值与所提供工资之比", unit="ratio", within=(0, 0.9), source="judgement", grade="judged")
     offer_spread: float = param(0.3, "spread of offers to one person", "同一人所获工资报价的离散度",
         unit="log", within=(0.1, 0.6), source="B 2.9", grade="judged")

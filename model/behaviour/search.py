@@ -43,6 +43,10 @@ class SearchBehaviour:
     schooling_relents: float = param(0.04, "what an old vacancy waives of the schooling it asks for, each month",
         "空缺岗位每月放宽的学历要求",
         unit="share/month", within=(0, 0.2), source="judgement", grade="judged")
+    cheap_posts_relent: float = param(1.5,
+        "what a post waives of the schooling for each share by which it pays below its trade",
+        "岗位工资每低于本职业通常水平一成所放宽的学历要求（按比例）",
+        unit="ratio", within=(0, 3), source="judgement", grade="judged")
     mobility_premium: float = param(0.12, "rise of pay for which an employee moves", "雇员跳槽所需的加薪",
         unit="share", within=(0, 0.5), source="judgement", grade="judged")
     km_cost: float = param(15.0, "cost of commuting", "通勤成本",
@@ -55,7 +59,7 @@ class SearchBehaviour:
         unit="ratio", within=(0.5, 0.8), source="B 2.4", grade="judged")
     callback_at_40: float = param(0.85, "the same at age 40, relative to 28", "40岁相对28岁的该概率",
         unit="ratio", within=(0.55, 0.9), source="B 2.23", grade="judged")
-    callback_novice: float = param(0.42,
+    callback_novice: float = param(0.4,
         "chance that an application is looked at fresh from school, relative to eight years later",
         "刚离开学校者与工作八年者申请被查看的概率之比",
         unit="ratio", within=(0.4, 1), source="B 2.23: rises from 20 to the late twenties; P02", grade="judged")

@@ -22,7 +22,7 @@ class WorkChoiceBehaviour:
         unit="yuan/month", within=(0, 20000), source="P11, P12", grade="judged")
     consider_inactive: float = param(0.010, "share of the inactive who think of platform or own work",
         "每月考虑平台或自营工作的非劳动力比例", unit="share/month", within=(0, 0.5), source="judgement", grade="judged")
-    consider_unemployed: float = param(0.2875, "the same of the unemployed", "失业者的同一比例",
+    consider_unemployed: float = param(0.37, "the same of the unemployed", "失业者的同一比例",
         unit="share/month", within=(0, 1), source="B 2.19", grade="judged")
     consider_employed: float = param(0.0078, "the same of employees", "雇员的同一比例",
         unit="share/month", within=(0, 0.5), source="P07", grade="judged")
@@ -34,7 +34,7 @@ class WorkChoiceBehaviour:
         unit="share", within=(0, 1), source="P14", grade="judged")
     own_account_exit: float = param(0.1004, "own business given up when reconsidered", "重新考虑时放弃自营的比例",
         unit="share", within=(0, 1), source="P14", grade="judged")
-    own_account_income: float = param(5200.0, "usual takings of an own business", "自营的通常收入",
+    own_account_income: float = param(4600.0, "usual takings of an own business", "自营的通常收入",
         unit="yuan/month", within=(1000, 20000), source="P23, P33", grade="judged")
     farm_income: float = param(2900.0, "usual takings of a farm", "务农的通常收入",
         unit="yuan/month", within=(500, 10000), source="P23", grade="judged")

@@ -133,9 +133,13 @@ def shown_posts(city: City, rules: Rules, terms: SearchTerms) -> NDArray[Any]:
 
 
 def leniency(city: City) -> NDArray[np.float64]:
-    """[line] share of people with less schooling than posts ask for who apply all the same: more as posts grow old."""
-    b = city.behaviour
-    return np.asarray(np.minimum(1.0, b.under_schooled + b.schooling_relents * city.employers.vacancy_age))
+    """[line] share of people with less schooling than posts ask for who apply all the same: more as posts grow old, and
+    where they pay less than usual in the trade, for such posts ask for less."""
+    e, b, trades = city.employers, city.behaviour, len(city.occupations.ids)
+    usual = np.bincount(e.occupation, e.usual, trades) / np.maximum(np.bincount(e.occupation, minlength=trades), 1)
+    cheaper = np.maximum(0.0, 1.0 - e.usual / usual[e.occupation])
+    lenient = b.under_schooled + b.schooling_relents * e.vacancy_age + b.cheap_posts_relent * cheaper
+    return np.asarray(np.minimum(1.0, lenient))
 
 
 def obeying(city: City, rules: Rules) -> NDArray[np.bool_]:
