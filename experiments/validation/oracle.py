@@ -134,7 +134,7 @@ def _identical_city(seed: int, behaviour: Behaviour, persons: int) -> City:
     e.capacity[:] = persons / LINES
     e.slots[:] = np.ceil(0.2 * e.capacity)
     e.age_ceiling[:], e.sex_wanted[:], e.remote[:] = 0, 0, 0
-    e.posted[:] = e.usual[:] = PAY  # all the same to everybody
+    e.closed[:], e.posted[:], e.usual[:] = 0, PAY, PAY  # all there, and the same to everybody
     city.employers = e
     city.frame = build_frame(e, city.grid, city.occupations, behaviour)
     return city
