@@ -8,8 +8,8 @@ from ....agents.compiled import kernel, rule
 from ....agents.workers import age_in_years, beginner, leaving_age, wants_work
 from ...draws import identity, uniform
 
-IDLE = np.array([0.09, 0.05, 0.02, 0.01, 0.005])  # share of the time in the labour force without work, by schooling
-IDLE_FIRST = 0.15  # more of it on leaving school (P02)
+IDLE = np.array([0.04, 0.02, 0.01, 0.005, 0.0025])  # share of the time in the labour force without work, by schooling
+IDLE_FIRST = 0.08  # more of it on leaving school (P02)
 YEAR = 12  # months
 FULL = 10_000.0  # bp
 
