@@ -14,18 +14,18 @@ class CountryBehaviour:
 
     farm_months: float = param(5.9, "months of a year that a villager gives to the farm", "村民一年中务农的月数",
         unit="months", within=(4.4, 7.4), source="B 3.32, P76", grade="derived")
-    search_farmer: float = param(0.35, "share of farmers who look for other work in a month free of farm work",
+    search_farmer: float = param(0.22, "share of farmers who look for other work in a month free of farm work",
         "农闲月份寻找其他工作的务农者比例", unit="share/month", within=(0.1, 0.95), source="P76, P79", grade="judged")
     consider_farmer: float = param(0.03, "share of farmers who think of platform work or a business in such a month",
         "农闲月份考虑平台工作或自营的务农者比例",
         unit="share/month", within=(0, 0.5), source="P76a", grade="judged")
-    farm_day_wage: float = param(145.0, "worth of a day's own work on the farm", "自家农活一天的价值",
+    farm_day_wage: float = param(180.0, "worth of a day's own work on the farm", "自家农活一天的价值",
         unit="yuan/day", within=(110, 211), source="B 3.33", grade="measured")
     farm_hours_least: float = param(26.0, "least weekly hours on a farm", "务农每周工时下限",
         unit="hours", within=(5, 50), source="P64c", grade="derived")
     farm_hours_range: float = param(28.0, "hours between the least and the longest", "务农每周工时下限与最长之差",
         unit="hours", within=(0, 60), source="P64c", grade="derived")
-    village_business: float = param(0.55, "takings of a business in a village over those of one in town",
+    village_business: float = param(0.5, "takings of a business in a village over those of one in town",
         "村里与镇上自营收入之比", unit="ratio", within=(0.3, 1), source="P76a", grade="judged")
     festival_leave: float = param(0.65, "migrants of rural hukou who go home for Spring Festival",
         "春节返乡的外来农业户籍人口比例", unit="share", within=(0.5, 0.8), source="B 3.30, P101", grade="measured")

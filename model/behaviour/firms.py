@@ -12,7 +12,7 @@ from ..params import param
 class FirmsBehaviour:
     """Firms: how employers are born, grow and die."""
 
-    exit_multiplier: float = param(1.0, "exits of establishments over exits from the register, same age",
+    exit_multiplier: float = param(1.05, "exits of establishments over exits from the register, same age",
         "单位实际关闭率与同年龄注销率之比", unit="ratio", within=(0, 1.8), grade="judged",
         source="B 3.10: 1.3 (1-1.8), for shells stay on the register; losses and want of staff close more")
     exit_size: float = param(0.3, "fall of the exit rate with size", "关闭率随规模下降的弹性",
@@ -26,7 +26,7 @@ class FirmsBehaviour:
         unit="log", within=(0, 0.5), source="judgement", grade="judged")
     loss_exit: float = param(0.06, "monthly chance of closing for each unit of log loss beyond that",
         "超出部分每单位对数亏损的月关闭概率", unit="share/month", within=(0, 2), source="judgement", grade="judged")
-    idle_exit: float = param(0.05, "monthly chance of closing of an establishment without staff, beyond the others'",
+    idle_exit: float = param(0.1, "monthly chance of closing of an establishment without staff, beyond the others'",
         "无员工单位额外的月关闭概率", unit="share/month", within=(0, 1), source="P70", grade="judged")
     loss_memory: float = param(12.0, "months over which an establishment reckons its losses", "单位核算亏损的月数",
         unit="months", within=(1, 36), source="judgement", grade="judged")
@@ -40,7 +40,7 @@ class FirmsBehaviour:
         unit="persons", within=(1, 10), source="P70: 6.1 after a year; own-account firms are smaller", grade="judged")
     young_growth: float = param(0.18, "growth of desired staff in the first year", "开业首年期望用工的增长",
         unit="log/year", within=(0, 0.4), source="B 3.11", grade="measured")
-    growth_spread: float = param(0.05, "monthly luck in the growth of a line's desired staff",
+    growth_spread: float = param(0.055, "monthly luck in the growth of a line's desired staff",
         "岗位线期望用工增长的月度随机幅度", unit="log/month", within=(0, 0.1), source="P74", grade="judged")
     refilling: float = param(0.3, "share of the staff that a trade lacks that living lines add to what they want",
         "各职业所缺用工中由现有岗位线每月补上的比例", unit="share/month", within=(0, 1), source="judgement",

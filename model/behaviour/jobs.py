@@ -12,12 +12,12 @@ from ..params import param
 class JobsBehaviour:
     """Jobs: how they end and how employers shed staff."""
 
-    separation_rate: float = param(0.0033,
+    separation_rate: float = param(0.0026,
         "spontaneous dismissals in the first month of a job (rate δu of the oracle model)",
         "入职首月的自发解雇率（对照模型的δu）", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     dismissal_past_35: float = param(1.15, "dismissals past 35 over those before", "35岁以上与以下的解雇率之比",
         unit="ratio", within=(1, 2), source="B 2.6", grade="judged")
-    quit_rate: float = param(0.0072, "quits without another job in the first month of a job",
+    quit_rate: float = param(0.0068, "quits without another job in the first month of a job",
         "入职首月没有下家的辞职率", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     beginners_quit: float = param(3.0, "quits on leaving school over those ten years later",
         "刚离校时与离校十年后的辞职率之比",
@@ -81,7 +81,7 @@ class JobsBehaviour:
         unit="share/month", within=(0, 1), source="judgement", grade="judged")
     non_private_premium: float = param(1.85, "pay of non-private over private units, same post",
         "同岗非私营与私营单位工资之比", unit="ratio", within=(1, 2.5), source="P19", grade="derived")
-    occupation_spread: float = param(0.75,
+    occupation_spread: float = param(0.8,
         "elasticity of posted pay in the occupation's relative pay; the sorting of skill adds to it",
         "招聘工资对职业相对工资的弹性", unit="ratio", within=(0.5, 1), source="P20", grade="derived")
     sector_spread: float = param(0.85,
@@ -94,7 +94,7 @@ class JobsBehaviour:
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",
         unit="log", within=(0, 0.6), source="P18: out-migrants over local migrants", grade="judged")
-    overtime: float = param(8.7, "weekly hours of employees beyond 40", "雇员每周超出40小时的工时",
+    overtime: float = param(9.3, "weekly hours of employees beyond 40", "雇员每周超出40小时的工时",
         unit="hours", within=(0, 20), source="P05", grade="derived")
     longer_week: float = param(2.0,
         "weekly hours beyond 40 of those who work longer, over the mean of all with such an employer",
@@ -102,7 +102,7 @@ class JobsBehaviour:
         source="P65", grade="derived")
     firm_spread: float = param(0.25, "spread of unit pay effects", "单位工资效应的离散度",
         unit="log", within=(0, 0.6), source="B 2.9", grade="judged")
-    private_compliance: float = param(0.56, "private lines that pay contributions", "依法缴费的私营用工比例",
+    private_compliance: float = param(0.575, "private lines that pay contributions", "依法缴费的私营用工比例",
         unit="share", within=(0, 1), source="P30", grade="derived")
     remote_use: float = param(0.5, "share of the posts that could be remote and are", "可远程岗位中实际远程的比例",
         unit="share", within=(0, 1), source="judgement", grade="judged")

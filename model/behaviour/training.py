@@ -12,7 +12,7 @@ from ..params import param
 class TrainingBehaviour:
     """Training: who applies, who completes, what is learnt."""
 
-    ever_trained: float = param(0.30, "people trained before the start", "起始前受过培训者的比例",
+    ever_trained: float = param(0.31, "people trained before the start", "起始前受过培训者的比例",
         unit="share", within=(0, 1), source="P42", grade="derived")
     awareness: float = param(0.07, "share of people who hear of courses in a month", "每月得知课程者的比例",
         unit="share/month", within=(0, 1), source="P39", grade="judged")

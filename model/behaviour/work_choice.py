@@ -40,7 +40,7 @@ class WorkChoiceBehaviour:
         unit="yuan/month", within=(500, 10000), source="P23", grade="judged")
     takings_spread: float = param(0.35, "spread of monthly takings", "月营收的离散度",
         unit="log", within=(0, 1), source="judgement", grade="judged")
-    platform_exit: float = param(0.05, "platform work given up for no reason of pay", "与报酬无关的平台退出率",
+    platform_exit: float = param(0.038, "platform work given up for no reason of pay", "与报酬无关的平台退出率",
         unit="share/month", within=(0, 0.3), source="P15", grade="judged")
     platform_regret: float = param(0.25, "how strongly a better outside option draws people off a platform",
         "更好的机会吸引人离开平台的强度", unit="ratio", within=(0, 1), source="P15", grade="judged")
