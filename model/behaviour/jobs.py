@@ -24,7 +24,7 @@ class JobsBehaviour:
         unit="ratio", within=(1, 4), source="job shopping of the young: Topel & Ward 1992; P02", grade="judged")
     tenure_half_life: float = param(24.0, "tenure at which the hazards of leaving have halved",
         "离职风险减半所需的任期", unit="months", within=(6, 1000000), source="B 2.6", grade="judged")
-    new_job_ends: float = param(0.042,
+    new_job_ends: float = param(0.052,
         "chance of leaving a new job in a month, by any way; tenures at the start are drawn by it",
         "新工作当月以任何方式结束的概率，用于抽取起始任期", unit="share/month", within=(0.01, 0.1),
         source="a long run of the model; B 2.6", grade="derived")
@@ -64,7 +64,7 @@ class JobsBehaviour:
         "岗位空缺一个月损失的产出与其工资之比", unit="ratio", within=(0, 2), source="judgement", grade="judged")
     replaced: float = param(0.015, "posts that must be filled anew in a month, as lines reckon",
         "岗位线预计每月需重新填补的岗位比例", unit="share/month", within=(0.005, 0.04), source="P06", grade="derived")
-    staffing_slack: float = param(0.08, "desired over present staff at build", "建城时期望用工与现有用工之比",
+    staffing_slack: float = param(0.03, "desired over present staff at build", "建城时期望用工与现有用工之比",
         unit="share", within=(-0.2, 0.3), source="holds the level of unemployment, P01", grade="judged")
     productivity_persistence: float = param(0.97, "AR(1) of log productivity", "对数生产率的自回归系数",
         unit="per month", within=(0, 1), source="judgement", grade="judged")
@@ -77,7 +77,7 @@ class JobsBehaviour:
         unit="share", within=(0.02, 1), source="technical: only bounds open posts", grade="judged")
     posting_step: float = param(0.01, "rise of the posted wage while a post stays open", "岗位持续空缺时招聘工资的上调",
         unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
-    withdrawal_rate: float = param(0.05, "stale posts withdrawn", "过时岗位的撤回率",
+    withdrawal_rate: float = param(0.2, "stale posts withdrawn", "过时岗位的撤回率",
         unit="share/month", within=(0, 1), source="judgement", grade="judged")
     non_private_premium: float = param(1.85, "pay of non-private over private units, same post",
         "同岗非私营与私营单位工资之比", unit="ratio", within=(1, 2.5), source="P19", grade="derived")
@@ -94,6 +94,9 @@ class JobsBehaviour:
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",
         unit="log", within=(0, 0.6), source="P18: out-migrants over local migrants", grade="judged")
+    least_posting: float = param(0.45, "least that lines post, over the city's mean wage",
+        "招聘工资下限与全市平均工资之比",
+        unit="ratio", within=(0.2, 0.6), source="what own work and farms bring (P23, P33); judgement", grade="judged")
     overtime: float = param(9.3, "weekly hours of employees beyond 40", "雇员每周超出40小时的工时",
         unit="hours", within=(0, 20), source="P05", grade="derived")
     longer_week: float = param(2.0,
@@ -120,7 +123,7 @@ class JobsBehaviour:
     charge_passed: float = param(0.25, "share of a new charge on pay that is passed on to it",
         "新增工资税费转嫁给工资的比例",
         unit="share", within=(0, 0.6), source="B 3.7", grade="swept")
-    stale_age: float = param(6.0, "age of vacancies from which they are withdrawn", "空缺多久后开始撤回",
+    stale_age: float = param(4.0, "age of vacancies from which they are withdrawn", "空缺多久后开始撤回",
         unit="months", within=(0, 24), source="judgement", grade="judged")
     longest_week: float = param(60.0, "weekly hours beyond which nobody serves further posts",
         "周工时超过此数后无人再兼做其他岗位", unit="hours", within=(40, 84), source="judgement", grade="judged")

@@ -14,7 +14,7 @@ class LifeBehaviour:
 
     participation_men: float = param(0.935, "share of men who want to work between school and retirement",
         "学业结束至退休之间愿意工作的男性比例", unit="share", within=(0.8, 1), source="P12", grade="derived")
-    participation_women: float = param(0.85, "the same for women with senior schooling", "高中学历女性的同一比例",
+    participation_women: float = param(0.86, "the same for women with senior schooling", "高中学历女性的同一比例",
         unit="share", within=(0.6, 1), source="P11", grade="derived")
     retire_men: float = param(60.0, "age at which half the men of urban hukou have stopped",
         "城镇户籍男性半数停止工作的年龄",

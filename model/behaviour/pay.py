@@ -31,7 +31,7 @@ class PayBehaviour:
         unit="share", within=(0, 1), source="judgement", grade="judged")
     reservation_start: float = param(0.85, "reservation wage of a fresh spell over the last wage",
         "失业初期保留工资与原工资之比", unit="ratio", within=(0.85, 1), source="B 2.3", grade="judged")
-    aspiration: float = param(1.25, "share of what private lines pay people like them that entrants ask for",
+    aspiration: float = param(1.3, "share of what private lines pay people like them that entrants ask for",
         "新进入者所要求的工资与私营岗位给同类人的工资之比",
         unit="share", within=(0.5, 1.3),
         source="B 2.3 (0.85 to 1.0 of the last wage for those who had one); P02", grade="judged")

@@ -25,6 +25,9 @@ STATED_BY_SKILLED = 0.1  # of what posts of low schooling state about the sex wa
 LOW_SCHOOLING = 2  # junior
 
 
+BEND = 6.0  # how sharply low pay bends towards the least (technical)
+
+
 def found_employers(
     profile: Profile, grid: Grid, occupations: Occupations, sectors: Sectors, jobs: int, draws: Draws, b: Behaviour
 ) -> Employers:
@@ -124,6 +127,8 @@ def _set_pay(
     pay = usual[e.occupation, e.sector, e.ownership] * np.exp(b.firm_spread * firm) * place
     pay *= _managers_pay(e, managers, b)
     pay *= profile.monthly_wage / np.average(pay, weights=np.maximum(e.staff, 1))
+    least = b.least_posting * profile.monthly_wage  # nobody comes for less than what work of one's own brings
+    pay = (pay**BEND + least**BEND) ** (1.0 / BEND)
     floor = Rules.baseline(profile).minimum_wage[e.zone]
     e.usual[:] = np.round(100.0 * np.maximum(pay, floor))
     e.posted[:] = e.usual

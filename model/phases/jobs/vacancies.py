@@ -42,6 +42,8 @@ def _post(lo, hi, part, e, desired, pay, behaviour, keys):
         stale = 0
         if e.vacancy_age[j] > b.stale_age:
             stale = rounded_by_luck(b.withdrawal_rate * old, uniform(withdraw_key, j))
+            e.wanted[j] -= stale  # a line that finds nobody makes do with fewer for a while
+            whole = min(whole, max(e.staff[j] + old - stale, 0))
         lacking = openings(e.staff[j], old, whole, b.opening_rate, b.filling)
         new = rounded_by_luck(lacking, uniform(open_key, j))
         surplus = max(0.0, 1.0 * e.staff[j] + old - stale - whole)
