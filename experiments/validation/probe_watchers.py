@@ -35,9 +35,9 @@ def employees(city: City, flows: Flows) -> float:
 
 
 def employee_hours(city: City, flows: Flows) -> float:
-    """Hours a week of all employees together."""
+    """Hours a week that all employees together worked this month."""
     w = city.workers
-    return float(w.hours[w.status == EMPLOYED].sum(dtype=np.float64))
+    return float(w.worked[w.status == EMPLOYED].sum(dtype=np.float64)) / 100.0
 
 
 def own_businesses(city: City, flows: Flows) -> float:

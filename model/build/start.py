@@ -35,7 +35,7 @@ from .arithmetic import abilities, morton, normal_column
 
 # Shares of those who want work, before the burn-in, as in a long run of the model.
 UNEMPLOYED_SHARE, PLATFORM_SHARE = 0.045, 0.06
-UNEMPLOYED_FIRST, FADING = 0.35, 24.0  # more of them on leaving school, and months over which that fades by 63 % (P02)
+UNEMPLOYED_FIRST, FADING = 0.45, 30.0  # more of them on leaving school, and months over which that fades by 63 % (P02)
 OWN_TOWN, OWN_VILLAGE, OFF_FARM = 0.23, 0.43, 0.3  # in a business or farm of their own; of villagers' no farms
 LEAN_ABILITY, LEAN_SKILL, MOST_LEANING = 0.35, 0.55, 3.0  # log odds of own work lost with a standard deviation of each
 SPELLS = (120.0, 14.0, 60.0, 11.0, 60.0, 6.0)  # months by status: mean time in it so far, in a long run of the model
