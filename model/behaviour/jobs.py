@@ -12,7 +12,7 @@ from ..params import param
 class JobsBehaviour:
     """Jobs: how they end and how employers shed staff."""
 
-    separation_rate: float = param(0.0026,
+    separation_rate: float = param(0.003,
         "spontaneous dismissals in the first month of a job (rate δu of the oracle model)",
         "入职首月的自发解雇率（对照模型的δu）", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     dismissal_past_35: float = param(1.15, "dismissals past 35 over those before", "35岁以上与以下的解雇率之比",

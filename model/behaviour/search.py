@@ -26,9 +26,9 @@ class SearchBehaviour:
         unit="1/month", within=(0.2, 4), source="P08", grade="judged")
     applications_employed: float = param(1.0, "applications of an employed searcher", "在职求职者的月申请数",
         unit="1/month", within=(0.2, 4), source="B 2.5", grade="judged")
-    tries: float = param(10.0, "posts looked at for each application sent", "每份申请前查看的岗位数",
+    tries: float = param(5.0, "posts looked at for each application sent", "每份申请前查看的岗位数",
         unit="count", within=(1, 400), source="P08", grade="judged")
-    page: float = param(12.0, "neighbouring places of the frame read at each look", "每次查看所见框架中相邻席位数",
+    page: float = param(30.0, "neighbouring places of the frame read at each look", "每次查看所见框架中相邻席位数",
         unit="count", within=(1, 100), source="P08", grade="judged")
     distance_decay: float = param(0.027, "decline of applications with distance", "申请随距离的衰减",
         unit="1/km", within=(0, 0.2), source="B 2.2, P46", grade="measured")
