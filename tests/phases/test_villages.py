@@ -167,13 +167,13 @@ def test_farmers_have_no_unemployment_benefit():
 
 
 def test_farmers_ask_for_what_the_days_are_worth_on_the_farm_and_not_for_their_last_wage():
-    city = farmers(reservation_decline=0.1, farm_day_wage=150.0)
+    city = farmers(reservation_learning=0.1, farm_day_wage=150.0)
     w = city.workers
     w.reservation[:5], w.reservation[5:] = 800_000, 100
     settle_accounts(city, city.rules, [])
     worth = 150.0 * PAID_DAYS * w.earned / city.behaviour.farm_income
     assert w.reservation[5:] == pytest.approx(worth[5:], abs=1)
-    assert w.reservation[:5] == pytest.approx(np.maximum(720_000, worth[:5]), abs=1)
+    assert w.reservation[:5] == pytest.approx(800_000 + 0.1 * (worth[:5] - 800_000), abs=1)
 
 
 def searching(reservation, **behaviour):

@@ -52,7 +52,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         (city.month, city.calendar.end_of_school(city.month)),
         city.behaviour.view(),
         (city.closure.exit_hazard, _becoming_disabled(city), _accessible(city, rules), rules.silver_subsidy),
-        (city.households.place, city.grid.district),
+        (city.households.place, city.grid.district, w.view()._replace(status=w.status.copy())),  # as all stood before
         (draws.key("leave the city, or think about work"), draws.key("disability"), draws.lifelong("wish to work")),
         (leavers.buffer, leavers.counts),
         (changed.buffer, changed.counts),
@@ -126,7 +126,7 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
     b = behaviour[0]
     month, school_ended = time
     exit_hazard, becoming_disabled, accessible, silver = terms
-    household, district = homes
+    household, district, before = homes
     life_key, disability_key, taste_key = keys
     leavers, left = gone
     changed, switched = turned
@@ -153,7 +153,7 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
         most = opened * (1.0 + TENTHS * b.added_worker)
         could = not student and wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b)
         if could and not wants:
-            opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, household, w)
+            opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, household, before)
             wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
         if wants == (status != INACTIVE):
             continue
