@@ -20,6 +20,7 @@ from jiuye.agents.workers import (
     UNEMPLOYED,
 )
 from jiuye.model.build import build_city
+from jiuye.model.build.start import OFF_FARM
 from jiuye.model.grid import CORE, VILLAGE
 from jiuye.model.levers import Policy
 from jiuye.model.month import step
@@ -197,9 +198,11 @@ def test_farmers_apply_where_the_month_pays_more_than_the_farm_whatever_it_broug
     assert searching(5_000_000, **keen).count == 0
 
 
-def test_villagers_begin_on_the_farm():
-    city = build_city(load_city("reference"), 2_000, 1, size=16)
+def test_villagers_begin_on_the_farm_or_in_a_business():
+    city = build_city(load_city("reference"), 8_000, 1, size=16)
     w, land = city.workers, landed(city)
     assert farming(w).any()
     assert not (land & (w.status == UNEMPLOYED)).any()
-    assert (farming(w) == (land & (w.status == SELF_EMPLOYED))).all()
+    own = land & (w.status == SELF_EMPLOYED)
+    assert not (farming(w) & ~own).any()
+    assert farming(w)[own].mean() == pytest.approx(1.0 - OFF_FARM, abs=0.05)
