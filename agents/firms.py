@@ -20,7 +20,7 @@ def log_margin(productivity, cost_ratio):
 
 
 @rule
-def smoothed(memory, now, months):
+def remembered(memory, now, months):
     """Memory of the last `months` months when another is over."""
     return memory + (now - memory) / months
 

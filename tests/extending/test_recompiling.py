@@ -77,7 +77,9 @@ def users(package: Path, rule: str) -> set[str]:
         module = ".".join(["jiuye", *file.relative_to(package).with_suffix("").parts]).removesuffix(".__init__")
         for node in ast.parse(file.read_text("utf-8")).body:
             if isinstance(node, ast.FunctionDef) and {ast.unparse(d) for d in node.decorator_list} & COMPILERS:
-                words[f"{module}.{node.name}"] = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+                named = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
+                own = {part.id for part in named if isinstance(part.ctx, ast.Store)}  # variables called like a rule
+                words[f"{module}.{node.name}"] = {part.id for part in named} - own
     names = {rule}
     while more := {name.rpartition(".")[2] for name, used in words.items() if used & names} - names:
         names |= more

@@ -72,8 +72,9 @@ def shows(policy):
     """Whether a policy changes anything: in the city, or in a town, or in a larger town where many take courses."""
     company, months = COMPANY.get(policy.levers[0].lever.name, ((), 0))
     if months:
-        with_others = Policy((*company, *policy.levers), EXISTING)
-        return bool(differences(play(with_others, months)[0], play(Policy(company, EXISTING), months)[0]))
+        with_others, others = Policy((*company, *policy.levers), EXISTING), Policy(company, EXISTING)
+        cities = (past(), town(10_000, True)[0])
+        return any(differences(play(with_others, months, city)[0], play(others, months, city)[0]) for city in cities)
     if differences(play(policy)[0], baseline()[0]):
         return True
     towns = (town(1_000, False), town(5_000, False), town(10_000, True))

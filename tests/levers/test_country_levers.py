@@ -150,7 +150,15 @@ def test_posts_are_placed_in_the_zones_in_scope_only():
 
 
 def test_government_pays_for_filled_posts_and_the_firm_pays_no_less():
-    city = office(begin(ten_people()), "data_craftsman", TOWN, staff=3, desired=2.0, posted=200_000, contributes=1)
+    city = office(
+        begin(ten_people(staffing_slack=0.12)),
+        "data_craftsman",
+        TOWN,
+        staff=3,
+        desired=2.0,
+        posted=200_000,
+        contributes=1,
+    )
     rules = zoned(city, craftsman_posts=2.0, craftsman_wage=3_000.0)
     tend_places(city, rules)
     # Three are at work where a line that wants two usually has 2 / 1.12 of them; the others are of the added posts.
@@ -204,7 +212,7 @@ def test_neighbours_copy_across_cells():
 
 
 def test_technicians_at_work_serve_ten_villages_each():
-    city = office(hamlet(), "digital_agri_technician", VILLAGE, staff=1, desired=0.56)
+    city = office(hamlet(staffing_slack=0.12), "digital_agri_technician", VILLAGE, staff=1, desired=0.56)
     city.weight = 1.0
     tended(city, technician_posts=1.0)
     served = (city.places.farming / city.behaviour.farm_visits) @ city.grid.people

@@ -9,7 +9,7 @@ from jiuye.model.phases.jobs.post_costs import approved_staff
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.matching import match_applications
 from jiuye.model.phases.population import renew_population
-from jiuye.model.phases.search.applications import MOST, Applications
+from jiuye.model.phases.search.applications import Applications
 from jiuye.model.phases.search.precedence import give_precedence
 from jiuye.model.phases.search.services import accommodate
 
@@ -20,11 +20,12 @@ from .trades import digital, of_trade
 def applied(city, *rows):
     """Applications of `rows` to the first place of line 2, the first of them best liked."""
     n = len(rows)
-    slot, score = np.zeros((n, MOST), np.int32), np.zeros((n, MOST), np.uint32)
-    slot[:, 0], score[:, 0] = city.employers.first_slot[2], 1_000_000 - 1_000 * np.arange(n)
-    return Applications(
-        np.array(rows, np.uint32), np.ones(n, np.int64), slot, score, np.full((n, MOST), WAGE, np.int32), n
-    )
+    sought = Applications.of(np.array(rows, np.uint32))
+    sought.sent[:] = sought.called[:] = 1
+    sought.slot[:, 0] = city.employers.first_slot[2]
+    sought.score[:, 0], sought.wage[:] = 1_000_000 - 1_000 * np.arange(n), WAGE
+    sought.count = n
+    return sought
 
 
 # Who comes first.

@@ -47,12 +47,12 @@ def test_what_is_hidden_does_not_count():
 
 
 def callbacks(rules=None, seeds=SEEDS, city=eager, **behaviour):
-    """Applications received and considered, over some lucks."""
+    """Applications received, and looked at first, over some lucks."""
     received = considered = 0
     for seed in seeds:
         here = city(seed, **behaviour)
         found = search_jobs(here, zoned(here, **(rules or {})))
-        received, considered = received + found.count, considered + int(found.sent.sum())
+        received, considered = received + found.count, considered + int(found.called.sum())
     return received, considered
 
 

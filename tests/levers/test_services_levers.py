@@ -112,7 +112,8 @@ def test_interest_is_paid_for_young_businesses_that_borrow():
 
 @pytest.mark.parametrize(("discount", "starters"), [(0.0, 0), (0.2, PEOPLE)])
 def test_cheap_credit_draws_people_into_business(discount, starters):
-    city = begin(ten_people(consider_unemployed=1.0, own_account_share=1.0, choice_scale=0.02, borrowing=1.0, hope=1.0))
+    mind = {"consider_unemployed": 1.0, "own_account_share": 1.0, "choice_scale": 0.02, "hope": 1.0}
+    city = begin(ten_people(own_account_income=5_200.0, borrowing=1.0, **mind))
     w = city.workers
     w.born[:], w.schooling[:], w.status[:], w.employer[:] = -12 * 30, PRIMARY, UNEMPLOYED, NOBODY
     city.employers.staff[:] = 0

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from jiuye.agents.employers import NON_PRIVATE
 from jiuye.agents.workers import FEMALE, INACTIVE, NOBODY, PLATFORM, UNEMPLOYED
 from jiuye.model.phases.jobs.separation import separate_jobs
+from jiuye.model.phases.jobs.trades import prospects
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.jobs.wages import review_wages
 
@@ -123,6 +125,19 @@ def test_the_reservation_wage_falls_to_the_floor_of_the_zone():
     assert (city.workers.reservation[:6] == 400_000).all()  # only searchers give way
 
 
+def test_where_no_private_line_is_of_the_trade_one_hopes_for_what_posts_pay_anywhere():
+    city = begin(ten_people())
+    e = city.employers
+    e.ownership[2], e.posted[:], e.slots[:2] = NON_PRIVATE, [500_000, 800_000, 2_000_000], [2, 1]
+    hoped = prospects(city)
+    worker, driver, seller = e.occupation
+    assert np.isfinite(hoped).all()
+    assert hoped[worker, e.zone[0]] < hoped[seller, e.zone[0]] < hoped[driver, e.zone[0]]
+    assert hoped[seller] == pytest.approx(1.2 * hoped[worker])  # 600,000 over 500,000
+    review_wages(city, city.rules)
+    assert (city.workers.reservation[6:8] > 0).all()
+
+
 def test_skills_grow_at_work_and_fade_without():
     city = begin(ten_people(learning=0.01, forgetting=0.01))
     w = city.workers
@@ -134,5 +149,5 @@ def test_skills_grow_at_work_and_fade_without():
         skip(city)
     assert (w.application[:6] > 1_000).all()
     assert w.application[8] > 1_000
-    assert (w.application[[6, 9]] == 880).all()
-    assert w.application[7] == 1_000  # a course keeps the skill
+    assert w.application[6] == 880
+    assert (w.application[[7, 9]] == 1_000).all()  # a course and school keep the skill

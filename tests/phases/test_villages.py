@@ -20,6 +20,7 @@ from jiuye.agents.workers import (
     UNEMPLOYED,
 )
 from jiuye.model.build import build_city
+from jiuye.model.build.start import OFF_FARM
 from jiuye.model.grid import CORE, VILLAGE
 from jiuye.model.levers import Policy
 from jiuye.model.month import step
@@ -167,13 +168,13 @@ def test_farmers_have_no_unemployment_benefit():
 
 
 def test_farmers_ask_for_what_the_days_are_worth_on_the_farm_and_not_for_their_last_wage():
-    city = farmers(reservation_decline=0.1, farm_day_wage=150.0)
+    city = farmers(reservation_learning=0.1, farm_day_wage=150.0)
     w = city.workers
     w.reservation[:5], w.reservation[5:] = 800_000, 100
     settle_accounts(city, city.rules, [])
     worth = 150.0 * PAID_DAYS * w.earned / city.behaviour.farm_income
     assert w.reservation[5:] == pytest.approx(worth[5:], abs=1)
-    assert w.reservation[:5] == pytest.approx(np.maximum(720_000, worth[:5]), abs=1)
+    assert w.reservation[:5] == pytest.approx(800_000 + 0.1 * (worth[:5] - 800_000), abs=1)
 
 
 def searching(reservation, **behaviour):
@@ -197,9 +198,11 @@ def test_farmers_apply_where_the_month_pays_more_than_the_farm_whatever_it_broug
     assert searching(5_000_000, **keen).count == 0
 
 
-def test_villagers_begin_on_the_farm():
-    city = build_city(load_city("reference"), 2_000, 1, size=16)
+def test_villagers_begin_on_the_farm_or_in_a_business():
+    city = build_city(load_city("reference"), 8_000, 1, size=16)
     w, land = city.workers, landed(city)
     assert farming(w).any()
     assert not (land & (w.status == UNEMPLOYED)).any()
-    assert (farming(w) == (land & (w.status == SELF_EMPLOYED))).all()
+    own = land & (w.status == SELF_EMPLOYED)
+    assert not (farming(w) & ~own).any()
+    assert farming(w)[own].mean() == pytest.approx(1.0 - OFF_FARM, abs=0.05)

@@ -19,8 +19,8 @@ def test_margin_is_worth_less_cost_in_logs():
 
 
 def test_memory_closes_the_gap_in_its_months():
-    assert the.smoothed(1.0, 1.0, 12.0) == 1.0
-    assert the.smoothed(0.0, 1.2, 12.0) == pytest.approx(0.1)
+    assert the.remembered(1.0, 1.0, 12.0) == 1.0
+    assert the.remembered(0.0, 1.2, 12.0) == pytest.approx(0.1)
 
 
 def test_exits_follow_the_register_by_age():

@@ -76,6 +76,28 @@ def test_participation_of_the_young_and_the_disabled():
     assert participation(sex=FEMALE, schooling=BACHELOR) == pytest.approx(participation(sex=FEMALE) * 0.87 / 0.83)
 
 
+def test_those_want_work_whose_taste_is_among_the_share_that_does_once_they_have_left_school():
+    def wants(taste, age=35, schooling=SENIOR, opened=1.0):
+        return the.wants_work(age, MALE, schooling, LOCAL_URBAN, 0, opened, taste, CENSUS.view()[0])
+
+    assert [wants(taste) for taste in (0.0, 0.94, 0.96)] == [True, True, False]
+    assert [wants(0.0, age, BACHELOR) for age in (21, 22)] == [False, True]
+    assert [wants(0.96, opened=opened) for opened in (1.0, 1.1)] == [False, True]
+
+
+def test_literacy_beyond_access_fades_in_proportion_and_access_slowly():
+    b = replace(B, literacy_fading=0.1, access_fading=20.0)
+    assert the.older_literacy(8_000, b) == 8_000 - 500 - 20
+    assert the.older_literacy(3_000, b) == 2_980  # nothing beyond access, which is lost
+    assert the.older_literacy(2_000, b) == 1_800
+    assert the.older_literacy(0, b) == 0
+
+
+def test_groups_of_the_alike_have_a_number_each():
+    kinds = [(x, h, s, wants) for x in (MALE, FEMALE) for h in range(4) for s in range(1, 6) for wants in (False, True)]
+    assert [the.group_of(*kind) for kind in kinds] == list(range(len(kinds)))
+
+
 @given(st.integers(16, 100), st.integers(0, 1), st.integers(1, 5), st.integers(0, 3), st.integers(0, 1))
 def test_participation_is_a_share(age, sex, schooling, hukou, disabled):
     assert 0.0 <= participation(age, sex, schooling, hukou, disabled) <= 1.0
@@ -124,6 +146,7 @@ def test_quits_fall_with_pay(base, tenure, ratio, other):
 
 
 def test_beginners_quit_more_often_and_hope_for_more_until_ten_years_after_school():
+    assert [the.beginner(years) for years in (0, 5, 10, 40)] == [1.0, 0.5, 0.0, 0.0]
     assert the.youth_factor(0, 2.0) == 2.0
     assert the.youth_factor(5, 2.0) == pytest.approx(1.5)
     assert the.youth_factor(10, 2.0) == the.youth_factor(40, 2.0) == 1.0
@@ -155,7 +178,7 @@ def test_schooling_beyond_one_level_above_the_post_is_not_paid():
 def test_schooling_below_the_post_is_paid_less_when_columns_hold_small_unsigned_numbers():
     for rule in (the.pay_factor, pay_factor):  # as written, and as compiled
         factor = rule(np.uint8(JUNIOR), np.uint8(COLLEGE), 0.35, 0.0, MALE, 0.0, B.view()[0])
-        assert factor == pytest.approx(math.exp(-6.0 * B.school_return), rel=1e-7)
+        assert factor == pytest.approx(math.exp(-3.0 * B.school_return), rel=1e-7)
 
 
 @given(share, share, st.floats(-3.0, 3.0), st.floats(0.0, 40.0), st.floats(0.0, 40.0))
@@ -185,11 +208,12 @@ def test_who_searches():
     assert the.search_chance(INACTIVE, 0, 0, b) == the.search_chance(TRAINING, 0, 1, b) == 0.0
 
 
-def test_schooling_beyond_the_posts_pays_for_three_years_and_no_more():
+def test_schooling_beyond_or_below_the_posts_counts_for_three_years_and_no_more():
     assert the.schooling_premium(3, 3, 0.07) == pytest.approx(1.0)
     assert the.schooling_premium(4, 3, 0.07) == the.schooling_premium(5, 3, 0.07)
     assert the.schooling_premium(5, 3, 0.07) == pytest.approx(math.exp(0.21), rel=1e-7)
-    assert the.schooling_premium(1, 3, 0.07) == pytest.approx(math.exp(-0.42), rel=1e-7)
+    assert the.schooling_premium(1, 3, 0.07) == the.schooling_premium(2, 3, 0.07)
+    assert the.schooling_premium(1, 3, 0.07) == pytest.approx(math.exp(-0.21), rel=1e-7)
 
 
 @pytest.mark.parametrize("x", [0.0, 0.01, 0.5, 1.0, 3.0, 30.0])

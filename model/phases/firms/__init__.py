@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....agents.compiled import serial
-from ....agents.firms import entry_chance, exit_chance, newborn_size, room_for_entry, smoothed, staff_growth
+from ....agents.firms import entry_chance, exit_chance, newborn_size, remembered, room_for_entry, staff_growth
 from ...city import City
 from ...draws import normal, uniform
 from ...rules import Rules
@@ -91,7 +91,7 @@ def _survey(e, memory, added, trade, site):
             trade[o, EMPTY] += free
             site[s, FREE] += free
             continue
-        e.lasting[j] = smoothed(e.lasting[j], e.margin[j], memory)
+        e.lasting[j] = remembered(e.lasting[j], e.margin[j], memory)
         trade[o, LINES] += 1.0
         trade[o, STAFF] += e.capacity[j]
         trade[o, MARGIN] += e.capacity[j] * e.lasting[j]

@@ -77,6 +77,9 @@ def _adjust(lo, hi, part, e, work, behaviour, shed, given_up):
     """One month of hours and leave of each line."""
     b = behaviour[0]
     for j in range(lo, hi):
+        if e.closed[j]:  # nobody is kept for better times
+            e.short[j], e.leave[j], e.leave_months[j] = 0.0, 0.0, 0
+            continue
         left = work_left(e.staff[j], work[j], b)
         short, leave = hours_cut(left, b), leave_share(left, b)
         months = e.leave_months[j] + 1 if leave > 0.0 else 0

@@ -86,13 +86,14 @@ def _hope_for(lines, hopes, wage):
         if ownership[j] == PRIVATE:
             posts[occupation[j]] += slots[j]
             paid[occupation[j]] += 1.0 * slots[j] * posted[j]
+    anywhere = paid.sum() / max(posts.sum(), 1.0)  # for trades without private lines
     level, weight = np.zeros(zones), np.zeros(zones)
     for j in range(len(occupation)):
         if ownership[j] == PRIVATE:
             level[zone[j]] += posted[j] * posts[occupation[j]] / paid[occupation[j]] * slots[j]
             weight[zone[j]] += slots[j]
     for o in range(trades):
-        usual = paid[o] / posts[o] if posts[o] > 0.0 else np.inf
+        usual = paid[o] / posts[o] if posts[o] > 0.0 else anywhere
         for z in range(zones):
             wage[o, z] = usual * hopes[o, z] * (level[z] / weight[z] if weight[z] > 0.0 else 1.0)
 

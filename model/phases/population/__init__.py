@@ -53,7 +53,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         (city.month, city.calendar.end_of_school(city.month)),
         city.behaviour.view(),
         (city.closure.exit_hazard, _becoming_disabled(city), _accessible(city, rules), rules.silver_subsidy),
-        (city.households.place, city.grid.district),
+        (city.households.place, city.grid.district, w.view()._replace(status=w.status.copy())),  # as all stood before
         (draws.key("leave the city, or think about work"), draws.key("disability"), draws.lifelong("wish to work")),
         (leavers.buffer, leavers.counts),
         (changed.buffer, changed.counts),
@@ -127,7 +127,7 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
     b = behaviour[0]
     month, school_ended = time
     exit_hazard, becoming_disabled, accessible, silver = terms
-    household, district = homes
+    household, district, before = homes
     life_key, disability_key, taste_key = keys
     leavers, left = gone
     changed, switched = turned
@@ -149,12 +149,22 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
             continue
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
         taste = uniform(taste_key, identity(i, w.born[i]))
+<<<<<<< HEAD
         share = opened * participation(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], b)
         if not left_school(w.born[i], w.schooling[i], school_ended):
             share = 0.0
         wants = taste < share
         if not wants and taste < share * (1.0 + TENTHS * b.added_worker):
             wants = taste < share * (1.0 + TENTHS * b.added_worker * lost_at_home(i, household, w))
+=======
+        student = not left_school(w.born[i], w.schooling[i], school_ended)
+        wants = not student and wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+        most = opened * (1.0 + TENTHS * b.added_worker)
+        could = not student and wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b)
+        if could and not wants:
+            opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, household, before)
+            wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
+>>>>>>> h-fixa
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):
