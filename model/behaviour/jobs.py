@@ -51,7 +51,7 @@ class JobsBehaviour:
     posts_first: float = param(1.0,
         "share of open posts that a line with too many people cancels before it counts them as excess staff",
         "人员过剩的岗位线先撤销空缺、再计算富余人员时，撤销的空缺份额",
-        unit="share", within=(0, 1), source="the same; 0 in the oracle model", grade="judged")
+        unit="share", within=(0, 1), source="judgement; 0 in the oracle model", grade="judged")
     cost_elasticity: float = param(0.4, "elasticity of staff in what an hour's output costs",
         "用工对单位产出成本的弹性", unit="ratio", within=(0.15, 0.75), source="B 3.6", grade="measured")
     digital_elasticity: float = param(2.4, "the same in digital work that is sold outside the city",

@@ -46,6 +46,20 @@ def owners() -> dict[Path, str]:
         else:
             file = file.with_suffix(".py")
             own |= {file: step} | dict.fromkeys((file.parent / f"{name}.py" for name in _siblings(file)), step)
+    return own | _of_shared_rooms()
+
+
+def _of_shared_rooms() -> dict[Path, str]:
+    """File of a room with several steps → the step that calls it."""
+    own: dict[Path, str] = {}
+    places = list(_own().values())
+    for step, place in _own().items():
+        door = PHASES.joinpath(*place.split("."), "__init__.py")
+        if places.count(place) > 1 and door.is_file():
+            called = _looked_up(next(n for n in _tree(door).body if isinstance(n, ast.FunctionDef) and n.name == step))[1]
+            nodes = [n for n in _tree(door).body if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
+            beside = [n.module for n in nodes if called & {alias.name for alias in n.names}]
+            own |= dict.fromkeys((door.parent / f"{name}.py" for name in beside), step)
     return own
 
 

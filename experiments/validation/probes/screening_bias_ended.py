@@ -13,7 +13,7 @@ from ..probe_watchers import at_work
 
 FROM, TO, LATE, END = 25, 35, 20, 60  # ages: of the favoured, and of all who are counted
 EVEN = (  # chances of a callback that are 1 where nobody is preferred
-    *("callback_at_20", "callback_at_40", "callback_women", "callback_migrant", "callback_public", "callback_least"),
+    *("callback_novice", "callback_at_40", "callback_women", "callback_migrant", "callback_public", "callback_least"),
 )
 NONE = ("screening_bias", "callback_past_40")  # strengths that are 0 there
 
