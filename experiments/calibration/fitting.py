@@ -26,7 +26,6 @@ from .known_runs import KnownRuns
 # Parameters that moments speak about and literature leaves open, with the reason.
 FITTED = {
     "staffing_slack": "demand for labour: level of unemployment (P01, P03)",
-    "opening_rate": "posts open at any time (P10)",
     "separation_rate": "dismissals: turnover and job loss (P06, P07, P09)",
     "quit_rate": "quits: turnover and their share in it (P06, P07)",
     "search_employed": "moves from job to job (P06, P07); also competition for posts (P08)",

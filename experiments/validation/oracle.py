@@ -133,7 +133,7 @@ def _identical_city(seed: int, behaviour: Behaviour, persons: int) -> City:
     e.staff[:] = np.bincount(seat[~jobless], minlength=LINES)
     e.capacity[:] = persons / LINES
     e.slots[:] = np.ceil(0.2 * e.capacity)
-    e.age_ceiling[:], e.sex_wanted[:], e.remote[:] = 0, 0, 0
+    e.age_ceiling[:], e.sex_wanted[:], e.remote[:], e.closed[:] = 0, 0, 0, 0
     e.posted[:] = e.usual[:] = PAY  # all the same to everybody
     city.employers = e
     city.frame = build_frame(e, city.grid, city.occupations, behaviour)
