@@ -93,7 +93,7 @@ class JobsBehaviour:
     village_discount: float = param(0.6,
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",
-        unit="log", within=(0, 0.6), source="P18: out-migrants over local migrants", grade="judged")
+        unit="log", within=(0, 0.8), source="P18: out-migrants over local migrants", grade="judged")
     overtime: float = param(8.7, "weekly hours of employees beyond 40", "雇员每周超出40小时的工时",
         unit="hours", within=(0, 20), source="P05", grade="derived")
     longer_week: float = param(2.0,
