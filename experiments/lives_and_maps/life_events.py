@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from ...agents.farmers import OWN_FARM
 from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, INACTIVE, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
-from ...model.draws import uniform_column
 
 # Event → what its detail is.
 DETAILS = {
@@ -78,9 +77,9 @@ def happened(city: City, month: int, rows: NDArray[np.int64], old: Page, new: Pa
 
 
 def _pushed(city: City, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Of those whose job ended: whether they were dismissed, which stands at the lower end of the draw that decides
-    both (see `phases/jobs/separation.py`)."""
-    return uniform_column(city.draws.key("end of a job"), rows.astype(np.uint64)) < 0.5
+    """Of those whose job ended: whether the employer ended it, in the month that was stepped last (see
+    `phases/jobs/ties.py`)."""
+    return np.asarray(city.workers.parted[rows] == city.draws.month)
 
 
 def _found(old: Page, new: Page, pushed: NDArray[np.bool_], district: NDArray[Any]) -> dict[str, tuple[Any, Any]]:

@@ -43,6 +43,7 @@ def _callback_rate(city: City, rows: NDArray[np.int64], sex: int) -> float:
     audit = _audited(city, rows, CVS)
     w, e = audit.workers, audit.employers
     w.sex[:], w.hukou[:], w.disabled[:], w.reservation[:] = sex, LOCAL_URBAN, 0, ANY_WAGE
+    audit.behaviour = replace(audit.behaviour, women_bargain=1.0)  # else each sex would write to other posts
     e.vacancies[e.sex_wanted != ANY_SEX] = 0
     sought = search_jobs(audit, audit.rules)
     return ratio(int(sought.called.sum()), sought.count)

@@ -133,8 +133,8 @@ def _identical_city(seed: int, behaviour: Behaviour, persons: int) -> City:
     e.staff[:] = np.bincount(seat[~jobless], minlength=LINES)
     e.capacity[:] = persons / LINES
     e.slots[:] = np.ceil(0.2 * e.capacity)
-    e.age_ceiling[:], e.sex_wanted[:], e.remote[:] = 0, 0, 0
-    e.closed[:], e.posted[:], e.usual[:] = 0, PAY, PAY  # all there, and the same to everybody
+    e.age_ceiling[:], e.sex_wanted[:], e.remote[:], e.closed[:] = 0, 0, 0, 0
+    e.posted[:] = e.usual[:] = PAY  # all the same to everybody
     city.employers = e
     city.frame = build_frame(e, city.grid, city.occupations, behaviour)
     return city

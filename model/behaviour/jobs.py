@@ -51,7 +51,7 @@ class JobsBehaviour:
     posts_first: float = param(1.0,
         "share of open posts that a line with too many people cancels before it counts them as excess staff",
         "人员过剩的岗位线先撤销空缺、再计算富余人员时，撤销的空缺份额",
-        unit="share", within=(0, 1), source="the same; 0 in the oracle model", grade="judged")
+        unit="share", within=(0, 1), source="judgement; 0 in the oracle model", grade="judged")
     cost_elasticity: float = param(0.4, "elasticity of staff in what an hour's output costs",
         "用工对单位产出成本的弹性", unit="ratio", within=(0.15, 0.75), source="B 3.6", grade="measured")
     digital_elasticity: float = param(2.4, "the same in digital work that is sold outside the city",
@@ -93,7 +93,7 @@ class JobsBehaviour:
     village_discount: float = param(0.6,
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",
-        unit="log", within=(0, 0.6), source="P18: out-migrants over local migrants", grade="judged")
+        unit="log", within=(0, 0.8), source="P18: out-migrants over local migrants", grade="judged")
     least_posting: float = param(0.45, "least that lines post, over the city's mean wage",
         "招聘工资下限与全市平均工资之比",
         unit="ratio", within=(0.2, 0.6), source="what own work and farms bring (P23, P33); judgement", grade="judged")

@@ -61,6 +61,6 @@ class LifeBehaviour:
         "年龄每增一岁所减少的数字素养（超出上网门槛部分）的比例", unit="share/year", within=(0, 0.05),
         source="differences between the ages in internet access, P43", grade="derived")
     access_fading: float = param(12.0, "digital literacy that those online lose in a year beside that, down to offline",
-        "上网者每年另外减少的数字素养（可降至不上网）", unit="bp/year", within=(0, 100), source="the same",
-        grade="derived")
+        "上网者每年另外减少的数字素养（可降至不上网）", unit="bp/year", within=(0, 100),
+        source="differences between the ages in internet access, P43", grade="derived")
 # fmt: on

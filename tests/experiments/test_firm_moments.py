@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.validation import firm_moments as moments
+from jiuye.experiments.validation import sector_moments
 from jiuye.experiments.validation.census import Census
 from jiuye.experiments.validation.observation import Year
 from jiuye.model.month import Flows
@@ -50,7 +51,20 @@ def test_sizes_and_jobs(year):
     census = Census(year.city)
     assert moments.unit_size(census) == pytest.approx(4.5)
     assert moments.young_firms(census) == pytest.approx(100.0)
-    assert moments.small_firms_jobs(census) == 100.0
     changed = 2 + 2 + 5 + 3  # grown, closed, closed in the place of the newborn, newborn
     assert moments.job_turnover(year) == pytest.approx(100.0 * changed / (0.5 * (11 + 9)))
     assert moments.vacancy_duration(year) == 60.0
+
+
+def test_small_firms(monkeypatch):
+    monkeypatch.setattr(sector_moments, "SMALL", 3)
+    monkeypatch.setattr(sector_moments, "SMALL_INDUSTRY", 7)
+    city = ten_people()
+    e, sectors = city.employers, city.sectors
+    e.staff[:] = [6, 2, 3]
+    e.sector[:] = [sectors.index(name) for name in ("manufacturing", "trade", "trade")]
+    assert sector_moments.small_firms_share(Census(city)) == pytest.approx(100.0 * (6 + 2) / 11)
+    e.establishment[2] = e.establishment[1]  # together no longer small
+    assert sector_moments.small_firms_share(Census(city)) == pytest.approx(100.0 * 6 / 11)
+    e.sector[0] = sectors.index("education")  # no enterprise
+    assert sector_moments.small_firms_share(Census(city)) == 0.0

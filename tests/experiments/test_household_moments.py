@@ -42,7 +42,8 @@ def test_income_per_head_of_town_and_village():
 
 
 def test_parts_of_income():
-    city = homes_of_ten(status={5: SELF_EMPLOYED, 8: SELF_EMPLOYED, 9: INACTIVE}, earned={5: 300_000, 8: 400_000})
+    takings = {**dict.fromkeys(range(5), 600_000), 5: 300_000, 6: 0, 7: 0, 8: 400_000}
+    city = homes_of_ten(status={5: SELF_EMPLOYED, 8: SELF_EMPLOYED, 9: INACTIVE}, earned=takings)
     w = city.workers
     w.income[:5], w.income[5], w.income[8], w.income[9] = 500_000, 300_000, 400_000, 250_000
     income = 25_000 + 3_000 + 4_000 + 2_500

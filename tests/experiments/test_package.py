@@ -74,8 +74,8 @@ def test_the_parts_of_a_city_sum_to_its_effect(split):
 def test_sampled_and_exact_agree_within_their_intervals(split, monkeypatch):
     monkeypatch.setattr("jiuye.experiments.compare.package.EXACT_UP_TO", 3)
     scenario = load_scenario("four_levers", overrides=SMALL)
-    sampled = split_package(scenario, (1, 2, 3), measure=("insured_share", "unemployment_rate"), pairs=6)
-    assert sampled.orders == 12
+    sampled = split_package(scenario, (1, 2, 3), measure=("insured_share", "unemployment_rate"), pairs=12)
+    assert sampled.orders == 24
     assert not sampled.pairs
     for whole in sampled.wholes:
         parts = sampled.parts_of(whole.quantity)

@@ -250,9 +250,12 @@ def test_the_month_is_told_in_its_own_order():
     source = (ROOT / "model" / "month.py").read_text(encoding="utf-8")
     called = [source.index(f"{name}(city") for name in steps()]
     assert called == sorted(called)
-    assert len(called) == 13
+    assert len(called) == 15
     assert set(owners().values()) == set(steps())
     assert readers("quit_rate") == ("separate_jobs",)
+    assert readers("recall_tie") == ("separate_jobs",)
+    assert readers("recall_months") == ("recall_staff",)  # of two steps that share a room
+    assert readers("conversion_looks") == ("match_applications",)
     assert readers("firm_spread") == ("build",)
     assert readers("learning") == ("renew_population", "review_wages")  # by a rule that stands elsewhere
     assert readers("special_fund_per_head") != ("elsewhere",)
@@ -373,6 +376,6 @@ def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser
         assert page.locator(".limits li").count() == len(LIMITS)
         page.get_by_role("button", name="A month").click()
         page.locator(".steps li").first.wait_for()
-        assert page.locator(".steps li").count() == 13
+        assert page.locator(".steps li").count() == 15
         assert visit.complaints == []
         assert visit.strangers() == []

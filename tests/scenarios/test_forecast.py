@@ -107,14 +107,17 @@ def test_a_large_shock_raises_unemployment_after_it_and_not_before():
         for name in ("baseline", "demand_shock")
     )
     city, past = burnt_in(base, 1)
-    calm, hit = (
-        play(city.fork(), past, one, ("unemployment_rate",)).indicators["unemployment_rate"][:, 0]
-        for one in (base, shock)
-    )
+    names = ("unemployment_rate", "on_leave_share", "weekly_hours")
+    found = [play(city.fork(), past, one, names).indicators for one in (base, shock)]
+    (calm, hit), (_, away), (usual, hours) = ([one[name][:, 0] for one in found] for name in names)
     first = shock.forecast.shocks[0].shock.start
     assert first == 48
     assert np.array_equal(calm[:first], hit[:first])
-    assert hit[first + 2] > calm[first + 2] + 1.0
+    during, after = slice(first, first + 3), slice(first + 3, first + 6)
+    assert (hours - usual)[first] < -0.5  # at once
+    assert away[during].min() > 0.5  # per cent of staff, on leave
+    assert (hit - calm)[after].mean() > 0.8  # when work is still short, those on leave are let go
+    assert 0.0 < (hit - calm)[first] < (hit - calm)[after].mean() / 2
 
 
 def test_shocks_may_differ_in_a_comparison_but_not_seasons(mine):

@@ -29,7 +29,9 @@ def steps() -> tuple[str, ...]:
 
 def readers(name: str) -> tuple[str, ...]:
     """Steps whose files read a parameter of behaviour or a rule, in the order of the month."""
-    found = {step for file, step in owners().items() if name in _read(file)}
+    shared = _shared_doors()
+    found = {step for file, step in owners().items() if file not in shared.values() and name in _read(file)}
+    found |= {step for step, door in shared.items() if name in _read_by((door, step))}
     if not found and any(name in _read(file) for file in (MODEL / "build").glob("*.py")):
         return (BUILD,)
     return tuple(step for step in steps() if step in found) or (ELSEWHERE,)
@@ -39,13 +41,34 @@ def readers(name: str) -> tuple[str, ...]:
 def owners() -> dict[Path, str]:
     """File of the rooms of phases → the step it belongs to: the room's, or the one whose file imports it."""
     own: dict[Path, str] = {}
+    doors: dict[Path, str] = {}
     for step, place in _own().items():
         file = PHASES.joinpath(*place.split("."))
         if file.is_dir():
             own |= dict.fromkeys(file.glob("*.py"), step)
         else:
             file = file.with_suffix(".py")
-            own |= {file: step} | dict.fromkeys((file.parent / f"{name}.py" for name in _siblings(file)), step)
+            doors[file] = step
+            own |= dict.fromkeys((file.parent / f"{name}.py" for name in _siblings(file)), step)
+    return own | doors | _of_shared_rooms()
+
+
+@cache
+def _shared_doors() -> dict[str, Path]:
+    """Step → the door of its room, where several steps have one."""
+    places = list(_own().values())
+    doors = {step: PHASES.joinpath(*place.split("."), "__init__.py") for step, place in _own().items()}
+    return {step: door for step, door in doors.items() if places.count(_own()[step]) > 1 and door.is_file()}
+
+
+def _of_shared_rooms() -> dict[Path, str]:
+    """File of a room with several steps → the step that calls it."""
+    own: dict[Path, str] = {}
+    for step, door in _shared_doors().items():
+        called = _functions()[door, step][1]
+        nodes = [n for n in _tree(door).body if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
+        beside = [n.module for n in nodes if called & {alias.name for alias in n.names}]
+        own |= dict.fromkeys((door.parent / f"{name}.py" for name in beside), step)
     return own
 
 

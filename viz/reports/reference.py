@@ -14,7 +14,9 @@ from ..words.texts import Lang, text
 from .as_html import block_html
 from .document import Cell, DataTable, RowGroup
 
-CODES = re.compile(r"§(?P<plan>\d(?:\.\d){0,2})|\b(?P<claim>C\d\d)\b|\b(?P<target>P\d\d)\b|\bB (?P<work>\d\.\d+[a-c]?)")
+CODES = re.compile(
+    r"§(?P<plan>\d(?:\.\d){0,2})|\b(?P<claim>C\d\d)\b|\b(?P<target>P\d{2,3}[a-e]?)\b|\bB (?P<work>\d\.\d+[a-c]?)"
+)
 
 
 @dataclass(frozen=True)

@@ -149,22 +149,12 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
             continue
         opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
         taste = uniform(taste_key, identity(i, w.born[i]))
-<<<<<<< HEAD
         share = opened * participation(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], b)
         if not left_school(w.born[i], w.schooling[i], school_ended):
             share = 0.0
         wants = taste < share
         if not wants and taste < share * (1.0 + TENTHS * b.added_worker):
             wants = taste < share * (1.0 + TENTHS * b.added_worker * lost_at_home(i, household, w))
-=======
-        student = not left_school(w.born[i], w.schooling[i], school_ended)
-        wants = not student and wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
-        most = opened * (1.0 + TENTHS * b.added_worker)
-        could = not student and wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], most, taste, b)
-        if could and not wants:
-            opened *= 1.0 + TENTHS * b.added_worker * lost_at_home(i, household, before)
-            wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], opened, taste, b)
->>>>>>> h-fixa
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):
