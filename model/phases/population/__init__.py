@@ -154,7 +154,7 @@ def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
             share = 0.0
         wants = taste < share
         if not wants and taste < share * (1.0 + TENTHS * b.added_worker):
-            wants = taste < share * (1.0 + TENTHS * b.added_worker * lost_at_home(i, household, w))
+            wants = taste < share * (1.0 + TENTHS * b.added_worker * lost_at_home(i, household, before))
         if wants == (status != INACTIVE):
             continue
         if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):
