@@ -26,7 +26,7 @@ def abilities(draws: Draws, born: NDArray[Any]) -> Floats:
 
 
 @serial
-def _draw_abilities(key, who, ability):
+def _draw_abilities(key: Any, who: Any, ability: Any) -> None:
     for k in range(len(who)):
         ability[k] = normal(key, who[k])
 
