@@ -26,11 +26,7 @@ def abilities(draws: Draws, born: NDArray[Any]) -> Floats:
 
 
 @serial
-<<<<<<< HEAD
-def _draw_abilities(key: np.uint64, who: NDArray[Any], ability: Floats) -> None:
-=======
 def _draw_abilities(key: Any, who: Any, ability: Any) -> None:
->>>>>>> h-fixb
     for k in range(len(who)):
         ability[k] = normal(key, who[k])
 
