@@ -17,7 +17,7 @@ class JobsBehaviour:
         "入职首月的自发解雇率（对照模型的δu）", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     dismissal_past_35: float = param(1.15, "dismissals past 35 over those before", "35岁以上与以下的解雇率之比",
         unit="ratio", within=(1, 2), source="B 2.6", grade="judged")
-    quit_rate: float = param(0.0068, "quits without another job in the first month of a job",
+    quit_rate: float = param(0.0063, "quits without another job in the first month of a job",
         "入职首月没有下家的辞职率", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     beginners_quit: float = param(3.0, "quits on leaving school over those ten years later",
         "刚离校时与离校十年后的辞职率之比",

@@ -33,7 +33,7 @@ class PayBehaviour:
         "失业初期保留工资与原工资之比", unit="ratio", within=(0.85, 1), source="B 2.3", grade="judged")
     aspiration: float = param(1.3, "share of what private lines pay people like them that entrants ask for",
         "新进入者所要求的工资与私营岗位给同类人的工资之比",
-        unit="share", within=(0.5, 1.3),
+        unit="share", within=(0.5, 1.5),
         source="B 2.3 (0.85 to 1.0 of the last wage for those who had one); P02", grade="judged")
     migrant_modesty: float = param(0.9,
         "what migrants of rural hukou ask for over what locals like them ask for: away from home nobody feeds them",

@@ -223,7 +223,7 @@ def test_a_city_is_built_of_units_of_its_sectors():
     rows = np.flatnonzero(w.status == EMPLOYED)
     sector, owner = e.sector[w.employer[rows]], e.ownership[w.employer[rows]]
     public = (sector == SECTORS.index("public")) & (owner == NON_PRIVATE)
-    assert w.hours[rows].mean() == pytest.approx(48.9, abs=0.5)
+    assert w.hours[rows].mean() == pytest.approx(40.0 + Behaviour().overtime, abs=0.5)
     assert w.hours[rows][public].mean() == pytest.approx(42.5, abs=0.6)
     assert w.hours[rows][owner == PRIVATE].mean() > 1.12 * w.hours[rows][public].mean()
     assert w.wage[rows][sector == SECTORS.index("catering")].mean() < 0.75 * w.wage[rows].mean()
