@@ -28,7 +28,7 @@ help:
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
 	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
-	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (hours)"
+	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (half an hour)"
 	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
 
 setup: $(STAMP)

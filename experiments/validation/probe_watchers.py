@@ -1,4 +1,4 @@
-"""What several probes look at: counts of each month's end that no indicator tells."""
+"""What several probes look at: counts of each month's end that no indicator tells, and readings they share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.city import City
 from ...model.month import Flows
-from .probe import Effect, WatchedFuture
+from .probe import Effect, ProbeReading, WatchedFuture, change
 
 Counts = NDArray[np.float64]
 AGES = (25, 35, 45, 55)  # first years of the age bands of a composition
@@ -83,3 +83,23 @@ def at_work(city: City, flows: Flows) -> NDArray[Any]:
 def jobless(city: City, flows: Flows) -> float:
     """People without work who want it."""
     return float(np.count_nonzero(city.workers.status == UNEMPLOYED))
+
+
+# ---- readings that several probes share ------------------------------------------------------------------------------
+
+LIKE_PEOPLE_PAID_NO_LESS = ProbeReading(
+    name="pay",
+    title={"zh": "同类人工资", "en": "pay of like people"},
+    effect=pay_at_composition(13, 36),
+    unit="%",
+    sign="not -",
+    source="economy: better matching does not lower pay",
+)
+AS_MANY_UNEMPLOYED = ProbeReading(
+    name="unemployment",
+    title={"zh": "失业率", "en": "unemployment"},
+    effect=change("unemployment_rate", 13, 36),
+    low=-0.1,
+    high=0.1,
+    source="judgement: who is hired, not how many",
+)

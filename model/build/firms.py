@@ -21,7 +21,7 @@ LEAST_SPARE = 2  # empty places of a trade, however rare: new occupations have r
 SPARE_SLOTS = 2  # posts that the first of a newborn can seek at once (technical)
 TINY = 1e-12  # where nobody closes
 OLDEST = 600  # months that an establishment is old at most when the city is built
-MISFORTUNE = 0.04  # a year, what losses and want of staff add to exits at rest, any age (measured in cities at rest)
+MISFORTUNE = 0.04  # a year, what losses and want of staff add to exits at rest, any age (judged)
 STEP = 0.1  # width of the classes of exit rates (technical)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..probe import Probe, ProbeReading, ProbeSetup, change
-from ..probe_watchers import pay_at_composition, pay_by_composition
+from ..probe_watchers import LIKE_PEOPLE_PAID_NO_LESS, pay_by_composition
 
 
 def bring_near(setup: ProbeSetup, dose: float) -> None:
@@ -32,14 +32,7 @@ probe = Probe(
             sign="+",
             source="B 2.2 (sign)",
         ),
-        ProbeReading(
-            name="pay",
-            title={"zh": "同类人工资", "en": "pay of like people"},
-            effect=pay_at_composition(13, 36),
-            unit="%",
-            sign="not -",
-            source="economy: better matching does not lower pay",
-        ),
+        LIKE_PEOPLE_PAID_NO_LESS,
         ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},

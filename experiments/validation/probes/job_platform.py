@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....model.levers import LEVERS
 from ..probe import Probe, ProbeReading, ProbeSetup, change
-from ..probe_watchers import pay_at_composition, pay_by_composition
+from ..probe_watchers import LIKE_PEOPLE_PAID_NO_LESS, pay_by_composition
 
 
 def recommend(setup: ProbeSetup, dose: float) -> None:
@@ -35,13 +35,6 @@ probe = Probe(
             sign="-",
             source="sign: less friction",
         ),
-        ProbeReading(
-            name="pay",
-            title={"zh": "同类人工资", "en": "pay of like people"},
-            effect=pay_at_composition(13, 36),
-            unit="%",
-            sign="not -",
-            source="economy: better matching does not lower pay",
-        ),
+        LIKE_PEOPLE_PAID_NO_LESS,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....model.levers import LEVERS
 from ..probe import Probe, ProbeReading, ProbeSetup, change
+from ..probe_watchers import AS_MANY_UNEMPLOYED
 
 
 def mask(setup: ProbeSetup, dose: float) -> None:
@@ -27,13 +28,6 @@ probe = Probe(
             sign="+",
             source="B 2.24 (sign)",
         ),
-        ProbeReading(
-            name="unemployment",
-            title={"zh": "失业率", "en": "unemployment"},
-            effect=change("unemployment_rate", 13, 36),
-            low=-0.1,
-            high=0.1,
-            source="judgement: who is hired, not how many",
-        ),
+        AS_MANY_UNEMPLOYED,
     ),
 )

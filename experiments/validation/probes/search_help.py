@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..probe import Probe, ProbeReading, ProbeSetup, change
-from ..probe_watchers import pay_at_composition, pay_by_composition
+from ..probe_watchers import LIKE_PEOPLE_PAID_NO_LESS, pay_by_composition
 
 
 def show_more(setup: ProbeSetup, dose: float) -> None:
@@ -42,13 +42,6 @@ probe = Probe(
             at=0.5,
             source="Crépon et al. 2013 (sign): much of it displaces; size judged",
         ),
-        ProbeReading(
-            name="pay",
-            title={"zh": "同类人工资", "en": "pay of like people"},
-            effect=pay_at_composition(13, 36),
-            unit="%",
-            sign="not -",
-            source="economy: better matching does not lower pay",
-        ),
+        LIKE_PEOPLE_PAID_NO_LESS,
     ),
 )
