@@ -175,6 +175,12 @@ def test_the_dismissed_return_to_their_former_line_and_nobody_else():
     assert (city.workers.hired[:4] == city.month).all()
 
 
+def test_whoever_opened_in_the_place_of_a_closed_line_calls_nobody_back():
+    city = dismissed(ability_spread=0.0, skill_return=0.0)
+    city.employers.opened[0] = city.month
+    assert recall_staff(city, city.rules).counts()["recalls"] == 0
+
+
 def test_no_more_are_called_than_there_are_posts():
     city = dismissed(posts=1, ability_spread=0.0, skill_return=0.0)
     assert recall_staff(city, city.rules).counts()["recalls"] == 1

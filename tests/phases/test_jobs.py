@@ -62,6 +62,30 @@ def test_costlier_labour_is_wanted_less():
     assert city.employers.desired == pytest.approx(np.array(STAFF) / 1.1, rel=1e-6)
 
 
+def test_people_leave_more_often_where_the_sector_turns_over_more():
+    quits = []
+    for sector in ("public", "catering"):
+        gone = 0
+        for seed in LUCKS:
+            city = begin(ten_people(seed, quit_rate=0.2))
+            city.employers.sector[:] = city.sectors.index(sector)
+            gone += separate_jobs(city, city.rules)["quits"]
+        quits.append(gone)
+    share = city.sectors.turnover[city.sectors.index("catering")] / city.sectors.turnover[city.sectors.index("public")]
+    assert quits[1] / quits[0] == pytest.approx(share, rel=0.25)
+
+
+def test_closed_lines_do_not_tell_what_can_be_hoped_for():
+    city = begin(ten_people())
+    e = city.employers
+    e.occupation[2] = e.occupation[0]
+    before = prospects(city)[e.occupation[0]]
+    e.posted[2] = 9 * WAGE
+    assert (prospects(city)[e.occupation[0]] > 2.0 * before).all()
+    e.closed[2] = 1
+    assert prospects(city)[e.occupation[0]] == pytest.approx(before)
+
+
 # Vacancies.
 
 

@@ -42,10 +42,11 @@ def test_the_cost_of_a_post_is_wage_and_contribution():
 def test_lines_that_shed_staff_dismiss_beyond_what_happens_anyway():
     b = replace(B, separation_rate=0.01, tenure_half_life=24.0, dismissal_past_35=1.2).view()[0]
     chance = interpreted(separation.dismissal_chance)
-    assert chance(0, 30, 0.0, b) == pytest.approx(0.01)
-    assert chance(24, 40, 0.0, b) == pytest.approx(0.006)
-    assert chance(0, 30, 0.5, b) == pytest.approx(0.01 + 0.99 * 0.5)
-    assert chance(0, 30, 7.0, b) == 1.0
+    assert chance(0, 30, 1.0, 0.0, b) == pytest.approx(0.01)
+    assert chance(0, 30, 1.5, 0.0, b) == pytest.approx(0.015)  # a sector of much coming and going
+    assert chance(24, 40, 1.0, 0.0, b) == pytest.approx(0.006)
+    assert chance(0, 30, 1.0, 0.5, b) == pytest.approx(0.01 + 0.99 * 0.5)
+    assert chance(0, 30, 1.0, 7.0, b) == 1.0
 
 
 def test_skill_is_learnt_at_work_and_forgotten_without():

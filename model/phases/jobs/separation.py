@@ -60,8 +60,7 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
     _separate(
         len(w),
         w.view(),
-        e.posted,
-        shed,
+        (e.posted, shed, city.sectors.turnover[e.sector]),
         (given_up, city.draws.lifelong(ON_LEAVE)),
         city.month,
         b,
@@ -118,9 +117,10 @@ def labour_cost(wage, contributes, contribution, subsidised):
 
 
 @rule
-def dismissal_chance(tenure, age, shedding, b):
-    """Chance of being dismissed this month: as happens anyway, falling with tenure, or because the line sheds staff."""
-    base = b.separation_rate * tenure_factor(tenure, b.tenure_half_life)
+def dismissal_chance(tenure, age, turnover, shedding, b):
+    """Chance of being dismissed this month: as happens anyway, by the sector's `turnover` and falling with tenure, or
+    because the line sheds staff."""
+    base = b.separation_rate * turnover * tenure_factor(tenure, b.tenure_half_life)
     base *= dismissal_factor(age, b.dismissal_past_35)
     return base + (1.0 - base) * min(1.0, shedding)
 
@@ -190,11 +190,12 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
 
 
 @kernel
-def _separate(lo, hi, part, w, posted, shed, leave, month, behaviour, key, dismissed, quitting):
+def _separate(lo, hi, part, w, line, leave, month, behaviour, key, dismissed, quitting):
     """Mark who is dismissed and who quits without a job in hand."""
     b = behaviour[0]
     (dismissed_rows, n_dismissed), (quitting_rows, n_quitting) = dismissed, quitting
     given_up, leave_key = leave
+    posted, shed, turnover = line
     out = away = 0
     for n in range(lo, hi):
         i = np.uint32(n)
@@ -203,7 +204,7 @@ def _separate(lo, hi, part, w, posted, shed, leave, month, behaviour, key, dismi
         j = w.employer[i]
         tenure, age = month - w.hired[i], age_in_years(month, w.born[i])
         shedding = shed[j] * (b.migrants_shed if w.hukou[i] == NONLOCAL_RURAL else 1.0)
-        dismissal = dismissal_chance(tenure, age, shedding, b)
+        dismissal = dismissal_chance(tenure, age, turnover[j], shedding, b)
         luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
         if luck < dismissal or on_leave(i, w.hired[i], given_up[j], leave_key):
             dismissed_rows[lo + out] = i
@@ -211,7 +212,7 @@ def _separate(lo, hi, part, w, posted, shed, leave, month, behaviour, key, dismi
             continue
         ratio = w.wage[i] / max(posted[j], 1)
         young = youth_factor(experience(age, w.schooling[i]), b.beginners_quit)
-        hazard = quit_hazard(b.quit_rate, tenure, b.tenure_half_life, ratio, young, 0.0)
+        hazard = quit_hazard(b.quit_rate * turnover[j], tenure, b.tenure_half_life, ratio, young, 0.0)
         if luck >= 1.0 - (1.0 - dismissal) * hazard:
             quitting_rows[lo + away] = i
             away += 1

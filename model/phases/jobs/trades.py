@@ -36,7 +36,7 @@ def prospects(city: City) -> Floats:
     there, times what searching lets one hope for."""
     e = city.employers
     wage = np.empty_like(city.hopes)
-    _hope_for((e.occupation, e.ownership, e.zone, e.slots, e.posted), city.hopes, wage)
+    _hope_for((e.occupation, e.ownership, e.zone, e.slots * (e.closed == 0), e.posted), city.hopes, wage)
     return wage
 
 
@@ -89,7 +89,7 @@ def _hope_for(lines, hopes, wage):
     anywhere = paid.sum() / max(posts.sum(), 1.0)  # for trades without private lines
     level, weight = np.zeros(zones), np.zeros(zones)
     for j in range(len(occupation)):
-        if ownership[j] == PRIVATE:
+        if ownership[j] == PRIVATE and slots[j] > 0:
             level[zone[j]] += posted[j] * posts[occupation[j]] / paid[occupation[j]] * slots[j]
             weight[zone[j]] += slots[j]
     for o in range(trades):

@@ -21,7 +21,16 @@ def call_back(city: City, rules: Rules) -> Hired:
     ask."""
     w, e = city.workers, city.employers
     waiting = Events.room_for(len(w))
-    _find_tied(len(w), w.view(), e.vacancies, city.month, city.behaviour.view(), waiting.buffer, waiting.counts)
+    _find_tied(
+        len(w),
+        w.view(),
+        e.vacancies,
+        e.opened,
+        city.month,
+        city.behaviour.view(),
+        waiting.buffer,
+        waiting.counts,
+    )
     rows = waiting.rows()
     lot = uniform_column(city.draws.key("called back first"), rows.astype(np.uint64))
     rows = rows[np.argsort(lot, kind="stable")]
@@ -46,8 +55,9 @@ def _lines_of(former: NDArray[np.int32], rows: NDArray[np.uint32]) -> NDArray[np
 
 
 @kernel
-def _find_tied(lo, hi, part, w, vacancies, month, behaviour, waiting, counts):
-    """Mark those without work ever since a line dismissed them, while the tie lasts and the line has posts."""
+def _find_tied(lo, hi, part, w, vacancies, opened, month, behaviour, waiting, counts):
+    """Mark those without work ever since a line dismissed them, while the tie lasts and the line has posts; whoever has
+    opened in the line's place since is a stranger."""
     b = behaviour[0]
     found = 0
     for n in range(lo, hi):
@@ -55,7 +65,8 @@ def _find_tied(lo, hi, part, w, vacancies, month, behaviour, waiting, counts):
         if w.status[i] != UNEMPLOYED or w.former[i] == NOBODY or w.since[i] != w.parted[i]:
             continue
         apart = month - w.parted[i]
-        if 0 < apart <= b.recall_months and vacancies[w.former[i]] > 0:
+        j = w.former[i]
+        if 0 < apart <= b.recall_months and vacancies[j] > 0 and opened[j] <= w.parted[i]:
             waiting[lo + found] = i
             found += 1
     counts[part] = found
