@@ -136,6 +136,7 @@ def _identical_city(seed: int, behaviour: Behaviour, persons: int) -> City:
     e.age_ceiling[:], e.sex_wanted[:], e.remote[:], e.closed[:] = 0, 0, 0, 0
     e.posted[:] = e.usual[:] = PAY  # all the same to everybody
     city.employers = e
+    city.sectors = replace(city.sectors, turnover=np.ones_like(city.sectors.turnover))
     city.frame = build_frame(e, city.grid, city.occupations, behaviour)
     return city
 

@@ -120,7 +120,7 @@ LEVER_COURSE = len(EXISTING) + 1  # what a trainee of the lever's programme reme
 
 
 def test_the_special_fund_is_never_overspent_and_stops_enrolments():
-    training = LEVERS["training_subsidy"](seats=150_000.0, months=6)
+    training = LEVERS["training_subsidy"](seats=400_000.0, months=6)
     policy = Policy((Dated(lever=training), Dated(lever=LEVERS["protection_fund"](contribution=0.02))), EXISTING)
     city = past(5_000, **KEEN).fork()
     left, fresh = [], []
@@ -131,7 +131,7 @@ def test_the_special_fund_is_never_overspent_and_stops_enrolments():
         fresh.append(int((~before & (city.workers.programme == LEVER_COURSE)).sum()))
         assert city.ledger.balances["protection_fund"] >= 0
     assert max(fresh) > 10
-    assert min(fresh) == 0  # some months are closed for want of money
+    assert min(fresh) < max(fresh) / 5  # in some months only what is left, or falls free, can be promised
     assert min(left) >= 0
     assert fresh[12 - BURN_IN] > 0  # a new year, a new fund
 

@@ -7,6 +7,7 @@ import pytest
 
 from jiuye.agents.workers import EMPLOYED, NO_TARGET, PLATFORM, TRAINING, UNEMPLOYED
 from jiuye.model.phases.courses import enrol_participants
+from jiuye.model.phases.courses.enrolment import share_out
 from jiuye.model.phases.platforms import dispatch_orders
 from jiuye.model.phases.search import search_jobs
 
@@ -111,3 +112,13 @@ def test_what_the_special_fund_cannot_pay_is_not_opened():
     city, offers = school("part_time")
     offers = [replace(offers[0], programme=replace(COURSE, mode="part_time", payer="special_fund"))]
     assert enrol_participants(city, zoned(city, special_fund_per_head=0.0), offers)["enrolled"] == 0
+
+
+def test_few_places_are_shared_among_many_centres_to_the_last():
+    places = np.array([7, 0, 2, 9, 1, 1, 5])
+    for room in (0, 1, 3, 8, 24):
+        shares = np.array([share_out(places, room, luck) for luck in (np.arange(1000) + 0.5) / 1000])
+        assert (shares.sum(axis=1) == room).all()
+        assert (shares >= 0).all()
+        assert (shares <= places).all()
+        assert shares.mean(axis=0) == pytest.approx(places * room / 25, abs=0.05)

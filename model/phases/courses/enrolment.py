@@ -68,9 +68,18 @@ def _open_places(city: City, rules: Rules, offers: Sequence[Offer], offer: Offer
         room = min(room, free / max(1, _whole_fee(city, rules, offer)))
     if programme.reserved > 0.0:
         room = min(room, reserved_posts(city, offer))
-    if room < places.sum():
-        return np.floor(places * (room / places.sum())).astype(np.int64)
-    return places
+    return share_out(places, int(room), _luck(city, offer)) if room < places.sum() else places
+
+
+def share_out(places: NDArray[np.int64], room: int, luck: float) -> NDArray[np.int64]:
+    """[centre] `room` of the places, in proportion to them and to the last one: whose part is rounded up is luck."""
+    total = int(places.sum())
+    ends = (np.cumsum(places) * room + int(luck * total)) // total
+    return np.diff(ends, prepend=0)
+
+
+def _luck(city: City, offer: Offer) -> float:
+    return float(uniform_column(city.draws.key("places shared out"), np.array([offer.number], np.uint64))[0])
 
 
 def _whole_fee(city: City, rules: Rules, offer: Offer) -> int:
