@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.compiled import interpreted
+from jiuye.agents.maths import bounded, settled
 from jiuye.agents.workers import COLLEGE, FEMALE, MALE, NO_TARGET, SENIOR
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.draws import mix
@@ -50,9 +51,12 @@ def test_recommendation_spares_looks_of_those_who_are_online():
 
 
 def test_a_gap_of_skill_keeps_people_away():
-    able = interpreted(seekers.feels_able)
-    assert able(1.0, 0.999, 2.0)
-    assert [able(0.5, luck, 2.0) for luck in (0.36, 0.37)] == [True, False]  # e^-1 = 0.368
+    def able(match, luck):
+        lack = interpreted(seekers.lacking)(match, 2.0)
+        return settled(bounded(luck, lack), luck, lack)
+
+    assert able(1.0, 0.999)
+    assert [able(0.5, luck) for luck in (0.36, 0.367, 0.369, 0.37)] == [True, True, False, False]  # e^-1 = 0.368
 
 
 def test_schooling_is_a_hurdle_for_most():
@@ -93,7 +97,10 @@ def test_a_wage_and_what_the_way_leaves_of_it():
 
 
 def test_far_posts_are_noticed_less_and_remote_ones_online():
-    notices = interpreted(seekers.notices)
+    def notices(luck, remote, km, block_km, online, distance_decay):
+        far = interpreted(seekers.unnoted)(km, block_km, distance_decay)
+        return settled(interpreted(seekers.noticed)(luck, remote, far, online), luck, far)
+
     assert notices(0.999, False, 5.0, 6.0, 0.0, 0.1)  # as near as its block: what is farther was drawn less before
     edge = math.exp(-1.0)
     assert [notices(luck, False, 16.0, 6.0, 0.0, 0.1) for luck in (edge - 0.01, edge + 0.01)] == [True, False]

@@ -13,7 +13,8 @@ from ...events import Events
 from ...rules import Rules
 from ...seasons import eagerness, free_of_farm, journey_home
 from .applications import Applications
-from .looks import OpenPosts, apply, look, next_open
+from .applying import apply
+from .looks import OpenPosts, look, next_open
 from .precedence import give_precedence
 from .screening import SearchTerms, inspect_posts, shown_posts, terms_of
 from .seekers import SEEKER, describe, start_search

@@ -9,7 +9,7 @@ import numpy as np
 from ....agents.compiled import kernel, rule
 from ....agents.employers import ANY_SEX, mean_skill
 from ....agents.farmers import farmer_search, farms
-from ....agents.maths import outlasts, rounded_by_luck
+from ....agents.maths import NO, YES, bounded, rounded_by_luck
 from ....agents.workers import (
     BP,
     EMPLOYED,
@@ -152,9 +152,9 @@ def wasted_look(online, spared, offline):
 
 
 @rule
-def feels_able(match, luck, gap_decay):
-    """Whether a person thinks of an occupation whose skills are partly lacking."""
-    return outlasts(luck, gap_decay * (1.0 - match))
+def lacking(match, gap_decay):
+    """How far lacking skills keep a person from an occupation: who thinks of it has luck below e to the minus of it."""
+    return gap_decay * (1.0 - match)
 
 
 @rule
@@ -188,11 +188,17 @@ def net_of_way(wage, km, km_cost):
 
 
 @rule
-def notices(luck, remote, km, block_km, online, distance_decay):
-    """Whether a person notices a post: remote ones online, others the less the farther off (block drawn before)."""
+def unnoted(km, block_km, distance_decay):
+    """How far distance keeps a post from notice, beyond what the draw of the block has seen to."""
+    return distance_decay * max(0.0, km - block_km)
+
+
+@rule
+def noticed(luck, remote, unnoted, online):
+    """Verdict on whether a person notices a post: remote ones online, others the less the farther off."""
     if remote:
-        return luck < online
-    return outlasts(luck, distance_decay * max(0.0, km - block_km))
+        return YES if luck < online else NO
+    return bounded(luck, unnoted)
 
 
 @rule
