@@ -21,7 +21,7 @@ from .screening import WAIVED
 from .seekers import invited, lacking, net_of_way, noticed, offered_wage, schooled_for, straight_km, unnoted
 
 NONE = -1  # no open post near
-ABREAST = 256  # searchers who look side by side: what is known of them fits the nearest memory
+ABREAST = 512  # searchers who look side by side: what is known of them fits the nearer memories
 LOW21 = np.uint64((1 << 21) - 1)
 S21, S42 = np.uint64(21), np.uint64(42)
 UNIT21, UNIT22 = 2.0**-21, 2.0**-22
@@ -96,7 +96,7 @@ def look(lo, hi, part, seekers, desk, market, terms, ground, behaviour):
             weigh_trades(looking, seekers, lookers, terms.trade, b)
             found = keep_able(looking, lookers, finds)
             draw_places(found, seekers, lookers, finds, market.frame)
-            found = keep_open(found, seekers, lookers, finds, market)
+            found = keep_open(found, finds, market)
             found = keep_acceptable(found, seekers, lookers, finds, market.posts, terms)
             found = keep_near(found, seekers, lookers, finds, market.posts, ground, b)
             put_down(found, seekers, lookers, finds, desk)
@@ -204,14 +204,13 @@ def draw_places(found, seekers, lookers, finds, frame):
 
 
 @rule
-def keep_open(found, seekers, lookers, finds, market):
-    """Keep those who come upon an open post; looks that lead nowhere may cost less of the month."""
+def keep_open(found, finds, market):
+    """Keep those who come upon an open post."""
     kept = NOBODY
     for f in range(found):
         k, place = finds.looker[f], finds.place[f]
         slot, line = market.nearest[place, 0], market.nearest[place, 1]
         there = finds.any[f] & (slot != NONE)
-        lookers.left[k] -= (1.0 - seekers[lookers.seeker[k]].wasted) if there else 0.0
         finds.looker[kept], finds.slot[kept], finds.line[kept] = k, slot, line
         kept += np.uint32(there)
     return kept
@@ -219,13 +218,15 @@ def keep_open(found, seekers, lookers, finds, market):
 
 @rule
 def keep_acceptable(found, seekers, lookers, finds, posts, terms):
-    """Keep those whom the post offers enough and invites."""
+    """Keep those whom the post offers enough and invites. A look that leads to an open post may cost more of the month
+    than one that leads nowhere."""
     kept = NOBODY
     for f in range(found):
         k, line = finds.looker[f], finds.line[f]
         who, post = seekers[lookers.seeker[k]], posts[np.uint32(line)]
         asked = terms.trade[lookers.trade[k]].schooling
         wage = offered_wage(post.posted, who.factor, terms.premium[who.schooling, asked], terms.zone[post.zone].floor)
+        lookers.left[k] -= 1.0 - who.wasted
         enough = (wage >= who.least) & (line != who.at)
         finds.looker[kept], finds.slot[kept], finds.line[kept], finds.wage[kept] = k, finds.slot[f], line, wage
         kept += np.uint32(enough & may_apply(who, post, asked, middle(lookers.word[k])))
