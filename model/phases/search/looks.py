@@ -254,13 +254,27 @@ def keep_near(found, seekers, lookers, finds, posts, ground, b):
 
 @rule
 def put_down(found, seekers, lookers, finds, desk):
-    """Posts that are noticed go on the lists."""
+    """Posts that are noticed go on the lists, best first and each once."""
+    sent, slots, received, wages, worths = desk.sent, desk.slot, desk.received, desk.wage, desk.worth
     for f in range(found):
-        k = finds.looker[f]
-        if settled(finds.seen[f], high(lookers.word[k]), finds.far[f]):
-            s, wage, worth = lookers.seeker[k], int(finds.wage[f] + 0.5), int(finds.worth[f])
-            most = min(MOST, seekers[s].wanted)
-            desk.sent[s] = enlist(desk, s, desk.sent[s], most, finds.slot[f], finds.line[f], wage, worth)
+        k, slot, worth = finds.looker[f], finds.slot[f], int(finds.worth[f])
+        if not settled(finds.seen[f], high(lookers.word[k]), finds.far[f]):
+            continue
+        s = lookers.seeker[k]
+        most, listed, known = min(MOST, seekers[s].wanted), sent[s], False
+        for n in range(listed):
+            known |= slots[s, n] == slot
+        full = listed >= most
+        if known or (full and (most <= 0 or worth <= worths[s, most - 1])):
+            continue
+        at = most - 1 if full else listed
+        sent[s] = at + 1
+        while at > 0 and worth > worths[s, at - 1]:
+            slots[s, at], received[s, at] = slots[s, at - 1], received[s, at - 1]
+            wages[s, at], worths[s, at] = wages[s, at - 1], worths[s, at - 1]
+            at -= 1
+        slots[s, at], received[s, at], worths[s, at] = slot, finds.line[f] + 1, worth
+        wages[s, at] = int(finds.wage[f] + 0.5)
 
 
 @rule
@@ -272,26 +286,6 @@ def those_left(looking, lookers):
         lookers.left[still] = lookers.left[k]
         still += np.uint32(lookers.left[k] > 0.0)
     return still
-
-
-@rule
-def enlist(desk, s, listed, most, slot, line, wage, worth):
-    """Put a post on a searcher's list, best first and each once; return how many are on it."""
-    for k in range(listed):
-        if desk.slot[s, k] == slot:
-            return listed
-    if listed < most:
-        at, listed = listed, listed + 1
-    elif most > 0 and worth > desk.worth[s, most - 1]:
-        at = most - 1
-    else:
-        return listed
-    while at > 0 and worth > desk.worth[s, at - 1]:
-        desk.slot[s, at], desk.received[s, at] = desk.slot[s, at - 1], desk.received[s, at - 1]
-        desk.wage[s, at], desk.worth[s, at] = desk.wage[s, at - 1], desk.worth[s, at - 1]
-        at -= 1
-    desk.slot[s, at], desk.received[s, at], desk.wage[s, at], desk.worth[s, at] = slot, line + 1, wage, worth
-    return listed
 
 
 # ---- parts of a look: rules that read records ------------------------------------------------------------------------
