@@ -119,7 +119,7 @@ def test_an_edit_of_a_kernel_compiles_that_kernel(copy):
 @pytest.mark.parametrize(
     ("file", "rule", "old", "new"),
     [
-        ("agents/maths.py", "outlasts", "return luck * (1.0 + x) < 1.0 and", "return luck * (x + 1.0) < 1.0 and"),
+        ("agents/maths.py", "bounded", "return np.uint8(surely) + np", "return np.uint8(surely) + 0 + np"),
         (
             "agents/workers.py",
             "least_wage",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.compiled import interpreted
+from jiuye.agents.maths import YES, bounded, settled
 from jiuye.agents.workers import COLLEGE, FEMALE, MALE, NO_TARGET, SENIOR
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.draws import mix
@@ -16,6 +17,7 @@ from jiuye.model.params import record
 from jiuye.model.phases.search import looks, seekers
 from jiuye.model.phases.search.applications import MOST, Applications, rank
 from jiuye.model.phases.search.screening import WAIVED
+from jiuye.model.phases.search.seekers import SEEKER
 
 B = Behaviour()
 
@@ -50,9 +52,12 @@ def test_recommendation_spares_looks_of_those_who_are_online():
 
 
 def test_a_gap_of_skill_keeps_people_away():
-    able = interpreted(seekers.feels_able)
-    assert able(1.0, 0.999, 2.0)
-    assert [able(0.5, luck, 2.0) for luck in (0.36, 0.37)] == [True, False]  # e^-1 = 0.368
+    def able(match, luck):
+        lack = interpreted(seekers.lacking)(match, 2.0)
+        return settled(bounded(luck, lack), luck, lack)
+
+    assert able(1.0, 0.999)
+    assert [able(0.5, luck) for luck in (0.36, 0.367, 0.369, 0.37)] == [True, True, False, False]  # e^-1 = 0.368
 
 
 def test_schooling_is_a_hurdle_for_most():
@@ -93,7 +98,10 @@ def test_a_wage_and_what_the_way_leaves_of_it():
 
 
 def test_far_posts_are_noticed_less_and_remote_ones_online():
-    notices = interpreted(seekers.notices)
+    def notices(luck, remote, km, block_km, online, distance_decay):
+        far = interpreted(seekers.unnoted)(km, block_km, distance_decay)
+        return settled(interpreted(seekers.noticed)(luck, remote, far, online), luck, far)
+
     assert notices(0.999, False, 5.0, 6.0, 0.0, 0.1)  # as near as its block: what is farther was drawn less before
     edge = math.exp(-1.0)
     assert [notices(luck, False, 16.0, 6.0, 0.0, 0.1) for luck in (edge - 0.01, edge + 0.01)] == [True, False]
@@ -138,11 +146,16 @@ def test_whoever_is_looked_at_comes_before_all_who_are_not():
     assert interpreted(rank)(0.6, True) > interpreted(rank)(0.5, True)
 
 
-def listed(worths, most):
-    """(slots, lines) on a searcher's list after posts of these worths were seen in turn."""
-    desk, number = Applications.of(np.zeros(1, np.uint32)).desk(), 0
-    for slot, worth in enumerate(worths):
-        number = interpreted(looks.enlist)(desk, 0, number, most, slot, 10 + slot, 500, worth)
+def listed(worths, most, slots=range(99)):
+    """(slots, lines) on a searcher's list after posts of these worths were noticed in turn."""
+    desk, (lookers, finds) = Applications.of(np.zeros(1, np.uint32)).desk(), interpreted(looks.room)()
+    seekers = np.zeros(1, SEEKER)
+    seekers["wanted"], lookers.seeker[0] = most, 0
+    for slot, worth in zip(slots, worths, strict=False):
+        finds.looker[0], finds.seen[0], finds.slot[0], finds.line[0] = 0, YES, slot, 10 + slot
+        finds.wage[0], finds.worth[0] = 500.0, worth
+        interpreted(looks.put_down)(1, seekers, lookers, finds, desk)
+    number = desk.sent[0]
     return desk.slot[0, :number].tolist(), (desk.received[0, :number] - 1).tolist()
 
 
@@ -154,7 +167,4 @@ def test_the_best_posts_seen_stay_on_the_list_and_the_first_of_equals_stays_firs
 
 
 def test_a_post_seen_twice_is_on_the_list_once():
-    desk, number = Applications.of(np.zeros(1, np.uint32)).desk(), 0
-    for _ in range(2):
-        number = interpreted(looks.enlist)(desk, 0, number, MOST, 7, 3, 500, 400)
-    assert number == 1
+    assert listed([400, 400], MOST, [7, 7]) == ([7], [17])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiuye.agents.maths import OPEN, YES
 from jiuye.agents.workers import (
     AGE_ENDS,
     BACHELOR,
@@ -217,9 +218,12 @@ def test_schooling_beyond_or_below_the_posts_counts_for_three_years_and_no_more(
 
 
 @pytest.mark.parametrize("x", [0.0, 0.01, 0.5, 1.0, 3.0, 30.0])
-def test_outlasting_is_a_comparison_with_the_exponential(x):
-    for luck in (0.0, 0.04, 0.3, 0.6, 0.989, 0.991, 0.999999):
-        assert the.outlasts(luck, x) == (luck < math.exp(-x))
+def test_luck_is_compared_with_the_exponential_and_mostly_by_bounds_alone(x):
+    edge = math.exp(-x)
+    for luck in (0.0, 0.04, 0.3, 0.6, 0.989, 0.991, 0.999999, edge * (1.0 - 1e-6), edge * (1.0 + 1e-6)):
+        verdict = the.bounded(luck, x)
+        assert the.settled(verdict, luck, x) == (luck < edge)
+        assert verdict == OPEN or (verdict == YES) == (luck < edge)
 
 
 def test_the_least_wage_applied_for():

@@ -13,24 +13,18 @@ from ....agents.firms import log_margin
 from ....agents.maths import log
 from ....agents.trades import smoothed
 from ....agents.workers import (
-    EMPLOYED,
     JOBLESS,
     NOBODY,
     NONLOCAL_RURAL,
     UNEMPLOYED,
-    age_in_years,
-    dismissal_factor,
-    experience,
-    quit_hazard,
-    tenure_factor,
-    youth_factor,
 )
 from ...city import City
 from ...draws import normal, uniform
 from ...events import Events
 from ...occupations import SCENES
 from ...rules import Rules
-from .hours import ON_LEAVE, adjust_hours, on_leave
+from .hours import ON_LEAVE, adjust_hours
+from .parting import ENDS, find_ends, part_ways
 from .post_costs import plan_posts
 from .ties import keep_ties
 from .trades import cost_by_trade
@@ -57,10 +51,12 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
     )
     given_up = adjust_hours(city, work, shed)
     dismissed, quitting = Events.room_for(len(w)), Events.room_for(len(w))
-    _separate(
+    ends, turnover = np.empty(len(e), ENDS), city.sectors.turnover[e.sector]
+    find_ends(len(e), shed, turnover, given_up, b, ends)
+    part_ways(
         len(w),
         w.view(),
-        (e.posted, shed, city.sectors.turnover[e.sector]),
+        (e.posted, shed, turnover, ends),
         (given_up, city.draws.lifelong(ON_LEAVE)),
         city.month,
         b,
@@ -114,15 +110,6 @@ def next_productivity(log_productivity, luck, b):
 def labour_cost(wage, contributes, contribution, subsidised):
     """What a post costs a month, fen: wage and the part of the employer's contribution that nobody else pays."""
     return wage * (1.0 + contributes * contribution * (1.0 - subsidised))
-
-
-@rule
-def dismissal_chance(tenure, age, turnover, shedding, b):
-    """Chance of being dismissed this month: as happens anyway, by the sector's `turnover` and falling with tenure, or
-    because the line sheds staff."""
-    base = b.separation_rate * turnover * tenure_factor(tenure, b.tenure_half_life)
-    base *= dismissal_factor(age, b.dismissal_past_35)
-    return base + (1.0 - base) * min(1.0, shedding)
 
 
 @serial
@@ -187,34 +174,3 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
         e.desired[j], work[j] = e.wanted[j] + extra[j], aim + extra[j]
         open_posts = (1.0 - b.posts_first) * e.vacancies[j]
         shed[j] = excess_shed(e.staff[j], open_posts, whole_staff(e.desired[j], uniform(turn_key, j)), b.shedding)
-
-
-@kernel
-def _separate(lo, hi, part, w, line, leave, month, behaviour, key, dismissed, quitting):
-    """Mark who is dismissed and who quits without a job in hand."""
-    b = behaviour[0]
-    (dismissed_rows, n_dismissed), (quitting_rows, n_quitting) = dismissed, quitting
-    given_up, leave_key = leave
-    posted, shed, turnover = line
-    out = away = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        if w.status[i] != EMPLOYED:
-            continue
-        j = w.employer[i]
-        tenure, age = month - w.hired[i], age_in_years(month, w.born[i])
-        shedding = shed[j] * (b.migrants_shed if w.hukou[i] == NONLOCAL_RURAL else 1.0)
-        dismissal = dismissal_chance(tenure, age, turnover[j], shedding, b)
-        luck = uniform(key, i)  # dismissals stand at its lower end, quits at its upper end
-        if luck < dismissal or on_leave(i, w.hired[i], given_up[j], leave_key):
-            dismissed_rows[lo + out] = i
-            out += 1
-            continue
-        ratio = w.wage[i] / max(posted[j], 1)
-        young = youth_factor(experience(age, w.schooling[i]), b.beginners_quit)
-        hazard = quit_hazard(b.quit_rate * turnover[j], tenure, b.tenure_half_life, ratio, young, 0.0)
-        if luck >= 1.0 - (1.0 - dismissal) * hazard:
-            quitting_rows[lo + away] = i
-            away += 1
-    n_dismissed[part] = out
-    n_quitting[part] = away

@@ -5,35 +5,27 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, rule, serial
+from ....agents.compiled import kernel, serial
 from ....agents.workers import (
     EMPLOYED,
     INACTIVE,
-    LONG_AGO,
     NOBODY,
-    TRAINING,
-    UNEMPLOYED,
     Workers,
     age_in_years,
-    leaving_age,
-    older_literacy,
-    participation,
     wants_work,
 )
 from ...behaviour import Behaviour
 from ...city import City
-from ...demography import OLDEST
 from ...draws import Draws, identity, uniform
 from ...events import Events
 from ...funds import special_fund_free
 from ...rules import Rules
-from ..places.own_business import in_pool
 from .children import bring_up
 from .entrants import admit_entrants
 from .farming import work_on_farms
 from .festival import stay_away
 from .homes import move_house
-from .second_earner import TENTHS, lost_at_home
+from .lives import live, participations
 
 YEAR = 12  # months
 
@@ -47,12 +39,14 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     """
     w, draws = city.workers, city.draws
     leavers, changed = Events.room_for(len(w)), Events.room_for(len(w))
-    _live(
+    hazard = city.closure.exit_hazard
+    at_work = participations(city, rules), _accessible(city, rules), rules.silver_subsidy
+    live(
         len(w),
         w.view(),
         (city.month, city.calendar.end_of_school(city.month)),
         city.behaviour.view(),
-        (city.closure.exit_hazard, _becoming_disabled(city), _accessible(city, rules), rules.silver_subsidy),
+        (hazard.max(axis=(0, 1, 2)), hazard, _becoming_disabled(city), *at_work),
         (city.households.place, city.grid.district, w.view()._replace(status=w.status.copy())),  # as all stood before
         (draws.key("leave the city, or think about work"), draws.key("disability"), draws.lifelong("wish to work")),
         (leavers.buffer, leavers.counts),
@@ -105,12 +99,6 @@ def _release(city: City, rows: NDArray[np.uint32]) -> None:
     _leave_staff(rows, w.status, w.employer, e.staff)
 
 
-@rule
-def left_school(born, schooling, end_of_school):
-    """Whether a person had reached the age of leaving when school could last be left."""
-    return age_in_years(end_of_school, born) >= leaving_age(schooling)
-
-
 @kernel
 def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
     """Mark who wants to work."""
@@ -119,55 +107,6 @@ def _wishes(lo, hi, part, w, month, behaviour, taste_key, result):
         i = np.uint32(n)
         taste, age = uniform(taste_key, identity(i, w.born[i])), age_in_years(month, w.born[i])
         result[i] = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
-
-
-@kernel
-def _live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
-    """Mark leavers; let people grow older, and those who think about it join or leave the labour force."""
-    b = behaviour[0]
-    month, school_ended = time
-    exit_hazard, becoming_disabled, accessible, silver = terms
-    household, district, before = homes
-    life_key, disability_key, taste_key = keys
-    leavers, left = gone
-    changed, switched = turned
-    leaving = changing = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        age = age_in_years(month, w.born[i])
-        luck = uniform(life_key, i)  # leaving stands at its lower end, thinking about work at its upper end
-        if luck < exit_hazard[w.sex[i], w.hukou[i], w.schooling[i] - 1, min(age, OLDEST)]:
-            leavers[lo + leaving] = i
-            leaving += 1
-            continue
-        if (month - w.born[i]) % YEAR == 0:
-            w.literacy[i] = older_literacy(w.literacy[i], b)
-            if uniform(disability_key, i) < becoming_disabled[w.hukou[i], w.schooling[i] - 1, min(age, OLDEST)]:
-                w.disabled[i] = 1
-        status = w.status[i]
-        if luck < 1.0 - b.review_of_work or status == TRAINING:
-            continue
-        opened = 1.0 + accessible[w.cell[i]] if w.disabled[i] else 1.0
-        taste = uniform(taste_key, identity(i, w.born[i]))
-        share = opened * participation(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], b)
-        if not left_school(w.born[i], w.schooling[i], school_ended):
-            share = 0.0
-        wants = taste < share
-        if not wants and taste < share * (1.0 + TENTHS * b.added_worker):
-            wants = taste < share * (1.0 + TENTHS * b.added_worker * lost_at_home(i, household, before))
-        if wants == (status != INACTIVE):
-            continue
-        if silver[district[w.cell[i]]] > 0.0 and in_pool(status, w.employer[i], age):
-            continue
-        w.status[i] = UNEMPLOYED if wants else INACTIVE
-        if status != EMPLOYED:
-            w.employer[i] = NOBODY
-        w.since[i] = month
-        w.idle[i] = 0 if wants else LONG_AGO
-        changed[lo + changing] = i
-        changing += 1
-    left[part] = leaving
-    switched[part] = changing
 
 
 @serial

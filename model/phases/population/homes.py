@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, serial
+from ....agents.compiled import kernel, rule, serial
 from ....agents.workers import EMPLOYED, HUKOUS, INACTIVE, LOCAL_RURAL, NONLOCAL_RURAL, choice_to_move
 from ...city import City
-from ...draws import bits, mix, uniform
+from ...draws import STRETCH, bits, mix, uniform, uniforms
 from ...events import Events
 from ...grid import PLACES, VILLAGE, way_to_work
 from ...households import household_of
@@ -37,7 +37,7 @@ def move_house(city: City) -> int:
     _look_at_homes(
         len(w),
         w.view(),
-        city.households.first,
+        city.households.place,
         city.employers.cell,
         (g.x_km, g.y_km, g.klass, g.people, crowding, income, dearness),
         city.behaviour.view(),
@@ -103,53 +103,75 @@ def _count_people(cell, hukou, place, people, groups):
 
 
 @kernel
-def _look_at_homes(lo, hi, part, w, first, workplace, ground, behaviour, month, keys, home, movers, moved):
+def _look_at_homes(lo, hi, part, w, household, workplace, ground, behaviour, month, keys, home, movers, moved):
     """Homes on offer are those of people drawn at random, and for commuters every other one is near the job; the first
     that is worth the move is taken. As all of a household move, each looks the less often the more they are."""
     b = behaviour[0]
     x_km, y_km, place, people, crowding, income, dearness = ground
     across = int(len(x_km) ** 0.5 + 0.5)
     think_key, offer_key, take_key = keys
+    rates = MOVES_EVERY * b.move_rate * 1.0, MOVES_EVERY * b.move_rate * b.move_far
+    luck, thinking = np.empty(STRETCH), np.empty(STRETCH, np.uint32)
     moving = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        if (i + month) % MOVES_EVERY != 0 or w.status[i] == INACTIVE:
-            continue
-        employed = w.status[i] == EMPLOYED
-        rate = MOVES_EVERY * b.move_rate * (b.move_far if employed and w.commute[i] > FAR else 1.0)
-        luck = uniform(think_key, i)
-        if luck >= rate:
-            continue
-        h = household_of(i, first)
-        begin, end = first[h], first[h + 1]
-        if luck >= rate / (end - begin):
-            continue
-        here = w.cell[i]
-        word = bits(offer_key, i)
-        job = workplace[w.employer[i]] if employed else here
-        for k in range(TRIES):
-            word = mix(word)
-            there = w.cell[np.int64(word >> LOW) % len(w.cell)]
-            if employed and w.commute[i] > LONG_WAY and k % 2 == 0:
-                row = job // across + np.int64(word % NEAR) - REACH
-                column = job % across + np.int64((word >> NEXT) % NEAR) - REACH
-                there = min(max(row, 0), across - 1) * across + min(max(column, 0), across - 1)
-                if people[there] <= 0.0:
-                    continue
-            commute = 0.0
-            for j in range(begin, end):
-                if w.status[j] == EMPLOYED and w.commute[j] > 0:
-                    at = workplace[w.employer[j]]
-                    new = ((x_km[there] - x_km[at]) ** 2 + (y_km[there] - y_km[at]) ** 2) ** 0.5
-                    commute += new - w.commute[j]
-            km = ((x_km[there] - x_km[here]) ** 2 + (y_km[there] - y_km[here]) ** 2) ** 0.5
-            barred = (w.hukou[i] == LOCAL_RURAL or w.hukou[i] == NONLOCAL_RURAL) and place[there] != VILLAGE
-            gain = income[place[there]] - income[place[here]]
-            crowded = crowding[there] - crowding[here]
-            dearer = dearness[w.hukou[i], place[there]] - dearness[w.hukou[i], place[here]]
-            if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, dearer, b):
-                home[i] = there
-                movers[lo + moving] = i
-                moving += 1
-                break
+    for start in range(lo, hi, STRETCH):
+        rows = min(STRETCH, hi - start)
+        uniforms(think_key, start, rows, luck)
+        for n in range(find_thinking(start, rows, month, w.status, w.commute, rates, luck, thinking)):
+            i = thinking[n]
+            employed = w.status[i] == EMPLOYED
+            rate = rates[1] if employed and w.commute[i] > FAR else rates[0]
+            begin, end = household_around(i, household)
+            if luck[i - np.uint32(start)] >= rate / (end - begin):
+                continue
+            here = w.cell[i]
+            word = bits(offer_key, i)
+            job = workplace[w.employer[i]] if employed else here
+            for k in range(TRIES):
+                word = mix(word)
+                there = w.cell[np.int64(word >> LOW) % len(w.cell)]
+                if employed and w.commute[i] > LONG_WAY and k % 2 == 0:
+                    row = job // across + np.int64(word % NEAR) - REACH
+                    column = job % across + np.int64((word >> NEXT) % NEAR) - REACH
+                    there = min(max(row, 0), across - 1) * across + min(max(column, 0), across - 1)
+                    if people[there] <= 0.0:
+                        continue
+                commute = 0.0
+                for j in range(begin, end):
+                    if w.status[j] == EMPLOYED and w.commute[j] > 0:
+                        at = workplace[w.employer[j]]
+                        new = ((x_km[there] - x_km[at]) ** 2 + (y_km[there] - y_km[at]) ** 2) ** 0.5
+                        commute += new - w.commute[j]
+                km = ((x_km[there] - x_km[here]) ** 2 + (y_km[there] - y_km[here]) ** 2) ** 0.5
+                barred = (w.hukou[i] == LOCAL_RURAL or w.hukou[i] == NONLOCAL_RURAL) and place[there] != VILLAGE
+                gain = income[place[there]] - income[place[here]]
+                crowded = crowding[there] - crowding[here]
+                dearer = dearness[w.hukou[i], place[there]] - dearness[w.hukou[i], place[here]]
+                if uniform(take_key, i) < choice_to_move(gain, commute, km, barred, crowded, dearer, b):
+                    home[i] = there
+                    movers[lo + moving] = i
+                    moving += 1
+                    break
     moved[part] = moving
+
+
+@rule
+def find_thinking(start, rows, month, status, commute, rates, luck, thinking):
+    """List those of a stretch who may look at homes: in their turn, and by luck if they lived alone; return how
+    many."""
+    found = np.uint32(0)
+    for k in range((-start - month) % MOVES_EVERY, rows, MOVES_EVERY):
+        i = np.uint32(start + k)
+        far = (status[i] == EMPLOYED) & (commute[i] > FAR)
+        thinking[found] = i
+        found += np.uint32((luck[k] < (rates[1] if far else rates[0])) & (status[i] != INACTIVE))
+    return found
+
+
+@rule
+def household_around(row, place):
+    """First row of a person's household and the one after its last; `place` tells how many of it come before each."""
+    begin = np.int64(row) - place[row]
+    end = np.int64(row) + 1
+    while end < len(place) and place[end] != 0:
+        end += 1
+    return begin, end

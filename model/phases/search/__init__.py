@@ -13,10 +13,11 @@ from ...events import Events
 from ...rules import Rules
 from ...seasons import eagerness, free_of_farm, journey_home
 from .applications import Applications
-from .looks import OpenPosts, apply, look, next_open
+from .applying import apply
+from .looks import OpenPosts, look, next_open
 from .precedence import give_precedence
 from .screening import SearchTerms, inspect_posts, shown_posts, terms_of
-from .seekers import SEEKER, describe, start_search
+from .seekers import CHANCES, SEEKER, describe, start_search, tabulate_chances
 from .services import run_services, support_search
 
 
@@ -46,8 +47,9 @@ def _who_searches(city: City) -> NDArray[np.uint32]:
     w = city.workers
     searching = Events.room_for(len(w))
     key = city.draws.key("search this month")
-    season = free_of_farm(city), journey_home(city)
-    start_search(len(w), w.view(), city.behaviour.view(), season, key, searching.buffer, searching.counts)
+    chances = np.empty(CHANCES)
+    tabulate_chances(city.behaviour.view(), free_of_farm(city), chances)
+    start_search(len(w), w.view(), chances, journey_home(city), key, searching.buffer, searching.counts)
     return searching.rows()
 
 

@@ -1,4 +1,8 @@
-"""Looks: each searcher draws posts from the fixed frame and applies for those that suit; employers look at some."""
+"""Looks: each searcher draws posts from the fixed frame and lists those worth an application.
+
+Many searchers look side by side, one look each and step by step: what one of them reads is on its way from memory while
+the next ones are dealt with, and who fits is told by adding to a count, not by a branch.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
-from ....agents.employers import callback, impression_spread, perceived_productivity, skill_match, unseen_share
-from ....agents.workers import JUNIOR, experience
-from ...draws import bits, mix, normal_of
+from ....agents.employers import skill_match
+from ....agents.maths import NO, bounded, settled
+from ...draws import mix
 from ...frame import instead, stays
-from .applications import MOST, rank
-from .screening import OBEYS, STATED, WAIVED
-from .seekers import (
-    feels_able,
-    holds,
-    invited,
-    net_of_way,
-    notices,
-    offered_wage,
-    own_estimate,
-    schooled_for,
-    straight_km,
-)
+from .applications import MOST
+from .screening import WAIVED
+from .seekers import invited, lacking, net_of_way, noticed, offered_wage, schooled_for, straight_km, unnoted
 
 NONE = -1  # no open post near
+ABREAST = 512  # searchers who look side by side: what is known of them fits the nearer memories
 LOW21 = np.uint64((1 << 21) - 1)
 S21, S42 = np.uint64(21), np.uint64(42)
 UNIT21, UNIT22 = 2.0**-21, 2.0**-22
+NOBODY, NEXT = np.uint32(0), np.uint32(1)
 
 
 class OpenPosts(NamedTuple):
@@ -38,6 +34,34 @@ class OpenPosts(NamedTuple):
     posts: NDArray[Any]  # [L] records, see `screening.POST`
     nearest: NDArray[np.int32]  # [P, 2] next open place and its line, NONE where it is far
     frame: Any  # the frame as a named tuple
+
+
+class Lookers(NamedTuple):
+    """Searchers side by side, at one look each."""
+
+    seeker: NDArray[Any]  # which
+    word: NDArray[Any]  # luck of the look, and of what the next one is stirred from
+    drawn: NDArray[Any]  # luck of what is looked at
+    left: NDArray[Any]  # looks left
+    trade: NDArray[Any]  # occupation looked at
+    lack: NDArray[Any]  # skill that is lacking for it, as `seekers.lacking` counts
+    able: NDArray[Any]  # whether the person thinks of it all the same: a verdict, see `maths.bounded`
+    schooled: NDArray[Any]  # whether schooling is no hurdle
+    block: NDArray[Any]  # block looked at
+
+
+class Finds(NamedTuple):
+    """What some of them are left with, in their order; each step keeps what passes it."""
+
+    looker: NDArray[Any]
+    place: NDArray[Any]  # place of the frame, where the block has any of the trade
+    any: NDArray[Any]  # whether it has
+    slot: NDArray[Any]  # open post found there
+    line: NDArray[Any]
+    wage: NDArray[Any]  # offered, fen a month
+    worth: NDArray[Any]  # the same less what the way costs
+    far: NDArray[Any]  # distance that keeps it from notice, as `seekers.unnoted` counts
+    seen: NDArray[Any]  # whether it is noticed all the same: a verdict
 
 
 @serial
@@ -63,93 +87,205 @@ def look(lo, hi, part, seekers, desk, market, terms, ground, behaviour):
     """Each searcher draws posts while the month lasts: occupation, then block, then place; what is closed, far or unfit
     is drawn again. On the list stay those of most worth, best first, as many as the searcher applies for."""
     b = behaviour[0]
-    posts, nearest, frame = market
-    x_km, y_km, block_km = ground
-    zones, trades, premiums = terms.zone, terms.trade, terms.premium
-    occupations, blocks, last = frame.occupation.shape[1], frame.block.shape[2], len(nearest) - 1
-    for s in range(lo, hi):
-        who = seekers[s]
-        word, left, listed = who.word, who.looks, 0
-        while left > 0.0:
-            left -= who.wasted
-            drawn = mix(word)
-            word = mix(drawn)
-            at = low(drawn) * occupations
-            o = landed(frame.occupation[who.block, who.aim, int(at)], at)
-            trade = trades[o]
-            able = feels_able(fit(who, trade), low(word), b.gap_decay)
-            if not (able & schooled_for(who.schooling, trade.schooling, middle(word), trade.lenient)):
-                continue
-            at = middle(drawn) * blocks
-            there = landed(frame.block[who.block, o, int(at)], at)
-            start, end = frame.first[o * blocks + there], frame.first[o * blocks + there + 1]
-            place = min(start + int(high(drawn) * (end - start)), last)
-            slot, line = nearest[place, 0], nearest[place, 1]
-            if (slot == NONE) | (end == start):
-                continue
-            left -= 1.0 - who.wasted
-            post = posts[line]
-            premium = premiums[who.schooling, trade.schooling]
-            wage = offered_wage(post.posted, who.factor, premium, zones[post.zone].floor)
-            if wage < who.least or line == who.at or not may_apply(who, post, trade.schooling, middle(word)):
-                continue
-            remote, km, between = there == blocks - 1, 0.0, 0.0
-            if not remote:
-                km = straight_km(x_km[who.home], y_km[who.home], x_km[post.cell], y_km[post.cell])
-                between = block_km[who.block, there]
-            worth = net_of_way(wage, km, b.km_cost)
-            if worth < who.least or not notices(high(word), remote, km, between, who.online, b.distance_decay):
-                continue
-            listed = enlist(desk, s, listed, min(MOST, who.wanted), slot, line, int(wage + 0.5), int(worth))
-        desk.sent[s] = listed
+    lookers, finds = room()
+    for start in range(lo, hi, ABREAST):
+        looking = line_up(start, min(start + ABREAST, hi), seekers, lookers)
+        while looking > 0:
+            draw_luck(looking, lookers)
+            draw_trades(looking, seekers, lookers, market.frame)
+            weigh_trades(looking, seekers, lookers, terms.trade, b)
+            found = keep_able(looking, lookers, finds)
+            draw_places(found, seekers, lookers, finds, market.frame)
+            found = keep_open(found, finds, market)
+            found = keep_acceptable(found, seekers, lookers, finds, market.posts, terms)
+            found = keep_near(found, seekers, lookers, finds, market.posts, ground, b)
+            put_down(found, seekers, lookers, finds, desk)
+            looking = those_left(looking, lookers)
 
 
 @rule
-def enlist(desk, s, listed, most, slot, line, wage, worth):
-    """Put a post on a searcher's list, best first and each once; return how many are on it."""
-    for k in range(listed):
-        if desk.slot[s, k] == slot:
-            return listed
-    if listed < most:
-        at, listed = listed, listed + 1
-    elif most > 0 and worth > desk.worth[s, most - 1]:
-        at = most - 1
-    else:
-        return listed
-    while at > 0 and worth > desk.worth[s, at - 1]:
-        desk.slot[s, at], desk.received[s, at] = desk.slot[s, at - 1], desk.received[s, at - 1]
-        desk.wage[s, at], desk.worth[s, at] = desk.wage[s, at - 1], desk.worth[s, at - 1]
-        at -= 1
-    desk.slot[s, at], desk.received[s, at], desk.wage[s, at], desk.worth[s, at] = slot, line + 1, wage, worth
-    return listed
+def room():
+    """Room for as many as look side by side."""
+    n = ABREAST
+    lookers = Lookers(
+        np.empty(n, np.uint32),
+        np.empty(n, np.uint64),
+        np.empty(n, np.uint64),
+        np.empty(n),
+        np.empty(n, np.uint32),
+        np.empty(n),
+        np.empty(n, np.uint8),
+        np.empty(n, np.bool_),
+        np.empty(n, np.uint32),
+    )
+    finds = Finds(
+        np.empty(n, np.uint32),
+        np.empty(n, np.uint32),
+        np.empty(n, np.bool_),
+        np.empty(n, np.int32),
+        np.empty(n, np.int32),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n, np.uint8),
+    )
+    return lookers, finds
 
 
-@kernel
-def apply(lo, hi, part, seekers, desk, posts, occupation, terms, behaviour, key):
-    """Searchers apply for what is on their lists; employers form an impression of each and look at some first. What
-    cannot lead to a post leaves the list."""
-    b = behaviour[0]
-    for s in range(lo, hi):
-        who, kept = seekers[s], 0
-        for k in range(desk.sent[s]):
-            line = desk.received[s, k] - 1
-            post, o = posts[line], occupation[line]
-            trade, zone = terms.trade[o], terms.zone[post.zone]
-            match = fit(who, trade)
-            certified, experienced = holds(who.certificates, o), 1.0 if who.occupation == o else 0.0
-            word = mix(key ^ bits(key, who.row) ^ np.uint64(line))
-            short = terms.open_weights and own_estimate(match, certified, experienced, b) < post.bar
-            if short and middle(mix(word)) < zone.weights:
-                desk.received[s, k] = 0
-                continue
-            called = high(mix(word)) < called_back(who, post, trade, zone, b)
-            score = believed(match, certified, experienced, normal_of(word), who.portable, post, zone, b)
-            if score >= post.bar:
-                desk.slot[s, kept], desk.score[s, kept] = desk.slot[s, k], rank(score, called)
-                desk.wage[s, kept] = desk.wage[s, k]
-                desk.called[s] += called
-                kept += 1
-        desk.sent[s] = kept
+@rule
+def line_up(start, end, seekers, lookers):
+    """Seekers from `start` to `end` who have looks left; return how many."""
+    looking = NOBODY
+    for n in range(start, end):
+        s = np.uint32(n)
+        lookers.seeker[looking], lookers.word[looking] = s, seekers[s].word
+        lookers.left[looking] = seekers[s].looks
+        looking += np.uint32(seekers[s].looks > 0.0)
+    return looking
+
+
+@rule
+def draw_luck(looking, lookers):
+    """Two words a look, each stirred from the one before."""
+    word, drawn = lookers.word, lookers.drawn
+    for k in range(looking):
+        drawn[k] = mix(word[k])
+        word[k] = mix(drawn[k])
+
+
+@rule
+def draw_trades(looking, seekers, lookers, frame):
+    """Occupations, by the home block and the occupation looked for."""
+    occupations = frame.occupation.shape[1]
+    for k in range(looking):
+        who = seekers[lookers.seeker[k]]
+        at = low(lookers.drawn[k]) * occupations
+        lookers.trade[k] = landed(frame.occupation[who.block, who.aim, np.uint32(at)], at)
+
+
+@rule
+def weigh_trades(looking, seekers, lookers, trades, b):
+    """What is lacking for the occupation, and whether each thinks of it all the same."""
+    word, lack, able = lookers.word, lookers.lack, lookers.able
+    for k in range(looking):
+        who, trade = seekers[lookers.seeker[k]], trades[lookers.trade[k]]
+        lack[k] = lacking(fit(who, trade), b.gap_decay)
+        lookers.schooled[k] = schooled_for(who.schooling, trade.schooling, middle(word[k]), trade.lenient)
+        lookers.left[k] -= who.wasted
+    for k in range(looking):
+        able[k] = bounded(low(word[k]), lack[k])
+
+
+@rule
+def keep_able(looking, lookers, finds):
+    """Keep those who think of the occupation drawn; return how many."""
+    found = NOBODY
+    for k in range(looking):
+        able = settled(lookers.able[k], low(lookers.word[k]), lookers.lack[k])
+        finds.looker[found] = k
+        found += np.uint32(able & lookers.schooled[k])
+    return found
+
+
+@rule
+def draw_places(found, seekers, lookers, finds, frame):
+    """Block, by home block and occupation, and place within it."""
+    blocks = frame.block.shape[2]
+    for f in range(found):
+        k = finds.looker[f]
+        who, at = seekers[lookers.seeker[k]], middle(lookers.drawn[k]) * blocks
+        lookers.block[k] = landed(frame.block[who.block, lookers.trade[k], np.uint32(at)], at)
+    for f in range(found):
+        k = finds.looker[f]
+        group = lookers.trade[k] * np.uint32(blocks) + lookers.block[k]
+        start, end = frame.first[group], frame.first[group + NEXT]
+        place = start + int(high(lookers.drawn[k]) * (end - start))
+        finds.place[f], finds.any[f] = min(place, len(frame.slot_line) - 1), start < end
+
+
+@rule
+def keep_open(found, finds, market):
+    """Keep those who come upon an open post."""
+    kept = NOBODY
+    for f in range(found):
+        k, place = finds.looker[f], finds.place[f]
+        slot, line = market.nearest[place, 0], market.nearest[place, 1]
+        there = finds.any[f] & (slot != NONE)
+        finds.looker[kept], finds.slot[kept], finds.line[kept] = k, slot, line
+        kept += np.uint32(there)
+    return kept
+
+
+@rule
+def keep_acceptable(found, seekers, lookers, finds, posts, terms):
+    """Keep those whom the post offers enough and invites. A look that leads to an open post may cost more of the month
+    than one that leads nowhere."""
+    kept = NOBODY
+    for f in range(found):
+        k, line = finds.looker[f], finds.line[f]
+        who, post = seekers[lookers.seeker[k]], posts[np.uint32(line)]
+        asked = terms.trade[lookers.trade[k]].schooling
+        wage = offered_wage(post.posted, who.factor, terms.premium[who.schooling, asked], terms.zone[post.zone].floor)
+        lookers.left[k] -= 1.0 - who.wasted
+        enough = (wage >= who.least) & (line != who.at)
+        finds.looker[kept], finds.slot[kept], finds.line[kept], finds.wage[kept] = k, finds.slot[f], line, wage
+        kept += np.uint32(enough & may_apply(who, post, asked, middle(lookers.word[k])))
+    return kept
+
+
+@rule
+def keep_near(found, seekers, lookers, finds, posts, ground, b):
+    """Keep those for whom the post is worth the way, and who notice it or may."""
+    x_km, y_km, block_km = ground
+    kept, remotely = NOBODY, block_km.shape[1]
+    for f in range(found):
+        k, line, wage = finds.looker[f], finds.line[f], finds.wage[f]
+        who, cell, block = seekers[lookers.seeker[k]], posts[np.uint32(line)].cell, lookers.block[k]
+        remote = block == remotely
+        km = 0.0 if remote else straight_km(x_km[who.home], y_km[who.home], x_km[cell], y_km[cell])
+        far = 0.0 if remote else unnoted(km, block_km[who.block, block], b.distance_decay)
+        worth = net_of_way(wage, km, b.km_cost)
+        seen = noticed(high(lookers.word[k]), remote, far, who.online)
+        finds.looker[kept], finds.slot[kept], finds.line[kept], finds.wage[kept] = k, finds.slot[f], line, wage
+        finds.worth[kept], finds.far[kept], finds.seen[kept] = worth, far, seen
+        kept += np.uint32((worth >= who.least) & (seen != NO))
+    return kept
+
+
+@rule
+def put_down(found, seekers, lookers, finds, desk):
+    """Posts that are noticed go on the lists, best first and each once."""
+    sent, slots, received, wages, worths = desk.sent, desk.slot, desk.received, desk.wage, desk.worth
+    for f in range(found):
+        k, slot, worth = finds.looker[f], finds.slot[f], int(finds.worth[f])
+        if not settled(finds.seen[f], high(lookers.word[k]), finds.far[f]):
+            continue
+        s = lookers.seeker[k]
+        most, listed, known = min(MOST, seekers[s].wanted), sent[s], False
+        for n in range(listed):
+            known |= slots[s, n] == slot
+        full = listed >= most
+        if known or (full and (most <= 0 or worth <= worths[s, most - 1])):
+            continue
+        at = most - 1 if full else listed
+        sent[s] = at + 1
+        while at > 0 and worth > worths[s, at - 1]:
+            slots[s, at], received[s, at] = slots[s, at - 1], received[s, at - 1]
+            wages[s, at], worths[s, at] = wages[s, at - 1], worths[s, at - 1]
+            at -= 1
+        slots[s, at], received[s, at], worths[s, at] = slot, finds.line[f] + 1, worth
+        wages[s, at] = int(finds.wage[f] + 0.5)
+
+
+@rule
+def those_left(looking, lookers):
+    """Who has looks left goes on, in the same order; return how many."""
+    still = NOBODY
+    for k in range(looking):
+        lookers.seeker[still], lookers.word[still] = lookers.seeker[k], lookers.word[k]
+        lookers.left[still] = lookers.left[k]
+        still += np.uint32(lookers.left[k] > 0.0)
+    return still
 
 
 # ---- parts of a look: rules that read records ------------------------------------------------------------------------
@@ -193,23 +329,3 @@ def may_apply(who, post, schooling, luck):
     lenient = 1.0 if post.marks & WAIVED else post.lenient
     schooled = schooled_for(who.schooling, schooling, luck, lenient)
     return schooled & invited(who.age, who.sex, post.age_ceiling, post.sex_wanted)
-
-
-@rule
-def called_back(who, post, trade, zone, b):
-    """Chance that the employer looks at the application first; the others come after all who were."""
-    mended = zone.fair if post.marks & OBEYS else 0.0
-    unseen, low_skill = unseen_share(zone.masked, mended), trade.schooling <= JUNIOR
-    worked = experience(who.age, who.schooling)
-    return callback(
-        who.age, who.sex, who.hukou, worked, who.idle, trade.sex_bias, low_skill, post.ownership, unseen, mended, b
-    )
-
-
-@rule
-def believed(match, certified, experienced, noise, portable, post, zone, b):
-    """What the employer believes the applicant is worth."""
-    recorded = zone.recorded if certified else 1.0
-    stated = b.stated_competence if post.marks & STATED else 0.0
-    spread = impression_spread(b.impression_noise, zone.blurred, portable, recorded, stated)
-    return perceived_productivity(match, certified, experienced, noise, spread, zone.credit, b)

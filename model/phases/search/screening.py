@@ -40,6 +40,7 @@ class SearchTerms(NamedTuple):
     premium: NDArray[np.float64]  # [6, 6] pay by own and posted schooling
     marks: NDArray[np.uint8]  # [L] bits: diploma waived, competence stated, ban obeyed
     bar: NDArray[np.float64]  # [L] lowest impression at which the line hires
+    lenient: NDArray[np.float64]  # [L] see `leniency`
     open_weights: bool  # some publish their weights
 
 
@@ -58,12 +59,14 @@ def terms_of(city: City, rules: Rules) -> SearchTerms:
         marks |= np.where(waived, WAIVED, 0).astype(np.uint8)
     if rules.somewhere.hiring_ban:
         marks |= np.where(obeying(city, rules), OBEYS, 0).astype(np.uint8)
+    lenient = leniency(city)
     return SearchTerms(
         rules.once("terms of search", b, lambda: _zone_terms(city, rules)),
-        _trade_terms(city, (marks & WAIVED) > 0),
+        _trade_terms(city, lenient, (marks & WAIVED) > 0),
         rules.once("schooling premium", b, lambda: _premium(city)),
         marks,
         b.hiring_bar - lowering * e.vacancy_age,
+        lenient,
         rules.somewhere.published_weights,
     )
 
@@ -97,7 +100,7 @@ def _premium(city: City) -> NDArray[np.float64]:
     return premium
 
 
-def _trade_terms(city: City, waiving: NDArray[np.bool_]) -> NDArray[Any]:
+def _trade_terms(city: City, lenient: NDArray[np.float64], waiving: NDArray[np.bool_]) -> NDArray[Any]:
     """[occupation] what an occupation asks for; where some lines waive schooling, whoever has less looks too."""
     occ = city.occupations
     trade = np.empty(len(occ.ids), TRADE)
@@ -106,7 +109,7 @@ def _trade_terms(city: City, waiving: NDArray[np.bool_]) -> NDArray[Any]:
     trade["schooling"], trade["sex_bias"] = occ.schooling, occ.sex_bias
     e = city.employers
     trade["lenient"] = 0.0
-    np.maximum.at(trade["lenient"], e.occupation, leniency(city))
+    np.maximum.at(trade["lenient"], e.occupation, lenient)
     trade["lenient"][e.occupation[waiving]] = 1.0
     return trade
 
@@ -125,7 +128,7 @@ def shown_posts(city: City, rules: Rules, terms: SearchTerms) -> NDArray[Any]:
     posts = np.empty(len(e), POST)
     for name in ("posted", "cell", "zone", "age_ceiling", "sex_wanted", "ownership"):
         posts[name] = getattr(e, name)
-    posts["marks"], posts["bar"], posts["lenient"] = terms.marks, terms.bar, leniency(city)
+    posts["marks"], posts["bar"], posts["lenient"] = terms.marks, terms.bar, terms.lenient
     if rules.somewhere.hiring_ban:
         obeys = (terms.marks & OBEYS) > 0
         posts["age_ceiling"][obeys], posts["sex_wanted"][obeys] = 0, ANY_SEX

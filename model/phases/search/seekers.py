@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
-from ....agents.compiled import kernel, rule
+from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import ANY_SEX, mean_skill
 from ....agents.farmers import farmer_search, farms
-from ....agents.maths import outlasts, rounded_by_luck
+from ....agents.maths import NO, YES, bounded, rounded_by_luck
 from ....agents.workers import (
     BP,
     EMPLOYED,
@@ -23,12 +23,14 @@ from ....agents.workers import (
     pay_factor,
     search_chance,
 )
-from ...draws import S11, UNIT, bits, identity, normal, uniform
+from ...draws import S11, STRETCH, UNIT, bits, identity, normal, uniforms
 from ...params import record
 from ...seasons import away
 from .applications import MOST
 
 LONGEST_IDLE = 254  # months without an application that are told apart; 255 is "long ago"
+FARMER = len(STATUSES)  # kind of searcher, beside the statuses
+CHANCES = 2, FARMER + 1, LONGEST_IDLE + 2  # shape of `tabulate_chances`
 
 
 SEEKER = record(  # what a person brings and asks for
@@ -46,33 +48,59 @@ SEEKER = record(  # what a person brings and asks for
 )
 
 
+@serial
+def tabulate_chances(behaviour, free, chances):
+    """[on a course, status or FARMER, months without an application] probability of a search this month."""
+    b = behaviour[0]
+    for busy in range(chances.shape[0]):
+        for idle in range(chances.shape[2]):
+            for status in range(FARMER):
+                chances[busy, status, idle] = search_chance(status, idle, busy, b)
+            chances[busy, FARMER, idle] = farmer_search(busy, free, b)
+
+
 @kernel
-def start_search(lo, hi, part, w, behaviour, season, key, searching, counts):
+def start_search(lo, hi, part, w, chances, journey, key, searching, counts):
     """Mark searchers and count the months since the last application of those without work; whoever is away does not
     search."""
-    b = behaviour[0]
-    free, journey = season
     found = 0
-    most = np.zeros(len(STATUSES))  # nobody searches more often than at the start of a spell
-    for status in range(len(STATUSES)):
-        most[status] = search_chance(status, 0, 0, b)
-    most[SELF_EMPLOYED] = max(most[SELF_EMPLOYED], farmer_search(0, free, b))
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        luck = uniform(key, i)
-        looks = False
-        if luck < most[w.status[i]] and not away(i, w.born[i], w.hukou[i], journey):
-            if farms(w.status[i], w.employer[i]):
-                looks = luck < farmer_search(w.programme[i], free, b)
-            else:
-                looks = luck < search_chance(w.status[i], w.idle[i], w.programme[i], b)
-        if looks:
+    most = np.zeros(FARMER)
+    for status in range(FARMER):
+        most[status] = chances[:, status].max()
+    most[SELF_EMPLOYED] = max(most[SELF_EMPLOYED], chances[:, FARMER].max())
+    luck, near = np.empty(STRETCH), np.empty(STRETCH, np.uint32)
+    for start in range(lo, hi, STRETCH):
+        rows, before = min(STRETCH, hi - start), found
+        uniforms(key, start, rows, luck)
+        for n in range(find_near(start, rows, w.status, most, luck, near)):
+            i = near[n]
+            kind = FARMER if farms(w.status[i], w.employer[i]) else w.status[i]
+            chance = chances[min(w.programme[i], 1), kind, w.idle[i]]
+            looks = luck[i - np.uint32(start)] < chance
             searching[lo + found] = i
-            found += 1
-            w.idle[i] = 0
-        elif w.status[i] == UNEMPLOYED:
-            w.idle[i] = min(LONGEST_IDLE, w.idle[i] + 1)
+            found += looks and not away(i, w.born[i], w.hukou[i], journey)
+        wait(start, rows, w.status, w.idle)
+        for n in range(before, found):
+            w.idle[searching[lo + n]] = 0
     counts[part] = found
+
+
+@rule
+def find_near(start, rows, status, most, luck, near):
+    """List who may search by luck alone; return how many."""
+    found = np.uint32(0)
+    for k in range(rows):
+        near[found] = start + k
+        found += np.uint32(luck[k] < most[status[start + k]])
+    return found
+
+
+@rule
+def wait(start, rows, status, idle):
+    """Another month without work is over."""
+    for i in range(start, start + rows):
+        longer = min(LONGEST_IDLE, idle[i] + 1)
+        idle[i] = longer if status[i] == UNEMPLOYED else idle[i]
 
 
 @kernel
@@ -152,9 +180,9 @@ def wasted_look(online, spared, offline):
 
 
 @rule
-def feels_able(match, luck, gap_decay):
-    """Whether a person thinks of an occupation whose skills are partly lacking."""
-    return outlasts(luck, gap_decay * (1.0 - match))
+def lacking(match, gap_decay):
+    """How far lacking skills keep a person from an occupation: who thinks of it has luck below e to the minus of it."""
+    return gap_decay * (1.0 - match)
 
 
 @rule
@@ -188,11 +216,17 @@ def net_of_way(wage, km, km_cost):
 
 
 @rule
-def notices(luck, remote, km, block_km, online, distance_decay):
-    """Whether a person notices a post: remote ones online, others the less the farther off (block drawn before)."""
+def unnoted(km, block_km, distance_decay):
+    """How far distance keeps a post from notice, beyond what the draw of the block has seen to."""
+    return distance_decay * max(0.0, km - block_km)
+
+
+@rule
+def noticed(luck, remote, unnoted, online):
+    """Verdict on whether a person notices a post: remote ones online, others the less the farther off."""
     if remote:
-        return luck < online
-    return outlasts(luck, distance_decay * max(0.0, km - block_km))
+        return YES if luck < online else NO
+    return bounded(luck, unnoted)
 
 
 @rule

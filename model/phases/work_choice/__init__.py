@@ -40,8 +40,8 @@ from ...rules import Rules
 from ...seasons import away, free_of_farm, journey_home
 from ..places.own_business import business_keys, failing_chance, takings_of_starter
 from ..places.silver import ask_retired
-from ..population import left_school
 from ..population.farming import work_on_farms
+from ..population.lives import left_school
 from .terms import platform_terms
 
 TASTES = ("free hours", "long hours", "a platform")
