@@ -10,7 +10,7 @@ import pytest
 from jiuye.agents.compiled import interpreted
 from jiuye.agents.workers import EVERY_SCHEME, RESIDENT_SCHEME
 from jiuye.model.behaviour import Behaviour
-from jiuye.model.phases.jobs import separation, wages
+from jiuye.model.phases.jobs import parting, separation, wages
 from jiuye.model.phases.matching import schemes_of_job
 
 B = Behaviour()
@@ -41,7 +41,7 @@ def test_the_cost_of_a_post_is_wage_and_contribution():
 
 def test_lines_that_shed_staff_dismiss_beyond_what_happens_anyway():
     b = replace(B, separation_rate=0.01, tenure_half_life=24.0, dismissal_past_35=1.2).view()[0]
-    chance = interpreted(separation.dismissal_chance)
+    chance = interpreted(parting.dismissal_chance)
     assert chance(0, 30, 1.0, 0.0, b) == pytest.approx(0.01)
     assert chance(0, 30, 1.5, 0.0, b) == pytest.approx(0.015)  # a sector of much coming and going
     assert chance(24, 40, 1.0, 0.0, b) == pytest.approx(0.006)
