@@ -361,7 +361,5 @@ def income_tax(pay, contributions):
 def pension_of(contributed, wage, residents_scheme, ratio):
     """Pension a month, fen: of the residents' scheme, or for contributors a share of the last wage up to 10,000
     yuan."""
-    pension = YUAN * residents_scheme
-    if contributed:
-        pension = max(pension, min(ratio * wage, MOST_PENSION))
-    return pension
+    earned = min(ratio * wage, MOST_PENSION)
+    return max(YUAN * residents_scheme, earned if contributed else 0.0)

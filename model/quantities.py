@@ -53,6 +53,9 @@ QUIET = 2  # months without a search that still count as searching (NBS asks for
 HOURS_FULL, HOURS_LONG = 35, 60  # a week: fewer is underemployment (ILO), more is long (P32)
 COMFORTABLE = 500_000  # fen a month (P33)
 NEAR_KM = 5  # of a short commute (P50)
+HEADS = "persons"  # unit of what each person adds 0 or 1 to
+LANES = tuple(np.uint64(bits) for bits in (0, 16, 32, 48))  # where four counts stand in a word of 64 bits
+LANE, EMPTY = np.uint64(0xFFFF), np.uint64(0)
 OLD = 60  # years from which a worker counts as vulnerable (plan §4.4.1)
 
 
@@ -71,9 +74,9 @@ class Quantity:
 QUANTITIES: dict[str, Quantity] = {}
 
 
-def quantity(name: str, doc: str, among: str, adds: Rule, *, unit: str = "persons") -> None:
+def quantity(name: str, doc: str, among: str, adds: Rule, *, unit: str = HEADS) -> None:
     """Declare a quantity; its place in the tally is its place here. `adds` takes columns of the workers by their names,
-    and whatever else GIVEN names."""
+    and whatever else GIVEN names; a person adds 0 or 1 to what is counted in persons."""
     reads = inspect.getfullargspec(adds).args
     known = (*GIVEN, *(column.name for column in fields(Workers)))
     if name in QUANTITIES or among not in AUDIENCES or not set(reads) <= set(known):
@@ -147,37 +150,58 @@ Q = {name: place for place, name in enumerate(QUANTITIES)}
 
 
 def written_out(loop: Rule) -> Rule:
-    """The loop with each line `add(AUDIENCE)` replaced by the sums of that audience's quantities, as they would be
-    written by hand: the compiler counts references to every column it hands to a rule, which takes longer than the
-    sums."""
+    """The loop with each line `add_up(sums, words, AUDIENCE, …)` replaced by the sums of these audiences' quantities
+    over a list of people, as they would be written by hand: the compiler counts references to every column it hands to
+    a rule, which takes longer than the sums.
+
+    Persons are counted four to a word of 64 bits, so that one addition counts four quantities; each word is read off
+    and cleared when the list is done."""
     tree = ast.parse(dedent(inspect.getsource(loop)))
     tree.body[0].decorator_list.clear()  # type: ignore[attr-defined]
     tree = ast.increment_lineno(_Sums().visit(tree), loop.__code__.co_firstlineno - 1)
     rules = {one.adds.__name__: one.adds for one in QUANTITIES.values()}
-    names: dict[str, Any] = {**loop.__globals__, **rules}
+    names: dict[str, Any] = {**loop.__globals__, **rules, "LANES": LANES, "LANE": LANE, "EMPTY": EMPTY}
     exec(compile(tree, loop.__code__.co_filename, "exec"), names)
     written: Rule = names[loop.__name__]
     return written
 
 
 class _Sums(ast.NodeTransformer):
-    """Writes `sums[part, g, 22] += adds_long_hours(w.hours[i])` for `add(ON_PLATFORMS)`."""
+    """Writes a loop with `sums[g, 22] += adds_trust(w.trust[i])` for `add_up(sums, words, ON_PLATFORMS)`, and so on."""
 
     def visit_Expr(self, node: ast.Expr) -> Any:
         call = node.value
-        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == add.__name__):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == add_up.__name__):
             return node
-        audience = globals()[ast.unparse(call.args[0]).rpartition(".")[2]]
-        lines = []
-        for one in [one for one in QUANTITIES.values() if one.among == audience]:
-            seen = ", ".join(GIVEN.get(name, f"w.{name}[i]") for name in one.reads)
-            line = ast.parse(f"sums[part, g, {Q[one.name]}] += {one.adds.__name__}({seen})").body[0]
-            for part in ast.walk(line):
-                ast.copy_location(part, node)
-            lines.append(line)
+        audiences = [globals()[ast.unparse(one).rpartition(".")[2]] for one in call.args[2:]]
+        lines = ast.parse(_loops([one for one in QUANTITIES.values() if one.among in audiences])).body
+        for part in (part for line in lines for part in ast.walk(line)):
+            ast.copy_location(part, node)
         return lines
 
 
-def add(audience: str) -> None:
-    """Stands in a loop for the sums of an audience."""
-    raise NotImplementedError(audience)
+def _loops(counted: list[Quantity]) -> str:
+    """What the people of a list add, and then what the words of each stratum hold."""
+
+    def of(one: Quantity) -> str:
+        return f"{one.adds.__name__}({', '.join(GIVEN.get(name, f'w.{name}[i]') for name in one.reads)})"
+
+    heads = [one for one in counted if one.unit == HEADS]
+    adds = [f"sums[g, {Q[one.name]}] += {of(one)}" for one in counted if one.unit != HEADS]
+    reads = []
+    for word, first in enumerate(range(0, len(heads), len(LANES))):
+        lanes = list(enumerate(heads[first : first + len(LANES)]))
+        packed = ""
+        for _, one in reversed(lanes):
+            packed = f"np.uint64({of(one)})" + (f" + (({packed}) << LANES[1])" if packed else "")
+        adds.append(f"words[g, {word}] += {packed}")
+        reads += [f"sums[g, {Q[one.name]}] += np.int64((words[g, {word}] >> LANES[{k}]) & LANE)" for k, one in lanes]
+        reads.append(f"words[g, {word}] = EMPTY")
+    each = ["i, g = first + people.order[k], stratum[k - begin]", "age = age_in_years(month, w.born[i])", *adds]
+    loops = (("for k in range(begin, end):", each), ("for g in range(len(sums)):", reads))
+    return "\n".join(line for head, lines in loops for line in (head, *(f"    {one}" for one in lines)))
+
+
+def add_up(sums: Any, words: Any, *audiences: str) -> None:
+    """Stands in a loop for the sums of audiences; `words` are at hand for counts of persons."""
+    raise NotImplementedError(sums, words, audiences)

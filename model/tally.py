@@ -25,18 +25,18 @@ from ..agents.workers import (
     NO_TARGET,
     PLATFORM,
     SCHOOLINGS,
+    SELF_EMPLOYED,
     SEXES,
     STATUSES,
-    TRAINING,
-    UNEMPLOYED,
     age_in_years,
     band_of_age,
 )
-from . import quantities
+from . import quantities as q
+from .by_status import MOST_ROWS, by_status
 from .grid import PLACES, VILLAGE
 from .households import incomes_per_head
 from .income_classes import CLASSES, income_class
-from .quantities import QUANTITIES, add, written_out
+from .quantities import QUANTITIES, add_up, written_out
 
 if TYPE_CHECKING:
     from .city import City
@@ -144,21 +144,22 @@ def tally_city(city: City) -> Tally:
 
 def _count_strata(city: City, together: Pass) -> list[NDArray[np.int64]]:
     """[range, stratum, …] sums, income heads and income sums, and [range, occupation] fit seekers."""
-    w, occ = city.workers, city.occupations
+    w, occ, grid = city.workers, city.occupations, city.grid
     ranges, strata = parts(len(w)), math.prod(together.sizes)
     tables = [np.zeros((ranges, strata, width), np.int64) for width in WIDTHS]
     seekers = np.zeros((ranges, len(occ.ids)), np.int64)
-    ground = (city.grid.klass, city.grid.district)
+    village, people = (grid.klass == VILLAGE).astype(np.uint8), by_status(city)
     _count(
-        len(w),
+        len(people.first),
+        people,
         w.view(),
-        ground,
+        (village, grid.klass, grid.klass, grid.district),  # in order of the dimensions from town and country on
         occ.view(),
         city.month,
-        np.array(together.dims),
-        np.array(together.sizes),
-        *tables,
+        (np.array(together.dims), np.array(together.sizes)),
+        tuple(tables),
         seekers,
+        ranges=ranges,
     )
     return [*tables, seekers]
 
@@ -175,58 +176,72 @@ def _fold(groups, by_stratum, table):
                         table[g, k] += counted
 
 
+@serial
+def _stratify(people, first, begin, end, status, w, ground, month, strata, stratum):
+    """Stratum of each of a list of people."""
+    own = w.sex, w.sex, w.hukou, w.schooling, w.disabled  # in order of the dimensions; age is reckoned
+    dims, sizes = strata
+    stratum[: end - begin] = 0
+    for n in range(len(dims)):
+        d, size = dims[n], sizes[n]
+        if d == STATUS:
+            for k in range(begin, end):
+                stratum[k - begin] = stratum[k - begin] * size + status
+        elif d == AGE:
+            for k in range(begin, end):
+                age = age_in_years(month, w.born[first + people.order[k]])
+                stratum[k - begin] = stratum[k - begin] * size + band_of_age(age)
+        elif d <= DISABILITY:
+            column, least = own[d], 1 if d == SCHOOLING else 0
+            for k in range(begin, end):
+                stratum[k - begin] = stratum[k - begin] * size + column[first + people.order[k]] - least
+        else:
+            kind = ground[d - TOWN_COUNTRY]
+            for k in range(begin, end):
+                stratum[k - begin] = stratum[k - begin] * size + kind[w.cell[first + people.order[k]]]
+
+
+@serial
+def _sort_incomes(people, first, begin, end, income, stratum, heads, money):
+    """Add a list of people to the classes of income of their strata."""
+    for k in range(begin, end):
+        g, had = stratum[k - begin], max(0, income[first + people.order[k]])
+        klass = income_class(had)
+        heads[g, klass] += 1
+        money[g, klass] += had
+
+
+@serial
+def _sort_seekers(people, first, begin, end, w, occ, fit):
+    """Count those without work who aim at each occupation and are fit for it."""
+    for k in range(begin, end):
+        i = first + people.order[k]
+        o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
+        technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
+        match = skill_match(technical, application, management, occ.need[o, 0], occ.need[o, 1], occ.need[o, 2])
+        fit[o] += match >= FIT
+
+
 @kernel
 @written_out
-def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money, seekers):
-    """Add every person to their stratum."""
-    place, district = ground
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        age = age_in_years(month, w.born[i])
-        status, income = w.status[i], w.income[i]
-        g = 0
-        for k in range(len(dims)):
-            g *= sizes[k]
-            d = dims[k]
-            if d == SEX:
-                g += w.sex[i]
-            elif d == AGE:
-                g += band_of_age(age)
-            elif d == HUKOU:
-                g += w.hukou[i]
-            elif d == SCHOOLING:
-                g += w.schooling[i] - 1
-            elif d == DISABILITY:
-                g += w.disabled[i]
-            elif d == TOWN_COUNTRY:
-                g += 1 if place[w.cell[i]] == VILLAGE else 0
-            elif d == PLACE:
-                g += place[w.cell[i]]
-            elif d == STATUS:
-                g += status
+def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers):
+    """Add every person to their stratum, one status after the other."""
+    sums, words = tables[0][part], np.zeros(tables[0].shape[1:], np.uint64)
+    stratum = np.empty(MOST_ROWS, np.uint32)
+    for block in range(lo, hi):
+        first = people.first[block]
+        for status in range(len(STATUSES)):
+            begin, end = people.bounds[block, status], people.bounds[block, status + 1]
+            _stratify(people, first, begin, end, status, w, ground, month, strata, stratum)
+            _sort_incomes(people, first, begin, end, w.income, stratum, tables[1][part], tables[2][part])
+            if status == INACTIVE:
+                add_up(sums, words, q.EVERYBODY, q.INACTIVE)
+            elif status == EMPLOYED:
+                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.EMPLOYEES)
+            elif status == PLATFORM:
+                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.ON_PLATFORMS)
+            elif status == SELF_EMPLOYED:
+                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.OWN_ACCOUNT)
             else:
-                g += district[w.cell[i]]
-        add(quantities.EVERYBODY)
-        klass = income_class(max(0, income))
-        heads[part, g, klass] += 1
-        money[part, g, klass] += max(0, income)
-        if status == INACTIVE:
-            add(quantities.INACTIVE)
-            continue
-        add(quantities.ACTIVE)
-        if status == UNEMPLOYED or status == TRAINING:
-            add(quantities.WITHOUT_WORK)
-            o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
-            technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
-            match = skill_match(technical, application, management, occ.need[o, 0], occ.need[o, 1], occ.need[o, 2])
-            seekers[part, o] += match >= FIT
-            continue
-        add(quantities.AT_WORK)
-        if status == EMPLOYED:
-            add(quantities.EMPLOYEES)
-            continue
-        add(quantities.FLEXIBLE)
-        if status == PLATFORM:
-            add(quantities.ON_PLATFORMS)
-        else:
-            add(quantities.OWN_ACCOUNT)
+                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.WITHOUT_WORK)
+                _sort_seekers(people, first, begin, end, w, occ, seekers[part])

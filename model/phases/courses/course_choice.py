@@ -151,14 +151,23 @@ def _mapped(city: City, rules: Rules, offer: Offer) -> NDArray[np.float64]:
     return np.asarray(np.cumsum(short) / max(short.sum(), 1e-9)) if short.sum() > 0 else NOTHING
 
 
+@serial
+def drawn_from(shares, luck):
+    """Entry on which a draw falls, by cumulative shares; all are looked at, which is quicker than a search."""
+    passed = 0
+    for k in range(len(shares)):
+        passed += shares[k] <= luck
+    return passed
+
+
 @rule
 def subject_taught(turn, luck, steered, by_map, warned, mapped, catalogue, last):
     """The occupation a course is offered for: a draw from the warned, the mapped or the ordinary places."""
     if turn < steered:
-        return min(last, np.searchsorted(warned, luck, side="right"))
+        return min(last, drawn_from(warned, luck))
     if turn < steered + by_map:
-        return min(last, np.searchsorted(mapped, luck, side="right"))
-    return min(last, np.searchsorted(catalogue, luck, side="right"))
+        return min(last, drawn_from(mapped, luck))
+    return min(last, drawn_from(catalogue, luck))
 
 
 @rule
