@@ -46,7 +46,7 @@ EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLAT
 )
 PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
 # What a rule may read beside columns of the workers, and how a loop says it.
-GIVEN = {"month": "month", "age": "age", "digital": "occ.digital[w.occupation[i]]"}
+GIVEN = {"month": "month", "age": "age_in_years(month, w.born[i])", "digital": "occ.digital[w.occupation[i]]"}
 NO_CERTIFICATE = np.uint64(0)
 UNTRAINED = -1_000  # the month of a course lies after this one, even of people trained long before the city was built
 QUIET = 2  # months without a search that still count as searching (NBS asks for three)
@@ -167,7 +167,7 @@ def written_out(loop: Rule) -> Rule:
 
 
 class _Sums(ast.NodeTransformer):
-    """Writes a loop with `sums[g, 22] += adds_trust(w.trust[i])` for `add_up(sums, words, ON_PLATFORMS)`, and so on."""
+    """Writes a loop with `sums[g, 22] += adds_trust(its_trust)` for `add_up(sums, words, ON_PLATFORMS)`, and so on."""
 
     def visit_Expr(self, node: ast.Expr) -> Any:
         call = node.value
@@ -182,24 +182,29 @@ class _Sums(ast.NodeTransformer):
 
 def _loops(counted: list[Quantity]) -> str:
     """What the people of a list add, and then what the words of each stratum hold."""
-
-    def of(one: Quantity) -> str:
-        return f"{one.adds.__name__}({', '.join(GIVEN.get(name, f'w.{name}[i]') for name in one.reads)})"
-
     heads = [one for one in counted if one.unit == HEADS]
-    adds = [f"sums[g, {Q[one.name]}] += {of(one)}" for one in counted if one.unit != HEADS]
+    adds = [f"sums[g, {Q[one.name]}] += {_of(one)}" for one in counted if one.unit != HEADS]
     reads = []
     for word, first in enumerate(range(0, len(heads), len(LANES))):
         lanes = list(enumerate(heads[first : first + len(LANES)]))
         packed = ""
         for _, one in reversed(lanes):
-            packed = f"np.uint64({of(one)})" + (f" + (({packed}) << LANES[1])" if packed else "")
+            packed = f"np.uint64({_of(one)})" + (f" + (({packed}) << LANES[1])" if packed else "")
         adds.append(f"words[g, {word}] += {packed}")
         reads += [f"sums[g, {Q[one.name]}] += np.int64((words[g, {word}] >> LANES[{k}]) & LANE)" for k, one in lanes]
         reads.append(f"words[g, {word}] = EMPTY")
-    each = ["i, g = first + people.order[k], stratum[k - begin]", "age = age_in_years(month, w.born[i])", *adds]
-    loops = (("for k in range(begin, end):", each), ("for g in range(len(sums)):", reads))
-    return "\n".join(line for head, lines in loops for line in (head, *(f"    {one}" for one in lines)))
+    read = dict.fromkeys(name for one in counted for name in one.reads)
+    here = [f"its_{name} = {GIVEN.get(name, f'w.{name}[i]')}" for name in read]
+    each = ["i, g = first + people.order[k], stratum[k - start]", *here, *adds]
+    words = ["if words[g, 0] != EMPTY:", *(f"    {line}" for line in reads)]  # the first counts everybody
+    loops = (("for k in range(begin, end):", each), ("for g in range(len(sums)):", words))
+    lines = [line for head, body in loops for line in (head, *(f"    {one}" for one in body))]
+    return "\n".join(["start = people.bounds[block, 0]", *lines])
+
+
+def _of(one: Quantity) -> str:
+    """What a person adds to a quantity."""
+    return f"{one.adds.__name__}({', '.join(f'its_{name}' for name in one.reads)})"
 
 
 def add_up(sums: Any, words: Any, *audiences: str) -> None:

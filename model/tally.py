@@ -177,45 +177,48 @@ def _fold(groups, by_stratum, table):
 
 
 @serial
-def _stratify(people, first, begin, end, status, w, ground, month, strata, stratum):
-    """Stratum of each of a list of people."""
-    own = w.sex, w.sex, w.hukou, w.schooling, w.disabled  # in order of the dimensions; age is reckoned
+def _stratify(block, people, own, born, cell, ground, month, strata, stratum):
+    """Stratum of each person of a block, in their order there."""
     dims, sizes = strata
-    stratum[: end - begin] = 0
+    first, order, bounds = people.first[block], people.order, people.bounds[block]
+    start, end = bounds[0], bounds[len(STATUSES)]
+    stratum[: end - start] = 0
     for n in range(len(dims)):
         d, size = dims[n], sizes[n]
         if d == STATUS:
-            for k in range(begin, end):
-                stratum[k - begin] = stratum[k - begin] * size + status
+            for status in range(len(STATUSES)):
+                for k in range(bounds[status], bounds[status + 1]):
+                    stratum[k - start] = stratum[k - start] * size + status
         elif d == AGE:
-            for k in range(begin, end):
-                age = age_in_years(month, w.born[first + people.order[k]])
-                stratum[k - begin] = stratum[k - begin] * size + band_of_age(age)
+            for k in range(start, end):
+                age = age_in_years(month, born[first + order[k]])
+                stratum[k - start] = stratum[k - start] * size + band_of_age(age)
         elif d <= DISABILITY:
             column, least = own[d], 1 if d == SCHOOLING else 0
-            for k in range(begin, end):
-                stratum[k - begin] = stratum[k - begin] * size + column[first + people.order[k]] - least
+            for k in range(start, end):
+                stratum[k - start] = stratum[k - start] * size + column[first + order[k]] - least
         else:
             kind = ground[d - TOWN_COUNTRY]
-            for k in range(begin, end):
-                stratum[k - begin] = stratum[k - begin] * size + kind[w.cell[first + people.order[k]]]
+            for k in range(start, end):
+                stratum[k - start] = stratum[k - start] * size + kind[cell[first + order[k]]]
 
 
 @serial
-def _sort_incomes(people, first, begin, end, income, stratum, heads, money):
-    """Add a list of people to the classes of income of their strata."""
-    for k in range(begin, end):
-        g, had = stratum[k - begin], max(0, income[first + people.order[k]])
+def _sort_incomes(block, people, income, stratum, heads, money):
+    """Add the people of a block to the classes of income of their strata."""
+    first, start = people.first[block], people.bounds[block, 0]
+    for k in range(start, people.bounds[block, len(STATUSES)]):
+        g, had = stratum[k - start], max(0, income[first + people.order[k]])
         klass = income_class(had)
         heads[g, klass] += 1
         money[g, klass] += had
 
 
 @serial
-def _sort_seekers(people, first, begin, end, w, occ, fit):
+def _sort_seekers(begin, end, first, order, w, occ, fit):
     """Count those without work who aim at each occupation and are fit for it."""
     for k in range(begin, end):
-        i = first + people.order[k]
+        i = first + order[k]
         o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
         technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
         match = skill_match(technical, application, management, occ.need[o, 0], occ.need[o, 1], occ.need[o, 2])
@@ -227,13 +230,14 @@ def _sort_seekers(people, first, begin, end, w, occ, fit):
 def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers):
     """Add every person to their stratum, one status after the other."""
     sums, words = tables[0][part], np.zeros(tables[0].shape[1:], np.uint64)
+    own = w.sex, w.sex, w.hukou, w.schooling, w.disabled  # in order of the dimensions; age is reckoned
     stratum = np.empty(MOST_ROWS, np.uint32)
     for block in range(lo, hi):
         first = people.first[block]
+        _stratify(block, people, own, w.born, w.cell, ground, month, strata, stratum)
+        _sort_incomes(block, people, w.income, stratum, tables[1][part], tables[2][part])
         for status in range(len(STATUSES)):
             begin, end = people.bounds[block, status], people.bounds[block, status + 1]
-            _stratify(people, first, begin, end, status, w, ground, month, strata, stratum)
-            _sort_incomes(people, first, begin, end, w.income, stratum, tables[1][part], tables[2][part])
             if status == INACTIVE:
                 add_up(sums, words, q.EVERYBODY, q.INACTIVE)
             elif status == EMPLOYED:
@@ -244,4 +248,4 @@ def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers)
                 add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.OWN_ACCOUNT)
             else:
                 add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.WITHOUT_WORK)
-                _sort_seekers(people, first, begin, end, w, occ, seekers[part])
+                _sort_seekers(begin, end, first, people.order, w, occ, seekers[part])
