@@ -15,12 +15,12 @@ CLASSES = 24 * OCTAVE
 MANTISSA, BIAS = 52, 1023  # bits after the point and offset of the power of two, as 64-bit floats keep them (IEEE 754)
 LEAST = np.float64(1 << LOWEST)
 SHIFT = np.uint64(MANTISSA - OCTAVE_BITS)
-BELOW = (BIAS + LOWEST) << OCTAVE_BITS
+BELOW, HIGHEST = np.uint64((BIAS + LOWEST) << OCTAVE_BITS), np.uint64(CLASSES - 1)
 
 
 @rule
 def income_class(income: Any) -> Any:
     """Class of an income in fen from 0: 32 classes to a doubling. A float keeps the power of two and the bits that
     follow side by side, so that it tells the class as it stands."""
-    place = np.int64(np.float64(max(np.float64(income), LEAST)).view(np.uint64) >> SHIFT) - BELOW
-    return min(CLASSES - 1, place)
+    place = (np.float64(max(np.float64(income), LEAST)).view(np.uint64) >> SHIFT) - BELOW
+    return np.uint32(min(HIGHEST, place))  # unsigned: an index that cannot count from the end

@@ -46,7 +46,7 @@ EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLAT
 )
 PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
 # What a rule may read beside columns of the workers, and how a loop says it.
-GIVEN = {"month": "month", "age": "age_in_years(month, w.born[i])", "digital": "occ.digital[w.occupation[i]]"}
+GIVEN = {"month": "month", "age": "np.int64(np.uint16(month - w.born[i]) // YEAR)", "digital": "occ.digital[w.occupation[i]]"}
 NO_CERTIFICATE = np.uint64(0)
 UNTRAINED = -1_000  # the month of a course lies after this one, even of people trained long before the city was built
 QUIET = 2  # months without a search that still count as searching (NBS asks for three)
@@ -55,7 +55,15 @@ COMFORTABLE = 500_000  # fen a month (P33)
 NEAR_KM = 5  # of a short commute (P50)
 HEADS = "persons"  # unit of what each person adds 0 or 1 to
 LANES = tuple(np.uint64(bits) for bits in (0, 16, 32, 48))  # where four counts stand in a word of 64 bits
-LANE, EMPTY = np.uint64(0xFFFF), np.uint64(0)
+YEAR = np.uint16(12)  # months; narrow, so that ages of many are reckoned side by side
+LANE, EMPTY, ONE = np.uint64(0xFFFF), np.uint64(0), np.uint8(1)
+LANED = np.array(  # four marks as four counts
+    [
+        sum(int(lane) for bit, lane in enumerate((1, 1 << 16, 1 << 32, 1 << 48)) if marks >> bit & 1)
+        for marks in range(16)
+    ],
+    np.uint64,
+)
 OLD = 60  # years from which a worker counts as vulnerable (plan §4.4.1)
 
 
@@ -150,63 +158,98 @@ Q = {name: place for place, name in enumerate(QUANTITIES)}
 
 
 def written_out(loop: Rule) -> Rule:
-    """The loop with each line `add_up(sums, words, AUDIENCE, …)` replaced by the sums of these audiences' quantities
-    over a list of people, as they would be written by hand: the compiler counts references to every column it hands to
-    a rule, which takes longer than the sums.
-
-    Persons are counted four to a word of 64 bits, so that one addition counts four quantities; each word is read off
-    and cleared when the list is done."""
+    """The loop with the lines `mark(…)` and `add_up(…, AUDIENCE, …)` replaced by what the quantities say, as it would
+    be written by hand: the compiler counts references to every column it hands to a rule, which takes longer than the
+    sums."""
     tree = ast.parse(dedent(inspect.getsource(loop)))
     tree.body[0].decorator_list.clear()  # type: ignore[attr-defined]
-    tree = ast.increment_lineno(_Sums().visit(tree), loop.__code__.co_firstlineno - 1)
+    tree = ast.increment_lineno(_Written().visit(tree), loop.__code__.co_firstlineno - 1)
     rules = {one.adds.__name__: one.adds for one in QUANTITIES.values()}
-    names: dict[str, Any] = {**loop.__globals__, **rules, "LANES": LANES, "LANE": LANE, "EMPTY": EMPTY}
+    words = {"LANES": LANES, "LANE": LANE, "LANED": LANED, "EMPTY": EMPTY, "ONE": ONE, "YEAR": YEAR}
+    names: dict[str, Any] = {**loop.__globals__, **rules, **words}
     exec(compile(tree, loop.__code__.co_filename, "exec"), names)
     written: Rule = names[loop.__name__]
     return written
 
 
-class _Sums(ast.NodeTransformer):
-    """Writes a loop with `sums[g, 22] += adds_trust(its_trust)` for `add_up(sums, words, ON_PLATFORMS)`, and so on."""
+class _Written(ast.NodeTransformer):
+    """Writes loops, such as one with `sums[g, 22] += adds_trust(w.trust[i])` for `add_up(…, ON_PLATFORMS)`."""
 
     def visit_Expr(self, node: ast.Expr) -> Any:
         call = node.value
-        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == add_up.__name__):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)):
             return node
-        audiences = [globals()[ast.unparse(one).rpartition(".")[2]] for one in call.args[2:]]
-        lines = ast.parse(_loops([one for one in QUANTITIES.values() if one.among in audiences])).body
+        if call.func.id == mark.__name__:
+            text = _marks()
+        elif call.func.id == add_up.__name__:
+            text = _sums({globals()[one.attr] for one in call.args if isinstance(one, ast.Attribute)})
+        else:
+            return node
+        lines = ast.parse("\n".join(text)).body
         for part in (part for line in lines for part in ast.walk(line)):
             ast.copy_location(part, node)
         return lines
 
 
-def _loops(counted: list[Quantity]) -> str:
-    """What the people of a list add, and then what the words of each stratum hold."""
-    heads = [one for one in counted if one.unit == HEADS]
-    adds = [f"sums[g, {Q[one.name]}] += {_of(one)}" for one in counted if one.unit != HEADS]
-    reads = []
-    for word, first in enumerate(range(0, len(heads), len(LANES))):
-        lanes = list(enumerate(heads[first : first + len(LANES)]))
-        packed = ""
-        for _, one in reversed(lanes):
-            packed = f"np.uint64({_of(one)})" + (f" + (({packed}) << LANES[1])" if packed else "")
-        adds.append(f"words[g, {word}] += {packed}")
-        reads += [f"sums[g, {Q[one.name]}] += np.int64((words[g, {word}] >> LANES[{k}]) & LANE)" for k, one in lanes]
-        reads.append(f"words[g, {word}] = EMPTY")
-    read = dict.fromkeys(name for one in counted for name in one.reads)
-    here = [f"its_{name} = {GIVEN.get(name, f'w.{name}[i]')}" for name in read]
-    each = ["i, g = first + people.order[k], stratum[k - start]", *here, *adds]
-    words = ["if words[g, 0] != EMPTY:", *(f"    {line}" for line in reads)]  # the first counts everybody
-    loops = (("for k in range(begin, end):", each), ("for g in range(len(sums)):", words))
-    lines = [line for head, body in loops for line in (head, *(f"    {one}" for one in body))]
-    return "\n".join(["start = people.bounds[block, 0]", *lines])
-
-
 def _of(one: Quantity) -> str:
     """What a person adds to a quantity."""
-    return f"{one.adds.__name__}({', '.join(f'its_{name}' for name in one.reads)})"
+    return f"{one.adds.__name__}({', '.join(GIVEN.get(name, f'w.{name}[i]') for name in one.reads)})"
 
 
-def add_up(sums: Any, words: Any, *audiences: str) -> None:
-    """Stands in a loop for the sums of audiences; `words` are at hand for counts of persons."""
-    raise NotImplementedError(sums, words, audiences)
+def _is_mark(one: Quantity) -> bool:
+    """Whether it counts persons by their own columns alone, so that a whole block can be looked at side by side."""
+    return one.unit == HEADS and "digital" not in one.reads
+
+
+def _together() -> list[tuple[str, list[Quantity]]]:
+    """Audience and quantities of each set of marks."""
+    sets = []
+    for audience in AUDIENCES:
+        among = [one for one in QUANTITIES.values() if one.among == audience and _is_mark(one)]
+        sets += [(audience, among[first : first + len(LANES)]) for first in range(0, len(among), len(LANES))]
+    return sets
+
+
+def _marks() -> list[str]:
+    """Loops that mark who counts, four quantities at once."""
+    lines = ["start = people.bounds[block, 0]"]
+    for number, (_, counted) in enumerate(_together()):
+        packed = ""
+        for one in reversed(counted):
+            packed = f"np.uint8({_of(one)})" + (f" + (({packed}) << ONE)" if packed else "")
+        lines += ["for n in range(start, people.bounds[block, len(STATUSES)]):", "    i = np.uint32(n)"]
+        lines.append(f"    marks[{number}, np.uint32(n - start)] = {packed}")
+    return lines
+
+
+def _sums(audiences: set[str]) -> list[str]:
+    """A loop over the people of a list, and what the marks of each stratum then come to."""
+    sets = [(number, counted) for number, (audience, counted) in enumerate(_together()) if audience in audiences]
+    sums = [one for one in QUANTITIES.values() if one.among in audiences and not _is_mark(one)]
+    lines = ["start = people.bounds[block, 0]", "for k in range(begin, end):"]
+    lines.append("    r, g = people.order[k], stratum[k - start]")
+    lines.append("    i = first + r")
+    lines += [f"    words[g, {number}] += LANED[marks[{number}, r]]" for number, _ in sets]
+    lines += [f"    sums[g, {Q[one.name]}] += {_of(one)}" for one in sums]
+    lines.append("for g in range(len(sums)):")
+    for number, counted in sets:
+        word = f"words[g, {number}]"
+        lines += [
+            f"    sums[g, {Q[one.name]}] += np.int64({word} >> LANES[{k}] & LANE)" for k, one in enumerate(counted)
+        ]
+        lines.append(f"    {word} = EMPTY")
+    return lines
+
+
+SETS = len(_together())
+
+
+def mark(marks: Any) -> None:
+    """Stands for loops over the rows of a block that mark for each set of four quantities to which a person adds."""
+    raise NotImplementedError(marks)
+
+
+def add_up(sums: Any, words: Any, marks: Any, *audiences: str) -> None:
+    """Stands for a loop that adds a list of people to the sums of audiences; their marks go to `words` first, four
+    counts side by side."""
+    raise NotImplementedError(sums, words, marks, audiences)

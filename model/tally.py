@@ -36,7 +36,7 @@ from .by_status import MOST_ROWS, by_status
 from .grid import PLACES, VILLAGE
 from .households import incomes_per_head
 from .income_classes import CLASSES, income_class
-from .quantities import QUANTITIES, add_up, written_out
+from .quantities import QUANTITIES, SETS, add_up, mark, written_out
 
 if TYPE_CHECKING:
     from .city import City
@@ -229,23 +229,25 @@ def _sort_seekers(begin, end, first, order, w, occ, fit):
 @written_out
 def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers):
     """Add every person to their stratum, one status after the other."""
-    sums, words = tables[0][part], np.zeros(tables[0].shape[1:], np.uint64)
+    sums, marks = tables[0][part], np.empty((SETS, MOST_ROWS), np.uint8)
+    words = np.zeros((len(sums), SETS), np.uint64)
     own = w.sex, w.sex, w.hukou, w.schooling, w.disabled  # in order of the dimensions; age is reckoned
     stratum = np.empty(MOST_ROWS, np.uint32)
     for block in range(lo, hi):
         first = people.first[block]
         _stratify(block, people, own, w.born, w.cell, ground, month, strata, stratum)
         _sort_incomes(block, people, w.income, stratum, tables[1][part], tables[2][part])
+        mark(marks)
         for status in range(len(STATUSES)):
             begin, end = people.bounds[block, status], people.bounds[block, status + 1]
             if status == INACTIVE:
-                add_up(sums, words, q.EVERYBODY, q.INACTIVE)
+                add_up(sums, words, marks, q.EVERYBODY, q.INACTIVE)
             elif status == EMPLOYED:
-                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.EMPLOYEES)
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.EMPLOYEES)
             elif status == PLATFORM:
-                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.ON_PLATFORMS)
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.ON_PLATFORMS)
             elif status == SELF_EMPLOYED:
-                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.OWN_ACCOUNT)
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.OWN_ACCOUNT)
             else:
-                add_up(sums, words, q.EVERYBODY, q.ACTIVE, q.WITHOUT_WORK)
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.WITHOUT_WORK)
                 _sort_seekers(begin, end, first, people.order, w, occ, seekers[part])
