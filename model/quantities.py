@@ -46,7 +46,11 @@ EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLAT
 )
 PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
 # What a rule may read beside columns of the workers, and how a loop says it.
-GIVEN = {"month": "month", "age": "np.int64(np.uint16(month - w.born[i]) // YEAR)", "digital": "occ.digital[w.occupation[i]]"}
+GIVEN = {
+    "month": "month",
+    "age": "np.int64(np.uint16(month - w.born[i]) // YEAR)",
+    "digital": "occ.digital[w.occupation[i]]",
+}
 NO_CERTIFICATE = np.uint64(0)
 UNTRAINED = -1_000  # the month of a course lies after this one, even of people trained long before the city was built
 QUIET = 2  # months without a search that still count as searching (NBS asks for three)

@@ -24,6 +24,7 @@ from ...rules import Rules
 
 Rows = NDArray[np.uint32]
 NOTHING = np.zeros(0)
+ABREAST = 512  # rows whose luck is drawn side by side
 LIGHT = 0.5  # extent below which a course takes no hours that anybody would miss
 
 
@@ -46,10 +47,14 @@ def hear_of_courses(city: City) -> Rows:
 def _hear(lo, hi, part, w, awareness, key, hearing, counts):
     """Mark those who hear of courses this month: a fixed frame, before anybody's eligibility is looked at."""
     heard = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        hearing[lo + heard] = i
-        heard += uniform(key, i) < awareness
+    hears = np.empty(ABREAST, np.uint8)
+    for start in range(lo, hi, ABREAST):
+        rows = min(ABREAST, hi - start)
+        for k in range(rows):
+            hears[k] = uniform(key, start + k) < awareness
+        for k in range(rows):
+            hearing[lo + heard] = start + k
+            heard += hears[k]
     counts[part] = heard
 
 

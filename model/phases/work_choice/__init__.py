@@ -46,6 +46,7 @@ from .terms import platform_terms
 
 TASTES = ("free hours", "long hours", "a platform")
 FARMERS = len(STATUSES)  # as if a status of their own
+ABREAST = 512  # rows whose luck is drawn side by side
 DECISIONS = ("which work", "choose work", "belief about pay")
 
 
@@ -119,11 +120,16 @@ def _book(rows, before, line, status, staff, changed):
 def _think(lo, hi, part, w, often, journey, key, thinking, counts):
     """Mark who thinks about other work this month, as often as people of that status do; whoever is away does not."""
     found = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        thinking[lo + found] = i
-        kind = FARMERS if farms(w.status[i], w.employer[i]) else w.status[i]
-        found += uniform(key, i) < often[kind]
+    luck = np.empty(ABREAST)
+    for start in range(lo, hi, ABREAST):
+        rows = min(ABREAST, hi - start)
+        for k in range(rows):
+            luck[k] = uniform(key, start + k)
+        for k in range(rows):
+            i = np.uint32(start + k)
+            thinking[lo + found] = i
+            kind = FARMERS if farms(w.status[i], w.employer[i]) else w.status[i]
+            found += luck[k] < often[kind]
     counts[part] = found
     if journey.leave > 0.0:
         found = 0
