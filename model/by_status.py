@@ -6,7 +6,7 @@ every second one; asked for a block of rows at once, the loops after it have not
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,7 @@ def sorted_by_status(city: City) -> ByStatus:
 
 
 @kernel
-def _sort(lo, hi, part, status, first, order, bounds):
+def _sort(lo: int, hi: int, part: int, status: Any, first: Any, order: Any, bounds: Any) -> None:
     """Rows of each block are put down by status, then one status after the other."""
     kinds = len(STATUSES)
     put = np.empty((kinds, MOST_ROWS), np.uint16)
