@@ -13,11 +13,6 @@ B = acting()
 size, margin = st.floats(0.0, 5_000.0), st.floats(-2.0, 2.0)
 
 
-def test_margin_is_worth_less_cost_in_logs():
-    assert the.log_margin(0.1, 1.0) == pytest.approx(0.1)
-    assert the.log_margin(0.0, np.exp(0.2)) == pytest.approx(-0.2)
-
-
 def test_memory_closes_the_gap_in_its_months():
     assert the.remembered(1.0, 1.0, 12.0) == 1.0
     assert the.remembered(0.0, 1.2, 12.0) == pytest.approx(0.1)
