@@ -5,18 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from .compiled import rule
-from .maths import exp, log, power
+from .maths import exp, power
 
 # Share of firms that leave the register in each year of age (SAIC 2013, cohorts of 2000-2012; P69): the last for ever.
 EXIT_BY_AGE = np.array((0.016, 0.063, 0.095, 0.085, 0.085, 0.0825, 0.08, 0.075, 0.07, 0.065))
 YEAR = 12  # months
+ROUNDED = 1e-6  # more than exponentials are rounded by
 YOUNG_STAFF = 6.07  # staff of new firms, for which the rates stand (SAIC 2017; P70)
 
 
 @rule
-def log_margin(productivity, cost_ratio):
-    """Log of what a filled post is worth over what it costs, 0 in normal times."""
-    return productivity - log(cost_ratio)
+def frailest_of_all(b):
+    """No less than the frailty of the smallest."""
+    return power(1.0 / YOUNG_STAFF, -b.exit_size) * (1.0 + ROUNDED)
 
 
 @rule
@@ -26,14 +27,31 @@ def remembered(memory, now, months):
 
 
 @rule
-def exit_chance(age, size, staff, margin, b):
-    """Chance that an establishment closes this month: by age, lower for large ones (P69), higher for those that have
-    not covered their cost for long (`margin`: smoothed log of worth over cost) or found nobody to work (P70)."""
+def hazard_of_exit(age, margin, b):
+    """Chance in a month that an establishment of usual size with staff closes: by age (P69), and higher for those that
+    have not covered their cost for long (`margin`: smoothed log of worth over cost)."""
     yearly = EXIT_BY_AGE[min(max(age, 0) // YEAR, len(EXIT_BY_AGE) - 1)] * b.exit_multiplier
-    losses = max(0.0, -margin - b.loss_patience)
-    frail = power(max(size, 1.0) / YOUNG_STAFF, -b.exit_size) * exp(-size / b.wound_down)
-    idle = b.idle_exit if staff == 0 else 0.0
-    return min(1.0, frail * (yearly / YEAR + b.loss_exit * losses) + idle)
+    return yearly / YEAR + b.loss_exit * max(0.0, -margin - b.loss_patience)
+
+
+@rule
+def frailty(size, b):
+    """What size makes of that chance: less for large ones (P69)."""
+    return power(max(size, 1.0) / YOUNG_STAFF, -b.exit_size) * exp(-size / b.wound_down)
+
+
+@rule
+def exit_chance(age, size, staff, margin, b):
+    """Chance that an establishment closes this month; higher for those that found nobody to work (P70)."""
+    return min(1.0, frailty(size, b) * hazard_of_exit(age, margin, b) + (b.idle_exit if staff == 0 else 0.0))
+
+
+@rule
+def closes(luck, age, size, staff, margin, frailest, b):
+    """Whether luck is below that chance; few are so unlucky that their size must be weighed. `frailest`: no less than
+    the frailty of any."""
+    most = frailest * hazard_of_exit(age, margin, b) + (b.idle_exit if staff == 0 else 0.0)
+    return luck < most and luck < exit_chance(age, size, staff, margin, b)
 
 
 @rule

@@ -88,9 +88,14 @@ def lasting_cost(fit, usual_fit, wait, usual_wait, b):
 
 
 @rule
-def posting_aim(usual, worth, hoped, usual_hope, charge, b):
+def better_elsewhere(hoped, usual_hope):
+    """Log of what people can get elsewhere: reservation wages over usual."""
+    return log(max(hoped, LEAST_FIT) / max(usual_hope, LEAST_FIT))
+
+
+@rule
+def posting_aim(usual, worth, outside, charge, b):
     """Wage a line would post: its usual one, a share of what a post has come to be worth (log `worth`; rent sharing, B
-    3.8), and of what people can get elsewhere (reservation wages over usual); it passes a share of new charges (log)
-    on to pay (B 3.7)."""
-    outside = log(max(hoped, LEAST_FIT) / max(usual_hope, LEAST_FIT))
+    3.8), and of what people can get elsewhere (log `outside`); it passes a share of new charges (log) on to pay (B
+    3.7)."""
     return usual * exp(b.rent_share * worth + b.outside_share * outside - b.charge_passed * charge)

@@ -248,6 +248,8 @@ def first_reservation(years, at_first, later):
 @rule
 def schooling_premium(schooling, posted_schooling, school_return):
     """Pay relative to somebody with just the schooling a post asks for; of more or less, three years count (B 2.9)."""
+    if schooling == posted_schooling:
+        return 1.0
     # as floats: unsigned numbers know no shortfall
     return exp(school_return * YEARS_A_LEVEL * max(-1.0, min(schooling - 1.0 * posted_schooling, 1.0)))
 
@@ -361,7 +363,5 @@ def income_tax(pay, contributions):
 def pension_of(contributed, wage, residents_scheme, ratio):
     """Pension a month, fen: of the residents' scheme, or for contributors a share of the last wage up to 10,000
     yuan."""
-    pension = YUAN * residents_scheme
-    if contributed:
-        pension = max(pension, min(ratio * wage, MOST_PENSION))
-    return pension
+    earned = min(ratio * wage, MOST_PENSION)
+    return max(YUAN * residents_scheme, earned if contributed else 0.0)

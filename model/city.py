@@ -13,6 +13,7 @@ from ..agents.platforms import Markets, Platforms
 from ..agents.trades import Districts, Trades
 from ..agents.workers import Workers
 from .behaviour import Behaviour
+from .by_status import ByStatus
 from .calendar import Calendar
 from .circle import NOBODY_PAYS, Circle, Financing
 from .demography import Closure
@@ -65,6 +66,7 @@ class City:
     month: int = 0  # months since the city was built
     start: int = 0  # month in which the scenario begins, after the burn-in
     tally: Tally | None = None  # of last month
+    standing: ByStatus | None = None  # the people by status, from dispatch to the month's end
 
     @property
     def zones(self) -> int:

@@ -97,16 +97,20 @@ def _pool_incomes(
 ) -> None:
     """Add the people of each household to the classes of what they have to live on."""
     b = behaviour[0]
+    start = first[lo]
+    before = np.empty(first[hi] - start + 1, np.int64)  # income of all rows of the range before each
+    before[0] = total = 0
+    for i in range(start, first[hi]):
+        total += income[i]
+        before[np.uint32(i - start + 1)] = total
     for n in range(lo, hi):
         h = np.uint32(n)
         begin, end = first[h], first[h + 1]
-        pot = 0
-        for i in range(begin, end):
-            pot += income[i]
+        pot = before[np.uint32(end - start)] - before[np.uint32(begin - start)]
         people = end - begin + children[h]
         where = COUNTRY if place[cell[begin]] == VILLAGE else TOWN
         if b.pooling >= 1.0:
-            mine = share_of(pot, people, 0, 1.0)
+            mine = int(max(0, pot) / people)  # exact, and quicker than to divide whole numbers
             k = income_class(mine)
             heads[part, where, k] += people
             money[part, where, k] += people * mine

@@ -70,7 +70,7 @@ def step(city: City, policy: InForce) -> Flows:
     circle = turn_circle(city)  # residents spend what they earn, and what policies cost is raised
     city.tally = tally_city(city)  # what government and the indicators will know
 
-    city.month += 1
+    city.month, city.standing = city.month + 1, None
     counts = lives | acts | firms | separations | enrolments | hires.counts() | gigs | data | money | circle
     counts |= {name: heads + enrolments.get(f"order_{name}", 0) for name, heads in hires.counts().items()}
     for name in ("own_account_entries", "entries_from_unemployed"):

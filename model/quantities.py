@@ -46,13 +46,28 @@ EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLAT
 )
 PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
 # What a rule may read beside columns of the workers, and how a loop says it.
-GIVEN = {"month": "month", "age": "age", "digital": "occ.digital[w.occupation[i]]"}
+GIVEN = {
+    "month": "month",
+    "age": "np.int64(np.uint16(month - w.born[i]) // YEAR)",
+    "digital": "occ.digital[w.occupation[i]]",
+}
 NO_CERTIFICATE = np.uint64(0)
 UNTRAINED = -1_000  # the month of a course lies after this one, even of people trained long before the city was built
 QUIET = 2  # months without a search that still count as searching (NBS asks for three)
 HOURS_FULL, HOURS_LONG = 35, 60  # a week: fewer is underemployment (ILO), more is long (P32)
 COMFORTABLE = 500_000  # fen a month (P33)
 NEAR_KM = 5  # of a short commute (P50)
+HEADS = "persons"  # unit of what each person adds 0 or 1 to
+LANES = tuple(np.uint64(bits) for bits in (0, 16, 32, 48))  # where four counts stand in a word of 64 bits
+YEAR = np.uint16(12)  # months; narrow, so that ages of many are reckoned side by side
+LANE, EMPTY, ONE = np.uint64(0xFFFF), np.uint64(0), np.uint8(1)
+LANED = np.array(  # four marks as four counts
+    [
+        sum(int(lane) for bit, lane in enumerate((1, 1 << 16, 1 << 32, 1 << 48)) if marks >> bit & 1)
+        for marks in range(16)
+    ],
+    np.uint64,
+)
 OLD = 60  # years from which a worker counts as vulnerable (plan §4.4.1)
 
 
@@ -71,9 +86,9 @@ class Quantity:
 QUANTITIES: dict[str, Quantity] = {}
 
 
-def quantity(name: str, doc: str, among: str, adds: Rule, *, unit: str = "persons") -> None:
+def quantity(name: str, doc: str, among: str, adds: Rule, *, unit: str = HEADS) -> None:
     """Declare a quantity; its place in the tally is its place here. `adds` takes columns of the workers by their names,
-    and whatever else GIVEN names."""
+    and whatever else GIVEN names; a person adds 0 or 1 to what is counted in persons."""
     reads = inspect.getfullargspec(adds).args
     known = (*GIVEN, *(column.name for column in fields(Workers)))
     if name in QUANTITIES or among not in AUDIENCES or not set(reads) <= set(known):
@@ -147,37 +162,98 @@ Q = {name: place for place, name in enumerate(QUANTITIES)}
 
 
 def written_out(loop: Rule) -> Rule:
-    """The loop with each line `add(AUDIENCE)` replaced by the sums of that audience's quantities, as they would be
-    written by hand: the compiler counts references to every column it hands to a rule, which takes longer than the
+    """The loop with the lines `mark(…)` and `add_up(…, AUDIENCE, …)` replaced by what the quantities say, as it would
+    be written by hand: the compiler counts references to every column it hands to a rule, which takes longer than the
     sums."""
     tree = ast.parse(dedent(inspect.getsource(loop)))
     tree.body[0].decorator_list.clear()  # type: ignore[attr-defined]
-    tree = ast.increment_lineno(_Sums().visit(tree), loop.__code__.co_firstlineno - 1)
+    tree = ast.increment_lineno(_Written().visit(tree), loop.__code__.co_firstlineno - 1)
     rules = {one.adds.__name__: one.adds for one in QUANTITIES.values()}
-    names: dict[str, Any] = {**loop.__globals__, **rules}
+    words = {"LANES": LANES, "LANE": LANE, "LANED": LANED, "EMPTY": EMPTY, "ONE": ONE, "YEAR": YEAR}
+    names: dict[str, Any] = {**loop.__globals__, **rules, **words}
     exec(compile(tree, loop.__code__.co_filename, "exec"), names)
     written: Rule = names[loop.__name__]
     return written
 
 
-class _Sums(ast.NodeTransformer):
-    """Writes `sums[part, g, 22] += adds_long_hours(w.hours[i])` for `add(ON_PLATFORMS)`."""
+class _Written(ast.NodeTransformer):
+    """Writes loops, such as one with `sums[g, 22] += adds_trust(w.trust[i])` for `add_up(…, ON_PLATFORMS)`."""
 
     def visit_Expr(self, node: ast.Expr) -> Any:
         call = node.value
-        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == add.__name__):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)):
             return node
-        audience = globals()[ast.unparse(call.args[0]).rpartition(".")[2]]
-        lines = []
-        for one in [one for one in QUANTITIES.values() if one.among == audience]:
-            seen = ", ".join(GIVEN.get(name, f"w.{name}[i]") for name in one.reads)
-            line = ast.parse(f"sums[part, g, {Q[one.name]}] += {one.adds.__name__}({seen})").body[0]
-            for part in ast.walk(line):
-                ast.copy_location(part, node)
-            lines.append(line)
+        if call.func.id == mark.__name__:
+            text = _marks()
+        elif call.func.id == add_up.__name__:
+            text = _sums({globals()[one.attr] for one in call.args if isinstance(one, ast.Attribute)})
+        else:
+            return node
+        lines = ast.parse("\n".join(text)).body
+        for part in (part for line in lines for part in ast.walk(line)):
+            ast.copy_location(part, node)
         return lines
 
 
-def add(audience: str) -> None:
-    """Stands in a loop for the sums of an audience."""
-    raise NotImplementedError(audience)
+def _of(one: Quantity) -> str:
+    """What a person adds to a quantity."""
+    return f"{one.adds.__name__}({', '.join(GIVEN.get(name, f'w.{name}[i]') for name in one.reads)})"
+
+
+def _is_mark(one: Quantity) -> bool:
+    """Whether it counts persons by their own columns alone, so that a whole block can be looked at side by side."""
+    return one.unit == HEADS and "digital" not in one.reads
+
+
+def _together() -> list[tuple[str, list[Quantity]]]:
+    """Audience and quantities of each set of marks."""
+    sets = []
+    for audience in AUDIENCES:
+        among = [one for one in QUANTITIES.values() if one.among == audience and _is_mark(one)]
+        sets += [(audience, among[first : first + len(LANES)]) for first in range(0, len(among), len(LANES))]
+    return sets
+
+
+def _marks() -> list[str]:
+    """Loops that mark who counts, four quantities at once."""
+    lines = ["start = people.bounds[block, 0]"]
+    for number, (_, counted) in enumerate(_together()):
+        packed = ""
+        for one in reversed(counted):
+            packed = f"np.uint8({_of(one)})" + (f" + (({packed}) << ONE)" if packed else "")
+        lines += ["for n in range(start, people.bounds[block, len(STATUSES)]):", "    i = np.uint32(n)"]
+        lines.append(f"    marks[{number}, np.uint32(n - start)] = {packed}")
+    return lines
+
+
+def _sums(audiences: set[str]) -> list[str]:
+    """A loop over the people of a list, and what the marks of each stratum then come to."""
+    sets = [(number, counted) for number, (audience, counted) in enumerate(_together()) if audience in audiences]
+    sums = [one for one in QUANTITIES.values() if one.among in audiences and not _is_mark(one)]
+    lines = ["start = people.bounds[block, 0]", "for k in range(begin, end):"]
+    lines.append("    r, g = people.order[k], stratum[k - start]")
+    lines.append("    i = first + r")
+    lines += [f"    words[g, {number}] += LANED[marks[{number}, r]]" for number, _ in sets]
+    lines += [f"    sums[g, {Q[one.name]}] += {_of(one)}" for one in sums]
+    lines.append("for g in range(len(sums)):")
+    for number, counted in sets:
+        word = f"words[g, {number}]"
+        lines += [
+            f"    sums[g, {Q[one.name]}] += np.int64({word} >> LANES[{k}] & LANE)" for k, one in enumerate(counted)
+        ]
+        lines.append(f"    {word} = EMPTY")
+    return lines
+
+
+SETS = len(_together())
+
+
+def mark(marks: Any) -> None:
+    """Stands for loops over the rows of a block that mark for each set of four quantities to which a person adds."""
+    raise NotImplementedError(marks)
+
+
+def add_up(sums: Any, words: Any, marks: Any, *audiences: str) -> None:
+    """Stands for a loop that adds a list of people to the sums of audiences; their marks go to `words` first, four
+    counts side by side."""
+    raise NotImplementedError(sums, words, marks, audiences)

@@ -25,18 +25,18 @@ from ..agents.workers import (
     NO_TARGET,
     PLATFORM,
     SCHOOLINGS,
+    SELF_EMPLOYED,
     SEXES,
     STATUSES,
-    TRAINING,
-    UNEMPLOYED,
     age_in_years,
     band_of_age,
 )
-from . import quantities
+from . import quantities as q
+from .by_status import MOST_ROWS, by_status
 from .grid import PLACES, VILLAGE
 from .households import incomes_per_head
 from .income_classes import CLASSES, income_class
-from .quantities import QUANTITIES, add, written_out
+from .quantities import QUANTITIES, SETS, add_up, mark, written_out
 
 if TYPE_CHECKING:
     from .city import City
@@ -144,21 +144,22 @@ def tally_city(city: City) -> Tally:
 
 def _count_strata(city: City, together: Pass) -> list[NDArray[np.int64]]:
     """[range, stratum, …] sums, income heads and income sums, and [range, occupation] fit seekers."""
-    w, occ = city.workers, city.occupations
+    w, occ, grid = city.workers, city.occupations, city.grid
     ranges, strata = parts(len(w)), math.prod(together.sizes)
     tables = [np.zeros((ranges, strata, width), np.int64) for width in WIDTHS]
     seekers = np.zeros((ranges, len(occ.ids)), np.int64)
-    ground = (city.grid.klass, city.grid.district)
+    village, people = (grid.klass == VILLAGE).astype(np.uint8), by_status(city)
     _count(
-        len(w),
+        len(people.first),
+        people,
         w.view(),
-        ground,
+        (village, grid.klass, grid.klass, grid.district),  # in order of the dimensions from town and country on
         occ.view(),
         city.month,
-        np.array(together.dims),
-        np.array(together.sizes),
-        *tables,
+        (np.array(together.dims), np.array(together.sizes)),
+        tuple(tables),
         seekers,
+        ranges=ranges,
     )
     return [*tables, seekers]
 
@@ -175,58 +176,78 @@ def _fold(groups, by_stratum, table):
                         table[g, k] += counted
 
 
+@serial
+def _stratify(block, people, own, born, cell, ground, month, strata, stratum):
+    """Stratum of each person of a block, in their order there."""
+    dims, sizes = strata
+    first, order, bounds = people.first[block], people.order, people.bounds[block]
+    start, end = bounds[0], bounds[len(STATUSES)]
+    stratum[: end - start] = 0
+    for n in range(len(dims)):
+        d, size = dims[n], sizes[n]
+        if d == STATUS:
+            for status in range(len(STATUSES)):
+                for k in range(bounds[status], bounds[status + 1]):
+                    stratum[k - start] = stratum[k - start] * size + status
+        elif d == AGE:
+            for k in range(start, end):
+                age = age_in_years(month, born[first + order[k]])
+                stratum[k - start] = stratum[k - start] * size + band_of_age(age)
+        elif d <= DISABILITY:
+            column, least = own[d], 1 if d == SCHOOLING else 0
+            for k in range(start, end):
+                stratum[k - start] = stratum[k - start] * size + column[first + order[k]] - least
+        else:
+            kind = ground[d - TOWN_COUNTRY]
+            for k in range(start, end):
+                stratum[k - start] = stratum[k - start] * size + kind[cell[first + order[k]]]
+
+
+@serial
+def _sort_incomes(block, people, income, stratum, heads, money):
+    """Add the people of a block to the classes of income of their strata."""
+    first, start = people.first[block], people.bounds[block, 0]
+    for k in range(start, people.bounds[block, len(STATUSES)]):
+        g, had = stratum[k - start], max(0, income[first + people.order[k]])
+        klass = income_class(had)
+        heads[g, klass] += 1
+        money[g, klass] += had
+
+
+@serial
+def _sort_seekers(begin, end, first, order, w, occ, fit):
+    """Count those without work who aim at each occupation and are fit for it."""
+    for k in range(begin, end):
+        i = first + order[k]
+        o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
+        technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
+        match = skill_match(technical, application, management, occ.need[o, 0], occ.need[o, 1], occ.need[o, 2])
+        fit[o] += match >= FIT
+
+
 @kernel
 @written_out
-def _count(lo, hi, part, w, ground, occ, month, dims, sizes, sums, heads, money, seekers):
-    """Add every person to their stratum."""
-    place, district = ground
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        age = age_in_years(month, w.born[i])
-        status, income = w.status[i], w.income[i]
-        g = 0
-        for k in range(len(dims)):
-            g *= sizes[k]
-            d = dims[k]
-            if d == SEX:
-                g += w.sex[i]
-            elif d == AGE:
-                g += band_of_age(age)
-            elif d == HUKOU:
-                g += w.hukou[i]
-            elif d == SCHOOLING:
-                g += w.schooling[i] - 1
-            elif d == DISABILITY:
-                g += w.disabled[i]
-            elif d == TOWN_COUNTRY:
-                g += 1 if place[w.cell[i]] == VILLAGE else 0
-            elif d == PLACE:
-                g += place[w.cell[i]]
-            elif d == STATUS:
-                g += status
+def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers):
+    """Add every person to their stratum, one status after the other."""
+    sums, marks = tables[0][part], np.empty((SETS, MOST_ROWS), np.uint8)
+    words = np.zeros((len(sums), SETS), np.uint64)
+    own = w.sex, w.sex, w.hukou, w.schooling, w.disabled  # in order of the dimensions; age is reckoned
+    stratum = np.empty(MOST_ROWS, np.uint32)
+    for block in range(lo, hi):
+        first = people.first[block]
+        _stratify(block, people, own, w.born, w.cell, ground, month, strata, stratum)
+        _sort_incomes(block, people, w.income, stratum, tables[1][part], tables[2][part])
+        mark(marks)
+        for status in range(len(STATUSES)):
+            begin, end = people.bounds[block, status], people.bounds[block, status + 1]
+            if status == INACTIVE:
+                add_up(sums, words, marks, q.EVERYBODY, q.INACTIVE)
+            elif status == EMPLOYED:
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.EMPLOYEES)
+            elif status == PLATFORM:
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.ON_PLATFORMS)
+            elif status == SELF_EMPLOYED:
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.OWN_ACCOUNT)
             else:
-                g += district[w.cell[i]]
-        add(quantities.EVERYBODY)
-        klass = income_class(max(0, income))
-        heads[part, g, klass] += 1
-        money[part, g, klass] += max(0, income)
-        if status == INACTIVE:
-            add(quantities.INACTIVE)
-            continue
-        add(quantities.ACTIVE)
-        if status == UNEMPLOYED or status == TRAINING:
-            add(quantities.WITHOUT_WORK)
-            o = w.target[i] if w.target[i] != NO_TARGET and w.programme[i] == 0 else w.occupation[i]
-            technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
-            match = skill_match(technical, application, management, occ.need[o, 0], occ.need[o, 1], occ.need[o, 2])
-            seekers[part, o] += match >= FIT
-            continue
-        add(quantities.AT_WORK)
-        if status == EMPLOYED:
-            add(quantities.EMPLOYEES)
-            continue
-        add(quantities.FLEXIBLE)
-        if status == PLATFORM:
-            add(quantities.ON_PLATFORMS)
-        else:
-            add(quantities.OWN_ACCOUNT)
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.WITHOUT_WORK)
+                _sort_seekers(begin, end, first, people.order, w, occ, seekers[part])

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import cache
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -116,8 +115,7 @@ def test_short_hours_pay_at_least_the_floor():
 
 @pytest.mark.parametrize(("wage", "fresh", "paid"), [(WAGE, 1, WAGE), (WAGE, 0, 180_800), (150_000, 0, 150_000)])
 def test_leave_is_paid_as_work_for_a_month_and_then_by_the_floor(wage, fresh, paid):
-    line = SimpleNamespace(paid=0.9, floor=FLOOR, fresh=fresh)
-    assert interpreted(pay_of_month)(wage, True, line) == paid
+    assert interpreted(pay_of_month)(wage, True, fresh, 0.1, FLOOR, Behaviour()) == paid
 
 
 # Leave.

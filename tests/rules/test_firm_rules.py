@@ -13,11 +13,6 @@ B = acting()
 size, margin = st.floats(0.0, 5_000.0), st.floats(-2.0, 2.0)
 
 
-def test_margin_is_worth_less_cost_in_logs():
-    assert the.log_margin(0.1, 1.0) == pytest.approx(0.1)
-    assert the.log_margin(0.0, np.exp(0.2)) == pytest.approx(-0.2)
-
-
 def test_memory_closes_the_gap_in_its_months():
     assert the.remembered(1.0, 1.0, 12.0) == 1.0
     assert the.remembered(0.0, 1.2, 12.0) == pytest.approx(0.1)
@@ -50,6 +45,17 @@ def test_losses_are_borne_for_a_while_and_large_ones_do_not_close():
     assert the.exit_chance(36, 10.0, 5, -B.loss_patience - 0.3, B) > 2.0 * usual
     assert the.exit_chance(36, 3_000.0, 2_500, 0.0, B) < 1e-6
     assert the.exit_chance(36, 10.0, 0, 0.0, B) == pytest.approx(usual + B.idle_exit)
+
+
+@given(age=st.integers(0, 900), size=size, margin=margin, staff=st.integers(0, 2), luck=st.floats(0.0, 1.0))
+def test_what_spares_the_weighing_of_sizes_changes_nobodys_fate(age, size, margin, staff, luck):
+    for b in (B, acting(exit_size=0.5, idle_exit=0.0), acting(exit_size=0.0, loss_exit=2.0)):
+        chance = the.exit_chance(age, size, staff, margin, b)
+        assert the.frailty(size, b) <= the.frailest_of_all(b)
+        for drawn in (luck, luck * chance, chance * (1.0 - 1e-12), chance):
+            assert the.closes(drawn, age, size, staff, margin, the.frailest_of_all(b), b) == (drawn < chance)
+        hazard = the.hazard_of_exit(age, margin, b)
+        assert chance == pytest.approx(min(1.0, the.frailty(size, b) * hazard + b.idle_exit * (staff == 0)))
 
 
 def test_trades_have_room_by_what_posts_are_worth():

@@ -61,11 +61,11 @@ def test_better_staff_makes_output_cheaper_and_open_posts_make_it_dearer():
 
 def test_posted_pay_shares_rents_follows_what_is_elsewhere_and_bears_part_of_a_charge():
     b = replace(B, rent_share=0.1, outside_share=0.5, charge_passed=0.25)
-    aim = the.posting_aim
-    assert aim(5_000.0, 0.0, 0.8, 0.8, 0.0, b) == 5_000.0
-    assert aim(5_000.0, 0.1, 0.8, 0.8, 0.0, b) == pytest.approx(5_000.0 * math.exp(0.01))
-    assert aim(5_000.0, 0.0, 0.88, 0.8, 0.0, b) == pytest.approx(5_000.0 * 1.1**0.5)
-    assert aim(5_000.0, 0.0, 0.8, 0.8, 0.04, b) == pytest.approx(5_000.0 * math.exp(-0.01))
+    aim, as_good, better = the.posting_aim, the.better_elsewhere(0.8, 0.8), the.better_elsewhere(0.88, 0.8)
+    assert aim(5_000.0, 0.0, as_good, 0.0, b) == 5_000.0
+    assert aim(5_000.0, 0.1, as_good, 0.0, b) == pytest.approx(5_000.0 * math.exp(0.01))
+    assert aim(5_000.0, 0.0, better, 0.0, b) == pytest.approx(5_000.0 * 1.1**0.5)
+    assert aim(5_000.0, 0.0, as_good, 0.04, b) == pytest.approx(5_000.0 * math.exp(-0.01))
 
 
 def test_a_second_offer_raises_the_first():

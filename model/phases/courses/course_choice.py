@@ -24,6 +24,7 @@ from ...rules import Rules
 
 Rows = NDArray[np.uint32]
 NOTHING = np.zeros(0)
+ABREAST = 512  # rows whose luck is drawn side by side
 LIGHT = 0.5  # extent below which a course takes no hours that anybody would miss
 
 
@@ -46,10 +47,14 @@ def hear_of_courses(city: City) -> Rows:
 def _hear(lo, hi, part, w, awareness, key, hearing, counts):
     """Mark those who hear of courses this month: a fixed frame, before anybody's eligibility is looked at."""
     heard = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        hearing[lo + heard] = i
-        heard += uniform(key, i) < awareness
+    hears = np.empty(ABREAST, np.uint8)
+    for start in range(lo, hi, ABREAST):
+        rows = min(ABREAST, hi - start)
+        for k in range(rows):
+            hears[k] = uniform(key, start + k) < awareness
+        for k in range(rows):
+            hearing[lo + heard] = start + k
+            heard += hears[k]
     counts[part] = heard
 
 
@@ -151,14 +156,23 @@ def _mapped(city: City, rules: Rules, offer: Offer) -> NDArray[np.float64]:
     return np.asarray(np.cumsum(short) / max(short.sum(), 1e-9)) if short.sum() > 0 else NOTHING
 
 
+@serial
+def drawn_from(shares, luck):
+    """Entry on which a draw falls, by cumulative shares; all are looked at, which is quicker than a search."""
+    passed = 0
+    for k in range(len(shares)):
+        passed += shares[k] <= luck
+    return passed
+
+
 @rule
 def subject_taught(turn, luck, steered, by_map, warned, mapped, catalogue, last):
     """The occupation a course is offered for: a draw from the warned, the mapped or the ordinary places."""
     if turn < steered:
-        return min(last, np.searchsorted(warned, luck, side="right"))
+        return min(last, drawn_from(warned, luck))
     if turn < steered + by_map:
-        return min(last, np.searchsorted(mapped, luck, side="right"))
-    return min(last, np.searchsorted(catalogue, luck, side="right"))
+        return min(last, drawn_from(mapped, luck))
+    return min(last, drawn_from(catalogue, luck))
 
 
 @rule

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ....agents.compiled import kernel, parts
 from ....agents.platforms import damage_left, deterrence, trust_gain
 from ....agents.workers import BP, PLATFORM, consent_probability
+from ...by_status import by_status
 from ...city import City
 from ...draws import uniform, uniform_column
 from ...rules import Rules
@@ -21,8 +22,10 @@ def share_data(city: City, rules: Rules) -> dict[str, int]:
     w, p, b, draws = city.workers, city.platforms, city.behaviour, city.draws
     struck, caught = _breaches(city, rules)
     totals = np.zeros((parts(len(w)), 4), np.int64)
+    people = by_status(city)
     _share(
-        len(w),
+        len(people.first),
+        people,
         w.view(),
         p.data_gain * (1.0 - b.investment_loss * rules.average.dividend_share),
         struck,
@@ -32,6 +35,7 @@ def share_data(city: City, rules: Rules) -> dict[str, int]:
         city.behaviour.view(),
         (draws.key("think of consent"), draws.key("consent"), draws.key("data leaked")),
         totals,
+        ranges=len(totals),
     )
     consenting, dividends, victims, payouts = (int(x) for x in totals.sum(axis=0))
     city.ledger.pay("platforms", "households", "dividends", dividends)
@@ -59,31 +63,30 @@ def _breaches(city: City, rules: Rules) -> tuple[NDArray[np.bool_], NDArray[np.b
 
 
 @kernel
-def _share(lo, hi, part, w, worth, struck, slow, district, rules, behaviour, keys, totals):
+def _share(lo, hi, part, people, w, worth, struck, slow, district, rules, behaviour, keys, totals):
     """Each platform worker's consent, dividend, losses to breaches, trust; `worth` is a worker's data by platform."""
     b = behaviour[0]
     dividend_share, breach_payout, bound = rules
     think_key, consent_key, leak_key = keys
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        if w.status[i] != PLATFORM:
-            continue
-        platform, zone = w.employer[i], district[w.cell[i]]
-        dividend = dividend_share[zone] * worth[platform] * (1.0 - b.purpose_loss * bound[zone])
-        if uniform(think_key, i) < 1.0 / b.consent_months:
-            intercept = b.consent_intercept + b.purpose_consent * bound[zone]
-            chance = consent_probability(intercept, w.trust[i] * BP, dividend, breach_payout[zone])
-            w.consent[i] = 1 if uniform(consent_key, i) < chance else 0
-        w.trust[i] += trust_gain(w.trust[i], dividend, b)
-        if w.consent[i] == 0:
-            continue
-        totals[part, CONSENTING] += 1
-        paid = int(100.0 * dividend)
-        if struck[platform] and uniform(leak_key, i) < damage_left(slow[zone], 1.0, b.breach_at_once):
-            w.trust[i] = int(w.trust[i] * (1.0 - b.breach_trust_loss))
-            totals[part, VICTIMS] += 1
-            payout = int(100.0 * breach_payout[zone])
-            totals[part, PAYOUTS] += payout
-            w.transfers[i] += payout
-        totals[part, DIVIDENDS] += paid
-        w.transfers[i] += paid
+    for block in range(lo, hi):
+        for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
+            i = people.first[block] + people.order[k]
+            platform, zone = w.employer[i], district[w.cell[i]]
+            dividend = dividend_share[zone] * worth[platform] * (1.0 - b.purpose_loss * bound[zone])
+            if uniform(think_key, i) < 1.0 / b.consent_months:
+                intercept = b.consent_intercept + b.purpose_consent * bound[zone]
+                chance = consent_probability(intercept, w.trust[i] * BP, dividend, breach_payout[zone])
+                w.consent[i] = 1 if uniform(consent_key, i) < chance else 0
+            w.trust[i] += trust_gain(w.trust[i], dividend, b)
+            if w.consent[i] == 0:
+                continue
+            totals[part, CONSENTING] += 1
+            paid = int(100.0 * dividend)
+            if struck[platform] and uniform(leak_key, i) < damage_left(slow[zone], 1.0, b.breach_at_once):
+                w.trust[i] = int(w.trust[i] * (1.0 - b.breach_trust_loss))
+                totals[part, VICTIMS] += 1
+                payout = int(100.0 * breach_payout[zone])
+                totals[part, PAYOUTS] += payout
+                w.transfers[i] += payout
+            totals[part, DIVIDENDS] += paid
+            w.transfers[i] += paid

@@ -12,7 +12,15 @@ from __future__ import annotations
 import numpy as np
 
 from ....agents.compiled import serial
-from ....agents.firms import entry_chance, exit_chance, newborn_size, remembered, room_for_entry, staff_growth
+from ....agents.firms import (
+    closes,
+    entry_chance,
+    frailest_of_all,
+    newborn_size,
+    remembered,
+    room_for_entry,
+    staff_growth,
+)
 from ...city import City
 from ...draws import normal, uniform
 from ...rules import Rules
@@ -51,6 +59,7 @@ def _live(e, month, behaviour, added, trade, site, keys, born, counted):
         if e.closed[j]:
             site[e.establishment[j], CALL] += trade[e.occupation[j], ENTRY]
     exit_key, entry_key, size_key, growth_key = keys
+    frailest = frailest_of_all(b)
     for j in range(len(e.closed)):
         s, o = e.establishment[j], e.occupation[j]
         if e.closed[j]:
@@ -66,7 +75,8 @@ def _live(e, month, behaviour, added, trade, site, keys, born, counted):
             continue
         age, size = month - e.opened[j], site[s, SIZE]
         counted[FIRMS] += site[s, GONE] == 0.0
-        if uniform(exit_key, s) < exit_chance(age, size, site[s, HEADS], site[s, WORTH] / max(size, 1.0), b):
+        margin = site[s, WORTH] / max(size, 1.0)
+        if closes(uniform(exit_key, s), age, size, site[s, HEADS], margin, frailest, b):
             counted[LOST] += e.staff[j]
             counted[DEATHS] += site[s, GONE] == 0.0
             counted[YOUNG_DEATHS] += (site[s, GONE] == 0.0) & (age < YOUNG)

@@ -6,7 +6,7 @@ by definition, because the line calls them back as soon as there is work, or let
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,6 @@ from ....agents.compiled import kernel, rule
 from ....agents.employers import hours_cut, leave_share, work_left
 from ...city import City
 from ...draws import identity, uniform
-from ...params import record
 from ...rules import Rules
 
 Floats = NDArray[np.float64]
@@ -24,11 +23,10 @@ Floats = NDArray[np.float64]
 # days, and then at least 80 % of the wage floor until work goes on or the contract ends.
 FULL_PAY_MONTHS, LEAVE_PAY = 1, 0.8
 ON_LEAVE = "who is sent on leave"
-LINE_PAY = record(  # what a line pays its staff this month
-    (np.float64, ("paid", "worked", "leave")),  # share of the wage paid, of hours worked; share of the staff on leave
-    (np.int64, ("floor",)),  # fen a month
-    (np.uint8, ("contributes", "fresh")),  # whether it contributes; whether leave is paid as work
-)
+CONTRIBUTES, FRESH, SOME_AWAY = (
+    np.uint16(bit) for bit in (1, 2, 4)
+)  # what holds for a line: leave is fresh while it is paid as work
+ZONE_FROM = np.uint16(3)  # bits before the zone
 
 
 def adjust_hours(city: City, work: Floats, shed: Floats) -> Floats:
@@ -39,19 +37,26 @@ def adjust_hours(city: City, work: Floats, shed: Floats) -> Floats:
     return given_up
 
 
-def line_pay(city: City, rules: Rules) -> NDArray[Any]:
-    """[line] records of `LINE_PAY`."""
+class LinePay(NamedTuple):
+    """What lines pay their staff this month; small, since everybody at work looks into it."""
+
+    kind: NDArray[np.uint16]  # [line] CONTRIBUTES, FRESH and SOME_AWAY, and the zone
+    short: Floats  # [line] part of normal hours that is cut
+    leave: Floats  # [line] share of the staff on leave
+    floor: NDArray[np.int64]  # [zone] fen a month
+
+
+def line_pay(city: City, rules: Rules) -> LinePay:
+    """What the month's hours and the rules make of it."""
     e = city.employers
-    lines = np.empty(len(e), LINE_PAY)
-    lines["paid"], lines["worked"], lines["leave"] = paid_share(city), 1.0 - e.short, e.leave
-    lines["floor"] = np.round(100.0 * rules.minimum_wage).astype(np.int64)[e.zone]
-    lines["contributes"], lines["fresh"] = e.contributes, e.leave_months <= FULL_PAY_MONTHS
-    return lines
+    kind = e.zone << ZONE_FROM
+    kind |= CONTRIBUTES * (e.contributes == 1) + FRESH * (e.leave_months <= FULL_PAY_MONTHS) + SOME_AWAY * (e.leave > 0)
+    return LinePay(kind, e.short, e.leave, np.round(100.0 * rules.minimum_wage).astype(np.int64))
 
 
 def paid_share(city: City) -> Floats:
     """[line] share of the contract wage that who works shorter hours is paid."""
-    return np.asarray(1.0 - city.behaviour.short_pay * city.employers.short)
+    return np.asarray(1.0 - city.behaviour.short_pay * city.employers.short)  # as `pay_of_month` has it
 
 
 @rule
@@ -62,14 +67,13 @@ def on_leave(i, hired, leave, key):
 
 
 @rule
-def pay_of_month(wage, away, line):
+def pay_of_month(wage, away, fresh, short, floor, b):
     """Gross pay of the month, fen, of an employee with a contract wage, at work or away on leave: never below the floor
     for who works, unless the contract is."""
     if away:
-        return wage if line.fresh == 1 else min(wage, int(LEAVE_PAY * line.floor))
-    if line.paid == 1.0:
-        return wage
-    return max(min(wage, line.floor), int(wage * line.paid + 0.5))
+        return wage if fresh else min(wage, int(LEAVE_PAY * floor))
+    paid = 1.0 - b.short_pay * short
+    return max(min(wage, floor), int(wage * paid + 0.5))
 
 
 @kernel

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved, whole_staff
-from ....agents.firms import log_margin
 from ....agents.maths import log
 from ....agents.trades import smoothed
 from ....agents.workers import (
@@ -165,10 +164,11 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
         zone, o = e.zone[j], e.occupation[j]
         cost = labour_cost(e.posted[j], e.contributes[j], contribution[zone], plan.subsidised[j]) + levy * e.posted[j]
         usual = labour_cost(e.usual[j], e.contributes[j], usual_contribution[zone], 0.0)
-        e.margin[j] = log_margin(e.productivity[j] - lasting[o], cost / usual)
+        dearer = log(cost / usual)
+        e.margin[j] = e.productivity[j] - lasting[o] - dearer  # 0 in normal times
         if plan.relief[j] > 0.0 and relieved(e.wanted[j], e.counted[j] - 1):
-            cost = reckoned_cost(cost, plan.relief[j])
-        e.cost[j] = smoothed(e.cost[j], log(cost / usual) + lasting[o], b.cost_pace)
+            dearer = log(reckoned_cost(cost, plan.relief[j]) / usual)
+        e.cost[j] = smoothed(e.cost[j], dearer + lasting[o], b.cost_pace)
         aim = desired_staff(e.capacity[j], demand[o] * plan.lift[j], e.productivity[j], e.cost[j], elasticity[j])
         e.wanted[j] = smoothed(e.wanted[j], aim, b.adjustment)
         e.desired[j], work[j] = e.wanted[j] + extra[j], aim + extra[j]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ....agents.compiled import interpreted, kernel, rule, serial
 from ....agents.employers import PRIVATE, skill_match
 from ....agents.maths import log
-from ....agents.trades import hope, lasting_cost, odds_of_work, posting_aim, smoothed, wait_of
+from ....agents.trades import better_elsewhere, hope, lasting_cost, odds_of_work, posting_aim, smoothed, wait_of
 from ....agents.workers import BP, EMPLOYED, UNEMPLOYED
 from ...city import City
 from ...rules import Rules
@@ -100,13 +100,21 @@ def _hope_for(lines, hopes, wage):
 
 @kernel
 def _aim(lo, hi, part, e, t, hopes, charges, behaviour, aim):
+    """What each line would post; what hangs on trade and district alone is reckoned once."""
     b = behaviour[0]
     contribution, usual_contribution = charges
+    trades, zones = hopes.shape
+    made, outside, owed = np.empty(trades), np.empty((trades, zones)), np.empty((2, zones))
+    for o in range(trades):
+        made[o] = b.output_match * log(t.fit[o] / t.usual_fit[o])
+        for z in range(zones):
+            outside[o, z] = better_elsewhere(hopes[o, z], t.usual_hope[o])
+    for z in range(zones):
+        for pays in range(2):
+            owed[pays, z] = log((1.0 + pays * contribution[z]) / (1.0 + pays * usual_contribution[z]))
     for j in range(lo, hi):
         o, z = e.occupation[j], e.zone[j]
-        made = b.output_match * log(t.fit[o] / t.usual_fit[o]) + e.productivity[j]
-        owed = (1.0 + e.contributes[j] * contribution[z]) / (1.0 + e.contributes[j] * usual_contribution[z])
-        aim[j] = posting_aim(e.usual[j], made, hopes[o, z], t.usual_hope[o], log(owed), b)
+        aim[j] = posting_aim(e.usual[j], made[o] + e.productivity[j], outside[o, z], owed[e.contributes[j], z], b)
 
 
 @serial

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel, parts, rule
+from ....agents.compiled import kernel, parts, rule, serial
 from ....agents.workers import (
     BP,
     EMPLOYED,
@@ -15,6 +15,7 @@ from ....agents.workers import (
     LAYERS,
     PLATFORM,
     SELF_EMPLOYED,
+    STATUSES,
     UNEMPLOYED,
     age_in_years,
     leaving_age,
@@ -22,6 +23,7 @@ from ....agents.workers import (
     prospect_of,
     reservation_next,
 )
+from ...by_status import by_status
 from ...city import City
 from ...draws import identity, normal
 from ...rules import Rules
@@ -36,8 +38,10 @@ def review_wages(city: City, rules: Rules) -> None:
     """Review the pay of one employee in twelve, lower the reservation wages of searchers, let skills grow or fade."""
     w, trades = city.workers, len(city.trades)
     fit, heads = (np.zeros((parts(len(w)), trades)) for _ in range(2))
+    people = by_status(city)
     _review(
-        len(w),
+        len(people.first),
+        people,
         w.view(),
         (city.employers.posted, city.employers.schooling, city.employers.zone),
         (city.grid.district, prospects(city), rules.benefit),
@@ -48,6 +52,7 @@ def review_wages(city: City, rules: Rules) -> None:
         city.draws.lifelong("ability"),
         1.0 - (1.0 - city.behaviour.trust_recovery) ** REVIEWS,
         (fit, heads),
+        ranges=len(fit),
     )
     watch_fit(city, fit, heads)
 
@@ -106,49 +111,55 @@ def _factors(lo, hi, part, rows, w, posted_schooling, behaviour, month, key, res
         result[k] = pay_factor(w.schooling[i], posted_schooling[k], skill, ability, w.sex[i], tenure, b)
 
 
-@kernel
-def _review(lo, hi, part, w, line, home, minimum_wage, occ, behaviour, month, ability_key, recovery, fits):
-    """One month of pay and skill for everyone; sums up how well the staff looked at fits."""
-    b = behaviour[0]
+@serial
+def _hope_again(block, people, w, home, minimum_wage, b, ability_key):
+    """What those without work ask for, after another month of search."""
     district, hoped, benefit = home
+    for k in range(people.bounds[block, UNEMPLOYED], people.bounds[block, UNEMPLOYED + 1]):
+        i = people.first[block] + people.order[k]
+        zone = district[w.cell[i]]
+        skill = skill_held(w.technical[i], w.application[i], w.management[i])
+        ability = normal(ability_key, identity(i, w.born[i]))
+        like = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
+        paid = benefit[zone] if w.insured[i] & JOBLESS else 0.0
+        prospect = prospect_of(hoped[w.occupation[i], zone], like * modesty(w.hukou[i], b), paid, b)
+        w.reservation[i] = int(reservation_next(w.reservation[i], prospect, 100.0 * minimum_wage[zone], b))
+
+
+@kernel
+def _review(lo, hi, part, people, w, line, home, minimum_wage, occ, behaviour, month, ability_key, recovery, fits):
+    """One month of pay and skill: those without work hope for less, and one in twelve is looked at; sums up how well
+    the staff looked at fits."""
+    b = behaviour[0]
     fit, heads = fits
     posted, posted_schooling, line_zone = line
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        status = w.status[i]
-        o = w.occupation[i]
-        working = status == EMPLOYED or status == PLATFORM or status == SELF_EMPLOYED
-        if status == UNEMPLOYED:
-            zone = district[w.cell[i]]
-            skill = skill_held(w.technical[i], w.application[i], w.management[i])
-            ability = normal(ability_key, identity(i, w.born[i]))
-            like = pay_factor(w.schooling[i], w.schooling[i], skill, ability, w.sex[i], 0.0, b)
-            paid = benefit[zone] if w.insured[i] & JOBLESS else 0.0
-            prospect = prospect_of(hoped[o, zone], like * modesty(w.hukou[i], b), paid, b)
-            w.reservation[i] = int(reservation_next(w.reservation[i], prospect, 100.0 * minimum_wage[zone], b))
-        if (i + month) % REVIEWS != 0:
-            continue
-        if status != PLATFORM:
-            w.trust[i] += regained(w.trust[i], recovery)
-        if working:
-            grow = b.learning * REVIEWS
-            w.technical[i] += learnt(w.technical[i], occ.need[o, 0], grow, b.learning_reach)
-            w.application[i] += learnt(w.application[i], occ.need[o, 1], grow, b.learning_reach)
-            w.management[i] += learnt(w.management[i], occ.need[o, 2], grow, b.learning_reach)
-        elif w.programme[i] == 0 and age_in_years(month, w.born[i]) >= leaving_age(w.schooling[i]):  # not at school
-            keep = 1.0 - b.forgetting * REVIEWS
-            w.technical[i] = forgotten(w.technical[i], keep)
-            w.application[i] = forgotten(w.application[i], keep)
-            w.management[i] = forgotten(w.management[i], keep)
-        if status == EMPLOYED:
-            j = w.employer[i]
-            skill = skill_held(w.technical[i], w.application[i], w.management[i])
-            ability = normal(ability_key, identity(i, w.born[i]))
-            tenure = (month - w.hired[i]) / 12.0
-            fair = posted[j] * pay_factor(w.schooling[i], posted_schooling[j], skill, ability, w.sex[i], tenure, b)
-            fit[part, o] += fit_of(
-                w.technical[i], w.application[i], w.management[i], occ.need[o, 0], occ.need[o, 1], occ.need[o, 2]
-            )
-            heads[part, o] += 1.0
-            wage = reviewed_wage(w.wage[i], fair, b.wage_rise, b.wage_cut)
-            w.wage[i] = int(max(wage, 100.0 * minimum_wage[line_zone[j]]) + 0.5)
+    for block in range(lo, hi):
+        _hope_again(block, people, w, home, minimum_wage, b, ability_key)
+        begin, end = int(people.bounds[block, 0]), people.bounds[block, len(STATUSES)]
+        for n in range(begin + (-(begin + month)) % REVIEWS, end, REVIEWS):
+            i = np.uint32(n)
+            status, o = w.status[i], w.occupation[i]
+            if status != PLATFORM:
+                w.trust[i] += regained(w.trust[i], recovery)
+            if status == EMPLOYED or status == PLATFORM or status == SELF_EMPLOYED:
+                grow = b.learning * REVIEWS
+                w.technical[i] += learnt(w.technical[i], occ.need[o, 0], grow, b.learning_reach)
+                w.application[i] += learnt(w.application[i], occ.need[o, 1], grow, b.learning_reach)
+                w.management[i] += learnt(w.management[i], occ.need[o, 2], grow, b.learning_reach)
+            elif w.programme[i] == 0 and age_in_years(month, w.born[i]) >= leaving_age(w.schooling[i]):  # not at school
+                keep = 1.0 - b.forgetting * REVIEWS
+                w.technical[i] = forgotten(w.technical[i], keep)
+                w.application[i] = forgotten(w.application[i], keep)
+                w.management[i] = forgotten(w.management[i], keep)
+            if status == EMPLOYED:
+                j = w.employer[i]
+                skill = skill_held(w.technical[i], w.application[i], w.management[i])
+                ability = normal(ability_key, identity(i, w.born[i]))
+                tenure = (month - w.hired[i]) / 12.0
+                fair = posted[j] * pay_factor(w.schooling[i], posted_schooling[j], skill, ability, w.sex[i], tenure, b)
+                fit[part, o] += fit_of(
+                    w.technical[i], w.application[i], w.management[i], occ.need[o, 0], occ.need[o, 1], occ.need[o, 2]
+                )
+                heads[part, o] += 1.0
+                wage = reviewed_wage(w.wage[i], fair, b.wage_rise, b.wage_cut)
+                w.wage[i] = int(max(wage, 100.0 * minimum_wage[line_zone[j]]) + 0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...by_status import sorted_by_status
 from ...city import City
 from ...rules import Rules
 from ..protection_fund import treat_injured
@@ -18,6 +19,7 @@ def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
     """Entry and exit, the handing out of orders, accidents, ratings and rungs; return the flows of people and
     orders."""
     flows = choose_work(city, rules)
+    city.standing = sorted_by_status(city)
     inspect_rules(city, rules, flows)
     terms = terms_of(city, rules)
     share_out(city, rules, terms)  # hours, claims, and what a claim is worth in each market

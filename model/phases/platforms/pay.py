@@ -20,6 +20,7 @@ from ....agents.platforms import (
     rating_gain,
 )
 from ....agents.workers import BP, PLATFORM
+from ...by_status import by_status
 from ...city import City
 from ...draws import mix, normal, uniform
 from ...events import Events
@@ -35,9 +36,10 @@ def pay_orders(city: City, terms: NDArray[Any]) -> tuple[NDArray[np.int64], NDAr
     """Split each market's orders over its workers; [market, sum] what that came to, and the rows of the injured."""
     w, g, draws = city.workers, city.grid, city.draws
     totals = np.zeros((parts(len(w)), len(city.markets), 6), np.int64)
-    injured = Events.room_for(len(w))
+    injured, people = Events.room_for(len(w)), by_status(city)
     _pay_orders(
-        len(w),
+        len(people.first),
+        people,
         w.view(),
         city.markets.view(),
         terms,
@@ -48,47 +50,50 @@ def pay_orders(city: City, terms: NDArray[Any]) -> tuple[NDArray[np.int64], NDAr
         totals,
         injured.buffer,
         injured.counts,
+        ranges=len(totals),
     )
     return totals.sum(axis=0), injured.rows()
 
 
 @kernel
-def _pay_orders(lo, hi, part, w, m, terms, ground, month, behaviour, keys, totals, injured, counts):
+def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, keys, totals, injured, counts):
     """The month of each active worker; totals by market, and who was hurt."""
     b = behaviour[0]
     district, km = ground
     luck_key, penalty_key, accident_key, promotion_key = keys
     hurt = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        if w.status[i] != PLATFORM:
-            continue
-        if w.hours[i] == 0:  # away
-            w.earned[i] = 0
-            continue
-        t = terms[w.employer[i], district[w.cell[i]]]
-        work = w.hours[i] * WEEKS * t.pace
-        claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
-        luck = normal(luck_key, i)
-        orders = orders_received(claim, m.share[t.market], luck, t.spread, work, b.least_luck)
-        value, cost = order_value(orders, t.price, t.kept), orders * t.cost
-        pay = _after_penalty(pay_with_bonuses(value, w.rung[i], t.rise, t.peak), i, penalty_key, t, b)
-        pay -= injury_share(orders, t.injury_premium, t.injury_pilot, t.injury_by_worker)
-        w.earned[i], w.gig[i] = int(100.0 * max(0.0, pay - cost)), month
-        totals[part, t.market, ORDERS] += int(100.0 * orders)
-        totals[part, t.market, NET] += w.earned[i]
-        totals[part, t.market, COSTS] += int(100.0 * cost)
-        totals[part, t.market, HOURS] += w.hours[i]
-        totals[part, t.market, PRESCRIBED] += int(100.0 * value * t.rung_premium * w.rung[i])
-        totals[part, t.market, RAISED] += w.rung[i] > 0
-        busy = orders / max(1.0, work)
-        if uniform(accident_key, i) < accident_chance(t.accidents, b.idle_accidents, busy, t.calmer):
-            injured[lo + hurt] = i
-            hurt += 1
-        w.rating[i] += rating_gain(w.rating[i], w.application[i], busy, b)
-        if w.rung[i] < TOP_RUNG and month - w.since[i] > t.ladder_months:
-            certified, raised = w.certificates[i] != NO_CERTIFICATE, m.raised[t.market] / max(m.workers[t.market], 1)
-            w.rung[i] += uniform(promotion_key, i) < _rise_chance(w.rating[i], certified, raised, t, b)
+    for block in range(lo, hi):
+        for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
+            i = people.first[block] + people.order[k]
+            if w.hours[i] == 0:  # away
+                w.earned[i] = 0
+                continue
+            t = terms[w.employer[i], district[w.cell[i]]]
+            work = w.hours[i] * WEEKS * t.pace
+            claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+            luck = normal(luck_key, i)
+            orders = orders_received(claim, m.share[t.market], luck, t.spread, work, b.least_luck)
+            value, cost = order_value(orders, t.price, t.kept), orders * t.cost
+            pay = _after_penalty(pay_with_bonuses(value, w.rung[i], t.rise, t.peak), i, penalty_key, t, b)
+            pay -= injury_share(orders, t.injury_premium, t.injury_pilot, t.injury_by_worker)
+            w.earned[i], w.gig[i] = int(100.0 * max(0.0, pay - cost)), month
+            totals[part, t.market, ORDERS] += int(100.0 * orders)
+            totals[part, t.market, NET] += w.earned[i]
+            totals[part, t.market, COSTS] += int(100.0 * cost)
+            totals[part, t.market, HOURS] += w.hours[i]
+            totals[part, t.market, PRESCRIBED] += int(100.0 * value * t.rung_premium * w.rung[i])
+            totals[part, t.market, RAISED] += w.rung[i] > 0
+            busy = orders / max(1.0, work)
+            if uniform(accident_key, i) < accident_chance(t.accidents, b.idle_accidents, busy, t.calmer):
+                injured[people.first[lo] + hurt] = i
+                hurt += 1
+            w.rating[i] += rating_gain(w.rating[i], w.application[i], busy, b)
+            if w.rung[i] < TOP_RUNG and month - w.since[i] > t.ladder_months:
+                certified, raised = (
+                    w.certificates[i] != NO_CERTIFICATE,
+                    m.raised[t.market] / max(m.workers[t.market], 1),
+                )
+                w.rung[i] += uniform(promotion_key, i) < _rise_chance(w.rating[i], certified, raised, t, b)
     counts[part] = hurt
 
 

@@ -11,6 +11,7 @@ from ....agents.choices import WEEKS, hours_wanted
 from ....agents.compiled import kernel, parts, rule, serial
 from ....agents.platforms import claim_on_orders
 from ....agents.workers import BP, PLATFORM, age_in_years
+from ...by_status import by_status
 from ...city import City
 from ...draws import identity, uniform
 from ...rules import Rules
@@ -27,8 +28,10 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
     """Set everybody's hours; note capacity, heads and the worth of a claim on orders in each market."""
     w, g, draws = city.workers, city.grid, city.draws
     supply = np.zeros((parts(len(w)), len(city.markets), 3), np.int64)
+    people = by_status(city)
     _sum_supply(
-        len(w),
+        len(people.first),
+        people,
         w.view(),
         terms,
         (g.district, g.demand_km),
@@ -36,6 +39,7 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
         city.behaviour.view(),
         draws.lifelong("taste for long hours"),
         supply,
+        ranges=len(supply),
     )
     level = city.calendar.demand(city.month, city.start, ["orders"])[0]
     levels = float(level) * order_demand(city), float(level)
@@ -50,31 +54,30 @@ def claim_of(work, rating, since, km, born, sex, month, t):
 
 
 @kernel
-def _sum_supply(lo, hi, part, w, terms, ground, time, behaviour, long_key, supply):
+def _sum_supply(lo, hi, part, people, w, terms, ground, time, behaviour, long_key, supply):
     """Hours of each worker, none while away; dispatch weight, order capacity and heads of each market."""
     b = behaviour[0]
     district, km = ground
     month, journey = time
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        if w.status[i] != PLATFORM:
-            continue
-        if away(i, w.born[i], w.hukou[i], journey):
-            w.hours[i] = 0
-            continue
-        platform = w.employer[i]
-        t = terms[platform, district[w.cell[i]]]
-        ratio = t.pay_ratio
-        if w.earned[i] > t.taxed_from:
-            ratio *= t.untaxed
-        w.hours[i] = int(hours_wanted(uniform(long_key, identity(i, w.born[i])), ratio, b) + 0.5)
-        if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
-            w.hours[i] = min(w.hours[i], SILVER_HOURS)
-        hours = w.hours[i] * WEEKS
-        claim = claim_of(hours * t.pace, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
-        supply[part, t.market, WEIGHT] += int(100.0 * claim)
-        supply[part, t.market, CAPACITY] += int(100.0 * hours * t.pace)
-        supply[part, t.market, HEADS] += 1
+    for block in range(lo, hi):
+        for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
+            i = people.first[block] + people.order[k]
+            if away(i, w.born[i], w.hukou[i], journey):
+                w.hours[i] = 0
+                continue
+            platform = w.employer[i]
+            t = terms[platform, district[w.cell[i]]]
+            ratio = t.pay_ratio
+            if w.earned[i] > t.taxed_from:
+                ratio *= t.untaxed
+            w.hours[i] = int(hours_wanted(uniform(long_key, identity(i, w.born[i])), ratio, b) + 0.5)
+            if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
+                w.hours[i] = min(w.hours[i], SILVER_HOURS)
+            hours = w.hours[i] * WEEKS
+            claim = claim_of(hours * t.pace, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+            supply[part, t.market, WEIGHT] += int(100.0 * claim)
+            supply[part, t.market, CAPACITY] += int(100.0 * hours * t.pace)
+            supply[part, t.market, HEADS] += 1
 
 
 @serial

@@ -28,8 +28,7 @@ def move_house(city: City) -> int:
     """A few people look at other homes and take one that is worth the move, and with them go all they live with;
     return how many moved."""
     w, g = city.workers, city.grid
-    people, groups = np.zeros(len(g.people)), np.zeros((len(HUKOUS), len(PLACES)))
-    _count_people(w.cell, w.hukou, g.klass, people, groups)
+    people, groups = _count_people(city)
     dearness = _rents(city, groups)
     crowding = people / np.maximum(g.people * len(w), 1.0) - 1.0
     income = _income_by_place(city)
@@ -49,6 +48,16 @@ def move_house(city: City) -> int:
     )
     e, first = city.employers, city.households.first
     return int(_take_homes(movers.rows(), home, first, w.view(), e.cell, e.remote, g.plane))
+
+
+def _count_people(city: City) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Who lives where: [cell], and [hukou, place]."""
+    w, place = city.workers, city.grid.klass
+    heads = np.zeros((2, len(HUKOUS), len(place)), np.int64)
+    _count_homes(w.cell, w.hukou, heads)
+    cells = heads.sum(axis=0)
+    groups = np.array([[here[place == kind].sum() for kind in range(len(PLACES))] for here in cells], np.float64)
+    return cells.sum(axis=0).astype(np.float64), groups
 
 
 def _rents(city: City, groups: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -96,10 +105,10 @@ def _sum_incomes(every, cell, income, klass, total, earners):
 
 
 @serial
-def _count_people(cell, hukou, place, people, groups):
+def _count_homes(cell, hukou, heads):
+    """Neighbours in turn to two tables, so that no count waits for the one before."""
     for i in range(len(cell)):
-        people[cell[i]] += 1.0
-        groups[hukou[i], place[cell[i]]] += 1.0
+        heads[i & 1, hukou[i], cell[i]] += 1
 
 
 @kernel

@@ -6,9 +6,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import interpreted
+from ....agents.compiled import interpreted, serial
 from ....agents.government import carried_support, eased
 from ....agents.workers import EMPLOYEE_SCHEME, INJURY, PLATFORM
+from ...by_status import by_status
 from ...city import City
 from ...draws import uniform_column
 from ...funds import special_fund_free, spend_special
@@ -70,11 +71,21 @@ def affordable_support(city: City, rules: Rules) -> float:
     if support <= 0.0:
         return 0.0
     balance = max(0, city.ledger.balances[PROTECTION_FUND])
-    rows = np.flatnonzero(w.status == PLATFORM)
-    reviewed = ((rows + city.month) % REVIEWS == 0) | (w.since[rows] == city.month)
-    most = np.count_nonzero(reviewed | ((w.insured[rows] & EMPLOYEE_SCHEME) > 0))
+    most = _insured_at_most(by_status(city), w.since, w.insured, city.month)
     due = 100.0 * float(rules.flexible_premium.max()) * support * most
     return support if due <= balance else support * balance / due
+
+
+@serial
+def _insured_at_most(people, since, insured, month):
+    """Platform workers in the employees' scheme, or about to look at it."""
+    heads = 0
+    for block in range(len(people.first)):
+        for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
+            i = people.first[block] + people.order[k]
+            looks = (i + month) % REVIEWS == 0 or since[i] == month
+            heads += 1 if looks or insured[i] & EMPLOYEE_SCHEME else 0
+    return heads
 
 
 def _cost_of_accidents(city: City, rows: NDArray[np.uint32]) -> NDArray[np.int64]:

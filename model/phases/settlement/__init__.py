@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ....agents.choices import vat_due
-from ....agents.compiled import kernel, parts
+from ....agents.compiled import kernel, parts, rule, serial
 from ....agents.workers import (
     EMPLOYED,
     EMPLOYEE_SCHEME,
@@ -19,15 +19,17 @@ from ....agents.workers import (
     RESIDENT_SCHEME,
     SELF_EMPLOYED,
     TRAINING,
+    UNEMPLOYED,
     age_in_years,
 )
+from ...by_status import by_status
 from ...city import City
 from ...draws import identity, uniform
 from ...funds import spend_special
 from ...ledger import GOVERNMENT, OUTLAYS, PROTECTION_FUND, SPECIAL_FUND
 from ...programme import Offer
 from ...rules import Rules
-from ..jobs.hours import ON_LEAVE, line_pay, on_leave, pay_of_month
+from ..jobs.hours import CONTRIBUTES, FRESH, ON_LEAVE, SOME_AWAY, ZONE_FROM, line_pay, on_leave, pay_of_month
 from ..jobs.post_costs import watch_revenue
 from ..places.own_business import in_pool
 from ..platforms.remedies import CONTRACTOR
@@ -55,7 +57,7 @@ from .sums import (
     WAGES,
 )
 from .takings import sell
-from .terms import allowances_of, terms_of
+from .terms import ELSEWHERE, ON_PLATFORM, allowances_of, terms_of
 
 MOST_FALLS = 250  # months in a row that are told apart
 
@@ -90,8 +92,10 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
     heads = np.zeros((parts(len(w)), 3), np.int64)
     sums[0, SALES] = sell(city)
     allowance, allowances = allowances_of(city, rules, offers)
+    standing = by_status(city)
     _settle(
-        len(w),
+        len(standing.first),
+        standing,
         w.view(),
         line_pay(city, rules),
         city.grid.district,
@@ -103,6 +107,7 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
         (draws.key("take up insurance"), draws.lifelong("informed"), draws.lifelong("residents' scheme")),
         sums,
         heads,
+        ranges=len(sums),
     )
     for (account, payer, payee), amount in zip(PAYMENTS, sums.sum(axis=0), strict=True):
         if payer == SPECIAL_FUND:
@@ -113,68 +118,127 @@ def _pay_everyone(city: City, rules: Rules, offers: Sequence[Offer], by_fund: fl
 
 
 @kernel
-def _settle(lo, hi, part, w, lines, district, terms, allowance, behaviour, month, status_keys, cover_keys, sums, heads):
-    """Income of the month of each person; cover of the flexible is reviewed once a year."""
+def _settle(
+    lo, hi, part, people, w, lines, district, terms, allowance, behaviour, month, status_keys, cover_keys, sums, heads
+):
+    """Income of the month of each person, one status after the other."""
     b = behaviour[0]
     contractor_key, leave_key = status_keys
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        status = w.status[i]
-        t = terms[district[w.cell[i]], 1 if status == PLATFORM else 0]
-        age, income = age_in_years(month, w.born[i]), 0
-        if status == EMPLOYED:
-            line = lines[w.employer[i]]
-            away = on_leave(i, w.hired[i], line.leave, leave_key)
-            gross = pay_of_month(w.wage[i], away, line)
-            w.earned[i] = gross
-            w.worked[i] = 0 if away else int(100.0 * w.hours[i] * line.worked + 0.5)
-            paid_in, by_employer, taxed = wage_parts(gross, line.contributes, t)
-            sums[part, WAGES] += gross
-            sums[part, EMPLOYER] += by_employer
-            sums[part, EMPLOYEE] += paid_in
-            sums[part, TAX] += taxed
-            for_policies = int(gross * t.levied)
-            sums[part, FINANCING] += for_policies
-            income = gross - paid_in - taxed - for_policies
-        elif status == PLATFORM or status == SELF_EMPLOYED:
-            income, who, as_employee = w.earned[i], identity(i, w.born[i]), False
-            if t.reclassified > 0.0 and w.hours[i] >= FULL_TIME:
-                as_employee = uniform(contractor_key, who) < t.reclassified
-            if t.silver > 0.0 and in_pool(status, w.employer[i], age):  # retired already: no premium is due
-                pension = pension_due(w.insured[i], w.wage[i], b)
-                sums[part, PENSIONS] += pension
-                income += pension
-            else:
-                if (i + month) % REVIEWS == 0 or month == w.since[i]:
-                    w.insured[i] = chosen_cover(i, who, age, income, as_employee, t, b, cover_keys)
-                if w.insured[i] & EMPLOYEE_SCHEME:
-                    cost, platform, fund, state = premium_parts(as_employee, t)
-                    sums[part, PREMIUMS] += cost
-                    sums[part, BY_PLATFORM] += platform
-                    sums[part, SUPPORT] += fund
-                    sums[part, SUBSIDY] += state
-                    income -= cost - platform - fund - state
-                    heads[part, INSURED] += 1
-                    heads[part, ON_PLATFORMS] += status == PLATFORM
-            vat = int(100.0 * vat_due(w.earned[i] * FEN, t.vat_threshold, t.vat_rate))
-            sums[part, VAT] += vat
-            income -= vat
+    for block in range(lo, hi):
+        _pay_staff(block, people, w, lines, district, terms, b, leave_key, sums[part])
+        for status in (PLATFORM, SELF_EMPLOYED):
+            _pay_own(
+                *(block, status, people, w, district, terms, b, month, contractor_key, cover_keys),
+                *(sums[part], heads[part]),
+            )
+        for status in (UNEMPLOYED, TRAINING):
+            _pay_jobless(block, status, people, w, district, terms, allowance, b, month, sums[part], heads[part])
+        _pay_inactive(block, people, w, b, month, sums[part])
+
+
+@serial
+def _pay_staff(block, people, w, lines, district, terms, b, leave_key, sums):
+    """Wages of employees."""
+    wages = employer = employee = tax = levied = 0
+    for k in range(people.bounds[block, EMPLOYED], people.bounds[block, EMPLOYED + 1]):
+        i = people.first[block] + people.order[k]
+        t = terms[district[w.cell[i]], ELSEWHERE]
+        j = np.uint32(w.employer[i])
+        kind, short = lines.kind[j], lines.short[j]
+        away = on_leave(i, w.hired[i], lines.leave[j] if kind & SOME_AWAY else 0.0, leave_key)
+        gross = pay_of_month(w.wage[i], away, kind & FRESH, short, lines.floor[kind >> ZONE_FROM], b)
+        w.earned[i] = gross
+        w.worked[i] = 0 if away else int(100.0 * w.hours[i] * (1.0 - short) + 0.5)
+        paid_in, by_employer, taxed = wage_parts(gross, kind & CONTRIBUTES, t)
+        for_policies = int(gross * t.levied)
+        wages += gross
+        employer += by_employer
+        employee += paid_in
+        tax += taxed
+        levied += for_policies
+        income = gross - paid_in - taxed - for_policies + w.transfers[i]
+        w.falls[i] = falls_next(w.falls[i], income, w.income[i], b)
+        w.income[i], w.transfers[i] = income, 0
+    sums[WAGES] += wages
+    sums[EMPLOYER] += employer
+    sums[EMPLOYEE] += employee
+    sums[TAX] += tax
+    sums[FINANCING] += levied
+
+
+@serial
+def _pay_own(block, status, people, w, district, terms, b, month, contractor_key, cover_keys, sums, heads):
+    """Takings of those on platforms or on their own account; cover is reviewed once a year."""
+    kind = ON_PLATFORM if status == PLATFORM else ELSEWHERE
+    for k in range(people.bounds[block, status], people.bounds[block, status + 1]):
+        i = people.first[block] + people.order[k]
+        t = terms[district[w.cell[i]], kind]
+        age, income = age_in_years(month, w.born[i]), w.earned[i]
+        who, as_employee = identity(i, w.born[i]), False
+        if t.reclassified > 0.0 and w.hours[i] >= FULL_TIME:
+            as_employee = uniform(contractor_key, who) < t.reclassified
+        if t.silver > 0.0 and in_pool(status, w.employer[i], age):  # retired already: no premium is due
+            pension = pension_due(w.insured[i], w.wage[i], b)
+            sums[PENSIONS] += pension
+            income += pension
         else:
-            if w.insured[i] & JOBLESS and status != INACTIVE:
-                if month - w.since[i] < t.benefit_months:
-                    income = t.benefit
-                    sums[part, BENEFITS] += income
-                    heads[part, RECEIVERS] += 1
-                else:
-                    w.insured[i] = RESIDENT_SCHEME
-            if status == TRAINING:
-                extra = allowance[min(w.programme[i], len(allowance) - 1)]
-                sums[part, ALLOWANCES] += extra
-                income += extra
-            elif status == INACTIVE and has_pension(age, w.sex[i]):
-                income = pension_due(w.insured[i], w.wage[i], b)
-                sums[part, PENSIONS] += income
-        income += w.transfers[i]
-        w.falls[i] = min(MOST_FALLS, w.falls[i] + 1) if income < b.fall_noticed * w.income[i] else 0
-        w.income[i] = income
-        w.transfers[i] = 0
+            if (i + month) % REVIEWS == 0 or month == w.since[i]:
+                w.insured[i] = chosen_cover(i, who, age, income, as_employee, t, b, cover_keys)
+            joined = 1 if w.insured[i] & EMPLOYEE_SCHEME else 0
+            cost, platform, fund, state = premium_parts(as_employee, t)
+            sums[PREMIUMS] += joined * cost
+            sums[BY_PLATFORM] += joined * platform
+            sums[SUPPORT] += joined * fund
+            sums[SUBSIDY] += joined * state
+            income -= joined * (cost - platform - fund - state)
+            heads[INSURED] += joined
+            heads[ON_PLATFORMS] += joined * kind
+        vat = int(100.0 * vat_due(w.earned[i] * FEN, t.vat_threshold, t.vat_rate))
+        sums[VAT] += vat
+        income += w.transfers[i] - vat
+        w.falls[i] = falls_next(w.falls[i], income, w.income[i], b)
+        w.income[i], w.transfers[i] = income, 0
+
+
+@serial
+def _pay_jobless(block, status, people, w, district, terms, allowance, b, month, sums, heads):
+    """Benefits of those without work and allowances of those on a full-time course."""
+    for k in range(people.bounds[block, status], people.bounds[block, status + 1]):
+        i = people.first[block] + people.order[k]
+        t = terms[district[w.cell[i]], ELSEWHERE]
+        income = w.transfers[i]
+        if w.insured[i] & JOBLESS:
+            if month - w.since[i] < t.benefit_months:
+                income += t.benefit
+                sums[BENEFITS] += t.benefit
+                heads[RECEIVERS] += 1
+            else:
+                w.insured[i] = RESIDENT_SCHEME
+        if status == TRAINING:
+            extra = allowance[min(w.programme[i], len(allowance) - 1)]
+            sums[ALLOWANCES] += extra
+            income += extra
+        w.falls[i] = falls_next(w.falls[i], income, w.income[i], b)
+        w.income[i], w.transfers[i] = income, 0
+
+
+@serial
+def _pay_inactive(block, people, w, b, month, sums):
+    """Pensions of those out of the labour force."""
+    pensions = 0
+    for k in range(people.bounds[block, INACTIVE], people.bounds[block, INACTIVE + 1]):
+        i = people.first[block] + people.order[k]
+        pension = pension_due(w.insured[i], w.wage[i], b)
+        pension *= has_pension(age_in_years(month, w.born[i]), w.sex[i])
+        pensions += pension
+        income = pension + w.transfers[i]
+        w.falls[i] = falls_next(w.falls[i], income, w.income[i], b)
+        w.income[i], w.transfers[i] = income, 0
+    sums[PENSIONS] += pensions
+
+
+@rule
+def falls_next(falls, income, before, b):
+    """Months in a row in which income fell, when another is over."""
+    longer = min(MOST_FALLS, falls + 1)
+    return longer if income < b.fall_noticed * before else 0

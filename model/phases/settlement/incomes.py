@@ -11,15 +11,15 @@ PENSION_MEN, PENSION_WOMEN = 60, 55  # ages of legal retirement of men and of wo
 @rule
 def wage_parts(gross, contributes, t):
     """What employee and employer pay in of a wage, if the employer contributes at all, and its tax; fen."""
-    paid_in = int(gross * t.employee) if contributes == 1 else 0
-    by_employer = int(gross * t.employer) if contributes == 1 else 0
+    paid_in = int(gross * t.employee) * (contributes == 1)
+    by_employer = int(gross * t.employer) * (contributes == 1)
     return paid_in, by_employer, int(100.0 * income_tax(gross * FEN, paid_in * FEN))
 
 
 @rule
 def has_pension(age, sex):
     """Whether a person out of work is past retirement."""
-    return age >= PENSION_MEN or (age >= PENSION_WOMEN and sex == FEMALE)
+    return (age >= PENSION_MEN) | ((age >= PENSION_WOMEN) & (sex == FEMALE))
 
 
 @rule

@@ -8,6 +8,7 @@ from ....agents.compiled import kernel, parts
 from ....agents.farmers import asked_by_farmer, farms
 from ....agents.maths import exp
 from ....agents.workers import BP, SELF_EMPLOYED, YUAN, reservation_next
+from ...by_status import by_status
 from ...city import City
 from ...draws import identity, normal
 from ...grid import VILLAGE
@@ -22,30 +23,32 @@ def sell(city: City) -> int:
     sales = np.zeros(parts(len(w)), np.int64)
     keys = draws.key("takings"), business_keys(draws)
     place = city.grid.klass, city.places.terms, takings_demand(city), journey_home(city)
-    _sell(len(w), w.view(), place, city.behaviour.view(), city.month, keys, sales)
+    people, b = by_status(city), city.behaviour.view()
+    _sell(len(people.first), people, w.view(), place, b, city.month, keys, sales, ranges=len(sales))
     return int(sales.sum())
 
 
 @kernel
-def _sell(lo, hi, part, w, places, behaviour, month, keys, sales):
+def _sell(lo, hi, part, people, w, places, behaviour, month, keys, sales):
     """Takings by skill, business sense and the help there is at home, what residents spend, and the luck of the
     month; nothing while one is away. What a farmer asks of other work goes to what the farm brings (B 2.3, B 3.33)."""
     b = behaviour[0]
     place, trade, demand, journey = places
     in_town, in_village = demand
     takings_key, business = keys
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        if w.status[i] != SELF_EMPLOYED:
-            continue
-        cell, who = w.cell[i], identity(i, w.born[i])
-        farm, village, months = farms(w.status[i], w.employer[i]), place[cell] == VILLAGE, month - w.since[i]
-        skills = w.application[i] * BP, w.management[i] * BP, w.literacy[i] * BP
-        usual = takings_of_owner(who, farm, village, skills[0], skills[1], skills[2], months, trade[cell], b, business)
-        luck = exp(b.takings_spread * normal(takings_key, i) - 0.5 * b.takings_spread**2)
-        sold = int(100.0 * usual * luck * (in_village if village else in_town))
-        w.earned[i] = 0 if away(i, w.born[i], w.hukou[i], journey) else sold
-        if farm:
-            asked = YUAN * asked_by_farmer(usual, b)
-            w.reservation[i] = int(reservation_next(w.reservation[i], asked, asked, b))
-        sales[part] += w.earned[i]
+    for block in range(lo, hi):
+        for k in range(people.bounds[block, SELF_EMPLOYED], people.bounds[block, SELF_EMPLOYED + 1]):
+            i = people.first[block] + people.order[k]
+            cell, who = w.cell[i], identity(i, w.born[i])
+            farm, village, months = farms(w.status[i], w.employer[i]), place[cell] == VILLAGE, month - w.since[i]
+            skills = w.application[i] * BP, w.management[i] * BP, w.literacy[i] * BP
+            usual = takings_of_owner(
+                who, farm, village, skills[0], skills[1], skills[2], months, trade[cell], b, business
+            )
+            luck = exp(b.takings_spread * normal(takings_key, i) - 0.5 * b.takings_spread**2)
+            sold = int(100.0 * usual * luck * (in_village if village else in_town))
+            w.earned[i] = 0 if away(i, w.born[i], w.hukou[i], journey) else sold
+            if farm:
+                asked = YUAN * asked_by_farmer(usual, b)
+                w.reservation[i] = int(reservation_next(w.reservation[i], asked, asked, b))
+            sales[part] += w.earned[i]

@@ -45,6 +45,8 @@ from ..population.lives import left_school
 from .terms import platform_terms
 
 TASTES = ("free hours", "long hours", "a platform")
+FARMERS = len(STATUSES)  # as if a status of their own
+ABREAST = 512  # rows whose luck is drawn side by side
 DECISIONS = ("which work", "choose work", "belief about pay")
 
 
@@ -78,13 +80,13 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
 def _thinking(city: City) -> NDArray[np.uint32]:
     """Rows of those who think about other work this month."""
     w, b = city.workers, city.behaviour
-    often = np.zeros(len(STATUSES))
+    often = np.zeros(len(STATUSES) + 1)
     often[[INACTIVE, UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED]] = (
         *(b.consider_inactive, b.consider_unemployed, b.consider_employed, b.consider_platform, b.consider_own_account),
     )
-    thinking, of_farmers = Events.room_for(len(w)), float(b.consider_farmer * free_of_farm(city))
-    key, journey = city.draws.key("think of other work"), journey_home(city)
-    _think(len(w), w.view(), often, of_farmers, journey, key, thinking.buffer, thinking.counts)
+    often[FARMERS] = b.consider_farmer * free_of_farm(city)
+    thinking, key, journey = Events.room_for(len(w)), city.draws.key("think of other work"), journey_home(city)
+    _think(len(w), w.view(), often, journey, key, thinking.buffer, thinking.counts)
     return thinking.rows()
 
 
@@ -115,15 +117,27 @@ def _book(rows, before, line, status, staff, changed):
 
 
 @kernel
-def _think(lo, hi, part, w, often, of_farmers, journey, key, thinking, counts):
+def _think(lo, hi, part, w, often, journey, key, thinking, counts):
     """Mark who thinks about other work this month, as often as people of that status do; whoever is away does not."""
     found = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        thinking[lo + found] = i
-        chance = of_farmers if farms(w.status[i], w.employer[i]) else often[w.status[i]]
-        found += uniform(key, i) < chance and not away(i, w.born[i], w.hukou[i], journey)
+    luck = np.empty(ABREAST)
+    for start in range(lo, hi, ABREAST):
+        rows = min(ABREAST, hi - start)
+        for k in range(rows):
+            luck[k] = uniform(key, start + k)
+        for k in range(rows):
+            i = np.uint32(start + k)
+            thinking[lo + found] = i
+            kind = FARMERS if farms(w.status[i], w.employer[i]) else w.status[i]
+            found += luck[k] < often[kind]
     counts[part] = found
+    if journey.leave > 0.0:
+        found = 0
+        for k in range(lo, lo + counts[part]):
+            i = thinking[k]
+            thinking[lo + found] = i
+            found += not away(i, w.born[i], w.hukou[i], journey)
+        counts[part] = found
 
 
 @kernel
@@ -142,7 +156,12 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
             continue
         status, who, cell = w.status[i], identity(i, w.born[i]), w.cell[i]
         zone, here, months = district[cell], trade[cell], month - w.since[i]
-        which, luck, free = uniform(which_key, i), uniform(choose_key, i), uniform(free_key, who)
+        which, luck = uniform(which_key, i), uniform(choose_key, i)
+        if status == PLATFORM and which >= b.own_account_share:  # whom nothing could make leave need weigh nothing
+            t = of_platforms[w.employer[i], zone]
+            if luck >= t.leaving + b.platform_regret:
+                continue
+        free = uniform(free_key, who)
         wage, least, income, literacy = w.wage[i] * FEN, w.reservation[i] * FEN, w.income[i] * FEN, w.literacy[i] * BP
         covered = (w.insured[i] & EMPLOYEE_SCHEME) > 0
         now = present_worth(status, wage, covered, w.commute[i], least, income, free, rules[zone], b)
