@@ -12,12 +12,12 @@ from ..params import param
 class JobsBehaviour:
     """Jobs: how they end and how employers shed staff."""
 
-    separation_rate: float = param(0.003,
+    separation_rate: float = param(0.0025,
         "spontaneous dismissals in the first month of a job (rate δu of the oracle model)",
         "入职首月的自发解雇率（对照模型的δu）", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     dismissal_past_35: float = param(1.15, "dismissals past 35 over those before", "35岁以上与以下的解雇率之比",
         unit="ratio", within=(1, 2), source="B 2.6", grade="judged")
-    quit_rate: float = param(0.0065, "quits without another job in the first month of a job",
+    quit_rate: float = param(0.0068, "quits without another job in the first month of a job",
         "入职首月没有下家的辞职率", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     beginners_quit: float = param(3.0, "quits on leaving school over those ten years later",
         "刚离校时与离校十年后的辞职率之比",
@@ -75,7 +75,7 @@ class JobsBehaviour:
     slot_share: float = param(0.25, "places of a line in the frame of posts over its staff",
         "岗位框架中席位与在岗人数之比",
         unit="share", within=(0.02, 1), source="technical: only bounds open posts", grade="judged")
-    posting_step: float = param(0.015, "rise of the posted wage while a post stays open",
+    posting_step: float = param(0.02, "rise of the posted wage while a post stays open",
         "岗位持续空缺时招聘工资的上调",
         unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
     withdrawal_rate: float = param(0.3, "stale posts withdrawn", "过时岗位的撤回率",

@@ -41,6 +41,14 @@ class Hires:
     waited: NDArray[np.float64]  # [h] months for which the post was open
     beyond: dict[str, int] = field(default_factory=dict)  # what rules add: conversions, sharers, accommodations
 
+    @classmethod
+    def of(cls, city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> Hires:
+        """People about to take up jobs."""
+        w = city.workers
+        waited = city.employers.vacancy_age[line] + 1.0  # the present month is over before anybody takes up a post
+        change = wage / np.maximum(w.wage[rows], 1)
+        return cls(rows, line, w.status[rows].copy(), change, w.occupation[rows].copy(), waited)
+
     def joined(self, later: Hires) -> Hires:
         """These and later ones."""
         names = ("rows", "line", "from_status", "wage_change", "trade", "waited")
@@ -96,9 +104,7 @@ def match_applications(city: City, rules: Rules, sought: Applications, recalled:
 
 def _hire(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> Hires:
     """Let people take up jobs and note where they came from."""
-    w = city.workers
-    waited = city.employers.vacancy_age[line] + 1.0  # the present month is over before anybody takes up a post
-    hires = Hires(rows, line, w.status[rows], wage / np.maximum(w.wage[rows], 1), w.occupation[rows], waited)
+    hires = Hires.of(city, rows, line, wage)
     take_up(city, rows, line, wage)
     return hires
 
