@@ -140,6 +140,13 @@ def openings(staff, vacancies, desired, spontaneous, filling):
 
 
 @rule
+def capacity_kept(capacity, given_up, posts):
+    """Staff at normal cost of a line of so many `posts`, filled and open, once it has given up some of them for good:
+    others of the trade take its customers."""
+    return capacity * (1.0 - given_up / max(posts, 1))
+
+
+@rule
 def revised_posting(posted, aim, least, vacancy_age, applicants, vacancies, b):
     """Wage posted next: up while posts stay open and nobody comes, else drawn to what the line would post; not down
     because applicants queue, and never below `least`, the floor or what the line does not undercut."""

@@ -93,7 +93,9 @@ class Workers(Table, reused=True):
     since: Ints = column(np.int16, "month the present status began", unit="month index", new=New.THIS_MONTH)
     hired: Ints = column(np.int16, "month the present job began", unit="month index", new=New.THIS_MONTH)
     worked: Ints = column(np.uint16, "hours a week worked this month, of employees", unit="0.01 hours", new=0)
-    former: Ints = column(np.int32, "line that may call the person back, -1 for none", unit="row", new=NOBODY)
+    former: Ints = column(
+        np.int32, "line that may call back who left it and is without work since, -1 for none", unit="row", new=NOBODY
+    )
     parted: Ints = column(np.int16, "month of the last dismissal", unit="month index", new=NEVER)
     wage: Ints = column(np.int32, "contract wage a month, last one when not employed", unit="fen", new=New.DRAWN)
     income: Ints = column(np.int32, "disposable income of the last month", unit="fen", new=0)

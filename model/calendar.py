@@ -43,9 +43,13 @@ class Calendar:
         """Last month in which school could be left: with seasons that of July, else any."""
         return month - (self.of_year(month) - GRADUATION) % 12 if self.seasons else month
 
+    def steady(self, month: int, start: int) -> float:
+        """Demand relative to normal without seasons and shocks, as the public budget goes on."""
+        return float((1.0 + self.growth) ** (max(0, month - start) / 12.0))
+
     def demand(self, month: int, start: int, scenes: Sequence[str]) -> NDArray[np.float64]:
         """Demand relative to normal in a month, one value per scene name given."""
-        level = (1.0 + self.growth) ** (max(0, month - start) / 12.0)
+        level = self.steady(month, start)
         if self.seasons:
             level *= 1.0 + SEASON[self.of_year(month) - 1]
         factor = np.full(len(scenes), level)

@@ -59,10 +59,10 @@ def step(city: City, policy: InForce) -> Flows:
     firms = renew_firms(city, rules)  # establishments close, others open in their places
     separations = separate_jobs(city, rules)  # jobs end
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
-    vacancies = post_vacancies(city, rules)  # employers seek the staff they lack
+    posts = post_vacancies(city, rules)  # employers seek the staff they lack
     recalled = recall_staff(city, rules)  # those they dismissed before come first
     applications = search_jobs(city, rules)  # people look for work they would accept
-    hires = recalled.joined(match_applications(city, rules, applications))  # applications meet vacancies
+    hires = match_applications(city, rules, applications, recalled)  # applications meet vacancies
     gigs = dispatch_orders(city, rules)  # people enter and leave platforms, which hand out the month's orders
     review_wages(city, rules)  # pay, reservation wages and skills change
     data = share_data(city, rules)  # consent, dividends, breaches
@@ -71,12 +71,12 @@ def step(city: City, policy: InForce) -> Flows:
     city.tally = tally_city(city)  # what government and the indicators will know
 
     city.month, city.standing = city.month + 1, None
-    counts = lives | acts | firms | separations | enrolments | hires.counts() | gigs | data | money | circle
+    counts = lives | acts | firms | separations | enrolments | posts | hires.counts() | gigs | data | money | circle
     counts |= {name: heads + enrolments.get(f"order_{name}", 0) for name, heads in hires.counts().items()}
     for name in ("own_account_entries", "entries_from_unemployed"):
         counts[name] += enrolments.get("founded", 0)
     counts["into_unemployment"] = counts["dismissals"] + counts["quits"] + counts["own_work_to_unemployment"]
     counts["into_unemployment"] -= counts["farm_entries"]  # villagers without other work farm
     counts["left_unemployment"] = counts["hires_from_unemployed"] + counts["entries_from_unemployed"]
-    counts |= {"vacancies": vacancies, "applications": applications.count, "searchers": len(applications.rows)}
+    counts |= {"applications": applications.count, "searchers": len(applications.rows)}
     return Flows(city.month - 1, counts, city.tally)

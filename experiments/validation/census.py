@@ -18,7 +18,7 @@ from ...agents.compiled import interpreted
 from ...agents.farmers import farms
 from ...agents.workers import EMPLOYED, FEN, LOCAL_RURAL, NONLOCAL_RURAL, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, Workers
 from ...model.city import City
-from ...model.grid import VILLAGE
+from ...model.grid import CORE, SUBURB, VILLAGE
 from ...model.occupations import MAJORS
 
 Floats = NDArray[np.float64]
@@ -95,6 +95,16 @@ class Census:
     def migrant(self) -> Rows:
         """Works outside farming with a rural hukou."""
         return self.working & self.rural_hukou & ~self.on_farms
+
+    @cached_property
+    def out_migrant(self) -> Rows:
+        """A migrant worker outside the own township: from elsewhere, or lives or works in the core or its suburbs."""
+        klass = self.city.grid.klass
+        place = klass[self.workers.cell]
+        out = np.asarray(self.workers.hukou == NONLOCAL_RURAL) | (place == CORE) | (place == SUBURB)
+        at = klass[self.city.employers.cell[self.line]]
+        out[self.employed] |= (at == CORE) | (at == SUBURB)
+        return self.migrant & out
 
     @cached_property
     def major(self) -> NDArray[np.uint8]:

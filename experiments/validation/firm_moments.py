@@ -116,5 +116,5 @@ def job_turnover(y: Year) -> float:
 
 @year("P110")
 def vacancy_duration(y: Year) -> float:
-    # Days from posting to filling: posts that stand open over those filled in a month.
-    return DAYS * ratio(float(y.series.flow("vacancies").sum()), float(y.series.flow("hires").sum()))
+    # Days from posting to acceptance, of posts that are filled; what is withdrawn has no such day.
+    return ratio(float(y.series.flow("days_to_fill").sum()), float(y.series.flow("hires").sum()))

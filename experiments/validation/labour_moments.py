@@ -79,12 +79,11 @@ def job_losing(y: Year) -> float:
 def vacancies_per_seeker(y: Year) -> float:
     # As agencies count a quarter: what stands open or is looking at its beginning, and what comes in during it.
     flow, first = y.series.flow, slice(None, None, QUARTER)
-    posts, hires = flow("vacancies"), flow("hires")
-    opened = np.maximum(np.diff(posts) + hires[:-1], 0.0)
+    posts, opened = flow("vacancies"), flow("posts_opened")
     sought = y.series.searching[:, 0] + flow("hires_from_unemployed")
     came = flow("into_unemployment") + flow("joiners")
     later = np.arange(len(posts)) % QUARTER > 0
-    demanded = posts[first].sum() + opened[later[1:]].sum()
+    demanded = posts[first].sum() + opened[later].sum()
     return ratio(demanded, sought[first].sum() + came[later].sum())
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from ...agents.choices import WEEKS
 from ...agents.employers import NON_PRIVATE, PRIVATE
 from ...agents.platforms import DELIVERY, RIDE
-from ...agents.workers import EMPLOYEE_SCHEME, EVERY_SCHEME, FEMALE, LOCAL_RURAL, MALE, NONLOCAL_RURAL, RESIDENT_SCHEME
+from ...agents.workers import EMPLOYEE_SCHEME, EVERY_SCHEME, FEMALE, MALE, RESIDENT_SCHEME
 from ...model.indicators.series import gini_of
 from ...model.occupations import MAJORS
 from .census import Census, Rows, mean, ratio, share
@@ -30,8 +30,7 @@ def migrant_wage(c: Census) -> float:
 
 @stock("P18b")
 def out_migrant_premium(c: Census) -> float:
-    away, here = (c.migrant & (c.workers.hukou == hukou) for hukou in (NONLOCAL_RURAL, LOCAL_RURAL))
-    return ratio(mean(c.pay, away), mean(c.pay, here))
+    return ratio(mean(c.pay, c.out_migrant), mean(c.pay, c.migrant & ~c.out_migrant))
 
 
 @stock("P19")

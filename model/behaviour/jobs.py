@@ -12,12 +12,12 @@ from ..params import param
 class JobsBehaviour:
     """Jobs: how they end and how employers shed staff."""
 
-    separation_rate: float = param(0.003,
+    separation_rate: float = param(0.0025,
         "spontaneous dismissals in the first month of a job (rate δu of the oracle model)",
         "入职首月的自发解雇率（对照模型的δu）", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     dismissal_past_35: float = param(1.15, "dismissals past 35 over those before", "35岁以上与以下的解雇率之比",
         unit="ratio", within=(1, 2), source="B 2.6", grade="judged")
-    quit_rate: float = param(0.0063, "quits without another job in the first month of a job",
+    quit_rate: float = param(0.0068, "quits without another job in the first month of a job",
         "入职首月没有下家的辞职率", unit="share/month", within=(0, 0.05), source="P06, P07", grade="judged")
     beginners_quit: float = param(3.0, "quits on leaving school over those ten years later",
         "刚离校时与离校十年后的辞职率之比",
@@ -42,10 +42,10 @@ class JobsBehaviour:
     cost_pace: float = param(0.056, "share of the way to a new cost of output that a line reckons with in a month",
         "岗位线每月按新的产出成本调整预期的比例",
         unit="share/month", within=(0.02, 0.3), source="B 3.6: half of the response in twelve months", grade="judged")
-    shedding: float = param(0.056, "share of excess staff shed in a month", "每月裁减多余人员的比例",
+    shedding: float = param(0.044, "share of excess staff shed in a month", "每月裁减多余人员的比例",
         unit="share/month", within=(0.005, 1),
         source="job finding, not dismissal, moves unemployment (B 2.8); γ in the oracle model", grade="judged")
-    migrants_shed: float = param(4.0, "how often excess staff is shed among migrants of rural hukou, over others",
+    migrants_shed: float = param(6.0, "how often excess staff is shed among migrants of rural hukou, over others",
         "裁减富余人员时，农村户籍外来人员被裁的频率与他人之比",
         unit="ratio", within=(1, 8), source="no or short contracts: Chan 2010 on 2008-2009", grade="judged")
     posts_first: float = param(1.0,
@@ -75,10 +75,15 @@ class JobsBehaviour:
     slot_share: float = param(0.25, "places of a line in the frame of posts over its staff",
         "岗位框架中席位与在岗人数之比",
         unit="share", within=(0.02, 1), source="technical: only bounds open posts", grade="judged")
-    posting_step: float = param(0.01, "rise of the posted wage while a post stays open", "岗位持续空缺时招聘工资的上调",
+    posting_step: float = param(0.02, "rise of the posted wage while a post stays open",
+        "岗位持续空缺时招聘工资的上调",
         unit="share/month", within=(0, 0.1), source="judgement", grade="judged")
-    withdrawal_rate: float = param(0.2, "stale posts withdrawn", "过时岗位的撤回率",
+    withdrawal_rate: float = param(0.3, "stale posts withdrawn", "过时岗位的撤回率",
         unit="share/month", within=(0, 1), source="judgement", grade="judged")
+    given_up: float = param(0.2,
+        "share of the stale posts withdrawn that a line gives up for good, to others of its trade",
+        "撤回的过时岗位中永久放弃、由同职业其他岗位线接手的比例",
+        unit="share", within=(0, 1), source="judgement", grade="judged")
     non_private_premium: float = param(1.85, "pay of non-private over private units, same post",
         "同岗非私营与私营单位工资之比", unit="ratio", within=(1, 2.5), source="P19", grade="derived")
     occupation_spread: float = param(0.8,
@@ -90,7 +95,7 @@ class JobsBehaviour:
     size_pay: float = param(0.2, "elasticity of managers' pay in the size of their unit",
         "管理人员工资对单位规模的弹性", unit="ratio", within=(0, 0.4),
         source="0.3 among large firms: Roberts 1956, Gabaix & Landier 2008", grade="judged")
-    village_discount: float = param(0.6,
+    village_discount: float = param(0.25,
         "pay in villages below that of the core, same post; suburbs a fifth of it, county towns three fifths",
         "同岗乡村工资低于核心区的幅度（对数）",
         unit="log", within=(0, 0.8), source="P18: out-migrants over local migrants", grade="judged")
@@ -111,7 +116,7 @@ class JobsBehaviour:
         unit="share", within=(0, 1), source="judgement", grade="judged")
     sex_stated_low_skill: float = param(0.35, "low-skill posts that state a sex", "低技能岗位中注明性别的比例",
         unit="share", within=(0, 1), source="P44: 72 % on one low-skill board", grade="judged")
-    posting_patience: float = param(2.0, "age of vacancies from which the posted wage is raised",
+    posting_patience: float = param(1.0, "age of vacancies from which the posted wage is raised",
         "空缺多久后上调招聘工资", unit="months", within=(0, 24), source="judgement", grade="judged")
     posting_return: float = param(0.05, "share of the way to the wage it would post that a line goes in a month",
         "招聘工资每月向拟定水平靠拢的比例", unit="share/month", within=(0, 0.2), source="judgement", grade="judged")
@@ -123,7 +128,7 @@ class JobsBehaviour:
     charge_passed: float = param(0.25, "share of a new charge on pay that is passed on to it",
         "新增工资税费转嫁给工资的比例",
         unit="share", within=(0, 0.6), source="B 3.7", grade="swept")
-    stale_age: float = param(4.0, "age of vacancies from which they are withdrawn", "空缺多久后开始撤回",
+    stale_age: float = param(2.0, "age of vacancies from which they are withdrawn", "空缺多久后开始撤回",
         unit="months", within=(0, 24), source="judgement", grade="judged")
     longest_week: float = param(60.0, "weekly hours beyond which nobody serves further posts",
         "周工时超过此数后无人再兼做其他岗位", unit="hours", within=(40, 84), source="judgement", grade="judged")
@@ -147,6 +152,9 @@ class JobsBehaviour:
     recall_tie: float = param(0.7, "share of the dismissed who would come back to the line that dismissed them",
         "被解雇者中与原用人单位保持联系、愿意返岗的比例",
         unit="share", within=(0, 1), source="B 3.5", grade="swept")
+    recall_quitters: float = param(0.5, "that share among those who quit without another job, over the dismissed",
+        "无下家辞职者的这一比例与被解雇者之比",
+        unit="ratio", within=(0, 1), source="B 3.5 tells of all who separate; judgement", grade="judged")
     recall_seasonal: float = param(1.6, "that share in construction, catering and farming over others",
         "建筑、餐饮住宿和农业中该比例与其他行业之比",
         unit="ratio", within=(1, 3), source="B 3.5", grade="judged")

@@ -38,7 +38,7 @@ class SearchBehaviour:
         unit="ratio", within=(1, 50), source="judgement", grade="judged")
     gap_decay: float = param(2.0, "decline of applications with the person's own skill gap", "申请随本人技能差距的衰减",
         unit="1/share", within=(0, 20), source="B 2.2", grade="judged")
-    under_schooled: float = param(0.05, "applications sent although schooling is below the post's",
+    under_schooled: float = param(0.15, "applications sent although schooling is below the post's",
         "学历不足仍申请的比例", unit="share", within=(0, 1), source="judgement", grade="judged")
     schooling_relents: float = param(0.04, "what an old vacancy waives of the schooling it asks for, each month",
         "空缺岗位每月放宽的学历要求",

@@ -64,7 +64,7 @@ indicator("job_retention", "%", aim="quality", better=1, source="plan §4.4.1",
           en=("Job retention", "people hired twelve months ago who are still with the employer"), formula=_retention)
 indicator("recall_share", "%", aim="quality", better=0, source="P111",
           zh=("召回比重", "一年内被原雇主召回者占离职转为失业者的比重"),
-          en=("Recalls", "called back by who dismissed them, over separations to unemployment, twelve months"),
+          en=("Recalls", "called back by the employer they left, over separations to unemployment, twelve months"),
           formula=lambda s: percent(year_sum(s.flow("recalls")), year_sum(s.flow("dismissals") + s.flow("quits"))))
 indicator("tenure_years", "years", aim="quality", better=0, source="OECD",
           zh=("平均任期", "雇员在现雇主的平均年数"), en=("Mean tenure", "years with the present employer"),

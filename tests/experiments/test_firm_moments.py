@@ -21,7 +21,7 @@ def a_year():
     e.opened[:] = city.month - np.array(AGES)
     e.staff[:] = [4, 2, 5]
     seen = Year(city)
-    counts = {"firms": 3, "firm_deaths": 0, "young_firm_deaths": 0, "firm_births": 0, "vacancies": 4, "hires": 2}
+    counts = {"firms": 3, "firm_deaths": 0, "young_firm_deaths": 0, "firm_births": 0, "days_to_fill": 120, "hires": 2}
     died = counts | {"firm_deaths": 2, "young_firm_deaths": 1, "firm_births": 1}
     seen.months = [Flows(city.month + k, died if k == 3 else counts, None) for k in range(12)]
     city.month += 12

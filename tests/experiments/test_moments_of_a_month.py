@@ -21,7 +21,7 @@ from jiuye.agents.workers import (
 )
 from jiuye.experiments.validation.census import Census
 from jiuye.experiments.validation.moment_registry import STOCKS
-from jiuye.model.grid import VILLAGE
+from jiuye.model.grid import CORE, VILLAGE
 
 from .city_of_ten import city_of_ten
 
@@ -76,7 +76,13 @@ def test_migrant_workers_do_not_farm():
     assert stock(city, "P17a") == pytest.approx((45 + 30 + 30) / 3)
     assert stock(city, "P17b") == pytest.approx(100 / 3)
     assert stock(city, "P18a") == pytest.approx(6_000.0)
-    assert stock(city, "P18b") == pytest.approx(9_000 / 4_500)
+    village, core = (int(np.flatnonzero(city.grid.klass == kind)[0]) for kind in (VILLAGE, CORE))
+    w.cell[[0, 1, 5]] = city.employers.cell[:] = village
+    assert stock(city, "P18b") == pytest.approx(9_000 / 4_500)  # within the own township at home and at work
+    w.cell[0] = core
+    assert stock(city, "P18b") == pytest.approx(6_000 / 6_000)
+    w.cell[0], city.employers.cell[w.employer[0]] = village, core
+    assert stock(city, "P18b") == pytest.approx(6_000 / 6_000)
     assert stock(city, "P42") == pytest.approx(100 / 3)
 
 

@@ -47,10 +47,15 @@ def test_turnover_and_its_voluntary_share():
 
 def test_posts_for_each_seeker():
     came = {"into_unemployment": 15, "joiners": 5}
-    seen = year_of(hand_made({"vacancies": 90, "hires": 30, "hires_from_unemployed": 20, **came}, searching=100))
+    seen = year_of(hand_made({"vacancies": 90, "posts_opened": 30, "hires_from_unemployed": 20, **came}, searching=100))
     assert YEARS["P10"](seen) == pytest.approx(
         (90 + 2 * 30) / (120 + 2 * 20)
     )  # a quarter: the first month and two more
+
+
+def test_posts_wait_from_opening_to_acceptance():
+    seen = year_of(hand_made({"vacancies": 90, "hires": 30, "days_to_fill": 1_500}))
+    assert YEARS["P110"](seen) == pytest.approx(50.0)  # those withdrawn do not count
 
 
 def test_training():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.compiled import interpreted
-from jiuye.agents.workers import EMPLOYED, NOBODY, UNEMPLOYED
+from jiuye.agents.workers import EMPLOYED, NEVER, NOBODY, PLATFORM, UNEMPLOYED
 from jiuye.experiments.validation.facts.observing import follow
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.build import build_city
@@ -19,7 +19,8 @@ from jiuye.model.month import step
 from jiuye.model.phases.jobs.hours import paid_share, pay_of_month
 from jiuye.model.phases.jobs.separation import separate_jobs
 from jiuye.model.phases.jobs.vacancies import post_vacancies
-from jiuye.model.phases.matching import recall_staff
+from jiuye.model.phases.matching import match_applications, recall_staff
+from jiuye.model.phases.search.applications import Applications
 from jiuye.model.phases.settlement import settle_accounts
 from jiuye.scenarios.cities import load_city
 
@@ -207,6 +208,42 @@ def test_ties_are_kept_more_often_in_seasonal_trades():
         assert (city.workers.parted[:6] == city.month).all()
         kept += (city.workers.former[:4] == 0).mean(), (city.workers.former[4:6] == 1).mean()
     assert kept / 100 == pytest.approx([0.8, 0.4], abs=0.08)
+
+
+def test_of_those_who_quit_some_come_back_too_and_other_work_ends_the_tie():
+    city = begin(ten_people(quit_rate=1.0, beginners_quit=1.0, recall_tie=1.0, recall_quitters=1.0, ability_spread=0.0))
+    assert separate_jobs(city, city.rules)["dismissals"] == 0
+    away = np.flatnonzero(city.workers.former[:4] == 0)
+    assert len(away) > 0
+    assert (city.workers.parted[:4] == NEVER).all()
+    city.employers.vacancies[0] = 4
+    city.workers.reservation[:] = 0
+    busy = skip(city.fork())
+    busy.workers.status[away] = PLATFORM
+    assert recall_staff(busy, busy.rules).counts()["recalls"] == 0
+    assert (busy.workers.former[away] == NOBODY).all()
+    assert recall_staff(skip(city), city.rules).counts()["recalls"] == len(away)
+    nobody = begin(ten_people(quit_rate=1.0, beginners_quit=1.0, recall_tie=1.0, recall_quitters=0.0))
+    separate_jobs(nobody, nobody.rules)
+    assert (nobody.workers.former == NOBODY).all()
+
+
+def test_the_market_counts_those_called_back():
+    city = dismissed(ability_spread=0.0, skill_return=0.0)
+    recalled = recall_staff(city, city.rules)
+    watched = []
+    for before in (None, recalled):
+        fork = city.fork()
+        hires = match_applications(fork, fork.rules, Applications.of(np.zeros(0, np.uint32)), before)
+        assert len(hires.rows) == (4 if before else 0)
+        watched.append((fork.trades.found.sum(), fork.trades.filled.sum(), fork.districts.found.sum()))
+    assert (np.subtract(watched[1], watched[0]) > 0.0).all()
+
+
+def test_posts_are_told_with_the_days_they_were_open():
+    city = dismissed(ability_spread=0.0, skill_return=0.0)
+    city.employers.vacancy_age[0] = 2.0
+    assert recall_staff(city, city.rules).counts()["days_to_fill"] == 4 * 90
 
 
 # A city.

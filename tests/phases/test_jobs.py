@@ -1,11 +1,14 @@
 """Separation, vacancies and wages, on ten people whose fate can be worked out by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from jiuye.agents.employers import NON_PRIVATE
 from jiuye.agents.workers import FEMALE, INACTIVE, NOBODY, PLATFORM, UNEMPLOYED
-from jiuye.model.phases.jobs.separation import separate_jobs
+from jiuye.model.calendar import Shock
+from jiuye.model.phases.jobs.separation import _demand, separate_jobs
 from jiuye.model.phases.jobs.trades import prospects
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.jobs.wages import review_wages
@@ -94,7 +97,9 @@ def test_vacancies_open_at_the_stated_rate():
     for seed in LUCKS:
         city = begin(ten_people(seed, opening_rate=0.25, filling=0.5))
         city.employers.desired[:] = [4.0, 2.0, 1.5]
-        assert post_vacancies(city, city.rules) == city.employers.vacancies.sum()
+        posts = int(city.employers.vacancies.sum())
+        flows = post_vacancies(city, city.rules)
+        assert flows["vacancies"] == city.employers.vacancies.sum() == posts + flows["posts_opened"]
         opened += city.employers.vacancies
     assert opened / len(LUCKS) == pytest.approx([1.0, 0.5, 0.75 * 0.5 * 1.5], abs=0.12)
 
@@ -107,7 +112,7 @@ def test_a_gap_is_filled_at_once_if_lines_adjust_at_once_up_to_the_places():
 
 
 def test_stale_posts_are_withdrawn_and_others_grow_older():
-    city = begin(ten_people(withdrawal_rate=1.0))
+    city = begin(ten_people(withdrawal_rate=1.0, stale_age=4.0))
     city.employers.vacancies[:], city.employers.vacancy_age[:] = 2, [7.0, 3.0, 0.0]
     city.employers.desired[:] = [STAFF[0], STAFF[1] + 2.0, STAFF[2] + 2.0]
     city.employers.applicants[:] = 9
@@ -115,6 +120,35 @@ def test_stale_posts_are_withdrawn_and_others_grow_older():
     assert city.employers.vacancies.tolist() == [0, 2, 2]
     assert city.employers.vacancy_age.tolist() == [0.0, 4.0, 1.0]
     assert not city.employers.applicants.any()
+
+
+def test_part_of_the_posts_that_nobody_takes_is_given_up_for_good():
+    kept = []
+    for share in (0.0, 0.5):
+        city = begin(ten_people(withdrawal_rate=1.0, stale_age=4.0, given_up=share))
+        e = city.employers
+        e.capacity[:] = 6.0
+        e.vacancies[:], e.vacancy_age[:] = 2, [7.0, 3.0, 0.0]
+        post_vacancies(city, city.rules)
+        kept.append(e.capacity / 6.0)
+    assert kept[0].tolist() == [1.0, 1.0, 1.0]
+    assert kept[1] == pytest.approx([1.0 - 0.5 * 2 / (STAFF[0] + 2), 1.0, 1.0])
+
+
+def test_posts_that_one_line_opens_are_counted_whatever_others_withdraw():
+    city = begin(ten_people(withdrawal_rate=1.0, stale_age=4.0))
+    city.employers.vacancies[:], city.employers.vacancy_age[:] = [2, 0, 0], [7.0, 0.0, 0.0]
+    city.employers.desired[:] = [STAFF[0], STAFF[1] + 2.0, STAFF[2]]
+    assert post_vacancies(city, city.rules) == {"vacancies": 2, "posts_opened": 2}
+
+
+def test_what_the_public_budget_pays_for_has_no_slump():
+    city = begin(ten_people())
+    city.calendar = replace(city.calendar, shocks=(Shock(0, 12, -0.1),), growth=0.02)
+    market, public = (city.sectors.index(name) for name in ("construction", "public"))
+    city.employers.sector[:] = [market, public, public]
+    growth = 1.02 ** ((city.month - city.start) / 12.0)
+    assert _demand(city) == pytest.approx([0.9 * growth, growth, growth])
 
 
 def test_the_wage_floor_binds_where_posts_are_posted():

@@ -19,7 +19,7 @@ def test_nothing_happens_unless_asked():
     before = {name: column.copy() for name, column in city.workers.columns().items()}
     assert set(renewed(city, YEAR).values()) == {0}
     assert separate_jobs(city, city.rules) == {"dismissals": 0, "quits": 0}
-    assert post_vacancies(city, city.rules) == 0
+    assert post_vacancies(city, city.rules) == {"vacancies": 0, "posts_opened": 0}
     assert search_jobs(city, city.rules).count == 0
     for name, column in city.workers.columns().items():
         assert (column == before[name]).all() or name == "idle", name

@@ -61,7 +61,7 @@ def place_graduates(city: City, offer: Offer, rules: Rules, rows: Rows, flows: d
         wages.append(wage)
     if hired:
         who, at, pay = rows[hired], np.array(lines, np.int32), np.array(wages, np.int32)
-        heads = Hires(who, at, w.status[who].copy(), pay / np.maximum(w.wage[who], 1), w.occupation[who]).counts()
+        heads = Hires.of(city, who, at, pay).counts()
         take_up(city, who, at, pay)
         flows |= {f"order_{name}": flows.get(f"order_{name}", 0) + n for name, n in heads.items()}
 

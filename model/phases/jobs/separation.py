@@ -64,10 +64,12 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
         (quitting.buffer, quitting.counts),
     )
     out, away = dismissed.rows(), quitting.rows()
-    usual, left = private_pay(city), w.employer[out]
-    for rows in (out, away):
+    usual = private_pay(city)
+    for rows, tied in ((out, 1.0), (away, city.behaviour.recall_quitters)):
+        left = w.employer[rows]
         leave_job(city, rows, usual)
-    keep_ties(city, out, left)
+        keep_ties(city, rows, left, tied)
+    w.parted[out] = city.month
     w.insured[away] &= NO_BENEFIT
     return {"dismissals": len(out), "quits": len(away)}
 
@@ -137,14 +139,17 @@ def _leave(rows, w, posted, staff, usual, behaviour, month):
 
 
 def _demand(city: City) -> NDArray[np.float64]:
-    """Demand for each occupation relative to the start: what the calendar adds, and in a forecast with growth its own
-    trend at constant total. A city at rest has no trend: else it would not be at rest."""
-    occ = city.occupations
+    """Demand for each line relative to the start: what the calendar adds, and in a forecast with growth the trend of
+    its occupation at constant total. A city at rest has no trend: else it would not be at rest. What the public budget
+    pays for has no seasons and no shocks."""
+    occ, e, calendar = city.occupations, city.employers, city.calendar
     years = max(0, city.month - city.start) / 12.0 if city.calendar.growth else 0.0
     trend = np.exp(city.behaviour.trend_scale * np.log1p(occ.trend) * years)
-    capacity = np.bincount(city.employers.occupation, city.employers.capacity, len(occ.ids))
+    capacity = np.bincount(e.occupation, e.capacity, len(occ.ids))
     trend /= (trend * capacity).sum() / capacity.sum()
-    return trend * city.calendar.demand(city.month, city.start, [SCENES[s] for s in occ.scene])
+    market = calendar.demand(city.month, city.start, [SCENES[s] for s in occ.scene])[e.occupation]
+    spared = city.sectors.public[e.sector] * (market - calendar.steady(city.month, city.start))
+    return np.asarray(trend[e.occupation] * (market - spared))
 
 
 @kernel
@@ -169,7 +174,7 @@ def _plan_staff(lo, hi, part, e, trade, plan, behaviour, contributions, keys, ex
         if plan.relief[j] > 0.0 and relieved(e.wanted[j], e.counted[j] - 1):
             dearer = log(reckoned_cost(cost, plan.relief[j]) / usual)
         e.cost[j] = smoothed(e.cost[j], dearer + lasting[o], b.cost_pace)
-        aim = desired_staff(e.capacity[j], demand[o] * plan.lift[j], e.productivity[j], e.cost[j], elasticity[j])
+        aim = desired_staff(e.capacity[j], demand[j] * plan.lift[j], e.productivity[j], e.cost[j], elasticity[j])
         e.wanted[j] = smoothed(e.wanted[j], aim, b.adjustment)
         e.desired[j], work[j] = e.wanted[j] + extra[j], aim + extra[j]
         open_posts = (1.0 - b.posts_first) * e.vacancies[j]

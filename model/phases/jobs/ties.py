@@ -1,4 +1,4 @@
-"""Ties: some of those whom a line dismisses stay at hand for it."""
+"""Ties: some of those who leave a line stay at hand for it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ...draws import uniform_column
 SEASONAL = ("construction_worker", "catering_hotel_worker", "farmer")  # trades of projects and seasons (B 3.5)
 
 
-def keep_ties(city: City, rows: NDArray[np.uint32], lines: NDArray[np.int32]) -> None:
-    """Note of each person just dismissed whether the line and they keep in touch."""
-    w, trade = city.workers, city.employers.occupation[lines]
+def keep_ties(city: City, rows: NDArray[np.uint32], lines: NDArray[np.int32], share: float = 1.0) -> None:
+    """Note of each person who has just left a line whether it and they keep in touch; `share`: how often, relative to
+    the dismissed."""
+    trade = city.employers.occupation[lines]
     luck = uniform_column(city.draws.key("tie to the former employer"), rows.astype(np.uint64))
-    w.former[rows] = np.where(luck < _strength(city)[trade], lines, NOBODY)
-    w.parted[rows] = city.month
+    city.workers.former[rows] = np.where(luck < share * _strength(city)[trade], lines, NOBODY)
 
 
 def _strength(city: City) -> NDArray[Any]:

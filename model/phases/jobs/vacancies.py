@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ....agents.compiled import kernel
-from ....agents.employers import NON_PRIVATE, openings, revised_posting, whole_staff
+from ....agents.employers import NON_PRIVATE, capacity_kept, openings, revised_posting, whole_staff
 from ....agents.maths import rounded_by_luck
 from ...city import City
 from ...draws import mix, uniform
@@ -13,9 +15,11 @@ from .separation import ROUNDING
 from .trades import wages_aimed_at
 
 
-def post_vacancies(city: City, rules: Rules) -> int:
-    """Open posts, withdraw stale and unwanted ones, revise posted wages; return the number of posts open."""
+def post_vacancies(city: City, rules: Rules) -> dict[str, int]:
+    """Open posts, withdraw stale and unwanted ones, revise posted wages; return how many posts are open, and how many
+    of them were opened this month."""
     e = city.employers
+    before = e.vacancies.copy()
     _post(
         len(e),
         e.view(),
@@ -24,7 +28,7 @@ def post_vacancies(city: City, rules: Rules) -> int:
         city.behaviour.view(),
         (city.draws.key("opening"), city.draws.key("withdrawal"), city.draws.lifelong(ROUNDING)),
     )
-    return int(e.vacancies.sum())
+    return {"vacancies": int(e.vacancies.sum()), "posts_opened": int(np.maximum(e.vacancies - before, 0).sum())}
 
 
 @kernel
@@ -42,7 +46,8 @@ def _post(lo, hi, part, e, desired, pay, behaviour, keys):
         stale = 0
         if e.vacancy_age[j] > b.stale_age:
             stale = rounded_by_luck(b.withdrawal_rate * old, uniform(withdraw_key, j))
-            e.wanted[j] -= stale  # a line that finds nobody makes do with fewer for a while
+            e.wanted[j] -= stale  # a line that finds nobody makes do with fewer
+            e.capacity[j] = capacity_kept(e.capacity[j], b.given_up * stale, e.staff[j] + old)
             whole = min(whole, max(e.staff[j] + old - stale, 0))
         lacking = openings(e.staff[j], old, whole, b.opening_rate, b.filling)
         new = rounded_by_luck(lacking, uniform(open_key, j))

@@ -26,6 +26,7 @@ NONE = np.uint64(0)
 ALL32 = np.uint64(0xFFFF_FFFF)
 S32 = np.uint64(32)
 HOURS = "hours of the job"
+DAYS = 30.0  # of a month
 
 
 @dataclass
@@ -37,11 +38,20 @@ class Hires:
     from_status: NDArray[np.uint8]  # [h] status before
     wage_change: NDArray[np.float64]  # [h] new over old wage, of those who came from a job
     trade: NDArray[np.uint8]  # [h] occupation before
+    waited: NDArray[np.float64]  # [h] months for which the post was open
     beyond: dict[str, int] = field(default_factory=dict)  # what rules add: conversions, sharers, accommodations
+
+    @classmethod
+    def of(cls, city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> Hires:
+        """People about to take up jobs."""
+        w = city.workers
+        waited = city.employers.vacancy_age[line] + 1.0  # the present month is over before anybody takes up a post
+        change = wage / np.maximum(w.wage[rows], 1)
+        return cls(rows, line, w.status[rows].copy(), change, w.occupation[rows].copy(), waited)
 
     def joined(self, later: Hires) -> Hires:
         """These and later ones."""
-        names = ("rows", "line", "from_status", "wage_change", "trade")
+        names = ("rows", "line", "from_status", "wage_change", "trade", "waited")
         columns = {n: np.concatenate([getattr(self, n), getattr(later, n)]) for n in names}
         return Hires(**columns, beyond=self.beyond | later.beyond)
 
@@ -49,25 +59,25 @@ class Hires:
         """Heads hired, by what they did before."""
         came = np.bincount(self.from_status, minlength=len(STATUSES))
         return (
-            {"hires": len(self.rows), "job_to_job": int(came[EMPLOYED])}
+            {"hires": len(self.rows), "job_to_job": int(came[EMPLOYED]), "days_to_fill": int(DAYS * self.waited.sum())}
             | {f"hires_from_{name}": int(came[k]) for k, name in enumerate(STATUSES) if k != EMPLOYED}
             | self.beyond
         )
 
 
 def recall_staff(city: City, rules: Rules) -> Hires:
-    """Let lines with open posts call back those they dismissed, before anybody else sees the posts."""
+    """Let lines with open posts call back those who left them, before anybody else sees the posts."""
     hires = _hire(city, *call_back(city, rules))
     hires.beyond["recalls"] = len(hires.rows)
     return hires
 
 
-def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
+def match_applications(city: City, rules: Rules, sought: Applications, recalled: Hires | None = None) -> Hires:
     """Deferred acceptance with the applicants proposing: the stable matching best for them, whatever the order of rows.
 
     Each open post keeps its best applicant so far; whoever is put aside turns to the next post on the list (Gale &
     Shapley 1962). Then the hired take up their jobs, and posts that are left go to the well-rated of platforms and to
-    those who serve several.
+    those who serve several. What the market knows counts those `recalled` before, who are returned with the others.
     """
     best = np.zeros(len(city.frame.slot_line), np.uint64)
     turn, choice = np.zeros(len(sought.rows), np.int64), np.full(len(sought.rows), -1)
@@ -85,6 +95,8 @@ def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
     if rules.somewhere.accessible_work:
         disabled = hires.rows[city.workers.disabled[hires.rows] == 1]
         hires.beyond["accommodations"] = accommodate(city, rules, city.workers.cell[disabled])
+    if recalled:
+        hires = recalled.joined(hires)
     watch_trades(city, sought.rows, hires.trade, hires)
     hires.beyond |= share_jobs(city, rules)
     return hires
@@ -92,8 +104,7 @@ def match_applications(city: City, rules: Rules, sought: Applications) -> Hires:
 
 def _hire(city: City, rows: NDArray[np.uint32], line: NDArray[np.int32], wage: NDArray[np.int32]) -> Hires:
     """Let people take up jobs and note where they came from."""
-    w = city.workers
-    hires = Hires(rows, line, w.status[rows], wage / np.maximum(w.wage[rows], 1), w.occupation[rows])
+    hires = Hires.of(city, rows, line, wage)
     take_up(city, rows, line, wage)
     return hires
 

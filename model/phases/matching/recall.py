@@ -1,4 +1,4 @@
-"""Recall: a line that opens posts first calls back those it dismissed who are still without work (B 3.5)."""
+"""Recall: a line that opens posts first calls back those who left it and are still without work (B 3.5)."""
 
 from __future__ import annotations
 
@@ -50,23 +50,26 @@ def call_back(city: City, rules: Rules) -> Hired:
 
 
 def _lines_of(former: NDArray[np.int32], rows: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """The line that each was dismissed from."""
+    """The line that each left."""
     return former[rows.astype(np.intp)]
 
 
 @kernel
 def _find_tied(lo, hi, part, w, vacancies, opened, month, behaviour, waiting, counts):
-    """Mark those without work ever since a line dismissed them, while the tie lasts and the line has posts; whoever has
-    opened in the line's place since is a stranger."""
+    """Mark those without work ever since they left a line, while the tie lasts and the line has posts; whoever has
+    opened in the line's place since is a stranger, and other work ends the tie."""
     b = behaviour[0]
     found = 0
     for n in range(lo, hi):
         i = np.uint32(n)
-        if w.status[i] != UNEMPLOYED or w.former[i] == NOBODY or w.since[i] != w.parted[i]:
+        if w.former[i] == NOBODY:
             continue
-        apart = month - w.parted[i]
+        if w.status[i] != UNEMPLOYED:
+            w.former[i] = NOBODY
+            continue
+        apart = month - w.since[i]
         j = w.former[i]
-        if 0 < apart <= b.recall_months and vacancies[j] > 0 and opened[j] <= w.parted[i]:
+        if 0 < apart <= b.recall_months and vacancies[j] > 0 and opened[j] <= w.since[i]:
             waiting[lo + found] = i
             found += 1
     counts[part] = found
