@@ -13,6 +13,7 @@ from ....agents.workers import (
     EMPLOYED,
     JOBLESS,
     LAYERS,
+    NO_TARGET,
     PLATFORM,
     SELF_EMPLOYED,
     UNEMPLOYED,
@@ -128,6 +129,8 @@ def _review(lo, hi, part, w, line, home, minimum_wage, occ, behaviour, month, ab
             w.reservation[i] = int(reservation_next(w.reservation[i], prospect, 100.0 * minimum_wage[zone], b))
         if (i + month) % REVIEWS != 0:
             continue
+        if w.target[i] != NO_TARGET and w.programme[i] == 0 and month - w.trained[i] > b.field_months:
+            w.target[i] = NO_TARGET  # a course that led nowhere in all this time is forgotten
         if status != PLATFORM:
             w.trust[i] += regained(w.trust[i], recovery)
         if working:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import kernel, rule, serial
-from ....agents.employers import callback, impression_spread, perceived_productivity, skill_match, unseen_share
+from ....agents.employers import callback, hidden, impression_spread, perceived_productivity, skill_match, unseen_share
 from ....agents.workers import JUNIOR, experience
 from ...draws import bits, mix, normal_of
 from ...frame import instead, stays
@@ -71,11 +71,12 @@ def look(lo, hi, part, seekers, desk, market, terms, ground, behaviour):
         who = seekers[s]
         word, left, listed = who.word, who.looks, 0
         while left > 0.0:
-            left -= who.wasted
             drawn = mix(word)
             word = mix(drawn)
             at = low(drawn) * occupations
-            o = landed(frame.occupation[who.block, who.aim, int(at)], at)
+            in_field = left > who.elsewhere
+            o = who.aim if in_field else landed(frame.occupation[who.block, who.occupation, int(at)], at)
+            left -= who.wasted
             trade = trades[o]
             able = feels_able(fit(who, trade), low(word), b.gap_decay)
             if not (able & schooled_for(who.schooling, trade.schooling, middle(word), trade.lenient)):
@@ -142,7 +143,7 @@ def apply(lo, hi, part, seekers, desk, posts, occupation, terms, behaviour, key)
             if short and middle(mix(word)) < zone.weights:
                 desk.received[s, k] = 0
                 continue
-            called = high(mix(word)) < called_back(who, post, trade, zone, b)
+            called = high(mix(word)) < called_back(who, post, trade, zone, certified, b)
             score = believed(match, certified, experienced, normal_of(word), who.portable, post, zone, b)
             if score >= post.bar:
                 desk.slot[s, kept], desk.score[s, kept] = desk.slot[s, k], rank(score, called)
@@ -196,14 +197,16 @@ def may_apply(who, post, schooling, luck):
 
 
 @rule
-def called_back(who, post, trade, zone, b):
-    """Chance that the employer looks at the application first; the others come after all who were."""
+def called_back(who, post, trade, zone, certified, b):
+    """Chance that the employer looks at the application first; the others come after all who were. A certificate of the
+    trade makes up for part of what speaks against the applicant (B 2.30)."""
     mended = zone.fair if post.marks & OBEYS else 0.0
     unseen, low_skill = unseen_share(zone.masked, mended), trade.schooling <= JUNIOR
     worked = experience(who.age, who.schooling)
-    return callback(
+    called = callback(
         who.age, who.sex, who.hukou, worked, who.idle, trade.sex_bias, low_skill, post.ownership, unseen, mended, b
     )
+    return hidden(called, b.certificate_called) if certified else called
 
 
 @rule

@@ -37,7 +37,8 @@ SEEKER = record(  # what a person brings and asks for
     (np.float64, ("factor",)),  # pay relative to what a post that asks for this schooling offers
     (np.float64, ("least",)),  # wage below which a job is not applied for, fen a month
     (np.float64, ("online", "portable")),  # share found of what is online; of doubts that a portable record clears
-    (np.float64, ("looks", "wasted")),  # looks of the month; part of one that is lost where it leads nowhere
+    (np.float64, ("looks", "elsewhere")),  # looks of the month; those left after the ones in a new field
+    (np.float64, ("wasted",)),  # part of a look that is lost where it leads nowhere
     (np.uint32, ("row",)),
     (np.int32, ("at",)),  # line where the person works, NOBODY for none
     (np.int16, ("age", "idle")),  # years; months without work, 0 for those who have some
@@ -110,7 +111,8 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, eager, month, keys, 
         seen = looks_factor(found, bandwidth[cell], b.offline_looks, b.good_connection)
         helped = zone.access if w.disabled[i] else 0.0
         helped += zone.support if w.status[i] == UNEMPLOYED else 0.0
-        who.looks = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
+        who.elsewhere = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
+        who.looks = who.elsewhere + looks_in_new_field(who.elsewhere, who.aim, who.occupation, b)
         who.wasted = wasted_look(seen, zone.spared, b.offline_looks)
 
 
@@ -146,6 +148,13 @@ def wasted_look(online, spared, offline):
     """Part of a look that is lost at a post that is closed or does not fit: recommendation spares it for those who see
     what is recommended."""
     return 1.0 - spared * ((online - offline) / (1.0 - offline))
+
+
+@rule
+def looks_in_new_field(looks, aim, occupation, b):
+    """Looks, beside those of everybody, at posts of the field that somebody was trained for: providers and those
+    who were on the course know of some."""
+    return 0.0 if aim == occupation else math.floor(looks * b.field_looks)
 
 
 # ---- which posts a person applies for --------------------------------------------------------------------------------
