@@ -36,9 +36,9 @@ class SearchBehaviour:
         "跨职业流动随技能距离的衰减", unit="1/share", within=(0, 20), source="judgement", grade="judged")
     own_occupation: float = param(4.0, "how much more often one's own occupation is searched", "更常搜寻本职业的倍数",
         unit="ratio", within=(1, 50), source="judgement", grade="judged")
-    field_looks: float = param(0.5,
-        "posts of the new field looked at first after a course, over the posts looked at in a month",
-        "结业后优先查看的新领域岗位与每月查看岗位之比",
+    field_search: float = param(0.5,
+        "search in the new field after a course, which comes first, over the search that goes on beside it",
+        "结业后优先在新领域的求职与照常求职之比",
         unit="ratio", within=(0, 1), source="judgement; B 2.31", grade="judged")
     field_months: float = param(24.0, "months after a course in which its field is looked at first",
         "结业后优先在新领域求职的月数",

@@ -104,15 +104,16 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, eager, month, keys, 
             who.least = w.reservation[i]
         who.word = bits(see_key, i)
         busy = status != UNEMPLOYED and not farmer
-        effort = eager * (b.applications_employed if busy else b.applications)
+        field = new_field(who.aim, who.occupation, b)
+        effort = eager * (1.0 + field) * (b.applications_employed if busy else b.applications)
         who.wanted = min(MOST, rounded_by_luck(effort, np.float64(who.word >> S11) * UNIT))
         found = found_online(w.literacy[i] * BP, b.full_literacy)
         who.online = bandwidth[cell] * found
         seen = looks_factor(found, bandwidth[cell], b.offline_looks, b.good_connection)
         helped = zone.access if w.disabled[i] else 0.0
         helped += zone.support if w.status[i] == UNEMPLOYED else 0.0
-        who.elsewhere = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
-        who.looks = who.elsewhere + looks_in_new_field(who.elsewhere, who.aim, who.occupation, b)
+        who.looks = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
+        who.elsewhere = who.looks / (1.0 + field)
         who.wasted = wasted_look(seen, zone.spared, b.offline_looks)
 
 
@@ -151,10 +152,10 @@ def wasted_look(online, spared, offline):
 
 
 @rule
-def looks_in_new_field(looks, aim, occupation, b):
-    """Looks, beside those of everybody, at posts of the field that somebody was trained for: providers and those
-    who were on the course know of some."""
-    return 0.0 if aim == occupation else math.floor(looks * b.field_looks)
+def new_field(aim, occupation, b):
+    """Search in the field that somebody was trained for, over that of everybody, which goes on beside it: whoever
+    knows two trades looks for posts of both."""
+    return 0.0 if aim == occupation else b.field_search
 
 
 # ---- which posts a person applies for --------------------------------------------------------------------------------
