@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.employers import NON_PRIVATE
-from jiuye.agents.workers import FEMALE, INACTIVE, NOBODY, PLATFORM, UNEMPLOYED
+from jiuye.agents.workers import FEMALE, INACTIVE, NO_TARGET, NOBODY, PLATFORM, UNEMPLOYED
 from jiuye.model.phases.jobs.separation import separate_jobs
 from jiuye.model.phases.jobs.trades import prospects
 from jiuye.model.phases.jobs.vacancies import post_vacancies
@@ -160,6 +160,17 @@ def test_where_no_private_line_is_of_the_trade_one_hopes_for_what_posts_pay_anyw
     assert hoped[seller] == pytest.approx(1.2 * hoped[worker])  # 600,000 over 500,000
     review_wages(city, city.rules)
     assert (city.workers.reservation[6:8] > 0).all()
+
+
+def test_a_field_that_led_nowhere_is_forgotten_after_some_time():
+    city = ten_people(field_months=24.0)
+    w = begin(city).workers
+    w.target[[6, 7, 8]] = 2
+    w.trained[[6, 7, 8]] = city.month - np.array([10, 26, 26])
+    w.programme[8] = 1  # on the next course already
+    for _month in range(12):
+        review_wages(skip(city), city.rules)
+    assert w.target[[6, 7, 8]].tolist() == [2, NO_TARGET, 2]
 
 
 def test_skills_grow_at_work_and_fade_without():
