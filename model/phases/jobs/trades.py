@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 from ....agents.compiled import interpreted, kernel, rule, serial
 from ....agents.employers import PRIVATE, skill_match
 from ....agents.maths import log
-from ....agents.trades import expected_fit, hope, lasting_cost, match_of_hired, odds_of_work, posting_aim, smoothed, wait_of
+from ....agents.trades import (
+    expected_fit,
+    hope,
+    lasting_cost,
+    match_of_hired,
+    odds_of_work,
+    posting_aim,
+    smoothed,
+    wait_of,
+)
 from ....agents.workers import BP, EMPLOYED, UNEMPLOYED
 from ...city import City
 from ...rules import Rules
