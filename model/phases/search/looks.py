@@ -75,7 +75,7 @@ def look(lo, hi, part, seekers, desk, market, terms, ground, behaviour):
             word = mix(drawn)
             at = low(drawn) * occupations
             in_field = left > who.elsewhere
-            o = who.aim if in_field else landed(frame.occupation[who.block, who.occupation, int(at)], at)
+            o = int(who.aim) if in_field else landed(frame.occupation[who.block, who.occupation, int(at)], at)
             left -= who.wasted
             trade = trades[o]
             able = feels_able(fit(who, trade), low(word), b.gap_decay)
