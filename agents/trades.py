@@ -23,6 +23,8 @@ class Trades(Table):
 
     fit: Ints = column(np.float64, "skill match of staff, mean of a year", unit="share")
     usual_fit: Ints = column(np.float64, "the same in normal times", unit="share")
+    hired_fit: Ints = column(np.float64, "skill match of those hired in a month, summed and smoothed", unit="share")
+    usual_hired: Ints = column(np.float64, "skill match of a person hired, in normal times", unit="share")
     open_posts: Ints = column(np.float64, "open posts, smoothed", unit="posts")
     filled: Ints = column(np.float64, "posts filled in a month, smoothed", unit="posts")
     usual_wait: Ints = column(np.float64, "months until a post is filled, in normal times", unit="months")
@@ -49,6 +51,18 @@ def smoothed(value, present, share):
 def wait_of(open_posts, filled):
     """Months until a post is filled: the stock over the flow (Little's law), shrunk to one month where both are few."""
     return (open_posts + 1.0) / (filled + 1.0)
+
+
+@rule
+def match_of_hired(total, filled, usual):
+    """Mean skill match of those hired, drawn to the usual one by the weight of one person."""
+    return (total + usual) / (filled + 1.0)
+
+
+@rule
+def expected_fit(staff, hired, weight):
+    """Skill match by which a line reckons what a post brings: of its staff and of those it can expect to hire."""
+    return staff + weight * (hired - staff)
 
 
 @rule

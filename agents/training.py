@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .compiled import rule
 from .maths import exp, logistic, power
-from .workers import LAYERS, SENIOR
+from .workers import LAYERS, SENIOR, SKILL_SPREAD
 
 LEAST_COST = 0.1  # of what a course costs a firm without policy: some of it no tax and no grant takes away
 POINTS_UNIT = 1_000.0  # yuan, in which the pull of points towards a course is given
@@ -92,17 +92,20 @@ def mean_shortfall(technical, application, management, need_t, need_a, need_m):
 
 @rule
 def course_fits(gap, own_trade, other, reach, schooling, asked):
-    """Whether a course is of use: in one's own trade where skill is short; in another one that is within the reach of
-    skill, and a level of schooling at most."""
+    """Whether a course is of use: in one's own trade where skill is short; in any that is within the reach of skill,
+    and a level of schooling at most."""
     if own_trade:
         return gap > 0.0
-    return other and gap <= reach and schooling + 1 >= asked
+    return (other or gap > 0.0) and gap <= reach and schooling + 1 >= asked
 
 
 @rule
-def expected_gain(pay, wage):
-    """Change of pay that a person expects of the occupation taught, as a share of the last wage, within bounds."""
-    return min(MOST_GAIN, max(-MOST_LOSS, pay / max(wage, 1) - 1.0))
+def expected_gain(there, now, chance, learnt, b):
+    """Change of pay that a person expects of a course, as a share, within bounds: what posts pay `there` and `now`, the
+    chance of one there over that in one's own trade, and what more skill is worth (B 2.9). What else makes one's pay
+    different from what is posted goes along and drops out."""
+    worth = there / max(now, 1.0) * chance * exp(b.skill_return * learnt / SKILL_SPREAD)
+    return min(MOST_GAIN, max(-MOST_LOSS, worth - 1.0))
 
 
 @rule

@@ -60,6 +60,10 @@ class JobsBehaviour:
     output_match: float = param(1.0, "elasticity of output an hour in the skill match of staff",
         "单位时间产出对人员技能匹配度的弹性",
         unit="ratio", within=(0.3, 2), source="B 3.16: 0.6 % for each hundredth of staff trained", grade="judged")
+    hires_foreseen: float = param(0.5,
+        "weight of those a line can expect to hire, beside its staff, in what it reckons a post brings",
+        "用人单位估算岗位产出时，预期可招到的人员相对于现有员工的权重",
+        unit="share", within=(0, 1), source="judgement: a further post is filled from outside", grade="judged")
     empty_post: float = param(1.0, "output lost in a month in which a post stays open, over its pay",
         "岗位空缺一个月损失的产出与其工资之比", unit="ratio", within=(0, 2), source="judgement", grade="judged")
     replaced: float = param(0.015, "posts that must be filled anew in a month, as lines reckon",

@@ -36,6 +36,13 @@ class SearchBehaviour:
         "跨职业流动随技能距离的衰减", unit="1/share", within=(0, 20), source="judgement", grade="judged")
     own_occupation: float = param(4.0, "how much more often one's own occupation is searched", "更常搜寻本职业的倍数",
         unit="ratio", within=(1, 50), source="judgement", grade="judged")
+    field_search: float = param(0.5,
+        "search in the new field after a course, which comes first, over the search that goes on beside it",
+        "结业后优先在新领域的求职与照常求职之比",
+        unit="ratio", within=(0, 1), source="judgement; B 2.31", grade="judged")
+    field_months: float = param(24.0, "months after a course in which its field is looked at first",
+        "结业后优先在新领域求职的月数",
+        unit="months", within=(3, 60), source="B 2.11: effects of courses grow for two years", grade="judged")
     gap_decay: float = param(2.0, "decline of applications with the person's own skill gap", "申请随本人技能差距的衰减",
         unit="1/share", within=(0, 20), source="B 2.2", grade="judged")
     under_schooled: float = param(0.15, "applications sent although schooling is below the post's",
@@ -75,6 +82,10 @@ class SearchBehaviour:
         unit="share", within=(0, 0.5), source="B 2.30", grade="judged")
     experience_bonus: float = param(0.10, "worth of experience in the occupation", "本职业经验的价值",
         unit="share", within=(0, 0.5), source="judgement", grade="judged")
+    certificate_called: float = param(0.4,
+        "share of an employer's reasons not to look at an application that a certificate of the trade removes",
+        "本职业证书所消除的、用人单位不看申请之理由的比例",
+        unit="share", within=(0, 0.8), source="B 2.30: certificates raise callbacks", grade="judged")
     hiring_bar: float = param(0.55, "lowest impression at which anybody is hired", "录用所需的最低印象",
         unit="share", within=(-10, 1), source="judgement", grade="judged")
     offline_looks: float = param(0.5,

@@ -9,7 +9,7 @@ import pytest
 from jiuye.experiments.runs.intervals import mean_interval
 from jiuye.experiments.validation.facts import DEFINITIONS, EffectEstimate, Findings, find_facts, months_of
 from jiuye.experiments.validation.facts.evaluating import BEFORE, ESTIMATORS, Starts
-from jiuye.experiments.validation.facts.fact import Fact, judge_facts
+from jiuye.experiments.validation.facts.fact import QUOTIENTS, Fact, judge_facts, pooled
 from jiuye.experiments.validation.facts.market import wave
 from jiuye.experiments.validation.facts.measures import (
     half_life,
@@ -30,6 +30,8 @@ from jiuye.viz.reports import as_markdown
 from jiuye.viz.reports.document import ReportPage
 from jiuye.viz.reports.stylised import sections
 from jiuye.viz.words.texts import LANGUAGES, texts
+
+PARTS = [part for parts in QUOTIENTS.values() for part in parts]
 
 
 @pytest.fixture
@@ -161,6 +163,14 @@ def test_a_sign_must_leave_out_no_effect_and_a_range_hold_in_the_mean():
     assert not Fact(**{**vars(fact), "value": math.nan}).passed
 
 
+def test_a_quotient_is_one_of_sums_over_seeds():
+    assert pooled([1.0], [2.0]) == (0.5,)
+    values = pooled([1.0, 2.0, 3.0], [0.0, 5.0, 7.0])  # the first alone has none
+    assert mean_interval(values)[0] == pytest.approx(0.5)
+    assert pooled([1.0, 2.0], [2.0, 4.0]) == pytest.approx((0.5, 0.5))  # seeds that agree
+    assert math.isnan(pooled([1.0, 2.0], [0.0, 0.0])[0])
+
+
 def test_intervals_are_students_and_need_two_seeds():
     mean, low, high = mean_interval([1.0, 2.0, 3.0, math.nan])
     assert (mean, low, high) == pytest.approx((2.0, 2.0 - 4.3027 / math.sqrt(3), 2.0 + 4.3027 / math.sqrt(3)), rel=1e-4)
@@ -177,7 +187,7 @@ def test_every_fact_is_named_once_and_told_in_both_languages():
         told = {key.split(".")[2] for key in texts(lang) if key.startswith("stylised.estimator.")}
         assert told == {"truth", *ESTIMATORS}
     assert all(d.low <= d.high and d.source for d in DEFINITIONS)
-    assert {f.name for f in judge_facts([dict.fromkeys(names, 0.0)] * 2)} == set(names)
+    assert {f.name for f in judge_facts([dict.fromkeys([*names, *PARTS], 0.0)] * 2)} == set(names)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -190,7 +200,7 @@ def test_the_report_tells_every_fact_and_effect_and_links_lead_somewhere(lang):
         for outcome in ("employment", "formal_job", "income")
         for name in estimators
     ]
-    facts = judge_facts([dict.fromkeys(names, 0.5)] * 2)
+    facts = judge_facts([dict.fromkeys([*names, *PARTS], 0.5)] * 2)
     document = ReportPage(
         "en", "", "", (), ("zh", "", ""), tuple(sections(Findings(tuple(facts), tuple(rows), (1, 2)), lang)), "", ""
     )

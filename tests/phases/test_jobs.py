@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from jiuye.agents.employers import NON_PRIVATE
-from jiuye.agents.workers import FEMALE, INACTIVE, NOBODY, PLATFORM, UNEMPLOYED
+from jiuye.agents.workers import FEMALE, INACTIVE, NO_TARGET, NOBODY, PLATFORM, UNEMPLOYED
 from jiuye.model.calendar import Shock
 from jiuye.model.phases.jobs.separation import _demand, separate_jobs
-from jiuye.model.phases.jobs.trades import prospects
+from jiuye.model.phases.jobs.trades import cost_by_trade, prospects, watch_trades
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.jobs.wages import review_wages
+from jiuye.model.phases.matching import Hires
 
 from ..ten_people import LINES, SLOTS, STAFF, WAGE, begin, skip, staff_by_count, ten_people, zoned
 
@@ -90,6 +91,28 @@ def test_closed_lines_do_not_tell_what_can_be_hoped_for():
 
 
 # Vacancies.
+
+
+def test_lines_of_a_trade_that_hires_abler_people_reckon_with_cheaper_output():
+    city = begin(ten_people(hires_foreseen=0.5))
+    t = city.trades
+    t.fit[:] = t.usual_fit[:] = t.usual_hired[:] = 0.8
+    t.filled[:], t.hired_fit[:], t.usual_wait[:], t.open_posts[:] = 9.0, 7.2, 1.0, 9.0
+    assert cost_by_trade(city)[0] == pytest.approx(np.zeros(len(t)))
+    t.hired_fit[0] = 9.0
+    cost = cost_by_trade(city)[0]
+    assert cost[0] < -0.05
+    assert cost[1:] == pytest.approx(0.0)
+
+
+def test_trades_see_how_well_the_hired_fit():
+    city = begin(ten_people())
+    t, rows = city.trades, np.array([0, 1, 4], np.uint32)
+    hires = Hires(rows, *(np.zeros(3, kind) for kind in (np.int32, np.uint8, float, np.uint8, float)))
+    before, o = t.hired_fit.copy(), city.workers.occupation
+    watch_trades(city, rows, hires.trade, hires)
+    assert (t.hired_fit > before)[[o[0], o[4]]].all()
+    assert t.hired_fit[o[0]] == pytest.approx(2.0 / 6.0 * t.usual_hired[o[0]], rel=0.5)  # two of a sixth's weight
 
 
 def test_vacancies_open_at_the_stated_rate():
@@ -194,6 +217,17 @@ def test_where_no_private_line_is_of_the_trade_one_hopes_for_what_posts_pay_anyw
     assert hoped[seller] == pytest.approx(1.2 * hoped[worker])  # 600,000 over 500,000
     review_wages(city, city.rules)
     assert (city.workers.reservation[6:8] > 0).all()
+
+
+def test_a_field_that_led_nowhere_is_forgotten_after_some_time():
+    city = ten_people(field_months=24.0)
+    w = begin(city).workers
+    w.target[[6, 7, 8]] = 2
+    w.trained[[6, 7, 8]] = city.month - np.array([10, 26, 26])
+    w.programme[8] = 1  # on the next course already
+    for _month in range(12):
+        review_wages(skip(city), city.rules)
+    assert w.target[[6, 7, 8]].tolist() == [2, NO_TARGET, 2]
 
 
 def test_skills_grow_at_work_and_fade_without():

@@ -31,6 +31,31 @@ def test_those_without_work_or_with_another_kind_search_and_inactive_people_do_n
     assert found.count == city.employers.applicants.sum() >= found.sent.sum()
 
 
+def seen_after_a_course(seed, **behaviour):
+    """Whether one of the unemployed, trained for sales, applies to the line that pays best, which is in sales."""
+    city = eager(seed, tries=1.0, applications=1.0, gap_decay=0.0, **behaviour)
+    w, e = city.workers, city.employers
+    w.occupation[6], w.target[6], e.posted[2] = e.occupation[0], e.occupation[2], 2 * e.posted[0]
+    found = search_jobs(city, city.rules)
+    at = found.rows.tolist().index(6)
+    return 2 in city.frame.slot_line[found.slot[at, : found.sent[at]]]
+
+
+def test_those_trained_look_in_the_new_field_first():
+    assert sum(seen_after_a_course(seed, field_search=0.0) for seed in range(1, 21)) < 15
+    assert all(seen_after_a_course(seed, field_search=1.0) for seed in range(1, 21))
+
+
+def test_a_certificate_of_the_trade_is_looked_at():
+    city = eager(callback=0.0, certificate_called=1.0)
+    held = np.uint64(1) << city.employers.occupation.astype(np.uint64)
+    city.workers.certificates[:] = 0
+    city.workers.certificates[6] = held[0] | held[1] | held[2]
+    found = search_jobs(city, city.rules)
+    assert found.called[6] == found.sent[6] > 0
+    assert found.called.sum() == found.called[6]
+
+
 def test_wages_offered_respect_floor_and_reservation():
     city = eager()
     floor = 690_000

@@ -20,6 +20,12 @@ def test_desired_staff_falls_with_cost_at_a_constant_elasticity():
     assert the.desired_staff(10.0, 1.0, 0.0, 2.0, 0.0) == pytest.approx(10.0)
 
 
+def test_a_line_that_gives_up_posts_shrinks_by_their_part():
+    assert the.capacity_kept(20.0, 0.0, 10) == 20.0
+    assert the.capacity_kept(20.0, 2.0, 10) == pytest.approx(16.0)
+    assert the.capacity_kept(20.0, 0.0, 0) == 20.0
+
+
 def test_lines_that_round_want_together_what_they_want():
     turns = [(k + 0.5) / 1_000 for k in range(1_000)]
     whole = [the.whole_staff(2.3, turn) for turn in turns]

@@ -29,6 +29,11 @@ def test_training_for_an_occupation_leads_there_once_it_is_over():
     assert sought(3, 7, 2) == 3
 
 
+def test_a_new_field_is_searched_beside_the_rest():
+    assert interpreted(seekers.new_field)(3, 3, B) == 0.0
+    assert interpreted(seekers.new_field)(7, 3, B) == B.field_search > 0.0
+
+
 def test_what_is_seen_of_the_market_by_literacy_and_connection():
     found, factor = interpreted(seekers.found_online), interpreted(seekers.looks_factor)
     assert [found(x, 0.5) for x in (0.0, 0.25, 0.5, 1.0)] == [0.0, 0.5, 1.0, 1.0]

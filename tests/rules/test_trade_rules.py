@@ -48,6 +48,13 @@ def test_a_post_waits_as_long_as_the_stock_lasts():
     assert the.wait_of(399.0, 199.0) == 2.0
 
 
+def test_a_line_reckons_with_those_it_can_expect_to_hire():
+    assert the.match_of_hired(0.0, 0.0, 0.8) == 0.8  # nobody was hired
+    assert the.match_of_hired(9.0, 9.0, 0.8) == pytest.approx(0.98)
+    assert the.expected_fit(0.9, 0.7, 0.5) == pytest.approx(0.8)
+    assert the.expected_fit(0.9, 0.7, 0.0) == 0.9
+
+
 def test_what_is_known_follows_what_is():
     assert the.smoothed(2.0, 3.0, 0.25) == 2.25
 

@@ -1,5 +1,7 @@
 """The wish for a course, firms' reasons to train, and what government decides, by hand."""
 
+import math
+
 import pytest
 
 from jiuye.agents.compiled import interpreted
@@ -15,6 +17,7 @@ from jiuye.agents.training import (
     pull_of_points,
     reason_to_train,
 )
+from jiuye.agents.workers import SKILL_SPREAD
 from jiuye.model.behaviour import Behaviour
 
 B = Behaviour()
@@ -33,12 +36,21 @@ def test_a_course_in_ones_own_trade_needs_a_gap_one_in_another_must_be_within_re
     assert rule(0.3, False, True, 0.3, 2, 3)  # a level of schooling short is no bar
     assert not rule(0.31, False, True, 0.3, 2, 3)
     assert not rule(0.3, False, True, 0.3, 1, 3)
-    assert not rule(0.3, False, False, 0.3, 2, 3)  # one's own occupation
+    assert rule(0.3, False, False, 0.3, 2, 3)  # one's own occupation, where skill is short
+    assert not rule(0.0, False, False, 0.3, 2, 3)
+    assert rule(0.0, False, True, 0.3, 2, 3)  # another one for which only the certificate is missing
 
 
-@pytest.mark.parametrize(("pay", "wage", "gain"), [(110, 100, 0.1), (900, 100, 0.5), (10, 100, -0.3), (5, 0, 0.5)])
-def test_the_gain_expected_of_a_course_is_bounded(pay, wage, gain):
-    assert interpreted(expected_gain)(float(pay), wage) == pytest.approx(gain)
+@pytest.mark.parametrize(("there", "now", "gain"), [(110, 100, 0.1), (900, 100, 0.5), (10, 100, -0.3), (5, 0, 0.5)])
+def test_the_gain_expected_of_a_course_is_bounded(there, now, gain):
+    assert interpreted(expected_gain)(float(there), float(now), 1.0, 0.0, B) == pytest.approx(gain)
+
+
+def test_the_gain_expected_of_a_course_is_ones_own():
+    rule = interpreted(expected_gain)
+    assert rule(1.0, 1.0, 0.9, 0.0, B) == pytest.approx(-0.1)  # posts there are harder to get
+    assert rule(1.0, 1.0, 1.0, SKILL_SPREAD, B) == pytest.approx(math.exp(B.skill_return) - 1.0)
+    assert rule(1.1, 1.0, 1.0, 0.0, B) < rule(1.1, 1.0, 1.0, 0.05, B)
 
 
 def test_points_pull_by_the_thousand_yuan():

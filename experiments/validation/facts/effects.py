@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -68,5 +67,6 @@ def trial_facts(courses: Sequence[CourseTrial], crowding: Crowding) -> dict[str,
         "training_gain": float(jobs[late].mean()),
         "training_pay": float(pay),
         "others_lose": 100.0 * crowding.lost / max(1, crowding.trained),
-        "displacement": crowding.lost / crowding.gained if crowding.gained else math.nan,
+        "jobs_lost": crowding.lost,
+        "jobs_gained": crowding.gained,
     }

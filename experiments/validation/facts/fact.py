@@ -27,6 +27,7 @@ class FactDefinition(NamedTuple):
     source: str
 
 
+QUOTIENTS = {"displacement": ("jobs_lost", "jobs_gained")}  # of sums over seeds: that of one seed may be wild
 RANGE, NO_DIFFERENCE, EQUAL = None, 0.0, 1.0
 DEFINITIONS = tuple(
     FactDefinition(*row)
@@ -118,11 +119,24 @@ class Fact:
         return {**asdict(self), "seeds": list(self.seeds), "pass": self.passed}
 
 
+def pooled(over: Sequence[float], under: Sequence[float]) -> tuple[float, ...]:
+    """What each seed says of the quotient of the sums: that quotient, and by how much the seed departs from it (delta
+    method). Their mean is the quotient, their spread its uncertainty."""
+    top, bottom = math.fsum(over), math.fsum(under)
+    if not bottom:
+        return tuple(math.nan for _ in over)
+    ratio, mean = top / bottom, bottom / len(under)
+    return tuple(ratio + (a - ratio * b) / mean for a, b in zip(over, under, strict=True))
+
+
 def judge_facts(found: Sequence[Mapping[str, float]]) -> list[Fact]:
     """Every fact from the figures of each seed."""
     facts = []
     for d in DEFINITIONS:
-        values = tuple(one[d.name] for one in found)
+        if d.name in QUOTIENTS:
+            values = pooled(*([one[part] for one in found] for part in QUOTIENTS[d.name]))
+        else:
+            values = tuple(one[d.name] for one in found)
         found_here = mean_interval(values)
         facts.append(Fact(d.name, d.statistic, d.unit, *found_here, d.low, d.high, d.no_effect, d.source, values))
     return facts

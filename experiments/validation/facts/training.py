@@ -27,6 +27,7 @@ ENROLMENT, AFTER = 6, 30  # months in which places open, and over which each tra
 PLACES = {"part_time": 0.05, "full_time": 0.03}  # a year, over adults: enough to evaluate, few beside the market
 AWARE = 0.5  # of people hear of courses each month, in both futures: the places fill within the half year
 CROWDED = 0.08  # places a year, over adults, of a course for the unemployed that the others feel
+OPEN, SETTLED = 18, 24  # months it takes people in, so that the others feel it; and from which on it is looked at
 OUTCOMES = ("employment", "formal_job", "income")  # share at work; share employed by a unit; yuan a month
 YEAR = 12
 TRIAL_MONTHS = BEFORE + (2 + len(PLACES)) * (ENROLMENT + AFTER)  # simulated in all
@@ -48,7 +49,7 @@ class CourseTrial:
 
 @dataclass(frozen=True)
 class Crowding:
-    """A course so large that those who are not on it feel it: formal jobs, mean of the months from a year on."""
+    """A course so large that those who are not on it feel it: formal jobs, mean of the months when it is over."""
 
     trained: int  # persons
     gained: float  # more of the trained in formal jobs than without the course, persons
@@ -84,19 +85,19 @@ def trials(city: City, tick: Tick | None = None) -> tuple[list[CourseTrial], Cro
     past = follow(city, rest, BEFORE, columns=PANEL, tick=tick)
     start = past.city.month - past.city.start
 
-    def future(mode: str, places: float) -> Columns:
+    def future(mode: str, places: float, months: int = ENROLMENT) -> Columns:
         lever = CourseOnTrial(seats=places * city.profile.adults, mode=mode)
-        acts = Policy((Dated(lever=lever, start=start, until=start + ENROLMENT),), (existing,))
+        acts = Policy((Dated(lever=lever, start=start, until=start + months),), (existing,))
         return _joined(past, follow(past.city, acts, ENROLMENT + AFTER, columns=PANEL, tick=tick))
 
     without = _joined(past, follow(past.city, rest, ENROLMENT + AFTER, columns=PANEL, tick=tick))
     found = [_trial(mode, future(mode, places), without, city.month) for mode, places in PLACES.items()]
-    return found, _crowding(future("full_time", CROWDED), without)
+    return found, _crowding(future("full_time", CROWDED, OPEN), without)
 
 
 def _crowding(seen: Columns, other: Columns) -> Crowding:
     """Formal jobs of those on the course and of all others, beside the future without it."""
-    more = (_outcome(seen, "formal_job") - _outcome(other, "formal_job"))[BEFORE + YEAR :]
+    more = (_outcome(seen, "formal_job") - _outcome(other, "formal_job"))[BEFORE + SETTLED :]
     treated = (seen["programme"] == LEVER).any(axis=0)
     gained, won = (float(more[:, group].sum(axis=1).mean()) for group in (treated, ~treated))
     return Crowding(int(treated.sum()), gained, -won)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ....agents.workers import SENIOR, UNEMPLOYED
+from ....agents.workers import SENIOR
 from ....model.city import City
 from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, Watcher
 from ..probe_watchers import posts, staff
@@ -25,7 +25,7 @@ def _trades(city: City) -> list[int]:
 
 def teach(setup: ProbeSetup, dose: float) -> None:
     """Give people of other trades what posts of the ten ask for, and a certificate: so many per 100 who work there.
-    Those without work aim there from now on."""
+    They look there first, as after a course."""
     city = setup.city
     w, e, occ = city.workers, city.employers, city.occupations
     trades = _trades(city)
@@ -42,8 +42,9 @@ def teach(setup: ProbeSetup, dose: float) -> None:
     w.schooling[rows] = np.maximum(w.schooling[rows], occ.schooling[trade])
     w.literacy[rows] = np.maximum(w.literacy[rows], np.round(FULL * occ.literacy[trade]).astype(w.literacy.dtype))
     w.certificates[rows] |= np.left_shift(np.uint64(1), trade.astype(np.uint64))
-    aiming = w.status[rows] == UNEMPLOYED
-    w.occupation[rows[aiming]] = trade[aiming]
+    w.trained[rows] = city.month
+    free = w.programme[rows] == 0
+    w.target[rows[free]] = trade[free]
 
 
 def _in_trades(of: Watcher, first: int, last: int) -> Effect:

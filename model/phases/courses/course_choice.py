@@ -100,7 +100,7 @@ def apply_for_course(
     Under early warning a share of the places is for occupations that are short, the skill map directs a further share
     to those it shows as short, the others are as the catalogue has it.
     """
-    occ, draws, programme = city.occupations, city.draws, offer.programme
+    e, draws, programme = city.employers, city.draws, offer.programme
     catalogue, warned, mapped = _catalogue(city, offer), _warned(city, offer), _mapped(city, rules, offer)
     steered = programme.steered if len(warned) else 0.0
     by_map = np.maximum(rules.map_share - steered, 0.0) if len(mapped) else np.zeros(city.zones)
@@ -111,7 +111,8 @@ def apply_for_course(
         len(rows),
         rows,
         city.workers.view(),
-        (occ.view(), 100.0 * city.profile.monthly_wage * occ.wage, catalogue, warned, mapped),
+        (city.occupations.view(), catalogue, warned, mapped),
+        (_pay_of_posts(city), e.posted, city.hopes),
         (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
         (programme.mode == "online", programme.near_home, programme.own_trade, programme.extent < LIGHT),
         (steered, by_map, city.grid.district, rules.points_worth, rules.points_threshold, rules.points_course),
@@ -126,6 +127,15 @@ def apply_for_course(
     )
     who = applying.rows()
     return rows[who], centre[who], target[who]
+
+
+def _pay_of_posts(city: City) -> NDArray[np.float64]:
+    """[occupation] mean wage that lines post, fen; of all where an occupation has none."""
+    e = city.employers
+    posts = e.slots * (e.closed == 0)
+    of = np.bincount(e.occupation, posts, len(city.occupations.ids))
+    paid = np.bincount(e.occupation, posts * (1.0 * e.posted), len(of))
+    return np.where(of > 0.0, paid / np.maximum(of, 1.0), paid.sum() / max(of.sum(), 1.0))
 
 
 def _catalogue(city: City, offer: Offer) -> NDArray[np.float64]:
@@ -191,16 +201,17 @@ def centre_and_way(online, near_home, home, luck, seat, block_km, within):
 
 
 @kernel
-def _want(lo, hi, part, rows, w, courses, ground, kind, support, behaviour, month, keys, out):
+def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour, month, keys, out):
     """Mark who wants a place: the course is within reach, and worth the way and the hours."""
     b = behaviour[0]
-    occ, pay, catalogue, warned, mapped = courses
+    occ, catalogue, warned, mapped = courses
+    paid, posted, hopes = pay
     block, block_km, seat, bandwidth, within = ground
     online, near_home, own_trade, light = kind
     steered, by_map, district, points_worth, points_threshold, points_course = support
     course_key, steering_key, centre_key, want_key = keys
     centre, target, applying, counts = out
-    last, found = len(pay) - 1, 0
+    last, found = len(paid) - 1, 0
     for k in range(lo, hi):
         i = rows[k]
         zone = district[w.cell[i]]
@@ -225,7 +236,11 @@ def _want(lo, hi, part, rows, w, courses, ground, kind, support, behaviour, mont
         if points_worth[zone] > 0.0 and (w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED):
             value = points_value(w.points[i], points_course[zone], points_threshold[zone], points_worth[zone])
             wish += pull_of_points(b.points_pull, value)
-        gain = expected_gain(pay[o], w.wage[i])
+        own, chance = w.occupation[i], 1.0
+        now = posted[w.employer[i]] if w.status[i] == EMPLOYED and other else paid[own]
+        if other:
+            chance = hopes[o, zone] / hopes[own, zone]
+        gain = expected_gain(paid[o], now, chance, b.learning_in_course * gap, b)
         age = age_in_years(month, w.born[i])
         jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
         hours = SPARE_WEEK if light else w.hours[i]

@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from ....agents.compiled import interpreted, kernel, rule, serial
 from ....agents.employers import PRIVATE, skill_match
 from ....agents.maths import log
-from ....agents.trades import better_elsewhere, hope, lasting_cost, odds_of_work, posting_aim, smoothed, wait_of
+from ....agents.trades import (
+    better_elsewhere,
+    expected_fit,
+    hope,
+    lasting_cost,
+    match_of_hired,
+    odds_of_work,
+    posting_aim,
+    smoothed,
+    wait_of,
+)
 from ....agents.workers import BP, EMPLOYED, UNEMPLOYED
 from ...city import City
 from ...rules import Rules
@@ -53,9 +63,10 @@ def watch_trades(city: City, seekers: NDArray[np.uint32], before: NDArray[np.uin
     """Take down what the month has shown: who without work looked for it in which trade and district, who was hired,
     and which posts were filled. `before`: occupation of the hired before."""
     w, t = city.workers, city.trades
-    seen = np.zeros((4, len(t))), np.zeros((2, city.zones))
+    seen = np.zeros((5, len(t))), np.zeros((2, city.zones))
     jobless = hires.from_status == UNEMPLOYED
     _count_hires(hires.rows, hires.line, before, jobless, w.cell, city.grid.district, city.employers.occupation, *seen)
+    _match_hires(hires.rows, w.view(), city.occupations.need, seen[0])
     _count_seekers(seekers, w.view(), city.grid.district, *seen)
     _count_posts(city.employers.occupation, city.employers.vacancies, seen[0])
     hopes = np.empty_like(city.hopes)
@@ -73,7 +84,10 @@ def _reckon(t, behaviour, lasting):
     b = behaviour[0]
     for o in range(len(lasting)):
         wait = wait_of(t.open_posts[o], t.filled[o])
-        lasting[o] = lasting_cost(t.fit[o], t.usual_fit[o], wait, t.usual_wait[o], b)
+        hired = match_of_hired(t.hired_fit[o], t.filled[o], t.usual_hired[o])
+        fit = expected_fit(t.fit[o], hired, b.hires_foreseen)
+        usual = expected_fit(t.usual_fit[o], t.usual_hired[o], b.hires_foreseen)
+        lasting[o] = lasting_cost(fit, usual, wait, t.usual_wait[o], b)
 
 
 @serial
@@ -119,7 +133,7 @@ def _aim(lo, hi, part, e, t, hopes, charges, behaviour, aim):
 
 @serial
 def _count_hires(rows, line, before, jobless, cell, district, occupation, by_trade, by_zone):
-    """Rows of `by_trade`: sought, found, filled, open; of `by_zone` the first two."""
+    """Rows of `by_trade`: sought, found, filled, open, fit of the hired; of `by_zone` the first two."""
     for k in range(len(rows)):
         by_trade[2, occupation[line[k]]] += 1.0
         if jobless[k]:
@@ -128,6 +142,15 @@ def _count_hires(rows, line, before, jobless, cell, district, occupation, by_tra
             by_trade[1, before[k]] += 1.0
             by_zone[0, zone] += 1.0
             by_zone[1, zone] += 1.0
+
+
+@serial
+def _match_hires(rows, w, need, by_trade):
+    """How well the hired fit the occupation they have begun."""
+    for i in rows:
+        o = w.occupation[i]
+        fit = fit_of(w.technical[i], w.application[i], w.management[i], need[o, 0], need[o, 1], need[o, 2])
+        by_trade[4, o] += fit
 
 
 @serial
@@ -157,12 +180,14 @@ def _remember(t, d, by_trade, by_zone, settling, behaviour, hopes):
         t.found[o] = smoothed(t.found[o], by_trade[1, o], MEMORY)
         t.filled[o] = smoothed(t.filled[o], by_trade[2, o], MEMORY)
         t.open_posts[o] = smoothed(t.open_posts[o], by_trade[3, o], MEMORY)
+        t.hired_fit[o] = smoothed(t.hired_fit[o], by_trade[4, o], MEMORY)
         trade = odds_of_work(t.found[o], t.sought[o], overall, b.known_from)
         for z in range(len(d.sought)):
             there = odds_of_work(d.found[z], d.sought[z], overall, b.known_from)
             hopes[o, z] = hope(trade * there / overall, b)
         if settling:
-            hoped = hope(trade, b)
+            hoped, hired = hope(trade, b), match_of_hired(t.hired_fit[o], t.filled[o], t.usual_hired[o])
+            t.usual_hired[o] = smoothed(t.usual_hired[o], hired, YEAR)
             t.usual_hope[o] = smoothed(t.usual_hope[o], hoped, YEAR)
             t.usual_wait[o] = smoothed(t.usual_wait[o], wait_of(t.open_posts[o], t.filled[o]), YEAR)
 
@@ -196,7 +221,7 @@ def begin_trades(city: City) -> None:
     total, heads = np.zeros(len(t)), np.zeros(len(t))
     _fits(np.flatnonzero(w.status == EMPLOYED).astype(np.uint32), w.view(), city.occupations.need, total, heads)
     t.fit[:] = np.where(heads > 0.0, total / np.maximum(heads, 1.0), 1.0)
-    t.usual_fit[:] = t.fit
+    t.usual_fit[:] = t.usual_hired[:] = t.fit
     t.usual_wait[:] = 1.0
     jobless = np.flatnonzero(w.status == UNEMPLOYED)
     t.sought[:] = np.bincount(w.occupation[jobless], minlength=len(t))

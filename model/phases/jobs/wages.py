@@ -13,6 +13,7 @@ from ....agents.workers import (
     EMPLOYED,
     JOBLESS,
     LAYERS,
+    NO_TARGET,
     PLATFORM,
     SELF_EMPLOYED,
     STATUSES,
@@ -139,6 +140,8 @@ def _review(lo, hi, part, people, w, line, home, minimum_wage, occ, behaviour, m
         for n in range(begin + (-(begin + month)) % REVIEWS, end, REVIEWS):
             i = np.uint32(n)
             status, o = w.status[i], w.occupation[i]
+            if w.target[i] != NO_TARGET and w.programme[i] == 0 and month - w.trained[i] > b.field_months:
+                w.target[i] = NO_TARGET  # a course that led nowhere in all this time is forgotten
             if status != PLATFORM:
                 w.trust[i] += regained(w.trust[i], recovery)
             if status == EMPLOYED or status == PLATFORM or status == SELF_EMPLOYED:

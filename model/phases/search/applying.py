@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....agents.compiled import kernel, rule
-from ....agents.employers import callback, impression_spread, perceived_productivity, unseen_share
+from ....agents.employers import callback, hidden, impression_spread, perceived_productivity, unseen_share
 from ....agents.workers import JUNIOR, experience
 from ...draws import bits, mix, normal_of
 from .applications import rank
@@ -32,7 +32,7 @@ def apply(lo, hi, part, seekers, desk, posts, occupation, terms, behaviour, key)
             if short and middle(mix(word)) < zone.weights:
                 desk.received[s, k] = 0
                 continue
-            called = high(mix(word)) < called_back(who, post, trade, zone, b)
+            called = high(mix(word)) < called_back(who, post, trade, zone, certified, b)
             score = believed(match, certified, experienced, normal_of(word), who.portable, post, zone, b)
             if score >= post.bar:
                 desk.slot[s, kept], desk.score[s, kept] = desk.slot[s, k], rank(score, called)
@@ -43,14 +43,16 @@ def apply(lo, hi, part, seekers, desk, posts, occupation, terms, behaviour, key)
 
 
 @rule
-def called_back(who, post, trade, zone, b):
-    """Chance that the employer looks at the application first; the others come after all who were."""
+def called_back(who, post, trade, zone, certified, b):
+    """Chance that the employer looks at the application first; the others come after all who were. A certificate of the
+    trade makes up for part of what speaks against the applicant (B 2.30)."""
     mended = zone.fair if post.marks & OBEYS else 0.0
     unseen, low_skill = unseen_share(zone.masked, mended), trade.schooling <= JUNIOR
     worked = experience(who.age, who.schooling)
-    return callback(
+    called = callback(
         who.age, who.sex, who.hukou, worked, who.idle, trade.sex_bias, low_skill, post.ownership, unseen, mended, b
     )
+    return hidden(called, b.certificate_called) if certified else called
 
 
 @rule

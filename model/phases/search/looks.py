@@ -155,12 +155,13 @@ def draw_luck(looking, lookers):
 
 @rule
 def draw_trades(looking, seekers, lookers, frame):
-    """Occupations, by the home block and the occupation looked for."""
+    """Occupations: first of all the new field, then by the home block and one's own occupation."""
     occupations = frame.occupation.shape[1]
     for k in range(looking):
         who = seekers[lookers.seeker[k]]
         at = low(lookers.drawn[k]) * occupations
-        lookers.trade[k] = landed(frame.occupation[who.block, who.aim, np.uint32(at)], at)
+        usual = landed(frame.occupation[who.block, who.occupation, np.uint32(at)], at)
+        lookers.trade[k] = who.aim if lookers.left[k] > who.elsewhere else usual
 
 
 @rule

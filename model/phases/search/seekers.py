@@ -39,7 +39,8 @@ SEEKER = record(  # what a person brings and asks for
     (np.float64, ("factor",)),  # pay relative to what a post that asks for this schooling offers
     (np.float64, ("least",)),  # wage below which a job is not applied for, fen a month
     (np.float64, ("online", "portable")),  # share found of what is online; of doubts that a portable record clears
-    (np.float64, ("looks", "wasted")),  # looks of the month; part of one that is lost where it leads nowhere
+    (np.float64, ("looks", "elsewhere")),  # looks of the month; those left after the ones in a new field
+    (np.float64, ("wasted",)),  # part of a look that is lost where it leads nowhere
     (np.uint32, ("row",)),
     (np.int32, ("at",)),  # line where the person works, NOBODY for none
     (np.int16, ("age", "idle")),  # years; months without work, 0 for those who have some
@@ -131,7 +132,8 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, eager, month, keys, 
             who.least = w.reservation[i]
         who.word = bits(see_key, i)
         busy = status != UNEMPLOYED and not farmer
-        effort = eager * (b.applications_employed if busy else b.applications)
+        field = new_field(who.aim, who.occupation, b)
+        effort = eager * (1.0 + field) * (b.applications_employed if busy else b.applications)
         who.wanted = min(MOST, rounded_by_luck(effort, np.float64(who.word >> S11) * UNIT))
         found = found_online(w.literacy[i] * BP, b.full_literacy)
         who.online = bandwidth[cell] * found
@@ -139,6 +141,7 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, eager, month, keys, 
         helped = zone.access if w.disabled[i] else 0.0
         helped += zone.support if w.status[i] == UNEMPLOYED else 0.0
         who.looks = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
+        who.elsewhere = who.looks / (1.0 + field)
         who.wasted = wasted_look(seen, zone.spared, b.offline_looks)
 
 
@@ -174,6 +177,13 @@ def wasted_look(online, spared, offline):
     """Part of a look that is lost at a post that is closed or does not fit: recommendation spares it for those who see
     what is recommended."""
     return 1.0 - spared * ((online - offline) / (1.0 - offline))
+
+
+@rule
+def new_field(aim, occupation, b):
+    """Search in the field that somebody was trained for, over that of everybody, which goes on beside it: whoever
+    knows two trades looks for posts of both."""
+    return 0.0 if aim == occupation else b.field_search
 
 
 # ---- which posts a person applies for --------------------------------------------------------------------------------
