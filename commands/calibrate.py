@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="CITY")
 @options("workers", "months", "seeds", "threads")
 @option("--search-seeds", type=Integer(1), metavar="N", help="Of the seeds, while searching.")
-@option("--evaluations", type=Integer(1), metavar="N", help="Points of the search.")
+@option("--evaluations", type=Integer(1), metavar="N", help="Points of the search; 1 judges the present values.")
 @option("--members", type=Integer(1), metavar="N", help="Sets of the ensemble.")
 @option("--parameters", metavar="LIST", help="Parameters to fit, a,b,c.")
 @option("--targets", type=FILE, metavar="FILE", help="Targets, instead of the shipped ones.")

@@ -2,6 +2,7 @@
 
 Stages, each asking the journal first: search over few common seeds; the start and the best points over all seeds, of
 which the better is kept; sensitivities there; an ensemble of accepted sets. Nothing but the public table is fitted to.
+With one evaluation nothing is searched: the start is judged, with what the moments do not tell and the sets around it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from ..validation.validate import MomentVerdict, judge
 from .emulator import Bands, Floats, fit_emulator
 from .ensemble import Ensemble, accept
 from .fitting import Fitted, Simulator, code_mark, seed_mean
-from .identifiability import Identification, identifiability_of
+from .identifiability import Identification, ends, identifiability_of
 from .known_runs import KnownRuns
 from .search import Trail, search
 
@@ -142,6 +143,9 @@ def calibrate(
             lambda asked: simulator.runs(asked, setup.search_seeds), point, bands, [p.name for p in setup.parameters]
         )
         simulator.on_run = lambda: None
+        searched = len(trail.points)
+        around = ends(point)
+        trail.add(around, evaluate(around))  # known by now: what the emulator says near the point hangs on them
         ensemble = accept(evaluate, trail, point, setup.members, tell=report.ensemble)
     return Calibration(
         setup=setup,
@@ -149,7 +153,7 @@ def calibrate(
         before=_verdicts(setup, confirmed[0]),
         after=_verdicts(setup, confirmed[chosen]),
         loss=(float(losses[0]), float(losses[chosen])),
-        searched=len(trail.points),
+        searched=searched,
         identification=known,
         ensemble=ensemble,
         sets=tuple(simulator.values(member) for member in ensemble.points),

@@ -25,24 +25,31 @@ from .known_runs import KnownRuns
 
 # Parameters that moments speak about and literature leaves open, with the reason.
 FITTED = {
-    "staffing_slack": "demand for labour: level of unemployment (P01, P03)",
-    "consider_unemployed": "own work as a way out: unemployment (P01, P03), flexible work (P14, P15)",
     "separation_rate": "dismissals: turnover and job loss (P06, P07, P09)",
     "quit_rate": "quits: turnover and their share in it (P06, P07)",
+    "beginners_quit": "job shopping of the young: youth unemployment (P02), turnover (P06)",
     "search_employed": "moves from job to job (P06, P07); also competition for posts (P08)",
-    "posting_step": "how fast open posts bid up pay: vacancies (P10), pay by ownership and occupation (P19, P20c)",
     "tries": "posts seen: job finding (P08), unemployment of all groups (P01 to P04)",
-    "aspiration": "what entrants ask for: youth unemployment (P02)",
+    "idle_worth": "what searchers ask for: unemployment (P01 to P04), pay (P18)",
     "migrant_modesty": "what migrants ask for: their unemployment (P04)",
+    "posting_return": "how fast posted pay finds its aim: vacancies (P10), pay by occupation (P20)",
     "village_discount": "pay outside the core (P18b, P23)",
     "non_private_premium": "pay by ownership (P19, P21)",
     "occupation_spread": "pay by occupation (P20)",
+    "sector_spread": "pay by sector (P51, P54)",
+    "least_posting": "the low end of pay (P18, P24); vacancies nobody takes (P10, P110)",
+    "size_pay": "the high end of pay (P55)",
+    "exit_multiplier": "closing of establishments (P67, P69)",
+    "growth_spread": "growth of establishments: sizes and job turnover (P70, P74)",
+    "consider_unemployed": "own work as a way out: unemployment (P01, P03), flexible work (P14, P15)",
+    "platform_exit": "how long people stay on platforms: their number (P15)",
+    "own_account_income": "incomes of flexible workers (P23, P33), their number (P14)",
+    "farm_income": "incomes in villages (P23), farmers (P76)",
+    "hours_elasticity": "hours on platforms (P28, P32)",
     "private_compliance": "employees without a pension (P30b)",
     "resident_take_up": "people without any pension (P30a, P30b)",
     "insurance_intercept": "flexible workers in every scheme (P31), without a pension (P30a)",
     "insurance_price": "the same; expected to be confounded with the intercept at one price",
-    "own_account_income": "incomes of flexible workers (P23, P33), their number (P14)",
-    "hours_elasticity": "hours on platforms (P28, P32)",
 }
 LITERATURE = "B 2."  # sources whose `within` is the published range, used whole
 LOGIT_SPAN = 1.0  # search range of a logit on either side of its start

@@ -38,8 +38,9 @@ def identifiability_of(
     runs: Callable[[Floats], Floats], point: Floats, bands: Bands, names: Sequence[str], *, step: float = STEP
 ) -> Identification:
     """`runs` gives every seed's moments [K, S, M] at points [K, P]; seeds are common to all points."""
-    ups, downs = _ends(point, step)
-    found = runs(np.vstack([ups, downs]))
+    around = ends(point, step)
+    ups, downs = np.split(around, 2)
+    found = runs(around)
     count = len(point)
     widths = np.diag(ups - downs)
     half = (bands.high - bands.low) / 2.0
@@ -67,7 +68,7 @@ def judged(change: Floats, names: tuple[str, ...]) -> Identification:
     return Identification(names, slope, np.linalg.svd(slope, compute_uv=False), weak, alike)
 
 
-def _ends(point: Floats, step: float) -> tuple[Floats, Floats]:
-    """Points a step up and a step down in each parameter; at an end of a range, one side only."""
+def ends(point: Floats, step: float = STEP) -> Floats:
+    """[2 P, P] points a step up in each parameter, then a step down; at an end of a range, one side only."""
     moves = step * np.eye(len(point))
-    return rounded(np.clip(point + moves, 0.0, 1.0)), rounded(np.clip(point - moves, 0.0, 1.0))
+    return rounded(np.clip(np.vstack([point + moves, point - moves]), 0.0, 1.0))

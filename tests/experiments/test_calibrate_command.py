@@ -145,6 +145,18 @@ def test_more_evaluations_build_on_what_is_there(toy):
     assert set(made.values()) == {1}
 
 
+def test_one_evaluation_judges_the_present_values(toy, tmp_path):
+    call, _ = toy
+    assert call("--out", "here.yaml", "--evaluations", 1).exit_code == 0
+    stored = yaml.safe_load((tmp_path / "here.yaml").read_text(encoding="utf-8"))
+    assert all(p["value"] == p["start"] == getattr(Behaviour(), name) for name, p in stored["parameters"].items())
+    assert stored["fit"]["evaluations"] == 1
+    assert stored["fit"]["met"]["start"] == stored["fit"]["met"]["fitted"] < len(MOMENTS)
+    assert [pair[:2] for pair in stored["unidentified"]["alike"]] == [["insurance_intercept", "insurance_price"]]
+    assert len(stored["ensemble"]["sets"]) == 8
+    assert min(stored["ensemble"]["met"]) >= stored["ensemble"]["met"][0] - SLACK
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

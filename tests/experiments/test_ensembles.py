@@ -124,6 +124,11 @@ def test_shipped_calibrations_can_be_used(tmp_path, city):
     assert sum(m["pass"] for m in stored["moments"].values()) == stored["fit"]["met"]["fitted"]
 
 
+def test_the_default_set_is_the_fitted_one():
+    fit, _ = load_ensemble("reference")
+    assert {name: getattr(Behaviour(), name) for name in fit} == fit
+
+
 def test_the_reference_city_has_one_and_serves_cities_without():
     assert "reference" in list_calibrations()
     assert ensemble_for("", "lishui", Behaviour()) == load_ensemble("reference")[1]
