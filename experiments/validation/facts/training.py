@@ -1,6 +1,6 @@
 """Training as an evaluator sees it, beside what it truly did: the same persons in the future without the course.
 
-Places are opened for half a year, once as part-time courses for everybody in the labour force and once as full-time
+Places are opened for a year, once as part-time courses for everybody in the labour force and once as full-time
 courses for the unemployed. The truth is, for each person trained, the outcome less that of the same person in the
 paired future where the places do not exist. The evaluator sees only the future with the places.
 """
@@ -23,9 +23,9 @@ from ...runs.run import Tick
 from .evaluating import BEFORE, ESTIMATORS, Starts
 from .observing import Floats, ObservedFuture, follow, working
 
-ENROLMENT, AFTER = 6, 30  # months in which places open, and over which each trainee is followed
+ENROLMENT, AFTER = 12, 30  # months in which places open, and over which each trainee is followed
 PLACES = {"part_time": 0.05, "full_time": 0.03}  # a year, over adults: enough to evaluate, few beside the market
-AWARE = 0.5  # of people hear of courses each month, in both futures: the places fill within the half year
+AWARE = 1.0  # everybody hears of courses each month, in both futures: the more who come, the surer the estimate
 CROWDED = 0.08  # places a year, over adults, of a course for the unemployed that the others feel
 OPEN, SETTLED = 18, 24  # months it takes people in, so that the others feel it; and from which on it is looked at
 OUTCOMES = ("employment", "formal_job", "income")  # share at work; share employed by a unit; yuan a month
