@@ -90,7 +90,7 @@ class JobsBehaviour:
         unit="share", within=(0, 1), source="judgement", grade="judged")
     non_private_premium: float = param(1.85, "pay of non-private over private units, same post",
         "同岗非私营与私营单位工资之比", unit="ratio", within=(1, 2.5), source="P19", grade="derived")
-    occupation_spread: float = param(0.8,
+    occupation_spread: float = param(0.82,
         "elasticity of posted pay in the occupation's relative pay; the sorting of skill adds to it",
         "招聘工资对职业相对工资的弹性", unit="ratio", within=(0.5, 1), source="P20", grade="derived")
     sector_spread: float = param(0.85,
