@@ -96,8 +96,8 @@ def trials(city: City, tick: Tick | None = None) -> tuple[list[CourseTrial], Cro
 
 
 def _crowding(seen: Columns, other: Columns) -> Crowding:
-    """Formal jobs of those on the course and of all others, beside the future without it."""
-    more = (_outcome(seen, "formal_job") - _outcome(other, "formal_job"))[BEFORE + SETTLED :]
+    """Formal jobs of those on the course and of all others, in the year from SETTLED on, beside the other future."""
+    more = (_outcome(seen, "formal_job") - _outcome(other, "formal_job"))[BEFORE + SETTLED :][:YEAR]
     treated = (seen["programme"] == LEVER).any(axis=0)
     gained, won = (float(more[:, group].sum(axis=1).mean()) for group in (treated, ~treated))
     return Crowding(int(treated.sum()), gained, -won)
