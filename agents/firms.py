@@ -5,19 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from .compiled import rule
-from .maths import exp, power
+from .maths import MARGIN, exp, power
 
 # Share of firms that leave the register in each year of age (SAIC 2013, cohorts of 2000-2012; P69): the last for ever.
 EXIT_BY_AGE = np.array((0.016, 0.063, 0.095, 0.085, 0.085, 0.0825, 0.08, 0.075, 0.07, 0.065))
 YEAR = 12  # months
-ROUNDED = 1e-6  # more than exponentials are rounded by
 YOUNG_STAFF = 6.07  # staff of new firms, for which the rates stand (SAIC 2017; P70)
 
 
 @rule
 def frailest_of_all(b):
     """No less than the frailty of the smallest."""
-    return power(1.0 / YOUNG_STAFF, -b.exit_size) * (1.0 + ROUNDED)
+    return power(1.0 / YOUNG_STAFF, -b.exit_size) * (1.0 + MARGIN)
 
 
 @rule

@@ -60,7 +60,7 @@ def step(city: City, policy: InForce) -> Flows:
     separations = separate_jobs(city, rules)  # jobs end
     enrolments = enrol_participants(city, rules, programmes)  # the eligible take up places
     posts = post_vacancies(city, rules)  # employers seek the staff they lack
-    recalled = recall_staff(city, rules)  # those they dismissed before come first
+    recalled = recall_staff(city, rules)  # lines call back those who left them, before others are looked at
     applications = search_jobs(city, rules)  # people look for work they would accept
     hires = match_applications(city, rules, applications, recalled)  # applications meet vacancies
     gigs = dispatch_orders(city, rules)  # people enter and leave platforms, which hand out the month's orders

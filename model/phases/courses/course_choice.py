@@ -16,7 +16,7 @@ from ....agents.training import (
 )
 from ....agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED, age_in_years, training_take_up
 from ...city import City
-from ...draws import uniform, uniform_column
+from ...draws import STRETCH, uniform, uniform_column, uniforms
 from ...events import Events
 from ...frame import instead, stays
 from ...programme import Offer
@@ -24,7 +24,6 @@ from ...rules import Rules
 
 Rows = NDArray[np.uint32]
 NOTHING = np.zeros(0)
-ABREAST = 512  # rows whose luck is drawn side by side
 LIGHT = 0.5  # extent below which a course takes no hours that anybody would miss
 
 
@@ -47,14 +46,13 @@ def hear_of_courses(city: City) -> Rows:
 def _hear(lo, hi, part, w, awareness, key, hearing, counts):
     """Mark those who hear of courses this month: a fixed frame, before anybody's eligibility is looked at."""
     heard = 0
-    hears = np.empty(ABREAST, np.uint8)
-    for start in range(lo, hi, ABREAST):
-        rows = min(ABREAST, hi - start)
-        for k in range(rows):
-            hears[k] = uniform(key, start + k) < awareness
+    luck = np.empty(STRETCH)
+    for start in range(lo, hi, STRETCH):
+        rows = min(STRETCH, hi - start)
+        uniforms(key, start, rows, luck)
         for k in range(rows):
             hearing[lo + heard] = start + k
-            heard += hears[k]
+            heard += luck[k] < awareness
     counts[part] = heard
 
 

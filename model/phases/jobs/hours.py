@@ -23,9 +23,8 @@ Floats = NDArray[np.float64]
 # days, and then at least 80 % of the wage floor until work goes on or the contract ends.
 FULL_PAY_MONTHS, LEAVE_PAY = 1, 0.8
 ON_LEAVE = "who is sent on leave"
-CONTRIBUTES, FRESH, SOME_AWAY = (
-    np.uint16(bit) for bit in (1, 2, 4)
-)  # what holds for a line: leave is fresh while it is paid as work
+# What holds for a line, a bit each; leave is fresh while it is paid as work.
+CONTRIBUTES, FRESH, SOME_AWAY = (np.uint16(bit) for bit in (1, 2, 4))
 ZONE_FROM = np.uint16(3)  # bits before the zone
 
 

@@ -11,12 +11,7 @@ from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import PRIVATE, desired_staff, excess_shed, reckoned_cost, relieved, whole_staff
 from ....agents.maths import log
 from ....agents.trades import smoothed
-from ....agents.workers import (
-    JOBLESS,
-    NOBODY,
-    NONLOCAL_RURAL,
-    UNEMPLOYED,
-)
+from ....agents.workers import JOBLESS, NOBODY, NONLOCAL_RURAL, UNEMPLOYED
 from ...city import City
 from ...draws import normal, uniform
 from ...events import Events

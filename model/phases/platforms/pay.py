@@ -89,10 +89,8 @@ def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, key
                 hurt += 1
             w.rating[i] += rating_gain(w.rating[i], w.application[i], busy, b)
             if w.rung[i] < TOP_RUNG and month - w.since[i] > t.ladder_months:
-                certified, raised = (
-                    w.certificates[i] != NO_CERTIFICATE,
-                    m.raised[t.market] / max(m.workers[t.market], 1),
-                )
+                certified = w.certificates[i] != NO_CERTIFICATE
+                raised = m.raised[t.market] / max(m.workers[t.market], 1)
                 w.rung[i] += uniform(promotion_key, i) < _rise_chance(w.rating[i], certified, raised, t, b)
     counts[part] = hurt
 

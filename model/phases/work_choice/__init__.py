@@ -33,7 +33,7 @@ from ....agents.workers import (
     age_in_years,
 )
 from ...city import City
-from ...draws import identity, mix, normal, uniform
+from ...draws import STRETCH, identity, mix, normal, uniform, uniforms
 from ...events import Events
 from ...grid import VILLAGE
 from ...rules import Rules
@@ -46,7 +46,6 @@ from .terms import platform_terms
 
 TASTES = ("free hours", "long hours", "a platform")
 FARMERS = len(STATUSES)  # as if a status of their own
-ABREAST = 512  # rows whose luck is drawn side by side
 DECISIONS = ("which work", "choose work", "belief about pay")
 
 
@@ -120,11 +119,10 @@ def _book(rows, before, line, status, staff, changed):
 def _think(lo, hi, part, w, often, journey, key, thinking, counts):
     """Mark who thinks about other work this month, as often as people of that status do; whoever is away does not."""
     found = 0
-    luck = np.empty(ABREAST)
-    for start in range(lo, hi, ABREAST):
-        rows = min(ABREAST, hi - start)
-        for k in range(rows):
-            luck[k] = uniform(key, start + k)
+    luck = np.empty(STRETCH)
+    for start in range(lo, hi, STRETCH):
+        rows = min(STRETCH, hi - start)
+        uniforms(key, start, rows, luck)
         for k in range(rows):
             i = np.uint32(start + k)
             thinking[lo + found] = i
