@@ -133,10 +133,11 @@ def test_rows_are_used_again_with_a_new_identity():
     e = city.employers
     again = (e.opened > 0) & (first["niche"] > 0) & (e.closed == 0)
     assert again.sum() > 10
-    for name in ("cell", "zone", "occupation", "remote", "slots", "first_slot", "niche", "schooling"):
-        assert (getattr(e, name) == first[name]).all(), name
+    kept = ("cell", "zone", "occupation", "remote", "slots", "first_slot", "niche", "schooling")
+    terms = ("sector", "ownership", "usual", "contributes")  # of the place: no mean drifts by births
+    for name in (*kept, *terms):
+        assert (getattr(e, name) == first[name])[(first["niche"] > 0) | (name in kept)].all(), name
     assert e.posted[again].min() > 0
-    assert (e.usual[again] != first["usual"][again]).mean() > 0.8
     assert e.capacity[again].mean() < 0.6 * first["capacity"][again].mean() + 4.0
     assert e.staff.tolist() == staff_by_count(city)
 

@@ -2,9 +2,10 @@
 
 An establishment is all lines with one number; it opens and closes as a whole. What a trade has room for is what it had
 when the city was built, more where its posts are worth more over their cost than elsewhere, and what policy adds in
-new trades. What the dead leave is taken by newborns, who start small, and by the living, who grow into the rest: so
-neither the number of employers nor the staff they want drifts in a city at rest. Luck belongs to the establishment and
-the month alone.
+new trades. What the dead leave is taken by newborns, who start small, and by the living, who grow into the rest. A
+place that had a line when the city was built keeps its terms, for whoever opens there finds the same customers: were
+terms learnt from those who live, the well paid would be copied ever more often. So neither employers, nor the staff
+they want, nor what they pay drifts in a city at rest. Luck belongs to the establishment and the month alone.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def renew_firms(city: City, rules: Rules) -> dict[str, int]:
     counted, born = np.zeros(len(FLOWS), np.int64), np.zeros(len(e), np.uint8)
     keys = tuple(draws.key(what) for what in ("close down", "open up", "size of a newborn", "growth of a line"))
     _live(e.view(), city.month, city.behaviour.view(), added, trade, site, keys, born, counted)
-    rows = np.flatnonzero(born)
+    rows = np.flatnonzero((born > 0) & (e.niche == 0.0))
     if len(rows):
         take_terms(e, rows, city.grid.klass, occ, city.behaviour, draws.key("terms of a newborn"))
     return {name: int(n) for name, n in zip(FLOWS, counted, strict=True)}

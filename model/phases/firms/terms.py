@@ -1,4 +1,4 @@
-"""Terms of newborn lines: what they pay, whom they invite and who owns them, as some other line of the trade has it."""
+"""Terms of newborn lines in places that had none: pay, owner and whom they invite, as a line of the trade has them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,10 @@ OWNERS = NON_PRIVATE + 1
 
 
 def take_terms(e: Employers, rows: Rows, klass: Any, occ: Occupations, b: Behaviour, key: np.uint64) -> None:
-    """Give lines in `rows` (in order of establishment) the terms of a line of their trade in such a place that is not
-    among them, drawn at random; lines of one establishment have one owner where they can. A trade that has no line
-    learns from the nearest by skill, at pay in proportion."""
-    others = np.ones(len(e), np.bool_)
-    others[rows] = False
-    known = np.flatnonzero(others & (e.closed == 0))
+    """Give lines in `rows` (in order of establishment) the terms of a line that their trade had in such a place when
+    the city was built, open or not, drawn at random; lines of one establishment have one owner where they can. A trade
+    that had no line learns from the nearest by skill, at pay in proportion."""
+    known = np.flatnonzero(e.niche > 0.0)
     if not len(known):
         return
     teacher = _teachers(e.occupation[known], occ)[e.occupation[rows]]
