@@ -12,10 +12,10 @@ from ..agents.government import Government
 from ..agents.platforms import Markets, Platforms
 from ..agents.trades import Districts, Trades
 from ..agents.workers import Workers
+from .appeal import Appeal
 from .behaviour import Behaviour
 from .by_status import ByStatus
 from .calendar import Calendar
-from .appeal import Appeal
 from .circle import NOBODY_PAYS, Circle, Financing
 from .demography import Closure
 from .draws import Draws
