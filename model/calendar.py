@@ -18,12 +18,18 @@ FESTIVAL, GRADUATION = 2, 7  # calendar months of Spring Festival (most years) a
 
 @dataclass(frozen=True)
 class Shock:
-    """Demand for labour and orders changes by a share for some months, in all or some scenes."""
+    """Demand for labour and orders changes by a share for some months, in all or some scenes; or demand for labour in
+    some sectors."""
 
     start: int  # month of the scenario
     months: int
     size: float  # e.g. -0.2
     scenes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+    def on(self, month: int) -> bool:
+        """Whether it holds in a month of the scenario."""
+        return self.start <= month < self.start + self.months
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,15 @@ class Calendar:
             level *= 1.0 + SEASON[self.of_year(month) - 1]
         factor = np.full(len(scenes), level)
         for shock in self.shocks:
-            if shock.start <= month - start < shock.start + shock.months:
+            if shock.on(month - start) and not shock.sectors:
                 hit = [not shock.scenes or scene in shock.scenes for scene in scenes]
                 factor[hit] *= 1.0 + shock.size
+        return factor
+
+    def sector_demand(self, month: int, start: int, sectors: Sequence[str]) -> NDArray[np.float64]:
+        """Demand beside that of the scene in a month, one value per sector name given."""
+        factor = np.ones(len(sectors))
+        for shock in self.shocks:
+            if shock.on(month - start):
+                factor[[sector in shock.sectors for sector in sectors]] *= 1.0 + shock.size
         return factor

@@ -12,6 +12,7 @@ from ..agents.government import Government
 from ..agents.platforms import Markets, Platforms
 from ..agents.trades import Districts, Trades
 from ..agents.workers import Workers
+from .appeal import Appeal
 from .behaviour import Behaviour
 from .by_status import ByStatus
 from .calendar import Calendar
@@ -62,6 +63,7 @@ class City:
     places: Places  # never edited but replaced, so that forks may share it
     rents: NDArray[np.float64]  # [hukou, place] how dear homes have become, log odds; never edited but replaced
     circle: Circle = Circle()  # the same
+    appeal: Appeal = Appeal()  # the same
     financing: Financing = NOBODY_PAYS  # who pays for the scenario's policies
     month: int = 0  # months since the city was built
     start: int = 0  # month in which the scenario begins, after the burn-in

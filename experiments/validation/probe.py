@@ -60,11 +60,13 @@ class ProbeSetup:
         """Change parameters of behaviour."""
         self.city.behaviour = replace(self.city.behaviour, **values)
 
-    def shock(self, size: float, *, months: int = FOREVER, scenes: Sequence[str] = ()) -> None:
+    def shock(
+        self, size: float, *, months: int = FOREVER, scenes: Sequence[str] = (), sectors: Sequence[str] = ()
+    ) -> None:
         """Change demand from the first month on."""
         if size:
             calendar = self.city.calendar
-            dated = Shock(0, months, size, tuple(scenes))
+            dated = Shock(0, months, size, tuple(scenes), tuple(sectors))
             self.city.calendar = replace(calendar, shocks=(*calendar.shocks, dated))
 
 

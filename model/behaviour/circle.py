@@ -24,6 +24,9 @@ class CircleBehaviour:
         source="retail, catering and repair prevail; judgement", grade="judged")
     farm_local: float = param(0.3, "the same of farms and businesses in villages", "乡村自营营收中来自本市居民的比例",
         unit="share", within=(0, 1), source="judgement", grade="judged")
+    sellers_crowd: float = param(0.7,
+        "elasticity by which what a business of one's own takes falls with the number of such businesses",
+        "自营者人均营收随自营者数量增加而下降的弹性", unit="ratio", within=(0, 1), source="B 3.13", grade="swept")
     orders_local: float = param(0.9, "share of orders on local platforms that residents place",
         "本地平台订单中由本市居民下单的比例", unit="share", within=(0, 1), source="judgement", grade="judged")
     public_pay: float = param(0.45, "share of public spending that is pay of public employees; the rest is purchases",

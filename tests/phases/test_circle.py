@@ -74,7 +74,7 @@ def test_households_spend_a_part_of_what_is_usual_by_its_level():
 def test_who_sells_to_residents_has_the_demand_of_their_spending():
     city = past(400).fork()
     assert (demand.line_demand(city) == 1.0).all()
-    assert (demand.order_demand(city), demand.takings_demand(city)) == (1.0, (1.0, 1.0))
+    assert (demand.order_demand(city), demand.takings_demand(city)) == (1.0, (1.0, 1.0, 1.0))
     city.circle = Circle(level=1.1)
     lines, local = demand.line_demand(city), demand.local_share(city)
     assert lines == pytest.approx(1.0 + 0.1 * local)
@@ -82,8 +82,16 @@ def test_who_sells_to_residents_has_the_demand_of_their_spending():
     in_sector = {s: lines[city.employers.sector == of(s)] for s in ("catering", "manufacturing", "public")}
     assert in_sector["catering"].min() > in_sector["manufacturing"].max() > 1.0
     assert (in_sector["public"] == 1.0).all()
-    town, village = demand.takings_demand(city)
-    assert demand.order_demand(city) > town > village > 1.0
+    town, village, farm = demand.takings_demand(city)
+    assert demand.order_demand(city) > town > village == farm > 1.0
+
+
+def test_more_sellers_take_from_each_other_but_not_from_farms():
+    city = past(400).fork()
+    city.circle = Circle(crowd=1.1)
+    town, village, farm = demand.takings_demand(city)
+    assert town == village == pytest.approx(1.1**-city.behaviour.sellers_crowd)
+    assert town < farm == 1.0
 
 
 def test_spending_brings_orders_takings_and_posts():

@@ -13,6 +13,7 @@ from jiuye.model.levers.existing import existing_training
 from jiuye.model.month import step
 from jiuye.model.phases import population
 from jiuye.model.phases.population.entrants import admit_entrants
+from jiuye.model.phases.population.newcomers import draw_newcomers
 from jiuye.scenarios.cities import load_city
 
 DECLARED = {f.name: f.metadata["new"] for f in fields(Workers)}
@@ -124,3 +125,14 @@ def test_a_newcomer_is_never_taken_for_the_person_before():
     admit_entrants(again, again.rules, rows)
     assert len(rows) > 50
     assert (again.workers.born[rows] == once.workers.born[rows] - 1).all()
+
+
+def test_better_prospects_draw_people_from_elsewhere_alone():
+    city = city_of(400)
+    city.month = 60
+    city.hopes = city.trades.usual_hope[:, None] * np.full_like(city.hopes, 1.1)
+    city.employers.posted[:] = city.employers.usual
+    local, others = draw_newcomers(city)[[0, 2]]
+    known = city.appeal.now - city.appeal.usual
+    assert 0.0 < known < np.log(1.1)
+    assert local == 1.0 < others == pytest.approx(np.exp(city.behaviour.newcomers_follow * known))

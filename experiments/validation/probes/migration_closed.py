@@ -19,6 +19,7 @@ def close(setup: ProbeSetup, dose: float) -> None:
     c = city.closure
     leave = np.minimum(c.exit_hazard, (1.0 - dose) * c.exit_hazard + dose * dying)
     born_here = np.where(np.arange(AGES) >= ADULT, 1.0, 0.0)
+    setup.behave(newcomers_follow=(1.0 - dose) * city.behaviour.newcomers_follow)
     city.closure = replace(c, exit_hazard=leave, entry_cdf=(1.0 - dose) * c.entry_cdf + dose * born_here)
 
 

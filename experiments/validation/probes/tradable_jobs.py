@@ -1,62 +1,64 @@
-"""New jobs in manufacturing: what else do they bring to the city (P106)?"""
+"""New jobs in manufacturing: what else do they bring to the city (P106)?
+
+As in the sources, jobs are told by industry: whoever works for a factory counts there, driver and clerk included. Other
+local jobs are those of all other employers, platforms and businesses of one's own; farms are no local service.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.farmers import OWN_FARM
+from ....agents.workers import PLATFORM, SELF_EMPLOYED
 from ....model.city import City
-from ....model.occupations import SCENES
-from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, mean_of
-from ..probe_watchers import own_businesses, staff
+from ....model.month import Flows
+from ..probe import Probe, ProbeReading, ProbeSetup, change
 
-TRADABLE = "manufacturing"
+TRADABLE, FARMS = "manufacturing", "farming"
 
 
 def more_factories(setup: ProbeSetup, dose: float) -> None:
-    """Demand from outside for what manufacturing makes rises for good."""
-    setup.shock(dose, scenes=(TRADABLE,))
+    """Demand from outside for what factories make rises for good."""
+    setup.shock(dose, sectors=(TRADABLE,))
 
 
-def _tradable(city: City) -> NDArray[np.bool_]:
-    return np.asarray(city.occupations.scene == SCENES.index(TRADABLE))
+def _in(city: City, sector: str) -> NDArray[np.bool_]:
+    """[line] whether it is of a sector."""
+    return np.asarray(city.employers.sector == city.sectors.index(sector))
 
 
-def _jobs(first: int, last: int, tradable: bool) -> Effect:
-    """Jobs in manufacturing or in everything else, own businesses with the latter; heads."""
+def factory_jobs(city: City, flows: Flows) -> float:
+    """People employed in manufacturing."""
+    return float(city.employers.staff[_in(city, TRADABLE)].sum())
 
-    span = last - first + 1
 
-    def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
-        of = _tradable(without.eve) == tradable
-        after, before = (
-            mean_of(f, own_businesses, first, last) * (not tradable)
-            + f.seen(staff)[first - 1 : last][:, of].sum() / span
-            for f in (with_, without)
-        )
-        return after - before
-
-    return effect
+def local_jobs(city: City, flows: Flows) -> float:
+    """People at work elsewhere but on farms."""
+    w, e = city.workers, city.employers
+    staff = e.staff[~_in(city, TRADABLE) & ~_in(city, FARMS)].sum()
+    own = (w.status == PLATFORM) | ((w.status == SELF_EMPLOYED) & (w.employer != OWN_FARM))
+    return float(staff) + float(np.count_nonzero(own))
 
 
 probe = Probe(
     name="tradable_jobs",
     title={"zh": "新增制造业岗位", "en": "New jobs in manufacturing"},
     about={
-        "zh": "外部对制造业的需求长期上升的比例；五年后看本地其他岗位。",
+        "zh": "外部对制造业的需求长期上升的比例；五年后看除农业外本地其他行业的从业人员。",
         "en": "By how much demand from outside for manufacturing rises for good; other local jobs are read after five "
         "years.",
     },
     doses=(0.1, 0.2),
     change=more_factories,
     months=60,
-    watch=(staff, own_businesses),
+    watch=(factory_jobs, local_jobs),
     persons=30_000,
     readings=(
         ProbeReading(
             name="tradable",
             title={"zh": "制造业岗位（模拟人数）", "en": "jobs in manufacturing, simulated heads"},
-            effect=_jobs(49, 60, tradable=True),
+            effect=change(factory_jobs, 49, 60),
             unit="persons",
             sign="+",
             source="sign",
@@ -64,8 +66,8 @@ probe = Probe(
         ProbeReading(
             name="local",
             title={"zh": "每个制造业岗位带来的本地服务岗位", "en": "local service jobs for each"},
-            effect=_jobs(49, 60, tradable=False),
-            over=_jobs(49, 60, tradable=True),
+            effect=change(local_jobs, 49, 60),
+            over=change(factory_jobs, 49, 60),
             unit="ratio",
             low=0.0,
             high=0.9,

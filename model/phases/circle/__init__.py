@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
+from ....agents.workers import NOBODY, SELF_EMPLOYED
 from ...circle import Circle
 from ...city import City
 from ...ledger import FINANCED, GOVERNMENT, RAISED, RECEIPTS, SPECIAL_FUND
@@ -23,6 +26,7 @@ def turn_circle(city: City) -> dict[str, int]:
     raised = _raise(city, payroll)
     outlays = net_outlays(city)
     known = _watch_income(city, replace(city.circle, open=city.circle.open + outlays - raised))
+    known = _watch_sellers(city, known)
     city.circle = _ask_for(city, known, payroll)
     spent = int(city.behaviour.local_propensity * known.usual * known.level)
     city.ledger.pay(*SPENDING, spent)
@@ -60,6 +64,16 @@ def _watch_income(city: City, c: Circle) -> Circle:
         usual = c.usual + (income - c.usual) / min(city.month + 1.0, FOLLOWED)
         return replace(c, income=income, usual=usual)
     return replace(c, income=income, level=1.0 + city.behaviour.spending_response * (income / c.usual - 1.0))
+
+
+def _watch_sellers(city: City, c: Circle) -> Circle:
+    """How many share what customers spend at businesses of one's own, against how many usually do (B 3.13)."""
+    w = city.workers
+    now = float(np.count_nonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY)))
+    if city.month < SETTLES or c.usual_sellers <= 0.0:
+        usual = c.usual_sellers + (now - c.usual_sellers) / min(city.month + 1.0, FOLLOWED)
+        return replace(c, usual_sellers=usual)
+    return replace(c, crowd=now / c.usual_sellers)
 
 
 def _ask_for(city: City, c: Circle, payroll: int) -> Circle:

@@ -39,7 +39,10 @@ def order_demand(city: City) -> float:
     return 1.0 + city.behaviour.orders_local * (city.circle.level - 1.0)
 
 
-def takings_demand(city: City) -> tuple[float, float]:
-    """Takings relative to normal of businesses in towns, and of farms and businesses in villages."""
+def takings_demand(city: City) -> tuple[float, float, float]:
+    """Takings relative to normal of businesses in towns, of those in villages, and of farms: what customers spend is
+    shared by the businesses there are."""
     b, more = city.behaviour, city.circle.level - 1.0
-    return 1.0 + b.takings_local * more, 1.0 + b.farm_local * more
+    each = max(city.circle.crowd, TINY) ** -b.sellers_crowd
+    in_village = 1.0 + b.farm_local * more
+    return (1.0 + b.takings_local * more) * each, in_village * each, in_village

@@ -143,6 +143,7 @@ def _demand(city: City) -> NDArray[np.float64]:
     capacity = np.bincount(e.occupation, e.capacity, len(occ.ids))
     trend /= (trend * capacity).sum() / capacity.sum()
     market = calendar.demand(city.month, city.start, [SCENES[s] for s in occ.scene])[e.occupation]
+    market = market * calendar.sector_demand(city.month, city.start, city.sectors.ids)[e.sector]
     spared = city.sectors.public[e.sector] * (market - calendar.steady(city.month, city.start))
     return np.asarray(trend[e.occupation] * (market - spared))
 

@@ -75,13 +75,13 @@ def takings_of_owner(who, farm, village, application, management, literacy, mont
 
 
 @rule
-def takings_of_starter(who, village, application, management, literacy, t, b, keys):
-    """What a person who thinks of a business counts on in its first months: with skill pack, lease, credit and the
-    interest paid on it."""
+def takings_of_starter(who, village, application, management, literacy, demand, t, b, keys):
+    """What a person who thinks of a business counts on in its first months: as `demand` is now, with skill pack, lease,
+    credit and the interest paid on it."""
     if t.on > 0.0 and uniform(keys.pack, who) < t.packs:
         application += b.pack_learning * (1.0 - application)
         management += b.pack_learning * (1.0 - management)
-    takings = takings_here(who, False, village, application, management, literacy, t, b, keys)
+    takings = demand * takings_here(who, False, village, application, management, literacy, t, b, keys)
     if t.on > 0.0:
         takings += t.lease
         if uniform(keys.borrow, who) < t.borrows:

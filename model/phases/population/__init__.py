@@ -26,6 +26,7 @@ from .farming import work_on_farms
 from .festival import stay_away
 from .homes import move_house
 from .lives import live, participations
+from .newcomers import draw_newcomers
 
 YEAR = 12  # months
 
@@ -40,7 +41,7 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
     w, draws = city.workers, city.draws
     leavers, changed = Events.room_for(len(w)), Events.room_for(len(w))
     hazard = city.closure.exit_hazard
-    at_work = participations(city, rules), _accessible(city, rules), rules.silver_subsidy
+    at_work = participations(city, rules), draw_newcomers(city), _accessible(city, rules), rules.silver_subsidy
     live(
         len(w),
         w.view(),

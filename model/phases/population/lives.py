@@ -75,7 +75,7 @@ def _tabulate(behaviour, shares):
 def live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
     """Mark leavers; let people grow older, and those who think about it join or leave the labour force."""
     b = behaviour[0]
-    most, exit_hazard, becoming_disabled, shares, accessible, silver = terms
+    most, exit_hazard, becoming_disabled, shares, drawn, accessible, silver = terms
     life_key, disability_key, taste_key = keys
     month, school_ended = time
     household, district, before = homes
@@ -89,7 +89,7 @@ def live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
         leave, grow, think = find_concerned(start, rows, w, month, most, 1.0 - b.review_of_work, near)
         leaving += say_farewell(leave, start, w, month, exit_hazard, near, leavers[lo + leaving :])
         grow_older(grow, start, w, month, becoming_disabled, disability_key, near, b)
-        think = find_changing(think, start, w, month, school_ended, shares, accessible, taste_key, near, b)
+        think = find_changing(think, start, w, month, school_ended, shares, (drawn, accessible), taste_key, near, b)
         changing += change(think, w, month, household, district, before, silver, near, changed[lo + changing :], b)
     left[part] = leaving
     switched[part] = changing
@@ -144,14 +144,15 @@ def grow_older(grow, start, w, month, becoming_disabled, key, near, b):
 
 
 @rule
-def find_changing(think, start, w, month, school_ended, shares, accessible, taste_key, near, b):
+def find_changing(think, start, w, month, school_ended, shares, more, taste_key, near, b):
     """Keep of those who think about work whoever may want something else than before; return how many."""
+    drawn, accessible = more
     for n in range(think):
         i = near.thinking[n]
         schooling, disabled = w.schooling[i], w.disabled[i]
         age = min(age_in_years(month, w.born[i]), OLDEST)
         opened = 1.0 + accessible[w.cell[i]] if disabled else 1.0
-        share = opened * shares[disabled, w.hukou[i], schooling - 1, w.sex[i], age]
+        share = opened * drawn[w.hukou[i]] * shares[disabled, w.hukou[i], schooling - 1, w.sex[i], age]
         near.share[n] = share if left_school(w.born[i], schooling, school_ended) else 0.0
         near.taste[n] = uniform(taste_key, identity(i, w.born[i]))
     kept = NONE

@@ -34,7 +34,7 @@ def _sell(lo, hi, part, people, w, places, behaviour, month, keys, sales):
     month; nothing while one is away. What a farmer asks of other work goes to what the farm brings (B 2.3, B 3.33)."""
     b = behaviour[0]
     place, trade, demand, journey = places
-    in_town, in_village = demand
+    in_town, in_village, on_farm = demand
     takings_key, business = keys
     for block in range(lo, hi):
         for k in range(people.bounds[block, SELF_EMPLOYED], people.bounds[block, SELF_EMPLOYED + 1]):
@@ -46,7 +46,8 @@ def _sell(lo, hi, part, people, w, places, behaviour, month, keys, sales):
                 who, farm, village, skills[0], skills[1], skills[2], months, trade[cell], b, business
             )
             luck = exp(b.takings_spread * normal(takings_key, i) - 0.5 * b.takings_spread**2)
-            sold = int(100.0 * usual * luck * (in_village if village else in_town))
+            shared = on_farm if farm else in_village if village else in_town
+            sold = int(100.0 * usual * luck * shared)
             w.earned[i] = 0 if away(i, w.born[i], w.hukou[i], journey) else sold
             if farm:
                 asked = YUAN * asked_by_farmer(usual, b)

@@ -1,0 +1,34 @@
+"""Newcomers: the better what can be hoped for here, the more people come from elsewhere to work.
+
+A city has as many residents as it has homes. So it is among those from elsewhere that the number who came for work
+answers, in place of family who did not; whoever came for work last is the first to give it up (2009: Chan 2010).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.trades import smoothed
+from ....agents.workers import HUKOUS, NONLOCAL_RURAL
+from ...city import City
+from ..jobs.trades import outlook
+
+SETTLES = 48  # months of a city until what is usual is known, as with trades
+SPREADS = 1.0 / 12.0  # of what is new, known elsewhere in a month: in 2009 most were back within the year (judged)
+USUAL = 1.0 / 12.0  # weight of the present month in what is usual
+
+
+def draw_newcomers(city: City) -> NDArray[np.float64]:
+    """[hukou] people who want to work here, over the usual number; those of the city want it whatever it offers."""
+    known, present = city.appeal, outlook(city)
+    now = smoothed(known.now, present, SPREADS) if city.month else present
+    usual = smoothed(known.usual, now, USUAL) if city.month else now
+    if city.month >= SETTLES:
+        usual = known.usual
+    drawn = math.exp(city.behaviour.newcomers_follow * (now - usual)) if city.month >= SETTLES else 1.0
+    city.appeal = replace(known, now=now, usual=usual, drawn=drawn)
+    return np.where(np.arange(len(HUKOUS)) >= NONLOCAL_RURAL, drawn, 1.0)
