@@ -14,6 +14,7 @@ from ...draws import identity, uniform, uniform_column
 from ...grid import VILLAGE
 from ...programme import Offer
 from ...rules import Rules
+from ..jobs.floors import wage_floors
 from ..jobs.wages import pay_factors
 from ..matching import Hires, take_up
 
@@ -91,7 +92,7 @@ def _wage(city: City, rules: Rules, row: np.uint32, line: int, factor: float) ->
     e = city.employers
     more = min(int(city.workers.schooling[row]) - int(e.schooling[line]), 1)
     pay = e.posted[line] * factor * np.exp(3.0 * city.behaviour.school_return * more)
-    return int(max(pay, 100.0 * rules.minimum_wage[e.zone[line]]) + 0.5)
+    return int(max(pay, float(wage_floors(city, rules.minimum_wage, line))) + 0.5)
 
 
 def found_businesses(city: City, rows: Rows, flows: dict[str, int]) -> None:
