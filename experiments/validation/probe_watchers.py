@@ -107,10 +107,10 @@ def claims(city: City, flows: Flows) -> NDArray[np.uint8]:
     return np.asarray(OUT * out + PAID * paid + TOOK * took, np.uint8)
 
 
-def found_of(future: WatchedFuture, bits: int, first: int, last: int, among: Any = True) -> float:
-    """Share of those without work with some `bits` (and without the others) who have taken up a job a month later."""
+def found_of(future: WatchedFuture, kinds: tuple[int, ...], first: int, last: int, among: Any = True) -> float:
+    """Share of those without work, of some kinds (OUT or OUT | PAID), who have taken up a job a month later."""
     seen = future.seen(claims)[first - 2 : last]
-    before = ((seen[:-1] & (OUT | PAID)) == bits) & among
+    before = np.isin(seen[:-1] & (OUT | PAID), kinds) & among
     return float((before & ((seen[1:] & TOOK) > 0)).sum() / before.sum())
 
 

@@ -25,9 +25,9 @@ from ...agents.workers import (
 from ..behaviour import Behaviour
 from ..city import City
 from ..draws import Draws, identities, uniform_column
+from ..floors import wage_floors
 from ..grid import VILLAGE, Grid
 from ..occupations import draw_occupation
-from ..phases.jobs.floors import wage_floors
 from ..phases.jobs.wages import pay_factors
 from ..phases.matching import hours_of_jobs
 from ..phases.population import wanting_work

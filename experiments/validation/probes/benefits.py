@@ -13,10 +13,10 @@ def raise_benefit(setup: ProbeSetup, dose: float) -> None:
     setup.rule(lambda rules: rules.amended(benefit=rules.benefit * (1.0 + dose)))
 
 
-def _found(bits: int, factor: float) -> Effect:
+def _found(kinds: tuple[int, ...], factor: float) -> Effect:
     """Log change of the job finding of those without work, with or without benefit."""
     return lambda without, with_, dose: (
-        factor * float(np.log(found_of(with_, bits, 13, 36) / found_of(without, bits, 13, 36)))
+        factor * float(np.log(found_of(with_, kinds, 13, 36) / found_of(without, kinds, 13, 36)))
     )
 
 
@@ -28,12 +28,11 @@ probe = Probe(
     change=raise_benefit,
     months=36,
     watch=(claims,),
-    persons=60_000,
     readings=(
         ProbeReading(
             name="finding",
             title={"zh": "领取者的就业概率", "en": "job finding of those on benefit"},
-            effect=_found(OUT | PAID, 100.0),
+            effect=_found((OUT | PAID,), 100.0),
             unit="%",
             sign="-",
             source="Schmieder & von Wachter 2016 (sign)",
@@ -41,7 +40,7 @@ probe = Probe(
         ProbeReading(
             name="spells",
             title={"zh": "领取者失业时长对保险金的弹性", "en": "elasticity of their spells in the benefit"},
-            effect=_found(OUT | PAID, -1.0),
+            effect=_found((OUT | PAID,), -1.0),
             unit="ratio",
             low=0.1,
             high=1.0,
@@ -52,7 +51,7 @@ probe = Probe(
         ProbeReading(
             name="others",
             title={"zh": "未领取者的就业概率", "en": "job finding of those without benefit"},
-            effect=_found(OUT, 100.0),
+            effect=_found((OUT,), 100.0),
             unit="%",
             sign="not -",
             source="Lalive, Landais & Zweimüller 2015 (sign)",

@@ -28,7 +28,7 @@ probe = Probe(
     change=recommend,
     months=36,
     watch=(pay_by_composition,),
-    persons=60_000,
+    persons=40_000,
     readings=(
         ProbeReading(
             name="time_to_fill",

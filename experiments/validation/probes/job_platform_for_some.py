@@ -10,6 +10,8 @@ from ....model.city import City
 from ..probe import Probe, ProbeReading, ProbeSetup, WatchedFuture
 from ..probe_watchers import OUT, PAID, claims, found_of
 
+JOBLESS = OUT, OUT | PAID
+
 
 def _served(city: City) -> Any:
     """[person] whether the platform serves the district of the home: every other one."""
@@ -25,10 +27,7 @@ def recommend(setup: ProbeSetup, dose: float) -> None:
 def _gained(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
     """Rise of the job finding of those served over that of the others, points."""
     served = _served(without.eve)
-    rise = [
-        sum(found_of(with_, bits, 2, 13, who) - found_of(without, bits, 2, 13, who) for bits in (OUT, OUT | PAID)) / 2.0
-        for who in (served, ~served)
-    ]
+    rise = [found_of(with_, JOBLESS, 2, 24, who) - found_of(without, JOBLESS, 2, 24, who) for who in (served, ~served)]
     return 100.0 * (rise[0] - rise[1])
 
 
@@ -39,9 +38,9 @@ probe = Probe(
         "zh": "一半城区的居民由推荐省去的无效浏览比例。",
         "en": "The share of wasted looks that recommendation spares residents of every other district.",
     },
-    doses=(0.5, 0.95),
+    doses=(0.95,),
     change=recommend,
-    months=13,
+    months=24,
     watch=(claims,),
     persons=60_000,
     readings=(

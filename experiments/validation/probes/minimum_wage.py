@@ -6,8 +6,8 @@ import numpy as np
 
 from ....agents.workers import EMPLOYED
 from ....model.city import City
+from ....model.floors import wage_floors
 from ....model.month import Flows
-from ....model.phases.jobs.floors import wage_floors
 from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture
 from ..probe_watchers import pay_at_composition, pay_by_composition, staff
 

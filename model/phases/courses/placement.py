@@ -11,10 +11,10 @@ from ....agents.maths import rounded_by_luck
 from ....agents.workers import BP, EMPLOYED, FEN, NOBODY, SELF_EMPLOYED, UNEMPLOYED
 from ...city import City
 from ...draws import identity, uniform, uniform_column
+from ...floors import wage_floors
 from ...grid import VILLAGE
 from ...programme import Offer
 from ...rules import Rules
-from ..jobs.floors import wage_floors
 from ..jobs.wages import pay_factors
 from ..matching import Hires, take_up
 

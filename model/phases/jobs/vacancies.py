@@ -9,8 +9,8 @@ from ....agents.employers import NON_PRIVATE, capacity_kept, openings, revised_p
 from ....agents.maths import rounded_by_luck
 from ...city import City
 from ...draws import mix, uniform
+from ...floors import wage_floors
 from ...rules import Rules
-from .floors import wage_floors
 from .post_costs import approved_staff
 from .separation import ROUNDING
 from .trades import wages_aimed_at

@@ -27,8 +27,8 @@ from ....agents.workers import (
 from ...by_status import by_status
 from ...city import City
 from ...draws import identity, normal
+from ...floors import wage_floors
 from ...rules import Rules
-from .floors import wage_floors
 from .separation import modesty
 from .trades import fit_of, prospects, watch_fit
 

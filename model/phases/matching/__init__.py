@@ -13,9 +13,9 @@ from ....agents.compiled import kernel, rule, serial
 from ....agents.workers import EMPLOYED, EVERY_SCHEME, NO_TARGET, RESIDENT_SCHEME, STATUSES
 from ...city import City
 from ...draws import identity, uniform, uniform_column
+from ...floors import overtime_of
 from ...grid import way_to_work
 from ...rules import Rules
-from ..jobs.floors import overtime_of
 from ..jobs.trades import watch_trades
 from ..search.applications import Applications
 from ..search.services import accommodate

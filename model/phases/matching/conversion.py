@@ -11,9 +11,9 @@ from ....agents.platforms import DELIVERY, DOMESTIC, LIVE, ONLINE, RIDE, TEACHIN
 from ....agents.workers import BP, PLATFORM, least_wage, pay_factor, schooling_premium
 from ...city import City
 from ...draws import identities, mix, normal, uniform, uniform_column
+from ...floors import wage_floors
 from ...occupations import SCENES
 from ...rules import Rules
-from ..jobs.floors import wage_floors
 from ..search.seekers import net_of_way, offered_wage, straight_km
 
 # Scenes of the posts to which work on a platform leads.

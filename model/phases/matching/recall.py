@@ -11,8 +11,8 @@ from ....agents.workers import BP, NOBODY, UNEMPLOYED, pay_factor
 from ...city import City
 from ...draws import identities, normal, uniform_column
 from ...events import Events
+from ...floors import wage_floors
 from ...rules import Rules
-from ..jobs.floors import wage_floors
 from ..search.seekers import offered_wage
 from .conversion import Hired
 

@@ -15,9 +15,9 @@ from ....agents.employers import ANY_SEX, complies
 from ....agents.workers import BACHELOR, COLLEGE, PRIMARY, schooling_premium
 from ...city import City
 from ...draws import identities, uniform_column
+from ...floors import wage_floors
 from ...params import record, records
 from ...rules import Rules
-from ..jobs.floors import wage_floors
 
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
 Columns = NDArray[Any]

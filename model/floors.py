@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import STANDARD_HOURS
-from ...city import City
+from ..agents.choices import STANDARD_HOURS
+from .city import City
 
 Floats = NDArray[np.float64]
 
@@ -20,9 +20,10 @@ def overtime_of(city: City) -> Floats:
 
 
 def wage_floors(city: City, minimum_wage: Any, lines: Any = slice(None)) -> Floats:
-    """[line, or some lines] least monthly wage, fen, for the line's usual week. The floor of a zone is for the standard week, and pay
-    for further hours does not count towards it (Minimum Wage Regulations 2004, art. 12), so a longer week has a floor
-    in proportion: more than that is due by law and seldom paid (Ye, Gindling & Li 2015)."""
+    """[line, or some lines] least monthly wage, fen, for the line's usual week. The floor of a zone is for the standard
+    week, and pay for further hours does not count towards it (Minimum Wage Regulations 2004, art. 12): as far as these
+    are paid, a longer week has a floor in proportion. By law half as much again is due; it is seldom paid."""
     e = city.employers
-    week = 1.0 + overtime_of(city)[e.sector[lines], e.ownership[lines]] / STANDARD_HOURS
+    paid = city.behaviour.overtime_paid
+    week = 1.0 + paid * overtime_of(city)[e.sector[lines], e.ownership[lines]] / STANDARD_HOURS
     return np.asarray(100.0 * minimum_wage[e.zone[lines]] * week)
