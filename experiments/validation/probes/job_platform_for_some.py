@@ -38,7 +38,7 @@ probe = Probe(
         "zh": "一半城区的居民由推荐省去的无效浏览比例。",
         "en": "The share of wasted looks that recommendation spares residents of every other district.",
     },
-    doses=(0.95,),
+    doses=(0.5, 0.95),
     change=recommend,
     months=24,
     watch=(claims,),
