@@ -7,13 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...agents.workers import EMPLOYED, JOBLESS, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.city import City
 from ...model.month import Flows
-from .probe import Effect, ProbeReading, WatchedFuture, change
+from .probe import Effect, ProbeReading, WatchedFuture, Watcher, change
 
 Counts = NDArray[np.float64]
+LEAST_LEFT = 0.1  # of pay, whatever the way costs
 AGES = (25, 35, 45, 55)  # first years of the age bands of a composition
+
+OUT, PAID, TOOK = 1, 2, 4
 
 
 def staff(city: City, flows: Flows) -> Counts:
@@ -53,20 +56,36 @@ def takings(city: City, flows: Flows) -> float:
 
 def pay_by_composition(city: City, flows: Flows) -> Counts:
     """[two, cell] heads and sums of log pay of employees by occupation, schooling, sex and age."""
+    rows = np.flatnonzero((city.workers.status == EMPLOYED) & (city.workers.wage > 0))
+    return _by_composition(city, rows, city.workers.wage[rows].astype(np.float64))
+
+
+def kept_by_composition(city: City, flows: Flows) -> Counts:
+    """The same of what the way to work leaves of pay."""
+    rows = np.flatnonzero((city.workers.status == EMPLOYED) & (city.workers.wage > 0))
+    wage = city.workers.wage[rows].astype(np.float64)
+    return _by_composition(city, rows, np.maximum(wage - cost_of_way(city, rows), LEAST_LEFT * wage))
+
+
+def cost_of_way(city: City, rows: NDArray[Any]) -> NDArray[np.float64]:
+    """What the way to work costs people, fen a month."""
+    return np.asarray(100.0 * city.behaviour.km_cost * city.workers.commute[rows].astype(np.float64))
+
+
+def _by_composition(city: City, rows: NDArray[Any], pay: NDArray[np.float64]) -> Counts:
     w = city.workers
-    rows = np.flatnonzero((w.status == EMPLOYED) & (w.wage > 0))
     age = np.searchsorted(AGES, (city.month - 1 - w.born[rows].astype(np.int64)) // 12, side="right")
     cell = ((w.occupation[rows] * 6 + w.schooling[rows]) * 2 + w.sex[rows]) * (len(AGES) + 1) + age
     cells = len(city.occupations.ids) * 12 * (len(AGES) + 1)
-    return np.stack([np.bincount(cell, minlength=cells), np.bincount(cell, np.log(w.wage[rows]), cells)])
+    return np.stack([np.bincount(cell, minlength=cells), np.bincount(cell, np.log(pay), cells)])
 
 
-def pay_at_composition(first: int, last: int) -> Effect:
+def pay_at_composition(first: int, last: int, watcher: Watcher = pay_by_composition) -> Effect:
     """Change of mean log pay of people who are alike and do the same work, per cent: what remains when everybody's
     share among employees stays as it was."""
 
     def effect(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
-        before, after = (f.seen(pay_by_composition)[first - 1 : last].sum(axis=0) for f in (without, with_))
+        before, after = (f.seen(watcher)[first - 1 : last].sum(axis=0) for f in (without, with_))
         both = (before[0] > 0) & (after[0] > 0)
         gap = after[1][both] / after[0][both] - before[1][both] / before[0][both]
         return 100.0 * float(np.average(gap, weights=before[0][both]))
@@ -78,6 +97,21 @@ def at_work(city: City, flows: Flows) -> NDArray[Any]:
     """[person] whether at work, of whatever kind."""
     status = city.workers.status
     return np.asarray((status == EMPLOYED) | (status == PLATFORM) | (status == SELF_EMPLOYED))
+
+
+def claims(city: City, flows: Flows) -> NDArray[np.uint8]:
+    """[person] bits: out of work, on benefit, took up a job this month."""
+    w = city.workers
+    out, took = w.status == UNEMPLOYED, (w.status == EMPLOYED) & (w.hired == city.month - 1)
+    paid = out & ((w.insured & JOBLESS) > 0)
+    return np.asarray(OUT * out + PAID * paid + TOOK * took, np.uint8)
+
+
+def found_of(future: WatchedFuture, kinds: tuple[int, ...], first: int, last: int, among: Any = True) -> float:
+    """Share of those without work, of some kinds (OUT or OUT | PAID), who have taken up a job a month later."""
+    seen = future.seen(claims)[first - 2 : last]
+    before = np.isin(seen[:-1] & (OUT | PAID), kinds) & among
+    return float((before & ((seen[1:] & TOOK) > 0)).sum() / before.sum())
 
 
 def jobless(city: City, flows: Flows) -> float:

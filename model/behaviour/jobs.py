@@ -108,6 +108,9 @@ class JobsBehaviour:
         unit="ratio", within=(0.2, 0.6), source="what own work and farms bring (P23, P33); judgement", grade="judged")
     overtime: float = param(9.3, "weekly hours of employees beyond 40", "雇员每周超出40小时的工时",
         unit="hours", within=(0, 20), source="P05", grade="derived")
+    overtime_paid: float = param(0.71, "share of those who work overtime who are paid for it",
+        "加班者中有加班报酬的比例",
+        unit="share", within=(0, 1), source="Ye, Gindling & Li 2015: 29 % are not", grade="measured")
     longer_week: float = param(2.0,
         "weekly hours beyond 40 of those who work longer, over the mean of all with such an employer",
         "超时工作者每周超出40小时的工时与同类用人单位平均超出工时之差", unit="hours", within=(0.5, 8),

@@ -54,6 +54,12 @@ class SearchBehaviour:
         "what a post waives of the schooling for each share by which it pays below its trade",
         "岗位工资每低于本职业通常水平一成所放宽的学历要求（按比例）",
         unit="ratio", within=(0, 3), source="judgement", grade="judged")
+    benefit_eases: float = param(0.5,
+        "fall of the applications of those on benefit for each doubling of it over the city's own, in logs",
+        "失业保险金较本市现行标准翻一番时，领取者申请数的下降（对数）",
+        unit="log", within=(0, 2.2),
+        source="judgement; time spent on search falls by 1.6 to 2.2 times: Krueger & Mueller 2010; spells grow by 0.1 "
+        "to 1: Schmieder & von Wachter 2016", grade="swept")
     mobility_premium: float = param(0.12, "rise of pay for which an employee moves", "雇员跳槽所需的加薪",
         unit="share", within=(0, 0.5), source="judgement", grade="judged")
     km_cost: float = param(15.0, "cost of commuting", "通勤成本",

@@ -25,6 +25,7 @@ from ...agents.workers import (
 from ..behaviour import Behaviour
 from ..city import City
 from ..draws import Draws, identities, uniform_column
+from ..floors import wage_floors
 from ..grid import VILLAGE, Grid
 from ..occupations import draw_occupation
 from ..phases.jobs.wages import pay_factors
@@ -177,10 +178,11 @@ def set_pay(city: City) -> None:
     rows = np.flatnonzero(w.status == EMPLOYED)
     factor = pay_factors(city, np.arange(len(w)))
     scale = 100.0 * city.profile.monthly_wage / np.average(e.posted[w.employer[rows]] * factor[rows])
-    e.usual[:] = e.posted[:] = np.round(np.maximum(scale * e.posted, 100.0 * city.rules.minimum_wage[e.zone]))
+    least = wage_floors(city, city.rules.minimum_wage)
+    e.usual[:] = e.posted[:] = np.round(np.maximum(scale * e.posted, least))
     usual = np.array([100.0 * city.profile.monthly_wage]) * city.occupations.wage[w.occupation] * factor
     floor = 100.0 * city.rules.minimum_wage[city.grid.district[w.cell]]
     w.wage[:] = np.round(np.maximum(usual * ASKED_WAGE, floor))
-    w.wage[rows] = np.round(np.maximum(e.posted[w.employer[rows]] * factor[rows], floor[rows]))
+    w.wage[rows] = np.round(np.maximum(e.posted[w.employer[rows]] * factor[rows], least[w.employer[rows]]))
     w.reservation[:] = np.round(np.maximum(ASKED * w.wage, floor))
     w.income[:] = np.where(w.status == EMPLOYED, w.wage * TAKEN_HOME, 0)

@@ -175,16 +175,26 @@ def test_what_the_public_budget_pays_for_has_no_slump():
 
 
 def test_the_wage_floor_binds_where_posts_are_posted():
-    city = begin(ten_people())
+    city = begin(ten_people(overtime_paid=0.0))
     post_vacancies(city, zoned(city, minimum_wage=7_000.0))
     assert (city.employers.posted == 700_000).all()
+
+
+def test_paid_overtime_does_not_count_towards_the_floor():
+    city = begin(ten_people(overtime_paid=0.5))
+    hours = city.behaviour.overtime * city.sectors.beyond[city.employers.sector, city.employers.ownership]
+    post_vacancies(city, zoned(city, minimum_wage=7_000.0))
+    assert (hours > 0.0).all()
+    assert city.employers.posted == pytest.approx(700_000 * (1.0 + 0.5 * hours / 40.0), abs=1.0)
 
 
 # Wages.
 
 
 def test_reviewed_wages_move_to_fair_pay_and_respect_the_floor():
-    city = begin(ten_people(wage_rise=1.0, wage_cut=1.0, ability_spread=0.0, tenure_return=0.0, learning=0.0))
+    city = begin(
+        ten_people(wage_rise=1.0, wage_cut=1.0, ability_spread=0.0, tenure_return=0.0, learning=0.0, overtime_paid=0.0)
+    )
     city.workers.wage[:6] = 300_000
     for _month in range(12):
         review_wages(city, city.rules)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ....model.levers import LEVERS
-from ..probe import Probe, ProbeReading, ProbeSetup, change
+from ..probe import Probe, ProbeReading, ProbeSetup, WatchedFuture, change
 from ..probe_watchers import LIKE_PEOPLE_PAID_NO_LESS, pay_by_composition
 
 
 def recommend(setup: ProbeSetup, dose: float) -> None:
     """Recommendation spares a share of wasted looks."""
     setup.enact(LEVERS["skill_recommendation"](quality=dose))  # type: ignore[call-arg]
+
+
+def _time_to_fill(without: WatchedFuture, with_: WatchedFuture, dose: float) -> float:
+    """Log change of the days for which posts that are filled were open, per cent."""
+    days, before = (f.flow("days_to_fill")[12:].sum() / f.flow("hires")[12:].sum() for f in (with_, without))
+    return 100.0 * float(np.log(days / before))
 
 
 probe = Probe(
@@ -20,20 +28,23 @@ probe = Probe(
     change=recommend,
     months=36,
     watch=(pay_by_composition,),
+    persons=40_000,
     readings=(
         ProbeReading(
-            name="finding",
-            title={"zh": "就业概率", "en": "job finding"},
-            effect=change("job_finding_rate", 7, 36),
-            sign="+",
-            source="B 2.1 (sign)",
+            name="time_to_fill",
+            title={"zh": "招聘用时", "en": "time to fill a post"},
+            effect=_time_to_fill,
+            unit="%",
+            sign="-",
+            source="B 2.27 (sign)",
         ),
         ProbeReading(
             name="unemployment",
             title={"zh": "失业率", "en": "unemployment"},
             effect=change("unemployment_rate", 13, 36),
-            sign="-",
-            source="sign: less friction",
+            low=-0.2,
+            high=0.1,
+            source="none where all are helped: Altmann et al. 2022, Kroft & Pope 2014; size judged",
         ),
         LIKE_PEOPLE_PAID_NO_LESS,
     ),

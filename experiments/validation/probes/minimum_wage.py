@@ -6,20 +6,20 @@ import numpy as np
 
 from ....agents.workers import EMPLOYED
 from ....model.city import City
+from ....model.floors import wage_floors
 from ....model.month import Flows
-from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture, change
-from ..probe_watchers import staff
+from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture
+from ..probe_watchers import pay_at_composition, pay_by_composition, staff
 
 LOWEST = 0.25  # of employees, by the usual pay of their occupation
 STEPS = np.arange(0.0, 0.51, 0.01)  # above the floor, at which heads are counted
 
 
 def near_the_floor(city: City, flows: Flows) -> list[float]:
-    """[step] employees who earn less than so much above the floor of today, per cent."""
+    """[step] employees who earn less than so much above the floor of today for their line's week, per cent."""
     w = city.workers
     rows = w.status == EMPLOYED
-    floor = 100.0 * city.rules.minimum_wage[city.employers.zone[w.employer[rows]]]
-    ratio = w.wage[rows] / floor
+    ratio = w.wage[rows] / wage_floors(city, city.rules.minimum_wage)[w.employer[rows]]
     return [100.0 * float((ratio < 1.0 + step).mean()) for step in STEPS]
 
 
@@ -55,7 +55,7 @@ probe = Probe(
     doses=(0.05, 0.10, 0.20),
     change=raise_floor,
     months=36,
-    watch=(near_the_floor, staff),
+    watch=(near_the_floor, staff, pay_by_composition),
     persons=30_000,
     readings=(
         ProbeReading(
@@ -67,7 +67,7 @@ probe = Probe(
             low=3.0,
             high=8.0,
             at=0.10,
-            source="judgement",
+            source="judgement; 3.5 % of full-time workers were below the floor itself: Ye, Gindling & Li 2015",
         ),
         ProbeReading(
             name="low_paid_jobs",
@@ -81,10 +81,10 @@ probe = Probe(
             source="B 2.34: -0.25 to 0.05",
         ),
         ProbeReading(
-            name="mean_wage",
-            title={"zh": "平均工资", "en": "mean wage"},
-            effect=change("mean_wage", 13, 36),
-            unit="yuan",
+            name="pay",
+            title={"zh": "同类人工资", "en": "pay of like people"},
+            effect=pay_at_composition(13, 36),
+            unit="%",
             sign="+",
             source="sign: some are bound",
         ),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from ....agents.employers import ANY_SEX
-from ....agents.workers import LOCAL_RURAL, LOCAL_URBAN, MALE
+from ....agents.employers import ANY_SEX, TURN
+from ....agents.workers import LOCAL_RURAL, LOCAL_URBAN
 from ....model.city import City
 from ....model.month import Flows
 from ..probe import Effect, Probe, ProbeReading, ProbeSetup, WatchedFuture
 from ..probe_watchers import at_work
 
-FROM, TO, LATE, END = 25, 35, 20, 60  # ages: of the favoured, and of all who are counted
+LATE, END = 20, 60  # ages of all who are counted
 EVEN = (  # chances of a callback that are 1 where nobody is preferred
     *("callback_at_40", "callback_women", "callback_migrant", "callback_public", "callback_least"),
 )
@@ -19,11 +19,13 @@ NONE = ("screening_bias", "callback_past_40")  # strengths that are 0 there
 
 
 def work_of_both(city: City, flows: Flows) -> list[float]:
-    """Shares at work, per cent: of local men of 25 to 34, of everybody else from 20 to 59, and of both."""
+    """Shares at work, per cent: of locals from 20 to the age from which callbacks fall, of
+    everybody else to 59, and of both. Age is what employers mind most: every second post has a ceiling (B 2.23), and
+    few trades mind the sex."""
     w = city.workers
     age = (city.month - 1 - w.born.astype(np.int64)) // 12
     all_ = (age >= LATE) & (age < END)
-    favoured = all_ & (w.sex == MALE) & (age >= FROM) & (age < TO)
+    favoured = all_ & (age <= TURN)
     favoured &= (w.hukou == LOCAL_URBAN) | (w.hukou == LOCAL_RURAL)
     working = at_work(city, flows)
     return [100.0 * float(working[who].mean()) for who in (favoured, all_ & ~favoured, all_)]
@@ -58,11 +60,11 @@ probe = Probe(
     change=end_bias,
     months=36,
     watch=(work_of_both,),
-    persons=50_000,
+    persons=60_000,
     readings=(
         ProbeReading(
             name="favoured",
-            title={"zh": "受偏好者的就业（25—34岁本地男性）", "en": "work of the favoured (local men of 25–34)"},
+            title={"zh": "受偏好者的就业（20—35岁本地人）", "en": "work of the favoured (locals of 20 to 35)"},
             effect=_work(0, 13, 36),
             sign="-",
             source="economy: places go to the next",

@@ -11,6 +11,7 @@ from ....agents.maths import rounded_by_luck
 from ....agents.workers import BP, EMPLOYED, FEN, NOBODY, SELF_EMPLOYED, UNEMPLOYED
 from ...city import City
 from ...draws import identity, uniform, uniform_column
+from ...floors import wage_floors
 from ...grid import VILLAGE
 from ...programme import Offer
 from ...rules import Rules
@@ -91,7 +92,7 @@ def _wage(city: City, rules: Rules, row: np.uint32, line: int, factor: float) ->
     e = city.employers
     more = min(int(city.workers.schooling[row]) - int(e.schooling[line]), 1)
     pay = e.posted[line] * factor * np.exp(3.0 * city.behaviour.school_return * more)
-    return int(max(pay, 100.0 * rules.minimum_wage[e.zone[line]]) + 0.5)
+    return int(max(pay, float(wage_floors(city, rules.minimum_wage, line))) + 0.5)
 
 
 def found_businesses(city: City, rows: Rows, flows: dict[str, int]) -> None:

@@ -9,6 +9,7 @@ from ....agents.employers import NON_PRIVATE, capacity_kept, openings, revised_p
 from ....agents.maths import rounded_by_luck
 from ...city import City
 from ...draws import mix, uniform
+from ...floors import wage_floors
 from ...rules import Rules
 from .post_costs import approved_staff
 from .separation import ROUNDING
@@ -24,7 +25,7 @@ def post_vacancies(city: City, rules: Rules) -> dict[str, int]:
         len(e),
         e.view(),
         approved_staff(city, rules),
-        (rules.minimum_wage, wages_aimed_at(city, rules)),
+        (wage_floors(city, rules.minimum_wage), wages_aimed_at(city, rules)),
         city.behaviour.view(),
         (city.draws.key("opening"), city.draws.key("withdrawal"), city.draws.lifelong(ROUNDING)),
     )
@@ -34,10 +35,10 @@ def post_vacancies(city: City, rules: Rules) -> dict[str, int]:
 @kernel
 def _post(lo, hi, part, e, desired, pay, behaviour, keys):
     b = behaviour[0]
-    minimum_wage, aim = pay
+    floors, aim = pay
     open_key, withdraw_key, turn_key = keys
     for j in range(lo, hi):
-        least = 100.0 * minimum_wage[e.zone[j]]
+        least = floors[j]
         if e.ownership[j] == NON_PRIVATE:
             least = max(least, 1.0 * e.usual[j])
         old, whole = e.vacancies[j], whole_staff(desired[j], uniform(turn_key, j))

@@ -27,6 +27,7 @@ from ....agents.workers import (
 from ...by_status import by_status
 from ...city import City
 from ...draws import identity, normal
+from ...floors import wage_floors
 from ...rules import Rules
 from .separation import modesty
 from .trades import fit_of, prospects, watch_fit
@@ -44,7 +45,7 @@ def review_wages(city: City, rules: Rules) -> None:
         len(people.first),
         people,
         w.view(),
-        (city.employers.posted, city.employers.schooling, city.employers.zone),
+        (city.employers.posted, city.employers.schooling, wage_floors(city, rules.minimum_wage)),
         (city.grid.district, prospects(city), rules.benefit),
         rules.minimum_wage,
         city.occupations.view(),
@@ -133,7 +134,7 @@ def _review(lo, hi, part, people, w, line, home, minimum_wage, occ, behaviour, m
     the staff looked at fits."""
     b = behaviour[0]
     fit, heads = fits
-    posted, posted_schooling, line_zone = line
+    posted, posted_schooling, floors = line
     for block in range(lo, hi):
         _hope_again(block, people, w, home, minimum_wage, b, ability_key)
         begin, end = int(people.bounds[block, 0]), people.bounds[block, len(STATUSES)]
@@ -165,4 +166,4 @@ def _review(lo, hi, part, people, w, line, home, minimum_wage, occ, behaviour, m
                 )
                 heads[part, o] += 1.0
                 wage = reviewed_wage(w.wage[i], fair, b.wage_rise, b.wage_cut)
-                w.wage[i] = int(max(wage, 100.0 * minimum_wage[line_zone[j]]) + 0.5)
+                w.wage[i] = int(max(wage, floors[j]) + 0.5)

@@ -13,6 +13,7 @@ from ....agents.compiled import kernel, rule, serial
 from ....agents.workers import EMPLOYED, EVERY_SCHEME, NO_TARGET, RESIDENT_SCHEME, STATUSES
 from ...city import City
 from ...draws import identity, uniform, uniform_column
+from ...floors import overtime_of
 from ...grid import way_to_work
 from ...rules import Rules
 from ..jobs.trades import watch_trades
@@ -133,12 +134,6 @@ def hours_of_jobs(city: City, rows: NDArray[Any]) -> NDArray[np.uint8]:
     overtime = overtime_of(city)[e.sector[at], e.ownership[at]]
     _draw_hours(len(rows), luck, overtime, city.behaviour.longer_week, hours)
     return hours
-
-
-def overtime_of(city: City) -> NDArray[np.float64]:
-    """[sector, owner] mean weekly hours beyond the standard week."""
-    overtime: NDArray[np.float64] = city.behaviour.overtime * city.sectors.beyond
-    return overtime
 
 
 @kernel

@@ -11,6 +11,7 @@ from ....agents.platforms import DELIVERY, DOMESTIC, LIVE, ONLINE, RIDE, TEACHIN
 from ....agents.workers import BP, PLATFORM, least_wage, pay_factor, schooling_premium
 from ...city import City
 from ...draws import identities, mix, normal, uniform, uniform_column
+from ...floors import wage_floors
 from ...occupations import SCENES
 from ...rules import Rules
 from ..search.seekers import net_of_way, offered_wage, straight_km
@@ -55,7 +56,7 @@ def convert_rated(city: City, rules: Rules) -> Hired:
         e.view(),
         (occ.need, occ.schooling),
         (np.concatenate(led), first, e.vacancies.copy()),
-        (city.grid.x_km, city.grid.y_km, rules.minimum_wage),
+        (city.grid.x_km, city.grid.y_km, wage_floors(city, rules.minimum_wage)),
         city.behaviour.view(),
         (city.draws.key("posts shown for the rating"), ability, who),
         taken,
@@ -71,7 +72,7 @@ def _accept(rows, w, e, posts, market, ground, behaviour, luck, taken, wage):
     b = behaviour[0]
     need, schooling = posts
     lines, first, left = market
-    x_km, y_km, minimum_wage = ground
+    x_km, y_km, floors = ground
     show_key, ability_key, who = luck
     for k in range(len(rows)):
         i = rows[k]
@@ -91,7 +92,7 @@ def _accept(rows, w, e, posts, market, ground, behaviour, luck, taken, wage):
             if left[j] == 0 or fit < b.hiring_bar or w.schooling[i] < schooling[o]:
                 continue
             premium = schooling_premium(w.schooling[i], schooling[o], b.school_return)
-            pay = offered_wage(e.posted[j], factor, premium, 100.0 * minimum_wage[e.zone[j]])
+            pay = offered_wage(e.posted[j], factor, premium, floors[j])
             km = 0.0 if e.remote[j] == 1 else straight_km(x_km[home], y_km[home], x_km[job], y_km[job])
             if net_of_way(pay, km, b.km_cost) < least:
                 continue

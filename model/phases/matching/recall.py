@@ -11,6 +11,7 @@ from ....agents.workers import BP, NOBODY, UNEMPLOYED, pay_factor
 from ...city import City
 from ...draws import identities, normal, uniform_column
 from ...events import Events
+from ...floors import wage_floors
 from ...rules import Rules
 from ..search.seekers import offered_wage
 from .conversion import Hired
@@ -39,7 +40,7 @@ def call_back(city: City, rules: Rules) -> Hired:
         rows,
         w.view(),
         e.view(),
-        rules.minimum_wage,
+        wage_floors(city, rules.minimum_wage),
         e.vacancies.copy(),
         city.behaviour.view(),
         (city.draws.lifelong("ability"), identities(rows, w.born[rows])),
@@ -76,7 +77,7 @@ def _find_tied(lo, hi, part, w, vacancies, opened, month, behaviour, waiting, co
 
 
 @serial
-def _ask(rows, w, e, minimum_wage, left, behaviour, luck, wage):
+def _ask(rows, w, e, floors, left, behaviour, luck, wage):
     """The wage at which each comes back, fen; 0 for who does not."""
     b = behaviour[0]
     ability_key, who = luck
@@ -85,7 +86,7 @@ def _ask(rows, w, e, minimum_wage, left, behaviour, luck, wage):
         j = w.former[i]
         skill = mean_skill(w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP)
         factor = pay_factor(w.schooling[i], e.schooling[j], skill, normal(ability_key, who[k]), w.sex[i], 0.0, b)
-        pay = offered_wage(e.posted[j], factor, 1.0, 100.0 * minimum_wage[e.zone[j]])
+        pay = offered_wage(e.posted[j], factor, 1.0, floors[j])
         if left[j] > 0 and pay >= w.reservation[i]:
             left[j] -= 1
             wage[k] = int(pay + 0.5)

@@ -226,7 +226,7 @@ def keep_acceptable(found, seekers, lookers, finds, posts, terms):
         k, line = finds.looker[f], finds.line[f]
         who, post = seekers[lookers.seeker[k]], posts[np.uint32(line)]
         asked = terms.trade[lookers.trade[k]].schooling
-        wage = offered_wage(post.posted, who.factor, terms.premium[who.schooling, asked], terms.zone[post.zone].floor)
+        wage = offered_wage(post.posted, who.factor, terms.premium[who.schooling, asked], post.floor)
         lookers.left[k] -= 1.0 - who.wasted
         enough = (wage >= who.least) & (line != who.at)
         finds.looker[kept], finds.slot[kept], finds.line[kept], finds.wage[kept] = k, finds.slot[f], line, wage

@@ -15,13 +15,14 @@ from ....agents.employers import ANY_SEX, complies
 from ....agents.workers import BACHELOR, COLLEGE, PRIMARY, schooling_premium
 from ...city import City
 from ...draws import identities, uniform_column
+from ...floors import wage_floors
 from ...params import record, records
 from ...rules import Rules
 
 WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
 Columns = NDArray[Any]
 POST = record(
-    (np.float64, ("bar", "lenient")),
+    (np.float64, ("bar", "lenient", "floor")),
     (np.int32, ("posted",)),
     (np.uint16, ("cell",)),
     (np.uint8, ("zone", "age_ceiling", "sex_wanted", "ownership", "marks")),
@@ -80,6 +81,7 @@ def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
             "spared": rules.skill_recommendation,  # share of wasted looks
             "access": b.accessible_reach * rules.accessible_work,  # rise of the looks of the disabled
             "support": rules.search_support,  # the same of the unemployed
+            "eased": np.exp(b.benefit_eases * (1.0 - rules.benefit / city.rules.benefit)),  # search of those on benefit
             "passport": rules.passport,  # strength of the portable record
             # of posts
             "masked": rules.masked_cvs * b.masking_reach,  # share of penalties for sex and age that is hidden
@@ -88,7 +90,6 @@ def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
             "recorded": 1.0 - b.shared_records * rules.data_sharing,  # the same of the certified
             "weights": rules.published_weights,  # share of lines that publish them
             "credit": rules.certificate_credit,  # trust in certificates
-            "floor": 100.0 * rules.minimum_wage,  # fen a month
         }
     )
 
@@ -129,6 +130,7 @@ def shown_posts(city: City, rules: Rules, terms: SearchTerms) -> NDArray[Any]:
     for name in ("posted", "cell", "zone", "age_ceiling", "sex_wanted", "ownership"):
         posts[name] = getattr(e, name)
     posts["marks"], posts["bar"], posts["lenient"] = terms.marks, terms.bar, terms.lenient
+    posts["floor"] = wage_floors(city, rules.minimum_wage)
     if rules.somewhere.hiring_ban:
         obeys = (terms.marks & OBEYS) > 0
         posts["age_ceiling"][obeys], posts["sex_wanted"][obeys] = 0, ANY_SEX

@@ -13,6 +13,7 @@ from ....agents.maths import NO, YES, bounded, rounded_by_luck
 from ....agents.workers import (
     BP,
     EMPLOYED,
+    JOBLESS,
     NO_TARGET,
     NOBODY,
     SELF_EMPLOYED,
@@ -134,6 +135,7 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, eager, month, keys, 
         busy = status != UNEMPLOYED and not farmer
         field = new_field(who.aim, who.occupation, b)
         effort = eager * (1.0 + field) * (b.applications_employed if busy else b.applications)
+        effort *= zone.eased if receives(status, w.insured[i]) else 1.0
         who.wanted = min(MOST, rounded_by_luck(effort, np.float64(who.word >> S11) * UNIT))
         found = found_online(w.literacy[i] * BP, b.full_literacy)
         who.online = bandwidth[cell] * found
@@ -143,6 +145,12 @@ def describe(lo, hi, part, rows, w, home, zones, behaviour, eager, month, keys, 
         who.looks = looks_of_month(b.tries, who.wanted, seen, reach[cell], helped)
         who.elsewhere = who.looks / (1.0 + field)
         who.wasted = wasted_look(seen, zone.spared, b.offline_looks)
+
+
+@rule
+def receives(status, insured):
+    """Whether a person lives on unemployment benefit."""
+    return (status == UNEMPLOYED) & ((insured & JOBLESS) > 0)
 
 
 @rule
