@@ -31,8 +31,9 @@ needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not ins
 def serving(*options: str, **environment: str) -> Iterator[dict[str, Any]]:
     """`jiuye app` on a free port, for as long as the block lasts; yields what it printed: url, pid."""
     command = [sys.executable, "-m", "jiuye", "app", "--port", "0", "--no-browser", "--json", "--lang", "en", *options]
+    aside = {"PYTHONSAFEPATH": "1"}  # no file that lies in the folder it is started from is a module
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=ROOT.parent, env={**os.environ, **environment}
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT.parent, env={**os.environ, **aside, **environment}
     ) as server:
         try:
             assert server.stdout is not None

@@ -136,8 +136,8 @@ def test_a_fork_leaves_the_original_as_it_is():
 
 
 def test_a_small_reform_leaves_the_others_on_their_path():
-    """Places for about thirty of 20,000 people in one district: hardly another life changes within half a year."""
-    rows = 20_000
+    """A course that about twenty of 50,000 people take, in one district: hardly another life changes in half a year."""
+    rows = 50_000
     city = passed(build_city(PROFILE, rows, 2), 6, REST)
     city.start = city.month
     lever = LEVERS["training_subsidy"](seats=2.0 * 30 * city.weight, mode="full_time", months=3, steered=0.0)
@@ -152,7 +152,7 @@ def test_a_small_reform_leaves_the_others_on_their_path():
     same = (a.status == b.status) & (a.employer == b.employer) & pay
     share = float(same[~reformed].mean())
     print(json.dumps({"reformed": int(reformed.sum()), "others on the same path": share}))
-    assert 5 <= reformed.sum() <= 60
+    assert 10 <= reformed.sum() <= 60
     assert not same[reformed].all()
     assert (b.status[reformed] == TRAINING).any()
     assert share > 0.99

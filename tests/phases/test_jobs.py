@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jiuye.agents.employers import NON_PRIVATE
+from jiuye.agents.compiled import interpreted
+from jiuye.agents.employers import NON_PRIVATE, skill_match
 from jiuye.agents.workers import FEMALE, INACTIVE, NO_TARGET, NOBODY, PLATFORM, UNEMPLOYED
 from jiuye.model.calendar import Shock
 from jiuye.model.phases.jobs.separation import _demand, separate_jobs
@@ -106,13 +107,24 @@ def test_lines_of_a_trade_that_hires_abler_people_reckon_with_cheaper_output():
 
 
 def test_trades_see_how_well_the_hired_fit():
+    """A sixth of the way from what was known to the fits of this month's hired, summed by the trade they have begun."""
     city = begin(ten_people())
-    t, rows = city.trades, np.array([0, 1, 4], np.uint32)
+    w, t, rows = city.workers, city.trades, np.array([0, 1, 4], np.uint32)
+    w.technical[rows], w.application[rows], w.management[rows] = (
+        [1_000, 8_000, 3_000],
+        [2_000, 500, 9_999],
+        [0, 700, 90],
+    )
     hires = Hires(rows, *(np.zeros(3, kind) for kind in (np.int32, np.uint8, float, np.uint8, float)))
-    before, o = t.hired_fit.copy(), city.workers.occupation
+    before, this_month = np.linspace(0.0, 2.0, len(t)), np.zeros(len(t))
+    t.hired_fit[:] = before
+    for i in rows:
+        skills = np.array([w.technical[i], w.application[i], w.management[i]]) / 10_000
+        this_month[w.occupation[i]] += interpreted(skill_match)(*skills, *city.occupations.need[w.occupation[i]])
     watch_trades(city, rows, hires.trade, hires)
-    assert (t.hired_fit > before)[[o[0], o[4]]].all()
-    assert t.hired_fit[o[0]] == pytest.approx(2.0 / 6.0 * t.usual_hired[o[0]], rel=0.5)  # two of a sixth's weight
+    assert np.count_nonzero(this_month) == 2
+    assert len({*np.round(this_month, 3)}) == 3
+    assert t.hired_fit == pytest.approx(before + (this_month - before) / 6.0, rel=1e-12)
 
 
 def test_vacancies_open_at_the_stated_rate():

@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
 from jiuye.experiments.compare.compare import check_same_city
 from jiuye.experiments.runs.assumptions import assumptions_of
-from jiuye.experiments.runs.run import burnt_in, play
+from jiuye.experiments.runs.run import Simulation, burnt_in, play
 from jiuye.model.calendar import Shock
+from jiuye.model.occupations import SCENES
 from jiuye.scenarios.schema import schema
-from jiuye.scenarios.spec import check_file, load_scenario
+from jiuye.scenarios.spec import check_file, load_scenario, policy
 from jiuye.viz.reports.outlook import demand_blocks
 from jiuye.viz.view import View
 
@@ -101,23 +103,63 @@ def test_the_burn_in_has_seasons_but_neither_growth_nor_shocks(mine):
     assert city.calendar.shocks == ()  # a future does not touch what its siblings start from
 
 
-def test_a_large_shock_raises_unemployment_after_it_and_not_before():
-    base, shock = (
-        load_scenario(name, overrides={"city": {"workers": 4000}, "time": {"burn_in": 24, "months": 60}})
-        for name in ("baseline", "demand_shock")
-    )
+BEGINS = 48  # month of the shock of `demand_shock`
+
+
+@cache
+def calm_and_hit():
+    """A city without the shock and with it, to the sixth month of it: indicators of all, and what the lines of the
+    market whose work falls most, and those of all whose work does not fall, do month by month from then on."""
+    size = {"city": {"workers": 30_000}, "time": {"burn_in": 24, "months": 60}}
+    base, shock = (load_scenario(name, overrides=size) for name in ("baseline", "demand_shock"))
     city, past = burnt_in(base, 1)
-    names = ("unemployment_rate", "on_leave_share", "weekly_hours")
-    found = [play(city.fork(), past, one, names).indicators for one in (base, shock)]
-    (calm, hit), (_, away), (usual, hours) = ([one[name][:, 0] for one in found] for name in names)
-    first = shock.forecast.shocks[0].shock.start
-    assert first == 48
-    assert np.array_equal(calm[:first], hit[:first])
-    during, after = slice(first, first + 3), slice(first + 3, first + 6)
-    assert (hours - usual)[first] < -0.5  # at once
-    assert away[during].min() > 0.3  # per cent of staff, on leave; public work has no shocks
-    assert (hit - calm)[after].mean() > 0.6  # when work is still short, those on leave are let go
-    assert 0.0 < (hit - calm)[first] < (hit - calm)[after].mean() / 2
+    found = []
+    for scenario in (base, shock):
+        names = ("unemployment_rate", "on_leave_share", "weekly_hours")
+        future = Simulation(city.fork(), past, replace(scenario, months=BEGINS + 6), policy(scenario), names)
+        lines = []
+        for month in range(BEGINS + 6):
+            future.month()
+            if month >= BEGINS:
+                lines.append(future.city.employers.copy())
+        found.append((future.result().indicators, lines))
+    return city, shock.forecast.shocks, found
+
+
+def market(city, lines):
+    """[line] share of the work that no public budget pays for."""
+    return 1.0 - city.sectors.public[lines.sector]
+
+
+def work_of(city, lines, scenes):
+    """[line] whether its trade belongs to the scenes."""
+    return np.isin(city.occupations.scene, [[*SCENES].index(scene) for scene in scenes])[lines.occupation]
+
+
+def test_a_large_shock_raises_unemployment_after_it_and_not_before():
+    city, shocks, ((calm, _), (hit, lines)) = calm_and_hit()
+    assert shocks[0].shock.start == BEGINS
+    assert all(np.array_equal(calm[name][:BEGINS], hit[name][:BEGINS], equal_nan=True) for name in calm)
+    after = slice(BEGINS + 3, BEGINS + 6)
+    more = {name: (hit[name] - calm[name])[:, 0] for name in calm}
+    own = [e.staff * market(city, e) * work_of(city, e, shocks[0].shock.scenes) for e in lines]
+    away = [100.0 * np.average(e.leave, weights=staff) for e, staff in zip(lines, own, strict=True)]
+    private = np.average(market(city, lines[0]), weights=lines[0].staff)  # what the budget pays for has no shocks
+    assert more["weekly_hours"][BEGINS] < -0.5  # at once
+    assert min(away[:3]) > 0.5  # per cent of staff, on leave
+    assert more["unemployment_rate"][after].mean() / private > 0.8  # when work is still short, those are let go
+    assert 0.0 < more["unemployment_rate"][BEGINS] < more["unemployment_rate"][after].mean() / 2
+
+
+def test_a_shock_sends_on_leave_only_where_the_market_has_less_work():
+    city, shocks, ((_, calm), (_, hit)) = calm_and_hit()
+    scenes = {scene for one in shocks for scene in one.shock.scenes if scene in SCENES}
+    usual, now = calm[0], hit[0]
+    spared = ~work_of(city, now, scenes) | (market(city, now) == 0.0)
+    assert 100 < spared.sum() < len(spared)
+    assert np.array_equal(now.leave[spared], usual.leave[spared])
+    assert (now.leave >= usual.leave).all()
+    assert (now.leave > usual.leave).sum() > 50
 
 
 def test_shocks_may_differ_in_a_comparison_but_not_seasons(mine):
