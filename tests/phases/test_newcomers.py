@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.table import Ints, New, Table, column
-from jiuye.agents.workers import EMPLOYEE_SCHEME, RESIDENT_SCHEME, Workers
+from jiuye.agents.workers import EMPLOYEE_SCHEME, NONLOCAL_RURAL, RESIDENT_SCHEME, Workers
 from jiuye.model.build import build_city
 from jiuye.model.levers import LEVERS, Dated, Policy
 from jiuye.model.levers.existing import existing_training
@@ -127,12 +127,15 @@ def test_a_newcomer_is_never_taken_for_the_person_before():
     assert (again.workers.born[rows] == once.workers.born[rows] - 1).all()
 
 
-def test_better_prospects_draw_people_from_elsewhere_alone():
+def test_those_who_fare_better_draw_others_from_elsewhere_alone():
     city = city_of(400)
-    city.month = 60
-    city.hopes = city.trades.usual_hope[:, None] * np.full_like(city.hopes, 1.1)
-    city.employers.posted[:] = city.employers.usual
+    draw_newcomers(city)
+    usual, city.month = city.appeal.usual, 60
+    migrants = city.workers.hukou >= NONLOCAL_RURAL
+    city.workers.income[~migrants] *= 3  # which tells nobody elsewhere anything
+    assert draw_newcomers(city)[2] == pytest.approx(1.0)
+    city.workers.income[migrants] = (1.1 * city.workers.income[migrants]).astype(np.int32)
     local, others = draw_newcomers(city)[[0, 2]]
-    known = city.appeal.now - city.appeal.usual
-    assert 0.0 < known < np.log(1.1)
+    known = city.appeal.now - usual
+    assert 0.0 < known < np.log(1.1)  # news takes time
     assert local == 1.0 < others == pytest.approx(np.exp(city.behaviour.newcomers_follow * known))

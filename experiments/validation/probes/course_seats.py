@@ -17,10 +17,10 @@ probe = Probe(
         "zh": "现有补贴培训的学位数为原来的若干倍。",
         "en": "How many times the places of the subsidised training that exists.",
     },
-    doses=(10.0, 50.0),
+    doses=(3.0, 10.0),
     change=more_seats,
     months=48,
-    persons=30_000,
+    persons=60_000,
     readings=(
         ProbeReading(
             name="trained",

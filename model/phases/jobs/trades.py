@@ -59,17 +59,6 @@ def wages_aimed_at(city: City, rules: Rules) -> Floats:
     return aim
 
 
-def outlook(city: City) -> float:
-    """Log of what a searcher can hope for in the city over what its lines pay in normal times: what they post over
-    usual, times what searching lets one hope for over usual, where people work."""
-    e, t = city.employers, city.trades
-    there = np.flatnonzero((e.staff > 0) & (e.closed == 0))
-    if not len(there):
-        return 0.0
-    hoped = np.log(city.hopes / t.usual_hope[:, None])[e.occupation[there], e.zone[there]]
-    return float(np.average(np.log(e.posted[there] / e.usual[there]) + hoped, weights=e.staff[there]))
-
-
 def watch_trades(city: City, seekers: NDArray[np.uint32], before: NDArray[np.uint8], hires: Any) -> None:
     """Take down what the month has shown: who without work looked for it in which trade and district, who was hired,
     and which posts were filled. `before`: occupation of the hired before."""
