@@ -43,12 +43,16 @@ class CoverBehaviour:
         unit="ratio", within=(0, 1), source="judgement", grade="judged")
     claims_speed: float = param(0.2, "weight of the last month in the claims the fund expects",
         "保障金预期赔付中上月的权重", unit="share/month", within=(0.02, 1), source="judgement", grade="judged")
-    fund_reserve: float = param(6.0, "months of claims that the fund keeps in reserve", "保障金留作储备的赔付月数",
+    fund_reserve: float = param(6.0, "months of claims and premium support that the fund keeps in reserve",
+        "保障金留作储备的赔付和保费补助月数",
         unit="months", within=(0, 24), source="judgement", grade="judged")
+    training_purse: float = param(12.0, "months of its training share that the fund sets aside at most",
+        "保障金为培训预留的月数上限，超出部分用于保费补助",
+        unit="months", within=(1, 60), source="judgement", grade="judged")
     fund_spending: float = param(24.0, "months over which it spends what is above", "保障金用完超额储备的月数",
         unit="months", within=(1, 120), source="judgement", grade="judged")
-    most_support: float = param(0.5, "most of a premium that the fund pays", "保障金补助保费的上限",
-        unit="share", within=(0, 1), source="B 2.17: a 1:1 match halves the price", grade="derived")
+    most_support: float = param(0.9, "most of a premium that the fund pays", "保障金补助保费的上限",
+        unit="share", within=(0, 1), source="judgement: the insured keep a part of their own", grade="swept")
     support_step: float = param(0.05, "most by which its support moves in a month", "补助比例每月变动的上限",
         unit="share", within=(0.01, 1), source="judgement", grade="judged")
 # fmt: on
