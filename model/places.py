@@ -9,14 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..agents.compiled import rule
+from ..agents.platforms import TEACHING
+from ..agents.workers import PLATFORM
 from .grid import Grid
 from .params import records
 from .profile import Floats
+
+if TYPE_CHECKING:
+    from .city import City
+
+SILVER_AGE = 65
 
 
 class TradeView(NamedTuple):
@@ -73,3 +81,19 @@ class Places:
     def posts_of(self, lines: int) -> NDArray[Any]:
         """[lines] posts that policy adds."""
         return self.posts if len(self.posts) else np.zeros(lines)
+
+
+@rule
+def in_pool(status, platform, age):
+    """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
+    return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
+
+
+def on_platforms(city: City) -> NDArray[np.bool_]:
+    """[persons] who is a platform worker: not those who teach for a silver pool beside their pension."""
+    w, silver = city.workers, city.places.silver
+    found: NDArray[np.bool_] = w.status == PLATFORM
+    if silver.any():
+        old = w.born <= city.month - 12 * SILVER_AGE
+        found &= ~((w.employer == TEACHING) & old & (silver[city.grid.district[w.cell]] > 0.0))
+    return found

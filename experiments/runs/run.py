@@ -18,6 +18,7 @@ from ...model.indicators import Series, measure
 from ...model.levers import Policy
 from ...model.levers.existing import existing_training
 from ...model.month import Flows, step
+from ...model.places import on_platforms
 from ...scenarios.spec import Scenario, policy
 
 Floats = NDArray[np.float64]
@@ -54,14 +55,15 @@ class Diary:
             page[fresh] = 0
         self.born[fresh] = w.born[fresh]
         self.income += w.income
-        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        on_platform = on_platforms(city)
+        flexible = on_platform | (w.status == SELF_EMPLOYED)
         insured = flexible & ((w.insured & EMPLOYEE_SCHEME) > 0)
-        self.worked += flexible | (w.status == EMPLOYED)
+        self.worked += flexible | (w.status == PLATFORM) | (w.status == EMPLOYED)
         self.insured += insured
         self.course += w.programme > 0
         self.trained += w.programme > existing
         if support:
-            self.supported += insured & (w.status == PLATFORM)
+            self.supported += insured & on_platform
 
 
 @dataclass
@@ -191,13 +193,14 @@ class _CellCounts:
             return
         w, cells = city.workers, city.grid.cells
         row, share = (month, 1.0) if self.every else (0, 1.0 / year)
-        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        on_platform = on_platforms(city)
+        flexible = on_platform | (w.status == SELF_EMPLOYED)
         jobless = w.status == UNEMPLOYED
         masks = {
-            "working": flexible | (w.status == EMPLOYED),
+            "working": flexible | (w.status == PLATFORM) | (w.status == EMPLOYED),
             "unemployed": jobless,
             "looking": jobless & (w.idle < 3),
-            "platform": w.status == PLATFORM,
+            "platform": on_platform,
             "flexible": flexible,
             "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
         }

@@ -73,7 +73,7 @@ class Series:
     @property
     def working(self) -> Floats:
         """Everybody at work, [M, G]."""
-        return self.employed + self.platform + self.self_employed
+        return self.employed + self.platform + self.self_employed + self.silver
 
     @property
     def flexible(self) -> Floats:

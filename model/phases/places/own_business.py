@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from ....agents.choices import cheaper_credit, helped_takings, usual_takings
 from ....agents.compiled import interpreted, rule
-from ....agents.platforms import TEACHING
-from ....agents.workers import NOBODY, PLATFORM, SELF_EMPLOYED
+from ....agents.workers import NOBODY, SELF_EMPLOYED
 from ...city import City
 from ...draws import Draws, identities, uniform, uniform_column
 from ...profile import Floats
@@ -24,14 +23,7 @@ YOUNG = 36  # months in which a business can have cheap credit
 INCUBATED = 24  # months in which a skill pack keeps a business going
 LEASED = 12  # months of help with premises and equipment
 RECENT = 6  # months whose starters tell how many there are
-SILVER_AGE = 65
 SILVER_HOURS = 10  # a week, the most that members of the pool work (judged)
-
-
-@rule
-def in_pool(status, platform, age):
-    """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
-    return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
 
 
 class BusinessKeys(NamedTuple):

@@ -14,6 +14,7 @@ from ...city import City
 from ...draws import uniform_column
 from ...funds import special_fund_free, spend_special
 from ...ledger import PROTECTION_FUND, SOCIAL_INSURANCE
+from ...places import on_platforms
 from ...rules import Rules
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
@@ -33,7 +34,7 @@ def set_support(city: City, rules: Rules) -> None:
         return
     share = rules.average.fund_training_share
     g.for_training = int(min(g.for_training + share * g.fund_income, b.training_purse * share * g.fund_income))
-    people = max(1, int(np.count_nonzero(city.workers.status == PLATFORM)))
+    people = max(1, int(np.count_nonzero(on_platforms(city))))
     premiums, insured = 100.0 * rules.average.flexible_premium * people, g.flexible_insured / people
     reserve = b.fund_reserve * (g.fund_claims + g.support * premiums * insured)
     beyond = balance - g.for_training - reserve
