@@ -21,6 +21,7 @@ ON_TRIAL, REVISED, ADOPTED, ENDED = "on_trial", "revised", "adopted", "ended"
 FEW_INSURED = 0.01  # share with which a fund reckons where nobody is insured
 HALVINGS = 20  # of the interval in which support is sought
 LEAST_RATE = 0.05  # of a contribution: below, a fund would not learn what the full one brings
+NEVER = 1 << 30  # a month that does not come
 LEAST_POSTS = 0.5  # smoothed posts of an occupation below which it has no ratio of them
 
 
@@ -62,6 +63,7 @@ class Government:
     watched: dict[int, int] = field(default_factory=dict)  # programme → months it has been open under yearly revision
     closed: dict[int, int] = field(default_factory=dict)  # programme struck off the list → month
     listed: dict[int, int] = field(default_factory=dict)  # new occupations in the official list: month of entry
+    begun: dict[str, NDArray[np.int64]] = field(default_factory=dict)  # rule for what is new → [zones] month it began
     revenue: float = -1.0  # fen of tax and contributions a month, three-month mean since somebody asked; -1: nobody yet
     revenue_before: float = 0.0  # the same in the month in which somebody first asked
     demand_map: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # [O] short posts as mapped; replaced
@@ -76,6 +78,10 @@ class Government:
         """Open posts of an occupation over all its posts, 0 to 1 (plan §4.4.2)."""
         posts = self.vacancies + self.staff
         return np.divide(self.vacancies, posts, out=np.zeros_like(posts), where=posts > LEAST_POSTS)
+
+    def since(self, rule_name: str) -> NDArray[np.int64]:
+        """[zones] month since which a rule for what is new has held; where nobody noted it, it always has."""
+        return self.begun.get(rule_name, np.full(len(self.budget_share), -NEVER))
 
     @classmethod
     def new(cls, occupations: int, zones: int) -> Government:
@@ -115,6 +121,7 @@ class Government:
             watched=dict(self.watched),
             closed=dict(self.closed),
             listed=dict(self.listed),
+            begun=dict(self.begun),
         )
 
 

@@ -40,6 +40,7 @@ class TradeView(NamedTuple):
     credit: Floats  # [cells] takings of a borrower through cheaper credit
     interest: Floats  # [cells] interest paid for a borrower
     packs: Floats  # [cells] share of starters who get a skill pack
+    packed: Floats  # [cells] months in business from which an owner began too early to have got one
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Places:
     def untouched(cls, grid: Grid, zones: int) -> Places:
         """Places as the map has them."""
         none, nowhere = np.zeros(grid.cells), np.zeros(zones)
-        trade = TradeView(0.0, *[none] * 9)
+        trade = TradeView(0.0, *[none] * 10)
         return cls(grid.bandwidth, np.ones(grid.cells), none, none, none, np.zeros(0), nowhere, trade)
 
     @cached_property

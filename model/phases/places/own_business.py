@@ -83,9 +83,10 @@ def takings_of_starter(who, village, application, management, literacy, t, b, ke
 
 @rule
 def failing_chance(who, months, t, b, keys):
-    """Chance that an owner who reconsiders gives up: less in the first years after a skill pack."""
+    """Chance that an owner who reconsiders gives up: less in the first years after a skill pack, which nobody got who
+    had begun before there were any."""
     failing = b.own_account_exit
-    if t.on > 0.0 and months < INCUBATED and uniform(keys.pack, who) < t.packs:
+    if t.on > 0.0 and months < min(t.packed, INCUBATED) and uniform(keys.pack, who) < t.packs:
         failing *= 1.0 - b.incubation
     return failing
 
@@ -117,6 +118,8 @@ def pay_leases(city: City, rules: Rules, lease: Floats) -> float:
     """Pay the leases of starters; return the share that the fund could pay."""
     w = city.workers
     rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - LEASED))
+    begun = city.government.since("start_up_lease")
+    rows = rows[w.since[rows] >= begun[city.grid.district[w.cell[rows]]]]
     return hand_out(city, rules, rows, lease[w.cell[rows]], "leases")
 
 
@@ -137,7 +140,8 @@ def give_packs(city: City, rules: Rules) -> Floats:
     starters = np.bincount(district[w.cell[rows[age <= RECENT]]], minlength=city.zones) / RECENT
     places = rules.skill_packs * zone_parts(city, city.grid.people) / 12.0 / city.weight
     share = np.minimum(1.0, places / np.maximum(starters, 1.0 / RECENT))
-    fresh = rows[age == 1]
+    begun = city.government.since("skill_packs")[district[w.cell[rows]]]
+    fresh = rows[(age == 1) & (w.since[rows] >= begun)]
     drawn = fresh[trait(city, "draws a skill pack", fresh) < share[district[w.cell[fresh]]]]
     given = payable(city, rules, drawn, rules.pack_price[district[w.cell[drawn]]], "skill_packs")
     for column in (w.application, w.management):
