@@ -137,6 +137,10 @@ quantity("flexible_pension", "in any pension scheme", FLEXIBLE, lambda insured: 
 quantity("flexible_all", "with pension, medical and injury cover", FLEXIBLE,
          lambda insured: insured & EVERY_SCHEME == EVERY_SCHEME)
 quantity("flexible_injury", "with occupational injury cover", FLEXIBLE, lambda insured: insured & INJURY != 0)
+quantity("platform_insured", "people on platforms in the employees' scheme", ON_PLATFORMS,
+         lambda insured: insured & EMPLOYEE_SCHEME != 0)
+quantity("covered_wage_sum", "gross pay of employees in the employees' scheme", EMPLOYEES,
+         lambda earned, insured: earned if insured & EMPLOYEE_SCHEME != 0 else 0, unit="fen/month")
 quantity("employee_pension", "in any pension scheme", EMPLOYEES, lambda insured: insured & PENSION != 0)
 quantity("attending", "on a course", EVERYBODY, lambda programme: programme > 0)
 quantity("certified", "holders of a certificate", EVERYBODY, lambda certificates: certificates != NO_CERTIFICATE)

@@ -26,6 +26,7 @@ Stated = tuple[float | None, float | None, float | None]  # value and 95 % inter
 Stated3 = tuple[float, float, float]
 OPEN = "open"  # beside the sources of financing: what is not raised at the end, or a surplus if below zero
 UNSTATED: Stated = (None, None, None)
+ANYWAY = ("insured_anyway", "insured_anyway_low", "insured_anyway_high")
 
 
 def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment: Sequence[dict[str, float]]) -> Money:
@@ -50,7 +51,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
         *_cost_per(cost, jobs),
         *interval(cover),
         *_cost_per(cost, cover),
-        *_deadweight(sums),
+        *_share_of(sums, "anyway", "helped"),
         *_displacement(sums),
         fund_balance=tuple(mean for mean, _, _ in fund),
         fund_low=tuple(low for _, low, _ in fund),
@@ -61,6 +62,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
         raised={source: mean for source, (mean, _, _) in raised.items()},
         raised_low={source: low for source, (_, low, _) in raised.items()},
         raised_high={source: high for source, (_, _, high) in raised.items()},
+        **dict(zip(ANYWAY, _share_of(sums, "insured_anyway", "supported"), strict=True)),
     )
 
 
@@ -117,8 +119,8 @@ def _cost_per(cost: Floats, years: Floats) -> Stated:
     return ratio_interval(cost, years) if interval(cost)[1] > 0.0 and interval(years)[1] > 0.0 else UNSTATED
 
 
-def _deadweight(sums: dict[str, Floats]) -> Stated:
-    return ratio_interval(sums["anyway"], sums["helped"]) if sums["helped"].any() else UNSTATED
+def _share_of(sums: dict[str, Floats], part: str, whole: str) -> Stated:
+    return ratio_interval(sums[part], sums[whole]) if sums[whole].any() else UNSTATED
 
 
 def _displacement(sums: dict[str, Floats]) -> Stated:

@@ -39,6 +39,9 @@ class CoverBehaviour:
         "灵活就业者参保决定的中位收入", unit="yuan/month", within=(2000, 20000), source="judgement", grade="judged")
     insurance_from: float = param(40.0, "age from which nearness to a pension draws people in",
         "临近退休开始促进参保的年龄", unit="years", within=(20, 60), source="judgement", grade="judged")
+    cover_pays: float = param(1.0, "what a yuan paid into the employees' scheme pays back later, at today's worth",
+        "缴入职工保险的一元日后给付的现值", unit="yuan/yuan", within=(0.5, 2),
+        source="judgement: fair; low bases get more, as the basic pension goes by the city's wage", grade="swept")
     least_accident: float = param(0.3, "cost of the slightest accident over the mean", "最轻事故与平均费用之比",
         unit="ratio", within=(0, 1), source="judgement", grade="judged")
     claims_speed: float = param(0.2, "weight of the last month in the claims the fund expects",
