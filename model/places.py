@@ -85,7 +85,7 @@ class Places:
 
 
 @rule
-def in_pool(status, platform, age):
+def in_pool(status: Any, platform: Any, age: Any) -> Any:
     """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
     return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
 

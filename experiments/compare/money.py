@@ -26,7 +26,6 @@ Stated = tuple[float | None, float | None, float | None]  # value and 95 % inter
 Stated3 = tuple[float, float, float]
 OPEN = "open"  # beside the sources of financing: what is not raised at the end, or a surplus if below zero
 UNSTATED: Stated = (None, None, None)
-ANYWAY = ("insured_anyway", "insured_anyway_low", "insured_anyway_high")
 
 
 def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment: Sequence[dict[str, float]]) -> Money:
@@ -40,6 +39,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
     jobs, cover = sums["job_months"] * weight / 12.0, sums["insured_months"] * weight / 12.0
     balance = np.array([own.flows["fund_balance"] for _, own in futures]) * yuan
     fund = [interval(month) for month in balance.T]
+    insured = _share_of(sums, "insured_anyway", "supported")
     accounts, raised = _by_account(futures, yuan), _by_source(futures, yuan)
     return Money(
         scenario,
@@ -62,7 +62,9 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
         raised={source: mean for source, (mean, _, _) in raised.items()},
         raised_low={source: low for source, (_, low, _) in raised.items()},
         raised_high={source: high for source, (_, _, high) in raised.items()},
-        **dict(zip(ANYWAY, _share_of(sums, "insured_anyway", "supported"), strict=True)),
+        insured_anyway=insured[0],
+        insured_anyway_low=insured[1],
+        insured_anyway_high=insured[2],
     )
 
 
