@@ -1,6 +1,8 @@
 """Who belongs to a statistic: everybody to one kind, and whom a lever lets teach beside the pension to none of work."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -99,3 +101,36 @@ def test_a_pool_is_counted_as_a_pool():
     members = [month.tally.sums[0, Q["silver"]] for month in flows]
     assert members[-1] > 0
     assert sum(month.counts["pool_entries"] for month in flows) > 0
+
+
+# Who asks for the status alone means whoever is busy on a platform, members of the pool among them.
+BUSY_ON_PLATFORMS = {
+    "model/places.py": "tells them apart",
+    "model/phases/places/silver.py": "pays the pool",
+    "model/phases/settlement/__init__.py": "a decision: who pays which premium",
+    "model/phases/jobs/wages.py": "a decision: what people hope for",
+    "model/phases/work_choice/__init__.py": "a decision",
+    "model/phases/platforms/remedies.py": "those of full-time hours",
+    "model/phases/data/__init__.py": "whose data platforms have",
+    "model/phases/courses/course_choice.py": "who serves for points",
+    "model/phases/courses/points.py": "who serves for points",
+    "model/build/start.py": "before any policy",
+    "model/tally.py": "counts them apart",
+    "experiments/runs/run.py": "everybody at work",
+    "experiments/lives_and_maps/lives.py": "what one life does",
+    "experiments/lives_and_maps/life_events.py": "what one life does",
+    "experiments/claims/counts.py": "digital work of whatever kind",
+    "experiments/claims/treated.py": "digital work of whatever kind",
+}
+
+
+def test_whoever_counts_platform_workers_asks_who_they_are():
+    root = Path(__file__).resolve().parents[2]
+    asks = {
+        str(path.relative_to(root))
+        for room in ("model", "experiments")
+        for path in sorted((root / room).rglob("*.py"))
+        if re.search(r"(==|!=) PLATFORM\b", path.read_text(encoding="utf-8"))
+    }
+    asks = {name for name in asks if not name.startswith("experiments/validation/")}  # cities without policy
+    assert sorted(asks - {*BUSY_ON_PLATFORMS}) == [], "platform workers are `places.on_platforms(city)`"

@@ -88,20 +88,20 @@ def affordable_support(city: City, rules: Rules) -> float:
     if support <= 0.0:
         return 0.0
     balance = max(0, city.ledger.balances[PROTECTION_FUND] - city.government.for_training)
-    most = _insured_at_most(by_status(city), w.since, w.insured, city.month)
+    most = _insured_at_most(by_status(city), on_platforms(city), w.since, w.insured, city.month)
     due = 100.0 * float(rules.flexible_premium.max()) * support * most
     return support if due <= balance else support * balance / due
 
 
 @serial
-def _insured_at_most(people, since, insured, month):
+def _insured_at_most(people, working, since, insured, month):
     """Platform workers in the employees' scheme, or about to look at it."""
     heads = 0
     for block in range(len(people.first)):
         for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
             i = people.first[block] + people.order[k]
             looks = (i + month) % REVIEWS == 0 or since[i] == month
-            heads += 1 if looks or insured[i] & EMPLOYEE_SCHEME else 0
+            heads += 1 if working[i] and (looks or insured[i] & EMPLOYEE_SCHEME) else 0
     return heads
 
 
