@@ -5,6 +5,8 @@ One unit throughout, yuan a month of sure income, so that every lever reaches pe
 
 from __future__ import annotations
 
+import math
+
 from .compiled import rule
 from .maths import logistic
 from .workers import BP, EMPLOYED, FEMALE, FULL_TIME, INACTIVE, NEW_RATING, UNEMPLOYED
@@ -81,6 +83,20 @@ def hours_wanted(taste, pay_ratio, b):
 def believed_pay(hourly, error, openness, surprise):
     """Hourly pay a person reckons with: what is known in town, misjudged the less the more of the rule is published."""
     return hourly * (1.0 + error * (1.0 - openness) * surprise)
+
+
+@rule
+def luck_left(luck, openness, b):
+    """Standard deviation of monthly orders over their mean: published rules calm their variance (B 2.21)."""
+    return luck * math.sqrt(1.0 - b.openness_calms * openness)
+
+
+@rule
+def spread_of_pay(luck, openness, b):
+    """Standard deviation of the pay a person reckons with, over its mean: luck of the month and misjudged pay have
+    nothing to do with each other, so that their squares add up."""
+    error = b.belief_error * (1.0 - openness)
+    return math.sqrt(luck_left(luck, openness, b) ** 2 + error**2)
 
 
 @rule

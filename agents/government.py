@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import rule
+from .maths import power
 
 Floats = NDArray[np.float64]
 
@@ -17,6 +18,10 @@ QUANTITY, QUALITY, FAIRNESS = range(3)
 # What has become of a lever that was put on trial, or looked at again.
 ON_TRIAL, REVISED, ADOPTED, ENDED = "on_trial", "revised", "adopted", "ended"
 
+FEW_INSURED = 0.01  # share with which a fund reckons where nobody is insured
+HALVINGS = 20  # of the interval in which support is sought
+LEAST_RATE = 0.05  # of a contribution: below, a fund would not learn what the full one brings
+NEVER = 1 << 30  # a month that does not come
 LEAST_POSTS = 0.5  # smoothed posts of an occupation below which it has no ratio of them
 
 
@@ -44,6 +49,8 @@ class Government:
     fund_claims: float  # fen of medical claims a month, smoothed
     flexible_insured: int  # flexible workers in the employees' scheme last month
     support: float  # share of the flexible premium the fund can pay this month
+    levied: float  # share of the full contribution that it asks of platforms
+    for_training: int  # fen of the fund that are set aside for courses
     cover: float  # share of the promised medical cover the fund can honour this month
     budget_share: Floats  # [zones] share of its course budget a district has this year
     asked: Floats  # [zones] persons a year that a district had to train by last month's rules, in the real city
@@ -56,6 +63,7 @@ class Government:
     watched: dict[int, int] = field(default_factory=dict)  # programme → months it has been open under yearly revision
     closed: dict[int, int] = field(default_factory=dict)  # programme struck off the list → month
     listed: dict[int, int] = field(default_factory=dict)  # new occupations in the official list: month of entry
+    begun: dict[str, NDArray[np.int64]] = field(default_factory=dict)  # rule for what is new → [zones] month it began
     revenue: float = -1.0  # fen of tax and contributions a month, three-month mean since somebody asked; -1: nobody yet
     revenue_before: float = 0.0  # the same in the month in which somebody first asked
     demand_map: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # [O] short posts as mapped; replaced
@@ -71,6 +79,10 @@ class Government:
         posts = self.vacancies + self.staff
         return np.divide(self.vacancies, posts, out=np.zeros_like(posts), where=posts > LEAST_POSTS)
 
+    def since(self, rule_name: str) -> NDArray[np.int64]:
+        """[zones] month since which a rule for what is new has held; where nobody noted it, it always has."""
+        return self.begun.get(rule_name, np.full(len(self.budget_share), -NEVER))
+
     @classmethod
     def new(cls, occupations: int, zones: int) -> Government:
         """A government that has seen nothing yet and owns nothing."""
@@ -85,6 +97,8 @@ class Government:
             fund_claims=0.0,
             flexible_insured=0,
             support=0.0,
+            levied=1.0,
+            for_training=0,
             cover=0.0,
             budget_share=np.ones(zones),
             asked=np.zeros(zones),
@@ -107,6 +121,7 @@ class Government:
             watched=dict(self.watched),
             closed=dict(self.closed),
             listed=dict(self.listed),
+            begun=dict(self.begun),
         )
 
 
@@ -129,12 +144,31 @@ def share_after_target(trained, due, penalty):
 
 
 @rule
-def carried_support(income, training, claims, balance, premiums, b):
-    """Share of premiums that the protection fund can carry: income after claims and training, and a slow use of what it
-    holds above a reserve, spread over the premiums of the insured (B 2.17)."""
-    reserve = b.fund_reserve * claims
-    spare = income - training - claims + max(0.0, balance - reserve) / b.fund_spending
-    return min(b.most_support, max(0.0, spare / premiums))
+def joining(share, support, offered, slope):
+    """Share of flexible workers insured at the support `offered`, if `share` are at the present one (B 2.17)."""
+    known = min(max(share, FEW_INSURED), 1.0 - FEW_INSURED)
+    odds = known / (1.0 - known) * power((1.0 - offered) / (1.0 - support), slope)
+    return odds / (1.0 + odds)
+
+
+@rule
+def carried_support(spare, premiums, share, support, b):
+    """Share of premiums that the protection fund can carry with so much to spare a month: it reckons with those who
+    join because of it. `premiums`: of all who may join; `share` of them are insured at the present support."""
+    low, high = 0.0, b.most_support
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        if middle * premiums * joining(share, support, middle, b.insurance_price) <= spare:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@rule
+def rate_needed(full_income, outgo):
+    """Share of its full rate that a fund needs to meet what it pays at most."""
+    return min(1.0, max(LEAST_RATE, outgo / full_income)) if full_income > 0.0 else 1.0
 
 
 @rule

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from .city import City
-from .ledger import GOVERNMENT, SPECIAL_FUND
+from .ledger import GOVERNMENT, PROTECTION_FUND, SPECIAL_FUND
 from .programme import Offer, Programme
 from .rules import Rules
 
@@ -45,12 +45,15 @@ def free_for_courses(city: City, rules: Rules) -> int:
 
 def fund_free(city: City, rules: Rules, offers: Sequence[Offer], payer: str) -> int:
     """Fen of the paying fund that are not promised to those on a course."""
-    if payer != "development_fund":
+    if payer == SPECIAL_FUND:
         return free_for_courses(city, rules)
     w, mine = city.workers, [o for o in offers if o.programme.payer == payer]
     months = [int(w.months_left[w.programme == o.number + 1].sum()) for o in mine]
     promised = sum(left * cost(o.programme) for left, o in zip(months, mine, strict=True))
-    return max(0, city.ledger.balances[payer] - promised)
+    held = city.ledger.balances[payer]
+    if payer == PROTECTION_FUND:
+        held = min(held, city.government.for_training)
+    return max(0, held - promised)
 
 
 def cost(programme: Programme) -> int:

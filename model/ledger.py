@@ -41,7 +41,7 @@ SECTORS = {
     "government": Sector(public_cost=True, told=True),
     "social_insurance": Sector(told=True),
     "platforms": Sector(told=True),
-    "protection_fund": Sector(),
+    "protection_fund": Sector(limited=True),
     "development_fund": Sector(limited=True),
     "guidance_fund": Sector(),
 }

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..agents.government import ADOPTED, ENDED, ON_TRIAL, REVISED, Trial
-from ..agents.workers import BP, EMPLOYED, EMPLOYEE_SCHEME, INACTIVE, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, Workers
+from ..agents.workers import BP, EMPLOYED, EMPLOYEE_SCHEME, INACTIVE, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from .places import on_platforms
 
 if TYPE_CHECKING:
     from .city import City
@@ -24,27 +25,28 @@ def _share(of: NDArray[np.bool_], among: NDArray[np.bool_]) -> tuple[Column, Col
     return (of & among).astype(np.float64), among.astype(np.float64)
 
 
-def _flexible(w: Workers) -> NDArray[np.bool_]:
-    return (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+def _flexible(city: City) -> NDArray[np.bool_]:
+    return on_platforms(city) | (city.workers.status == SELF_EMPLOYED)
 
 
-def _working(w: Workers) -> NDArray[np.bool_]:
-    return (w.status == EMPLOYED) | _flexible(w)
+def _working(city: City) -> NDArray[np.bool_]:
+    return np.isin(city.workers.status, (EMPLOYED, PLATFORM, SELF_EMPLOYED))
+
+
+def _mean(of: Column, among: NDArray[np.bool_]) -> tuple[Column, Column]:
+    return np.where(among, of, 0.0), among.astype(np.float64)
 
 
 # What government can measure by district: parts and wholes of a ratio, person by person.
-MEASURES: dict[str, Callable[[Workers], tuple[Column, Column]]] = {
-    "employment": lambda w: _share(_working(w), w.status != INACTIVE),
-    "income": lambda w: (np.where(_working(w), 0.01 * w.income, 0.0), _working(w).astype(np.float64)),
-    "platform_income": lambda w: (
-        np.where(w.status == PLATFORM, 0.01 * w.income, 0.0),
-        (w.status == PLATFORM).astype(np.float64),
-    ),
-    "insured": lambda w: _share((w.insured & EMPLOYEE_SCHEME) > 0, _flexible(w)),
-    "certified": lambda w: _share(w.certificates > 0, w.status != INACTIVE),
-    "literacy": lambda w: (w.literacy * BP, np.ones(len(w))),
-    "trust": lambda w: (np.where(w.status == PLATFORM, w.trust * BP, 0.0), (w.status == PLATFORM).astype(np.float64)),
-    "unemployment": lambda w: _share(w.status == UNEMPLOYED, w.status != INACTIVE),
+MEASURES: dict[str, Callable[[City], tuple[Column, Column]]] = {
+    "employment": lambda c: _share(_working(c), c.workers.status != INACTIVE),
+    "income": lambda c: _mean(0.01 * c.workers.income, _working(c)),
+    "platform_income": lambda c: _mean(0.01 * c.workers.income, on_platforms(c)),
+    "insured": lambda c: _share((c.workers.insured & EMPLOYEE_SCHEME) > 0, _flexible(c)),
+    "certified": lambda c: _share(c.workers.certificates > 0, c.workers.status != INACTIVE),
+    "literacy": lambda c: (c.workers.literacy * BP, np.ones(len(c.workers))),
+    "trust": lambda c: _mean(c.workers.trust * BP, on_platforms(c)),
+    "unemployment": lambda c: _share(c.workers.status == UNEMPLOYED, c.workers.status != INACTIVE),
 }
 LOWER_IS_BETTER = ("unemployment",)
 
@@ -62,7 +64,7 @@ class Pilot:
 
 def by_district(city: City, measure: str) -> Floats:
     """[zones] a measure of MEASURES in every district."""
-    part, whole = MEASURES[measure](city.workers)
+    part, whole = MEASURES[measure](city)
     zone = city.grid.district[city.workers.cell]
     sums = [np.bincount(zone, weights=x, minlength=city.zones) for x in (part, whole)]
     return np.asarray(sums[0] / np.maximum(sums[1], 1e-9))

@@ -9,14 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..agents.compiled import rule
+from ..agents.platforms import TEACHING
+from ..agents.workers import PLATFORM
 from .grid import Grid
 from .params import records
 from .profile import Floats
+
+if TYPE_CHECKING:
+    from .city import City
+
+SILVER_AGE = 65
 
 
 class TradeView(NamedTuple):
@@ -32,6 +40,7 @@ class TradeView(NamedTuple):
     credit: Floats  # [cells] takings of a borrower through cheaper credit
     interest: Floats  # [cells] interest paid for a borrower
     packs: Floats  # [cells] share of starters who get a skill pack
+    packed: Floats  # [cells] months in business from which an owner began too early to have got one
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class Places:
     def untouched(cls, grid: Grid, zones: int) -> Places:
         """Places as the map has them."""
         none, nowhere = np.zeros(grid.cells), np.zeros(zones)
-        trade = TradeView(0.0, *[none] * 9)
+        trade = TradeView(0.0, *[none] * 10)
         return cls(grid.bandwidth, np.ones(grid.cells), none, none, none, np.zeros(0), nowhere, trade)
 
     @cached_property
@@ -73,3 +82,19 @@ class Places:
     def posts_of(self, lines: int) -> NDArray[Any]:
         """[lines] posts that policy adds."""
         return self.posts if len(self.posts) else np.zeros(lines)
+
+
+@rule
+def in_pool(status: Any, platform: Any, age: Any) -> Any:
+    """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
+    return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
+
+
+def on_platforms(city: City) -> NDArray[np.bool_]:
+    """[persons] who is a platform worker: not those who teach for a silver pool beside their pension."""
+    w, silver = city.workers, city.places.silver
+    found: NDArray[np.bool_] = w.status == PLATFORM
+    if silver.any():
+        old = w.born <= city.month - 12 * SILVER_AGE
+        found &= ~((w.employer == TEACHING) & old & (silver[city.grid.district[w.cell]] > 0.0))
+    return found

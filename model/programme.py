@@ -54,6 +54,7 @@ class Programme:
     origins: tuple[str, ...] = ()  # open to people of these occupations; empty: to all
     income_below: float = 0.0  # open to people with less, yuan a month; 0: to all
     locals_only: bool = False  # open to people with local hukou
+    for_platforms: bool = False  # open to those who work on platforms
     lowest_schooling: int = 1
     oldest: int = 59
     incubated: bool = False  # graduates may try a business of their own
@@ -63,6 +64,8 @@ class Programme:
     @property
     def statuses(self) -> tuple[int, ...]:
         """Who can attend: a full-time course leaves no room for a job or a business, but farmers may leave the farm."""
+        if self.for_platforms:
+            return (PLATFORM,)
         if self.mode == "full_time":
             return (UNEMPLOYED, INACTIVE, SELF_EMPLOYED)
         return (UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED)

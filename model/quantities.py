@@ -33,7 +33,7 @@ from ..agents.workers import (
 
 Rule = Callable[..., Any]
 # Among whom a quantity is counted; each person is asked for those of every group they belong to.
-EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLATFORMS, OWN_ACCOUNT = AUDIENCES = (
+AUDIENCES = (
     "everybody",
     "inactive",
     "active",
@@ -43,7 +43,9 @@ EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLAT
     "flexible",  # on a platform or on their own account
     "on_platforms",
     "own_account",
+    "in_pool",  # retired, and teaching beside the pension: at work, but neither flexible nor on platforms
 )
+EVERYBODY, INACTIVE, ACTIVE, WITHOUT_WORK, AT_WORK, EMPLOYEES, FLEXIBLE, ON_PLATFORMS, OWN_ACCOUNT, IN_POOL = AUDIENCES
 PENSION = EMPLOYEE_SCHEME | RESIDENT_SCHEME
 # What a rule may read beside columns of the workers, and how a loop says it.
 GIVEN = {
@@ -104,6 +106,7 @@ quantity("unemployed", "without work, wanting it", WITHOUT_WORK, lambda status: 
 quantity("employed", "employees", EMPLOYEES, lambda: 1)
 quantity("platform", "on a platform this month", ON_PLATFORMS, lambda: 1)
 quantity("self_employed", "working on their own account", OWN_ACCOUNT, lambda: 1)
+quantity("silver", "retired, teaching and advising online beside the pension", IN_POOL, lambda: 1)
 quantity("training", "on a full-time course", WITHOUT_WORK, lambda status: status == TRAINING)
 quantity("searching", "without work, looked for it this month", WITHOUT_WORK,
          lambda status, idle: status == UNEMPLOYED and idle == 0)
@@ -134,6 +137,10 @@ quantity("flexible_pension", "in any pension scheme", FLEXIBLE, lambda insured: 
 quantity("flexible_all", "with pension, medical and injury cover", FLEXIBLE,
          lambda insured: insured & EVERY_SCHEME == EVERY_SCHEME)
 quantity("flexible_injury", "with occupational injury cover", FLEXIBLE, lambda insured: insured & INJURY != 0)
+quantity("platform_insured", "people on platforms in the employees' scheme", ON_PLATFORMS,
+         lambda insured: insured & EMPLOYEE_SCHEME != 0)
+quantity("covered_wage_sum", "gross pay of employees in the employees' scheme", EMPLOYEES,
+         lambda earned, insured: earned if insured & EMPLOYEE_SCHEME != 0 else 0, unit="fen/month")
 quantity("employee_pension", "in any pension scheme", EMPLOYEES, lambda insured: insured & PENSION != 0)
 quantity("attending", "on a course", EVERYBODY, lambda programme: programme > 0)
 quantity("certified", "holders of a certificate", EVERYBODY, lambda certificates: certificates != NO_CERTIFICATE)

@@ -32,10 +32,11 @@ from ..agents.workers import (
     band_of_age,
 )
 from . import quantities as q
-from .by_status import MOST_ROWS, by_status
+from .by_status import MOST_ROWS, ByStatus, by_status
 from .grid import PLACES, VILLAGE
 from .households import incomes_per_head
 from .income_classes import CLASSES, income_class
+from .places import in_pool
 from .quantities import QUANTITIES, SETS, add_up, mark, written_out
 
 if TYPE_CHECKING:
@@ -130,9 +131,10 @@ def groups_of(by: Sequence[str], districts: Sequence[str]) -> Groups:
 def tally_city(city: City) -> Tally:
     """Count the city by the groups it was asked for."""
     e, occ, groups = city.employers, city.occupations, city.groups
+    standing = _standing(city)
     sums, heads, money = tables = [np.zeros((len(groups.names), width), np.int64) for width in WIDTHS]
     for number, together in enumerate(groups.passes):
-        *by_stratum, fit = _count_strata(city, together)
+        *by_stratum, fit = _count_strata(city, together, *standing)
         if number == 0:
             seekers = fit.sum(axis=0)
         for table, counted in zip(tables, by_stratum, strict=True):
@@ -142,16 +144,29 @@ def tally_city(city: City) -> Tally:
     return Tally(sums, heads, money, staff, posts, seekers, *incomes_per_head(city))
 
 
-def _count_strata(city: City, together: Pass) -> list[NDArray[np.int64]]:
+def _standing(city: City) -> tuple[ByStatus, NDArray[np.uint32]]:
+    """People by status, and where in each block the members of the silver pool begin, who stand behind all others on
+    platforms: retired people who teach some hours are at work, but no platform workers."""
+    people, w = by_status(city), city.workers
+    pool = people.bounds[:, PLATFORM + 1].copy()
+    if city.places.silver.any():
+        people = people._replace(order=people.order.copy())
+        here = city.places.silver > 0.0, city.grid.district
+        _pool_last(len(people.first), people, w.employer, w.born, w.cell, here, city.month, pool, ranges=parts(len(w)))
+    return people, pool
+
+
+def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np.uint32]) -> list[NDArray[np.int64]]:
     """[range, stratum, …] sums, income heads and income sums, and [range, occupation] fit seekers."""
     w, occ, grid = city.workers, city.occupations, city.grid
     ranges, strata = parts(len(w)), math.prod(together.sizes)
     tables = [np.zeros((ranges, strata, width), np.int64) for width in WIDTHS]
     seekers = np.zeros((ranges, len(occ.ids)), np.int64)
-    village, people = (grid.klass == VILLAGE).astype(np.uint8), by_status(city)
+    village = (grid.klass == VILLAGE).astype(np.uint8)
     _count(
         len(people.first),
         people,
+        pool,
         w.view(),
         (village, grid.klass, grid.klass, grid.district),  # in order of the dimensions from town and country on
         occ.view(),
@@ -162,6 +177,23 @@ def _count_strata(city: City, together: Pass) -> list[NDArray[np.int64]]:
         ranges=ranges,
     )
     return [*tables, seekers]
+
+
+@kernel
+def _pool_last(lo, hi, part, people, employer, born, cell, here, month, pool):
+    """Put the members of the silver pool behind all others on platforms."""
+    silver, district = here
+    for block in range(lo, hi):
+        end = people.bounds[block, PLATFORM + 1]
+        for n in range(end - people.bounds[block, PLATFORM]):
+            k = people.bounds[block, PLATFORM + 1] - 1 - n
+            r = people.order[k]
+            i = people.first[block] + r
+            if silver[district[cell[i]]] and in_pool(PLATFORM, employer[i], age_in_years(month, born[i])):
+                end -= 1
+                people.order[k] = people.order[end]
+                people.order[end] = r
+        pool[block] = end
 
 
 @serial
@@ -177,8 +209,8 @@ def _fold(groups, by_stratum, table):
 
 
 @serial
-def _stratify(block, people, own, born, cell, ground, month, strata, stratum):
-    """Stratum of each person of a block, in their order there."""
+def _stratify(block, people, pool, own, born, cell, ground, month, strata, stratum):
+    """Stratum of each person of a block, in their order there; the silver pool are retired people by status."""
     dims, sizes = strata
     first, order, bounds = people.first[block], people.order, people.bounds[block]
     start, end = bounds[0], bounds[len(STATUSES)]
@@ -188,7 +220,8 @@ def _stratify(block, people, own, born, cell, ground, month, strata, stratum):
         if d == STATUS:
             for status in range(len(STATUSES)):
                 for k in range(bounds[status], bounds[status + 1]):
-                    stratum[k - start] = stratum[k - start] * size + status
+                    retired = status == PLATFORM and k >= pool[block]
+                    stratum[k - start] = stratum[k - start] * size + (INACTIVE if retired else status)
         elif d == AGE:
             for k in range(start, end):
                 age = age_in_years(month, born[first + order[k]])
@@ -227,7 +260,7 @@ def _sort_seekers(begin, end, first, order, w, occ, fit):
 
 @kernel
 @written_out
-def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers):
+def _count(lo, hi, part, people, pool, w, ground, occ, month, strata, tables, seekers):
     """Add every person to their stratum, one status after the other."""
     sums, marks = tables[0][part], np.empty((SETS, MOST_ROWS), np.uint8)
     words = np.zeros((len(sums), SETS), np.uint64)
@@ -235,7 +268,7 @@ def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers)
     stratum = np.empty(MOST_ROWS, np.uint32)
     for block in range(lo, hi):
         first = people.first[block]
-        _stratify(block, people, own, w.born, w.cell, ground, month, strata, stratum)
+        _stratify(block, people, pool, own, w.born, w.cell, ground, month, strata, stratum)
         _sort_incomes(block, people, w.income, stratum, tables[1][part], tables[2][part])
         mark(marks)
         for status in range(len(STATUSES)):
@@ -245,7 +278,11 @@ def _count(lo, hi, part, people, w, ground, occ, month, strata, tables, seekers)
             elif status == EMPLOYED:
                 add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.EMPLOYEES)
             elif status == PLATFORM:
-                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.ON_PLATFORMS)
+                add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK)
+                end = pool[block]
+                add_up(sums, words, marks, q.FLEXIBLE, q.ON_PLATFORMS)
+                begin, end = end, people.bounds[block, status + 1]
+                add_up(sums, words, marks, q.IN_POOL)
             elif status == SELF_EMPLOYED:
                 add_up(sums, words, marks, q.EVERYBODY, q.ACTIVE, q.AT_WORK, q.FLEXIBLE, q.OWN_ACCOUNT)
             else:

@@ -19,7 +19,15 @@ HEADLINE = (
     *("income_growth", "job_retention", "platform_income_p50", "insured_share"),
     *("urban_rural_digital_gap", "rural_digital_share", "vulnerable_employment_share", "gini"),
 )
-CURVES = (*HEADLINE, "employment_rate", "vacancy_rate", "platform_share", "worker_income", "fund_balance")
+CURVES = (
+    *HEADLINE,
+    "employment_rate",
+    "vacancy_rate",
+    "platform_share",
+    "worker_income",
+    "income_and_cover",
+    "fund_balance",
+)
 
 
 def compare(

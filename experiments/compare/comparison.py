@@ -73,6 +73,11 @@ class Money:
     raised: dict[str, float] = field(default_factory=dict)  # from whom outlays were raised; what is open at the end
     raised_low: dict[str, float] = field(default_factory=dict)
     raised_high: dict[str, float] = field(default_factory=dict)
+    insured_anyway: float | None = (
+        None  # share of those whose premium a fund helped to pay who were insured in the base
+    )
+    insured_anyway_low: float | None = None
+    insured_anyway_high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -82,9 +87,9 @@ class Gain:
     scenario: str
     group: str
     persons: int  # simulated persons followed, all seeds
-    better: float  # share whose income over the horizon is higher by more than 1 %
+    better: float  # share whose income with the worth of cover, over the horizon, is higher by more than 1 %
     worse: float
-    change: float  # mean change of income, yuan a month
+    change: float  # mean change of both, yuan a month
     low: float
     high: float
 

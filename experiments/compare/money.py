@@ -39,6 +39,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
     jobs, cover = sums["job_months"] * weight / 12.0, sums["insured_months"] * weight / 12.0
     balance = np.array([own.flows["fund_balance"] for _, own in futures]) * yuan
     fund = [interval(month) for month in balance.T]
+    insured = _share_of(sums, "insured_anyway", "supported")
     accounts, raised = _by_account(futures, yuan), _by_source(futures, yuan)
     return Money(
         scenario,
@@ -50,7 +51,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
         *_cost_per(cost, jobs),
         *interval(cover),
         *_cost_per(cost, cover),
-        *_deadweight(sums),
+        *_share_of(sums, "anyway", "helped"),
         *_displacement(sums),
         fund_balance=tuple(mean for mean, _, _ in fund),
         fund_low=tuple(low for _, low, _ in fund),
@@ -61,6 +62,9 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
         raised={source: mean for source, (mean, _, _) in raised.items()},
         raised_low={source: low for source, (_, low, _) in raised.items()},
         raised_high={source: high for source, (_, _, high) in raised.items()},
+        insured_anyway=insured[0],
+        insured_anyway_low=insured[1],
+        insured_anyway_high=insured[2],
     )
 
 
@@ -117,8 +121,8 @@ def _cost_per(cost: Floats, years: Floats) -> Stated:
     return ratio_interval(cost, years) if interval(cost)[1] > 0.0 and interval(years)[1] > 0.0 else UNSTATED
 
 
-def _deadweight(sums: dict[str, Floats]) -> Stated:
-    return ratio_interval(sums["anyway"], sums["helped"]) if sums["helped"].any() else UNSTATED
+def _share_of(sums: dict[str, Floats], part: str, whole: str) -> Stated:
+    return ratio_interval(sums[part], sums[whole]) if sums[whole].any() else UNSTATED
 
 
 def _displacement(sums: dict[str, Floats]) -> Stated:

@@ -15,7 +15,7 @@ from ...scenarios.spec import Scenario
 from ..runs.burn_in_cache import Recent, burn_in_of, eve_of
 from ..runs.run import Diary, Eve, Result, Tick, burnt_in, play
 
-NOTICEABLE = 0.01  # a change of income over the horizon that counts as better or worse off
+NOTICEABLE = 0.01  # a change of income and cover over the horizon that counts as better or worse off
 GAIN_DIMENSIONS = ("sex", "age_band", "hukou", "schooling", "urban_rural")
 FUTURES: Recent[Result] = Recent(256, lambda result: result.persons, 600_000)  # kept by one process: number, persons
 
@@ -98,10 +98,12 @@ def _groups(city: City) -> dict[str, NDArray[np.bool_]]:
 def _gains(
     base: Diary, other: Diary, groups: dict[str, NDArray[np.bool_]], months: int
 ) -> dict[str, tuple[int, float, float, float]]:
-    """Persons, shares better and worse off, mean change in yuan a month, of each group; the same persons in both."""
+    """Persons, shares better and worse off, mean change in yuan a month, of each group; the same persons in both.
+    Income counts with what cover is worth: a premium that buys it is not lost."""
     same = base.born == other.born
-    change = (other.income - base.income) / 100.0 / months
-    threshold = NOTICEABLE * np.maximum(base.income, 1) / 100.0 / months
+    had, has = base.income + base.cover, other.income + other.cover
+    change = (has - had) / 100.0 / months
+    threshold = NOTICEABLE * np.maximum(had, 1) / 100.0 / months
     result = {}
     for group, members in groups.items():
         of = members & same
@@ -124,6 +126,8 @@ def _treatment(base: Diary, other: Diary) -> dict[str, float]:
         "insured_months": float(((other.insured.astype(np.int64) - base.insured) * same).sum()),
         "helped": float(helped.sum()),
         "anyway": float(anyway.sum()),
+        "supported": float(supported.sum()),
+        "insured_anyway": float((supported & (base.insured > 0)).sum()),
         "gain_helped": float(work[helped].sum()),
         "gain_others": float(work[~helped].sum()),
     }

@@ -190,6 +190,6 @@ class SharedTrial:
 
 def _level(city: City, zones: NDArray[np.bool_], measure: str) -> float:
     """A measure of MEASURES over some districts."""
-    part, whole = MEASURES[measure](city.workers)
+    part, whole = MEASURES[measure](city)
     inside = zones[city.grid.district[city.workers.cell]]
     return float(part[inside].sum() / max(whole[inside].sum(), 1e-9))

@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.build import build_city
 from ...model.city import City
+from ...model.cover_worth import worth_of_cover
 from ...model.indicators import Series, measure
 from ...model.levers import Policy
 from ...model.levers.existing import existing_training
 from ...model.month import Flows, step
+from ...model.places import on_platforms
 from ...scenarios.spec import Scenario, policy
 
 Floats = NDArray[np.float64]
@@ -33,6 +35,7 @@ class Diary:
 
     born: NDArray[np.int16]  # identifies the person: a row is used again after a death
     income: NDArray[np.int64]  # fen, sum over the months
+    cover: NDArray[np.int64]  # fen that cover in the employees' scheme was worth, the same
     worked: NDArray[np.int16]  # months at work
     insured: NDArray[np.int16]  # months as a flexible worker in the employees' scheme
     trained: NDArray[np.int16]  # months on a course of a lever
@@ -44,24 +47,26 @@ class Diary:
         """Blank pages for everybody."""
         n = len(city.workers)
         short = [np.zeros(n, np.int16) for _ in range(5)]
-        return cls(city.workers.born.copy(), np.zeros(n, np.int64), *short)
+        return cls(city.workers.born.copy(), np.zeros(n, np.int64), np.zeros(n, np.int64), *short)
 
     def write(self, city: City, existing: int, support: bool) -> None:
         """Add the month that has just ended; programmes beyond the `existing` ones belong to levers."""
         w = city.workers
         fresh = self.born != w.born
-        for page in (self.income, self.worked, self.insured, self.trained, self.course, self.supported):
+        for page in (self.income, self.cover, self.worked, self.insured, self.trained, self.course, self.supported):
             page[fresh] = 0
         self.born[fresh] = w.born[fresh]
         self.income += w.income
-        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        self.cover += worth_of_cover(city)
+        on_platform = on_platforms(city)
+        flexible = on_platform | (w.status == SELF_EMPLOYED)
         insured = flexible & ((w.insured & EMPLOYEE_SCHEME) > 0)
-        self.worked += flexible | (w.status == EMPLOYED)
+        self.worked += flexible | (w.status == PLATFORM) | (w.status == EMPLOYED)
         self.insured += insured
         self.course += w.programme > 0
         self.trained += w.programme > existing
         if support:
-            self.supported += insured & (w.status == PLATFORM)
+            self.supported += insured & on_platform
 
 
 @dataclass
@@ -191,13 +196,14 @@ class _CellCounts:
             return
         w, cells = city.workers, city.grid.cells
         row, share = (month, 1.0) if self.every else (0, 1.0 / year)
-        flexible = (w.status == PLATFORM) | (w.status == SELF_EMPLOYED)
+        on_platform = on_platforms(city)
+        flexible = on_platform | (w.status == SELF_EMPLOYED)
         jobless = w.status == UNEMPLOYED
         masks = {
-            "working": flexible | (w.status == EMPLOYED),
+            "working": flexible | (w.status == PLATFORM) | (w.status == EMPLOYED),
             "unemployed": jobless,
             "looking": jobless & (w.idle < 3),
-            "platform": w.status == PLATFORM,
+            "platform": on_platform,
             "flexible": flexible,
             "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
         }

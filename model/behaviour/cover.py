@@ -39,16 +39,23 @@ class CoverBehaviour:
         "灵活就业者参保决定的中位收入", unit="yuan/month", within=(2000, 20000), source="judgement", grade="judged")
     insurance_from: float = param(40.0, "age from which nearness to a pension draws people in",
         "临近退休开始促进参保的年龄", unit="years", within=(20, 60), source="judgement", grade="judged")
+    cover_pays: float = param(1.0, "what a yuan paid into the employees' scheme pays back later, at today's worth",
+        "缴入职工保险的一元日后给付的现值", unit="yuan/yuan", within=(0.5, 2),
+        source="judgement: fair; low bases get more, as the basic pension goes by the city's wage", grade="swept")
     least_accident: float = param(0.3, "cost of the slightest accident over the mean", "最轻事故与平均费用之比",
         unit="ratio", within=(0, 1), source="judgement", grade="judged")
     claims_speed: float = param(0.2, "weight of the last month in the claims the fund expects",
         "保障金预期赔付中上月的权重", unit="share/month", within=(0.02, 1), source="judgement", grade="judged")
-    fund_reserve: float = param(6.0, "months of claims that the fund keeps in reserve", "保障金留作储备的赔付月数",
+    fund_reserve: float = param(6.0, "months of claims and premium support that the fund keeps in reserve",
+        "保障金留作储备的赔付和保费补助月数",
         unit="months", within=(0, 24), source="judgement", grade="judged")
+    training_purse: float = param(12.0, "months of its training share that the fund sets aside at most",
+        "保障金为培训预留的月数上限，超出部分用于保费补助",
+        unit="months", within=(1, 60), source="judgement", grade="judged")
     fund_spending: float = param(24.0, "months over which it spends what is above", "保障金用完超额储备的月数",
         unit="months", within=(1, 120), source="judgement", grade="judged")
-    most_support: float = param(0.5, "most of a premium that the fund pays", "保障金补助保费的上限",
-        unit="share", within=(0, 1), source="B 2.17: a 1:1 match halves the price", grade="derived")
+    most_support: float = param(0.9, "most of a premium that the fund pays", "保障金补助保费的上限",
+        unit="share", within=(0, 1), source="judgement: the insured keep a part of their own", grade="swept")
     support_step: float = param(0.05, "most by which its support moves in a month", "补助比例每月变动的上限",
         unit="share", within=(0.01, 1), source="judgement", grade="judged")
 # fmt: on

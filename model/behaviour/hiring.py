@@ -25,6 +25,8 @@ class HiringBehaviour:
         unit="share", within=(0, 0.6), source="job tests in hiring; judgement", grade="judged")
     shared_records: float = param(0.3, "fall of that noise for the certified when records are shared",
         "共享记录后持证者噪声的下降", unit="share", within=(0, 0.8), source="B 2.30", grade="judged")
+    park_share: float = param(0.5, "new digital establishments that open in a new park where there is one",
+        "新设数字企业中入驻新园区的比例", unit="share", within=(0, 1), source="judgement", grade="swept")
     covert_bias: float = param(0.6, "share of callback penalties that go on in secret where a ban is obeyed",
         "遵守禁令的单位暗中保留的歧视占比", unit="share", within=(0, 1), source="judgement", grade="swept")
     filter_worth: float = param(5_000.0, "what an employer thinks a filter is worth", "单位认为一个筛选条件的年价值",

@@ -13,6 +13,12 @@ indicator("worker_income", "yuan/month", aim="quality", better=1, source="plan �
           zh=("劳动者月均收入", "就业者可支配月收入的均值"),
           en=("Mean income of workers", "disposable monthly income of people at work"),
           formula=lambda s: s.worker_income_sum / s.earners / 100.0)
+indicator("income_and_cover", "yuan/month", aim="quality", better=1, source="plan §4.4.1",
+          zh=("劳动者月均收入与保障", "就业者可支配月收入，加上当月职工保险的精算价值（保费不算损失）的均值"),
+          en=("Income and cover of workers",
+              "disposable monthly income of people at work with the worth of their cover: premiums are not lost"),
+          formula=lambda s: (s.worker_income_sum + s.cover.of_wage * s.covered_wage_sum
+                             + s.cover.flexible * s.flexible_insured) / s.earners / 100.0)
 indicator("income_growth", "% a year", aim="quality", better=1, source="plan §4.4.1",
           zh=("劳动者收入增长率", "就业者月均收入的年增长率"),
           en=("Growth of workers' income", "mean income of people at work against twelve months before"),
@@ -30,6 +36,11 @@ indicator("platform_income", "yuan/month", aim="quality", better=1, source="P26,
           zh=("平台劳动者月均收入", "平台劳动者可支配月收入的均值"),
           en=("Mean platform income", "disposable monthly income of platform workers"),
           formula=lambda s: s.platform_income_sum / s.platform / 100.0)
+indicator("platform_income_and_cover", "yuan/month", aim="quality", better=1, source="plan §3.2.1",
+          zh=("平台劳动者月均收入与保障", "平台劳动者可支配月收入，加上当月职工保险的精算价值的均值"),
+          en=("Platform income and cover",
+              "disposable monthly income of platform workers with the actuarial worth of their cover"),
+          formula=lambda s: (s.platform_income_sum + s.cover.flexible * s.platform_insured) / s.platform / 100.0)
 indicator("platform_income_p50", "yuan/month", aim="quality", better=1, source="P25",
           zh=("平台劳动者收入中位数", "平台劳动者可支配月收入的中位数"),
           en=("Median platform income", "disposable monthly income of platform workers"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cover_worth import CoverWorth, cover_worth
 from ..income_classes import CLASSES, LOWEST, OCTAVE
 from ..quantities import Q
 from ..tally import Groups
@@ -41,6 +42,7 @@ class Series:
     home_heads: NDArray[np.int64]  # [M, town or country, CLASSES]
     home_sums: NDArray[np.int64]  # [M, town or country, CLASSES]
     flows: dict[str, NDArray[np.int64]]  # [M]
+    cover: CoverWorth = CoverWorth(0.0, 0.0)  # what a month in the employees' scheme is worth
 
     @classmethod
     def of(cls, city: City, months: Sequence[Flows], lead: int = 0) -> Series:
@@ -54,7 +56,8 @@ class Series:
         columns |= {name: np.array([getattr(t, name) for t in tallies]) for name in named}
         names = dict.fromkeys(name for m in months for name in m.counts)
         flows = {name: np.array([m.counts.get(name, 0) for m in months], np.int64) for name in names}
-        return cls(city.groups, city.weight, lead, city.occupations.digital, flows=flows, **columns)
+        worth = cover_worth(city)
+        return cls(city.groups, city.weight, lead, city.occupations.digital, flows=flows, cover=worth, **columns)
 
     def __getattr__(self, name: str) -> Floats:
         """A counted quantity by name, shape [M, G]."""
@@ -73,7 +76,7 @@ class Series:
     @property
     def working(self) -> Floats:
         """Everybody at work, [M, G]."""
-        return self.employed + self.platform + self.self_employed
+        return self.employed + self.platform + self.self_employed + self.silver
 
     @property
     def flexible(self) -> Floats:

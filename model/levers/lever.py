@@ -137,7 +137,10 @@ class Policy:
         standing = [_standing(dated, trials.get(k)) for k, dated in enumerate(self.levers)]
         strengths = tuple(dated.strength(month) for dated in self.levers)
         force = tuple(zip(strengths, standing, strict=True))
-        return self._amended(city.rules, force), steer(self._offers(city, strengths, standing), city)
+        rules, levied = self._amended(city.rules, force), city.government.levied
+        if levied < 1.0:  # the protection fund has enough
+            rules = rules.amended(fund_contribution=rules.fund_contribution * levied)
+        return rules, steer(self._offers(city, strengths, standing), city)
 
     def _offers(self, city: City, strengths: tuple[float, ...], standing: Sequence[str | None]) -> list[Offer]:
         """The programmes as far as their levers are in force; derived anew only when something about them changed."""

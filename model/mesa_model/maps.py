@@ -9,8 +9,9 @@ import numpy as np
 from mesa.discrete_space import OrthogonalVonNeumannGrid
 from numpy.typing import NDArray
 
-from ...agents.workers import FEN, INACTIVE, PLATFORM, UNEMPLOYED
+from ...agents.workers import FEN, INACTIVE, UNEMPLOYED
 from ..city import City
+from ..places import on_platforms
 from ..profile import Floats
 
 LAYERS = ("persons", "unemployed", "income", "platform_share")
@@ -26,7 +27,7 @@ def pictures(city: City) -> dict[str, Floats]:
     """Heads, mean income (yuan a month) and the platforms' share of those who work, as pictures [x, y]."""
     w, cells = city.workers, city.grid.cells
     everyone = np.bincount(w.cell, minlength=cells)
-    flexible = np.bincount(w.cell[w.status == PLATFORM], minlength=cells)
+    flexible = np.bincount(w.cell[on_platforms(city)], minlength=cells)
     working = np.bincount(w.cell[(w.status != INACTIVE) & (w.status != UNEMPLOYED)], minlength=cells)
     maps = {
         "persons": everyone * city.weight,

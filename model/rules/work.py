@@ -57,8 +57,8 @@ class WorkRules:
     local_quota: Any = unset("share of posts kept for local hukou", "留给本地户籍者的岗位比例", "share")
     quota_strict: Any = unset("share of the kept posts that stay open rather than go to others",
         "留出的岗位中宁可空缺也不给他人的比例", "share")
-    park_quota: Any = unset("share of digital posts kept for the locally trained",
-        "留给本地受训者的数字岗位比例", "share")
+    park_quota: Any = unset("share of posts in new parks kept for the locally trained",
+        "新园区中留给本地受训者的岗位比例", "share")
     job_sharing: Any = unset("further kinds of community work a multi-skilled person may serve",
         "一岗多能者可另外承担的社区工作种类", "kinds", 7)
     rating_to_post: Any = unset("chance that a well-rated platform worker is offered a post",

@@ -111,7 +111,7 @@ def check_flows(city, counts, renewed):
     out = counts["dismissals"] + counts["quits"] + counts["quits_to_own_work"]
     assert counts["hires"] == counts["job_to_job"] + sum(hired.values())
     assert now[EMPLOYED] == renewed[EMPLOYED] - out + counts["hires"] - counts["job_to_job"]
-    platform = counts["platform_entries"] - counts["platform_exits"] - hired[PLATFORM]
+    platform = counts["platform_entries"] + counts.get("pool_entries", 0) - counts["platform_exits"] - hired[PLATFORM]
     assert now[PLATFORM] == renewed[PLATFORM] + platform
     own = counts["own_account_entries"] - counts["own_account_exits"] - hired[SELF_EMPLOYED]
     own += counts["farm_entries"] - counts["farmers_on_courses"]

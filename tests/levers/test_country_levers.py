@@ -167,6 +167,15 @@ def test_government_pays_for_filled_posts_and_the_firm_pays_no_less():
     assert city.employers.posted.tolist() == [600_000, 600_000, 300_000]
 
 
+def test_other_posts_of_a_firm_under_contract_are_paid_as_before():
+    """Half of the line's posts are bought: it posts the mean, and no more however long the contract lasts."""
+    city = office(begin(ten_people()), "data_craftsman", TOWN, staff=3, desired=4.0, posted=200_000, usual=200_000)
+    rules = zoned(city, craftsman_posts=2.0, craftsman_wage=3_000.0)
+    for _ in range(12):
+        tend_places(city, rules)
+    assert city.employers.posted[2] == 250_000
+
+
 # Farming.
 
 

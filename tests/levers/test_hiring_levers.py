@@ -5,15 +5,17 @@ import pytest
 
 from jiuye.agents.platforms import DELIVERY
 from jiuye.agents.workers import EMPLOYED, NONLOCAL_RURAL, PLATFORM
+from jiuye.model.phases.government import _note_beginnings
 from jiuye.model.phases.jobs.post_costs import approved_staff
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.matching import match_applications
 from jiuye.model.phases.population import renew_population
 from jiuye.model.phases.search.applications import Applications
+from jiuye.model.phases.search.credentials import in_new_parks
 from jiuye.model.phases.search.precedence import give_precedence
 from jiuye.model.phases.search.services import accommodate
 
-from ..ten_people import WAGE, begin, ten_people, zoned
+from ..ten_people import WAGE, begin, skip, ten_people, zoned
 from .trades import digital, of_trade
 
 
@@ -67,17 +69,30 @@ def test_a_post_kept_for_locals(strict, outcome):
 
 
 def test_a_park_keeps_posts_for_the_trained_and_refuses_growth():
-    city = digital()
+    city = digital(park_share=1.0)
     rules = zoned(city, park_quota=1.0)
     city.workers.trained[7] = city.month - 3
     assert hired(city, rules, 6, 7) == [7]
-    assert hired(digital(), rules, 6) == []
-    city = of_trade(begin(ten_people(adjustment=1.0)), "data_annotator", "data_annotator", "driver")
+    assert hired(digital(park_share=1.0), rules, 6) == []
+    assert hired(digital(park_share=0.0), rules, 6) == [6]  # none stands in a park
+    city = of_trade(begin(ten_people(adjustment=1.0, park_share=1.0)), "data_annotator", "data_annotator", "driver")
     city.employers.desired[:] = [6.0, 4.0, 3.0]
-    city.workers.trained[4] = city.month - 3  # half of line 1
-    assert approved_staff(city, zoned(city, park_quota=0.15)).tolist() == [4.0, 4.0, 3.0]
-    post_vacancies(city, zoned(city, park_quota=0.15))
+    city.workers.trained[4] = city.month - 3  # one of two of line 1
+    assert approved_staff(city, zoned(city, park_quota=0.5)).tolist() == [4.0, 4.0, 3.0]
+    assert approved_staff(city, zoned(city, park_quota=0.2)).tolist() == [6.0, 4.0, 3.0]  # of four nobody is due
+    post_vacancies(city, zoned(city, park_quota=0.5))
     assert city.employers.vacancies.tolist() == [0, 2, 3]
+
+
+def test_a_park_is_new():
+    city = of_trade(begin(ten_people(adjustment=1.0, park_share=1.0)), "data_annotator", "data_annotator", "driver")
+    rules = zoned(city, park_quota=0.5)
+    city.employers.opened[:] = [-50, 0, 0]
+    _note_beginnings(city, rules)
+    assert in_new_parks(city).tolist() == [False, True, False]  # an old one, a new one, one of another trade
+    _note_beginnings(skip(city, 5), zoned(city, park_quota=0.0))
+    _note_beginnings(skip(city, 5), rules)
+    assert not in_new_parks(city).any()  # a rule that comes back begins anew
 
 
 # Beyond matching.

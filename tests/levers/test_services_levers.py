@@ -181,7 +181,7 @@ def test_retired_people_join_for_a_subsidy_and_keep_their_pension():
     w, rules = city.workers, zoned(city, silver_subsidy=40.0)
     tend_places(city, rules)
     flows = dispatch_orders(city, rules)
-    assert flows["platform_entries"] == PEOPLE
+    assert flows["pool_entries"] == PEOPLE
     assert (w.status == PLATFORM).all()
     assert (w.employer == TEACHING).all()
     assert w.hours.max() == 10
@@ -206,7 +206,7 @@ def test_nobody_joins_without_a_pool_or_the_schooling():
     city.workers.schooling[:] = PRIMARY
     rules = zoned(city, silver_subsidy=40.0)
     tend_places(city, rules)
-    assert dispatch_orders(city, rules)["platform_entries"] == 0
+    assert dispatch_orders(city, rules)["pool_entries"] == 0
 
 
 def test_literacy_courses_teach_the_weak_of_their_group():

@@ -36,6 +36,7 @@ AUDIENCES = {
     "flexible": (PLATFORM, SELF_EMPLOYED),
     "on_platforms": (PLATFORM,),
     "own_account": (SELF_EMPLOYED,),
+    "in_pool": (),  # there is none
 }
 
 

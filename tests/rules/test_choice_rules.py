@@ -192,3 +192,17 @@ def test_the_usual_takings_of_town_and_country():
     assert the.usual_takings(False, False, 0.4, 1.0 / 3.0, 0.5, b) == pytest.approx(5_000.0)
     assert the.able_online(0.25, replace(B, selling_literacy=0.5)) == 0.5
     assert the.able_online(0.7, replace(B, selling_literacy=0.5)) == 1.0
+
+
+def test_luck_and_misjudged_pay_add_up_in_squares():
+    b = acting(belief_error=0.4, openness_calms=0.36)
+    assert the.spread_of_pay(0.3, 0.0, b) == pytest.approx(0.5)  # 3, 4, 5
+    assert the.luck_left(0.3, 1.0, b) == pytest.approx(0.3 * 0.8)  # the variance falls by 36 %
+    assert the.spread_of_pay(0.3, 1.0, b) == the.luck_left(0.3, 1.0, b)
+
+
+@given(share, share, share)
+def test_no_spread_of_pay_is_below_either_or_above_their_sum(luck, error, openness):
+    b, misjudged = acting(belief_error=error), error * (1.0 - openness)
+    spread, left = the.spread_of_pay(luck, openness, b), the.luck_left(luck, openness, b)
+    assert max(left, misjudged) - 1e-12 <= spread <= left + misjudged + 1e-12

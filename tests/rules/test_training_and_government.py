@@ -5,7 +5,14 @@ import math
 import pytest
 
 from jiuye.agents.compiled import interpreted
-from jiuye.agents.government import alarm_after, carried_support, eased, share_after_target
+from jiuye.agents.government import (
+    alarm_after,
+    carried_support,
+    eased,
+    joining,
+    rate_needed,
+    share_after_target,
+)
 from jiuye.agents.training import (
     ANYWAY,
     BY_TAX,
@@ -78,13 +85,23 @@ def test_a_district_loses_budget_in_proportion_to_what_is_missing():
 
 
 def test_the_fund_supports_premiums_by_what_it_can_spare():
-    rule = interpreted(carried_support)
-    assert rule(100.0, 20.0, 30.0, 0.0, 500.0, B) == pytest.approx(0.1)
-    assert rule(100.0, 20.0, 30.0, 180.0 + 240.0, 500.0, B) == pytest.approx(
-        0.12
-    )  # a 24th of what is beyond six months
-    assert rule(10.0, 20.0, 30.0, 0.0, 500.0, B) == 0.0
-    assert rule(1e6, 0.0, 0.0, 0.0, 500.0, B) == 0.5
+    rule, joined = interpreted(carried_support), interpreted(joining)
+    for spare in (5.0, 40.0, 200.0):
+        support = rule(spare, 1_000.0, 0.25, 0.1, B)
+        heads = joined(0.25, 0.1, support, B.insurance_price)
+        assert support * 1_000.0 * heads == pytest.approx(spare, rel=1e-3)  # with those who join because of it
+    assert rule(-10.0, 1_000.0, 0.25, 0.1, B) == 0.0
+    assert rule(1e9, 1_000.0, 0.25, 0.1, B) == pytest.approx(B.most_support, abs=1e-5)
+    assert joined(0.25, 0.1, 0.1, -1.0) == pytest.approx(0.25)
+    assert joined(0.25, 0.0, 0.5, -1.0) == pytest.approx(0.4)  # half the price doubles the odds
+
+
+def test_a_fund_asks_for_what_it_needs():
+    rule = interpreted(rate_needed)
+    assert rule(100.0, 40.0) == pytest.approx(0.4)
+    assert rule(100.0, 400.0) == 1.0
+    assert rule(0.0, 40.0) == 1.0
+    assert 0.0 < rule(100.0, -40.0) < 0.1
 
 
 def test_support_moves_five_points_a_month_at_most():

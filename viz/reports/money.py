@@ -26,14 +26,29 @@ def money_section(view: View) -> Section:
     charts = [costs(view), *([fund(view)] if any(any(m.fund_balance) for m in counted) else [])]
     blocks: list[Block] = [
         Paragraph(view.say("money.intro", months=view.comparison.months)),
+        *_anyway(view, counted),
         _table(view, counted),
         Paragraph(view.say("money.measures"), "note"),
         key_to(view),
         Figures(tuple(charts)),
     ]
     if notes:
-        blocks.insert(3, Bullets(tuple(notes)))
+        blocks.insert(len(blocks) - 2, Bullets(tuple(notes)))
     return Section("money", view.say("money.title"), blocks)
+
+
+def _anyway(view: View, counted: tuple[Money, ...]) -> list[Block]:
+    """Who would have had the same without the policy, told before anything that it bought."""
+    rows = []
+    for m in counted:
+        for key, (value, low, high) in (("anyway", _deadweight(m)), ("insured_anyway", _insured_anyway(m))):
+            if value is None:
+                continue
+            ends = [end for end in (low, high) if end is not None and end == end]
+            span = "".join(_span(view, low, high, "share", value)) or view.say("number.none")
+            share = number(value, "share", view.lang, beside=ends)
+            rows.append(view.say(f"money.{key}", scenario=view.marked(m.scenario), share=share, span=span))
+    return [Bullets(tuple(rows))] if rows else []
 
 
 def _table(view: View, counted: tuple[Money, ...]) -> DataTable:
@@ -162,6 +177,10 @@ def _per_insured_year(m: Money) -> Stated:
 
 def _deadweight(m: Money) -> Stated:
     return m.deadweight, m.deadweight_low, m.deadweight_high
+
+
+def _insured_anyway(m: Money) -> Stated:
+    return m.insured_anyway, m.insured_anyway_low, m.insured_anyway_high
 
 
 def _displacement(m: Money) -> Stated:

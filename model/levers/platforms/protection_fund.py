@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 
 from ...params import param
 from ...rules import Rules
-from ..lever import Lever
+from ..course import length, paid_per_trainee, part_time_course, places_a_year
+from ..lever import Lever, Programme
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProtectionFund(Lever):
     """Platforms pay a share of revenue, government matches it; the fund covers accidents, part of the flexible workers'
-    premium and training (plan §3.2.1). Read by: dispatch_orders, enrol_participants, settle_accounts."""
+    premium and as many courses for platform workers as its training share pays for (plan §3.2.1). Read by:
+    dispatch_orders, enrol_participants, settle_accounts."""
 
-    zh: ClassVar = "平台按营收缴费，政府配套；保障金用于事故医疗、灵活就业者的部分保费和培训（规划 §3.2.1）。"
+    zh: ClassVar = (
+        "平台按营收缴费，政府配套；保障金用于事故医疗、灵活就业者的部分保费，并按培训份额开课（规划 §3.2.1）。"
+    )
     name: ClassVar = "protection_fund"
     title: ClassVar = {"zh": "灵活就业保障金", "en": "Flexible-work protection fund"}
     section: ClassVar = "§3.2.1"
@@ -37,6 +41,9 @@ class ProtectionFund(Lever):
         "保障金承担的事故医疗费比例", unit="share", within=(0, 1), source="C13")
     training_share: float = param(0.2, "share of the fund's income spent on training", "保障金收入中用于培训的比例",
         unit="share", within=(0, 1), source="§3.2.1, share not given", grade="swept")
+    seats: float = places_a_year(24_000.0, "judgement: more than the share pays for")
+    per_trainee: float = paid_per_trainee(2_000.0)
+    months: int = length(3, "C10", "judged")
     # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
@@ -46,3 +53,6 @@ class ProtectionFund(Lever):
             medical_cover=np.maximum(rules.medical_cover, self.medical_cover),
             fund_training_share=np.maximum(rules.fund_training_share, self.training_share),
         )
+
+    def programmes(self) -> tuple[Programme, ...]:
+        return (replace(part_time_course(self), payer="protection_fund", for_platforms=True),)

@@ -14,10 +14,14 @@ from ..lever import Lever
 
 @dataclass(frozen=True, kw_only=True)
 class ParkQuota(Lever):
-    """Digital posts of the districts in scope stand for the park (plan §5.1.2): a share is kept for the locally
-    trained, and who employs fewer of them may not grow. Read by: post_vacancies, search_jobs."""
+    """Part of the digital establishments that open in the districts in scope once the rule holds stand in a new park
+    (plan §5.1.2): a share of their posts is kept for the locally trained, and who employs fewer of them than that asks
+    for may not grow. Those that were there before are left alone. Read by: post_vacancies, search_jobs."""
 
-    zh: ClassVar = "所选区县的数字岗位代表园区：一部分留给本地受训者，受训者不足的单位不得扩张（规划 §5.1.2）。"
+    zh: ClassVar = (
+        "规则生效后在所选区县新设的数字企业有一部分入驻新园区：其岗位一部分留给本地受训者，"
+        "受训者不足的单位不得扩张；原有企业不受影响（规划 §5.1.2）。"
+    )
     name: ClassVar = "park_quota"
     title: ClassVar = {"zh": "园区预留岗位", "en": "Park quota with veto"}
     section: ClassVar = "§5.1.2"

@@ -13,6 +13,7 @@ from ...city import City
 from ...draws import uniform
 from ...events import Events
 from ...funds import cost, special_fund_free, spend_special
+from ...ledger import PROTECTION_FUND
 from ...programme import Offer
 from ...rules import Rules
 from .graduation import complete
@@ -20,7 +21,6 @@ from .placement import found_businesses, place_graduates
 from .terms import CourseTerms, terms_of
 
 Rows = NDArray[np.uint32]
-LEVY_PAYER = "protection_fund"
 
 
 def attend(city: City, rules: Rules, offers: Sequence[Offer], flows: dict[str, int]) -> None:
@@ -75,18 +75,16 @@ def _pay(city: City, rules: Rules, offers: Sequence[Offer], attending: NDArray[n
 
 
 def pay_providers(city: City, rules: Rules, offer: Offer, trainees: int) -> None:
-    """Providers are paid by the month and head; the protection fund pays its training share first. They teach those who
-    are on a course to its end, also when the year's limit has been lowered and the special fund cannot pay them all."""
-    ledger, programme = city.ledger, offer.programme
+    """Providers are paid by the month and head. They teach those who are on a course to its end, also when a fund
+    cannot pay them all, because the year's limit has been lowered or contributions have ceased."""
+    programme = offer.programme
     due = int(round(100.0 * programme.outlays() * trainees))
-    if programme.payer == "special_fund" and due > 0:
-        share = rules.average.fund_training_share
-        by_fund = int(min(due, share * city.government.fund_income, max(0, ledger.balances[LEVY_PAYER])))
-        ledger.pay(LEVY_PAYER, "providers", "training", by_fund)
-        due -= by_fund
+    if programme.payer == "special_fund":
         spend_special(city, rules, "providers", "training", due)
+    elif programme.payer == PROTECTION_FUND:
+        _pay_from_protection(city, due)
     else:
-        ledger.pay(programme.payer, "providers", "training", due)
+        city.ledger.pay(programme.payer, "providers", "training", due)
 
 
 def pay_surcharge(city: City, rules: Rules, offer: Offer, due: int) -> None:
@@ -94,8 +92,17 @@ def pay_surcharge(city: City, rules: Rules, offer: Offer, due: int) -> None:
     bear."""
     if offer.programme.payer == "special_fund":
         spend_special(city, rules, "providers", "training", min(due, special_fund_free(city, rules)))
+    elif offer.programme.payer == PROTECTION_FUND:
+        _pay_from_protection(city, due)
     else:
         city.ledger.pay(offer.programme.payer, "providers", "training", due)
+
+
+def _pay_from_protection(city: City, due: int) -> None:
+    """What the protection fund has set aside for courses is the less for it."""
+    paid = min(due, max(0, city.ledger.balances[PROTECTION_FUND]))
+    city.ledger.pay(PROTECTION_FUND, "providers", "training", paid)
+    city.government.for_training -= paid
 
 
 def _leave(city: City, rows: Rows, dropped: Rows, flows: dict[str, int]) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ....agents.compiled import interpreted
 from ....agents.government import (
     FAIRNESS,
+    NEVER,
     QUALITY,
     QUANTITY,
     Floats,
@@ -26,6 +27,8 @@ from ..courses.terms import NUMBERS
 from ..protection_fund import set_support
 
 LONGEST_LAG = 12  # months
+# Rules for what is new: what was there before they began, they leave alone.
+FOR_THE_NEW = ("park_quota", "skill_packs", "start_up_lease")
 WITHIN_REACH = 0.1  # mean skill gap up to which a counsellor advises an occupation
 FALLS = 3  # consecutive months of falling income after which help comes (plan §5.5.1)
 # Yearly aims of §4.4.1 against which the review measures: growth of digital jobs and of income, rural share.
@@ -39,6 +42,7 @@ def govern(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     january = city.calendar.of_year(city.month) == 1
     if january:
         g.special_fund_spent = 0
+    _note_beginnings(city, rules)
     if city.tally is None:
         return {"helped": 0, "struck_off": 0}
     _observe(city, rules)
@@ -56,6 +60,17 @@ def govern(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
     helped = _help_the_falling(city, rules)
     set_support(city, rules)
     return {"helped": helped, "struck_off": struck}
+
+
+def _note_beginnings(city: City, rules: Rules) -> None:
+    """Since which month a rule for what is new has held in each zone; one that comes back begins anew."""
+    begun = city.government.begun
+    for name in FOR_THE_NEW:
+        if getattr(rules.somewhere, name):
+            before = begun.get(name, np.full(city.zones, NEVER))
+            begun[name] = np.where(getattr(rules, name) > 0.0, np.minimum(before, city.month), NEVER)
+        else:
+            begun.pop(name, None)
 
 
 # ---- early warning --------------------------------------------------------------------------------------------------

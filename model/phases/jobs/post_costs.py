@@ -19,7 +19,7 @@ from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
 from ..circle.demand import line_demand
 from ..firms.rooms import founded_share
-from ..search.credentials import locally_trained, multi_skilled, staff_share
+from ..search.credentials import in_new_parks, locally_trained, multi_skilled, short_of
 from .hours import paid_share
 
 Floats = NDArray[np.float64]
@@ -132,9 +132,10 @@ def _investment(city: City, rules: Rules) -> Floats:
 
 def watch_revenue(city: City, rules: Rules) -> None:
     """Note the month's tax and contributions, as a three-month mean, for those rules that spend what is extra."""
-    if not rules.somewhere.investment_share:
-        return
     g = city.government
+    if not rules.somewhere.investment_share:
+        g.revenue = -1.0  # one that comes back begins anew
+        return
     now = float(sum(city.ledger.total(name) for name in TAXES))
     if g.revenue < 0.0:
         g.revenue = g.revenue_before = now
@@ -142,13 +143,14 @@ def watch_revenue(city: City, rules: Rules) -> None:
 
 
 def approved_staff(city: City, rules: Rules) -> Any:
-    """[line] staff wanted, or the present staff and posts where growth is refused: digital lines of establishments
-    whose staff has fewer locally trained than the park's quota."""
+    """[line] staff wanted, or the present staff and posts where growth is refused: lines in new parks whose
+    establishment employs fewer locally trained than the park's quota asks for."""
     e = city.employers
     if not rules.somewhere.park_quota:
         return e.desired
-    digital = city.occupations.digital[e.occupation]
-    everybody = np.arange(len(city.workers))
-    trained = locally_trained(city, everybody) | (city.workers.certificates != 0)
-    refused = digital & (staff_share(city, trained, digital) < rules.park_quota[e.zone])
+    parks = in_new_parks(city)
+    if not parks.any():
+        return e.desired
+    trained = locally_trained(city, np.arange(len(city.workers))) | (city.workers.certificates != 0)
+    refused = parks & short_of(city, trained, parks, rules.park_quota[e.zone])
     return np.where(refused, np.minimum(e.desired, 1.0 * e.staff + e.vacancies), e.desired)

@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from ....agents.compiled import serial
 from ....agents.employers import mean_skill, skill_match
 from ....agents.platforms import DELIVERY, DOMESTIC, LIVE, ONLINE, RIDE, TEACHING
-from ....agents.workers import BP, PLATFORM, least_wage, pay_factor, schooling_premium
+from ....agents.workers import BP, least_wage, pay_factor, schooling_premium
 from ...city import City
 from ...draws import identities, mix, normal, uniform, uniform_column
 from ...floors import wage_floors
 from ...occupations import SCENES
+from ...places import on_platforms
 from ...rules import Rules
 from ..search.seekers import net_of_way, offered_wage, straight_km
 
@@ -35,7 +36,7 @@ def convert_rated(city: City, rules: Rules) -> Hired:
     nobody = np.zeros(0, np.uint32), np.zeros(0, np.int32), np.zeros(0, np.int32)
     if not rules.somewhere.rating_to_post:
         return nobody
-    rows = np.flatnonzero(w.status == PLATFORM).astype(np.uint32)
+    rows = np.flatnonzero(on_platforms(city)).astype(np.uint32)
     zone = city.grid.district[w.cell[rows]]
     luck = uniform_column(city.draws.key("offered a post for the rating"), rows.astype(np.uint64))
     rated = (luck < rules.rating_to_post[zone]) & (w.rating[rows] >= 10_000.0 * rules.rating_needed[zone])

@@ -79,6 +79,7 @@ def _terms_of_trade(
         credit=credit[zone],
         interest=interest[zone],
         packs=(give_packs(city, rules) if rules.somewhere.skill_packs else np.zeros(zones))[zone],
+        packed=np.maximum(0.0, city.month + 1.0 - city.government.since("skill_packs"))[zone],
     )
     helped = (trade.smart, trade.margin, trade.traffic, lease, borrows, trade.packs)
     return trade._replace(on=float(any(column.any() for column in helped)))

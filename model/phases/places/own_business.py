@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from ....agents.choices import cheaper_credit, helped_takings, usual_takings
 from ....agents.compiled import interpreted, rule
-from ....agents.platforms import TEACHING
-from ....agents.workers import NOBODY, PLATFORM, SELF_EMPLOYED
+from ....agents.workers import NOBODY, SELF_EMPLOYED
 from ...city import City
 from ...draws import Draws, identities, uniform, uniform_column
 from ...profile import Floats
@@ -24,14 +23,7 @@ YOUNG = 36  # months in which a business can have cheap credit
 INCUBATED = 24  # months in which a skill pack keeps a business going
 LEASED = 12  # months of help with premises and equipment
 RECENT = 6  # months whose starters tell how many there are
-SILVER_AGE = 65
 SILVER_HOURS = 10  # a week, the most that members of the pool work (judged)
-
-
-@rule
-def in_pool(status, platform, age):
-    """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
-    return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
 
 
 class BusinessKeys(NamedTuple):
@@ -91,9 +83,10 @@ def takings_of_starter(who, village, application, management, literacy, demand, 
 
 @rule
 def failing_chance(who, months, t, b, keys):
-    """Chance that an owner who reconsiders gives up: less in the first years after a skill pack."""
+    """Chance that an owner who reconsiders gives up: less in the first years after a skill pack, which nobody got who
+    had begun before there were any."""
     failing = b.own_account_exit
-    if t.on > 0.0 and months < INCUBATED and uniform(keys.pack, who) < t.packs:
+    if t.on > 0.0 and months < min(t.packed, INCUBATED) and uniform(keys.pack, who) < t.packs:
         failing *= 1.0 - b.incubation
     return failing
 
@@ -125,6 +118,8 @@ def pay_leases(city: City, rules: Rules, lease: Floats) -> float:
     """Pay the leases of starters; return the share that the fund could pay."""
     w = city.workers
     rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - LEASED))
+    begun = city.government.since("start_up_lease")
+    rows = rows[w.since[rows] >= begun[city.grid.district[w.cell[rows]]]]
     return hand_out(city, rules, rows, lease[w.cell[rows]], "leases")
 
 
@@ -145,7 +140,8 @@ def give_packs(city: City, rules: Rules) -> Floats:
     starters = np.bincount(district[w.cell[rows[age <= RECENT]]], minlength=city.zones) / RECENT
     places = rules.skill_packs * zone_parts(city, city.grid.people) / 12.0 / city.weight
     share = np.minimum(1.0, places / np.maximum(starters, 1.0 / RECENT))
-    fresh = rows[age == 1]
+    begun = city.government.since("skill_packs")[district[w.cell[rows]]]
+    fresh = rows[(age == 1) & (w.since[rows] >= begun)]
     drawn = fresh[trait(city, "draws a skill pack", fresh) < share[district[w.cell[fresh]]]]
     given = payable(city, rules, drawn, rules.pack_price[district[w.cell[drawn]]], "skill_packs")
     for column in (w.application, w.management):

@@ -70,9 +70,12 @@ def _placed(city: City, posts: Floats, fit: NDArray[np.bool_]) -> Floats:
 
 
 def _buy_work(city: City, posts: Floats, staffed: Floats, wage: Floats, contribution: Floats) -> None:
-    """Government pays wage and contributions of the filled posts, and firms under contract post no less."""
+    """Government pays wage and contributions of the filled posts, and firms under contract post no less for these: a
+    line of which they are a part posts the mean of their wage and its own usual one."""
     e = city.employers
     cost = 100.0 * wage[e.zone] * (1.0 + e.contributes * contribution[e.zone])
     city.ledger.pay("government", "employers", "outsourcing", int((posts * staffed * cost).sum()))
-    floor = np.where(posts > 0.0, np.round(100.0 * wage[e.zone]), 0.0).astype(np.int32)
+    part = np.clip(posts / np.maximum(e.desired, 1e-9), 0.0, 1.0)
+    mean = part * 100.0 * wage[e.zone] + (1.0 - part) * np.minimum(e.usual, e.posted)
+    floor = np.where(posts > 0.0, np.round(mean), 0.0).astype(np.int32)
     np.maximum(e.posted, floor, out=e.posted)

@@ -14,9 +14,10 @@ from ....agents.platforms import TEACHING
 from ....agents.workers import INACTIVE, PLATFORM, SENIOR
 from ...city import City
 from ...draws import identities, uniform_column
+from ...places import SILVER_AGE
 from ...profile import Floats
 from ...rules import Rules
-from .own_business import SILVER_AGE, SILVER_HOURS
+from .own_business import SILVER_HOURS
 from .spending import hand_out
 
 OLDEST = 75  # the oldest who are asked (judged)

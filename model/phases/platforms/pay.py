@@ -19,11 +19,12 @@ from ....agents.platforms import (
     promotion_chance,
     rating_gain,
 )
-from ....agents.workers import BP, PLATFORM
+from ....agents.workers import BP, PLATFORM, age_in_years
 from ...by_status import by_status
 from ...city import City
 from ...draws import mix, normal, uniform
 from ...events import Events
+from ...places import in_pool
 from .supply import claim_of
 
 NO_CERTIFICATE = np.uint64(0)
@@ -76,7 +77,9 @@ def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, key
             value, cost = order_value(orders, t.price, t.kept), orders * t.cost
             pay = _after_penalty(pay_with_bonuses(value, w.rung[i], t.rise, t.peak), i, penalty_key, t, b)
             pay -= injury_share(orders, t.injury_premium, t.injury_pilot, t.injury_by_worker)
-            w.earned[i], w.gig[i] = int(100.0 * max(0.0, pay - cost)), month
+            w.earned[i] = int(100.0 * max(0.0, pay - cost))
+            if not (t.silver > 0.0 and in_pool(PLATFORM, w.employer[i], age_in_years(month, w.born[i]))):
+                w.gig[i] = month
             totals[part, t.market, ORDERS] += int(100.0 * orders)
             totals[part, t.market, NET] += w.earned[i]
             totals[part, t.market, COSTS] += int(100.0 * cost)

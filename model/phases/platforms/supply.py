@@ -14,10 +14,11 @@ from ....agents.workers import BP, PLATFORM, age_in_years
 from ...by_status import by_status
 from ...city import City
 from ...draws import identity, uniform
+from ...places import in_pool
 from ...rules import Rules
 from ...seasons import away, journey_home
 from ..circle.demand import order_demand
-from ..places.own_business import SILVER_HOURS, in_pool
+from ..places.own_business import SILVER_HOURS
 from .oversight import orders_kept
 from .terms import YEAR
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.choices import luck_left
 from ....agents.compiled import rule, serial
 from ....agents.platforms import market_of, penalty_chance, penalty_left, usual_hourly
 from ...city import City
@@ -96,7 +97,7 @@ def _work(t, k, market, p, m, r, b):
     t.pay_ratio = m.hourly[market] / usual_hourly(k, p)
     t.taxed_from, t.untaxed = 100.0 * r.vat_threshold, 1.0 - r.vat_rate
     t.pace = p.pace[k] * (1.0 - b.pressure_pace * m.relief[market])
-    t.spread = p.luck[k] * (1.0 - b.openness_calms * r.dispatch_openness)
+    t.spread = luck_left(p.luck[k], r.dispatch_openness, b)
 
 
 @rule

@@ -28,8 +28,8 @@ from ....agents.workers import (
 from ...city import City
 from ...demography import AGES, OLDEST
 from ...draws import STRETCH, identity, uniform, uniforms
+from ...places import in_pool
 from ...rules import Rules
-from ..places.own_business import in_pool
 from .second_earner import TENTHS, lost_at_home
 
 YEAR = 12  # months

@@ -7,32 +7,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import interpreted, serial
-from ....agents.government import carried_support, eased
+from ....agents.government import carried_support, eased, joining, rate_needed
 from ....agents.workers import EMPLOYEE_SCHEME, INJURY, PLATFORM
 from ...by_status import by_status
 from ...city import City
 from ...draws import uniform_column
 from ...funds import special_fund_free, spend_special
 from ...ledger import PROTECTION_FUND, SOCIAL_INSURANCE
+from ...places import on_platforms
 from ...rules import Rules
 
 REVIEWS = 12  # months between two looks of a flexible worker at insurance
 
 
 def set_support(city: City, rules: Rules) -> None:
-    """Premium support the fund can afford: income after claims and training, and a slow use of what it holds above a
-    reserve, spread over the premiums of the insured; and the medical cover it can honour."""
+    """What the fund sets aside for courses, the premium support it can afford, the medical cover it can honour, and
+    the part of its rate that it needs.
+
+    Support and reserve are limited by what the fund holds: it never falls while there is more than the reserve, and
+    where the most that it may pay leaves money over, platforms are asked for less.
+    """
     g, b = city.government, city.behaviour
     balance = city.ledger.balances[PROTECTION_FUND]
     if g.fund_income <= 0 and balance <= 0:
-        g.support, g.cover = 0.0, 0.0
+        g.support, g.cover, g.levied, g.for_training = 0.0, 0.0, 1.0, 0
         return
-    training = rules.average.fund_training_share * g.fund_income
-    premiums = 100.0 * rules.average.flexible_premium * max(g.flexible_insured, 1)
-    wanted = interpreted(carried_support)(g.fund_income, training, g.fund_claims, balance, premiums, b)
+    share = rules.average.fund_training_share
+    g.for_training = int(min(g.for_training + share * g.fund_income, b.training_purse * share * g.fund_income))
+    people = max(1, int(np.count_nonzero(on_platforms(city))))
+    premiums, insured = 100.0 * rules.average.flexible_premium * people, g.flexible_insured / people
+    reserve = b.fund_reserve * (g.fund_claims + g.support * premiums * insured)
+    beyond = balance - g.for_training - reserve
+    released = beyond / b.fund_spending - g.fund_claims
+    spare = (1.0 - share) * g.fund_income + released
+    wanted = interpreted(carried_support)(spare, premiums, insured, g.support, b)
+    if beyond >= 0.0:
+        wanted = max(wanted, g.support)
+    full = (1.0 - share) * g.fund_income / g.levied
+    insured = interpreted(joining)(insured, g.support, b.most_support, b.insurance_price)
+    outgo = b.most_support * premiums * insured
+    needed = interpreted(rate_needed)(full, outgo - released)
     g.support = interpreted(eased)(g.support, wanted, b.support_step)
-    months_covered = (balance + g.fund_income) / max(g.fund_claims, 1.0)
-    g.cover = min(1.0, months_covered)
+    g.levied = interpreted(eased)(g.levied, needed, b.support_step)
+    g.cover = min(1.0, (balance - g.for_training + g.fund_income) / max(g.fund_claims, 1.0))
 
 
 def treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: dict[str, int]) -> None:
@@ -70,21 +87,21 @@ def affordable_support(city: City, rules: Rules) -> float:
     w, support = city.workers, city.government.support
     if support <= 0.0:
         return 0.0
-    balance = max(0, city.ledger.balances[PROTECTION_FUND])
-    most = _insured_at_most(by_status(city), w.since, w.insured, city.month)
+    balance = max(0, city.ledger.balances[PROTECTION_FUND] - city.government.for_training)
+    most = _insured_at_most(by_status(city), on_platforms(city), w.since, w.insured, city.month)
     due = 100.0 * float(rules.flexible_premium.max()) * support * most
     return support if due <= balance else support * balance / due
 
 
 @serial
-def _insured_at_most(people, since, insured, month):
+def _insured_at_most(people, working, since, insured, month):
     """Platform workers in the employees' scheme, or about to look at it."""
     heads = 0
     for block in range(len(people.first)):
         for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
             i = people.first[block] + people.order[k]
             looks = (i + month) % REVIEWS == 0 or since[i] == month
-            heads += 1 if looks or insured[i] & EMPLOYEE_SCHEME else 0
+            heads += 1 if working[i] and (looks or insured[i] & EMPLOYEE_SCHEME) else 0
     return heads
 
 

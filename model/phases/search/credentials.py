@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ....agents.workers import EMPLOYED
 from ...city import City
+from ...draws import identities, uniform_column
 
 Flags = NDArray[np.bool_]
 RECENT = 24  # months for which a course counts as local training
@@ -31,12 +32,21 @@ def locally_trained(city: City, rows: NDArray[Any]) -> Flags:
     return np.asarray(city.workers.trained[rows].astype(np.int64) > city.month - RECENT)
 
 
-def staff_share(city: City, wanted: Flags, within: Flags) -> NDArray[np.float64]:
-    """[line] share of its establishment's staff, at lines `within`, who are `wanted` (a flag a person)."""
+def short_of(city: City, wanted: Flags, within: Flags, quota: NDArray[np.float64]) -> Flags:
+    """[line] whose establishment has fewer `wanted` (a flag a person) than the line's quota asks of its staff at lines
+    `within`, whole persons only: who employs few owes nobody yet."""
     w, e = city.workers, city.employers
     rows = np.flatnonzero(w.status == EMPLOYED)
     rows = rows[within[w.employer[rows]]]
-    unit = e.establishment[w.employer[rows]]
-    size = int(e.establishment.max()) + 1
-    counted = np.bincount(unit, wanted[rows], size) / np.maximum(np.bincount(unit, minlength=size), 1)
-    return np.asarray(counted[e.establishment])
+    unit, size = e.establishment[w.employer[rows]], int(e.establishment.max()) + 1
+    counted, staff = np.bincount(unit, wanted[rows], size), np.bincount(unit, minlength=size)
+    return np.asarray(counted[e.establishment] < np.floor(quota * staff[e.establishment]))
+
+
+def in_new_parks(city: City) -> Flags:
+    """[line] digital lines of establishments that opened in a new park: a part of those founded since the quota for
+    parks has held where they are."""
+    e, begun = city.employers, city.government.since("park_quota")
+    founded = city.occupations.digital[e.occupation] & (e.closed == 0) & (e.opened >= begun[e.zone])
+    luck = uniform_column(city.draws.lifelong("opens in a park"), identities(e.establishment, e.opened))
+    return np.asarray(founded & (luck < city.behaviour.park_share))

@@ -16,7 +16,7 @@ from ...city import City
 from ...draws import uniform_column
 from ...rules import Rules
 from .applications import FIRST, POINT, Applications
-from .credentials import hold, locally_trained, multi_skilled
+from .credentials import hold, in_new_parks, locally_trained, multi_skilled
 
 Flags = NDArray[np.bool_]
 
@@ -44,9 +44,7 @@ def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
         sought.score[kept & local] += FIRST
         refused |= kept & ~local & strict
     if on.park_quota:
-        reserved = (_luck(city, "park post", sought.slot) < rules.park_quota[zone]) & city.occupations.digital[
-            occupation
-        ]
+        reserved = (_luck(city, "park post", sought.slot) < rules.park_quota[zone]) & in_new_parks(city)[lines]
         trained = locally_trained(city, sought.rows)[:, None] | certified
         sought.score[reserved & trained] += FIRST
         refused |= reserved & ~trained

@@ -75,7 +75,8 @@ def terms_of(city: City, rules: Rules) -> SearchTerms:
 def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
     """[zone] what policy changes in the search of those who live there (first block), and in that for posts there."""
     b, every = city.behaviour, np.ones(city.zones)
-    blurred = (1.0 + b.masking_blur * rules.masked_cvs) * (1.0 + b.padding * rules.published_weights)
+    masked, padded = 1.0 + b.masking_blur * rules.masked_cvs, 1.0 + b.padding * rules.published_weights
+    blurred = np.sqrt(masked**2 + padded**2 - 1.0)  # noises that have nothing to do with each other
     return records(
         {
             "spared": rules.skill_recommendation,  # share of wasted looks

@@ -27,11 +27,11 @@ from ...city import City
 from ...draws import identity, uniform
 from ...funds import spend_special
 from ...ledger import GOVERNMENT, OUTLAYS, PROTECTION_FUND, SPECIAL_FUND
+from ...places import in_pool
 from ...programme import Offer
 from ...rules import Rules
 from ..jobs.hours import CONTRIBUTES, FRESH, ON_LEAVE, SOME_AWAY, ZONE_FROM, line_pay, on_leave, pay_of_month
 from ..jobs.post_costs import watch_revenue
-from ..places.own_business import in_pool
 from ..platforms.remedies import CONTRACTOR
 from ..protection_fund import REVIEWS, affordable_support, match_contributions
 from .cover import chosen_cover, premium_parts

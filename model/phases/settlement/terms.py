@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import serial
-from ....agents.workers import PLATFORM, SELF_EMPLOYED, TRAINING
+from ....agents.workers import SELF_EMPLOYED, TRAINING
 from ...city import City
 from ...funds import special_fund_free, special_fund_left
+from ...places import on_platforms
 from ...programme import Offer
 from ...rules import Rules
 
@@ -73,7 +74,7 @@ def _affordable_subsidy(city: City, rules: Rules, allowances: int) -> float:
     share = float(rules.premium_support.max())
     if share <= 0.0:
         return 0.0
-    flexible = np.count_nonzero((city.workers.status == PLATFORM) | (city.workers.status == SELF_EMPLOYED))
+    flexible = np.count_nonzero(on_platforms(city) | (city.workers.status == SELF_EMPLOYED))
     due = 100.0 * float(rules.flexible_premium.max()) * share * flexible
     free = min(special_fund_free(city, rules), special_fund_left(city, rules) - allowances)
     return min(1.0, max(0, free) / max(due, 1.0))

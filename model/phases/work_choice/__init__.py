@@ -72,7 +72,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
     _book(rows, before, line, w.status, city.employers.staff, changed)
     flows = _flows(changed)
     if rules.somewhere.silver_subsidy:
-        flows["platform_entries"] += ask_retired(city, rules.silver_subsidy)
+        flows["pool_entries"] = ask_retired(city, rules.silver_subsidy)
     flows["farm_entries"] = work_on_farms(city)
     return flows
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import uncovered_loss
+from ....agents.choices import spread_of_pay, uncovered_loss
 from ....agents.compiled import serial
 from ....agents.platforms import market_of, usual_hourly
 from ....agents.workers import FEMALE, SEXES
@@ -73,7 +73,7 @@ def _state(p, m, rules, fund, behaviour, terms):
             t.hourly = m.hourly[market]
             t.pay_ratio = m.hourly[market] / usual_hourly(k, p)
             t.openness = openness
-            t.spread = p.luck[k] * (1.0 - b.openness_calms * openness) + b.belief_error * (1.0 - openness)
+            t.spread = spread_of_pay(p.luck[k], openness, b)
             t.age_bias, t.sex_bias = m.bias[market] * p.age_bias[k], m.bias[market] * p.sex_bias[k]
             t.rung_premium = r.rung_premium
             t.vat_threshold, t.vat_rate = r.vat_threshold, r.vat_rate
