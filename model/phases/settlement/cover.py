@@ -11,11 +11,12 @@ LEAST_INCOME = 10_000  # fen: what the premium is measured against at the least
 
 
 @rule
-def chosen_cover(i, who, age, income, hours, enrolled, as_employee, t, b, keys):
+def chosen_cover(i, who, age, situation, t, b, keys):
     """Schemes of a flexible worker after a look at insurance: the employees' scheme, or the residents' one, as reckoned
     from the month's income, fen, and for whoever is not enrolled yet from the hours of work that it takes; the injury
     pilot is the platform's choice."""
     take_up_key, informed_key, resident_key = keys
+    income, hours, enrolled, as_employee = situation
     shift = b.informed if uniform(informed_key, who) < b.informed_share else 0.0
     shift += b.insurance_age * (age - b.insurance_from)
     trouble = 0.0 if enrolled else t.paperwork * income / (WEEKS * max(hours, LEAST_HOURS))
