@@ -222,7 +222,8 @@ def seller_chance(literacy, web, b):
 @rule
 def helped_takings(usual, farm, literacy, farm_luck, sell_luck, t, b):
     """Takings of a farm or business: more for those who farm smartly, and for those who can sell online, by the margin
-    and the traffic they get; `t`: terms of trade at home."""
+    and the traffic they get; what all bring to market lowers what farms get for it. `t`: terms of trade at home."""
+    usual *= 1.0 + t.price if farm else 1.0
     takings = usual
     if farm and farm_luck < t.smart * able_online(literacy, b):
         takings += b.smart_farming_gain * usual

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import rule
-from .maths import power
+from .maths import log, power
 
 Floats = NDArray[np.float64]
 
@@ -68,6 +68,12 @@ class Government:
     revenue_before: float = 0.0  # the same in the month in which somebody first asked
     demand_map: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # [O] short posts as mapped; replaced
     capacity: float = 0.0  # course places a year that equity in providers has added, in the real city
+    taught: Floats = field(default_factory=lambda: np.zeros(0))  # [O] posts for which schools teach; replaced
+    taught_usual: Floats = field(default_factory=lambda: np.zeros(0))  # [O] the same as the city settled; replaced
+    hearing: int = -1  # month of the last hearing; -1: none since a rule asked for one
+    carried: bool = False  # what it decided
+    proposals: Floats = field(default_factory=lambda: np.zeros(0))  # [zones] proposals heard that pay; replaced
+    read: int = -1  # month in which they were read
 
     def gap(self) -> Floats:
         """Share of an occupation's posts without a qualified seeker within reach, 0 to 1 (B 2.16)."""
@@ -175,3 +181,36 @@ def rate_needed(full_income, outgo):
 def eased(support, wanted, step):
     """The support of premiums on its way to what the fund can carry, a step a month at most."""
     return min(wanted, support + step) if wanted > support else max(wanted, support - step)
+
+
+# ---- voice ----------------------------------------------------------------------------------------------------------
+
+NORMAL_HOURS, TEN_HOURS = 40.0, 10.0  # a week
+LEAST_PAY, MOST_PAY = 0.2, 5.0  # pay over the usual: what is beyond either counts no more
+
+
+@rule
+def discontent(pay, hours, falling, trust, b):
+    """Log odds of being discontented with one's work, by pay over what is usual for it, weekly hours, whether income
+    falls, and trust (0 to 1)."""
+    odds = b.discontent - b.discontent_pay * log(min(MOST_PAY, max(LEAST_PAY, pay)))
+    odds += b.discontent_hours * max(0.0, hours - NORMAL_HOURS) / TEN_HOURS
+    odds += b.discontent_falls if falling else 0.0
+    return odds - b.discontent_trust * (trust - b.usual_trust)
+
+
+@rule
+def wants_cheaper_cover(odds, pays, premium, income, b):
+    """Log odds of speaking up for cheaper cover: those who pay the premium, those to whom it is dear, the
+    discontented."""
+    odds += b.voice_own if pays else 0.0
+    price = premium / max(income, 1.0) / b.usual_premium
+    return odds + b.voice_price * log(min(MOST_PAY, max(LEAST_PAY, price)))
+
+
+@rule
+def worth_adopting(busy, quality, pace):
+    """Whether proposals to slow down pay a platform: better service brings more orders than a slower pace leaves
+    undone, where hours are `busy` (0 to 1) with orders."""
+    brought = busy * (1.0 + quality)
+    return brought - max(0.0, brought - (1.0 - pace)) > busy

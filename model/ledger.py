@@ -77,6 +77,7 @@ ACCOUNTS = {
     "audits": Account("audits and appeals", "审计与申诉", public=True, financed=True),
     "premium_subsidies": Account("insurance premiums of flexible workers", "灵活就业者参保补贴"),
     "counselling": Account("counselling after falling income", "收入连降后的辅导"),
+    "hearings": Account("hearings", "听证"),
     "grants": Account("appropriations to the special fund", "拨入专项资金", public=True, financed=True),
     "base_stations": Account("rural base stations", "农村基站"),
     "outsourcing": Account(

@@ -10,7 +10,7 @@ from .phases.circle import turn_circle
 from .phases.courses import enrol_participants
 from .phases.data import share_data
 from .phases.firms import renew_firms
-from .phases.government import govern
+from .phases.government import govern, hear
 from .phases.jobs.separation import separate_jobs
 from .phases.jobs.vacancies import post_vacancies
 from .phases.jobs.wages import review_wages
@@ -55,6 +55,7 @@ def step(city: City, policy: InForce) -> Flows:
 
     lives = renew_population(city, rules)  # people age, enter, retire, move
     acts = govern(city, rules, programmes)  # government sees last month's tallies and acts by its rules
+    rules = hear(city, rules)  # workers are heard, and what they carry becomes a rule
     tend_places(city, rules)  # stations are built and manned, farmers and neighbours learn, starters are helped
     firms = renew_firms(city, rules)  # establishments close, others open in their places
     separations = separate_jobs(city, rules)  # jobs end

@@ -33,6 +33,7 @@ class TradeView(NamedTuple):
     on: float  # 0: nothing is in force and the others are not to be read
     web: Floats  # [cells] connection, 1 where it is good enough to sell
     smart: Floats  # [cells] share of the literate who farm smartly
+    price: Floats  # [cells] price of farm produce over the usual one, less one: what all bring to market lowers it
     margin: Floats  # [cells] share of takings added for those who sell online
     traffic: Floats  # [cells] added for those who sell online
     lease: Floats  # [cells] paid to starters
@@ -55,6 +56,7 @@ class Places:
     posts: Floats  # [lines] posts that policy adds to a line, simulated persons; empty for none
     silver: Floats  # [zones] subsidy of the silver pool, yuan an hour; 0: no pool
     trade: TradeView
+    diverted: float = 0.0  # fen a month that middlemen lose to producers who sell past them, simulated persons
 
     @classmethod
     def untouched(cls, grid: Grid, zones: int) -> Places:

@@ -29,11 +29,13 @@ from .places import PlacesBehaviour
 from .platforms import PlatformsBehaviour
 from .search import SearchBehaviour
 from .training import TrainingBehaviour
+from .voice import VoiceBehaviour
 from .work_choice import WorkChoiceBehaviour
 
 
 @dataclass(frozen=True)
 class Behaviour(
+    VoiceBehaviour,
     HouseholdsBehaviour,
     CircleBehaviour,
     CountryBehaviour,
@@ -81,4 +83,5 @@ MATTERS: dict[str, type] = {
     "circle": CircleBehaviour,
     "country": CountryBehaviour,
     "firms": FirmsBehaviour,
+    "voice": VoiceBehaviour,
 }

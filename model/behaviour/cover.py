@@ -12,13 +12,16 @@ from ..params import param
 class CoverBehaviour:
     """Cover: who insures themselves and what that is worth."""
 
-    insurance_intercept: float = param(-0.85,
+    insurance_intercept: float = param(-0.58,
         "take-up of the employees' scheme by flexible workers at median income and price",
         "中位收入和价格下灵活就业者参加职工保险的意愿", unit="logit", within=(-5, 5), source="P30, P31", grade="judged")
     insurance_price: float = param(-1.0, "its slope in the log of the price", "该意愿对价格对数的斜率",
         unit="logit", within=(-4.1, -0.3), source="B 2.17", grade="derived")
     insurance_age: float = param(0.02, "its rise with age: those nearer to a pension join first", "该意愿随年龄的上升",
         unit="logit/year", within=(0, 0.1), source="adverse selection, size judged", grade="judged")
+    enrolment_hours: float = param(16.0, "hours of paperwork before somebody is enrolled who was not",
+        "未参保者办理参保手续所需的小时数", unit="hours", within=(1, 60),
+        source="two working days; that hassle keeps people out: Bettinger et al. 2012", grade="swept")
     informed: float = param(0.3, "shift of the informed", "知情者该意愿的提高",
         unit="logit", within=(0, 2), source="B 2.18", grade="judged")
     flexible_take_up: float = param(0.35, "share of premium support a newcomer counts on", "新人所预期的保费补助比例",

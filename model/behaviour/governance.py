@@ -88,8 +88,6 @@ class GovernanceBehaviour:
         "由算法压力造成的被监控负效用部分", unit="share", within=(0, 1), source="plan §2.4.1", grade="judged")
     pressure_quality: float = param(0.01, "orders lost to hurried service", "因赶工降低服务质量损失的订单",
         unit="share", within=(0, 0.1), source="plan §2.4.1", grade="swept")
-    enrolment_hassle: float = param(0.5, "paperwork of enrolment", "参保手续的麻烦",
-        unit="logit", within=(0, 2), source="Bettinger et al. 2012; size judged", grade="swept")
     audit_blind: float = param(0.4, "power of an audit of a hidden rule over that of a published one",
         "规则不公开与公开时审计效力之比", unit="ratio", within=(0, 1), source="judgement", grade="judged")
     bias_visible: float = param(0.2, "share of the bias still in use from which an audit can find it",

@@ -156,6 +156,11 @@ class JobsBehaviour:
         unit="share", within=(0, 1), source="judgement", grade="swept")
     leave_longest: float = param(3.0, "months after which a line dismisses those on leave", "放假多久后解除劳动关系",
         unit="months", within=(1, 12), source="judgement", grade="judged")
+    monitored_share: float = param(0.3, "lines that watch breaks and pace by sensor and dock pay for rest",
+        "以传感器监控休息和速度并扣薪的用工单元比例", unit="share", within=(0, 0.9), source="judgement", grade="judged")
+    monitoring_quits: float = param(0.25, "rise of quits where they do", "受监控者辞职的增加",
+        unit="share", within=(0, 1),
+        source="monitoring adds to stress and takes from satisfaction: Ravid et al. 2022; size judged", grade="judged")
     recall_tie: float = param(0.7, "share of the dismissed who would come back to the line that dismissed them",
         "被解雇者中与原用人单位保持联系、愿意返岗的比例",
         unit="share", within=(0, 1), source="B 3.5", grade="swept")

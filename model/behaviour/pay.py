@@ -60,6 +60,9 @@ class PayBehaviour:
         "某职业求职者达到多少时以其自身境况为准", unit="persons", within=(1, 500), source="judgement", grade="judged")
     learning: float = param(0.004, "share of the room to grow learnt in a month of work", "每月工作学到的剩余空间比例",
         unit="share/month", within=(0, 0.05), source="judgement", grade="judged")
+    platform_learning: float = param(0.25, "learning in a month on a platform over that in a job",
+        "平台工作与岗位工作每月所学之比", unit="ratio", within=(0, 1),
+        source="plan §2.2.2: no skills are built up there; size judged", grade="judged")
     forgetting: float = param(0.006, "skill lost in a month without work", "不工作每月损失的技能",
         unit="share/month", within=(0.005, 0.01), source="B 2.10", grade="judged")
     learning_reach: float = param(1.15, "skill that work leads to over what the occupation needs",

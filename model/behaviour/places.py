@@ -38,6 +38,11 @@ class PlacesBehaviour:
         unit="share", within=(0.1, 0.6), source="judgement", grade="judged")
     direct_sales: float = param(0.3, "produce that a connected producer sells without them",
         "能上网的农户绕过中间商销售的份额", unit="share", within=(0, 1), source="judgement", grade="judged")
+    food_elasticity: float = param(0.6, "elasticity of demand for farm produce in its price", "农产品需求的价格弹性",
+        unit="ratio", within=(0.27, 0.81), source="Andreyeva, Long & Brownell 2010", grade="derived")
+    selling_crowding: float = param(0.5, "gain of a direct seller that is lost when all sell directly",
+        "所有人都直销时每名直销者损失的收益", unit="share", within=(0, 1),
+        source="sign: Couture et al. 2021; size judged", grade="judged")
     traffic_return: float = param(0.6, "takings net of inputs for a yuan of bought traffic", "一元流量带来的净收入",
         unit="yuan/yuan", within=(0, 2), source="judgement", grade="swept")
     borrowing: float = param(0.3, "young businesses that borrow from a bank when credit is cheap",

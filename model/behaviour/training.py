@@ -14,6 +14,9 @@ class TrainingBehaviour:
 
     ever_trained: float = param(0.31, "people trained before the start", "起始前受过培训者的比例",
         unit="share", within=(0, 1), source="P42", grade="derived")
+    curriculum_months: float = param(24.0, "months over which schools follow the demand for trades",
+        "学校专业设置跟随职业需求的平均滞后", unit="months", within=(6, 72),
+        source="plan §2.1.1: the curriculum lags by quarters, number not given", grade="judged")
     awareness: float = param(0.07, "share of people who hear of courses in a month", "每月得知课程者的比例",
         unit="share/month", within=(0, 1), source="P39", grade="judged")
     counselling_cost: float = param(300.0, "cost of counselling one person", "辅导一人的费用",

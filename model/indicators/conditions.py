@@ -51,6 +51,11 @@ indicator("consent_share", "%", aim="quality", better=0, source="plan §3.4.2",
 indicator("trust", "0–100", aim="quality", better=1, source="plan §2.4.2",
           zh=("对平台的信任", "平台劳动者的平均信任度"), en=("Trust in platforms", "mean trust of platform workers"),
           formula=lambda s: s.trust / s.platform / 100.0)
+indicator("satisfaction", "%", aim="quality", better=1, source="plan §4.4.2",
+          zh=("工作满意度调查", "当月调查中作答的在岗者和学员里满意者的比重，含抽样误差和未作答偏差"),
+          en=("Satisfaction survey",
+              "contented people among those at work or on a course who answered the month's survey, with its errors"),
+          formula=lambda s: percent(s.flow("survey_content"), s.flow("survey_answers")))
 indicator("commute_km", "km", aim="quality", better=-1, source="P50",
           zh=("平均通勤距离", "雇员单程通勤距离"), en=("Mean commute", "one way, employees"),
           formula=lambda s: s.commute_km / s.employed)

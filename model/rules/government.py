@@ -38,4 +38,18 @@ class GovernmentRules:
         "完全未达标的区县一年内失去的培训经费比例", "share")
     least_fill: Any = unset("share of a programme's places that must be taken, else it is struck off at the year's end",
         "项目须招满的名额比例，否则年底停止", "share")
+    survey_sample: Any = param(500.0, "people at work or on a course whom the monthly survey asks",
+        "每月满意度调查的在岗者和学员样本量", unit="persons", within=(0, 100_000), source="plan §4.4.2; size judged")
+    hearing_support: Any = unset("share of the flexible premium that the public pays if a hearing decides so",
+        "听证通过后公共资金支付的灵活就业者保费比例", "share")
+    hearing_cover: Any = unset("rise of the protection fund's cover of accidents if it does",
+        "听证通过后保障金事故赔付的提高", "share", 2)
+    hearing_panel: Any = param(120.0, "flexible workers heard", "参加听证的灵活就业者",
+        unit="persons", within=(1, 10_000), source="judgement")
+    hearing_majority: Any = param(0.5, "share of them that carries a proposal", "通过提案所需的赞成比例",
+        unit="share", within=(0, 1), source="simple majority")
+    hearing_cost: Any = param(500.0, "cost of hearing one of them", "每名参加者的听证成本",
+        unit="yuan/person", within=(0, 10_000), source="judgement: a lost day and the room")
+    proposal_panel: Any = param(200.0, "platform workers of a district whose proposals are read in a quarter",
+        "每季度每个区县所阅提案的平台劳动者人数", unit="persons", within=(1, 100_000), source="judgement")
 # fmt: on

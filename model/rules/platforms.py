@@ -82,8 +82,9 @@ class PlatformRules:
         "专项资金承担的职业伤害保费比例", "share")
     one_click: Any = unset("share of the paperwork of enrolment taken over by an online platform",
         "由线上平台代办的参保手续比例", "share")
-    worker_feedback: Any = unset("share of workers' proposals on speed and forced orders that platforms adopt",
-        "平台采纳劳动者关于速度和强制派单建议的比例", "share")
+    worker_feedback: Any = unset(
+        "share of workers' proposals on speed and forced orders that platforms adopt where they gain by it",
+        "平台采纳其可获益的劳动者速度和派单建议的比例", "share")
     breach_hours: Any = param(720.0, "hours until a data breach is contained", "控制数据泄露所需小时数",
         unit="hours", within=(1, 8760), source="judgement: weeks to months")
     data_reports: Any = unset("share of data misuse within reach of an anonymous reporting line",
@@ -93,8 +94,9 @@ class PlatformRules:
         "劳动者可导出且限定用途的数据比例", "share")
     vat_rate: Any = unset("value-added tax of flexible workers on takings above the threshold",
         "灵活就业者起征点以上收入的增值税", "share", 0.13)
-    vat_threshold: Any = param(10_000.0, "takings of a month free of value-added tax", "免征增值税的月收入",
-        unit="yuan/month", within=(0, 1_000_000), source="C54")
+    vat_threshold: Any = param(100_000.0, "takings of a month free of value-added tax", "免征增值税的月收入",
+        unit="yuan/month", within=(0, 1_000_000), grade="measured",
+        source="MoF and STA 2023, no. 19: small-scale taxpayers, to the end of 2027")
     commerce_levy: Any = unset("levy on the revenue of live-commerce platforms",
         "直播电商平台按营收的缴费", "share of revenue", 0.1)
     reclassified: Any = unset("share of full-time platform workers treated as employees",

@@ -1,7 +1,8 @@
 """The plan, mechanism by mechanism: how the model represents each of its rows, where, and which scenario shows it.
 
 `plan/mechanisms.csv` lists the rows with their sections; the YAML files beside it, one a matter, say how each is
-represented. Tier 1 and 2 act in the labour market; rows of tier 3 stand in catalogues.
+represented. Tier 1 and 2 act in the labour market; rows of tier 3 stand in catalogues. A row whose size is put in and
+does not come out says so: `presumes` names the parameters that hold it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from ...model.params import Param, params_of
 
 FOLDER = Path(__file__).parent
 PACKAGE = __package__.split(".")[0]
@@ -33,6 +36,11 @@ class Mechanism:
     where: tuple[str, ...] = ()  # module:name, or file:key
     scenario: str | None = None  # a shipped scenario, or a lever, that shows it
     note: dict[str, str] = field(default_factory=dict, hash=False)
+    presumes: tuple[str, ...] = ()  # parameters, module:Class.name, that state the size of its effect outright
+
+    def presumed(self) -> tuple[Param, ...]:
+        """The parameters that it presumes, as they stand now."""
+        return tuple(presumed(where) for where in self.presumes)
 
     def record(self) -> dict[str, Any]:
         """The same as plain data, by the names of `--json`."""
@@ -46,6 +54,10 @@ class Mechanism:
             "where": list(self.where),
             "scenario": self.scenario,
             "note": self.note,
+            "presumes": [
+                {"name": p.name, "value": p.default, "unit": p.unit, "grade": p.grade, "en": p.doc, "zh": p.zh}
+                for p in self.presumed()
+            ],
         }
 
 
@@ -71,9 +83,19 @@ def load_plan() -> tuple[Mechanism, ...]:
                     tuple(entry.get("where", ())),
                     entry.get("scenario"),
                     entry.get("note") or {},
+                    tuple(entry.get("presumes", ())),
                 )
             )
     return tuple(rows)
+
+
+def presumed(where: str) -> Param:
+    """The parameter that a row names as its presumed size; LookupError if there is none of that name."""
+    owner, _, name = where.rpartition(".")
+    known = params_of(resolve(owner))
+    if name not in known:
+        raise LookupError(f"{where}: there is no such parameter")
+    return known[name]
 
 
 def resolve(where: str) -> Any:

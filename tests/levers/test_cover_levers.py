@@ -56,7 +56,7 @@ def test_one_click_raises_take_up():
     for reach in (0.0, 1.0):
         joined = 0
         for seed in range(1, 30):
-            city = begin(ten_people(seed, enrolment_hassle=2.0))
+            city = begin(ten_people(seed, enrolment_hours=60.0))
             city.workers.status[:], city.workers.employer[:] = PLATFORM, DELIVERY
             city.workers.earned[:] = 600_000
             joined += settle_accounts(city, under(city, "insurance_platform", reach=reach), [])["flexible_insured"]
@@ -83,13 +83,24 @@ def test_takings_up_to_the_threshold_are_free_of_tax():
     city = begin(ten_people())
     w = city.workers
     w.status[:2], w.employer[:2], w.earned[:2] = PLATFORM, DELIVERY, (1_500_000, 900_000)
-    settle_accounts(city, under(city, "vat_threshold", rate=0.03), [])
+    settle_accounts(city, under(city, "vat_threshold", rate=0.03, law=0.0), [])
     assert city.ledger.flows["households", "government", "vat"] == 15_000
     everything = begin(ten_people())
     w = everything.workers
     w.status[:2], w.employer[:2], w.earned[:2] = PLATFORM, DELIVERY, (1_500_000, 900_000)
-    settle_accounts(everything, under(everything, "vat_threshold", rate=0.03, threshold=0.0), [])
+    settle_accounts(everything, under(everything, "vat_threshold", rate=0.03, threshold=0.0, law=0.0), [])
     assert everything.ledger.total("vat") == 45_000 + 27_000 + 0
+
+
+def test_an_exemption_is_never_a_new_tax():
+    city = begin(ten_people())
+    w = city.workers
+    w.status[:2], w.employer[:2], w.earned[:2] = PLATFORM, DELIVERY, (9_900_000, 900_000)
+    rules = under(city, "vat_threshold")
+    settle_accounts(city, rules, [])
+    assert city.ledger.total("vat") == 0
+    for takings in (0.0, 9_999.0, 10_001.0, 100_000.0):
+        assert the.vat_due(takings, float(rules.vat_threshold[0]), float(rules.vat_rate[0])) == 0.0
 
 
 # Data and levy.
@@ -166,5 +177,5 @@ def test_the_levy_opens_no_more_places_than_it_can_pay_to_the_end(months_paid, p
 def test_own_account_workers_pay_the_tax_too():
     city = begin(ten_people(own_account_income=40_000.0, takings_spread=0.0))
     city.workers.status[6], city.workers.employer[6] = SELF_EMPLOYED, -1
-    settle_accounts(city, under(city, "vat_threshold", rate=0.03, threshold=0.0), [])
+    settle_accounts(city, under(city, "vat_threshold", rate=0.03, threshold=0.0, law=0.0), [])
     assert city.ledger.total("vat") == pytest.approx(0.03 * city.workers.earned[[6, 8]].sum(), abs=2)

@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from jiuye.commands.door import main
+from jiuye.model.behaviour import Behaviour
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.merge import list_scenarios
-from jiuye.scenarios.plan import FOLDER, KINDS, load_plan, resolve
+from jiuye.scenarios.plan import FOLDER, KINDS, load_plan, presumed, resolve
 from jiuye.scenarios.spec import load_scenario
 
 ROWS = load_plan()
@@ -35,6 +36,21 @@ def test_every_lever_of_the_plan_stands_in_the_table():
     named = " ".join(where for m in ROWS for where in m.where)
     missing = [name for name, lever in LEVERS.items() if f":{lever.__name__}" not in named]
     assert [name for name in missing if LEVERS[name].section is not None] == []
+
+
+def test_a_row_that_presumes_its_size_shows_the_parameter_as_it_stands():
+    told = [(m, p) for m in ROWS for p in m.presumed()]
+    assert {m.id for m, _ in told} >= {"M016", "M030", "M034", "M069", "M075", "M130", "M142"}
+    printed = json.loads(CliRunner().invoke(main, ["plan", "--json"]).stdout)["rows"]
+    words = {lang: CliRunner().invoke(main, ["plan", "--lang", lang]).output for lang in ("en", "zh")}
+    for m, p in told:
+        assert p.default == getattr(Behaviour(), p.name)
+        shown = [one for row in printed if row["id"] == m.id for one in row["presumes"]]
+        assert (p.name, p.default, p.doc, p.zh) in [(x["name"], x["value"], x["en"], x["zh"]) for x in shown]
+        for lang in words:
+            assert f"{p.default:g}" in words[lang]
+    with pytest.raises(LookupError):
+        presumed("model.behaviour:Behaviour.nothing")
 
 
 def test_a_row_that_points_to_nothing_is_found():

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...scenarios.plan import Mechanism
+from ..words.glossary import unit_told
 from ..words.texts import Lang, text
 from .output import listing
 
@@ -22,5 +23,10 @@ def plan_table(rows: Sequence[Mechanism], lang: Lang) -> Table:
         name = Text(m.name[lang])
         if m.note:
             name.append("\n" + m.note[lang], "dim")
+        for p in m.presumed():
+            meaning = p.zh if lang == "zh" else p.doc
+            size = f"{p.default:g} {unit_told(p.unit, lang)}".rstrip()
+            told = text("mechanisms.presumed", lang, meaning=meaning, size=size)
+            name.append("\n" + told, "yellow")
         result.add_row(m.id, m.section, name, kind, "\n".join(m.where), m.scenario or "")
     return result

@@ -1,4 +1,4 @@
-"""Hearings that raise a rate: the insurance subsidy of flexible workers (plan §5.4.2)."""
+"""Hearings on a rate: the insurance subsidy of flexible workers (plan §5.4.2)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ from ..lever import Lever
 
 @dataclass(frozen=True, kw_only=True)
 class Hearing(Lever):
-    """A hearing raises what the public pays towards the insurance of flexible workers, and what the protection fund
-    pays of an accident (plan §5.4.2). Read by: settle_accounts."""
+    """Once a year flexible workers drawn by lot are heard on a proposal: the public pays more towards their insurance,
+    and the protection fund more of an accident. If a majority speaks up for it, it holds until they are heard again
+    (plan §5.4.2). Read by: govern."""
 
-    zh: ClassVar = "听证会提高对灵活就业者参保的公共补贴和保障金的事故赔付比例（规划 §5.4.2）。"
+    zh: ClassVar = (
+        "每年随机抽取灵活就业者听证：是否提高参保的公共补贴和保障金的事故赔付比例；"
+        "多数赞成则实施至下次听证（规划 §5.4.2）。"
+    )
     name: ClassVar = "hearing"
     title: ClassVar = {"zh": "数字就业听证会", "en": "Hearing"}
     section: ClassVar = "§5.4.2"
-    reads: ClassVar = "settle_accounts"
+    reads: ClassVar = "govern"
     payer: ClassVar = "special_fund"
     risks: ClassVar = {
         "en": "those who speak up gain, money goes to people insured anyway, the fund runs short sooner",
@@ -34,10 +38,16 @@ class Hearing(Lever):
     standard: float = param(0.25, "share of the premium that is the usual subsidy, of which the rise is taken",
         "通常的补贴占保费比例，提高幅度以此为基数", unit="share", within=(0, 0.67),
         source="local rules pay up to two thirds to some groups", grade="judged")
+    panel: float = param(120.0, "flexible workers heard", "参加听证的灵活就业者",
+        unit="persons", within=(1, 10_000), source="not given in the plan", grade="judged")
+    majority: float = param(0.5, "share of them that carries the proposal", "通过提案所需的赞成比例",
+        unit="share", within=(0, 1), source="simple majority", grade="judged")
     # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(
-            premium_support=np.minimum(1.0, rules.premium_support + self.rise * self.standard),
-            medical_cover=np.minimum(1.0, rules.medical_cover * (1.0 + self.rise)),
+            hearing_support=np.maximum(rules.hearing_support, self.rise * self.standard),
+            hearing_cover=np.maximum(rules.hearing_cover, self.rise),
+            hearing_panel=np.full_like(rules.hearing_panel, self.panel),
+            hearing_majority=np.full_like(rules.hearing_majority, self.majority),
         )

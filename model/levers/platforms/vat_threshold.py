@@ -14,11 +14,14 @@ from ..lever import Lever
 
 @dataclass(frozen=True, kw_only=True)
 class VatThreshold(Lever):
-    """Flexible workers' takings are free of value-added tax up to a threshold and taxed above it. Today none is
-    collected from them, so the exemption is judged by comparing this threshold with `threshold: 0` (plan §5.2.2).
-    Read by: settle_accounts, dispatch_orders."""
+    """Flexible workers' takings up to a threshold are free of value-added tax, whatever the law may come to ask (plan
+    §5.2.2). The law frees far more to the end of 2027, so that this adds nothing today; what it is worth once the law
+    lapses is what `law: 0` costs less than `law: 0, threshold: 0`. Read by: settle_accounts, dispatch_orders."""
 
-    zh: ClassVar = "灵活就业者月收入在起征点以下免征增值税，以上部分征税（规划 §5.2.2）。"
+    zh: ClassVar = (
+        "灵活就业者月收入在起征点以下一律免征增值税（规划 §5.2.2）。现行法律至2027年底免征额更高，因此目前没有增量；"
+        "法律到期后的价值可由 law: 0 与 law: 0, threshold: 0 之差看出。"
+    )
     name: ClassVar = "vat_threshold"
     title: ClassVar = {"zh": "灵活就业增值税起征点", "en": "VAT threshold of flexible workers"}
     section: ClassVar = "§5.2.2"
@@ -30,14 +33,19 @@ class VatThreshold(Lever):
     }
 
     # fmt: off
-    rate: float = param(0.01, "tax rate above the threshold", "起征点以上的税率",
-        unit="share", within=(0, 0.13), source="judgement", grade="judged")
+    rate: float = param(0.01, "tax rate above what is free", "免征额以上的税率",
+        unit="share", within=(0, 0.13), grade="measured",
+        source="MoF and STA 2023, no. 19: small-scale taxpayers, 1 instead of 3 %")
     threshold: float = param(10_000.0, "monthly takings free of tax", "免税的月收入",
         unit="yuan/month", within=(0, 1_000_000), source="C54", grade="measured")
+    law: float = param(100_000.0, "monthly takings that the law in force frees", "现行法律免征的月收入",
+        unit="yuan/month", within=(0, 1_000_000), grade="measured",
+        source="MoF and STA 2023, no. 19: small-scale taxpayers, to the end of 2027")
     # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
+        free = max(self.law, self.threshold)
         return rules.amended(
             vat_rate=np.maximum(rules.vat_rate, self.rate),
-            vat_threshold=np.where(rules.vat_rate > 0, np.maximum(rules.vat_threshold, self.threshold), self.threshold),
+            vat_threshold=np.where(rules.vat_rate > 0, np.maximum(rules.vat_threshold, free), free),
         )

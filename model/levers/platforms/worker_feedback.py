@@ -14,14 +14,15 @@ from ..lever import Lever
 
 @dataclass(frozen=True, kw_only=True)
 class WorkerFeedback(Lever):
-    """Proposals of workers on peak rules, speed and forced orders are put into practice bit by bit; work slows a
-    little, and accidents, burn-out and hurried service become rarer (plan §5.4.2). Read by: dispatch_orders."""
+    """Each quarter a sample of platform workers says whether they want slower work and fewer forced orders. Platforms
+    that gain by it put that into practice bit by bit; work slows a little, and accidents, burn-out and hurried service
+    become rarer (plan §5.4.2). Read by: govern, dispatch_orders."""
 
-    zh: ClassVar = "骑手对高峰规则、速度和强制派单的建议被逐步采纳（规划 §5.4.2）。"
+    zh: ClassVar = "每季度抽样听取骑手对高峰规则、速度和强制派单的建议，由此获益的平台逐步采纳（规划 §5.4.2）。"
     name: ClassVar = "worker_feedback"
     title: ClassVar = {"zh": "意见直通车", "en": "Suggestion channel"}
     section: ClassVar = "§5.4.2, §2.4.1, §2.2.2"
-    reads: ClassVar = "dispatch_orders"
+    reads: ClassVar = "govern"
     payer: ClassVar = "platforms"
     risks: ClassVar = {
         "en": "proposals ignored, fewer orders an hour",
@@ -29,7 +30,7 @@ class WorkerFeedback(Lever):
     }
 
     # fmt: off
-    adopted: float = param(0.5, "share of proposals that platforms adopt", "平台采纳的建议比例",
+    adopted: float = param(0.5, "share of worthwhile proposals that platforms adopt", "平台采纳其可获益建议的比例",
         unit="share", within=(0, 1), source="not given in the plan", grade="swept")
     # fmt: on
 

@@ -24,7 +24,12 @@ from ...funds import special_fund_free, spend_special
 from ...programme import Offer
 from ...rules import Rules
 from ..courses.terms import NUMBERS
+from ..jobs.trades import SETTLING
 from ..protection_fund import set_support
+from .hearing import hear
+from .surveys import satisfaction
+
+__all__ = ["govern", "hear"]
 
 LONGEST_LAG = 12  # months
 # Rules for what is new: what was there before they began, they leave alone.
@@ -44,7 +49,7 @@ def govern(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
         g.special_fund_spent = 0
     _note_beginnings(city, rules)
     if city.tally is None:
-        return {"helped": 0, "struck_off": 0}
+        return {"helped": 0, "struck_off": 0} | satisfaction(city, rules)
     _observe(city, rules)
     _set_alarms(city, rules)
     _count_trained(city, rules)
@@ -59,7 +64,7 @@ def govern(city: City, rules: Rules, offers: Sequence[Offer]) -> dict[str, int]:
         struck = _strike_off(city, rules, offers)
     helped = _help_the_falling(city, rules)
     set_support(city, rules)
-    return {"helped": helped, "struck_off": struck}
+    return {"helped": helped, "struck_off": struck} | satisfaction(city, rules)
 
 
 def _note_beginnings(city: City, rules: Rules) -> None:
@@ -84,6 +89,16 @@ def _observe(city: City, rules: Rules) -> None:
     weight += (1.0 - weight) * rules.average.data_sharing  # shared records come sooner
     for seen, true in ((g.vacancies, tally.vacancies), (g.seekers, tally.seekers), (g.staff, tally.staff)):
         seen += weight * (true - seen)
+    _follow_demand(city)
+
+
+def _follow_demand(city: City) -> None:
+    """Schools follow the posts that there are, late (plan §2.1.1). What is usual follows while the city settles."""
+    g, now = city.government, city.government.staff + city.government.vacancies
+    lag = max(1.0, city.behaviour.curriculum_months)
+    g.taught = g.taught + (now - g.taught) / lag if len(g.taught) else now
+    if city.month < SETTLING or not len(g.taught_usual):
+        g.taught_usual = g.taught
 
 
 def _set_alarms(city: City, rules: Rules) -> None:

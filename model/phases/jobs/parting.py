@@ -20,13 +20,15 @@ from ....agents.workers import (
     tenure_factor,
     youth_factor,
 )
-from ...draws import STRETCH, uniforms
+from ...draws import STRETCH, uniform, uniforms
 from ...params import record
 from .hours import on_leave
 
 SLACK = 1e-6  # more than what single precision rounds away
 NONE = np.uint32(0)
-ENDS = record((np.float32, ("low", "high")))  # luck between which nobody of a line is dismissed or quits
+# Luck between which nobody of a line is dismissed or quits; and quits through monitoring, relative to the mean line.
+ENDS = record((np.float32, ("low", "high", "strain")))
+WATCHED = "watches its staff"  # lifelong luck of a line
 
 
 @rule
@@ -38,15 +40,26 @@ def dismissal_chance(tenure, age, turnover, shedding, b):
     return base + (1.0 - base) * min(1.0, shedding)
 
 
+@rule
+def strain_of(lot, stopped, b):
+    """Rise of quits at a line that watches its staff, as far as inspectors have not `stopped` the docking of pay, over
+    that of the mean line without inspectors (plan §2.4.1)."""
+    watched = 1.0 - stopped if lot < b.monitored_share else 0.0
+    return b.monitoring_quits * (watched - b.monitored_share)
+
+
 @kernel
-def find_ends(lo, hi, part, shed, turnover, given_up, behaviour, ends):
+def find_ends(lo, hi, part, shed, turnover, given_up, watching, behaviour, ends):
     """What luck leaves everybody of a line where they are, whatever their tenure, age and pay."""
     b = behaviour[0]
+    zone, stopped, watch_key = watching
     for n in range(lo, hi):
         j = np.uint32(n)
         oldest = b.separation_rate * turnover[j] * max(1.0, b.dismissal_past_35)
         low = oldest + min(1.0, shed[j] * max(1.0, b.migrants_shed))
+        ends[j].strain = strain_of(uniform(watch_key, j), stopped[zone[j]], b)
         quits = b.quit_rate * turnover[j] * max(1.0, b.beginners_quit) / min(1.0, LEAST_RATIO)
+        quits *= 1.0 + max(0.0, ends[j].strain)
         ends[j].low = 1.0 if given_up[j] > 0.0 else low + SLACK
         ends[j].high = 1.0 - quits - SLACK
 
@@ -75,7 +88,7 @@ def part_ways(lo, hi, part, w, line, leave, month, behaviour, key, dismissed, qu
                 continue
             ratio = w.wage[i] / max(posted[j], 1)
             young = youth_factor(experience(age, w.schooling[i]), b.beginners_quit)
-            hazard = quit_hazard(b.quit_rate * turnover[j], tenure, b.tenure_half_life, ratio, young, 0.0)
+            hazard = quit_hazard(b.quit_rate * turnover[j], tenure, b.tenure_half_life, ratio, young, ends[j].strain)
             if drawn >= 1.0 - (1.0 - dismissal) * hazard:
                 quitting_rows[lo + away] = i
                 away += 1

@@ -25,6 +25,7 @@ from .hours import paid_share
 Floats = NDArray[np.float64]
 REVISIONS = 1  # month of the year in which the list of occupations is revised
 SMOOTHED = 3.0  # months over which revenue is averaged
+MIDDLEMEN = "trade"  # the sector of those who buy from farms
 TINY = 1e-12  # where there is nothing to divide
 
 
@@ -48,6 +49,8 @@ def plan_posts(city: City, rules: Rules) -> PostPlan:
         lift *= _incubation(city, rules)
     if rules.somewhere.list_revision:
         lift *= _listing(city, rules)
+    if city.places.diverted > 0.0:
+        lift *= _fewer_middlemen(city)
     if rules.somewhere.investment_share:
         lift *= _investment(city, rules)
     return PostPlan(lift, subsidised, relief)
@@ -117,6 +120,15 @@ def _listing(city: City, rules: Rules) -> Floats:
         growth[o] = city.behaviour.listing_pull * np.log1p(occ.trend[o]) * max(0.0, city.month - month - lag) / 12.0
     lift = np.where(rules.list_revision[e.zone] > 0.0, np.exp(growth)[e.occupation], 1.0)
     return np.asarray(lift * e.capacity.sum() / (lift * e.capacity).sum())
+
+
+def _fewer_middlemen(city: City) -> Floats:
+    """Demand for what trade does, less what producers sell past it (plan §3.3.1): staff falls with the margin lost."""
+    e = city.employers
+    trade = e.sector == city.sectors.index(MIDDLEMEN)
+    pay = float((1.0 * e.posted * e.staff)[trade].sum())
+    lost = min(1.0, city.behaviour.purchases_labour * city.places.diverted / max(pay, 1.0))
+    return np.asarray(np.where(trade, 1.0 - lost, 1.0))
 
 
 def _investment(city: City, rules: Rules) -> Floats:

@@ -18,7 +18,7 @@ from ...events import Events
 from ...occupations import SCENES
 from ...rules import Rules
 from .hours import ON_LEAVE, adjust_hours
-from .parting import ENDS, find_ends, part_ways
+from .parting import ENDS, WATCHED, find_ends, part_ways
 from .post_costs import plan_posts
 from .ties import keep_ties
 from .trades import cost_by_trade
@@ -46,7 +46,8 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
     given_up = adjust_hours(city, work, shed)
     dismissed, quitting = Events.room_for(len(w)), Events.room_for(len(w))
     ends, turnover = np.empty(len(e), ENDS), city.sectors.turnover[e.sector]
-    find_ends(len(e), shed, turnover, given_up, b, ends)
+    stopped = rules.intervention * city.behaviour.report_chance * city.behaviour.report_upheld
+    find_ends(len(e), shed, turnover, given_up, (e.zone, stopped, city.draws.lifelong(WATCHED)), b, ends)
     part_ways(
         len(w),
         w.view(),

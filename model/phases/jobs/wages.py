@@ -146,7 +146,7 @@ def _review(lo, hi, part, people, w, line, home, minimum_wage, occ, behaviour, m
             if status != PLATFORM:
                 w.trust[i] += regained(w.trust[i], recovery)
             if status == EMPLOYED or status == PLATFORM or status == SELF_EMPLOYED:
-                grow = b.learning * REVIEWS
+                grow = b.learning * REVIEWS * (b.platform_learning if status == PLATFORM else 1.0)
                 w.technical[i] += learnt(w.technical[i], occ.need[o, 0], grow, b.learning_reach)
                 w.application[i] += learnt(w.application[i], occ.need[o, 1], grow, b.learning_reach)
                 w.management[i] += learnt(w.management[i], occ.need[o, 2], grow, b.learning_reach)

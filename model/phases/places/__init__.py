@@ -11,7 +11,16 @@ from ...places import Places, TradeView
 from ...profile import Floats
 from ...rules import Rules
 from ...rules.places import AMOUNTS
-from .farming import buy_traffic, direct_margin, open_farm_stations, spread, villagers, visit_villages, web_of
+from .farming import (
+    buy_traffic,
+    direct_margin,
+    open_farm_stations,
+    produce_price,
+    spread,
+    villagers,
+    visit_villages,
+    web_of,
+)
 from .own_business import cheaper_terms, give_packs, loan_share, pay_interest, pay_leases
 from .posts import add_posts
 from .silver import pay_silver_pool
@@ -41,6 +50,7 @@ def tend_places(city: City, rules: Rules) -> None:
     teach(city, rules)
     if on.silver_subsidy:
         pay_silver_pool(city, rules)
+    margin, diverted = direct_margin(city, rules, bandwidth, selling)
     city.places = Places(
         bandwidth=bandwidth,
         reach=1.0 + city.behaviour.counselling * counsel,
@@ -49,15 +59,16 @@ def tend_places(city: City, rules: Rules) -> None:
         selling=selling,
         posts=posts,
         silver=rules.silver_subsidy,
-        trade=_terms_of_trade(city, rules, bandwidth, farming, selling, counsel),
+        trade=_terms_of_trade(city, rules, bandwidth, farming, margin, counsel),
+        diverted=diverted,
     )
 
 
 def _terms_of_trade(
-    city: City, rules: Rules, bandwidth: Floats, farming: Floats, selling: Floats, counsel: Floats
+    city: City, rules: Rules, bandwidth: Floats, farming: Floats, margin: Floats, counsel: Floats
 ) -> TradeView:
     """What a business of one's own can count on in each place, and what the fund pays for those that are young."""
-    b, zones = city.behaviour, city.zones
+    zones = city.zones
     lease = np.where(counsel > 0.0, rules.start_up_lease[city.grid.district] * counsel, 0.0)
     if lease.any():
         lease = lease * pay_leases(city, rules, lease)
@@ -72,7 +83,8 @@ def _terms_of_trade(
         on=0.0,
         web=web,
         smart=farming * web,
-        margin=direct_margin(city, rules) + b.live_selling_gain * selling,
+        price=produce_price(city, farming * web),
+        margin=margin,
         traffic=buy_traffic(city, rules, bandwidth) if rules.somewhere.traffic_subsidy else np.zeros(city.grid.cells),
         lease=lease,
         borrows=borrows[zone],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.farmers import OWN_FARM
 from ....agents.workers import BP, SELF_EMPLOYED
 from ...city import City
 from ...grid import VILLAGE
@@ -66,12 +67,35 @@ def around(city: City, value: Floats) -> Floats:
     return np.asarray((total / np.maximum(count, 1.0)).ravel())
 
 
-def direct_margin(city: City, rules: Rules) -> Floats:
-    """[cells] share of takings that connected producers gain by selling past the middlemen."""
-    b = city.behaviour
+def produce_price(city: City, smart: Floats) -> Floats:
+    """[cells] price of farm produce over the usual one, less one: what smart farmers bring beyond the usual to a market
+    in which residents buy a part, at a demand that is not elastic."""
+    b, w = city.behaviour, city.workers
+    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == OWN_FARM))
+    if not len(rows) or not smart.any():
+        return np.zeros(city.grid.cells)
+    able = np.minimum(1.0, w.literacy[rows] * BP / b.selling_literacy)
+    more = b.smart_farming_gain * float((able * smart[w.cell[rows]]).mean())
+    fall = (1.0 + more) ** (-b.farm_local / b.food_elasticity) - 1.0
+    return np.where(city.grid.klass == VILLAGE, fall, 0.0)
+
+
+def direct_margin(city: City, rules: Rules, bandwidth: Floats, selling: Floats) -> tuple[Floats, float]:
+    """[cells] share of takings that connected producers gain by selling past the middlemen and live: the more of them
+    do, the less each gains. And what middlemen lose by it, fen a month."""
+    b, w = city.behaviour, city.workers
+    if not (selling.any() or rules.somewhere.direct_margin):
+        return np.zeros(city.grid.cells), 0.0
     over = b.middleman_margin / (1.0 - b.middleman_margin)
-    gain = rules.direct_margin[city.grid.district] * b.direct_sales * over
-    return np.where(city.grid.klass == VILLAGE, gain, 0.0)
+    past = np.where(city.grid.klass == VILLAGE, rules.direct_margin[city.grid.district] * b.direct_sales, 0.0)
+    rural = np.flatnonzero((w.status == SELF_EMPLOYED) & (city.grid.klass[w.cell] == VILLAGE))
+    sellers = rural_sellers(city, bandwidth)
+    crowd = w.cell[sellers]
+    by_direct, by_live = ((x[crowd].sum() / max(1, len(rural))) for x in (past, selling))
+    direct = past * over * (1.0 - b.selling_crowding * by_direct)
+    live = b.live_selling_gain * selling * (1.0 - b.selling_crowding * by_live)
+    lost = float((direct[crowd] * w.earned[sellers]).sum()) / (1.0 + over)
+    return direct + live, lost
 
 
 def buy_traffic(city: City, rules: Rules, bandwidth: Floats) -> Floats:

@@ -24,7 +24,7 @@ from ....agents.workers import (
 )
 from ...city import City
 from ...demography import OLDEST
-from ...draws import identity, normal, uniform
+from ...draws import identity, mix, normal, uniform
 from ...histories import WIDTH
 from ...rules import Rules
 from ..jobs.separation import modesty, private_pay
@@ -32,6 +32,8 @@ from .projects import finish_on_a_project
 
 OF_OLD_AGE = np.uint8(RESIDENT_SCHEME | EMPLOYEE_SCHEME)
 MOST_ASKED = 8.0  # wage floors: nobody new asks for more
+TRIES = 3  # pasts that a beginner may be given until one is of a trade that schools teach
+MOST_CHANGE = 2.0  # schools teach at most this many times as many, or few, of a trade as usual
 TRAITS = ("age", "month of birth", "disability", "history")
 
 
@@ -49,6 +51,7 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
         closure.histories.view(),
         city.behaviour.view(),
         (tuple(draws.key(f"entrant's {trait}") for trait in TRAITS), draws.lifelong("wish to work")),
+        trades_taught(city),
     )
     if rules.somewhere.three_plus_one:
         finish_on_a_project(city, rules, rows)
@@ -65,9 +68,20 @@ def admit_entrants(city: City, rules: Rules, rows: NDArray[np.uint32]) -> None:
     )
 
 
+def trades_taught(city: City) -> NDArray[np.float64]:
+    """[occupation] how readily schools let beginners through to a trade, at most 1: by the posts they know of over the
+    usual ones (plan §2.1.1)."""
+    g = city.government
+    if not len(g.taught):
+        return np.ones(len(city.occupations.ids))
+    ratio = np.clip((g.taught + 1.0) / (g.taught_usual + 1.0), 1.0 / MOST_CHANGE, MOST_CHANGE)
+    return np.asarray(ratio / ratio.max())
+
+
 @kernel
-def _arrive(lo, hi, part, rows, w, month, closure, past, behaviour, keys):
-    """Age, disability and past of each entrant. One who comes older than 16 was born in any month of that year."""
+def _arrive(lo, hi, part, rows, w, month, closure, past, behaviour, keys, taught):
+    """Age, disability and past of each entrant. One who comes older than 16 was born in any month of that year. Of
+    beginners some are led to another trade where there are fewer posts than there were."""
     b = behaviour[0]
     entry_cdf, disabled = closure
     (age_key, month_key, disability_key, history_key), taste_key = keys
@@ -95,7 +109,14 @@ def _arrive(lo, hi, part, rows, w, month, closure, past, behaviour, keys):
             first = first + min(youngest, len(ages) - 1)
         else:
             first, end = 0, len(past.age)
-        j = first + math.floor((end - first) * uniform(history_key, i))
+        lot = history_key
+        j = first + math.floor((end - first) * uniform(lot, i))
+        if experience(age, w.schooling[i]) <= 0.0:
+            for _again in range(TRIES):
+                if uniform(mix(mix(lot)), i) < taught[past.occupation[j]]:
+                    break
+                lot = mix(lot)
+                j = first + math.floor((end - first) * uniform(lot, i))
         w.technical[i], w.application[i], w.management[i] = past.technical[j], past.application[j], past.management[j]
         w.literacy[i], w.occupation[i] = past.literacy[j], past.occupation[j]
         w.certificates[i] = past.certificates[j]

@@ -183,7 +183,9 @@ def _pay_own(block, status, people, w, district, terms, b, month, contractor_key
             income += pension
         else:
             if (i + month) % REVIEWS == 0 or month == w.since[i]:
-                w.insured[i] = chosen_cover(i, who, age, income, as_employee, t, b, cover_keys)
+                enrolled = (w.insured[i] & EMPLOYEE_SCHEME != 0) & (month != w.since[i])
+                situation = income, w.hours[i], enrolled, as_employee
+                w.insured[i] = chosen_cover(i, who, age, situation, t, b, cover_keys)
             joined = 1 if w.insured[i] & EMPLOYEE_SCHEME else 0
             cost, platform, fund, state = premium_parts(as_employee, t)
             sums[PREMIUMS] += joined * cost

@@ -26,7 +26,7 @@ TERMS = {
     "helped": "share of it that the protection fund pays",
     "public": "share of it that the special fund pays",
     "asked": "what is left of it to pay, fen",
-    "eased": "rise of the wish to join where paperwork is taken over",
+    "paperwork": "hours it takes to be enrolled",
     "reclassified": "share of full-time platform workers treated as employees",
     "by_platform": "share of the premium that their platform bears",
     "injury_pilot": "share of platform workers in the injury pilot",
@@ -47,7 +47,7 @@ def terms_of(city: City, rules: Rules, support: float, allowances: int) -> NDArr
         city.places.silver,
         support,
         subsidised,
-        city.behaviour.enrolment_hassle,
+        city.behaviour.enrolment_hours,
         city.circle.wage_tax,
         terms,
     )
@@ -81,7 +81,7 @@ def _affordable_subsidy(city: City, rules: Rules, allowances: int) -> float:
 
 
 @serial
-def _set_terms(rules, silver, support, subsidised, hassle, levied, terms):
+def _set_terms(rules, silver, support, subsidised, enrolment_hours, levied, terms):
     for zone in range(len(rules)):
         r = rules[zone]
         for kind in range(2):
@@ -94,7 +94,7 @@ def _set_terms(rules, silver, support, subsidised, hassle, levied, terms):
             t.helped = support if on_platform and r.fund_contribution > 0.0 else 0.0
             t.public = min(1.0 - t.helped, r.premium_support * subsidised)
             t.asked = max(t.premium * (1.0 - t.helped - t.public), 1.0)
-            t.eased = hassle * r.one_click
+            t.paperwork = enrolment_hours * (1.0 - r.one_click)
             t.reclassified, t.by_platform = r.reclassified if on_platform else 0.0, r.platform_social_share
             t.injury_pilot = r.injury_pilot if on_platform else 0.0
             t.silver = silver[zone]
