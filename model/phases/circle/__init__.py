@@ -7,6 +7,7 @@ from dataclasses import replace
 from ...circle import Circle
 from ...city import City
 from ...ledger import FINANCED, GOVERNMENT, RAISED, RECEIPTS, SPECIAL_FUND
+from .own_markets import watch_sellers
 
 SETTLES = 48  # months of a city until what is usual is known (judged)
 SMOOTHED = 3.0  # months over which income and outlays are averaged
@@ -53,13 +54,16 @@ def _raise(city: City, payroll: int) -> int:
 
 def _watch_income(city: City, c: Circle) -> Circle:
     """Income as a mean of three months, and what residents spend by it: at an elasticity of at most one, for some is
-    saved (B 3.14). What is usual follows the present while the city settles, and then stays."""
+    saved (B 3.14); and who sells to them. What is usual follows the present while the city settles, and then stays."""
     now = float(household_income(city))
     income = c.income + (now - c.income) / SMOOTHED if c.income else now
-    if city.month < SETTLES or c.usual <= 0.0:
-        usual = c.usual + (income - c.usual) / min(city.month + 1.0, FOLLOWED)
-        return replace(c, income=income, usual=usual)
-    return replace(c, income=income, level=1.0 + city.behaviour.spending_response * (income / c.usual - 1.0))
+    settling = city.month < SETTLES or c.usual <= 0.0
+    pace = 1.0 / min(city.month + 1.0, FOLLOWED) if settling else 0.0
+    sellers, usual_sellers = watch_sellers(city, c, SMOOTHED, pace)
+    c = replace(c, income=income, sellers=sellers, usual_sellers=usual_sellers)
+    if settling:
+        return replace(c, usual=c.usual + (income - c.usual) * pace)
+    return replace(c, level=1.0 + city.behaviour.spending_response * (income / c.usual - 1.0))
 
 
 def _ask_for(city: City, c: Circle, payroll: int) -> Circle:
