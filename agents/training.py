@@ -116,9 +116,10 @@ def course_fits(gap, own_trade, other, reach, schooling, asked):
 
 @rule
 def expected_gain(there, now, chance, learnt, b):
-    """Change of pay that a person expects of a course, as a share, within bounds: what posts pay `there` and `now`, the
-    chance of one there over that in one's own trade, and what more skill is worth (B 2.9). What else makes one's pay
-    different from what is posted goes along and drops out."""
+    """Change of pay that a person expects of a course, as a share, within bounds: what posts pay `there` and, `now`, in
+    one's own trade, the chance of one there over that here, and what more skill is worth (B 2.9). What else makes one's
+    pay different goes along and drops out; and whoever is paid badly by a line may find a better one without a
+    course."""
     worth = there / max(now, 1.0) * chance * exp(b.skill_return * learnt / SKILL_SPREAD)
     return min(MOST_GAIN, max(-MOST_LOSS, worth - 1.0))
 

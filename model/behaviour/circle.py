@@ -27,7 +27,8 @@ class CircleBehaviour:
     own_crowding: float = param(0.7, "fall of what residents leave with each business in the number of businesses",
         "自营者增多时居民在每家消费的下降弹性", unit="elasticity", within=(0, 1),
         source="B 3.13; new sellers take from old ones, judged between all and nothing", grade="swept")
-    outside_customers: float = param(0.3, "custom from outside that a good connection adds for those able to sell online",
+    outside_customers: float = param(0.3,
+        "custom from outside that a good connection adds for those able to sell online",
         "良好网络为会网络销售者带来的外地顾客增幅", unit="share", within=(0, 1),
         source="judgement; B 2.27: income gains of rural connection are small", grade="judged")
     orders_local: float = param(0.9, "share of orders on local platforms that residents place",

@@ -34,7 +34,9 @@ SAMPLE = 20_000  # people by whom the level of skills is found
 HALVINGS = 14
 MOST_SHIFT = 4_000.0  # bp
 TRAINED_AT, TRAINED_PACE = 35.0, 0.12  # age around which most courses are taken, and how they thin out from there
-GROWTH = 0.027  # points a year by which more of those who left vocational schools later hold a certificate (0.46 to 0.81
+GROWTH = (
+    0.027  # points a year by which more of those who left vocational schools later hold a certificate (0.46 to 0.81
+)
 # of the leavers from 2003 to 2016, Ministry of Education)
 SAME_TRADE = 0.76  # of them who work in the trade they learnt (secondary vocational schools, 2013)
 CERTIFIED = 0.8  # share of those ever trained who hold a certificate (a course or two at the pass rate of P40)
@@ -90,8 +92,8 @@ def _of_schools(city: City, age: Floats) -> NDArray[np.uint64]:
     w, b, draws = city.workers, city.behaviour, city.draws
     levels = range(SENIOR, COLLEGE + 1)
     share, left = np.zeros(BACHELOR + 1), np.zeros(BACHELOR + 1)
-    share[SENIOR:COLLEGE + 1] = [interpreted(certified_at_school)(level, b) for level in levels]
-    left[SENIOR:COLLEGE + 1] = [interpreted(leaving_age)(level) for level in levels]
+    share[SENIOR : COLLEGE + 1] = [interpreted(certified_at_school)(level, b) for level in levels]
+    left[SENIOR : COLLEGE + 1] = [interpreted(leaving_age)(level) for level in levels]
     ago = age - left[w.schooling]
     then = share[w.schooling] * np.maximum(0.0, 1.0 - GROWTH / max(b.school_certified, GROWTH) * np.maximum(ago, 0.0))
     holds = (ago >= 0.0) & (draws.sample("certificate of a school held", len(w)) < then)

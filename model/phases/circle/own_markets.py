@@ -1,5 +1,5 @@
-"""Markets of businesses of one's own: in each district, town and villages apart, the custom of residents is shared among
-those who sell there; beyond them lie customers outside the city, who are reached by the net.
+"""Markets of businesses of one's own: in each district, town and villages apart, the custom of residents is shared
+among those who sell there; beyond them lie customers outside the city, who are reached by the net.
 """
 
 from __future__ import annotations

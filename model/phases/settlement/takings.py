@@ -30,7 +30,8 @@ def sell(city: City) -> int:
 
 @kernel
 def _sell(lo, hi, part, people, w, places, behaviour, month, keys, sales):
-    """Takings by skill, business sense, the market and the help there is at home, and the luck of the month; nothing while one is away. What a farmer asks of other work goes to what the farm brings (B 2.3, B 3.33)."""
+    """Takings by skill, business sense, the market and the help there is at home, and the luck of the month; nothing
+    while one is away. What a farmer asks of other work goes to what the farm brings (B 2.3, B 3.33)."""
     b = behaviour[0]
     place, trade, market, journey = places
     takings_key, business = keys
