@@ -8,6 +8,8 @@ among those at work is the profile's.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -90,10 +92,12 @@ def _of_schools(city: City, age: Floats) -> NDArray[np.uint64]:
     """Certificates brought from vocational schools: fewer of those who left them long ago, mostly of the present
     trade."""
     w, b, draws = city.workers, city.behaviour, city.draws
+    certified: Any = interpreted(certified_at_school)
+    leaves: Any = interpreted(leaving_age)
     levels = range(SENIOR, COLLEGE + 1)
     share, left = np.zeros(BACHELOR + 1), np.zeros(BACHELOR + 1)
-    share[SENIOR : COLLEGE + 1] = [interpreted(certified_at_school)(level, b) for level in levels]
-    left[SENIOR : COLLEGE + 1] = [interpreted(leaving_age)(level) for level in levels]
+    share[SENIOR : COLLEGE + 1] = [certified(level, b) for level in levels]
+    left[SENIOR : COLLEGE + 1] = [leaves(level) for level in levels]
     ago = age - left[w.schooling]
     then = share[w.schooling] * np.maximum(0.0, 1.0 - GROWTH / max(b.school_certified, GROWTH) * np.maximum(ago, 0.0))
     holds = (ago >= 0.0) & (draws.sample("certificate of a school held", len(w)) < then)

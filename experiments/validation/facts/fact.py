@@ -29,7 +29,7 @@ class FactDefinition(NamedTuple):
 
 QUOTIENTS = {
     "displacement": ("jobs_lost", "jobs_gained"),
-    "field_entry": ("in_field", "would_have"),
+    "field_entry": ("entered", "changers"),
 }  # of sums over seeds: that of one seed may be wild
 RANGE, NO_DIFFERENCE, EQUAL = None, 0.0, 1.0
 DEFINITIONS = tuple(
@@ -99,7 +99,7 @@ DEFINITIONS = tuple(
             RANGE,
             "judgement; dip of the jobless aside",
         ),
-        ("field_entry", "in the field taught, with / without", "ratio", 2.0, 40.0, EQUAL, "judgement; B 2.31"),
+        ("field_entry", "in the field taught, with - without", "share", 0.0, 0.6, NO_DIFFERENCE, "sign; B 2.31"),
         ("others_lose", "formal jobs lost per 100 trained", "persons", 0.0, 30.0, NO_DIFFERENCE, "Crépon et al. 2013"),
         ("displacement", "formal jobs lost / gained", "share", 0.25, 0.75, RANGE, "the same; B 2.13"),
         ("rest_unemployment", "drift of u", "share/year", -0.001, 0.001, RANGE, "stationary baseline"),

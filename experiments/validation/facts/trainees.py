@@ -36,20 +36,17 @@ def pay_gap(seen: Columns, row: NDArray[Any], month: NDArray[Any], trained: NDAr
 
 def entered_field(
     seen: Columns, other: Columns, row: NDArray[Any], month: NDArray[Any], after: int, first: int
-) -> tuple[float, float]:
+) -> tuple[float, float, int]:
     """Of those who completed a course of another trade than theirs: how many work in it, mean of the months from
-    SETTLED on, and how many of the same people would have without the course."""
+    SETTLED on; how many of the same people would have without the course; and how many they are."""
     target = seen["target"][month, row]
     new = (target < len(load_occupations().ids)) & (target != seen["occupation"][month - 1, row])
     new &= seen["trained"][month + USUAL_MONTHS + 1, row].astype(np.int64) >= first + month
     row, month, target = row[new], month[new], target[new]
-    late = month[:, None] + np.arange(SETTLED, after + 1)
-    there, would = (
-        float(
-            ((t["occupation"][late, row[:, None]] == target[:, None]) & (t["status"][late, row[:, None]] == EMPLOYED))
-            .mean(axis=1)
-            .sum()
-        )
-        for t in (seen, other)
-    )
-    return there, would
+    late, who = month[:, None] + np.arange(SETTLED, after + 1), row[:, None]
+
+    def working_there(table: Columns) -> float:
+        there = (table["occupation"][late, who] == target[:, None]) & (table["status"][late, who] == EMPLOYED)
+        return float(there.mean(axis=1).sum())
+
+    return working_there(seen), working_there(other), len(row)

@@ -61,6 +61,7 @@ class CourseTrial:
     pay_gap: float = 0.0  # log income before the course, less that of people alike
     in_field: float = 0.0  # who completed a course of another trade and work in it two years on, persons
     would_have: float = 0.0  # of them, without the course
+    changers: int = 0  # all who completed such a course
 
 
 @dataclass(frozen=True)
