@@ -208,6 +208,13 @@ def leaving_chance(worth, outside, t, b):
 
 
 @rule
+def found_market(farm, literacy, m, b):
+    """Takings of a farm or business over what is usual for it: what residents spend there, shared among those who sell
+    to them, and what customers outside buy, more of it as the net reaches further; `m`: the market at home."""
+    return (m.farmed if farm else m.sold) + m.beyond * (1.0 + able_online(literacy, b) * m.further)
+
+
+@rule
 def able_online(literacy, b):
     """Share of people with this digital literacy who can sell online or farm smartly."""
     return min(1.0, literacy / b.selling_literacy)

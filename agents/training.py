@@ -10,6 +10,7 @@ LEAST_COST = 0.1  # of what a course costs a firm without policy: some of it no 
 POINTS_UNIT = 1_000.0  # yuan, in which the pull of points towards a course is given
 MOST_GAIN, MOST_LOSS = 0.5, 0.3  # change of pay, as a share, that counts at most in the wish for a course
 SPARE_WEEK = 40  # hours of work that leave time for a course
+SETTLED = 12  # months in a job from which nobody is new to it
 
 
 @rule
@@ -46,6 +47,20 @@ def drop_out_hazard(completion, months, extent, mentored, hold):
 def internship_supply(credit, cost, elasticity):
     """Share of trainees for whom firms find an internship: rises with the part of its cost that the credit pays."""
     return min(1.0, elasticity * credit / max(cost, 1.0))
+
+
+@rule
+def called_first(gap, months, b):
+    """How often a firm thinks of a course for somebody, over one who can do the work: the more is lacking, at most
+    `training_first` times as often, twice as soon of those newly hired."""
+    new = 2.0 if months < SETTLED else 1.0
+    return 1.0 + (b.training_first - 1.0) * min(1.0, new * gap / b.training_gap)
+
+
+@rule
+def usual_course(learning, extent):
+    """Share of what can still be learnt in a trade that a firm's usual course teaches."""
+    return learning * extent
 
 
 @rule
@@ -101,9 +116,10 @@ def course_fits(gap, own_trade, other, reach, schooling, asked):
 
 @rule
 def expected_gain(there, now, chance, learnt, b):
-    """Change of pay that a person expects of a course, as a share, within bounds: what posts pay `there` and `now`, the
-    chance of one there over that in one's own trade, and what more skill is worth (B 2.9). What else makes one's pay
-    different from what is posted goes along and drops out."""
+    """Change of pay that a person expects of a course, as a share, within bounds: what posts pay `there` and, `now`, in
+    one's own trade, the chance of one there over that here, and what more skill is worth (B 2.9). What else makes one's
+    pay different goes along and drops out; and whoever is paid badly by a line may find a better one without a
+    course."""
     worth = there / max(now, 1.0) * chance * exp(b.skill_return * learnt / SKILL_SPREAD)
     return min(MOST_GAIN, max(-MOST_LOSS, worth - 1.0))
 

@@ -338,6 +338,14 @@ def training_take_up(intercept, gain, km, km_slope, age, age_slope, jobless, hou
 
 
 @rule
+def certified_at_school(schooling, b):
+    """Share of people of this schooling who leave school with the certificate of a trade: those of vocational ones."""
+    if schooling == SENIOR:
+        return b.vocational_senior * b.school_certified
+    return b.vocational_college * b.school_certified if schooling == COLLEGE else 0.0
+
+
+@rule
 def skill_after_course(skill, need, learning, fresh):
     """Skill after a course: closes a share of the gap to what the occupation needs, less if the course is stale."""
     return skill + learning * fresh * max(0.0, need - skill)

@@ -30,8 +30,8 @@ class Circle:
     income: float = 0.0  # of households, which they spend in part: a three-month mean
     usual: float = 0.0  # the same in normal times
     level: float = 1.0  # spending of residents over what is usual
-    usual_sellers: float = 0.0  # businesses of one's own in normal times
-    crowd: float = 1.0  # the same this month over what is usual
+    sellers: tuple[float, ...] = ()  # businesses of people's own by market (see `own_markets`): a three-month mean
+    usual_sellers: tuple[float, ...] = ()  # the same in normal times
     open: int = 0  # outlays on policies that have not been raised yet; below 0: a surplus of fines
     wage_tax: float = 0.0  # share of pay that the tax takes this month
     firm_levy: float = 0.0  # share of payroll that the levy takes

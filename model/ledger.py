@@ -108,6 +108,7 @@ ACCOUNTS = {
     "accommodations": Account("accessible work", "无障碍就业"),
     "shared_work": Account("pay of the multi-skilled for further kinds of work", "一专多能者兼岗的报酬"),
     "public_investment": Account("investment of extra tax revenue", "增收部分的再投资", public=True),
+    "staff_training": Account("courses that firms give their own staff", "企业对本单位员工的培训"),
     "training_grants": Account("grants to firms that train", "企业在岗培训补贴"),
     "training_relief": Account("tax relief for training", "培训支出税前加计扣除", public=True, financed=True),
     "internship_credits": Account("tax credits for interns", "接收实习的税收优惠", public=True, financed=True),

@@ -46,6 +46,7 @@ COLUMNS: dict[str, Column] = {
     "local": Column(1, 0.0, 1.0),
     "tradable": Column(1, 0.0, 1.0),
     "public": Column(1, 0.0, 1.0),
+    "trains": Column(1, 0.0, 5.0),
 }
 
 
@@ -73,6 +74,7 @@ class Sectors:
     local: Floats  # [s] share of sales that residents of the city pay for
     tradable: Floats  # [s] share of digital work that can be sold outside the city
     public: Floats  # [s] share of the work that the public budget pays for
+    trains: Floats  # [s] courses for own staff, over the country's mean
     about: dict[str, Provenance]  # by column
 
     @cached_property
@@ -106,7 +108,9 @@ def parse_sectors(document: Any) -> Sectors:
         return _frozen(np.array([record[name] for record in records], np.float64))
 
     columns = {name: column(name) for name in COLUMNS}
-    columns["turnover"] = _frozen(columns["turnover"] / float(columns["share"] @ columns["turnover"]))
+    for name in ("turnover", "trains"):
+        mean = float(columns["share"] @ columns[name])
+        columns[name] = _frozen(columns[name] / mean if mean > 0.0 else columns[name])
     return Sectors(
         ids=tuple(record["id"] for record in records),
         zh=tuple(record["name"]["zh"] for record in records),

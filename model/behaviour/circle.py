@@ -24,9 +24,13 @@ class CircleBehaviour:
         source="retail, catering and repair prevail; judgement", grade="judged")
     farm_local: float = param(0.3, "the same of farms and businesses in villages", "乡村自营营收中来自本市居民的比例",
         unit="share", within=(0, 1), source="judgement", grade="judged")
-    sellers_crowd: float = param(0.7,
-        "elasticity by which what a business of one's own takes falls with the number of such businesses",
-        "自营者人均营收随自营者数量增加而下降的弹性", unit="ratio", within=(0, 1), source="B 3.13", grade="swept")
+    own_crowding: float = param(0.7, "fall of what residents leave with each business in the number of businesses",
+        "自营者增多时居民在每家消费的下降弹性", unit="elasticity", within=(0, 1),
+        source="B 3.13; new sellers take from old ones, judged between all and nothing", grade="swept")
+    outside_customers: float = param(0.3,
+        "custom from outside that a good connection adds for those able to sell online",
+        "良好网络为会网络销售者带来的外地顾客增幅", unit="share", within=(0, 1),
+        source="judgement; B 2.27: income gains of rural connection are small", grade="judged")
     orders_local: float = param(0.9, "share of orders on local platforms that residents place",
         "本地平台订单中由本市居民下单的比例", unit="share", within=(0, 1), source="judgement", grade="judged")
     public_pay: float = param(0.45, "share of public spending that is pay of public employees; the rest is purchases",

@@ -45,6 +45,15 @@ class CoursesBehaviour:
     offer_schooling: float = param(0.35, "log rise of that with each level of schooling",
         "该比例随学历每升一级的对数上升",
         unit="log/level", within=(0, 1), source="plan §2.3.2, Bassanini et al. 2005", grade="judged")
+    training_first: float = param(3.0,
+        "courses of firms for staff who lack much of what their post needs, over those for others",
+        "欠缺岗位技能者与其他员工相比，被企业安排培训的倍数",
+        unit="ratio", within=(1, 10), source="judgement", grade="judged")
+    training_gap: float = param(0.05, "mean skill gap from which they are called that often",
+        "达到该倍数的平均技能差距", unit="share", within=(0.01, 0.3), source="judgement", grade="judged")
+    firm_course_extent: float = param(0.25, "hours of a firm's usual course over those of a full one",
+        "企业日常培训课时与完整课程之比", unit="ratio", within=(0, 1),
+        source="judgement; pay B 2.10, less than certified courses B 2.31", grade="judged")
     firm_course_cost: float = param(3000.0, "cost of a course for own staff", "企业培训一名员工的成本",
         unit="yuan/person", within=(500, 10_000), source="P41: Hangzhou 1,000 to 3,000 without wages", grade="judged")
     training_elasticity: float = param(0.5, "elasticity of firms' training to its cost", "企业培训对其成本的弹性",

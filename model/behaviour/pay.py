@@ -58,7 +58,8 @@ class PayBehaviour:
         "缺乏观察时假定的月受雇概率", unit="share/month", within=(0.05, 0.4), source="P08", grade="judged")
     known_from: float = param(30.0, "searchers in a trade from which their fortunes count more than those of all",
         "某职业求职者达到多少时以其自身境况为准", unit="persons", within=(1, 500), source="judgement", grade="judged")
-    learning: float = param(0.004, "share of the room to grow learnt in a month of work", "每月工作学到的剩余空间比例",
+    learning: float = param(0.0025, "share of the room to grow learnt in a month of work, courses aside",
+        "每月工作学到的剩余空间比例（不含培训）",
         unit="share/month", within=(0, 0.05), source="judgement", grade="judged")
     platform_learning: float = param(0.25, "learning in a month on a platform over that in a job",
         "平台工作与岗位工作每月所学之比", unit="ratio", within=(0, 1),

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 
+from jiuye.agents.workers import EMPLOYED
 from jiuye.experiments.runs.intervals import mean_interval
 from jiuye.experiments.validation.facts import DEFINITIONS, EffectEstimate, Findings, find_facts, months_of
 from jiuye.experiments.validation.facts.evaluating import BEFORE, ESTIMATORS, Starts
@@ -25,6 +26,7 @@ from jiuye.experiments.validation.facts.measures import (
     top_share,
     within_groups,
 )
+from jiuye.experiments.validation.facts.trainees import entered_field, pay_gap
 from jiuye.scenarios.spec import load_scenario
 from jiuye.viz.reports import as_markdown
 from jiuye.viz.reports.document import ReportPage
@@ -225,3 +227,35 @@ def test_facts_of_a_small_city():
     assert all(row.bias == 0.0 for row in found.training if row.estimator == "truth")
     assert {row.mode for row in found.training} == {"part_time", "full_time"}
     assert repr(find_facts(scenario, [1]).record()) == repr(found.record())  # one seed has no interval: nan
+
+
+def two_futures(months=40):
+    """Four employees alike; the first completes a course of trade 7 in months 10 to 12."""
+    ones = np.ones((months, 4), np.int64)
+    seen = {"status": EMPLOYED * ones, "income": 500_000 * ones, "born": -300 * ones, "sex": 0 * ones}
+    seen |= {"schooling": 3 * ones, "occupation": 2 * ones, "target": 255 * ones, "trained": -30_000 * ones}
+    seen = {name: column.copy() for name, column in seen.items()}
+    seen["target"][10:13, 0] = 7
+    seen["trained"][13:, 0] = 13
+    return seen, {name: column.copy() for name, column in seen.items()}
+
+
+def test_trainees_are_held_beside_people_alike():
+    seen, _ = two_futures()
+    row, month, trained = np.arange(4), np.full(4, 10), np.array([True, False, False, False])
+    assert pay_gap(seen, row, month, trained, 0) == 0.0
+    seen["income"][9, 0] = 400_000
+    assert pay_gap(seen, row, month, trained, 0) == pytest.approx(np.log(0.8))
+    seen["occupation"][9, 1:] = 3  # nobody is left to compare with
+    assert pay_gap(seen, row, month, trained, 0) == 0.0
+
+
+def test_who_works_in_the_field_of_a_course_is_counted_in_both_futures():
+    seen, other = two_futures()
+    row, month = np.array([0]), np.array([10])
+    assert entered_field(seen, other, row, month, 28, 0) == (0.0, 0.0, 1)
+    seen["occupation"][34:, 0] = 7
+    other["occupation"][36:, 0] = 7
+    assert entered_field(seen, other, row, month, 28, 0) == pytest.approx((1.0, 0.6, 1))
+    seen["trained"][13:, 0] = -30_000  # dropped out
+    assert entered_field(seen, other, row, month, 28, 0) == (0.0, 0.0, 0)

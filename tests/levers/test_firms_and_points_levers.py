@@ -7,6 +7,7 @@ import pytest
 
 from jiuye.agents.compiled import interpreted
 from jiuye.agents.training import (
+    called_first,
     induced_training,
     internship_supply,
     net_cost_ratio,
@@ -15,6 +16,7 @@ from jiuye.agents.training import (
     training_offer,
 )
 from jiuye.agents.workers import EMPLOYED, INACTIVE, NO_TARGET, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from jiuye.model.behaviour import Behaviour
 from jiuye.model.levers.existing import firm_course
 from jiuye.model.phases.courses import enrol_participants
 from jiuye.model.phases.courses.course_choice import apply_for_course, places_of
@@ -104,9 +106,56 @@ def trained_by_firms(free=1e9, **rules_and_behaviour):
 
 def test_firms_that_trained_anyway_are_paid_too():
     city, flows = trained_by_firms(firm_training=1.0, training_grant=2_000.0, training_grants=1e6)
-    assert flows["grants_anyway"] == flows["training_grants"] == 6
+    assert flows["grants_anyway"] == flows["training_grants"] == flows["staff_trained"] == 6
     assert flows["enrolled"] == 0
-    assert city.ledger.total("training_grants") == 6 * 200_000
+    short = 100 * city.behaviour.firm_course_cost * city.behaviour.firm_course_extent  # no grant above the cost
+    assert city.ledger.total("training_grants") == city.ledger.total("staff_training") == 6 * short < 6 * 200_000
+
+
+def test_firms_train_and_pay_without_any_policy():
+    city = begin(ten_people(firm_training=1.0))
+    w, b = city.workers, city.behaviour
+    room = [
+        np.maximum(10_000 * b.learning_reach * city.occupations.need[w.occupation, k] - column, 0.0)
+        for k, column in enumerate((w.technical, w.application, w.management))
+    ]
+    before = [column.astype(int) for column in (w.technical, w.application, w.management)]
+    flows = enrol_participants(city, city.rules, [])
+    assert (flows["staff_trained"], flows["enrolled"]) == (6, 0)  # the employees, and none of the others
+    paid = int(100 * b.firm_course_cost * b.firm_course_extent)
+    assert city.ledger.flows == {("employers", "providers", "staff_training"): 6 * paid}
+    share = b.learning_in_course * b.firm_course_extent
+    for was, column, lack in zip(before, (w.technical, w.application, w.management), room, strict=True):
+        assert column[:6] - was[:6] == pytest.approx(share * lack[:6], abs=1.0)
+        assert (column[6:] == was[6:]).all()
+    assert not w.certificates.any()
+    assert not w.programme.any()
+
+
+def test_nobody_trains_staff_where_no_sector_does():
+    city = begin(ten_people(firm_training=1.0))
+    city.sectors = replace(city.sectors, trains=np.zeros(len(city.sectors.ids)))
+    assert enrol_participants(city, city.rules, [])["staff_trained"] == 0
+    assert city.ledger.flows == {}
+
+
+def test_the_newly_hired_who_lack_most_are_called_first():
+    rule, b = interpreted(called_first), Behaviour().view()[0]
+    assert rule(0.0, 1, b) == rule(0.0, 100, b) == 1.0
+    assert rule(0.02, 1, b) > rule(0.02, 100, b) > 1.0
+    assert rule(0.9, 1, b) == b.training_first
+    city = begin(ten_people(firm_training=0.5 / Behaviour().training_first, offer_schooling=0.0))
+    city.sectors = replace(city.sectors, trains=np.ones(len(city.sectors.ids)))
+    w, trained = city.workers, np.zeros(2)
+    w.technical[:3] = w.application[:3] = w.management[:3] = 0
+    w.technical[3:6] = w.application[3:6] = w.management[3:6] = 10_000
+    for _ in range(200):
+        before = w.technical.copy()
+        enrol_participants(skip(city), city.rules, [])
+        trained += [(w.technical[:3] > before[:3]).sum(), (w.technical[3:6] < before[3:6]).sum()]
+        w.technical[:3] = w.application[:3] = w.management[:3] = 0
+    assert 240 < trained[0] < 360  # as often as they may: half of the time
+    assert trained[1] == 0  # who can do more than the work asks for learns nothing
 
 
 def test_a_grant_makes_firms_train_more_as_far_as_it_goes():
@@ -127,7 +176,7 @@ def test_a_deduction_makes_firms_train_more_and_tax_is_forgone_on_all_of_it():
     assert flows["enrolled"] > 0
     assert flows["training_grants"] == 0
     relief = city.ledger.flows[("government", "employers", "training_relief")]
-    assert relief % 150_000 == 0
+    assert relief % 37_500 == 0  # a usual course is a quarter of a full one
     assert relief >= flows["enrolled"] * 150_000
 
 

@@ -31,7 +31,7 @@ COURSE = Programme(
 
 def school(mode="full_time", **behaviour):
     """A city where everybody hears of the course, wants it and learns."""
-    keen = {"awareness": 1.0, "training_intercept": 40.0, "training_reach": 1.0, "pass_rate": 1.0}
+    keen = {"awareness": 1.0, "training_intercept": 40.0, "training_reach": 1.0, "pass_rate": 1.0, "firm_training": 0.0}
     stay = dict.fromkeys(("completion_full_time", "completion_part_time", "completion_online"), 1.0)
     city = ten_people(**(keen | stay | {"learning_in_course": 0.5} | behaviour))
     city.workers.schooling[:] = 5

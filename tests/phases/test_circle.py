@@ -6,17 +6,20 @@ from functools import cache
 import numpy as np
 import pytest
 
-from jiuye.agents.workers import EMPLOYED
+from jiuye.agents.choices import found_market
+from jiuye.agents.compiled import interpreted
+from jiuye.agents.workers import EMPLOYED, INACTIVE, NOBODY, SELF_EMPLOYED
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.build import build_city
 from jiuye.model.calendar import Calendar, Shock
 from jiuye.model.circle import CUT, NOBODY_PAYS, Circle, Financing
+from jiuye.model.grid import VILLAGE
 from jiuye.model.ledger import RAISED
 from jiuye.model.levers import LEVERS, Dated, Policy
 from jiuye.model.levers.existing import existing_training
 from jiuye.model.month import step
 from jiuye.model.phases import circle
-from jiuye.model.phases.circle import demand
+from jiuye.model.phases.circle import demand, own_markets
 from jiuye.scenarios.cities import load_city
 
 PROFILE = load_city("reference")
@@ -74,7 +77,10 @@ def test_households_spend_a_part_of_what_is_usual_by_its_level():
 def test_who_sells_to_residents_has_the_demand_of_their_spending():
     city = past(400).fork()
     assert (demand.line_demand(city) == 1.0).all()
-    assert (demand.order_demand(city), demand.takings_demand(city)) == (1.0, (1.0, 1.0, 1.0))
+    assert demand.order_demand(city) == 1.0
+    assert found(city) == pytest.approx(1.0, abs=0.1)
+    city.circle = Circle()
+    assert (found(city) == 1.0).all()
     city.circle = Circle(level=1.1)
     lines, local = demand.line_demand(city), demand.local_share(city)
     assert lines == pytest.approx(1.0 + 0.1 * local)
@@ -82,16 +88,58 @@ def test_who_sells_to_residents_has_the_demand_of_their_spending():
     in_sector = {s: lines[city.employers.sector == of(s)] for s in ("catering", "manufacturing", "public")}
     assert in_sector["catering"].min() > in_sector["manufacturing"].max() > 1.0
     assert (in_sector["public"] == 1.0).all()
-    town, village, farm = demand.takings_demand(city)
-    assert demand.order_demand(city) > town > village == farm > 1.0
+    village = city.grid.klass == VILLAGE
+    town, village = found(city)[~village].min(), found(city)[village].max()
+    assert demand.order_demand(city) > town > village > 1.0
 
 
-def test_more_sellers_take_from_each_other_but_not_from_farms():
+def found(city, farm=False, literacy=1.0):
+    """[cells] takings of a business or farm there, over usual."""
+    rule, b = interpreted(found_market), city.behaviour.view()[0]
+    return np.array([rule(farm, literacy, m, b) for m in own_markets.market_terms(city)])
+
+
+def test_more_sellers_leave_less_for_each_and_nothing_less_for_farms():
     city = past(400).fork()
-    city.circle = Circle(crowd=1.1)
-    town, village, farm = demand.takings_demand(city)
-    assert town == village == pytest.approx(1.1**-city.behaviour.sellers_crowd)
-    assert town < farm == 1.0
+    usual = tuple(50.0 for _ in range(2 * city.zones))
+    city.circle = Circle(sellers=tuple(2.0 * n for n in usual), usual_sellers=usual)
+    village, b = city.grid.klass == VILLAGE, city.behaviour
+    left = (60.0 / 110.0) ** b.own_crowding
+    town, country = found(city)[~village], found(city)[village]
+    assert town == pytest.approx(1.0 - b.takings_local * (1.0 - left))
+    assert country == pytest.approx(1.0 - b.farm_local * (1.0 - left))
+    assert (found(city, farm=True) == 1.0).all()
+    city.behaviour = replace(b, own_crowding=0.0)
+    assert (found(city) == 1.0).all()
+
+
+def test_a_better_net_brings_customers_from_outside_to_those_who_can_sell_online():
+    city = past(400).fork()
+    city.circle, b = Circle(), city.behaviour
+    city.places = replace(city.places, bandwidth=np.ones(city.grid.cells))
+    poor, village = city.grid.bandwidth < 0.8, city.grid.klass == VILLAGE
+    assert (poor & village).any()
+    more = found(city) - 1.0
+    assert (more[poor] > 0.0).all()
+    assert (more[~poor] == 0.0).all()
+    assert (found(city, literacy=0.0) == 1.0).all()
+    assert more.max() <= b.outside_customers
+
+
+def test_sellers_are_counted_where_they_live_and_what_is_usual_stays(monkeypatch):
+    monkeypatch.setattr(circle, "SETTLES", 10)
+    city = past(400).fork()
+    for _ in range(city.month, 12):
+        step(city, REST)
+    w = city.workers
+    own = np.count_nonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY))
+    assert sum(city.circle.sellers) == pytest.approx(own, rel=0.1)
+    usual, before = city.circle.usual_sellers, sum(city.circle.sellers)
+    jobless = np.flatnonzero(w.status == INACTIVE)[:40]
+    w.status[jobless], w.employer[jobless], w.since[jobless] = SELF_EMPLOYED, NOBODY, city.month
+    step(city, REST)
+    assert city.circle.usual_sellers == usual
+    assert sum(city.circle.sellers) > before + 5
 
 
 def test_spending_brings_orders_takings_and_posts():

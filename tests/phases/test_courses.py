@@ -122,3 +122,20 @@ def test_few_places_are_shared_among_many_centres_to_the_last():
         assert (shares >= 0).all()
         assert (shares <= places).all()
         assert shares.mean(axis=0) == pytest.approx(places * room / 25, abs=0.05)
+
+
+def test_who_is_paid_badly_by_a_line_wants_a_course_no_more_than_others():
+    """They may find a better line without one; so trainees earn before it what others like them do."""
+    went = []
+    for posted in (200_000, 2_000_000):
+        city, offers = school("part_time", training_intercept=-1.0)
+        e = city.employers
+        e.posted[1:] = 600_000
+        e.posted[0], e.slots[0] = posted, 0  # one line among many hardly moves what its trade pays
+        went.append([])
+        for _ in range(60):
+            enrol_participants(skip(city), city.rules, offers)
+            went[-1].append(np.count_nonzero(city.workers.programme[:6]))
+            city.workers.programme[:] = 0
+    assert went[0] == went[1]
+    assert 0 < sum(went[0]) < 300

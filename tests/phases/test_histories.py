@@ -1,6 +1,7 @@
 """Newcomers of an age have the past of residents of that age, and nobody learns from a policy they did not live
 under."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from jiuye.agents.workers import ACCESS, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
 from jiuye.model.build import build_city
 from jiuye.model.build.start import tenure_so_far
+from jiuye.model.levers import Policy
+from jiuye.model.month import step
 from jiuye.model.phases.population.entrants import admit_entrants
 from jiuye.scenarios.cities import load_city
 
@@ -44,6 +47,9 @@ TRAITS = {
 }
 
 
+LEFT = {2: 16, 3: 19, 5: 22}  # ages of leaving school, by schooling: what is learnt there comes at the end
+
+
 @pytest.mark.parametrize("trait", TRAITS)
 def test_newcomers_are_like_residents_of_their_age_and_schooling(trait):
     value, room = TRAITS[trait]
@@ -53,7 +59,7 @@ def test_newcomers_are_like_residents_of_their_age_and_schooling(trait):
             means = []
             for city in (built(), newcomers()):
                 w, age = city.workers, years(city)
-                people = (w.schooling == schooling) & (age >= first) & (age < first + 4)
+                people = (w.schooling == schooling) & (age >= max(first, LEFT[schooling])) & (age < first + 4)
                 means.append((value(w)[people].sum() / max(1, people.sum()), people.sum()))
             (resident, there), (new, here) = means
             if min(there, here) >= 150:
@@ -117,3 +123,20 @@ def test_tenures_follow_the_law_of_leaving():
     for q in (0.1, 0.5, 0.9):
         assert np.quantile(tenure, q) == pytest.approx(np.interp(q, np.cumsum(alive) / alive.sum(), months), rel=0.01)
     assert tenure_so_far(luck, np.full(len(luck), 240.0), 1 / 24.0, 24.0).max() <= 240.0
+
+
+def test_some_leave_vocational_schools_with_the_certificate_of_their_trade():
+    city = built().fork()
+    w, b, policy = city.workers, city.behaviour, Policy()
+    before = w.born.copy()
+    city.behaviour = replace(b, vocational_senior=0.5, vocational_college=1.0, school_certified=0.8)
+    for schooling, age, share in ((3, 19, 0.4), (4, 21, 0.8), (5, 22, 0.0), (2, 16, 0.0), (3, 20, 0.0)):
+        w.certificates[:] = 0
+        w.born[:] = np.where(w.schooling == schooling, city.month - 12 * age, before)
+        step(one := city.fork(), policy)
+        same = (w.schooling == schooling) & (one.workers.born == w.born)
+        held = one.workers.certificates[same]
+        assert np.mean(held > 0) == pytest.approx(share, abs=0.05)
+        assert np.isin(held, [0, *(1 << np.arange(59, dtype=np.uint64))]).all()
+    young = (years(built()) >= 21) & (years(built()) < 25) & (built().workers.schooling == 4)
+    assert np.mean(built().workers.certificates[young] > 0) == pytest.approx(0.67, abs=0.08)  # who left lately

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...experiments.validation.facts import EffectEstimate, Fact, Findings
+from ...model.levers.course import USUAL_MONTHS
 from ..words.texts import Lang, fixed, fixed_interval, text, texts
 from .document import Block, Cell, DataTable, Definition, Definitions, Fold, Paragraph, RowGroup, Section
 
@@ -79,7 +80,7 @@ def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
             )
             for outcome in dict.fromkeys(e.outcome for e in rows)
         )
-        columns = (text("stylised.column.months", lang), *(f"{first}\u2013{last}" for first, last in spans))
+        columns = (text("stylised.column.months", lang), *(_span(*span, lang) for span in spans))
         caption = text("stylised.course_caption", lang, course=text(f"stylised.course.{mode}", lang), n=rows[0].trained)
         tables.append(DataTable(caption, columns, groups))
     names = dict.fromkeys(e.estimator for e in estimates)
@@ -90,6 +91,13 @@ def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
     )
     note = Paragraph(text("stylised.training_note", lang), "note")
     return Section("training", title, [note, *tables, Definitions(terms)] if tables else [])
+
+
+def _span(first: int, last: int, lang: Lang) -> str:
+    """Months since enrolment as months since the end of a course of the usual length."""
+    if last <= USUAL_MONTHS:
+        return text("stylised.column.on_course", lang)
+    return f"{max(1, first - USUAL_MONTHS)}\u2013{last - USUAL_MONTHS}"
 
 
 def _outcome(rows: Sequence[EffectEstimate], lang: Lang) -> tuple[tuple[str, tuple[Cell, ...]], ...]:

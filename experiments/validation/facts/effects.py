@@ -12,7 +12,8 @@ from ...runs.intervals import mean_interval
 from .training import AFTER, PLACES, TRUTH, YEAR, CourseTrial, Crowding
 
 # Months since enrolment that are reported, first to last.
-SPANS = ((1, 3), (4, 6), (7, 11), (12, 17), (18, 23), (24, AFTER))
+SPANS = ((1, 3), (4, 8), (9, 14), (15, 20), (21, 26), (27, AFTER))  # on the course; a year, two and more since its end
+MATCHED = "matched_difference_in_differences"
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,21 @@ def estimates(by_seed: Sequence[Sequence[CourseTrial]]) -> list[EffectEstimate]:
 
 
 def trial_facts(courses: Sequence[CourseTrial], crowding: Crowding) -> dict[str, float]:
-    """Lock-in, later gain in jobs and pay, and what the others lose, from one seed's trials."""
+    """Lock-in, later gain in jobs and pay, what an evaluator finds of it, who is trained and where they work, and what
+    the others lose, from one seed's trials."""
     part_time, full_time = courses
     jobs, late = full_time.effects["employment", TRUTH], slice(YEAR, AFTER + 1)
-    pay = part_time.effects["income", TRUTH][late].mean() / part_time.untreated["income"][late].mean()
+    usual = part_time.untreated["income"][late].mean()
+    pay, matched, plain = (part_time.effects["income", name][late].mean() / usual for name in (TRUTH, MATCHED, "raw"))
     return {
         "lock_in": float(jobs[1:4].mean()),
         "training_gain": float(jobs[late].mean()),
         "training_pay": float(pay),
+        "matched_gain": float(matched),
+        "plain_excess": float(plain - matched),
+        "trainees_pay": part_time.pay_gap,
+        "entered": sum(course.in_field - course.would_have for course in courses),
+        "changers": float(sum(course.changers for course in courses)),
         "others_lose": 100.0 * crowding.lost / max(1, crowding.trained),
         "jobs_lost": crowding.lost,
         "jobs_gained": crowding.gained,

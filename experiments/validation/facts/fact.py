@@ -27,7 +27,10 @@ class FactDefinition(NamedTuple):
     source: str
 
 
-QUOTIENTS = {"displacement": ("jobs_lost", "jobs_gained")}  # of sums over seeds: that of one seed may be wild
+QUOTIENTS = {
+    "displacement": ("jobs_lost", "jobs_gained"),
+    "field_entry": ("entered", "changers"),
+}  # of sums over seeds: that of one seed may be wild
 RANGE, NO_DIFFERENCE, EQUAL = None, 0.0, 1.0
 DEFINITIONS = tuple(
     FactDefinition(*row)
@@ -77,6 +80,26 @@ DEFINITIONS = tuple(
         ("lock_in", "true Δ employment, months 1-3", "share", -0.6, 0.0, NO_DIFFERENCE, "Card, Kluve & Weber 2018"),
         ("training_gain", "true Δ employment, months 12-30", "share", 0.0, 0.067, NO_DIFFERENCE, "the same; B 2.11"),
         ("training_pay", "true Δ income / income, months 12-30", "share", 0.03, 0.11, RANGE, "CEES, CHIP; B 2.10"),
+        ("matched_gain", "matched Δ income / income, months 12-30", "share", 0.0, 0.3, NO_DIFFERENCE, "CHIP; B 2.10"),
+        (
+            "plain_excess",
+            "plain - matched Δ income / income",
+            "share",
+            0.0,
+            0.6,
+            NO_DIFFERENCE,
+            "B 2.10: biased upwards",
+        ),
+        (
+            "trainees_pay",
+            "Δ ln income before, trained - alike",
+            "log",
+            -0.05,
+            0.05,
+            RANGE,
+            "judgement; dip of the jobless aside",
+        ),
+        ("field_entry", "in the field taught, with - without", "share", 0.0, 0.6, NO_DIFFERENCE, "sign; B 2.31"),
         ("others_lose", "formal jobs lost per 100 trained", "persons", 0.0, 30.0, NO_DIFFERENCE, "Crépon et al. 2013"),
         ("displacement", "formal jobs lost / gained", "share", 0.25, 0.75, RANGE, "the same; B 2.13"),
         ("rest_unemployment", "drift of u", "share/year", -0.001, 0.001, RANGE, "stationary baseline"),

@@ -22,6 +22,7 @@ from ....model.programme import Programme
 from ...runs.run import Tick
 from .evaluating import BEFORE, ESTIMATORS, Starts
 from .observing import Floats, ObservedFuture, follow, working
+from .trainees import entered_field, pay_gap
 
 ENROLMENT, AFTER = 12, 30  # months in which places open, and over which each trainee is followed
 PLACES = {"part_time": 0.05, "full_time": 0.03}  # a year, over adults: enough to evaluate, few beside the market
@@ -33,7 +34,19 @@ YEAR = 12
 TRIAL_MONTHS = BEFORE + (2 + len(PLACES)) * (ENROLMENT + AFTER)  # simulated in all
 TRUTH = "truth"
 LEVER = 2  # number of the lever's programme on its participants; 1 is the training that exists anyway
-PANEL = ("born", "status", "since", "income", "programme", "trained", "sex", "schooling", "hukou")
+PANEL = (
+    "born",
+    "status",
+    "since",
+    "income",
+    "programme",
+    "trained",
+    "sex",
+    "schooling",
+    "hukou",
+    "occupation",
+    "target",
+)
 Columns = dict[str, NDArray[Any]]  # column of Workers → [month, person]
 
 
@@ -45,6 +58,10 @@ class CourseTrial:
     trained: int  # persons
     effects: dict[tuple[str, str], Floats]  # (outcome, truth or estimator) → [AFTER + 1] by months since enrolment
     untreated: dict[str, Floats]  # outcome → [AFTER + 1] what the trained would have had without the course
+    pay_gap: float = 0.0  # log income before the course, less that of people alike
+    in_field: float = 0.0  # who completed a course of another trade and work in it two years on, persons
+    would_have: float = 0.0  # of them, without the course
+    changers: int = 0  # all who completed such a course
 
 
 @dataclass(frozen=True)
@@ -124,7 +141,8 @@ def _trial(mode: str, seen: Columns, other: Columns, first: int) -> CourseTrial:
         effects[outcome, TRUTH] = values[trained].mean(axis=0)[BEFORE:] - untreated[outcome]
         for name, estimate in ESTIMATORS.items():
             effects[outcome, name] = estimate(starts)[BEFORE:]
-    return CourseTrial(mode, int(trained.sum()), effects, untreated)
+    field = entered_field(seen, other, row[trained], month[trained], AFTER, first)
+    return CourseTrial(mode, int(trained.sum()), effects, untreated, pay_gap(seen, row, month, trained, first), *field)
 
 
 def _starts(seen: Columns, mode: str, first: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.bool_]]:

@@ -14,8 +14,7 @@ def connect(setup: ProbeSetup, dose: float) -> None:
     city = setup.city
     better = city.grid.bandwidth + dose * (1.0 - city.grid.bandwidth)
     better = np.minimum(better, 1.0)
-    city.grid = replace(city.grid, bandwidth=better)
-    city.places = replace(city.places, bandwidth=better)  # what is posted online is read there
+    city.places = replace(city.places, bandwidth=better)  # who seeks or sells online reads it there
 
 
 probe = Probe(

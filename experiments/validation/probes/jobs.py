@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from ....model.city import City
+from ....model.month import Flows
 from ....model.occupations import SCENES
 from ..probe import Probe, ProbeReading, ProbeSetup, change, log_change
 from ..probe_watchers import employees, own_businesses, pay_at_composition, pay_by_composition, takings
@@ -10,6 +14,12 @@ from ..probe_watchers import employees, own_businesses, pay_at_composition, pay_
 def change_jobs(setup: ProbeSetup, dose: float) -> None:
     """Demand for the work of all lines changes by a share for good; orders on platforms do not."""
     setup.shock(dose, scenes=SCENES)
+
+
+def output(city: City, flows: Flows) -> float:
+    """What the month produced at constant prices, fen: lines, platforms, businesses and farms."""
+    e, own = city.employers, flows.counts["platform_revenue"] + city.ledger.total("sales")
+    return float((np.minimum(e.staff, e.desired) * e.usual).sum() + own)
 
 
 probe = Probe(
@@ -22,7 +32,7 @@ probe = Probe(
     doses=(-0.10, -0.05, 0.05, 0.10),
     change=change_jobs,
     months=36,
-    watch=(employees, own_businesses, takings, pay_by_composition),
+    watch=(employees, own_businesses, takings, output, pay_by_composition),
     readings=(
         ProbeReading(
             name="unemployment",
@@ -30,6 +40,17 @@ probe = Probe(
             effect=change("unemployment_rate", 13, 36),
             sign="-",
             source="Ball, Leigh & Loungani 2017 (sign)",
+        ),
+        ProbeReading(
+            name="okun",
+            title={"zh": "失业率对产出的反应", "en": "unemployment by output (Okun)"},
+            effect=change("unemployment_rate", 13, 36),
+            over=log_change(output, 13, 36),
+            unit="ratio",
+            low=-0.6,
+            high=-0.05,
+            at=-0.10,
+            source="Ball, Leigh & Loungani 2017",
         ),
         ProbeReading(
             name="own_business",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
-from ....agents.workers import NOBODY, SELF_EMPLOYED
 from ...circle import Circle
 from ...city import City
 from ...ledger import FINANCED, GOVERNMENT, RAISED, RECEIPTS, SPECIAL_FUND
+from .own_markets import watch_sellers
 
 SETTLES = 48  # months of a city until what is usual is known (judged)
 SMOOTHED = 3.0  # months over which income and outlays are averaged
@@ -26,7 +24,6 @@ def turn_circle(city: City) -> dict[str, int]:
     raised = _raise(city, payroll)
     outlays = net_outlays(city)
     known = _watch_income(city, replace(city.circle, open=city.circle.open + outlays - raised))
-    known = _watch_sellers(city, known)
     city.circle = _ask_for(city, known, payroll)
     spent = int(city.behaviour.local_propensity * known.usual * known.level)
     city.ledger.pay(*SPENDING, spent)
@@ -57,23 +54,16 @@ def _raise(city: City, payroll: int) -> int:
 
 def _watch_income(city: City, c: Circle) -> Circle:
     """Income as a mean of three months, and what residents spend by it: at an elasticity of at most one, for some is
-    saved (B 3.14). What is usual follows the present while the city settles, and then stays."""
+    saved (B 3.14); and who sells to them. What is usual follows the present while the city settles, and then stays."""
     now = float(household_income(city))
     income = c.income + (now - c.income) / SMOOTHED if c.income else now
-    if city.month < SETTLES or c.usual <= 0.0:
-        usual = c.usual + (income - c.usual) / min(city.month + 1.0, FOLLOWED)
-        return replace(c, income=income, usual=usual)
-    return replace(c, income=income, level=1.0 + city.behaviour.spending_response * (income / c.usual - 1.0))
-
-
-def _watch_sellers(city: City, c: Circle) -> Circle:
-    """How many share what customers spend at businesses of one's own, against how many usually do (B 3.13)."""
-    w = city.workers
-    now = float(np.count_nonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY)))
-    if city.month < SETTLES or c.usual_sellers <= 0.0:
-        usual = c.usual_sellers + (now - c.usual_sellers) / min(city.month + 1.0, FOLLOWED)
-        return replace(c, usual_sellers=usual)
-    return replace(c, crowd=now / c.usual_sellers)
+    settling = city.month < SETTLES or c.usual <= 0.0
+    pace = 1.0 / min(city.month + 1.0, FOLLOWED) if settling else 0.0
+    sellers, usual_sellers = watch_sellers(city, c, SMOOTHED, pace)
+    c = replace(c, income=income, sellers=sellers, usual_sellers=usual_sellers)
+    if settling:
+        return replace(c, usual=c.usual + (income - c.usual) * pace)
+    return replace(c, level=1.0 + city.behaviour.spending_response * (income / c.usual - 1.0))
 
 
 def _ask_for(city: City, c: Circle, payroll: int) -> Circle:

@@ -1,4 +1,5 @@
-"""What residents and government buy: demand for lines, orders and businesses of one's own, relative to normal."""
+"""What residents and government buy: demand for lines and orders, relative to normal; that for businesses of people's
+own is in `own_markets`."""
 
 from __future__ import annotations
 
@@ -37,12 +38,3 @@ def line_demand(city: City) -> Floats:
 def order_demand(city: City) -> float:
     """Demand for orders on local platforms relative to normal."""
     return 1.0 + city.behaviour.orders_local * (city.circle.level - 1.0)
-
-
-def takings_demand(city: City) -> tuple[float, float, float]:
-    """Takings relative to normal of businesses in towns, of those in villages, and of farms: what customers spend is
-    shared by the businesses there are."""
-    b, more = city.behaviour, city.circle.level - 1.0
-    each = max(city.circle.crowd, TINY) ** -b.sellers_crowd
-    in_village = 1.0 + b.farm_local * more
-    return (1.0 + b.takings_local * more) * each, in_village * each, in_village

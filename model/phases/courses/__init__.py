@@ -26,7 +26,6 @@ def enrol_participants(city: City, rules: Rules, offers: Sequence[Offer]) -> dic
     for offer in offers:
         if offer.strength > 0.0 and not offer.programme.by_firms:
             fill_places(city, rules, offers, offer, rows, flows)
-    if by_firms:  # one course, whatever the number of levers that pay for it
-        train_staff(city, rules, by_firms[0], flows)
+    train_staff(city, rules, by_firms, flows)
     run_points(city, rules, flows)
     return flows

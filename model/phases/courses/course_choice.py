@@ -98,7 +98,7 @@ def apply_for_course(
     Under early warning a share of the places is for occupations that are short, the skill map directs a further share
     to those it shows as short, the others are as the catalogue has it.
     """
-    e, draws, programme = city.employers, city.draws, offer.programme
+    draws, programme = city.draws, offer.programme
     catalogue, warned, mapped = _catalogue(city, offer), _warned(city, offer), _mapped(city, rules, offer)
     steered = programme.steered if len(warned) else 0.0
     by_map = np.maximum(rules.map_share - steered, 0.0) if len(mapped) else np.zeros(city.zones)
@@ -110,7 +110,7 @@ def apply_for_course(
         rows,
         city.workers.view(),
         (city.occupations.view(), catalogue, warned, mapped),
-        (_pay_of_posts(city), e.posted, city.hopes),
+        (_pay_of_posts(city), city.hopes),
         (city.grid.block, city.grid.block_km, city.frame.seat, city.places.bandwidth, 0.5 * city.grid.km_per_cell),
         (programme.mode == "online", programme.near_home, programme.own_trade, programme.extent < LIGHT),
         (steered, by_map, city.grid.district, rules.points_worth, rules.points_threshold, rules.points_course),
@@ -203,7 +203,7 @@ def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour,
     """Mark who wants a place: the course is within reach, and worth the way and the hours."""
     b = behaviour[0]
     occ, catalogue, warned, mapped = courses
-    paid, posted, hopes = pay
+    paid, hopes = pay
     block, block_km, seat, bandwidth, within = ground
     online, near_home, own_trade, light = kind
     steered, by_map, district, points_worth, points_threshold, points_course = support
@@ -234,11 +234,9 @@ def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour,
         if points_worth[zone] > 0.0 and (w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED):
             value = points_value(w.points[i], points_course[zone], points_threshold[zone], points_worth[zone])
             wish += pull_of_points(b.points_pull, value)
-        own, chance = w.occupation[i], 1.0
-        now = posted[w.employer[i]] if w.status[i] == EMPLOYED and other else paid[own]
-        if other:
-            chance = hopes[o, zone] / hopes[own, zone]
-        gain = expected_gain(paid[o], now, chance, b.learning_in_course * gap, b)
+        own = w.occupation[i]
+        chance = hopes[o, zone] / hopes[own, zone] if other else 1.0
+        gain = expected_gain(paid[o], paid[own], chance, b.learning_in_course * gap, b)
         age = age_in_years(month, w.born[i])
         jobless = 0.0 if w.status[i] == EMPLOYED else 1.0
         hours = SPARE_WEEK if light else w.hours[i]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import choice, own_account_hours, usual_takings
+from ....agents.choices import choice, found_market, own_account_hours, usual_takings
 from ....agents.compiled import interpreted, kernel
 from ....agents.maths import rounded_by_luck
 from ....agents.workers import BP, EMPLOYED, FEN, NOBODY, SELF_EMPLOYED, UNEMPLOYED
@@ -15,6 +15,7 @@ from ...floors import wage_floors
 from ...grid import VILLAGE
 from ...programme import Offer
 from ...rules import Rules
+from ..circle.own_markets import market_terms
 from ..jobs.wages import pay_factors
 from ..matching import Hires, take_up
 
@@ -103,7 +104,7 @@ def found_businesses(city: City, rows: Rows, flows: dict[str, int]) -> None:
         len(rows),
         rows,
         city.workers.view(),
-        city.grid.klass,
+        (city.grid.klass, market_terms(city)),
         city.behaviour.view(),
         city.month,
         traits,
@@ -116,6 +117,7 @@ def found_businesses(city: City, rows: Rows, flows: dict[str, int]) -> None:
 @kernel
 def _found(lo, hi, part, rows, w, place, behaviour, month, traits, key, founded):
     b = behaviour[0]
+    klass, market = place
     sense_key, long_key = traits
     for k in range(lo, hi):
         i = rows[k]
@@ -123,7 +125,8 @@ def _found(lo, hi, part, rows, w, place, behaviour, month, traits, key, founded)
             continue
         who = identity(i, w.born[i])
         skills = w.application[i] * BP, w.management[i] * BP
-        worth = usual_takings(False, place[w.cell[i]] == VILLAGE, skills[0], skills[1], uniform(sense_key, who), b)
+        worth = usual_takings(False, klass[w.cell[i]] == VILLAGE, skills[0], skills[1], uniform(sense_key, who), b)
+        worth *= found_market(False, w.literacy[i] * BP, market[w.cell[i]], b)
         if uniform(key, i) < choice(worth, w.reservation[i] * FEN * b.hope, b):
             w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
             w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)

@@ -1,6 +1,7 @@
 """Businesses of one's own: what they bring, and how policy helps: leases, cheaper credit and skill packs.
 
-In rules, `t` are the terms of trade at a person's home, `months` the time a person has had the business.
+In rules, `t` are the terms of trade at a person's home, `m` the market there (`circle.own_markets`), `months` the time
+a person has had the business.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import cheaper_credit, helped_takings, usual_takings
+from ....agents.choices import cheaper_credit, found_market, helped_takings, usual_takings
 from ....agents.compiled import interpreted, rule
 from ....agents.workers import NOBODY, SELF_EMPLOYED
 from ...city import City
@@ -48,32 +49,33 @@ def business_keys(draws: Draws) -> BusinessKeys:
 
 
 @rule
-def takings_here(who, farm, village, application, management, literacy, t, b, keys):
+def takings_here(who, farm, village, application, management, literacy, t, m, b, keys):
     """Usual takings of a farm or business at the person's home, yuan a month: by skills and literacy (0 to 1) and
-    business sense, with what smart farming, customers online and traffic bring."""
+    business sense and the market, with what smart farming, customers online and traffic bring."""
     takings = usual_takings(farm, village, application, management, uniform(keys.sense, who), b)
+    takings *= found_market(farm, literacy, m, b)
     if t.on > 0.0:
         takings = helped_takings(takings, farm, literacy, uniform(keys.farm, who), uniform(keys.sell, who), t, b)
     return takings
 
 
 @rule
-def takings_of_owner(who, farm, village, application, management, literacy, months, t, b, keys):
+def takings_of_owner(who, farm, village, application, management, literacy, months, t, m, b, keys):
     """Usual takings of a person who has had a business for some months: young borrowers have cheaper credit."""
-    takings = takings_here(who, farm, village, application, management, literacy, t, b, keys)
+    takings = takings_here(who, farm, village, application, management, literacy, t, m, b, keys)
     if t.on > 0.0 and not farm and months < YOUNG and uniform(keys.borrow, who) < t.borrows:
         takings += t.credit
     return takings
 
 
 @rule
-def takings_of_starter(who, village, application, management, literacy, demand, t, b, keys):
-    """What a person who thinks of a business counts on in its first months: as `demand` is now, with skill pack, lease,
-    credit and the interest paid on it."""
+def takings_of_starter(who, village, application, management, literacy, t, m, b, keys):
+    """What a person who thinks of a business counts on in its first months: with skill pack, lease, credit and the
+    interest paid on it."""
     if t.on > 0.0 and uniform(keys.pack, who) < t.packs:
         application += b.pack_learning * (1.0 - application)
         management += b.pack_learning * (1.0 - management)
-    takings = demand * takings_here(who, False, village, application, management, literacy, t, b, keys)
+    takings = takings_here(who, False, village, application, management, literacy, t, m, b, keys)
     if t.on > 0.0:
         takings += t.lease
         if uniform(keys.borrow, who) < t.borrows:

@@ -49,7 +49,14 @@ def renew_population(city: City, rules: Rules) -> dict[str, int]:
         city.behaviour.view(),
         (hazard.max(axis=(0, 1, 2)), hazard, _becoming_disabled(city), *at_work),
         (city.households.place, city.grid.district, w.view()._replace(status=w.status.copy())),  # as all stood before
-        (draws.key("leave the city, or think about work"), draws.key("disability"), draws.lifelong("wish to work")),
+        (
+            *(
+                draws.key("leave the city, or think about work"),
+                draws.key("disability"),
+                draws.lifelong("wish to work"),
+            ),
+            draws.key("certificate of a school"),
+        ),
         (leavers.buffer, leavers.counts),
         (changed.buffer, changed.counts),
     )

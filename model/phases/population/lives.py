@@ -21,6 +21,7 @@ from ....agents.workers import (
     TRAINING,
     UNEMPLOYED,
     age_in_years,
+    certified_at_school,
     leaving_age,
     older_literacy,
     participation,
@@ -76,7 +77,7 @@ def live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
     """Mark leavers; let people grow older, and those who think about it join or leave the labour force."""
     b = behaviour[0]
     most, exit_hazard, becoming_disabled, shares, drawn, accessible, silver = terms
-    life_key, disability_key, taste_key = keys
+    life_key, disability_key, taste_key, school_key = keys
     month, school_ended = time
     household, district, before = homes
     leavers, left = gone
@@ -88,7 +89,7 @@ def live(lo, hi, part, w, time, behaviour, terms, homes, keys, gone, turned):
         uniforms(life_key, start, rows, near.luck)  # leaving stands at its lower end, thinking of work at its upper end
         leave, grow, think = find_concerned(start, rows, w, month, most, 1.0 - b.review_of_work, near)
         leaving += say_farewell(leave, start, w, month, exit_hazard, near, leavers[lo + leaving :])
-        grow_older(grow, start, w, month, becoming_disabled, disability_key, near, b)
+        grow_older(grow, start, w, month, becoming_disabled, disability_key, school_key, near, b)
         think = find_changing(think, start, w, month, school_ended, shares, (drawn, accessible), taste_key, near, b)
         changing += change(think, w, month, household, district, before, silver, near, changed[lo + changing :], b)
     left[part] = leaving
@@ -132,8 +133,9 @@ def say_farewell(leave, start, w, month, exit_hazard, near, leavers):
 
 
 @rule
-def grow_older(grow, start, w, month, becoming_disabled, key, near, b):
-    """Birthdays: literacy fades, and some become disabled."""
+def grow_older(grow, start, w, month, becoming_disabled, key, school_key, near, b):
+    """Birthdays: literacy fades, some become disabled, and some of those who are through with school have learnt a
+    trade there."""
     for n in range(grow):
         i = near.older[n]
         if near.luck[i - np.uint32(start)] != GONE:
@@ -141,6 +143,8 @@ def grow_older(grow, start, w, month, becoming_disabled, key, near, b):
             age = min(age_in_years(month, w.born[i]), OLDEST)
             if uniform(key, i) < becoming_disabled[w.hukou[i], w.schooling[i] - 1, age]:
                 w.disabled[i] = 1
+            if age == leaving_age(w.schooling[i]) and uniform(school_key, i) < certified_at_school(w.schooling[i], b):
+                w.certificates[i] |= np.uint64(1) << np.uint64(w.occupation[i])
 
 
 @rule

@@ -13,7 +13,7 @@ from ...city import City
 from ...draws import identity, normal
 from ...grid import VILLAGE
 from ...seasons import away, journey_home
-from ..circle.demand import takings_demand
+from ..circle.own_markets import market_terms
 from ..places.own_business import business_keys, takings_of_owner
 
 
@@ -22,7 +22,7 @@ def sell(city: City) -> int:
     w, draws = city.workers, city.draws
     sales = np.zeros(parts(len(w)), np.int64)
     keys = draws.key("takings"), business_keys(draws)
-    place = city.grid.klass, city.places.terms, takings_demand(city), journey_home(city)
+    place = city.grid.klass, city.places.terms, market_terms(city), journey_home(city)
     people, b = by_status(city), city.behaviour.view()
     _sell(len(people.first), people, w.view(), place, b, city.month, keys, sales, ranges=len(sales))
     return int(sales.sum())
@@ -30,11 +30,10 @@ def sell(city: City) -> int:
 
 @kernel
 def _sell(lo, hi, part, people, w, places, behaviour, month, keys, sales):
-    """Takings by skill, business sense and the help there is at home, what residents spend, and the luck of the
-    month; nothing while one is away. What a farmer asks of other work goes to what the farm brings (B 2.3, B 3.33)."""
+    """Takings by skill, business sense, the market and the help there is at home, and the luck of the month; nothing
+    while one is away. What a farmer asks of other work goes to what the farm brings (B 2.3, B 3.33)."""
     b = behaviour[0]
-    place, trade, demand, journey = places
-    in_town, in_village, on_farm = demand
+    place, trade, market, journey = places
     takings_key, business = keys
     for block in range(lo, hi):
         for k in range(people.bounds[block, SELF_EMPLOYED], people.bounds[block, SELF_EMPLOYED + 1]):
@@ -42,12 +41,12 @@ def _sell(lo, hi, part, people, w, places, behaviour, month, keys, sales):
             cell, who = w.cell[i], identity(i, w.born[i])
             farm, village, months = farms(w.status[i], w.employer[i]), place[cell] == VILLAGE, month - w.since[i]
             skills = w.application[i] * BP, w.management[i] * BP, w.literacy[i] * BP
+            here = trade[cell], market[cell]
             usual = takings_of_owner(
-                who, farm, village, skills[0], skills[1], skills[2], months, trade[cell], b, business
+                who, farm, village, skills[0], skills[1], skills[2], months, here[0], here[1], b, business
             )
             luck = exp(b.takings_spread * normal(takings_key, i) - 0.5 * b.takings_spread**2)
-            shared = on_farm if farm else in_village if village else in_town
-            sold = int(100.0 * usual * luck * shared)
+            sold = int(100.0 * usual * luck)
             w.earned[i] = 0 if away(i, w.born[i], w.hukou[i], journey) else sold
             if farm:
                 asked = YUAN * asked_by_farmer(usual, b)

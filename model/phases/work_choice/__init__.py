@@ -38,7 +38,7 @@ from ...events import Events
 from ...grid import VILLAGE
 from ...rules import Rules
 from ...seasons import away, free_of_farm, journey_home
-from ..circle.demand import takings_demand
+from ..circle.own_markets import market_terms
 from ..places.own_business import business_keys, failing_chance, takings_of_starter
 from ..places.silver import ask_retired
 from ..population.farming import work_on_farms
@@ -61,7 +61,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         rows,
         w.view(),
         (rules.view(), *platform_terms(city, rules)),
-        (g.district, g.klass, city.places.bandwidth, city.places.terms, takings_demand(city)),
+        (g.district, g.klass, city.places.bandwidth, city.places.terms, market_terms(city)),
         city.behaviour.view(),
         (city.month, city.calendar.end_of_school(city.month)),
         (*(draws.lifelong(f"taste for {what}") for what in TASTES), business_keys(draws)),
@@ -144,7 +144,7 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     b = behaviour[0]
     rules, of_platforms, leanings = terms
-    district, klass, bandwidth, trade, (in_town, in_village, _) = places
+    district, klass, bandwidth, trade, market = places
     free_key, long_key, favourite_key, business = tastes
     which_key, choose_key, belief_key = keys
     month, school_ended = time
@@ -168,9 +168,9 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
         farmer = farms(status, w.employer[i])
         if (status != SELF_EMPLOYED or farmer) and which < b.own_account_share:  # a business of one's own
             skills = w.application[i] * BP, w.management[i] * BP
-            village = klass[cell] == VILLAGE
-            demand = in_village if village else in_town
-            worth = takings_of_starter(who, village, skills[0], skills[1], literacy, demand, here, b, business)
+            worth = takings_of_starter(
+                who, klass[cell] == VILLAGE, skills[0], skills[1], literacy, here, market[cell], b, business
+            )
             if luck < choice(worth, now, b):
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
                 w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)
