@@ -29,7 +29,7 @@ Record = dict[str, float]
 
 @dataclass(frozen=True)
 class Calm:
-    """The future without any lever. M months."""
+    """The future without the lever. M months."""
 
     result: Result
     seen: list[Seen]  # [M]
@@ -49,9 +49,15 @@ def play_lever(task: tuple[int, str], base: Scenario, tick: Tick | None = None) 
     eve = eve_of(base, seed, tick)
     kind = LEVERS[name]
     wanted = indicators_of(kind)
-    key = (*burn_in_of(base, seed), base.months)
-    calm = CALM.get(key, lambda: play_calm(eve, base, tick))
-    return [play_dose(eve, calm, base, dose, wanted, tick) for dose in doses_of(kind)]
+    rest = replace(base, levers=company_of(kind))
+    key = (*burn_in_of(base, seed), base.months, kind.company)
+    calm = CALM.get(key, lambda: play_calm(eve, rest, tick))
+    return [play_dose(eve, calm, rest, dose, wanted, tick) for dose in doses_of(kind)]
+
+
+def company_of(kind: type[Lever]) -> tuple[Dated, ...]:
+    """The levers that hold in both futures, at their usual doses."""
+    return tuple(Dated(lever=LEVERS[name]()) for name in kind.company)
 
 
 def indicators_of(kind: type[Lever]) -> tuple[str, ...]:
@@ -64,13 +70,12 @@ def city_expected(kind: type[Lever]) -> dict[str, str]:
     return {what.removeprefix("city:"): sign for what, sign in kind.expects.items() if what.startswith("city:")}
 
 
-def play_calm(eve: Eve, base: Scenario, tick: Tick | None = None) -> Calm:
-    """Play the city without any lever and take down everybody's months."""
+def play_calm(eve: Eve, rest: Scenario, tick: Tick | None = None) -> Calm:
+    """Play the city without the lever and take down everybody's months."""
     every = dict.fromkeys(name for kind in LEVERS.values() for name in indicators_of(kind))
     city = eve.city.fork()
-    plain = replace(base, levers=())
-    simulation, seen = Simulation(city, eve.past, plain, policy(plain), tuple(every)), []
-    for _ in range(base.months):
+    simulation, seen = Simulation(city, eve.past, rest, policy(rest), tuple(every)), []
+    for _ in range(rest.months):
         simulation.month()
         seen.append(Seen.of(city, keep=True))
         if tick:
@@ -79,16 +84,17 @@ def play_calm(eve: Eve, base: Scenario, tick: Tick | None = None) -> Calm:
 
 
 def play_dose(
-    eve: Eve, calm: Calm, base: Scenario, dose: Dose, wanted: Sequence[str], tick: Tick | None = None
+    eve: Eve, calm: Calm, rest: Scenario, dose: Dose, wanted: Sequence[str], tick: Tick | None = None
 ) -> Record:
     """Play the city with the lever and hold it beside the calm one."""
     city = eve.city.fork()
-    scenario = replace(base, levers=(Dated(lever=dose.lever),))
+    scenario = replace(rest, levers=(*rest.levers, Dated(lever=dose.lever)))
     acts = policy(scenario)
+    existing = len(policy(rest).in_force(city)[1])
     simulation, tracking = Simulation(city, eve.past, scenario, acts, wanted), Tracking.of(city)
     for without in calm.seen:
         simulation.month()
-        sight = Sight(city, eve.city, Seen.of(city, keep=False), without, dose.lever, len(acts.existing))
+        sight = Sight(city, eve.city, Seen.of(city, keep=False), without, dose.lever, existing)
         tracking.add(sight)
         if tick:
             tick(1)
@@ -146,4 +152,3 @@ def _of_city(own: Result, calm: Result, wanted: Sequence[str]) -> Record:
     paid = [paid_by(result) for result in (own, calm)]
     yuan = own.weight / 100.0
     return found | {f"{MONEY}{payer}": (paid[0][payer] - paid[1][payer]) * yuan for payer in TOLD}
-

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from ...agents.platforms import LIVE, TEACHING
 from ...agents.workers import (
     BACHELOR,
+    BACHELOR_LEAVE,
     COLLEGE,
     COLLEGE_LEAVE,
-    BACHELOR_LEAVE,
     FULL_TIME,
     LOCAL_RURAL,
     LOCAL_URBAN,
@@ -94,6 +94,12 @@ def _taught_literacy(sight: Sight) -> Flags:
     return np.asarray(same & (sight.now.literacy > sight.without.literacy))
 
 
+def _newly_certified(sight: Sight) -> Flags:
+    """Who holds a certificate that the same person lacks without."""
+    same = sight.now.born == sight.without.born
+    return np.asarray(same & ((sight.now.certificates & ~sight.without.certificates) != 0))
+
+
 def _college_entrants(sight: Sight) -> Flags:
     """Who grew up or came since the eve and is still at college, or before it."""
     s, schooling = sight.now, sight.city.workers.schooling
@@ -138,6 +144,7 @@ REACHED: dict[str, Reach] = {
     "everybody": _everybody,
     # courses
     "trainees": lambda at: np.asarray(at.now.programme > at.existing),
+    "newly_certified": _newly_certified,
     "on_courses": lambda at: at.either(lambda s: s.programme > 0),
     "staff_on_courses": lambda at: at.either(lambda s: s.employed & (s.programme > 0)),
     "college_entrants": _college_entrants,
@@ -154,9 +161,7 @@ REACHED: dict[str, Reach] = {
     ),
     "suing": lambda at: at.either(lambda s: s.suit > 0),
     "flexible": lambda at: at.either(lambda s: s.on_platform | s.own_account),
-    "silver_teachers": lambda at: at.either(
-        lambda s: s.on_platform & (s.employer == TEACHING) & (s.age >= SILVER_AGE)
-    ),
+    "silver_teachers": lambda at: at.either(lambda s: s.on_platform & (s.employer == TEACHING) & (s.age >= SILVER_AGE)),
     "hard_of_digital": lambda at: at.either(lambda s: (s.literacy < WEAK) & (s.on_platform | s.looked)),
     # people who look for work
     "seekers": lambda at: at.either(lambda s: s.looked),

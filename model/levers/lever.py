@@ -39,8 +39,11 @@ class Lever:
     reads: ClassVar[str]  # the phase that reads what the lever changes
     payer: ClassVar[str]
     touches: ClassVar[str] = ""  # whom it reaches, by the name under which the atlas counts them
-    expects: ClassVar[dict[str, str]] = {}  # what of theirs (or of the city, `city:gini`) it should raise "+", lower "-"
+    expects: ClassVar[
+        dict[str, str]
+    ] = {}  # what of theirs (or of the city, `city:gini`) it should raise "+", lower "-"
     scaled: ClassVar[tuple[str, ...]] = ()  # settings that grow with the dose; the first one where none is named
+    company: ClassVar[tuple[str, ...]] = ()  # levers without which it has nothing to act upon
     risks: ClassVar[dict[str, str]]
 
     def amend(self, rules: Rules) -> Rules:

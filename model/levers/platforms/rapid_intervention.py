@@ -24,7 +24,7 @@ class RapidIntervention(Lever):
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
     touches: ClassVar = "on_platforms"
-    expects: ClassVar = {"trust": "+"}
+    expects: ClassVar = {"earned": "+"}
     risks: ClassVar = {
         "en": "overload of inspectors, false reports",
         "zh": "监察力量不足、不实举报",

@@ -24,7 +24,7 @@ class WorkerFeedback(Lever):
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
     touches: ClassVar = "on_platforms"
-    expects: ClassVar = {"trust": "+"}
+    expects: ClassVar = {"platform": "+"}
     risks: ClassVar = {
         "en": "proposals ignored, fewer orders an hour",
         "zh": "建议被搁置、每小时单量下降",

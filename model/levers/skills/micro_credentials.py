@@ -21,7 +21,7 @@ class MicroCredentials(Lever):
     section: ClassVar = "§3.3.2"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
-    touches: ClassVar = "trainees"
+    touches: ClassVar = "newly_certified"
     expects: ClassVar = {"skill": "+", "certified": "+"}
     risks: ClassVar = {
         "en": "small steps that employers do not notice, certificates without value, the skilled take most",
