@@ -102,8 +102,8 @@ def _lever(row: Mapping[str, Any]) -> LeverFinding:
 
 def _dose(row: Mapping[str, Any]) -> DoseFinding:
     plain = {name: row[name] for name in ("factor", "values", "heads", "persons", "base", "money")}
-    stated = {name: {key: _stated(value) for key, value in row[name].items()} for name in ("effects", "city")}
-    return DoseFinding(**plain, **stated, cost=_stated(row["cost"]))
+    effects, city = ({key: _stated(value) for key, value in row[name].items()} for name in ("effects", "city"))
+    return DoseFinding(**plain, effects=effects, city=city, cost=_stated(row["cost"]))
 
 
 def _stated(values: Iterable[Any]) -> Stated:

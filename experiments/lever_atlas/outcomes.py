@@ -16,7 +16,7 @@ PERCENT, YUAN, POINTS = 100.0, 0.01, 0.01  # from flags, fen and bp
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PersonOutcome:
     """One number a person and month."""
 
     unit: str
@@ -24,23 +24,23 @@ class Outcome:
     factor: float = PERCENT
 
 
-OUTCOMES: dict[str, Outcome] = {
-    "income": Outcome("yuan/month", lambda s: s.income, YUAN),
-    "earned": Outcome("yuan/month", lambda s: s.earned, YUAN),
-    "work": Outcome("pp", lambda s: s.employed | s.on_platform | s.own_account),
-    "formal": Outcome("pp", lambda s: s.employed),
-    "digital": Outcome("pp", lambda s: s.digital),
-    "platform": Outcome("pp", lambda s: s.on_platform),
-    "own": Outcome("pp", lambda s: s.own_account),
-    "course": Outcome("pp", lambda s: s.programme > 0),
-    "certified": Outcome("pp", lambda s: s.certificates != 0),
-    "insured": Outcome("pp", lambda s: s.insured & EMPLOYEE_SCHEME != 0),
-    "injury": Outcome("pp", lambda s: s.insured & INJURY != 0),
-    "consent": Outcome("pp", lambda s: s.on_platform & (s.consent == 1)),
-    "skill": Outcome("points", lambda s: s.skill, POINTS),
-    "literacy": Outcome("points", lambda s: s.literacy, POINTS),
-    "trust": Outcome("points", lambda s: s.trust, POINTS),
-    "rung": Outcome("rungs", lambda s: np.where(s.on_platform, s.rung, 0), 1.0),
+OUTCOMES: dict[str, PersonOutcome] = {
+    "income": PersonOutcome("yuan/month", lambda s: s.income, YUAN),
+    "earned": PersonOutcome("yuan/month", lambda s: s.earned, YUAN),
+    "work": PersonOutcome("pp", lambda s: s.employed | s.on_platform | s.own_account),
+    "formal": PersonOutcome("pp", lambda s: s.employed),
+    "digital": PersonOutcome("pp", lambda s: s.digital),
+    "platform": PersonOutcome("pp", lambda s: s.on_platform),
+    "own": PersonOutcome("pp", lambda s: s.own_account),
+    "course": PersonOutcome("pp", lambda s: s.programme > 0),
+    "certified": PersonOutcome("pp", lambda s: s.certificates != 0),
+    "insured": PersonOutcome("pp", lambda s: s.insured & EMPLOYEE_SCHEME != 0),
+    "injury": PersonOutcome("pp", lambda s: s.insured & INJURY != 0),
+    "consent": PersonOutcome("pp", lambda s: s.on_platform & (s.consent == 1)),
+    "skill": PersonOutcome("points", lambda s: s.skill, POINTS),
+    "literacy": PersonOutcome("points", lambda s: s.literacy, POINTS),
+    "trust": PersonOutcome("points", lambda s: s.trust, POINTS),
+    "rung": PersonOutcome("rungs", lambda s: np.where(s.on_platform, s.rung, 0), 1.0),
 }
 
 

@@ -34,7 +34,8 @@ from ..terminal.lever_atlas import (
 from ..words.texts import Lang, text
 from .building import document, told
 from .document import Block, Cell, DataTable, Figures, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
-from .lookups import chapter, group_title
+from .lookups import OWN, group_title
+from .reference import chapter
 
 COLUMNS = ("persons", "once", "four", "cost")
 SHOWN = (
@@ -144,7 +145,7 @@ def charts_of(found: LeverAtlas, lang: Lang) -> list[Chart]:
     for lever in found.levers:
         if any(name in OUTCOMES for name in lever.expects) and all(dose.effects for dose in lever.doses):
             section = LEVERS[lever.name].section
-            by_chapter.setdefault(chapter(section) if section else "own", []).append(lever)
+            by_chapter.setdefault(chapter(section) if section else OWN, []).append(lever)
     return [
         dose_response_chart(
             f"doses-{key}", group_title("levers", key, lang), [_panel(one, lang) for one in levers], lang
