@@ -28,7 +28,7 @@ def package(given: Given, scenario: str, measure: list[str] | None, orders: int 
     told otherwise.
     """
     from ..experiments.compare.futures import groupings_of
-    from ..experiments.compare.package import PAIRS, check_package, futures_of, split_package
+    from ..experiments.compare.package import check_package, futures_of, split_package, usual_pairs
     from ..results.digest import mark
     from ..viz.reports.folder import Report
     from ..viz.reports.package import document_of, terminal_table
@@ -36,13 +36,14 @@ def package(given: Given, scenario: str, measure: list[str] | None, orders: int 
     from ..viz.words.texts import text
 
     (loaded,) = given.load(scenario)
-    seeds, pairs, lang = given.which(5), orders or PAIRS, given.lang
+    seeds, lang = given.which(5), given.lang
     given.begin(given.out)
     loaded = replace(loaded, by=tuple(dict.fromkeys((*loaded.by, *groupings_of(measure or ())))))
     players = check_package(loaded)
+    pairs = orders or usual_pairs(len(players))
     compile_first(lang)
     title = text("robust.package.progress", lang, package=loaded.name, levers=len(players), seeds=len(seeds))
-    fewer = {"measure": measure, "orders": pairs if pairs != PAIRS else None}
+    fewer = {"measure": measure, "orders": orders}
     line = command_of("package", scenario, **place_of(loaded, seeds), **fewer)
     months = len(seeds) * (loaded.burn_in + futures_of(len(players), pairs) * loaded.months)
     with progress(title, months, lang) as tick:

@@ -24,7 +24,7 @@ class DiscriminationBan(Lever):
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
     touches: ClassVar = "disfavoured"
-    expects: ClassVar = {"earned": "+"}
+    expects: ClassVar = {"earned": "+", "platform": "+"}
     risks: ClassVar = {
         "en": "no effect without enforcement, hidden proxies for sex and age",
         "zh": "缺乏执法则无效、以其他特征变相歧视",
