@@ -29,6 +29,9 @@ from jiuye.model.indicators import INDICATORS
 from jiuye.model.ledger import TOLD
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import load_scenario
+from jiuye.viz.pages.model import PARTS
+from jiuye.viz.reports.document import DataTable
+from jiuye.viz.reports.lever_atlas import atlas_sections
 from jiuye.viz.terminal.lever_atlas import lever_lines
 from jiuye.viz.words.texts import LANGUAGES, text
 
@@ -248,6 +251,29 @@ def test_the_atlas_that_comes_with_the_program_is_of_what_is_in_force():
     assert [lever.name for lever in found.levers] == list(LEVERS)
     assert [lever.name for lever in found.of("nobody")] == []
     assert found.mark == mark_of_levers(LEVERS, Behaviour()), "levers or behaviour have changed: see docs/judging.md"
+
+
+def test_a_lever_tells_what_the_atlas_found():
+    runner = CliRunner(env={"LANG": "en_GB.UTF-8"})
+    shown = runner.invoke(main, ["levers", "job_sharing"])
+    assert "Tried alone" in shown.stdout
+    assert "employees of community services" in shown.stdout
+    told = json.loads(runner.invoke(main, ["levers", "job_sharing", "--json"]).stdout)
+    (record,) = told["levers"]
+    assert record["atlas"]["finding"] == shipped_atlas().lever("job_sharing").finding
+    assert record["touches"] == "community_staff"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_model_shows_the_atlas(lang):
+    found = shipped_atlas()
+    sections = {section.anchor: section for section in atlas_sections(found, lang)}
+    table = next(block for block in sections["reached"].blocks if isinstance(block, DataTable))
+    assert sum(len(group.rows) for group in table.groups) == len(LEVERS)
+    charts = sections["pictures"].blocks[0].charts
+    assert all("<svg" in chart.svg for chart in charts)
+    assert text("app_model.parts.atlas", lang)
+    assert "atlas" in PARTS
 
 
 def test_a_mark_knows_settings_expectations_and_behaviour(monkeypatch):
