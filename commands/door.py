@@ -26,6 +26,7 @@ COMMANDS = {  # name → module and what it is for, as the first page lists them
     "validate": ("validate", "Public statistics against the model. 验证"),
     "rest": ("rest", "Is a city left alone at rest? 静止状态"),
     "probe": ("probe", "Experiments a referee would make. 探针试验"),
+    "atlas": ("atlas", "Every lever alone, at three doses. 政策工具图谱"),
     "claims": ("claims", "The plan's figures put to the test. 检验方案数字"),
     "sandbox": ("sandbox", "Try one dispatch rule. 派单规则沙盒"),
     "calibrate": ("calibrate", "Fit behaviour to public statistics. 校准"),

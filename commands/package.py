@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import click
@@ -9,13 +10,16 @@ import click
 from ..experiments.runs.reproduction import command_of, place_of
 from .given import Given
 from .options import PLACE, command, option, options
-from .values import Integer, indicators
+from .values import Integer, quantities
 
 
-@command("jiuye package four_levers --city hangzhou", "jiuye package mine.yaml --measure gini,insured_share")
+@command(
+    "jiuye package four_levers --city hangzhou",
+    "jiuye package mine.yaml --measure gini,unemployment_rate:age_band=16-24",
+)
 @click.argument("scenario")
 @options(*PLACE, "seed", "seeds", "out", "threads")
-@option("--measure", callback=indicators, metavar="LIST", help="Indicators, instead of the headline.")
+@option("--measure", callback=quantities, metavar="LIST", help="Indicators, instead of the headline.")
 @option("--orders", type=Integer(2), metavar="N", help="Pairs of orders above six levers.")
 def package(given: Given, scenario: str, measure: list[str] | None, orders: int | None) -> None:
     """Split the effects and the cost of a package over its levers (Shapley), with interactions. 拆分政策组合
@@ -23,7 +27,8 @@ def package(given: Given, scenario: str, measure: list[str] | None, orders: int 
     Up to six levers every coalition is played; above, random orders of joining and their reverses. Five seeds unless
     told otherwise.
     """
-    from ..experiments.compare.package import PAIRS, check_package, futures_of, split_package
+    from ..experiments.compare.futures import groupings_of
+    from ..experiments.compare.package import check_package, futures_of, split_package, usual_pairs
     from ..results.digest import mark
     from ..viz.reports.folder import Report
     from ..viz.reports.package import document_of, terminal_table
@@ -31,12 +36,14 @@ def package(given: Given, scenario: str, measure: list[str] | None, orders: int 
     from ..viz.words.texts import text
 
     (loaded,) = given.load(scenario)
-    seeds, pairs, lang = given.which(5), orders or PAIRS, given.lang
+    seeds, lang = given.which(5), given.lang
     given.begin(given.out)
+    loaded = replace(loaded, by=tuple(dict.fromkeys((*loaded.by, *groupings_of(measure or ())))))
     players = check_package(loaded)
+    pairs = orders or usual_pairs(len(players))
     compile_first(lang)
     title = text("robust.package.progress", lang, package=loaded.name, levers=len(players), seeds=len(seeds))
-    fewer = {"measure": measure, "orders": pairs if pairs != PAIRS else None}
+    fewer = {"measure": measure, "orders": orders}
     line = command_of("package", scenario, **place_of(loaded, seeds), **fewer)
     months = len(seeds) * (loaded.burn_in + futures_of(len(players), pairs) * loaded.months)
     with progress(title, months, lang) as tick:

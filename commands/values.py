@@ -130,6 +130,23 @@ def indicators(ctx: click.Context, param: click.Parameter, value: str | None) ->
     return list(dict.fromkeys(names))
 
 
+def quantities(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str] | None:
+    """`gini,unemployment_rate:age_band=16-24`: indicators, of a group where one is named, each once."""
+    if value is None:
+        return None
+    from ..experiments.compare.futures import indicator_of
+    from ..model.tally import DIMENSIONS
+
+    names = listed_names(value)
+    indicators(ctx, param, ",".join(name.partition(":")[0] for name in names))
+    for name in names:
+        for part in indicator_of(name)[1].split(",") if ":" in name else ():
+            dimension, _, member = part.partition("=")
+            if dimension not in DIMENSIONS or (DIMENSIONS[dimension] and member not in DIMENSIONS[dimension]):
+                raise wrong_value("group", value=part)
+    return list(dict.fromkeys(names))
+
+
 def listed_names(value: str) -> list[str]:
     """`a, b` as names."""
     return [part.strip() for part in value.split(",") if part.strip()]

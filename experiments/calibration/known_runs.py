@@ -20,7 +20,7 @@ from ...scenarios.yaml_reader import Fault, SpecError
 
 SETTINGS, RUNS = "settings.json", "runs"
 OLDER = "runs.jsonl"  # what versions up to 0.1 wrote, without checksums
-Key = tuple[tuple[float, ...], int]  # values of the parameters, seed
+Key = tuple[tuple[float | str, ...], int]  # values of the parameters (or a name), seed
 
 
 class KnownRuns:

@@ -60,14 +60,26 @@ class Futures:
         return len(self.seeds) * (self.base.burn_in + policies * self.base.months)
 
 
+def indicator_of(quantity: str) -> tuple[str, str]:
+    """The indicator and the group: `unemployment_rate:schooling=bachelor&age_band=16-24`, or `gini` of all."""
+    name, _, group = quantity.partition(":")
+    return name, group.replace("&", ",") or "all"
+
+
+def groupings_of(quantities: Iterable[str]) -> tuple[str, ...]:
+    """What people must be counted by for the groups."""
+    groups = dict.fromkeys(group for _, group in map(indicator_of, quantities) if group != "all")
+    return tuple(dict.fromkeys("*".join(part.split("=")[0] for part in group.split(",")) for group in groups))
+
+
 def unit_of(quantity: str) -> str:
     """Unit of an indicator or a cost."""
-    return "yuan" if quantity in COSTS else INDICATORS[quantity].unit
+    return "yuan" if quantity in COSTS else INDICATORS[indicator_of(quantity)[0]].unit
 
 
 def better_of(quantity: str) -> int:
     """+1 where more is better, -1 where less is, 0 where neither."""
-    return -1 if quantity in COSTS else INDICATORS[quantity].better
+    return -1 if quantity in COSTS else INDICATORS[indicator_of(quantity)[0]].better
 
 
 def by_lever(levers: Iterable[Dated]) -> dict[str, Levers]:
@@ -84,7 +96,7 @@ def _of_seed(
 ) -> Floats:
     """Levels of one seed, shape (policy, quantity)."""
     city, past = eve_of(base, seed, tick)
-    names = tuple(q for q in quantities if q not in COSTS)
+    names = tuple(dict.fromkeys(indicator_of(q)[0] for q in quantities if q not in COSTS))
     return np.array(
         [
             _levels(play(city.fork(), past, replace(base, levers=levers), names, tick=tick), quantities)
@@ -95,10 +107,11 @@ def _of_seed(
 
 def _levels(result: Result, quantities: Sequence[str]) -> list[float]:
     paid = {payer: fen * result.weight / 100.0 for payer, fen in paid_by(result).items()}
-    return [_level(quantity, result.indicators, paid) for quantity in quantities]
+    return [_level(quantity, result, paid) for quantity in quantities]
 
 
-def _level(quantity: str, indicators: Mapping[str, Floats], paid: Mapping[str, float]) -> float:
+def _level(quantity: str, result: Result, paid: Mapping[str, float]) -> float:
     if quantity in COSTS:
         return sum(paid[payer] for payer in COSTS[quantity])
-    return float(indicators[quantity][-YEAR:, 0].mean())
+    name, group = indicator_of(quantity)
+    return float(result.indicators[name][-YEAR:, result.groups.index(group)].mean())

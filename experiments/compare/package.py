@@ -27,6 +27,7 @@ from .shapley import coalitions, gains, interactions, orders, prefixes, shapley
 
 EXACT_UP_TO = 6  # levers: 64 futures a seed
 PAIRS = 8  # of orders, each with its reverse, where coalitions are too many
+FEWEST, SAMPLED = 2, 400  # pairs at least, and futures of a seed that orders may take where levers are many
 COST = "public_cost"
 
 
@@ -101,6 +102,11 @@ def check_package(scenario: Scenario) -> dict[str, Levers]:
         what = "{has}; a package to split needs two or more, such as four_levers"
         raise SpecError([Fault(scenario.name, phrase("package.too_few", what, has=has))])
     return players
+
+
+def usual_pairs(levers: int) -> int:
+    """Pairs of orders where none are asked for: fewer where levers are many, for each takes two futures a lever."""
+    return max(FEWEST, min(PAIRS, SAMPLED // (2 * max(1, levers - 1))))
 
 
 def futures_of(levers: int, pairs: int = PAIRS) -> int:

@@ -38,6 +38,12 @@ class Lever:
     reaches: ClassVar[dict[str, str]] = {}
     reads: ClassVar[str]  # the phase that reads what the lever changes
     payer: ClassVar[str]
+    touches: ClassVar[str] = ""  # whom it reaches, by the name under which the atlas counts them
+    expects: ClassVar[
+        dict[str, str]
+    ] = {}  # what of theirs (or of the city, `city:gini`) it should raise "+", lower "-"
+    scaled: ClassVar[tuple[str, ...]] = ()  # settings that grow with the dose; the first one where none is named
+    company: ClassVar[tuple[str, ...]] = ()  # levers without which it has nothing to act upon
     risks: ClassVar[dict[str, str]]
 
     def amend(self, rules: Rules) -> Rules:
@@ -60,6 +66,11 @@ class Lever:
     def settings(cls) -> dict[str, Param]:
         """Name → parameter; the first is the dose, which at 0 switches the lever off."""
         return params_of(cls)
+
+    @classmethod
+    def doses(cls) -> tuple[str, ...]:
+        """Settings that together are the dose."""
+        return cls.scaled or (fields(cls)[0].name,)
 
     @property
     def off(self) -> bool:

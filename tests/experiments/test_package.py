@@ -1,11 +1,15 @@
 """Packages taken apart: a game computed by hand, then a small city."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
-from jiuye.experiments.compare.package import check_package, split_package
+from jiuye.commands.door import main
+from jiuye.experiments.compare.futures import groupings_of, indicator_of
+from jiuye.experiments.compare.package import check_package, split_package, usual_pairs
 from jiuye.experiments.compare.shapley import coalitions, gains, interactions, orders, prefixes, shapley
 from jiuye.experiments.runs.processes import use_cores
 from jiuye.scenarios.spec import SpecError, load_scenario
@@ -90,3 +94,28 @@ def test_sampled_and_exact_agree_within_their_intervals(split, monkeypatch):
 def test_what_is_no_package_is_refused_by_name(name, has):
     with pytest.raises(SpecError, match=f"{name}: has {has} in force"):
         check_package(load_scenario(name, overrides=SMALL))
+
+
+def test_many_levers_are_split_over_fewer_orders():
+    assert [usual_pairs(levers) for levers in (7, 26, 84, 500)] == [8, 8, 2, 2]
+
+
+def test_a_quantity_of_a_group_is_that_of_the_group():
+    quantity = "unemployment_rate:schooling=bachelor&age_band=16-24"
+    assert indicator_of(quantity) == ("unemployment_rate", "schooling=bachelor,age_band=16-24")
+    assert indicator_of("gini") == ("gini", "all")
+    assert groupings_of((quantity, "gini", "lu4:sex=female")) == ("schooling*age_band", "sex")
+    young = "unemployment_rate:age_band=16-24"
+    asked = {"city": {"workers": 1_000}, "time": {"months": 12, "burn_in": 12}}
+    scenario = load_scenario("four_levers", overrides=asked)
+    scenario = replace(scenario, levers=scenario.levers[:2], by=groupings_of((young,)))
+    split = split_package(scenario, (1, 2), measure=(young, "unemployment_rate"))
+    base = {whole.quantity: whole.base for whole in split.wholes}
+    assert base[young] > base["unemployment_rate"] > 0.0
+
+
+def test_a_group_that_is_none_is_refused():
+    for name in ("unemployment_rate:age=16-24", "unemployment_rate:age_band=16", "nothing:age_band=16-24"):
+        shown = CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, ["package", "four_levers", "--measure", name])
+        assert shown.exit_code == 2
+        assert name.partition(":")[0 if name.startswith("nothing") else 2] in shown.output

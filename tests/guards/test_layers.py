@@ -13,7 +13,8 @@ ORDER = ["agents", "model", "scenarios", "experiments", "viz", "commands", "__ma
 # Inside a room: from what is needed by others to what needs them. A name is a folder or a file of the room.
 INSIDE = {
     "experiments": [
-        *("runs", "compare", "lives_and_maps", "validation", "calibration", "studies", "claims", "sandbox", "bench"),
+        *("runs", "compare", "lives_and_maps", "validation", "calibration", "studies", "claims"),
+        *("lever_atlas", "sandbox", "bench"),
         "api",
     ],
     "viz": ["words", "view", "charts", "terminal", "reports", "guard", "pages"],

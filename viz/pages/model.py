@@ -8,11 +8,15 @@ from html import escape
 
 import solara
 
+from ...experiments.lever_atlas.atlas_file import mark_of_levers, shipped_atlas
 from ...experiments.validation.validation_file import shipped_validation
+from ...model.behaviour import Behaviour
+from ...model.levers import LEVERS
 from ...scenarios.cities import list_cities
 from ...scenarios.sources import load_literature
 from ..reports import stylised
 from ..reports.document import Block, Paragraph
+from ..reports.lever_atlas import atlas_sections, findings_met
 from ..reports.literature import literature_table
 from ..reports.lookups import KINDS, collection, group_title
 from ..reports.parameters import steps
@@ -25,7 +29,7 @@ from .controls import Button, Choice, Html, blocks, inline_html
 from .fields import Search, looks
 from .query import Query
 
-PARTS = (*KINDS, "validation", "month", "limits", "sources")
+PARTS = (*KINDS, "atlas", "validation", "month", "limits", "sources")
 A_PAGE = {"levers": 20, "behaviour": 20, "rules": 20, "cities": 20, "indicators": 20, "plan": 20}
 LIMITS = (
     *("comparisons", "intervals", "small", "households", "employers", "prices"),
@@ -48,6 +52,9 @@ def Page(lang: Lang, query: Query) -> None:
             Button(label, partial(_turn, query, name), pressed=name == part)
     if part in KINDS:
         _Entries(part, lang, query).key(part)
+    elif part == "atlas":
+        Html(_about("atlas", len(LEVERS), lang))
+        blocks(_tried_alone(lang), lang)
     elif part == "validation":
         _Validation(lang, query)
     elif part == "month":
@@ -161,6 +168,18 @@ def _validated(city: str, words: str, lang: Lang) -> tuple[Block, ...]:
         told = stylised.sections(found.findings, lang) if found.findings else []
         parts += [block for section in (*told, *probe_sections(found.probes, lang)) for block in section.blocks]
     return tuple(parts)
+
+
+@cache
+def _tried_alone(lang: Lang) -> tuple[Block, ...]:
+    """The atlas of levers in the reference city, as it comes with the program."""
+    found = shipped_atlas()
+    if found is None:
+        return (Paragraph(text("atlas.none", lang), "note"),)
+    stale = found.mark != mark_of_levers([lever.name for lever in found.levers], Behaviour())
+    parts: list[Block] = [Paragraph(text("atlas.stale", lang), "warning")] if stale else []
+    parts.append(Paragraph(findings_met(found, lang), "lead"))
+    return (*parts, *(block for section in atlas_sections(found, lang) for block in section.blocks))
 
 
 def _month(lang: Lang) -> str:

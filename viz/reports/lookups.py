@@ -13,7 +13,7 @@ from ...model.rules import Rules
 from ...scenarios.plan import load_plan
 from ..terminal import catalogue
 from ..terminal.catalogued_cities import numbers
-from ..terminal.catalogued_levers import setting
+from ..terminal.catalogued_levers import atlas_told, setting
 from ..words.glossary import parameter_told, range_told, section_told, told, unit_told, value_told
 from ..words.texts import Lang, listed, term, text, unit_word
 from .as_html import block_html
@@ -49,6 +49,8 @@ def _lever(record: Mapping[str, Any], lang: Lang) -> LookupEntry:
         "payer": escape(payers),
         "risks": escape(record["risks"][lang]),
     }
+    if tried := atlas_told(name, lang):
+        about["atlas"] = "<br>".join(map(escape, tried))
     facts = "".join(
         f"<div><dt>{text(f'cli.fact.{key}', lang)}</dt><dd>{words}</dd></div>" for key, words in about.items()
     )

@@ -8,12 +8,12 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 from rich.text import Text
 
-from ...experiments.compare.futures import COSTS, better_of
+from ...experiments.compare.futures import COSTS, better_of, indicator_of
 from ...experiments.compare.package import COST, Contribution, Split, Total
 from ...model.indicators import INDICATORS
 from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
-from ..words.texts import Lang, listed, month_name, number, text
+from ..words.texts import Lang, group_told, listed, month_name, number, text
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
 
@@ -22,11 +22,17 @@ COLUMNS = ("alone", "share", "last")
 
 def quantity_name(quantity: str, lang: Lang) -> str:
     """An indicator or a cost in words."""
-    return text(f"robust.{quantity}", lang) if quantity in COSTS else INDICATORS[quantity].title[lang]
+    if quantity in COSTS:
+        return text(f"robust.{quantity}", lang)
+    name, group = indicator_of(quantity)
+    title = INDICATORS[name].title[lang]
+    return title if group == "all" else text("robust.of_group", lang, title=title, group=group_told(group, lang))
 
 
 def terminal_table(split: Split, lang: Lang) -> TerminalTable:
-    """Shapley shares, a column for each lever."""
+    """Shapley shares, a column for each lever; many levers are rows."""
+    if not split.exact:
+        return _table_by_lever(split, lang)
     title = text("robust.package.title", lang, package=split.title[lang], city=split.city_title[lang])
     table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
     table.add_column(text("robust.quantity", lang), overflow="fold")
@@ -38,6 +44,25 @@ def terminal_table(split: Split, lang: Lang) -> TerminalTable:
         cells += [_cell(part.share, whole, lang) for part in split.parts_of(whole.quantity)]
         cells.append(_cell(whole.synergy, whole, lang))
         table.add_row(quantity_name(whole.quantity, lang), *(Text(words_of(cell)) for cell in cells))
+    return table
+
+
+def _table_by_lever(split: Split, lang: Lang) -> TerminalTable:
+    """Shapley shares, a row for each lever and a column for each quantity."""
+    title = text("robust.package.title", lang, package=split.title[lang], city=split.city_title[lang])
+    table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
+    for heading in (text("atlas.column.lever", lang), *(quantity_name(w.quantity, lang) for w in split.wholes)):
+        table.add_column(heading, overflow="fold")
+
+    def add(heading: str, cells: list[Cell]) -> None:
+        table.add_row(heading, *(Text(words_of(cell)) for cell in cells))
+
+    add(text("robust.package.whole", lang), [_cell(whole.effect, whole, lang) for whole in split.wholes])
+    shares = {(part.lever, part.quantity): part.share for part in split.parts}
+    for lever in split.levers:
+        cells = [_cell(shares[lever, whole.quantity], whole, lang) for whole in split.wholes]
+        add(split.title_of(lever, lang), cells)
+    add(text("robust.package.synergy", lang), [_cell(whole.synergy, whole, lang) for whole in split.wholes])
     return table
 
 

@@ -12,7 +12,7 @@ from ...experiments.studies.sensitivity import Factor, Index, Measured, Screened
 from ..charts.canvas import Chart
 from ..charts.effects import EffectPoint, EffectRow, plane_chart, rows_chart
 from ..words.glossary import axis_name, parameter_told
-from ..words.texts import Lang, listed, number, text, unit_word
+from ..words.texts import Lang, group_told, listed, number, text, unit_word
 from .building import document, told, words_of
 from .document import (
     Block,
@@ -39,7 +39,7 @@ def outcome_name(outcome: Measured, lang: Lang) -> str:
     """An outcome in words, with its group, and whether it is a difference."""
     name = quantity_name(outcome.indicator, lang)
     if outcome.group != "all":
-        name = text("robust.in_group", lang, name=name, group=_group(outcome.group, lang))
+        name = text("robust.in_group", lang, name=name, group=group_told(outcome.group, lang))
     return text("robust.difference", lang, name=name) if outcome.difference else name
 
 
@@ -199,12 +199,3 @@ def _reading(found: Sensitivity, lang: Lang) -> Section:
 def _heading(outcome: Measured, lang: Lang) -> str:
     mean = number(outcome.mean, outcome.unit, lang, change=outcome.difference)
     return text("robust.sensitivity.heading", lang, name=outcome_name(outcome, lang), mean=mean)
-
-
-def _group(group: str, lang: Lang) -> str:
-    from ..words.texts import texts
-
-    words = texts(lang)
-    parts = (part.split("=", 1) for part in group.split(","))
-    names = [words.get(f"group.{dimension}.{value}", value) for dimension, value in parts]
-    return text("number.comma", lang).join(names)

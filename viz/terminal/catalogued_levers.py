@@ -5,11 +5,13 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
+from ...experiments.lever_atlas.atlas_file import shipped_atlas
 from ...model.levers import LEVERS
 from ...model.params import Param
 from ..words.glossary import parameter_told, section_told, source_told, told, unit_told
 from ..words.texts import Lang, listed, term, text
 from .catalogued_parts import CatalogueRecord, number_block, plain_value
+from .lever_atlas import lever_lines
 from .output import facts
 
 
@@ -27,8 +29,25 @@ def lever_record(name: str) -> CatalogueRecord:
         "phase": phases.rstrip(".") or lever.reads,
         "payer": lever.payer,
         "risks": lever.risks,
+        "touches": lever.touches,
+        "expects": dict(lever.expects),
+        "atlas": _tried(name),
         "settings": [setting(param) for param in lever.settings().values()],
     }
+
+
+def _tried(name: str) -> CatalogueRecord | None:
+    """What the atlas that comes with the program found of a lever."""
+    atlas = shipped_atlas()
+    found = atlas.lever(name) if atlas else None
+    return None if found is None else found.record()
+
+
+def atlas_told(name: str, lang: Lang) -> list[str]:
+    """The same in a few lines; empty where there is no such atlas."""
+    atlas = shipped_atlas()
+    found = atlas.lever(name) if atlas else None
+    return lever_lines(found, atlas, lang) if atlas and found else []
 
 
 def setting(param: Param) -> CatalogueRecord:
@@ -66,6 +85,7 @@ def lever_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     about = {"meaning": told("lever", name, record["meaning"], lang), "section": section_told(record["section"], lang)}
     about |= {key: record[key].get(lang) for key in ("promises", "reaches")} | {"phase": phases}
     about |= {"payer": _payers(record, lang), "risks": record["risks"][lang]}
+    about["atlas"] = "\n".join(atlas_told(name, lang))
     settings = []
     for s in record["settings"]:
         span = ", ".join(s["choices"]) if s["choices"] else "" if s["low"] is None else f"{s['low']:,} – {s['high']:,}"

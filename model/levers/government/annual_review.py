@@ -26,6 +26,8 @@ class AnnualReview(Lever):
     section: ClassVar = "§4.4.3, §5.4.1"
     reads: ClassVar = "govern"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"course": "+"}
     risks: ClassVar = {
         "en": "budget chases noise, the aim that cannot be reached takes everything, better courses cost places",
         "zh": "预算追逐随机波动、无法达到的目标吸走全部资金、提高质量会减少名额",

@@ -23,6 +23,9 @@ class Coordination(Lever):
     section: ClassVar = "§4.1.1"
     reads: ClassVar = "govern"
     payer: ClassVar = "government"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"formal": "+"}
+    company: ClassVar = ("early_warning",)
     risks: ClassVar = {
         "en": "fresh reports are noisy, alarms come and go with the month's luck",
         "zh": "新数据噪声大、预警随当月波动反复",

@@ -26,6 +26,8 @@ class EarlyWarning(Lever):
     section: ClassVar = "§3.1.1, §4.4.2, §5.5.1, §6.1.2"
     reads: ClassVar = "govern"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "digital": "+"}
     risks: ClassVar = {
         "en": "reports come late and the shortage is over, all are sent into one occupation, alarms that never end",
         "zh": "上报滞后而缺口已消失、学员扎堆同一职业、预警长期不解除",

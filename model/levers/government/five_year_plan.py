@@ -23,6 +23,8 @@ class FiveYearPlan(Lever):
     section: ClassVar = "§4.1.3"
     reads: ClassVar = "govern"
     payer: ClassVar = "districts"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"course": "-"}
     risks: ClassVar = {
         "en": "districts that are behind get less and fall further behind, targets ignore the size of a district",
         "zh": "落后区县经费更少、差距扩大；任务数不考虑区县规模",

@@ -27,6 +27,8 @@ class Hearing(Lever):
     section: ClassVar = "§5.4.2"
     reads: ClassVar = "govern"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "flexible"
+    expects: ClassVar = {"insured": "+"}
     risks: ClassVar = {
         "en": "those who speak up gain, money goes to people insured anyway, the fund runs short sooner",
         "zh": "发声者受益、补贴流向原已参保者、基金更早吃紧",

@@ -23,6 +23,8 @@ class IncomeHelp(Lever):
     section: ClassVar = "§5.5.1"
     reads: ClassVar = "govern"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "falling_income"
+    expects: ClassVar = {"work": "+", "formal": "+"}
     risks: ClassVar = {
         "en": "most falls are luck and pass by themselves, counsellors' time, others lose the posts advised",
         "zh": "多数下降属随机波动会自行恢复、占用辅导人力、其他求职者失去被推荐的岗位",

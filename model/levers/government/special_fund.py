@@ -23,6 +23,9 @@ class SpecialFund(Lever):
     section: ClassVar = "§4.3.1, §5.2.1"
     reads: ClassVar = "settle_accounts"
     payer: ClassVar = "government"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"course": "+"}
+    company: ClassVar = ("order_training", "crash_courses", "skill_packs", "training_subsidy", "rural_5g")
     risks: ClassVar = {
         "en": "money that is not needed is spent, what is kept for the match is missing for courses",
         "zh": "资金闲置或突击花钱、为配套预留的资金无法用于培训",

@@ -23,6 +23,8 @@ class YearlyRevision(Lever):
     section: ClassVar = "§5.4.3"
     reads: ClassVar = "govern"
     payer: ClassVar = "nobody"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"course": "-"}
     risks: ClassVar = {
         "en": "courses for small groups go first, a programme gets no second year, demand is no proof of effect",
         "zh": "面向小群体的课程先被取消、项目得不到第二年机会、报名多不等于有效",

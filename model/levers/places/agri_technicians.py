@@ -24,6 +24,8 @@ class AgriTechnicians(Lever):
     section: ClassVar = "§4.2.2"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "government"
+    touches: ClassVar = "village_traders"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "posts stay open for want of local youth, farms too small to gain, advice that serves sales of equipment",
         "zh": "当地青年不足岗位招不满、农户规模太小难以受益、指导沦为推销设备",

@@ -23,6 +23,8 @@ class CloudPark(Lever):
     section: ClassVar = "§3.3.1"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "employers"
+    touches: ClassVar = "staff_of_added_posts"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "able people in town take the posts first, weak signal keeps villages out",
         "zh": "城里能力强者先得、信号弱的乡村仍被排除",

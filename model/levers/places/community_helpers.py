@@ -24,6 +24,8 @@ class CommunityHelpers(Lever):
     section: ClassVar = "§5.5.2, §3.1.3"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "taught_literacy"
+    expects: ClassVar = {"literacy": "+"}
     risks: ClassVar = {
         "en": "volunteers tire, help replaces learning, neighbourhoods with little to teach",
         "zh": "志愿者流失、代办代替学习、邻里本身素养不高",

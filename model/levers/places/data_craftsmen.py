@@ -24,6 +24,8 @@ class DataCraftsmen(Lever):
     section: ClassVar = "§3.3.1"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "government"
+    touches: ClassVar = "staff_of_added_posts"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "pay below what migrants earn elsewhere, posts that last only as long as the contract",
         "zh": "报酬低于外出务工收入、合同结束岗位消失",

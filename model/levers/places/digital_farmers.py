@@ -24,6 +24,8 @@ class DigitalFarmers(Lever):
     section: ClassVar = "§3.1.3"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "village_traders"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "stations teach those who would have learnt anyway, gains fade when all produce more",
         "zh": "站点教的是本会学会的人、大家都增产后收益摊薄",

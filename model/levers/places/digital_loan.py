@@ -23,6 +23,8 @@ class DigitalLoan(Lever):
     section: ClassVar = "§5.2.3"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "starters"
+    expects: ClassVar = {"own": "+", "income": "+"}
     risks: ClassVar = {
         "en": "subsidy for those who would have borrowed anyway, debt after failure, defaults borne by banks",
         "zh": "补贴本会借款的人、失败后负债、坏账由银行承担",

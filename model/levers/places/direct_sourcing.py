@@ -23,6 +23,8 @@ class DirectSourcing(Lever):
     section: ClassVar = "§3.3.1"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "customers"
+    touches: ClassVar = "village_traders"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "middlemen lose their work, only the connected gain, prices of a single buyer",
         "zh": "中间商失去生意、只有联网者受益、受制于单一买家",

@@ -24,6 +24,9 @@ class LiteracyCourses(Lever):
     section: ClassVar = "§5.5.3, §3.1.3"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "taught_literacy"
+    expects: ClassVar = {"literacy": "+"}
+    scaled: ClassVar = ("elderly", "migrants", "disabled")
     risks: ClassVar = {
         "en": "skills that are not used are lost, places go to the more able, little effect on work of the old",
         "zh": "学而不用会遗忘、能力较强者占去名额、对老年人就业作用有限",

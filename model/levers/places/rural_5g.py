@@ -23,6 +23,8 @@ class Rural5G(Lever):
     section: ClassVar = "§3.1.3, §2.3.1"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "better_connected"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "stations nobody uses, costs of upkeep, better signal also shows jobs in town and may draw people away",
         "zh": "基站闲置、维护成本、信号改善也可能把人引向城里的岗位",

@@ -24,6 +24,8 @@ class ServiceStations(Lever):
     section: ClassVar = "§3.3.2, §6.2.3"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "near_counsellors"
+    expects: ClassVar = {"work": "+"}
     risks: ClassVar = {
         "en": "clients of a station are hired before others, idle counsellors, help for shops that would open anyway",
         "zh": "受助者挤占他人岗位、顾问闲置、扶持本会开的店",

@@ -23,6 +23,8 @@ class SilverPool(Lever):
     section: ClassVar = "§3.3.2"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "silver_teachers"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "the retired take orders from younger teachers, subsidy for those who would have taught anyway",
         "zh": "挤占年轻教师的订单、补贴本会授课的人",

@@ -24,6 +24,8 @@ class SkillExchange(Lever):
     section: ClassVar = "§6.2.3"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "taught_literacy"
+    expects: ClassVar = {"literacy": "+", "skill": "+"}
     risks: ClassVar = {
         "en": "like meets like, so that those with few skills have nobody to learn from",
         "zh": "同类相聚，技能少的人无人可学",

@@ -24,6 +24,8 @@ class SkillPacks(Lever):
     section: ClassVar = "§3.1.3"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "starters"
+    expects: ClassVar = {"own": "+", "income": "+"}
     risks: ClassVar = {
         "en": "packs for those who would have started anyway, more sellers share the same demand",
         "zh": "本会创业者领取、更多卖家分摊同样的需求",

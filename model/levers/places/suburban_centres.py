@@ -23,6 +23,8 @@ class SuburbanCentres(Lever):
     section: ClassVar = "§3.3.1"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "employers"
+    touches: ClassVar = "staff_of_added_posts"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "posts would have come anyway, automation of annotation, too few qualified people nearby",
         "zh": "岗位本会出现、标注工作被自动化、附近缺少合格人员",

@@ -23,6 +23,8 @@ class TrafficSubsidy(Lever):
     section: ClassVar = "§5.5.2"
     reads: ClassVar = "tend_places"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "village_traders"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "platforms keep most of it, buyers leave when it ends, other sellers lose",
         "zh": "大部分被平台拿走、停补后客户流失、其他卖家受损",

@@ -23,6 +23,8 @@ class Blacklist(Lever):
     section: ClassVar = "§5.1.3"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "government, platforms"
+    touches: ClassVar = "disfavoured"
+    expects: ClassVar = {"earned": "+"}
     risks: ClassVar = {
         "en": "little bite where public contracts are few, offenders reopen under another name",
         "zh": "公共采购占比小则约束力弱、换壳经营",

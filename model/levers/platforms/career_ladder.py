@@ -23,6 +23,8 @@ class CareerLadder(Lever):
     section: ClassVar = "§3.2.2, §2.2.2"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"rung": "+", "earned": "+"}
     risks: ClassVar = {
         "en": "few posts, pay of rungs passed on to the lowest rung and to customers",
         "zh": "岗位数量有限、加薪转嫁给底层骑手和消费者",

@@ -23,6 +23,8 @@ class Classification(Lever):
     section: ClassVar = "§2.2.1"
     reads: ClassVar = "settle_accounts"
     payer: ClassVar = "platforms, households"
+    touches: ClassVar = "dependent"
+    expects: ClassVar = {"insured": "+"}
     risks: ClassVar = {
         "en": "pass-through to commission and orders, hours cut below full time",
         "zh": "转嫁至抽成与订单、工时被压到全职以下",

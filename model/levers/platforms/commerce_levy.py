@@ -25,6 +25,8 @@ class CommerceLevy(Lever):
     section: ClassVar = "§4.3.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms, development_fund"
+    touches: ClassVar = "live_sellers"
+    expects: ClassVar = {"earned": "-"}
     risks: ClassVar = {
         "en": "pass-through to streamers and customers, a fund too small for its courses",
         "zh": "转嫁给主播和消费者、基金不足以支付培训",

@@ -23,6 +23,8 @@ class DataDividend(Lever):
     section: ClassVar = "§3.4.2"
     reads: ClassVar = "share_data"
     payer: ClassVar = "platforms, insurers"
+    touches: ClassVar = "consenting"
+    expects: ClassVar = {"income": "+", "consent": "+"}
     risks: ClassVar = {
         "en": "less investment in the algorithm, tiny amounts a head, selection into consent",
         "zh": "算法投入下降、人均金额微小、同意授权的选择性",

@@ -23,6 +23,8 @@ class DataExport(Lever):
     section: ClassVar = "§3.4.2, §2.4.2"
     reads: ClassVar = "share_data"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"consent": "+"}
     risks: ClassVar = {
         "en": "worse algorithms, exported data leak elsewhere",
         "zh": "算法变差、导出数据在别处泄露",

@@ -23,6 +23,8 @@ class DataReports(Lever):
     section: ClassVar = "§3.4.2"
     reads: ClassVar = "share_data"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"trust": "+"}
     risks: ClassVar = {
         "en": "false reports, cost of answering them",
         "zh": "不实举报、应对成本",

@@ -23,6 +23,8 @@ class DiscriminationBan(Lever):
     section: ClassVar = "§5.1.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "disfavoured"
+    expects: ClassVar = {"earned": "+", "platform": "+"}
     risks: ClassVar = {
         "en": "no effect without enforcement, hidden proxies for sex and age",
         "zh": "缺乏执法则无效、以其他特征变相歧视",

@@ -22,6 +22,8 @@ class DispatchTransparency(Lever):
     section: ClassVar = "§3.2.1, §5.1.3, §6.1.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms, government"
+    touches: ClassVar = "disfavoured"
+    expects: ClassVar = {"earned": "+"}
     risks: ClassVar = {
         "en": "gaming of published rules, compliance cost, mean pay may move either way",
         "zh": "规则公开后的钻空子行为、合规成本、平均收入升降不定",

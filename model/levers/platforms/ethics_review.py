@@ -23,6 +23,8 @@ class EthicsReview(Lever):
     section: ClassVar = "§3.4.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "government, platforms"
+    touches: ClassVar = "disfavoured"
+    expects: ClassVar = {"earned": "+"}
     risks: ClassVar = {
         "en": "slower renewal of algorithms, a committee that sees too little, versions split into small ones",
         "zh": "算法更新变慢、委员会信息不足、更新被拆小规避审查",

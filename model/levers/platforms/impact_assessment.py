@@ -23,6 +23,8 @@ class ImpactAssessment(Lever):
     section: ClassVar = "§3.4.1, §2.3.2"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "hard_of_digital"
+    expects: ClassVar = {"platform": "+"}
     risks: ClassVar = {
         "en": "reports on paper only, cost passed on to workers and customers",
         "zh": "评估流于形式、成本转嫁给劳动者和消费者",

@@ -23,6 +23,8 @@ class IncidentResponse(Lever):
     section: ClassVar = "§5.3.3"
     reads: ClassVar = "share_data"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"trust": "+"}
     risks: ClassVar = {
         "en": "cost of the watch passed on, false alarms",
         "zh": "监测成本转嫁、误报",

@@ -23,6 +23,8 @@ class InjuryInsurance(Lever):
     section: ClassVar = "§5.1.1, §2.2.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms, households, special_fund"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"injury": "+"}
     risks: ClassVar = {
         "en": "premium passed on to pay and prices, less care, the fund's share ends with the fund",
         "zh": "保费转嫁至报酬和价格、安全意识下降、专项资金用尽则平台补缴",

@@ -23,6 +23,8 @@ class Inspections(Lever):
     section: ClassVar = "§3.2.1, §6.1.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "government, platforms"
+    touches: ClassVar = "disfavoured"
+    expects: ClassVar = {"earned": "+"}
     risks: ClassVar = {
         "en": "bias creeps back between audits, cost of inspectors, scheduled audits can be prepared for",
         "zh": "两次审计之间偏差复发、监察成本、定期审计可被提前应对",

@@ -23,6 +23,8 @@ class InsurancePlatform(Lever):
     section: ClassVar = "§4.1.1"
     reads: ClassVar = "settle_accounts"
     payer: ClassVar = "government"
+    touches: ClassVar = "flexible"
+    expects: ClassVar = {"insured": "+"}
     risks: ClassVar = {
         "en": "people enrolled who cannot keep paying, adverse selection",
         "zh": "参保后难以持续缴费、逆向选择",

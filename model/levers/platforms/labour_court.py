@@ -24,6 +24,8 @@ class LabourCourt(Lever):
     section: ClassVar = "§6.1.3"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms, households"
+    touches: ClassVar = "suing"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "caseload, defensive dispatch, few know the way",
         "zh": "案件积压、平台防御性派单、知晓率低",

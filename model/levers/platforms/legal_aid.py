@@ -23,6 +23,8 @@ class LegalAid(Lever):
     section: ClassVar = "§6.1.3"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "government"
+    touches: ClassVar = "suing"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "weak claims are brought too, cost to the budget",
         "zh": "弱理由案件增加、财政成本",

@@ -23,6 +23,8 @@ class Passport(Lever):
     section: ClassVar = "§3.2.2"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "seekers_off_platforms"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "a bad rating follows too, platforms rate less frankly",
         "zh": "差评也随之转移、平台评分失真",

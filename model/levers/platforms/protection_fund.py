@@ -27,6 +27,8 @@ class ProtectionFund(Lever):
     section: ClassVar = "§3.2.1"
     reads: ClassVar = "settle_accounts"
     payer: ClassVar = "platforms, special_fund"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"insured": "+"}
     risks: ClassVar = {
         "en": "pass-through to commission and orders, insolvency, crowding-out of other spending, adverse selection",
         "zh": "转嫁至抽成与订单、基金亏空、挤占其他支出、逆向选择",

@@ -23,6 +23,8 @@ class RapidIntervention(Lever):
     section: ClassVar = "§5.1.3, §2.4.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"earned": "+"}
     risks: ClassVar = {
         "en": "overload of inspectors, false reports",
         "zh": "监察力量不足、不实举报",

@@ -38,6 +38,8 @@ class SandboxReview(Lever):
     section: ClassVar = "§3.4.1"
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "government, platforms"
+    touches: ClassVar = "disfavoured"
+    expects: ClassVar = {"earned": "+"}
     risks: ClassVar = {
         "en": "rules tuned to the sandbox, drivers unlike the synthetic ones, small gaps pass for want of runs",
         "zh": "规则迎合沙盒、真实司机与合成司机不同、运行次数少时小差距被放过",

@@ -27,6 +27,8 @@ class VatThreshold(Lever):
     section: ClassVar = "§5.2.2"
     reads: ClassVar = "settle_accounts"
     payer: ClassVar = "households"
+    touches: ClassVar = "flexible"
+    expects: ClassVar = {"income": "-"}
     risks: ClassVar = {
         "en": "bunching of hours below the threshold, untaxed rivals of taxed firms",
         "zh": "工时在起征点以下聚集、与纳税企业的不公平竞争",

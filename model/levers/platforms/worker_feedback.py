@@ -24,6 +24,8 @@ class WorkerFeedback(Lever):
     section: ClassVar = "§5.4.2, §2.4.1, §2.2.2"
     reads: ClassVar = "govern"
     payer: ClassVar = "platforms"
+    touches: ClassVar = "on_platforms"
+    expects: ClassVar = {"platform": "+"}
     risks: ClassVar = {
         "en": "proposals ignored, fewer orders an hour",
         "zh": "建议被搁置、每小时单量下降",

@@ -23,6 +23,8 @@ class Certificates(Lever):
     section: ClassVar = "§3.1.1, §4.1.2, §5.3.3"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "government"
+    touches: ClassVar = "certified_seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "the uncertified look worse, barriers for the skilled without papers, paper chase",
         "zh": "无证者相形见绌、有技能无证书者受阻、为证而考",

@@ -23,6 +23,8 @@ class CoursePush(Lever):
     section: ClassVar = "§5.3.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"course": "+", "skill": "+"}
     risks: ClassVar = {
         "en": "messages nobody reads, places fill with those who would have come, privacy",
         "zh": "推送无人阅读、名额被本会参训者占用、隐私",

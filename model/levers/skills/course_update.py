@@ -23,6 +23,8 @@ class CourseUpdate(Lever):
     section: ClassVar = "§3.1.1, §4.2.3"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "providers"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"skill": "+"}
     risks: ClassVar = {
         "en": "updates that follow fashion, feedback of few graduates, no gain where courses are fresh already",
         "zh": "更新追逐热点、结业样本少、课程本就较新时无收益",

@@ -30,6 +30,8 @@ class CrashCourses(Lever):
     section: ClassVar = "§3.1.2, §4.2.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "digital": "+"}
     risks: ClassVar = {
         "en": "three months without income, dropouts, too far a step for many workers",
         "zh": "三个月无收入、中途退出、对许多工人跨度过大",

@@ -23,6 +23,8 @@ class GuidanceFund(Lever):
     section: ClassVar = "§5.2.3"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"course": "+", "skill": "+"}
     risks: ClassVar = {
         "en": "capacity without demand, private money crowded out, running cost of the new places",
         "zh": "有产能无需求、挤出社会资本、新增学位的运行费用",

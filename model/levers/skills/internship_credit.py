@@ -23,6 +23,8 @@ class InternshipCredit(Lever):
     section: ClassVar = "§3.1.2"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"skill": "+"}
     risks: ClassVar = {
         "en": "firms are paid for interns they would have taken, interns replace staff",
         "zh": "补贴本会接收的实习、实习生替代正式员工",

@@ -20,6 +20,8 @@ class LiveCommerceTraining(Lever):
     section: ClassVar = "§4.3.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "platform": "+"}
     risks: ClassVar = {
         "en": "crowding of hosts, few earn what stars earn, no certificate that counts elsewhere",
         "zh": "主播拥挤、少数人才有高收入、证书难通用",

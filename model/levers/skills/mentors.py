@@ -21,6 +21,8 @@ class Mentors(Lever):
     section: ClassVar = "§4.3.2, §5.3.2"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "certified": "+"}
     risks: ClassVar = {
         "en": "mentors are scarce and leave other work, uneven quality, places unused in villages",
         "zh": "导师稀缺且离开原岗位、质量不一、乡村学位闲置",

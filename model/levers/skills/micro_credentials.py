@@ -21,6 +21,8 @@ class MicroCredentials(Lever):
     section: ClassVar = "§3.3.2"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "newly_certified"
+    expects: ClassVar = {"skill": "+", "certified": "+"}
     risks: ClassVar = {
         "en": "small steps that employers do not notice, certificates without value, the skilled take most",
         "zh": "步幅小不被用人单位认可、证书贬值、技能较高者受益更多",

@@ -24,6 +24,8 @@ class OnJobTraining(Lever):
     section: ClassVar = "§5.2.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund, employers"
+    touches: ClassVar = "staff_on_courses"
+    expects: ClassVar = {"course": "+", "skill": "+"}
     risks: ClassVar = {
         "en": "deadweight of firms that trained anyway, the less schooled are left out, budget exhausted",
         "zh": "无谓损失：本会培训的企业也领补贴；低学历者得不到机会；预算耗尽",

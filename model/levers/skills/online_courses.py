@@ -21,6 +21,8 @@ class OnlineCourses(Lever):
     section: ClassVar = "§4.3.3"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "certified": "+"}
     risks: ClassVar = {
         "en": "few complete, the poorly connected are left out, practice on a screen is not the workplace",
         "zh": "完成率低、网络差者被排除、屏幕实训不等于现场",

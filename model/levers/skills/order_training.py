@@ -21,6 +21,8 @@ class OrderTraining(Lever):
     section: ClassVar = "§6.2.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "digital": "+"}
     risks: ClassVar = {
         "en": "posts go to trainees that others would have filled, firms order what they need today",
         "zh": "岗位被学员占用而挤出他人、用人单位只按眼前需求下单",

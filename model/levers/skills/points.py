@@ -23,6 +23,8 @@ class Points(Lever):
     section: ClassVar = "§3.2.1, §5.4.3"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "points_holders"
+    expects: ClassVar = {"income": "+", "course": "+"}
     risks: ClassVar = {
         "en": "threshold out of reach, points for what people did anyway, budget exhausted",
         "zh": "门槛过高、对本会做的事发积分、预算耗尽",

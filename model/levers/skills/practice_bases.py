@@ -21,6 +21,8 @@ class PracticeBases(Lever):
     section: ClassVar = "§5.3.2, §4.2.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "certified": "+"}
     risks: ClassVar = {
         "en": "bases stand empty where few live, dear equipment, posts are still in the core",
         "zh": "人口稀少处闲置、设备昂贵、岗位仍在核心区",

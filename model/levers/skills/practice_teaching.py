@@ -25,6 +25,8 @@ class PracticeTeaching(Lever):
     section: ClassVar = "§3.1.2"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government, special_fund"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"skill": "+"}
     risks: ClassVar = {
         "en": "dearer places, so fewer for the same money; scenes that no employer uses",
         "zh": "单位成本上升、同样经费学位减少、场景脱离用人单位实际",

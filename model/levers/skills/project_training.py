@@ -27,6 +27,8 @@ class ProjectTraining(Lever):
     section: ClassVar = "§4.1.3"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "digital": "+"}
     risks: ClassVar = {
         "en": "locals are hired before better applicants, money taken from the project itself",
         "zh": "优先录用本地人而非更合适者、挤占项目资金",

@@ -23,6 +23,8 @@ class SkillMap(Lever):
     section: ClassVar = "§3.1.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government"
+    touches: ClassVar = "on_courses"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "late and noisy map, everybody trained for last year's shortage, crowding of short occupations",
         "zh": "图谱滞后有误差、追逐去年的短缺、短缺职业转为拥挤",

@@ -23,6 +23,8 @@ class ThreePlusOne(Lever):
     section: ClassVar = "§3.1.2"
     reads: ClassVar = "renew_population"
     payer: ClassVar = "providers, employers"
+    touches: ClassVar = "college_entrants"
+    expects: ClassVar = {"skill": "+"}
     risks: ClassVar = {
         "en": "only new cohorts gain, firms use students as cheap staff, a year of theory less",
         "zh": "只惠及新毕业生、企业把学生当廉价劳动力、理论学习减少一年",

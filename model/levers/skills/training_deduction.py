@@ -24,6 +24,8 @@ class TrainingDeduction(Lever):
     section: ClassVar = "§5.2.2"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government, employers"
+    touches: ClassVar = "staff_on_courses"
+    expects: ClassVar = {"course": "+", "skill": "+"}
     risks: ClassVar = {
         "en": "tax forgone for training done anyway, only profitable firms gain",
         "zh": "对本会进行的培训减税、只有盈利企业受益",

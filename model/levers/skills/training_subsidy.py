@@ -23,6 +23,8 @@ class TrainingSubsidy(Lever):
     section: ClassVar = "§3.1.1, §5.2.1"
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "trainees"
+    expects: ClassVar = {"skill": "+", "certified": "+"}
     risks: ClassVar = {
         "en": "lock-in while attending, dropouts, displacement of the untrained, stale courses, budget exhausted",
         "zh": "培训期间锁定、中途退出、挤出未受训者、课程陈旧、预算耗尽",

@@ -24,6 +24,8 @@ class AccessibleWork(Lever):
     section: ClassVar = "§3.3.2"
     reads: ClassVar = "renew_population"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "disabled"
+    expects: ClassVar = {"work": "+"}
     risks: ClassVar = {
         "en": "packs for people who would have worked anyway, posts made accessible on paper alone",
         "zh": "补贴本来就会就业者、无障碍流于形式",

@@ -23,6 +23,8 @@ class CompetenceStandard(Lever):
     section: ClassVar = "§4.1.2"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "employers"
+    touches: ClassVar = "seekers_below_college"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "posts that nobody meets stay open longer, because bars are no longer lowered",
         "zh": "门槛不再随时间降低，无人达标的岗位空缺更久",

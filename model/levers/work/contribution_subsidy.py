@@ -23,6 +23,8 @@ class ContributionSubsidy(Lever):
     section: ClassVar = "§3.2.2"
     reads: ClassVar = "separate_jobs"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "several_certificates"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "deadweight on posts that exist anyway, the fund is soon exhausted, preference for the subsidised",
         "zh": "对既有岗位的无谓补贴、专项资金很快耗尽、偏向受补贴者",

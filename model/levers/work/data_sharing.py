@@ -23,6 +23,8 @@ class DataSharing(Lever):
     section: ClassVar = "§5.1.2"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "certified_seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "errors spread faster, privacy",
         "zh": "错误传播更快、隐私风险",

@@ -23,6 +23,8 @@ class DiplomaRelaxation(Lever):
     section: ClassVar = "§2.3.2"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "employers"
+    touches: ClassVar = "seekers_below_college"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "more applicants for each post, graduates displaced",
         "zh": "每个岗位的应聘者更多，挤出有学历者",

@@ -25,6 +25,8 @@ class HiringBan(Lever):
     section: ClassVar = "§2.4.1, §5.1.1"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "government, employers"
+    touches: ClassVar = "screened_seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "filters go underground, inspections cost money, weak enforcement changes nothing",
         "zh": "歧视转入地下、检查成本、执法不力则无效",

@@ -23,6 +23,8 @@ class InvestmentLoop(Lever):
     section: ClassVar = "§1.3"
     reads: ClassVar = "separate_jobs"
     payer: ClassVar = "government"
+    touches: ClassVar = "everybody"
+    expects: ClassVar = {"work": "+", "city:unemployment_rate": "-"}
     risks: ClassVar = {
         "en": "spends upturns that pass, crowds out other uses of the money",
         "zh": "把暂时性增收花掉、挤占其他支出",

@@ -23,6 +23,8 @@ class JobSharing(Lever):
     section: ClassVar = "§3.2.2"
     reads: ClassVar = "match_applications"
     payer: ClassVar = "employers"
+    touches: ClassVar = "community_staff"
+    expects: ClassVar = {"income": "+"}
     risks: ClassVar = {
         "en": "longer hours, fewer whole posts for job seekers",
         "zh": "工时更长、留给求职者的完整岗位减少",

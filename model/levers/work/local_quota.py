@@ -23,6 +23,8 @@ class LocalQuota(Lever):
     section: ClassVar = "§5.1.1"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "employers"
+    touches: ClassVar = "local_seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "posts stay open for want of locals, migrants lose jobs",
         "zh": "缺少本地求职者时岗位空缺、外来劳动者失去机会",

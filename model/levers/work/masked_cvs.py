@@ -23,6 +23,8 @@ class MaskedCvs(Lever):
     section: ClassVar = "§3.4.1, §5.3.3"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "employers"
+    touches: ClassVar = "screened_seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "noisier impressions and worse matches, discrimination moves to the interview",
         "zh": "印象更模糊、匹配变差，歧视转移到面试环节",

@@ -23,6 +23,8 @@ class OccupationIncubation(Lever):
     section: ClassVar = "§6.2.2"
     reads: ClassVar = "separate_jobs"
     payer: ClassVar = "employers"
+    touches: ClassVar = "chain_staff"
+    expects: ClassVar = {"digital": "+", "city:digital_posts": "+"}
     risks: ClassVar = {
         "en": "posts stay empty for want of skill, staff drawn from other posts",
         "zh": "缺少技能而空缺、从其他岗位抽走人员",

@@ -23,6 +23,8 @@ class OccupationList(Lever):
     section: ClassVar = "§6.1.1"
     reads: ClassVar = "separate_jobs"
     payer: ClassVar = "government"
+    touches: ClassVar = "digital_staff"
+    expects: ClassVar = {"digital": "+", "city:digital_posts": "+"}
     risks: ClassVar = {
         "en": "names without posts, demand drawn from other occupations",
         "zh": "有名无岗、需求从其他职业转移",

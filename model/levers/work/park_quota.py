@@ -27,6 +27,8 @@ class ParkQuota(Lever):
     section: ClassVar = "§5.1.2"
     reads: ClassVar = "post_vacancies"
     payer: ClassVar = "employers"
+    touches: ClassVar = "trained_seekers"
+    expects: ClassVar = {"digital": "+"}
     risks: ClassVar = {
         "en": "fewer openings: firms without enough trained staff may not grow, and kept posts stay open",
         "zh": "新增岗位减少：受训员工不足的企业不得扩张，预留岗位空置",

@@ -23,6 +23,8 @@ class PublishedWeights(Lever):
     section: ClassVar = "§3.4.1"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "employers"
+    touches: ClassVar = "seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "CVs are written to the weights, which makes them say less",
         "zh": "求职者迎合权重包装简历，简历信息量下降",

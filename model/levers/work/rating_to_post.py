@@ -23,6 +23,8 @@ class RatingToPost(Lever):
     section: ClassVar = "§3.2.2"
     reads: ClassVar = "match_applications"
     payer: ClassVar = "employers"
+    touches: ClassVar = "well_rated"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "posts go to the rated before others see them, platforms lose their best",
         "zh": "岗位先给评级者、平台流失骨干",

@@ -23,6 +23,8 @@ class SkillRecommendation(Lever):
     section: ClassVar = "§4.3.3, §5.3.1"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "serves those who are online already, more rivals for each post, gains of some are losses of others",
         "zh": "惠及已上网者、每个岗位竞争者增多、此得彼失",

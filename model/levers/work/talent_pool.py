@@ -22,6 +22,8 @@ class TalentPool(Lever):
     section: ClassVar = "§4.3.2"
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "special_fund"
+    touches: ClassVar = "certified_seekers"
+    expects: ClassVar = {"formal": "+"}
     risks: ClassVar = {
         "en": "the uncertified are put behind, certificates are sought for their own sake",
         "zh": "无证书者被排后、为证而证",

@@ -23,6 +23,8 @@ class VatRelief(Lever):
     section: ClassVar = "§5.2.2"
     reads: ClassVar = "separate_jobs"
     payer: ClassVar = "government"
+    touches: ClassVar = "new_digital_staff"
+    expects: ClassVar = {"digital": "+", "city:digital_posts": "+"}
     risks: ClassVar = {
         "en": "deadweight: posts that would have come anyway; one line may grow while another shrinks",
         "zh": "无谓损失：本来就会新增的岗位同样得到减免；此增彼减也算新增",
