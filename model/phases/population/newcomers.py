@@ -19,16 +19,13 @@ from ...city import City
 
 SETTLES = 60  # months of a city until what is usual is known
 SPREADS = 1.0 / 12.0  # of what is new, known elsewhere in a month: in 2009 most were back within the year (judged)
-USUAL = 1.0 / 12.0  # weight of the present month in what is usual
 
 
 def draw_newcomers(city: City) -> NDArray[np.float64]:
     """[hukou] people who want to work here, over the usual number; those of the city want it whatever it offers."""
     known, present = city.appeal, _outlook(city)
     now = smoothed(known.now, present, SPREADS) if city.month else present
-    usual = smoothed(known.usual, now, USUAL) if city.month else now
-    if city.month >= SETTLES:
-        usual = known.usual
+    usual = known.usual if city.month >= SETTLES else now
     drawn = math.exp(city.behaviour.newcomers_follow * (now - usual)) if city.month >= SETTLES else 1.0
     city.appeal = replace(known, now=now, usual=usual, drawn=drawn)
     return np.where(np.arange(len(HUKOUS)) >= NONLOCAL_RURAL, drawn, 1.0)
