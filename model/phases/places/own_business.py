@@ -1,6 +1,6 @@
 """Businesses of one's own: what they bring, and how policy helps: leases, cheaper credit and skill packs.
 
-In rules, `t` are the terms of trade at a person's home, `m` the market there (`circle.own_markets`), `months` the time
+In rules, `t` are the terms of trade at a person's home, `m` the market there (see `own_markets`), `months` the time
 a person has had the business.
 """
 
