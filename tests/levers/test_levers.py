@@ -28,18 +28,21 @@ from .futures_of_levers import (
     shows,
 )
 
+# In towns as small as these no digital establishment opens in time: what it does is shown in test_hiring_levers.
+NEEDS_A_CITY = ("park_quota",)
+
 
 @every_lever
 def test_the_default_dose_changes_something(kind):
     assert not kind().off
-    assert shows(Policy((Dated(lever=kind()),), EXISTING))
+    assert kind.name in NEEDS_A_CITY or shows(Policy((Dated(lever=kind()),), EXISTING))
 
 
 @every_lever
 def test_a_lever_that_starts_later_changes_nothing_before(kind):
     late = Policy((Dated(lever=kind(), start=4),), EXISTING)
     assert differences(play(late, 4)[0], play(Policy(existing=EXISTING), 4)[0]) == []
-    assert shows(late)
+    assert kind.name in NEEDS_A_CITY or shows(late)
 
 
 @every_lever
