@@ -6,7 +6,7 @@ One unit throughout, yuan a month of sure income, so that every lever reaches pe
 from __future__ import annotations
 
 from .compiled import rule
-from .maths import logistic
+from .maths import exp, log, logistic
 from .workers import BP, EMPLOYED, FEMALE, FULL_TIME, INACTIVE, NEW_RATING, UNEMPLOYED
 
 WEEKS = 4.33  # weeks a month
@@ -183,9 +183,16 @@ def month_on_platform(age, sex, pay, hours, free, consent, trust, t, b):
 
 
 @rule
+def free_entry(pay_ratio, b):
+    """How much more often people come to a platform, and how much less often they leave it, than when an hour paid what
+    is usual there: they look at what it pays others now (Hall, Horton & Knoepfle; B 2.19)."""
+    return min(b.pull_most, max(1.0 / b.pull_most, exp(b.entry_elasticity * log(max(pay_ratio, 1.0 / b.pull_most)))))
+
+
+@rule
 def leaving_chance(worth, outside, t, b):
     """Chance a month of giving a platform up: for no reason of pay, and the better looking for a job is."""
-    return t.leaving + b.platform_regret * choice(outside, worth, b)
+    return (t.leaving + b.platform_regret * choice(outside, worth, b)) / t.pull
 
 
 # ---- businesses of one's own that policy helps -----------------------------------------------------------------------

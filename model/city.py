@@ -42,7 +42,6 @@ class City:
     rules: Rules  # in force without any policy
     frame: Frame
     closure: Closure
-    platforms: Platforms
     weight: float  # residents 16+ that one simulated person stands for
     calendar: Calendar
     groups: Groups  # what is counted each month
@@ -55,6 +54,7 @@ class City:
     hopes: NDArray[
         np.float64
     ]  # [occupation, district] reservation wage over usual pay; replaced, so forks may share it
+    platforms: Platforms
     markets: Markets
     government: Government
     ledger: Ledger
@@ -76,7 +76,7 @@ class City:
     @property
     def nbytes(self) -> int:
         """Memory of the state, bytes (what a fork copies)."""
-        return self.workers.nbytes + self.employers.nbytes + self.markets.nbytes
+        return self.workers.nbytes + self.employers.nbytes + self.platforms.nbytes + self.markets.nbytes
 
     def fork(self) -> City:
         """A second city with the same past and the same luck, free to have another future."""
@@ -86,6 +86,7 @@ class City:
             employers=self.employers.copy(),
             trades=self.trades.copy(),
             districts=self.districts.copy(),
+            platforms=self.platforms.copy(),
             markets=self.markets.copy(),
             government=self.government.copy(),
             ledger=self.ledger.copy(),

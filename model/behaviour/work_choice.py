@@ -56,8 +56,15 @@ class WorkChoiceBehaviour:
         unit="yuan/month", within=(0, 2000), source="plan §2.4.1", grade="judged")
     belief_error: float = param(0.1, "error in beliefs about platform pay without published rules",
         "规则未公开时对平台收入的估计误差", unit="share", within=(0, 1), source="B 2.21", grade="judged")
-    hours_elasticity: float = param(1.0, "elasticity of platform hours in hourly pay", "平台工时对时薪的弹性",
-        unit="ratio", within=(0.5, 2), source="B 2.19", grade="judged")
+    hours_elasticity: float = param(0.8, "elasticity of days given to a platform in hourly pay; hours a day stay",
+        "平台出工天数对时薪的弹性（每日工时不变）",
+        unit="ratio", within=(0.2, 1.5), source="B 3.21", grade="judged")
+    entry_elasticity: float = param(4.0, "elasticity of coming to a platform, and of staying, in hourly pay",
+        "加入和留在平台对时薪的弹性", unit="ratio", within=(0, 6), source="B 2.19: half-life of a month",
+        grade="swept")
+    pull_most: float = param(4.0, "most that coming and staying differ from the usual",
+        "加入和留在平台与平时之比的上限",
+        unit="ratio", within=(1, 10), source="judgement", grade="judged")
     content: float = param(0.9, "what people with platform or own work ask of a job, over their reservation wage",
         "有平台或自营工作者对岗位的要求与保留工资之比",
         unit="ratio", within=(0.5, 1.2), source="judgement", grade="judged")

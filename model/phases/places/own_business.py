@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ....agents.choices import cheaper_credit, helped_takings, usual_takings
 from ....agents.compiled import interpreted, rule
-from ....agents.platforms import TEACHING
+from ....agents.platforms import TEACHING, service_of
 from ....agents.workers import NOBODY, PLATFORM, SELF_EMPLOYED
 from ...city import City
 from ...draws import Draws, identities, uniform, uniform_column
@@ -31,7 +31,7 @@ SILVER_HOURS = 10  # a week, the most that members of the pool work (judged)
 @rule
 def in_pool(status, platform, age):
     """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
-    return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
+    return (status == PLATFORM) & (service_of(platform) == TEACHING) & (age >= SILVER_AGE)
 
 
 class BusinessKeys(NamedTuple):

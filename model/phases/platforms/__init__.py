@@ -8,6 +8,7 @@ from ...rules import Rules
 from ..protection_fund import treat_injured
 from ..work_choice import choose_work
 from .closing import close_markets
+from .firms import run_firms
 from .oversight import inspect_rules
 from .pay import PRESCRIBED, pay_orders
 from .remedies import remedy_wrongs
@@ -22,9 +23,10 @@ def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
     city.standing = sorted_by_status(city)
     inspect_rules(city, rules, flows)
     terms = terms_of(city, rules)
-    share_out(city, rules, terms)  # hours, claims, and what a claim is worth in each market
+    share_out(city, rules, terms)  # hours and claims; price, wait and the worth of a claim settle in each market
     sums, injured = pay_orders(city, terms)
     close_markets(city, rules, sums, flows)
     remedy_wrongs(city, rules, terms, sums[:, PRESCRIBED], flows)
+    run_firms(city, rules, flows)  # they set price and commission, reckon their profit, give up or come
     treat_injured(city, rules, injured, flows)
     return flows

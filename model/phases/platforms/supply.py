@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.choices import WEEKS, hours_wanted
-from ....agents.compiled import kernel, parts, rule, serial
+from ....agents.compiled import kernel, parts, rule
 from ....agents.platforms import claim_on_orders
 from ....agents.workers import BP, PLATFORM, age_in_years
 from ...by_status import by_status
@@ -18,16 +18,14 @@ from ...rules import Rules
 from ...seasons import away, journey_home
 from ..circle.demand import order_demand
 from ..places.own_business import SILVER_HOURS, in_pool
-from .oversight import orders_kept
+from .clearing import CAPACITY, CONSENTING, HEADS, WEIGHT, clear_markets
 from .terms import YEAR
-
-WEIGHT, CAPACITY, HEADS = range(3)  # sums of a market: the first two in hundredths of an order
 
 
 def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
-    """Set everybody's hours; note capacity, heads and the worth of a claim on orders in each market."""
+    """Set everybody's hours; settle price, wait and the worth of a claim on orders in each market."""
     w, g, draws = city.workers, city.grid, city.draws
-    supply = np.zeros((parts(len(w)), len(city.markets), 3), np.int64)
+    supply = np.zeros((parts(len(w)), len(city.markets), 4), np.int64)
     people = by_status(city)
     _sum_supply(
         len(people.first),
@@ -41,10 +39,8 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
         supply,
         ranges=len(supply),
     )
-    level = city.calendar.demand(city.month, city.start, ["orders"])[0]
-    levels = float(level) * order_demand(city), float(level)
-    tables = city.markets.view(), city.platforms.view(), rules.view()
-    _value_claims(*tables, city.behaviour.view(), levels, supply.sum(axis=0))
+    level = float(city.calendar.demand(city.month, city.start, ["orders"])[0])
+    clear_markets(city, rules, terms, (level * order_demand(city), level), supply.sum(axis=0))
 
 
 @rule
@@ -78,21 +74,4 @@ def _sum_supply(lo, hi, part, people, w, terms, ground, time, behaviour, long_ke
             supply[part, t.market, WEIGHT] += int(100.0 * claim)
             supply[part, t.market, CAPACITY] += int(100.0 * hours * t.pace)
             supply[part, t.market, HEADS] += 1
-
-
-@serial
-def _value_claims(m, p, rules, behaviour, levels, supply):
-    """What a claim on orders is worth in each market: demand is elastic in what customers pay, less what gaming and
-    worse algorithms cost. `levels`: demand of the month where residents order, and where everybody does."""
-    b = behaviour[0]
-    here, everywhere = levels
-    for market in range(len(m.share)):
-        kind, r = market // len(rules), rules[market % len(rules)]
-        weight = supply[market, WEIGHT] / 100.0
-        m.capacity[market], m.workers[market] = supply[market, CAPACITY] / 100.0, supply[market, HEADS]
-        price = 1.0 + m.pass_through[market] * b.customers_bear
-        gaming = 1.0 - b.gaming_loss * r.dispatch_openness
-        worse = 1.0 - b.algorithm_loss * r.dividend_share
-        level = everywhere if p.online[kind] > 0.0 else here
-        demand = m.demand[market] * level * gaming * worse * price ** -p.price_elasticity[kind]
-        m.share[market] = demand * orders_kept(market, m, r, b) / weight if weight > 0.0 else 0.0
+            supply[part, t.market, CONSENTING] += w.consent[i]
