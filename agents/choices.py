@@ -78,6 +78,23 @@ def hours_wanted(taste, pay_ratio, b):
 
 
 @rule
+def side_hours(taste, hours, pay_ratio, b):
+    """Weekly hours that somebody with a job or business gives a platform beside it: fewer after long hours, more where
+    an hour pays more (days, not hours a day: B 3.21)."""
+    wanted = (
+        b.side_hours_most * (1.0 - 0.5 * taste / max(b.side_open, 1e-6)) * (1.0 + b.side_elasticity * (pay_ratio - 1.0))
+    )
+    return max(0.0, min(wanted, b.side_week - hours))
+
+
+@rule
+def side_chance(hourly, own, pull, b):
+    """Probability of taking up work beside one's own: what an hour there brings against an hour of one's own work."""
+    dear = b.side_worth * own
+    return min(1.0, pull * logistic((hourly - dear) / (b.choice_scale * max(dear, 1.0))))
+
+
+@rule
 def believed_pay(hourly, error, openness, surprise):
     """Hourly pay a person reckons with: what is known in town, misjudged the less the more of the rule is published."""
     return hourly * (1.0 + error * (1.0 - openness) * surprise)

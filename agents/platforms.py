@@ -146,6 +146,13 @@ class DispatchRule(NamedTuple):
 
 
 @rule
+def learnt(months, b):
+    """Pace after some months on a platform over that of the experienced: places and shortcuts are learnt on the job
+    (Cook et al. 2021, B 2.20)."""
+    return 1.0 - b.novice_gap * exp(-months / b.learning_months)
+
+
+@rule
 def orders_received(claim, worth, luck, spread, capacity, least):
     """Orders of the month: the claim times what a claim is worth, times luck (`least` in the worst month), at most
     what the hours allow."""

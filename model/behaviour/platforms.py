@@ -110,4 +110,8 @@ class PlatformsBehaviour:
         "平台评估利润时最近一月的权重", unit="share", within=(0.02, 1), source="judgement", grade="judged")
     firm_patience: float = param(24.0, "months of losses after which a platform gives up", "平台亏损多少个月后退出",
         unit="months", within=(3, 120), source="judgement", grade="judged")
+    novice_gap: float = param(0.12, "pace that newcomers to a platform lack", "新手欠缺的接单速度",
+        unit="share", within=(0, 0.4), source="B 2.20", grade="judged")
+    learning_months: float = param(6.0, "months until two thirds of that are learnt", "学会其中三分之二所需月数",
+        unit="months", within=(1, 36), source="B 2.20; size judged", grade="judged")
 # fmt: on

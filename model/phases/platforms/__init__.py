@@ -12,6 +12,7 @@ from .firms import run_firms
 from .oversight import inspect_rules
 from .pay import PRESCRIBED, pay_orders
 from .remedies import remedy_wrongs
+from .side import choose_side, pay_side
 from .supply import share_out
 from .terms import terms_of
 
@@ -23,8 +24,10 @@ def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
     city.standing = sorted_by_status(city)
     inspect_rules(city, rules, flows)
     terms = terms_of(city, rules)
-    share_out(city, rules, terms)  # hours and claims; price, wait and the worth of a claim settle in each market
+    side = choose_side(city, rules)
+    share_out(city, rules, terms, side)  # hours and claims; price, wait and the worth of a claim settle in each market
     sums, injured = pay_orders(city, terms)
+    pay_side(city, terms, side, sums, flows)
     close_markets(city, rules, sums, flows)
     remedy_wrongs(city, rules, terms, sums[:, PRESCRIBED], flows)
     run_firms(city, rules, flows)  # they set price and commission, reckon their profit, give up or come

@@ -33,6 +33,18 @@ def close_markets(city: City, rules: Rules, sums: NDArray[np.int64], flows: dict
     pay(PLATFORMS, "development_fund", "commerce_levy", commerce)
     pay(PLATFORMS, PROTECTION_FUND, "fund_contributions", levy)
     flows["orders"], flows["platform_revenue"] = int(m.orders.sum()), revenue
+    _tell(city, flows)
+
+
+def _tell(city: City, flows: dict[str, int]) -> None:
+    """Note how well markets cleared: orders asked for, waits in hundredths, hours as orders; and the revenue of firms
+    times their share of their service, whose sum over the revenue tells concentration."""
+    m, by_service = city.markets, (-1, SERVICES, city.zones)
+    flows["orders_asked"], flows["order_room"] = int(m.asked.sum()), int(m.capacity.sum())
+    flows["order_wait"] = int(round(100.0 * float((m.asked * m.wait).sum())))
+    revenue = (100.0 * m.orders * m.price * m.surge).reshape(by_service).sum(axis=2)
+    whole = np.maximum(revenue.sum(axis=0), 1.0)
+    flows["concentrated_revenue"] = int(round(float((revenue * revenue / whole).sum())))
 
 
 @serial

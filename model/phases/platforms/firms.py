@@ -34,6 +34,7 @@ def _hand_over(city: City, firm: int, heir: int) -> None:
     """Workers of a firm that gives up go on with the rival that takes over its customers."""
     w = city.workers
     w.employer[(w.status == PLATFORM) & (w.employer == firm)] = heir
+    w.side[w.side == firm + 1] = heir + 1
 
 
 @serial
