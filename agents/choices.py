@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from .compiled import rule
-from .maths import logistic
+from .maths import exp, log, logistic
 from .workers import BP, EMPLOYED, FEMALE, FULL_TIME, INACTIVE, NEW_RATING, UNEMPLOYED
 
 WEEKS = 4.33  # weeks a month
@@ -77,6 +77,23 @@ def hours_wanted(taste, pay_ratio, b):
     response = 1.0 + b.hours_elasticity * (pay_ratio - 1.0)
     bounded = min(b.hours_response_most, max(b.hours_response_least, response))
     return min(MOST_HOURS, max(LEAST_HOURS, usual * bounded))
+
+
+@rule
+def side_hours(taste, hours, pay_ratio, b):
+    """Weekly hours that somebody with a job or business gives a platform beside it: fewer after long hours, more where
+    an hour pays more (days, not hours a day: B 3.21)."""
+    wanted = (
+        b.side_hours_most * (1.0 - 0.5 * taste / max(b.side_open, 1e-6)) * (1.0 + b.side_elasticity * (pay_ratio - 1.0))
+    )
+    return max(0.0, min(wanted, b.side_week - hours))
+
+
+@rule
+def side_chance(hourly, own, pull, b):
+    """Probability of taking up work beside one's own: what an hour there brings against an hour of one's own work."""
+    dear = b.side_worth * own
+    return min(1.0, pull * logistic((hourly - dear) / (b.choice_scale * max(dear, 1.0))))
 
 
 @rule
@@ -199,9 +216,16 @@ def month_on_platform(age, sex, pay, hours, free, consent, trust, t, b):
 
 
 @rule
+def free_entry(pay_ratio, b):
+    """How much more often people come to a platform, and how much less often they leave it, than when an hour paid what
+    is usual there: they look at what it pays others now (Hall, Horton & Knoepfle; B 2.19)."""
+    return min(b.pull_most, max(1.0 / b.pull_most, exp(b.entry_elasticity * log(max(pay_ratio, 1.0 / b.pull_most)))))
+
+
+@rule
 def leaving_chance(worth, outside, t, b):
     """Chance a month of giving a platform up: for no reason of pay, and the better looking for a job is."""
-    return t.leaving + b.platform_regret * choice(outside, worth, b)
+    return (t.leaving + b.platform_regret * choice(outside, worth, b)) / t.pull
 
 
 # ---- businesses of one's own that policy helps -----------------------------------------------------------------------

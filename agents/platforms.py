@@ -1,4 +1,8 @@
-"""Platforms: six rows, and one row per platform and zone for the local market. Columns, then the dispatch rule."""
+"""Platforms: a row for each firm, and one row per firm and zone for the local market. Columns, then the dispatch rule.
+
+Six services are traded, each by several firms: row = service + six × rank, so the first six rows are the leading firms.
+How firms share a market and what they charge stands in `platform_firms`.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,22 @@ from .table import Ints, Table, column
 
 RIDE, DELIVERY, DOMESTIC, LIVE, ONLINE, TEACHING = range(6)
 PLATFORMS = ("ride_hailing", "delivery", "domestic_service", "live_commerce", "online_service", "online_teaching")
+SERVICES = len(PLATFORMS)
+
+
+@rule
+def service_of(row):
+    """The service that the firm of a row offers."""
+    return row % SERVICES
 
 
 @dataclass(eq=False)
 class Platforms(Table):
-    """One row per platform; the values stand in model/data/platforms.yaml with their sources."""
+    """One row per firm, or an empty place for one; the values stand in model/data/platforms.yaml with their sources.
+    Price and commission are those at which the city is built; each market has its own (`Markets`)."""
 
-    price: Ints = column(np.float64, "mean price of an order", unit="yuan")
-    commission: Ints = column(np.float64, "share of the price kept by the platform", unit="share")
+    price: Ints = column(np.float64, "usual price of an order", unit="yuan")
+    commission: Ints = column(np.float64, "usual share of the price kept by the platform", unit="share")
     cost: Ints = column(np.float64, "worker's running cost an order", unit="yuan")
     pace: Ints = column(np.float64, "orders an hour at full utilisation", unit="orders/hour")
     orders_per_resident: Ints = column(np.float64, "orders demanded a month and resident 16+", unit="orders")
@@ -44,19 +56,36 @@ class Platforms(Table):
     data_gain: Ints = column(np.float64, "algorithm gain from one worker's data a month", unit="yuan")
     breach: Ints = column(np.float64, "data breaches a year", unit="1/year")
     portable: Ints = column(np.float64, "share of the rating that counts elsewhere", unit="share")
+    peak_hours: Ints = column(np.float64, "share of working hours that are peak", unit="share")
+    brand: Ints = column(np.float64, "share of customers at equal price and wait; an entrant's, relative", unit="share")
+    power: Ints = column(np.float64, "part of its market power that a firm uses", unit="share")
+    running: Ints = column(np.float64, "1: a firm; 0: an empty place for one", unit="flag")
+    profit: Ints = column(np.float64, "mean profit a month over its fixed cost", unit="ratio")
+    losing: Ints = column(np.float64, "months in a row in which that was negative", unit="months")
 
 
 @dataclass(eq=False)
 class Markets(Table):
-    """One row per platform and zone: row = platform × zones + zone."""
+    """One row per firm and zone: row = firm × zones + zone."""
 
-    demand: Ints = column(np.float64, "orders demanded a month at the usual price", unit="orders")
+    demand: Ints = column(
+        np.float64, "orders demanded a month at the usual price; those of all firms of a service are one", unit="orders"
+    )
     orders: Ints = column(np.float64, "orders filled last month", unit="orders")
+    asked: Ints = column(np.float64, "orders asked for at the price and wait of last month", unit="orders")
+    price: Ints = column(np.float64, "list price of an order", unit="yuan")
+    commission: Ints = column(np.float64, "share of the price kept by the platform", unit="share")
+    surge: Ints = column(np.float64, "price paid last month over the list price", unit="ratio")
+    tightness: Ints = column(np.float64, "log of what orders over hours did to the price last month", unit="log")
+    wait: Ints = column(np.float64, "wait of customers last month over the usual", unit="ratio")
+    elsewhere: Ints = column(np.float64, "orders that workers elsewhere can fill, online", unit="orders")
+    allotted: Ints = column(np.float64, "orders handed out to the workers of the firm last month", unit="orders")
+    filled: Ints = column(np.float64, "orders that they did over those handed out", unit="ratio")
+    consenting: Ints = column(np.float64, "share of them who let the platform use their data", unit="share")
     capacity: Ints = column(np.float64, "orders the active workers could fill", unit="orders")
     workers: Ints = column(np.int64, "active workers last month", unit="persons")
     hourly: Ints = column(np.float64, "usual net pay an hour as known in town", unit="yuan/hour")
     bias: Ints = column(np.float64, "share of the dispatch bias still in use", unit="share")
-    pass_through: Ints = column(np.float64, "commission added to recover levies and costs", unit="share")
     share: Ints = column(np.float64, "orders handed out per unit of dispatch weight", unit="orders")
     fair_entry: Ints = column(np.float64, "share of entry barriers by age and sex given up", unit="share")
     relief: Ints = column(np.float64, "share of algorithmic pressure taken off", unit="share")
@@ -64,6 +93,7 @@ class Markets(Table):
     raised: Ints = column(np.int64, "active workers above the lowest rung last month", unit="persons")
     filed: Ints = column(np.int64, "suits filed last month", unit="cases")
     dues: Ints = column(np.float64, "rungs, awards and social cost last month over revenue", unit="share")
+    burden: Ints = column(np.float64, "what policy cost the platform last month over revenue", unit="share")
 
 
 QUARTER = 3.0  # months
@@ -113,6 +143,13 @@ class DispatchRule(NamedTuple):
 
 
 # ---- orders and pay -------------------------------------------------------------------------------------------------
+
+
+@rule
+def learnt(months, b):
+    """Pace after some months on a platform over that of the experienced: places and shortcuts are learnt on the job
+    (Cook et al. 2021, B 2.20)."""
+    return 1.0 - b.novice_gap * exp(-months / b.learning_months)
 
 
 @rule

@@ -111,6 +111,8 @@ class Workers(Table, reused=True):
     months_left: Ints = column(np.uint8, "months of the programme still to come", unit="months", new=0)
     target: Ints = column(np.uint8, "occupation trained for, 255 for none", unit="index", new=NO_TARGET)
     hours: Ints = column(np.uint8, "usual hours a week", unit="hours", new=FULL_TIME)
+    side: Ints = column(np.uint8, "platform row + 1 of work beside the main one, 0 for none", unit="row", new=0)
+    side_hours: Ints = column(np.uint8, "hours a week of it", unit="hours", new=0)
     commute: Ints = column(np.uint8, "distance to work, one way", unit="km", new=0)
     idle: Ints = column(np.uint8, "months since the last application, 255 for long ago", unit="months", new=LONG_AGO)
     gig: Ints = column(np.int16, "last month of platform work", unit="month index", new=NEVER)

@@ -43,7 +43,6 @@ class City:
     rules: Rules  # in force without any policy
     frame: Frame
     closure: Closure
-    platforms: Platforms
     weight: float  # residents 16+ that one simulated person stands for
     calendar: Calendar
     groups: Groups  # what is counted each month
@@ -56,6 +55,7 @@ class City:
     hopes: NDArray[
         np.float64
     ]  # [occupation, district] reservation wage over usual pay; replaced, so forks may share it
+    platforms: Platforms
     markets: Markets
     government: Government
     ledger: Ledger
@@ -78,7 +78,7 @@ class City:
     @property
     def nbytes(self) -> int:
         """Memory of the state, bytes (what a fork copies)."""
-        return self.workers.nbytes + self.employers.nbytes + self.markets.nbytes
+        return self.workers.nbytes + self.employers.nbytes + self.platforms.nbytes + self.markets.nbytes
 
     def fork(self) -> City:
         """A second city with the same past and the same luck, free to have another future."""
@@ -88,6 +88,7 @@ class City:
             employers=self.employers.copy(),
             trades=self.trades.copy(),
             districts=self.districts.copy(),
+            platforms=self.platforms.copy(),
             markets=self.markets.copy(),
             government=self.government.copy(),
             ledger=self.ledger.copy(),

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..agents.compiled import rule
-from ..agents.platforms import TEACHING
+from ..agents.platforms import TEACHING, service_of
 from ..agents.workers import PLATFORM
 from .grid import Grid
 from .params import records
@@ -89,7 +89,7 @@ class Places:
 @rule
 def in_pool(status: Any, platform: Any, age: Any) -> Any:
     """Whether a person works for the silver pool: teaching and advising online, past 65 (plan §3.3.2)."""
-    return (status == PLATFORM) & (platform == TEACHING) & (age >= SILVER_AGE)
+    return (status == PLATFORM) & (service_of(platform) == TEACHING) & (age >= SILVER_AGE)
 
 
 def on_platforms(city: City) -> NDArray[np.bool_]:
@@ -98,5 +98,5 @@ def on_platforms(city: City) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = w.status == PLATFORM
     if silver.any():
         old = w.born <= city.month - 12 * SILVER_AGE
-        found &= ~((w.employer == TEACHING) & old & (silver[city.grid.district[w.cell]] > 0.0))
+        found &= ~((service_of(w.employer) == TEACHING) & old & (silver[city.grid.district[w.cell]] > 0.0))
     return found

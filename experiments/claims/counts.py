@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.platforms import LIVE, RIDE
+from ...agents.platforms import LIVE, RIDE, SERVICES
 from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
 from ...scenarios.claims import districts_of
@@ -30,7 +30,7 @@ def digital_work(panel: dict[str, NDArray[Any]], digital: NDArray[np.bool_]) -> 
 def women_drivers(city: City) -> float:
     """Women among ride-hailing drivers, per cent."""
     w = city.workers
-    drivers = (w.status == PLATFORM) & (w.employer == RIDE)
+    drivers = (w.status == PLATFORM) & (w.employer % SERVICES == RIDE)
     return 100.0 * float((w.sex[drivers] == FEMALE).mean()) if drivers.any() else np.nan
 
 
@@ -51,7 +51,7 @@ def elderly_digital(city: City) -> float:
 def disabled_shops(city: City) -> float:
     """People with a certified disability who work on own account or sell by live-commerce."""
     w = city.workers
-    sells = (w.status == SELF_EMPLOYED) | ((w.status == PLATFORM) & (w.employer == LIVE))
+    sells = (w.status == SELF_EMPLOYED) | ((w.status == PLATFORM) & (w.employer % SERVICES == LIVE))
     return float((sells & (w.disabled == 1)).sum())
 
 

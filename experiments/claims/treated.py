@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.platforms import ONLINE
+from ...agents.platforms import ONLINE, SERVICES
 from ...agents.workers import BP, EMPLOYED, PLATFORM, SELF_EMPLOYED
 from ...model.draws import identities, uniform_column
 from ...model.grid import VILLAGE
@@ -59,7 +59,7 @@ def disabled_online(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     last = {name: values[test.months] for name, values in pair.policy.panel.items()}
     ids = pair.city.occupations.ids
     service = (last["status"] == EMPLOYED) & (last["occupation"] == ids.index("smart_customer_service"))
-    service |= (last["status"] == PLATFORM) & (pair.policy.panel["employer"][test.months] == ONLINE)
+    service |= (last["status"] == PLATFORM) & (pair.policy.panel["employer"][test.months] % SERVICES == ONLINE)
     return service & (pair.city.workers.disabled == 1)
 
 

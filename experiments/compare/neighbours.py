@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.platforms import SERVICES
 from ...agents.workers import INACTIVE, UNEMPLOYED, Workers
 from ...model.city import City
 from ...model.draws import uniform_column
@@ -126,17 +127,17 @@ def _arrive(side: _Side, people: Workers, movers: Rows) -> int:
 
 
 def _unserved(side: _Side) -> Floats:
-    """[platform] online orders of last month that were lost to price or found nobody to do them."""
+    """[service] online orders of last month that the city's people did not do."""
     city = side.city
     m, zones = city.markets, city.zones
     level = city.calendar.demand(city.month - 1, city.start, ["orders"])[0]
-    left = np.maximum(side.demand * level - m.orders, 0.0).reshape(-1, zones).sum(axis=1)
-    return np.asarray(left * (city.platforms.online > 0.0))
+    left = (side.demand * level - m.orders).reshape(-1, SERVICES, zones).sum(axis=(0, 2))
+    return np.asarray(np.maximum(left, 0.0) * (city.platforms.online[:SERVICES] > 0.0))
 
 
 def _in_markets(here: City, there: City, orders: Floats) -> Floats:
-    """[market] orders of platforms as the markets of the other city hold them; online markets stand in the first
+    """[market] orders of services as the markets of the other city hold them; online markets stand in the first
     zone."""
-    found = np.zeros((len(orders), there.zones))
-    found[:, 0] = orders
+    found = np.zeros((len(there.platforms), there.zones))
+    found[:SERVICES, 0] = orders
     return found.ravel()

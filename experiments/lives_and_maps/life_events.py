@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.farmers import OWN_FARM
+from ...agents.platforms import SERVICES
 from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, INACTIVE, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
 
@@ -101,11 +102,11 @@ def _found(old: Page, new: Page, pushed: NDArray[np.bool_], district: NDArray[An
         "gave_up_work": ((now == INACTIVE) & ((was == EMPLOYED) | (was == PLATFORM) | (was == SELF_EMPLOYED)), 0),
         "joined_platform": (
             (now == PLATFORM) & ((was != PLATFORM) | (new.employer != old.employer)),
-            np.where(now == PLATFORM, new.employer, 0),
+            np.where(now == PLATFORM, new.employer % SERVICES, 0),
         ),
         "left_platform": (
             (was == PLATFORM) & (now != PLATFORM) & (now != INACTIVE),
-            np.where(was == PLATFORM, old.employer, 0),
+            np.where(was == PLATFORM, old.employer % SERVICES, 0),
         ),
         "opened_business": (owns & ~owned, 0),
         "closed_business": (owned & ~owns & (now != INACTIVE), 0),

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.platforms import PLATFORMS
+from ...agents.platforms import SERVICES
 from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
 from ...model.draws import uniform_column
@@ -28,7 +28,7 @@ from ..runs.run import Tick
 from .life_events import EVENTS, Page, happened, parting, read_page
 
 TRAITS = ("age", "sex", "hukou", "schooling", "occupation", "district", "status", "platform", "disabled")
-NO_PLATFORM = len(PLATFORMS)
+NO_PLATFORM = SERVICES
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,7 +193,7 @@ def traits_of(city: City) -> dict[str, NDArray[np.uint8]]:
     w = city.workers
     values = {
         "age": np.clip((city.month - w.born.astype(np.int64)) // 12, 0, 120),
-        "platform": np.where(w.status == PLATFORM, w.employer, NO_PLATFORM),
+        "platform": np.where(w.status == PLATFORM, w.employer % SERVICES, NO_PLATFORM),
         "district": city.grid.district[w.cell],
         **{name: getattr(w, name) for name in ("sex", "hukou", "schooling", "occupation", "status", "disabled")},
     }

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ...agents.compiled import interpreted
 from ...agents.farmers import farms
+from ...agents.platforms import SERVICES
 from ...agents.workers import EMPLOYED, FEN, LOCAL_RURAL, NONLOCAL_RURAL, PLATFORM, SELF_EMPLOYED, UNEMPLOYED, Workers
 from ...model.city import City
 from ...model.grid import CORE, SUBURB, VILLAGE
@@ -134,8 +135,8 @@ class Census:
         return np.where(e.remote[self.line] == 1, 0.0, km)
 
     def on_platform(self, platform: int) -> Rows:
-        """Works on one platform."""
-        return np.asarray((self.workers.status == PLATFORM) & (self.workers.employer == platform))
+        """Works for any firm of one service."""
+        return np.asarray((self.workers.status == PLATFORM) & (self.workers.employer % SERVICES == platform))
 
 
 def share(part: Rows, whole: Rows) -> float:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...agents.choices import WEEKS
-from ...agents.platforms import DELIVERY, LIVE, RIDE
+from ...agents.platforms import DELIVERY, LIVE, RIDE, SERVICES
 from ...agents.workers import EMPLOYEE_SCHEME, FEN
 from .census import Census, Floats, Rows, mean, ratio, share
 from .moment_registry import stock
@@ -18,9 +18,11 @@ FEW = 10.0  # orders a day (P81b)
 
 def _orders(c: Census, platform: int) -> Floats:
     """Orders of the month that each person's net pay on a platform stands for."""
-    p = c.city.platforms
-    net = p.price[platform] * (1.0 - p.commission[platform]) - p.cost[platform]
-    return np.asarray(c.workers.earned * FEN / net)
+    p, m, w, zones = c.city.platforms, c.city.markets, c.workers, c.city.zones
+    zone = c.city.grid.district[w.cell] if p.online[platform] == 0.0 else 0
+    market = np.where(c.on_platform(platform), w.employer, platform) * zones + zone
+    net = m.price * m.surge * (1.0 - m.commission) - p.cost[platform]
+    return np.asarray(w.earned * FEN / net[market])
 
 
 def _full_time(c: Census, platform: int) -> Rows:
@@ -40,7 +42,9 @@ def ride_days_with_few_orders(c: Census) -> float:
 
 @stock("P81c")
 def ride_fare(c: Census) -> float:
-    return float(c.city.platforms.price[RIDE])
+    m, zones = c.city.markets, c.city.zones
+    price, orders = ((each.reshape(-1, SERVICES, zones)[:, RIDE]) for each in (m.price * m.surge, m.orders))
+    return ratio(float((price * orders).sum()), float(orders.sum()))
 
 
 @stock("P81d")

@@ -56,8 +56,15 @@ class WorkChoiceBehaviour:
         unit="yuan/month", within=(0, 2000), source="plan §2.4.1", grade="judged")
     belief_error: float = param(0.1, "error in beliefs about platform pay without published rules",
         "规则未公开时对平台收入的估计误差", unit="share", within=(0, 1), source="B 2.21", grade="judged")
-    hours_elasticity: float = param(1.0, "elasticity of platform hours in hourly pay", "平台工时对时薪的弹性",
-        unit="ratio", within=(0.5, 2), source="B 2.19", grade="judged")
+    hours_elasticity: float = param(0.8, "elasticity of days given to a platform in hourly pay; hours a day stay",
+        "平台出工天数对时薪的弹性（每日工时不变）",
+        unit="ratio", within=(0.2, 1.5), source="B 3.21", grade="judged")
+    entry_elasticity: float = param(4.0, "elasticity of coming to a platform, and of staying, in hourly pay",
+        "加入和留在平台对时薪的弹性", unit="ratio", within=(0, 6), source="B 2.19: half-life of a month",
+        grade="swept")
+    pull_most: float = param(4.0, "most that coming and staying differ from the usual",
+        "加入和留在平台与平时之比的上限",
+        unit="ratio", within=(1, 10), source="judgement", grade="judged")
     content: float = param(0.9, "what people with platform or own work ask of a job, over their reservation wage",
         "有平台或自营工作者对岗位的要求与保留工资之比",
         unit="ratio", within=(0.5, 1.2), source="judgement", grade="judged")
@@ -108,4 +115,20 @@ class WorkChoiceBehaviour:
         unit="share", within=(0, 1), source="judgement", grade="judged")
     openness_monitoring: float = param(0.5, "disutility of monitoring that a fully published rule takes away",
         "规则全公开所消除的监控负效用", unit="share", within=(0, 1), source="judgement", grade="judged")
+    consider_side: float = param(0.02, "share of those with a job or business who think of work beside it",
+        "每月考虑兼做平台工作的在岗者比例", unit="share/month", within=(0, 0.5), source="judgement", grade="swept")
+    side_open: float = param(0.15, "share of them who would do any", "愿意兼做平台工作的比例",
+        unit="share", within=(0, 1), source="B 3.22: licences without a car on the road; size judged", grade="swept")
+    side_exit: float = param(0.08, "work beside one's own given up in a month", "每月放弃兼职的比例",
+        unit="share/month", within=(0, 1), source="Farrell et al. 2018; size judged", grade="judged")
+    side_hours_most: float = param(16.0, "most weekly hours beside one's own work", "兼职每周工时上限",
+        unit="hours", within=(1, 40), source="P28; size judged", grade="judged")
+    side_week: float = param(72.0, "weekly hours of all work that nobody exceeds", "全部工作每周工时上限",
+        unit="hours", within=(48, 100), source="judgement", grade="judged")
+    side_elasticity: float = param(1.5, "elasticity of hours beside one's own work in hourly pay",
+        "兼职工时对时薪的弹性",
+        unit="ratio", within=(0, 3), source="B 3.21", grade="judged")
+    side_worth: float = param(1.1, "worth of a free hour over what one's own work pays",
+        "空闲一小时的价值与本职时薪之比",
+        unit="ratio", within=(0.3, 3), source="judgement", grade="judged")
 # fmt: on

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-import yaml
 
-from ...agents.compiled import interpreted
 from ...agents.government import Government
-from ...agents.platforms import PLATFORMS, Markets, Platforms, usual_hourly
+from ...agents.platforms import Platforms
 from ...agents.trades import Districts, Trades
 from ...agents.workers import EMPLOYED, HUKOUS, Workers
 from ..behaviour import Behaviour
@@ -42,6 +38,7 @@ from .firms import with_empty_places
 from .grid import build_grid
 from .households import settle_households
 from .lines import found_employers
+from .platforms import load_platforms, open_markets
 from .population import synthesise_people
 from .start import fill_defaults, place_staff, set_pay, starting_status
 
@@ -54,10 +51,11 @@ def build_city(
     calendar: Calendar | None = None,
     by: Sequence[str] = (),
     size: int = 64,
+    platforms: Platforms | None = None,
 ) -> City:
     """A city of `rows` simulated persons aged 16+ on a grid of `size` × `size` cells, before its burn-in.
 
-    `by` names the groupings that are counted each month (see `tally`).
+    `by` names the groupings that are counted each month (see `tally`); `platforms` stand in for those of the data.
     """
     behaviour = behaviour or Behaviour()
     draws = Draws(seed)
@@ -69,7 +67,7 @@ def build_city(
     employers = found_employers(profile, grid, occupations, sectors, int((status == EMPLOYED).sum()), draws, behaviour)
     employers = with_empty_places(employers, grid, occupations, draws, behaviour)
     frame = build_frame(employers, grid, occupations, behaviour)
-    platforms = load_platforms()
+    platforms = load_platforms(behaviour) if platforms is None else platforms.copy()
     city = City(
         profile=profile,
         grid=grid,
@@ -89,7 +87,7 @@ def build_city(
         trades=Trades.empty(len(occupations.ids)),
         districts=Districts.empty(len(profile.districts)),
         hopes=np.ones((len(occupations.ids), len(profile.districts))),
-        markets=_open_markets(platforms, profile, rows),
+        markets=open_markets(platforms, profile, rows),
         government=Government.new(len(occupations.ids), len(profile.districts)),
         ledger=Ledger(),
         draws=draws,
@@ -112,28 +110,3 @@ def _closure(profile: Profile, grid: Grid, workers: Workers) -> Closure:
     people, homes = types.sum(axis=4), types.sum(axis=(0, 2, 3))
     hazard, entry = demographic_closure(people)
     return Closure(hazard, entry, disabled_by_age(profile, people, AGES), homes, histories_of(workers))
-
-
-def load_platforms() -> Platforms:
-    """The six platforms of data/platforms.yaml."""
-    data = yaml.safe_load((Path(__file__).parents[1] / "data" / "platforms.yaml").read_text(encoding="utf-8"))[
-        "platforms"
-    ]
-    columns = {name: np.array([float(data[p]["values"][name]) for p in PLATFORMS]) for name, *_ in Platforms.describe()}
-    return Platforms(**columns)
-
-
-def _open_markets(platforms: Platforms, profile: Profile, rows: int) -> Markets:
-    """Local markets with the month's demand and a first guess of pay; online platforms trade in zone 0 for the whole
-    city."""
-    zones = len(profile.districts)
-    markets = Markets.empty(len(platforms) * zones)
-    share = profile.district_shares
-    usual: Any = interpreted(usual_hourly)
-    for p in range(len(platforms)):
-        part = slice(p * zones, (p + 1) * zones)
-        spread = np.eye(1, zones)[0] if platforms.online[p] else share
-        markets.demand[part] = rows * platforms.orders_per_resident[p] * spread
-        markets.hourly[part] = usual(p, platforms)
-    markets.bias[:] = 1.0
-    return markets

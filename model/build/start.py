@@ -15,6 +15,7 @@ from ...agents.workers import (
     EMPLOYEE_SCHEME,
     EVERY_SCHEME,
     INACTIVE,
+    NOBODY,
     PLATFORM,
     RESIDENT_SCHEME,
     SELF_EMPLOYED,
@@ -113,10 +114,14 @@ def fill_defaults(city: City, status: NDArray[np.uint8]) -> None:
     covered = np.where(old, PENSIONERS, np.array(EMPLOYEE_COVER)[status])
     w.insured[(pension < covered) & (w.status != EMPLOYED)] = EMPLOYEE_SCHEME
     on = np.flatnonzero(status == PLATFORM)
-    taste = np.stack([city.platforms.male_taste, city.platforms.female_taste])
+    p = city.platforms
+    if not p.running.any():
+        w.status[on], w.employer[on] = UNEMPLOYED, NOBODY
+        return
+    taste = np.stack([p.male_taste, p.female_taste]) * p.brand * p.running
     taste = np.cumsum(taste / taste.sum(axis=1, keepdims=True), axis=1)
     pick = draws.sample("first platform", n)[on]
-    w.employer[on] = np.minimum((pick[:, None] > taste[w.sex[on]]).sum(axis=1), len(city.platforms) - 1)
+    w.employer[on] = np.minimum((pick[:, None] > taste[w.sex[on]]).sum(axis=1), len(p) - 1)
     w.gig[on] = 0
 
 

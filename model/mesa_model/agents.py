@@ -54,7 +54,7 @@ class GovernmentAgent(mesa.Agent):
 
 
 class PlatformAgent(mesa.Agent):
-    """One platform; heads and orders in numbers of the real city."""
+    """One kind of platform, all its firms; heads and orders in numbers of the real city."""
 
     REPORTED: ClassVar = ("name", "workers", "orders", "hourly", "commission")
 
@@ -85,15 +85,14 @@ class PlatformAgent(mesa.Agent):
 
     @property
     def commission(self) -> float:
-        """Share of the price kept, with what is passed on of levies and costs."""
-        city = self.model.city
-        passed = self._of("pass_through").mean() * (1.0 - city.behaviour.customers_bear)
-        return float(city.platforms.commission[self.row] + passed)
+        """Share of the price kept, mean over the workers."""
+        heads = self._of("workers")
+        return float(np.average(self._of("commission"), weights=heads if heads.sum() else None))
 
     def _of(self, column: str) -> Floats:
-        """A column of the platform's markets, one value per district."""
-        zones = self.model.city.zones
-        return np.asarray(getattr(self.model.city.markets, column)[self.row * zones : (self.row + 1) * zones])
+        """A column of the markets of all firms of the service."""
+        city = self.model.city
+        return np.asarray(getattr(city.markets, column).reshape(-1, len(PLATFORMS), city.zones)[:, self.row].ravel())
 
 
 class RowAgent(CellAgent):

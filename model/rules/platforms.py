@@ -40,6 +40,9 @@ class PlatformRules:
     peak_bonus: Any = unset("bonus on peak orders under the published peak standard",
         "公布高峰标准后高峰单的加价", "share of pay")
 
+    commission_cap: Any = param(0.30, "highest commission that platforms may take", "平台抽成上限",
+        unit="share of the price", within=(0, 1), source="P86: 30 % is the regulator's line of 2022", grade="measured")
+
     # algorithm governance, rights and cover of platform workers
     quarterly_audit: Any = unset("share of platforms audited every quarter on a schedule",
         "按季度定期审计的平台比例", "share")

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from ...agents.maths import log
 from ...agents.platforms import PLATFORMS, DispatchRule
 from ...agents.workers import FEMALE, MALE
-from ..build import load_platforms
+from ..build.platforms import load_platforms
 from ..draws import Draws, uniform_column
 from ..params import param
 from .fleet import (

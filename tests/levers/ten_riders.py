@@ -9,6 +9,7 @@ from jiuye.agents.workers import PLATFORM, RESIDENT_SCHEME
 from jiuye.model.levers import LEVERS
 from jiuye.model.phases.platforms.oversight import orders_kept
 
+from ..phases.scenes import SET_FIRMLY, alone
 from ..ten_people import begin, ten_people
 
 the = SimpleNamespace(
@@ -30,7 +31,8 @@ def under(city, name, **settings):
 
 def riders(demand=1_000.0, **behaviour):
     """Ten delivery riders, five of them women, under one dispatch rule without luck or accidents."""
-    city = begin(ten_people(**({"hours_elasticity": 0.0} | behaviour)))
+    city = begin(ten_people(**(dict.fromkeys(SET_FIRMLY, 0.0) | behaviour)))
+    alone(city.platforms)
     w, p, m = city.workers, city.platforms, city.markets
     w.status[:], w.employer[:], w.insured[:], w.born[:] = PLATFORM, DELIVERY, RESIDENT_SCHEME, -12 * 30
     w.sex[:5], w.sex[5:] = 0, 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from jiuye.agents.platforms import DELIVERY, LIVE
+from jiuye.agents.platforms import DELIVERY, LIVE, SERVICES
 from jiuye.agents.workers import PLATFORM, RESIDENT_SCHEME
 from jiuye.model.phases.population import renew_population
 from jiuye.model.programme import Offer, Programme
@@ -38,9 +38,19 @@ def school(mode="full_time", **behaviour):
     return begin(city), [Offer(0, replace(COURSE, mode=mode), 1.0, np.ones(city.zones))]
 
 
+SET_FIRMLY = ("hours_elasticity", "surge_strength", "wait_elasticity", "price_speed", "firm_step")
+
+
+def alone(platforms):
+    """Leave one firm to each service."""
+    platforms.running[SERVICES:], platforms.brand[:SERVICES] = 0.0, 1.0
+
+
 def riders(demand, online=False, **behaviour):
-    """All ten deliver: no accidents, no luck, no penalties; `demand` orders a month in their market."""
-    city = begin(ten_people(**({"hours_elasticity": 0.0} | behaviour)))
+    """All ten deliver for the only firm: no accidents, no luck, no penalties; `demand` orders a month in their market,
+    whatever price and wait."""
+    city = begin(ten_people(**(dict.fromkeys(SET_FIRMLY, 0.0) | behaviour)))
+    alone(city.platforms)
     kind = LIVE if online else DELIVERY
     w, p, m = city.workers, city.platforms, city.markets
     w.status[:], w.employer[:], w.insured[:] = PLATFORM, kind, RESIDENT_SCHEME

@@ -30,10 +30,11 @@ def test_orders_are_split_by_weight():
 def test_nobody_delivers_more_than_the_hours_allow():
     city, market = riders(1e9)
     w, p = city.workers, city.platforms
-    dispatch_orders(city, city.rules)
+    for _month in range(12):  # what some could not do is handed to others from the next month on
+        dispatch_orders(skip(city), city.rules)
     most = w.hours * WEEKS * p.pace[DELIVERY]
     net = p.price[DELIVERY] * (1.0 - p.commission[DELIVERY]) - p.cost[DELIVERY]
-    assert w.earned == pytest.approx(100.0 * most * net, abs=2.0)
+    assert w.earned == pytest.approx(100.0 * most * net, rel=1e-3)
     assert city.markets.orders[market] == pytest.approx(most.sum(), rel=1e-3)
 
 

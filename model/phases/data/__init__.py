@@ -57,7 +57,7 @@ def _breaches(city: City, rules: Rules) -> tuple[NDArray[np.bool_], NDArray[np.b
     luck = uniform_column(city.draws.key("breach"), np.arange(len(p), dtype=np.uint64))
     seen = rules.average.data_reports * b.report_detects
     careless = 1.0 - deterrence(seen * rules.average.misuse_fine, b.care_cost)
-    hazard = p.breach / YEAR * careless
+    hazard = p.running * p.breach / YEAR * careless
     leaks = hazard * (1.0 - seen)
     return luck < leaks, (luck >= leaks) & (luck < hazard)
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import serial
 from ....agents.employers import mean_skill, skill_match
-from ....agents.platforms import DELIVERY, DOMESTIC, LIVE, ONLINE, RIDE, TEACHING
+from ....agents.platforms import DELIVERY, DOMESTIC, LIVE, ONLINE, RIDE, TEACHING, service_of
 from ....agents.workers import BP, least_wage, pay_factor, schooling_premium
 from ...city import City
 from ...draws import identities, mix, normal, uniform, uniform_column
@@ -77,7 +77,7 @@ def _accept(rows, w, e, posts, market, ground, behaviour, luck, taken, wage):
     show_key, ability_key, who = luck
     for k in range(len(rows)):
         i = rows[k]
-        start, end = first[w.employer[i]], first[w.employer[i] + 1]
+        start, end = first[service_of(w.employer[i])], first[service_of(w.employer[i]) + 1]
         technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
         skill = mean_skill(technical, application, management)
         ability = normal(ability_key, who[k])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ....agents.choices import STANDARD_HOURS, WEEKS, home_worth
 from ....agents.compiled import interpreted
 from ....agents.maths import logistic
-from ....agents.platforms import TEACHING
+from ....agents.platforms import SERVICES, TEACHING
 from ....agents.workers import INACTIVE, PLATFORM, SENIOR
 from ...city import City
 from ...draws import identities, uniform_column
@@ -28,7 +28,9 @@ LITERACY = 4_000  # bp, the least; the pool helps with the software (judged)
 def pay_silver_pool(city: City, rules: Rules) -> None:
     """Pay the members an hourly subsidy for the hours they work."""
     w = city.workers
-    rows = np.flatnonzero((w.status == PLATFORM) & (w.employer == TEACHING) & (w.born <= city.month - 12 * SILVER_AGE))
+    rows = np.flatnonzero(
+        (w.status == PLATFORM) & (w.employer % SERVICES == TEACHING) & (w.born <= city.month - 12 * SILVER_AGE)
+    )
     subsidy = rules.silver_subsidy[city.grid.district[w.cell[rows]]]
     hand_out(city, rules, rows, subsidy * WEEKS * w.hours[rows], "silver_subsidy")
 
@@ -43,11 +45,12 @@ def ask_retired(city: City, subsidy: Floats) -> int:
     taste = uniform_column(draws.lifelong("taste for free hours"), identities(rows, w.born[rows]))
     at_home: Any = interpreted(home_worth)
     home = at_home(taste, b) * SILVER_HOURS / STANDARD_HOURS
-    hourly = city.markets.hourly[TEACHING * city.zones] + subsidy[city.grid.district[w.cell[rows]]]
+    firm = TEACHING + SERVICES * int(np.argmax((city.platforms.running * city.platforms.brand)[TEACHING::SERVICES]))
+    hourly = city.markets.hourly[firm * city.zones] + subsidy[city.grid.district[w.cell[rows]]]
     worth = (hourly * SILVER_HOURS * WEEKS - home) / (b.choice_scale * home)
     chance = np.array([logistic(x) for x in worth])
     joining = rows[uniform_column(draws.key("join the silver pool"), rows.astype(np.uint64)) < chance]
-    w.status[joining], w.employer[joining], w.since[joining] = PLATFORM, TEACHING, city.month
+    w.status[joining], w.employer[joining], w.since[joining] = PLATFORM, firm, city.month
     w.hours[joining], w.commute[joining] = SILVER_HOURS, 0
     return len(joining)
 

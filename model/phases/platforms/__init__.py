@@ -8,9 +8,11 @@ from ...rules import Rules
 from ..protection_fund import treat_injured
 from ..work_choice import choose_work
 from .closing import close_markets
+from .firms import run_firms
 from .oversight import inspect_rules
 from .pay import PRESCRIBED, pay_orders
 from .remedies import remedy_wrongs
+from .side import choose_side, pay_side
 from .supply import share_out
 from .terms import terms_of
 
@@ -22,9 +24,12 @@ def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
     city.standing = sorted_by_status(city)
     inspect_rules(city, rules, flows)
     terms = terms_of(city, rules)
-    share_out(city, rules, terms)  # hours, claims, and what a claim is worth in each market
+    side = choose_side(city, rules)
+    share_out(city, rules, terms, side)  # hours and claims; price, wait and the worth of a claim settle in each market
     sums, injured = pay_orders(city, terms)
+    pay_side(city, terms, side, sums, flows)
     close_markets(city, rules, sums, flows)
     remedy_wrongs(city, rules, terms, sums[:, PRESCRIBED], flows)
+    run_firms(city, rules, flows)  # they set price and commission, reckon their profit, give up or come
     treat_injured(city, rules, injured, flows)
     return flows

@@ -1,4 +1,4 @@
-"""Closing: what the month brought on each market, who pays whom, and what platforms pass on."""
+"""Closing: what the month brought on each market, who pays whom, and what policy costs platforms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ....agents.choices import WEEKS
 from ....agents.compiled import serial
-from ....agents.platforms import LIVE
+from ....agents.platforms import LIVE, SERVICES, service_of, usual_hourly
 from ...city import City
 from ...funds import special_fund_free, spend_special
 from ...ledger import PLATFORMS, PROTECTION_FUND, SOCIAL_INSURANCE
@@ -33,28 +33,57 @@ def close_markets(city: City, rules: Rules, sums: NDArray[np.int64], flows: dict
     pay(PLATFORMS, "development_fund", "commerce_levy", commerce)
     pay(PLATFORMS, PROTECTION_FUND, "fund_contributions", levy)
     flows["orders"], flows["platform_revenue"] = int(m.orders.sum()), revenue
+    _tell(city, flows)
+
+
+def _tell(city: City, flows: dict[str, int]) -> None:
+    """Note how well markets cleared: orders asked for, waits in hundredths, hours as orders; and the revenue of firms
+    times their share of their service, whose sum over the revenue tells concentration."""
+    m, by_service = city.markets, (-1, SERVICES, city.zones)
+    flows["orders_asked"], flows["order_room"] = int(m.asked.sum()), int(m.capacity.sum())
+    flows["order_wait"] = int(round(100.0 * float((m.asked * m.wait).sum())))
+    revenue = (100.0 * m.orders * m.price * m.surge).reshape(by_service).sum(axis=2)
+    whole = np.maximum(revenue.sum(axis=0), 1.0)
+    flows["concentrated_revenue"] = int(round(float((revenue * revenue / whole).sum())))
 
 
 @serial
 def _close(m, p, rules, usual_rules, behaviour, sums, due):
     """What the month brought in each market, and what falls due in fen: revenue, injury premiums and government's share
-    of them, levies. What levies and compliance cost, the platform recovers step by step, from workers and customers."""
+    of them, levies; and what levies and compliance cost the platform."""
     b = behaviour[0]
+    _count_orders(m, len(rules), sums, b)
     for market in range(len(m.share)):
         kind, zone = market // len(rules), market % len(rules)
         r = rules[zone]
-        orders, hours = sums[market, ORDERS] / 100.0, sums[market, HOURS] * WEEKS
-        if hours > 0.0:
-            m.hourly[market] += b.news_speed * (sums[market, NET] / 100.0 / hours - m.hourly[market])
-        m.orders[market], m.raised[market] = orders, sums[market, RAISED]
-        revenue = round(orders * p.price[kind] * 100.0 * (1.0 + m.pass_through[market] * b.customers_bear))
+        orders, hours = m.orders[market], sums[market, HOURS] * WEEKS
+        known = sums[market, NET] / 100.0 / hours if hours > 0.0 else usual_hourly(kind, p)
+        m.hourly[market] += b.news_speed * (known - m.hourly[market])
+        m.raised[market] = sums[market, RAISED]
+        revenue = round(orders * m.price[market] * m.surge[market] * 100.0)
         premium = round(orders * r.injury_premium * r.injury_pilot * 100.0)
         due[REVENUE] += revenue
         due[PREMIUM] += premium
         due[BY_GOVERNMENT] += premium * r.injury_by_government
-        due[COMMERCE] += round(revenue * r.commerce_levy * (kind == LIVE))
+        due[COMMERCE] += round(revenue * r.commerce_levy * (service_of(kind) == LIVE))
         due[LEVY] += round(revenue * r.fund_contribution)
         burden = r.fund_contribution + b.compliance_cost * r.dispatch_openness
         burden += b.dividend_burden * r.dividend_share
         burden += burden_of_policy(market, kind, m, p, r, usual_rules[zone], b)
-        m.pass_through[market] += b.pass_through_speed * (b.pass_through * burden - m.pass_through[market])
+        m.burden[market] = burden
+
+
+@serial
+def _count_orders(m, zones, sums, b):
+    """Orders of each firm by what workers did: some of them had more on their hands than they could do."""
+    for service in range(SERVICES):
+        for zone in range(zones):
+            done = served = 0.0
+            for market in range(service * zones + zone, len(m.orders), SERVICES * zones):
+                done += sums[market, ORDERS] / 100.0
+                served += m.orders[market]
+                if m.allotted[market] > 0.0:
+                    did = m.filled[market] * sums[market, ORDERS] / 100.0 / m.allotted[market]
+                    m.filled[market] += b.news_speed * (max(did, b.least_filled) - m.filled[market])
+            for market in range(service * zones + zone, len(m.orders), SERVICES * zones):
+                m.orders[market] *= done / served if served > 0.0 else 0.0

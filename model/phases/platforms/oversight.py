@@ -6,7 +6,16 @@ from __future__ import annotations
 import numpy as np
 
 from ....agents.compiled import rule, serial
-from ....agents.platforms import LIVE, QUARTER, audit_power, deterrence, found_chance, obedience, slowed
+from ....agents.platforms import (
+    LIVE,
+    QUARTER,
+    audit_power,
+    deterrence,
+    found_chance,
+    obedience,
+    service_of,
+    slowed,
+)
 from ...city import City
 from ...draws import uniform
 from ...rules import Rules
@@ -85,8 +94,8 @@ def _move_bias(market, m, p, r, b, power):
 def _expected_penalty(market, m, p, r, b, power):
     """Yuan a worker and month that a biased platform has to expect: in all (fines, lost public contracts, suits), and
     the part it cannot escape by waiting to be found by an auditor who knows no more than is published."""
-    kind, heads = market * len(p.price) // len(m.bias), max(m.workers[market], 1)
-    contracts = r.blacklist_months * b.tender_share * m.orders[market] * p.price[kind] * p.commission[kind] / heads
+    heads = max(m.workers[market], 1)
+    contracts = r.blacklist_months * b.tender_share * m.orders[market] * m.price[market] * m.commission[market] / heads
     suits = m.filed[market] / heads * expected_award(r, b)
     lost = found_chance(r.audit_rate, r.quarterly_audit, power) * contracts + suits
     penalty = lost + found_chance(r.audit_rate, r.quarterly_audit, power) * r.dispatch_fine
@@ -112,12 +121,12 @@ def orders_kept(market, m, r, b):
 
 @rule
 def burden_of_policy(market, kind, m, p, r, usual, b):
-    """What rights, oversight and cover cost a platform in a market, as a share of revenue; it is passed on step by
-    step. `usual` are the rules without policy."""
+    """What rights, oversight and cover cost a platform, as a share of revenue; `usual` are the rules without
+    policy."""
     burden = b.access_cost * max(r.accessibility, r.fairness_report)
     burden += b.reports_cost * r.data_reports
     burden += b.watch_cost * (1.0 - r.breach_hours / usual.breach_hours)
-    burden += r.commerce_levy * (kind == LIVE)
+    burden += r.commerce_levy * (service_of(kind) == LIVE)
     by_platform = 1.0 - r.injury_by_worker - r.injury_by_government
     injury = r.injury_premium * r.injury_pilot * by_platform - usual.injury_premium * usual.injury_pilot
-    return burden + max(injury, 0.0) / p.price[kind] + m.dues[market]
+    return burden + max(injury, 0.0) / m.price[market] + m.dues[market]

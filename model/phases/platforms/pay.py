@@ -12,6 +12,7 @@ from ....agents.compiled import kernel, parts, rule
 from ....agents.platforms import (
     accident_chance,
     injury_share,
+    learnt,
     order_value,
     orders_received,
     pay_with_bonuses,
@@ -25,7 +26,7 @@ from ...city import City
 from ...draws import mix, normal, uniform
 from ...events import Events
 from ...places import in_pool
-from .supply import claim_of
+from .claims import claim_of
 
 NO_CERTIFICATE = np.uint64(0)
 TOP_RUNG = 2
@@ -70,7 +71,7 @@ def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, key
                 w.earned[i] = 0
                 continue
             t = terms[w.employer[i], district[w.cell[i]]]
-            work = w.hours[i] * WEEKS * t.pace
+            work = w.hours[i] * WEEKS * t.pace * learnt(month - w.since[i], b)
             claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
             luck = normal(luck_key, i)
             orders = orders_received(claim, m.share[t.market], luck, t.spread, work, b.least_luck)

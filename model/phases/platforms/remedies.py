@@ -33,17 +33,17 @@ def remedy_wrongs(
     city: City, rules: Rules, terms: NDArray[Any], extra: NDArray[np.int64], flows: dict[str, int]
 ) -> None:
     """Hear suits, and note what rungs (`extra`, fen by market), awards and contributions cost each platform market."""
-    m, p = city.markets, city.platforms
+    m = city.markets
     _hear_suits(city, rules, terms, flows)
-    _owe(m.view(), p.view(), rules.view(), city.behaviour.view(), extra, _social_cost(city, rules))
+    _owe(m.view(), rules.view(), city.behaviour.view(), extra, _social_cost(city, rules))
 
 
 @serial
-def _owe(m, p, rules, behaviour, extra, social):
+def _owe(m, rules, behaviour, extra, social):
     for market in range(len(m.dues)):
-        kind, r = market // len(rules), rules[market % len(rules)]
+        r = rules[market % len(rules)]
         due = extra[market] + 100.0 * m.filed[market] * expected_award(r, behaviour[0]) + social[market]
-        revenue = 100.0 * m.orders[market] * p.price[kind]
+        revenue = 100.0 * m.orders[market] * m.price[market]
         m.dues[market] = min(due / max(revenue, 1.0), behaviour[0].most_dues) if revenue > 0.0 else 0.0
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.choices import WEEKS, hours_wanted
-from ....agents.compiled import kernel, parts, rule, serial
-from ....agents.platforms import claim_on_orders
-from ....agents.workers import BP, PLATFORM, age_in_years
+from ....agents.compiled import kernel, parts
+from ....agents.platforms import learnt
+from ....agents.workers import PLATFORM, age_in_years
 from ...by_status import by_status
 from ...city import City
 from ...draws import identity, uniform
@@ -19,16 +19,15 @@ from ...rules import Rules
 from ...seasons import away, journey_home
 from ..circle.demand import order_demand
 from ..places.own_business import SILVER_HOURS
-from .oversight import orders_kept
-from .terms import YEAR
+from .claims import claim_of
+from .clearing import CAPACITY, CONSENTING, HEADS, WEIGHT, clear_markets
+from .side import add_supply
 
-WEIGHT, CAPACITY, HEADS = range(3)  # sums of a market: the first two in hundredths of an order
 
-
-def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
-    """Set everybody's hours; note capacity, heads and the worth of a claim on orders in each market."""
+def share_out(city: City, rules: Rules, terms: NDArray[Any], side: NDArray[np.uint32]) -> None:
+    """Set everybody's hours; settle price, wait and the worth of a claim on orders in each market."""
     w, g, draws = city.workers, city.grid, city.draws
-    supply = np.zeros((parts(len(w)), len(city.markets), 3), np.int64)
+    supply = np.zeros((parts(len(w)), len(city.markets), 4), np.int64)
     people = by_status(city)
     _sum_supply(
         len(people.first),
@@ -42,16 +41,10 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any]) -> None:
         supply,
         ranges=len(supply),
     )
-    level = city.calendar.demand(city.month, city.start, ["orders"])[0]
-    levels = float(level) * order_demand(city), float(level)
-    tables = city.markets.view(), city.platforms.view(), rules.view()
-    _value_claims(*tables, city.behaviour.view(), levels, supply.sum(axis=0))
-
-
-@rule
-def claim_of(work, rating, since, km, born, sex, month, t):
-    """What a worker who offers so much work (orders at full pace) can claim, by the dispatch rule in the terms."""
-    return claim_on_orders(work, rating * BP, (month - since) / YEAR, km, age_in_years(month, born), sex, t)
+    level = float(city.calendar.demand(city.month, city.start, ["orders"])[0])
+    total = supply.sum(axis=0)
+    add_supply(city, terms, side, total)
+    clear_markets(city, rules, terms, (level * order_demand(city), level), total)
 
 
 @kernel
@@ -74,26 +67,9 @@ def _sum_supply(lo, hi, part, people, w, terms, ground, time, behaviour, long_ke
             w.hours[i] = int(hours_wanted(uniform(long_key, identity(i, w.born[i])), ratio, b) + 0.5)
             if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
                 w.hours[i] = min(w.hours[i], SILVER_HOURS)
-            hours = w.hours[i] * WEEKS
-            claim = claim_of(hours * t.pace, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+            work = w.hours[i] * WEEKS * t.pace * learnt(month - w.since[i], b)
+            claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
             supply[part, t.market, WEIGHT] += int(100.0 * claim)
-            supply[part, t.market, CAPACITY] += int(100.0 * hours * t.pace)
+            supply[part, t.market, CAPACITY] += int(100.0 * work)
             supply[part, t.market, HEADS] += 1
-
-
-@serial
-def _value_claims(m, p, rules, behaviour, levels, supply):
-    """What a claim on orders is worth in each market: demand is elastic in what customers pay, less what gaming and
-    worse algorithms cost. `levels`: demand of the month where residents order, and where everybody does."""
-    b = behaviour[0]
-    here, everywhere = levels
-    for market in range(len(m.share)):
-        kind, r = market // len(rules), rules[market % len(rules)]
-        weight = supply[market, WEIGHT] / 100.0
-        m.capacity[market], m.workers[market] = supply[market, CAPACITY] / 100.0, supply[market, HEADS]
-        price = 1.0 + m.pass_through[market] * b.customers_bear
-        gaming = 1.0 - b.gaming_loss * r.dispatch_openness
-        worse = 1.0 - b.algorithm_loss * r.dividend_share
-        level = everywhere if p.online[kind] > 0.0 else here
-        demand = m.demand[market] * level * gaming * worse * price ** -p.price_elasticity[kind]
-        m.share[market] = demand * orders_kept(market, m, r, b) / weight if weight > 0.0 else 0.0
+            supply[part, t.market, CONSENTING] += w.consent[i]

@@ -103,8 +103,7 @@ def _work(t, k, market, p, m, r, b):
 @rule
 def _pay(t, k, market, p, m, r, b):
     """What an order pays and costs the worker, and what comes on top."""
-    commission = p.commission[k] + m.pass_through[market] * (1.0 - b.customers_bear)
-    t.price, t.kept, t.cost = p.price[k], 1.0 - commission, p.cost[k]
+    t.price, t.kept, t.cost = m.price[market], 1.0 - m.commission[market], p.cost[k]  # until the market clears
     t.rise, t.rung_premium = b.rung_pay + r.rung_premium, r.rung_premium
     t.peak = 1.0 + r.peak_bonus * p.peak_share[k] * p.forced[k]
     t.injury_premium, t.injury_pilot, t.injury_by_worker = r.injury_premium, r.injury_pilot, r.injury_by_worker

@@ -19,6 +19,7 @@ from ....agents.choices import (
 )
 from ....agents.compiled import kernel, parts, serial
 from ....agents.farmers import farms
+from ....agents.platforms import SERVICES
 from ....agents.workers import (
     BP,
     EMPLOYED,
@@ -143,7 +144,7 @@ def _think(lo, hi, part, w, often, journey, key, thinking, counts):
 def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys):
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     b = behaviour[0]
-    rules, of_platforms, leanings = terms
+    rules, of_platforms, leanings, firms = terms
     district, klass, bandwidth, trade, market = places
     free_key, long_key, favourite_key, business = tastes
     which_key, choose_key, belief_key = keys
@@ -158,7 +159,7 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
         which, luck = uniform(which_key, i), uniform(choose_key, i)
         if status == PLATFORM and which >= b.own_account_share:  # whom nothing could make leave need weigh nothing
             t = of_platforms[w.employer[i], zone]
-            if luck >= t.leaving + b.platform_regret:
+            if luck >= (t.leaving + b.platform_regret) / t.pull:
                 continue
         free = uniform(free_key, who)
         wage, least, income, literacy = w.wage[i] * FEN, w.reservation[i] * FEN, w.income[i] * FEN, w.literacy[i] * BP
@@ -184,8 +185,14 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
         if status != PLATFORM:
             other = (which - b.own_account_share) / (1.0 - b.own_account_share)
             k, point = 0, comes_to_mind(other, uniform(favourite_key, who), b)
-            while k < len(of_platforms) - 1 and point > leanings[zone, w.sex[i], k]:
+            while k < SERVICES - 1 and point > leanings[zone, w.sex[i], k]:
                 k += 1
+            rank, known = 0, uniform(mix(mix(choose_key)), i)
+            while rank < firms.shape[2] - 1 and known > firms[zone, k, rank]:
+                rank += 1
+            if firms[zone, k, rank] <= 0.0:  # nobody offers the service
+                continue
+            k += SERVICES * rank
             t = of_platforms[k, zone]
             reached = t.online == 0.0 or uniform(mix(choose_key), i) < bandwidth[cell]
             if not (reached and admitted(age, schooling, literacy, t)):
@@ -198,5 +205,5 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
             if luck < leaving_chance(worth, least * b.hope, t, b):
                 w.status[i], w.employer[i], w.since[i], w.idle[i], w.rung[i] = UNEMPLOYED, NOBODY, month, 0, 0
                 w.rating[i] = int(carried_rating(w.rating[i], t.carried))
-        elif luck < choice(worth, now, b):
+        elif luck < choice(worth, now, b) * t.pull:
             w.status[i], w.employer[i], w.since[i], w.commute[i] = PLATFORM, k, month, 0

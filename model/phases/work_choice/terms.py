@@ -10,14 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import spread_of_pay, uncovered_loss
+from ....agents.choices import free_entry, spread_of_pay, uncovered_loss
 from ....agents.compiled import serial
-from ....agents.platforms import market_of, usual_hourly
+from ....agents.maths import exp, log
+from ....agents.platforms import SERVICES, market_of, usual_hourly
 from ....agents.workers import FEMALE, SEXES
 from ...city import City
 from ...profile import Floats
 from ...rules import Rules
 
+LEAST_PAY = 0.1  # over pay in normal times, below which pay tells firms apart no more
 TERMS = {
     "hourly": "usual net pay an hour as known in town, yuan",
     "pay_ratio": "the same over pay in normal times",
@@ -34,6 +36,7 @@ TERMS = {
     "dividend": "data dividend for whoever consents, yuan a month",
     "monitoring": "disutility of being monitored, yuan a month",
     "leaving": "chance a month of giving the platform up for no reason of pay",
+    "pull": "how much more often than usual people come for what an hour pays now",
     "carried": "share of the rating that counts elsewhere",
     "oldest": "highest age admitted, years",
     "schooling": "lowest schooling admitted, code",
@@ -43,19 +46,23 @@ TERMS = {
 KIND = np.dtype((np.record, [(name, np.float64) for name in TERMS]))
 
 
-def platform_terms(city: City, rules: Rules) -> tuple[NDArray[Any], Floats]:
-    """Records of `TERMS` [platform, zone where the worker lives]; and [zone, sex, platform] the cumulative frequency
-    with which a platform is the one thought of."""
+def platform_terms(city: City, rules: Rules) -> tuple[NDArray[Any], Floats, Floats]:
+    """Records of `TERMS` [platform, zone where the worker lives]; [zone, sex, service] the cumulative frequency with
+    which a service is the one thought of; and [zone, service, rank] that of its firms."""
     terms = np.empty((len(city.platforms), city.zones), KIND)
-    tastes = np.empty((city.zones, len(SEXES), len(city.platforms)))
+    tastes = np.empty((city.zones, len(SEXES), SERVICES))
+    firms = np.empty((city.zones, SERVICES, len(city.platforms) // SERVICES))
     fund = city.government.support, city.government.cover
-    _prepare(city.platforms.view(), city.markets.view(), rules.view(), fund, city.behaviour.view(), terms, tastes)
-    return terms, tastes
+    _prepare(
+        city.platforms.view(), city.markets.view(), rules.view(), fund, city.behaviour.view(), terms, tastes, firms
+    )
+    return terms, tastes, firms
 
 
 @serial
-def _prepare(p, m, rules, fund, behaviour, terms, tastes):
+def _prepare(p, m, rules, fund, behaviour, terms, tastes, firms):
     _state(p, m, rules, fund, behaviour, terms)
+    _choose_firm(p, terms, behaviour[0].worker_switching, firms)
     _lean(p, m.fair_entry, behaviour[0].taste_screened, tastes)
 
 
@@ -84,6 +91,7 @@ def _state(p, m, rules, fund, behaviour, terms):
             felt = 1.0 - b.openness_monitoring * openness
             t.monitoring = b.monitoring_cost * felt * (1.0 - b.pressure_monitoring * relief)
             t.leaving = b.platform_exit * (1.0 - b.pressure_exit * relief)
+            t.pull = free_entry(t.pay_ratio, b)
             t.carried = max(p.portable[k], r.passport, b.export_portable * r.data_export)
             t.oldest = p.oldest[k] + m.fair_entry[market] * (b.last_start - p.oldest[k])
             t.literacy = p.literacy[k] * (1.0 - b.access_relief * r.accessibility)
@@ -93,14 +101,31 @@ def _state(p, m, rules, fund, behaviour, terms):
 @serial
 def _lean(p, fair_entry, screened, tastes):
     """How often men and women think of each platform: women more often where entry is fair."""
-    zones, _, platforms = tastes.shape
+    zones, _, services = tastes.shape
     for zone in range(zones):
         for sex in range(2):
             total = 0.0
-            for k in range(platforms):
+            for k in range(services):
                 fair = fair_entry[market_of(k, zone, zones, p.online[k])]
                 gap = screened * max(p.male_taste[k] - p.female_taste[k], 0.0)
-                total += p.female_taste[k] + gap * fair if sex == FEMALE else p.male_taste[k]
+                taste = p.female_taste[k] + gap * fair if sex == FEMALE else p.male_taste[k]
+                total += taste * (p.running[k::services].sum() > 0.0)
                 tastes[zone, sex, k] = total
-            for k in range(platforms):
-                tastes[zone, sex, k] /= total
+            for k in range(services):
+                tastes[zone, sex, k] /= max(total, 1e-9)
+
+
+@serial
+def _choose_firm(p, terms, switching, firms):
+    """How often each firm of a service is the one thought of: the well-known, and those that pay better."""
+    zones, services, ranks = firms.shape
+    for zone in range(zones):
+        for service in range(services):
+            total = 0.0
+            for rank in range(ranks):
+                k = service + services * rank
+                pay = log(max(terms[k, zone].pay_ratio, LEAST_PAY))
+                total += p.running[k] * p.brand[k] * exp(switching * pay)
+                firms[zone, service, rank] = total
+            for rank in range(ranks):
+                firms[zone, service, rank] /= max(total, 1e-9)

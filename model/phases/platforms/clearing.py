@@ -1,0 +1,207 @@
+"""Clearing: on each market of a service, price and wait move until orders served are the capacity used.
+
+A market is a service in a zone, an online one the whole country: there the city's people take the share of orders that
+their hours serve, and as many others as are needed work elsewhere. Some rounds of one step towards balance are made,
+always as many, so that the bits do not hang on threads.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.compiled import rule, serial
+from ....agents.maths import exp, log
+from ....agents.platform_firms import (
+    USUAL_TIGHTNESS,
+    attraction,
+    better_known,
+    hours_at_peak,
+    longer_wait,
+    orders_left,
+    served_share,
+    surge,
+)
+from ....agents.platforms import SERVICES
+from ...city import City
+from ...rules import Rules
+from .oversight import orders_kept
+
+ROUNDS, PACE = 24, 0.25  # of the search for balance; share of the way in each
+TIMES = PEAK, OFF_PEAK = 0, 1
+WEIGHT, CAPACITY, HEADS, CONSENTING = range(4)  # sums of supply: the first two in hundredths of an order
+# Of a firm: customers at equal terms, hours everywhere and here as orders, log list price over the usual, log wait that
+# data make, orders kept under policy.
+BRAND, ROOM, HERE, LIST, KNOWN, KEPT = range(6)
+# Of a firm at a time: orders and hours, log price over list, log wait, orders done, share of hours that are pooled.
+ASKED, HOURS, PRICE, WAIT, DONE, POOLED = range(6)
+
+
+def clear_markets(
+    city: City, rules: Rules, terms: NDArray[Any], levels: tuple[float, float], supply: NDArray[np.int64]
+) -> None:
+    """Settle price, wait and orders of each market, and write what an order pays into the terms. `levels`: demand of
+    the month where residents order, and where everybody does; `supply`: sums over the workers of each market."""
+    m, p = city.markets, city.platforms
+    ranks = len(p) // SERVICES
+    room = np.zeros((ranks, 6)), np.zeros((2, ranks, 6))
+    _clear(m.view(), p.view(), rules.view(), city.behaviour.view(), levels, supply, room, terms)
+
+
+@serial
+def _clear(m, p, rules, behaviour, levels, supply, room, terms):
+    here, everywhere = levels
+    firms, times = room
+    b, zones = behaviour[0], len(rules)
+    for service in range(SERVICES):
+        online = p.online[service] > 0.0
+        for zone in range(1 if online else zones):
+            first, r = service * zones + zone, rules[zone]
+            usual = _gather(first, zones, m, p, r, supply, online, firms, b)
+            gaming, worse = 1.0 - b.gaming_loss * r.dispatch_openness, 1.0 - b.algorithm_loss * r.dividend_share
+            wanted = usual * (everywhere if online else here) * gaming * worse
+            times[:] = 0.0
+            if firms[:, BRAND].sum() > 0.0 and usual > 0.0:
+                week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
+                for _ in range(ROUNDS):
+                    _ask(wanted, week, firms, times, b)
+                    _respond(usual, week, firms, times, b)
+                _ask(wanted, week, firms, times, b)
+            if online:
+                _work_elsewhere(first, zones, m, firms, times, b)
+            _settle(first, zones, m, supply, firms, times, terms)
+
+
+@serial
+def _gather(first, zones, m, p, r, supply, online, firms, b):
+    """What each firm of a service brings to a market; return the orders demanded there in normal times."""
+    usual = 0.0
+    for rank in range(len(firms)):
+        market = first + rank * SERVICES * zones
+        k, f = market // zones, firms[rank]
+        usual += m.demand[market]
+        m.capacity[market], m.workers[market] = supply[market, CAPACITY] / 100.0, supply[market, HEADS]
+        if supply[market, HEADS] > 0:
+            m.consenting[market] = supply[market, CONSENTING] / supply[market, HEADS]
+        f[BRAND] = p.brand[k] * p.running[k]
+        f[HERE] = m.capacity[market]
+        f[ROOM] = f[HERE] + (m.elsewhere[market] if online else 0.0)
+        f[LIST] = log(m.price[market] / p.price[k])
+        f[KNOWN] = better_known(m.consenting[market], b)
+        f[KEPT] = orders_kept(market, m, r, b)
+    return usual
+
+
+@serial
+def _ask(wanted, week, firms, times, b):
+    """Orders asked of each firm at each time, and the hours there for them: those of people on several platforms go
+    where orders are, and everybody's to the peak as it pays."""
+    peak_share, peak_hours, elasticity = week
+    brands = firms[:, BRAND].sum()
+    dearer = (firms[:, BRAND] * (times[PEAK, :, PRICE] - times[OFF_PEAK, :, PRICE])).sum() / brands
+    peak = hours_at_peak(peak_share, peak_hours, exp(dearer), b)
+    for time in TIMES:
+        x = times[time]
+        chosen = price = wait = asked = 0.0
+        for rank in range(len(firms)):
+            over = firms[rank, LIST] + x[rank, PRICE]
+            x[rank, ASKED] = firms[rank, BRAND] * attraction(over, x[rank, WAIT], b)
+            chosen += x[rank, ASKED]
+            price += x[rank, ASKED] * over
+            wait += x[rank, ASKED] * x[rank, WAIT]
+        orders = wanted * (peak_share if time == PEAK else 1.0 - peak_share)
+        orders *= orders_left(price / chosen, wait / chosen, elasticity, b) / chosen
+        for rank in range(len(firms)):
+            x[rank, ASKED] *= orders * firms[rank, KEPT]
+            asked += x[rank, ASKED]
+        hours, several = peak if time == PEAK else 1.0 - peak, b.several_platforms
+        for rank in range(len(firms)):
+            part = x[rank, ASKED] / max(asked, 1e-9)
+            own, pooled = (1.0 - several) * firms[rank, ROOM], several * firms[:, ROOM].sum() * part
+            x[rank, HOURS] = hours * (own + pooled)
+            x[rank, POOLED] = pooled / max(own + pooled, 1e-9)
+            x[rank, DONE] = x[rank, HOURS] * _use(x[rank], b)
+
+
+@rule
+def _use(x, b):
+    """Share of the hours that orders fill."""
+    tightness = x[ASKED] / max(x[HOURS], 1e-9)
+    return min(1.0, tightness * served_share(tightness, b))
+
+
+@serial
+def _respond(usual, week, firms, times, b):
+    """Price and wait move part of the way to what orders over hours make of them."""
+    peak_share, peak_hours, _ = week
+    peak, brands = hours_at_peak(peak_share, peak_hours, 1.0, b), firms[:, BRAND].sum()
+    for time in TIMES:
+        orders, hours = (peak_share, peak) if time == PEAK else (1.0 - peak_share, 1.0 - peak)
+        normal = USUAL_TIGHTNESS * orders / hours
+        spare = 1.0 / normal - served_share(normal, b)  # idle capacity for each order in normal times
+        for rank in range(len(firms)):
+            x, brand = times[time, rank], firms[rank, BRAND] / brands
+            if brand > 0.0:
+                tightness = x[ASKED] / max(x[HOURS], 1e-9)
+                wait = longer_wait(x[HOURS] - x[DONE], orders * usual * brand * spare, b) + firms[rank, KNOWN]
+                x[PRICE] += PACE * (surge(tightness, normal, b) - x[PRICE])
+                x[WAIT] += PACE * (wait - x[WAIT])
+
+
+@serial
+def _work_elsewhere(first, zones, m, firms, times, b):
+    """People elsewhere come to an online service and leave it as their pay there is above or below the usual."""
+    for rank in range(len(firms)):
+        market = first + rank * SERVICES * zones
+        needed = max(times[:, rank, ASKED].sum() / USUAL_TIGHTNESS - firms[rank, HERE], 0.0)
+        m.elsewhere[market] += b.entry_elsewhere * (needed - m.elsewhere[market])
+
+
+@serial
+def _exp(logs):
+    """e to the logs of both times."""
+    result = np.empty(2)
+    for time in TIMES:
+        result[time] = exp(logs[time])
+    return result
+
+
+@serial
+def _settle(first, zones, m, supply, firms, times, terms):
+    """Orders of each firm, and what an hour of its workers gets from it and, on several platforms, from all: orders,
+    and the price and the pay of an order, which are written into the terms. Online, all are the city's part."""
+    room = max(firms[:, ROOM].sum(), 1e-9)
+    here = firms[:, HERE].sum() / room
+    pool = paid = net = 0.0
+    for rank in range(len(firms)):
+        market = first + rank * SERVICES * zones
+        for time in TIMES:
+            x = times[time, rank]
+            pooled = x[DONE] * x[POOLED] / room
+            pool += pooled
+            paid += pooled * m.price[market] * exp(x[PRICE])
+            net += pooled * m.price[market] * exp(x[PRICE]) * (1.0 - m.commission[market])
+    for rank in range(len(firms)):
+        market = first + rank * SERVICES * zones
+        x = times[:, rank]
+        asked, served = x[:, ASKED].sum(), x[:, DONE].sum()
+        m.asked[market], m.orders[market] = asked * here, served * here
+        m.surge[market], m.wait[market], m.tightness[market] = 1.0, 1.0, 0.0
+        own = dearer = 0.0
+        if asked > 0.0 and served > 0.0:
+            m.surge[market] = (x[:, DONE] * _exp(x[:, PRICE])).sum() / served
+            m.tightness[market] = (x[:, DONE] * x[:, PRICE]).sum() / served
+            m.wait[market] = (x[:, ASKED] * _exp(x[:, WAIT])).sum() / asked
+            own = (x[:, DONE] * (1.0 - x[:, POOLED])).sum() / max(firms[rank, ROOM], 1e-9)
+            dearer = (x[:, DONE] * (1.0 - x[:, POOLED]) * _exp(x[:, PRICE])).sum() / max(firms[rank, ROOM], 1e-9)
+        orders, weight = own + pool, supply[market, WEIGHT] / 100.0
+        m.allotted[market] = firms[rank, HERE] * orders
+        m.share[market] = m.allotted[market] / m.filled[market] / weight if weight > 0.0 else 0.0
+        value = paid + dearer * m.price[market]
+        kept = net + dearer * m.price[market] * (1.0 - m.commission[market])
+        for home in range(zones):
+            t = terms[market // zones, home]
+            if t.market == market and orders > 0.0:
+                t.price, t.kept = value / orders, kept / value

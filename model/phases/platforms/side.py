@@ -1,0 +1,164 @@
+"""Side work: employees, own-account workers and farmers who give a platform some hours beside their work.
+
+Their rows carry the firm and the hours; what they earn is added to the month's transfers, so that it counts as income
+whatever else they do. Accidents, penalties and rungs are those of whoever lives on a platform.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....agents.choices import WEEKS, admitted, comes_to_mind, side_chance, side_hours
+from ....agents.compiled import kernel, parts
+from ....agents.platforms import SERVICES, order_value, orders_received
+from ....agents.workers import BP, EMPLOYED, FEN, SELF_EMPLOYED, age_in_years
+from ...city import City
+from ...draws import STRETCH, identity, mix, normal, uniform, uniforms
+from ...events import Events
+from ...rules import Rules
+from ...seasons import away, journey_home
+from ..work_choice.terms import platform_terms
+from .claims import claim_of
+from .clearing import CAPACITY, CONSENTING, HEADS, WEIGHT
+
+ORDERS, NET, COSTS, HOURS = range(4)  # the first sums of `pay`
+
+
+def choose_side(city: City, rules: Rules) -> NDArray[np.uint32]:
+    """Some begin, go on with or give up work beside their own; rows of those who have some this month."""
+    w, g, draws = city.workers, city.grid, city.draws
+    thinking, journey = Events.room_for(len(w)), journey_home(city)
+    key = draws.key("think of side work")
+    _think(len(w), w.view(), city.behaviour.consider_side, key, thinking.buffer, thinking.counts)
+    rows = thinking.rows()
+    _decide(
+        len(rows),
+        rows,
+        w.view(),
+        platform_terms(city, rules),
+        (g.district, city.places.bandwidth, journey),
+        city.behaviour.view(),
+        city.month,
+        (draws.lifelong("taste for side work"), draws.lifelong("taste for a platform")),
+        (draws.key("which side work"), draws.key("choose side work")),
+        ranges=parts(len(w)),
+    )
+    return rows[w.side[rows] > 0]
+
+
+@kernel
+def _think(lo, hi, part, w, often, key, thinking, counts):
+    """Mark those with side work and some of the others at work."""
+    found = 0
+    luck = np.empty(STRETCH)
+    for start in range(lo, hi, STRETCH):
+        rows = min(STRETCH, hi - start)
+        uniforms(key, start, rows, luck)
+        for k in range(rows):
+            i = np.uint32(start + k)
+            thinking[lo + found] = i
+            at_work = (w.status[i] == EMPLOYED) | (w.status[i] == SELF_EMPLOYED)
+            found += (w.side[i] > 0) | (at_work & (luck[k] < often))
+    counts[part] = found
+
+
+@kernel
+def _decide(lo, hi, part, rows, w, terms, ground, behaviour, month, tastes, keys):
+    """Compare what an hour beside one's work brings with what an hour of that work does."""
+    b = behaviour[0]
+    of_platforms, leanings, firms = terms
+    district, bandwidth, journey = ground
+    taste_key, favourite_key = tastes
+    which_key, choose_key = keys
+    for n in range(lo, hi):
+        i = rows[n]
+        who, zone, luck = identity(i, w.born[i]), district[w.cell[i]], uniform(choose_key, i)
+        if w.status[i] != EMPLOYED and w.status[i] != SELF_EMPLOYED:  # the work it was beside has ended
+            w.side[i], w.side_hours[i] = 0, 0
+            continue
+        taste = uniform(taste_key, who)
+        if w.side[i] > 0:
+            t = of_platforms[w.side[i] - 1, zone]
+            if luck < b.side_exit / t.pull or away(i, w.born[i], w.hukou[i], journey):
+                w.side[i], w.side_hours[i] = 0, 0
+            else:
+                w.side_hours[i] = int(side_hours(taste, w.hours[i], t.pay_ratio, b) + 0.5)
+            continue
+        if taste >= b.side_open or w.programme[i] > 0:
+            continue
+        k, point = 0, comes_to_mind(uniform(which_key, i), uniform(favourite_key, who), b)
+        while k < SERVICES - 1 and point > leanings[zone, w.sex[i], k]:
+            k += 1
+        rank, known = 0, uniform(mix(which_key), i)
+        while rank < firms.shape[2] - 1 and known > firms[zone, k, rank]:
+            rank += 1
+        if firms[zone, k, rank] <= 0.0:
+            continue
+        k += SERVICES * rank
+        t = of_platforms[k, zone]
+        fit = admitted(age_in_years(month, w.born[i]), w.schooling[i], w.literacy[i] * BP, t)
+        reached = t.online == 0.0 or uniform(mix(choose_key), i) < bandwidth[w.cell[i]]
+        hours = side_hours(taste, w.hours[i], t.pay_ratio, b)
+        if fit and reached and hours >= 1.0:
+            own = w.earned[i] * FEN / max(w.hours[i] * WEEKS, 1.0)
+            if luck < side_chance(t.hourly, own, t.pull, b):
+                w.side[i], w.side_hours[i] = k + 1, int(hours + 0.5)
+
+
+def add_supply(city: City, terms: NDArray[Any], rows: NDArray[np.uint32], supply: NDArray[np.int64]) -> None:
+    """Add the hours and claims of side workers to those of each market."""
+    more, g = np.zeros((parts(len(city.workers)), *supply.shape), np.int64), city.grid
+    ground = g.district, g.demand_km
+    _add_supply(len(rows), rows, city.workers.view(), terms, ground, city.month, more, ranges=len(more))
+    supply += more.sum(axis=0)
+
+
+@kernel
+def _add_supply(lo, hi, part, rows, w, terms, ground, month, more):
+    district, km = ground
+    for n in range(lo, hi):
+        i = rows[n]
+        t = terms[w.side[i] - 1, district[w.cell[i]]]
+        work = w.side_hours[i] * WEEKS * t.pace
+        claim = claim_of(work, w.rating[i], month, km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        more[part, t.market, WEIGHT] += int(100.0 * claim)
+        more[part, t.market, CAPACITY] += int(100.0 * work)
+        more[part, t.market, HEADS] += 1
+        more[part, t.market, CONSENTING] += w.consent[i]
+
+
+def pay_side(
+    city: City, terms: NDArray[Any], rows: NDArray[np.uint32], sums: NDArray[np.int64], flows: dict[str, int]
+) -> None:
+    """Pay side workers for their orders, and add these to the sums of each market."""
+    w, g = city.workers, city.grid
+    more = np.zeros((parts(len(w)), len(city.markets), 4), np.int64)
+    ground, m = (g.district, g.demand_km), city.markets.view()
+    key, b = city.draws.key("order luck"), city.behaviour.view()
+    _pay(len(rows), rows, w.view(), m, terms, ground, city.month, b, key, more, ranges=len(more))
+    total = more.sum(axis=0)
+    sums[:, : HOURS + 1] += total
+    flows["side_workers"], flows["side_pay"] = len(rows), int(total[:, NET].sum())
+    flows["side_hours"] = int(total[:, HOURS].sum())
+
+
+@kernel
+def _pay(lo, hi, part, rows, w, m, terms, ground, month, behaviour, key, more):
+    b = behaviour[0]
+    district, km = ground
+    for n in range(lo, hi):
+        i = rows[n]
+        t = terms[w.side[i] - 1, district[w.cell[i]]]
+        work = w.side_hours[i] * WEEKS * t.pace
+        claim = claim_of(work, w.rating[i], month, km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        orders = orders_received(claim, m.share[t.market], normal(key, i), t.spread, work, b.least_luck)
+        cost = orders * t.cost
+        pay = int(100.0 * max(0.0, order_value(orders, t.price, t.kept) - cost))
+        w.transfers[i] += pay
+        more[part, t.market, ORDERS] += int(100.0 * orders)
+        more[part, t.market, NET] += pay
+        more[part, t.market, COSTS] += int(100.0 * cost)
+        more[part, t.market, HOURS] += w.side_hours[i]
