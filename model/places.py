@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..agents.compiled import rule
-from ..agents.platforms import TEACHING, service_of
+from ..agents.platforms import SERVICES, TEACHING, service_of
 from ..agents.workers import PLATFORM
 from .grid import Grid
 from .params import records
@@ -62,7 +62,7 @@ class Places:
     def untouched(cls, grid: Grid, zones: int) -> Places:
         """Places as the map has them."""
         none, nowhere = np.zeros(grid.cells), np.zeros(zones)
-        trade = TradeView(0.0, *[none] * 10)
+        trade = TradeView(0.0, *[none] * 11)
         return cls(grid.bandwidth, np.ones(grid.cells), none, none, none, np.zeros(0), nowhere, trade)
 
     @cached_property
@@ -98,5 +98,5 @@ def on_platforms(city: City) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = w.status == PLATFORM
     if silver.any():
         old = w.born <= city.month - 12 * SILVER_AGE
-        found &= ~((service_of(w.employer) == TEACHING) & old & (silver[city.grid.district[w.cell]] > 0.0))
+        found &= ~((w.employer % SERVICES == TEACHING) & old & (silver[city.grid.district[w.cell]] > 0.0))
     return found
