@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Appeal:
-    """Never edited but replaced, so that forks may share it. Logs: the mean income, fen,
-    of those from elsewhere who want work here."""
+    """Logs of the mean income, fen a month, of those from elsewhere who work here or look for work. Never edited but
+    replaced, so that forks may share it."""
 
     now: float = 0.0  # as it is known elsewhere
     usual: float = 0.0  # the same in normal times

@@ -15,8 +15,7 @@ from .probe import Effect, ProbeReading, WatchedFuture, Watcher, change
 Counts = NDArray[np.float64]
 LEAST_LEFT = 0.1  # of pay, whatever the way costs
 AGES = (25, 35, 45, 55)  # first years of the age bands of a composition
-
-OUT, PAID, TOOK = 1, 2, 4
+OUT, PAID, TOOK = 1, 2, 4  # bits of `claims`
 
 
 def staff(city: City, flows: Flows) -> Counts:

@@ -39,8 +39,8 @@ class LifeBehaviour:
     participation_disabled: float = param(0.55, "wish to work of the disabled, over that of others",
         "残疾人与其他人的工作意愿之比", unit="ratio", within=(0.2, 1), source="judgement", grade="judged")
     newcomers_follow: float = param(1.5,
-        "elasticity of the people from elsewhere who come to work in what can be hoped for here",
-        "外来劳动者人数对本地就业前景（可期望收入）的弹性", unit="ratio", within=(0, 4),
+        "elasticity of the people from elsewhere who come to work in the income of those who came before",
+        "外来劳动者人数对已来者收入的弹性", unit="ratio", within=(0, 4),
         source="income elasticity of migration between Chinese regions: Tombe & Zhu 2019; B 2.26", grade="swept")
     retire_spread: float = param(2.5, "spread of the age at which people stop", "停止工作年龄的离散度",
         unit="years", within=(0.5, 6), source="judgement", grade="judged")

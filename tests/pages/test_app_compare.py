@@ -235,7 +235,8 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
 @needs_browser
 @pytest.mark.browser
 def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
-    long = AskedComparison("lishui", 20_000, 60, 4, (("a", "four_levers"),))
+    policies = (("a", "whole_plan"), ("b", "four_levers"), ("c", "training_subsidy"), ("d", "protection_fund"))
+    long = AskedComparison("lishui", 20_000, 60, 10, policies)  # as much as may be asked
     with browser.window() as visit:
         visit.open(address(long))
         press(visit, "Compare")

@@ -17,7 +17,7 @@ probe = Probe(
         "zh": "现有补贴培训的学位数为原来的若干倍。",
         "en": "How many times the places of the subsidised training that exists.",
     },
-    doses=(3.0, 10.0),
+    doses=(3.0, 10.0),  # from three times on applicants run short
     change=more_seats,
     months=48,
     persons=60_000,

@@ -17,7 +17,7 @@ from ....agents.trades import smoothed
 from ....agents.workers import HUKOUS, INACTIVE, NONLOCAL_RURAL
 from ...city import City
 
-SETTLES = 60  # months of a city until what is usual is known
+SETTLES = 60  # months of a city until what is usual is known: the usual burn-in, so that nothing jumps at its end
 SPREADS = 1.0 / 12.0  # of what is new, known elsewhere in a month: in 2009 most were back within the year (judged)
 
 
