@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .words import said, wrong_value
+from .words import language, said, wrong_value
 
-MOST_SEEDS = 10_000
 SHOWN = 16  # names to choose from in a message
 
 
@@ -77,16 +75,13 @@ def which_seeds(ctx: click.Context, param: click.Parameter, value: str | None) -
     """`10` is the first ten seeds, `3,5,9` are three of them, `1-20` is a range."""
     if value is None:
         return None
-    if not re.fullmatch(r"\d{1,15}(-\d{1,15})?(,\d{1,15}(-\d{1,15})?)*", value):
-        raise wrong_value("seeds", value=value)
-    parts = [f"1-{value}"] if value.isdigit() else value.split(",")
-    ends = [(int(part.split("-")[0]), int(part.split("-")[-1])) for part in parts]
-    if sum(last - first + 1 for first, last in ends) > MOST_SEEDS:
-        raise wrong_value("many_seeds", value=value, most=f"{MOST_SEEDS:,}")
-    seeds = [seed for first, last in ends for seed in range(first, last + 1)]
-    if not all(first <= last for first, last in ends) or len(set(seeds)) < len(seeds):
-        raise wrong_value("odd_seeds", value=value)
-    return seeds
+    from ..experiments.runs.seeds import seeds_of
+    from ..viz.words.faults import said as in_words
+
+    try:
+        return list(seeds_of(value))
+    except ValueError as error:
+        raise click.BadParameter(in_words(error.args[0], language()), ctx, param) from error
 
 
 def numbers(ctx: click.Context, param: click.Parameter, value: str | None) -> list[int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from .compare.compare import compare as compare_scenarios
 from .compare.comparison import Comparison
 from .runs.archive import scenario_of
 from .runs.run import Result, burnt_in, play
+from .runs.seeds import Seeds, one_seed_of, seeds_of
 
 Asked = str | Path | Scenario  # a shipped scenario by name, a file, or one that is loaded
 
@@ -33,13 +33,13 @@ def run(
     >>> result.indicators["unemployment_rate"][:, 0]  # [month, group]; group 0 is everybody, see result.groups
     """
     asked = _loaded(scenario, overrides_of(city, workers, months))
-    return play(*burnt_in(asked, seed), asked, tuple(INDICATORS))
+    return play(*burnt_in(asked, one_seed_of(seed)), asked, tuple(INDICATORS))
 
 
 def compare(
     base: Asked,
     *scenarios: Asked,
-    seeds: int | Sequence[int] = 10,
+    seeds: Seeds = 10,
     city: str | None = None,
     workers: int | Literal["full"] | None = None,
     months: int | None = None,
@@ -47,9 +47,9 @@ def compare(
 ) -> Comparison:
     """Play base and scenarios with the same people and the same luck, for each seed, and compare them.
 
-    `seeds` is how many (1, 2, …) or which. `ensemble`, if given, is how many accepted parameter sets the seeds take in
-    turn, or the calibration that holds them ("" for all of the usual ones). Seeds run in processes of their own, so a
-    script needs the usual guard:
+    `seeds` is how many (1, 2, …) or which (`[3, 5, 9]`, `"1-20"`), as `--seeds` takes them. `ensemble`, if given, is
+    how many accepted parameter sets the seeds take in turn, or the calibration that holds them ("" for all of the usual
+    ones). Seeds run in processes of their own, so a script needs the usual guard:
 
     >>> import jiuye
     >>> if __name__ == "__main__":
@@ -60,7 +60,7 @@ def compare(
         raise ValueError(phrase("compare.none", "name at least one scenario to compare with the base"))
     changes = overrides_of(city, workers, months)
     everyone = [_loaded(asked, changes) for asked in (base, *scenarios)]
-    chosen = range(1, seeds + 1) if isinstance(seeds, int) else seeds
+    chosen = seeds_of(seeds)
     first = everyone[0]
     sets = () if ensemble is None else ensemble_for(str(ensemble), first.profile.id, first.behaviour)
     return compare_scenarios(first, everyone[1:], chosen, ensemble=sets)

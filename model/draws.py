@@ -89,6 +89,10 @@ class Draws:
         """Key of a trait that never changes: tastes, abilities."""
         return self._key(decision, -1)
 
+    def once(self, decision: str) -> float:
+        """U[0, 1) of a decision that is taken once this month, for nobody in particular."""
+        return float(uniform_column(self.key(decision), np.zeros(1, np.uint64))[0])
+
     def _key(self, decision: str, month: int) -> np.uint64:
         return _key_of(self.seed, decision, month)
 

@@ -137,7 +137,8 @@ def _listed(ids: tuple[str, ...]) -> NDArray[Any]:
 class Offer:
     """A programme as offered this month: how much of it, and where."""
 
-    number: int  # place in the policy's list; persons remember it
+    number: int  # turn among the policy's programmes; persons remember it
     programme: Programme
     strength: float
     scope: NDArray[np.float64]
+    luck: str = "course"  # what its draws go by, the same beside any other levers

@@ -77,7 +77,12 @@ def sets_of(seeds: Sequence[int], ensemble: Sequence[Mapping[str, float]]) -> di
 
 def check_same_city(base: Scenario, scenarios: Sequence[Scenario], *, paired: bool = False) -> None:
     """Futures can only be compared if they have the same past; growth and shocks, which come later, may differ. Two
-    cities are played in step or not at all (`paired`)."""
+    cities are played in step or not at all (`paired`). What is found is kept by name, so each needs its own."""
+    names = [scenario.name for scenario in (base, *scenarios)]
+    for name in names:
+        if names.count(name) > 1:
+            what = "{name} is named twice; scenarios need names of their own"
+            raise ValueError(phrase("compare.twice", what, name=name))
     for other in scenarios:
         if other.pair is not None and not paired:
             what = "{name} asks for two cities; `jiuye pair {name}` plays them"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .series import Floats, Series, indicator, percent, year_mean, year_sum
+from .series import Floats, Series, full_year, indicator, percent, year_mean, year_sum
 
 
 def _quits(s: Series) -> Floats:
@@ -18,9 +18,10 @@ def _separations(s: Series) -> Floats:
 
 
 def _retention(s: Series) -> Floats:
-    """People with exactly a year of tenure over the hires of twelve months before, per cent, over a year."""
+    """People with exactly a year of tenure over the hires of twelve months before, per cent, over a year; not a number
+    before both years are known."""
     result = np.full(s.hired.shape, np.nan)
-    result[12:] = percent(year_sum(s.stayed_year)[12:], year_sum(s.hired)[:-12])
+    result[12:] = percent(full_year(s.stayed_year)[12:], full_year(s.hired)[:-12])
     return result
 
 
@@ -47,7 +48,7 @@ indicator("self_employed_share", "%", aim="quality", better=0, source="P14",
 indicator("turnover_rate", "% a year", aim="quality", better=-1, source="P06",
           zh=("年离职率", "一年内离开雇主者占平均雇员的比重"),
           en=("Annual turnover", "employees leaving an employer in twelve months over mean staff"),
-          formula=lambda s: percent(year_sum(_separations(s)), year_mean(s.employed[:, 0])))
+          formula=lambda s: percent(full_year(_separations(s)), year_mean(s.employed[:, 0])))
 indicator("voluntary_share", "%", aim="quality", better=0, source="P07",
           zh=("主动离职占比", "主动离职占全部离职的比重"),
           en=("Voluntary share of separations", "quits over all separations, twelve months"),

@@ -155,6 +155,13 @@ def year_sum(x: Floats) -> Floats:
     return total
 
 
+def full_year(x: Floats) -> Floats:
+    """Sum over the twelve months up to each; not a number before twelve are known."""
+    total = year_sum(x).astype(np.float64)
+    total[: YEAR - 1] = np.nan
+    return total
+
+
 def year_mean(x: Floats) -> Floats:
     """Mean over the twelve months up to each; over fewer at the start."""
     months = np.minimum(np.arange(1, len(x) + 1), YEAR)

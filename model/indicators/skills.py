@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .series import indicator, percent, year_sum
+from .series import full_year, indicator, percent, year_sum
 
 # fmt: off
 indicator("training_completion", "%", aim="quantity", better=1, source="plan §4.4.1",
@@ -12,11 +12,11 @@ indicator("training_completion", "%", aim="quantity", better=1, source="plan §4
 indicator("training_inflow", "% a year", aim="quantity", better=1, source="P39",
           zh=("年培训规模", "一年内入学人次占就业者的比重"),
           en=("Training inflow", "enrolments of twelve months over people at work"),
-          formula=lambda s: percent(year_sum(s.flow("enrolled")), s.working[:, 0]))
+          formula=lambda s: percent(full_year(s.flow("enrolled")), s.working[:, 0]))
 indicator("certificates_per_training", "%", aim="quantity", better=1, source="P40",
           zh=("培训取证率", "一年内取得证书数与入学人次之比"),
           en=("Certificates per enrolment", "certificates over enrolments, twelve months"),
-          formula=lambda s: percent(year_sum(s.flow("certified")), year_sum(s.flow("enrolled"))))
+          formula=lambda s: percent(full_year(s.flow("certified")), full_year(s.flow("enrolled"))))
 indicator("certified_share", "%", aim="quality", better=1, source="plan §4.1.2",
           zh=("持数字技能证书者", "持有证书者占16岁及以上人口的比重"),
           en=("Certificate holders", "people with a certificate, over people aged 16 and over"),

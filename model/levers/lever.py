@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar
@@ -118,22 +119,32 @@ class Dated:
 
 @dataclass(frozen=True)
 class Policy:
-    """All levers of a scenario. Rules are derived anew each month from the baseline, never overwritten."""
+    """All levers of a scenario. Rules are derived anew each month from the baseline, never overwritten. Levers take
+    their turn by name and date, wherever they stand in a scenario, so that the order of a list decides nothing."""
 
     levers: tuple[Dated, ...] = ()
     existing: tuple[Programme, ...] = ()  # provision that goes on in every scenario
-    _all: tuple[tuple[Programme, int | None, bool], ...] = field(init=False, repr=False, default=())
+    _turn: tuple[int, ...] = field(init=False, repr=False, default=())  # places of the levers, in their turn
+    _all: tuple[tuple[Programme, int | None, bool, str], ...] = field(init=False, repr=False, default=())
     _last: list[tuple[Rules, tuple[Any, ...], Rules]] = field(
         init=False, repr=False, compare=False, default_factory=list
     )
     _offered: dict[tuple[Any, ...], list[Offer]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        known: list[tuple[Programme, int | None, bool]] = [(p, None, False) for p in self.existing]
-        for place, dated in enumerate(self.levers):
-            revised = dated.pilot.revised if dated.pilot is not None else None
-            known += [(p, place, False) for p in dated.lever.programmes() if not dated.lever.off]
-            known += [(p, place, True) for p in (revised.programmes() if revised is not None else ())]
+        turn = sorted(range(len(self.levers)), key=lambda place: _turn(self.levers[place]))
+        known: list[tuple[Programme, int | None, bool, str]]
+        known = [(p, None, False, f"existing {k}") for k, p in enumerate(self.existing)]
+        entries: Counter[str] = Counter()
+        for place in turn:
+            dated, pilot = self.levers[place], self.levers[place].pilot
+            of = f"{dated.lever.name} {entries[dated.lever.name]}"
+            first = () if dated.lever.off else dated.lever.programmes()
+            second = pilot.revised.programmes() if pilot is not None and pilot.revised is not None else ()
+            known += [(p, place, False, f"{of} {k}") for k, p in enumerate(first)]
+            known += [(p, place, True, f"{of} {k}") for k, p in enumerate(second)]
+            entries[dated.lever.name] += 1
+        object.__setattr__(self, "_turn", tuple(turn))
         object.__setattr__(self, "_all", tuple(known))
 
     def decide(self, city: City) -> None:
@@ -166,7 +177,7 @@ class Policy:
 
     def _offer(self, number: int, city: City, strengths: tuple[float, ...], standing: Sequence[str | None]) -> Offer:
         """A programme as far as its lever is in force."""
-        programme, place, revised = self._all[number]
+        programme, place, revised, luck = self._all[number]
         strength, scope = 1.0, np.ones(city.zones)
         if place is not None:
             reached = self.levers[place].reach(city.zones, standing[place])
@@ -174,7 +185,7 @@ class Policy:
             strength, scope = strengths[place] * float(runs and reached.any()), reached
         if number in city.government.closed or (programme.on_alarm and not city.government.alarm.any()):
             strength = 0.0
-        return Offer(number, programme, strength, scope)
+        return Offer(number, programme, strength, scope, luck)
 
     def _amended(self, baseline: Rules, force: tuple[tuple[float, str | None], ...]) -> Rules:
         """The baseline as the levers amend it; derived anew only when a strength or a trial has changed."""
@@ -182,12 +193,18 @@ class Policy:
             if base is baseline and same == force:
                 return known
         rules = baseline
-        for dated, (strength, standing) in zip(self.levers, force, strict=True):
+        for place in self._turn:
+            dated, (strength, standing) = self.levers[place], force[place]
             if strength > 0.0 and not dated.lever.off:
                 reach = dated.reach(len(baseline.minimum_wage), standing)
                 rules = rules.blend(dated.lever_of(standing).amend(rules), strength * reach)
         self._last[:] = [(baseline, force, rules)]
         return rules
+
+
+def _turn(dated: Dated) -> tuple[str, int, str]:
+    """By what levers take their turn: name, first month, what else is written."""
+    return dated.lever.name, dated.start, repr(dated)
 
 
 def _standing(dated: Dated, trial: Trial | None) -> str | None:

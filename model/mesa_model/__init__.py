@@ -27,7 +27,7 @@ from ..levers.existing import existing_training
 from ..month import Flows, step
 from ..profile import Profile
 from .agents import EmployerAgent, GovernmentAgent, PlatformAgent, WorkerAgent, open_panel
-from .doses import Doses, behaviour_with, dated_levers, refuse_too_few
+from .doses import Doses, Time, behaviour_with, dated_levers, refuse_odd_numbers
 from .maps import LAYERS, open_grid, pictures
 
 __all__ = ["HORIZON", "LAYERS", "MAIN", "CityModel", "EmployerAgent", "GovernmentAgent", "PlatformAgent", "WorkerAgent"]
@@ -78,11 +78,14 @@ class CityModel(mesa.Model):
         many the model stops running. `levers`: more of them, as `{name: dose}` or `{name: {setting: value}}` with
         `from`, `until`, `phase_in` and `zones` where wanted, or as `Dated` levers. `start`, `phase_in`: first month
         and months to full dose of levers that do not say so themselves. `size`: cells across. `tracer`: workers in
-        the panel, and a fifth as many employers. `seed` or `rng`: the luck of the city; not both.
+        the panel, and a fifth as many employers. `seed` or `rng`: the luck of the city; not both. For `mesa.batch_run`
+        give `rng=[1, 2, …]` from Mesa 3.5 on, `{"seed": [1, 2, …]}` before, and a mapping as a list with one in it.
         """
         if seed is not None and rng is not None:
             raise ValueError("give seed or rng, not both")
-        refuse_too_few(workers=workers, months=months, burn_in=burn_in, start=start, phase_in=phase_in, tracer=tracer)
+        refuse_odd_numbers(
+            workers=workers, months=months, burn_in=burn_in, start=start, phase_in=phase_in, tracer=tracer
+        )
         given = rng if seed is None else seed
         whole = int(given) if isinstance(given, int | np.integer) else None
         super().__init__(rng=given if whole is None else whole)  # `seed=` is deprecated in newer versions of Mesa
@@ -95,7 +98,7 @@ class CityModel(mesa.Model):
         }
         profile = city if isinstance(city, Profile) else self.find_city(city)
         self.months = months
-        levers_in_time = dated_levers(headline, levers, profile, start, phase_in)
+        levers_in_time = dated_levers(headline, levers, profile, Time(start, phase_in, months))
         self.policy = Policy(levers_in_time, existing=(existing_training(profile),))
         self.city = build_city(profile, workers, self.luck, behaviour_with(behaviour), size=size)
         self._burn_in(burn_in)
@@ -110,10 +113,12 @@ class CityModel(mesa.Model):
         raise ValueError(f"city: {name!r} is a name; use jiuye.CityModel, which knows the cities, or give a Profile")
 
     def step(self) -> None:
-        """Advance the city by one month and collect."""
+        """Advance the city by one month and collect: row k of what is collected is month k, counted from 0, as
+        `batch_run` reads it."""
         self._past.append(step(self.city, self.policy))
         self.running = self.month < self.months
         self._look()
+        self.datacollector.collect(self)
 
     @property
     def month(self) -> int:
@@ -160,14 +165,13 @@ class CityModel(mesa.Model):
         self.city.start = self.city.month
 
     def _look(self) -> None:
-        """Forget last month's indicators, redraw the maps, move the panel, collect."""
+        """Forget last month's indicators, redraw the maps, move the panel."""
         self._measured: dict[str, float] = {}
         for name, picture in pictures(self.city).items():
             self.layers[name].data[:] = picture
         for kind in (WorkerAgent, EmployerAgent):
             for agent in self.agents_by_type.get(kind, ()):
                 agent.follow()
-        self.datacollector.collect(self)
 
 
 def _collector() -> Any:

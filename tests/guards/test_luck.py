@@ -172,3 +172,17 @@ def test_money_that_changes_no_choice_leaves_every_path():
 if __name__ == "__main__":
     with np.errstate(over="ignore"):  # interpreted, the mixing of bits says when it wraps around
         print(*digests(int(sys.argv[1]), int(sys.argv[2])), sep="\n")
+
+
+def test_the_order_of_levers_decides_nothing():
+    first, second = (Dated(lever=LEVERS[name](seats=300_000.0)) for name in ("training_subsidy", "crash_courses"))
+    one, other = (after(3_000, 8, policy=Policy(levers, EXISTING)) for levers in ((first, second), (second, first)))
+    assert one.ledger.flows == other.ledger.flows
+    assert one.tally.sums.tolist() == other.tally.sums.tolist()
+
+
+def test_a_lever_that_has_not_begun_changes_no_luck():
+    order = Dated(lever=LEVERS["order_training"](seats=300_000.0))
+    later = Dated(lever=LEVERS["training_subsidy"](), start=9)
+    alone, beside = (after(3_000, 8, policy=Policy(levers, EXISTING)) for levers in ((order,), (later, order)))
+    assert digest(alone) == digest(beside)

@@ -199,14 +199,14 @@ def test_the_collector_keeps_model_and_panel():
         model.step()
     frame = model.datacollector.get_model_vars_dataframe()
     assert list(frame.columns) == list(MAIN)
-    assert len(frame) == 4  # the start and three months
+    assert len(frame) == 3
     assert frame["unemployment_rate"].iloc[-1] == model.unemployment_rate
     assert frame.notna().all().all()
     people = model.datacollector.get_agenttype_vars_dataframe(WorkerAgent)
-    assert len(people) == 4 * 20
+    assert len(people) == 3 * 20
     assert set(people["status"]) <= {*STATUSES}
-    assert len(model.datacollector.get_agenttype_vars_dataframe(EmployerAgent)) == 4 * 4
-    assert len(model.datacollector.get_agenttype_vars_dataframe(PlatformAgent)) == 4 * 6
+    assert len(model.datacollector.get_agenttype_vars_dataframe(EmployerAgent)) == 3 * 4
+    assert len(model.datacollector.get_agenttype_vars_dataframe(PlatformAgent)) == 3 * 6
 
 
 def test_a_collector_of_ones_own():
@@ -252,8 +252,56 @@ def test_batch_run():
     assert {row["dispatch_transparency"] for row in rows} == {0.0, 1.0}
     assert all(np.isfinite(row["unemployment_rate"]) for row in rows)
     first, second = ([row for row in rows if row["dispatch_transparency"] == dose] for dose in (0.0, 1.0))
-    assert first[0]["gini"] == second[0]["gini"]  # one past
     assert first[-1]["public_outlays"] != second[-1]["public_outlays"]  # two futures
+
+
+def test_batch_run_ends_with_what_the_model_ends_with():
+    alone = jiuye.CityModel(**SMALL, months=3, seed=4)
+    alone.run_model()
+    newer = "rng" in inspect.signature(batch_run).parameters
+    luck, seeds = ({"rng": [4]}, {}) if newer else ({}, {"seed": [4]})
+    rows = batch_run(
+        jiuye.CityModel, {**SMALL, "months": 3, **seeds}, **luck, number_processes=1, display_progress=False
+    )
+    assert rows[-1]["worker_income"] == alone.worker_income
+
+
+def test_a_mapping_among_the_parameters_of_a_batch():
+    for more, name in (({"levers": "rural_5g"}, "levers"), ({"behaviour": "tries"}, "behaviour")):
+        with pytest.raises(ValueError, match=f"{name} must be a mapping .* put the mapping into a list there"):
+            jiuye.CityModel(**SMALL, **more)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"from": 3, "until": 2}, "until must be after 3, when it begins"),
+        ({"from": 30}, "from must be before 4, the end"),
+        ({"zones": []}, "zones must name districts"),
+        ({"zones": "liandu"}, "zones must name districts"),
+        ({"phase_in": -5}, "phase_in must be ≥ 0"),
+        ({"from": "2025-07"}, "from must be a whole number"),
+        ({"until": 2.5}, "until must be a whole number"),
+    ],
+)
+def test_a_lever_that_would_never_hold_is_refused(entry, told):
+    levers = {"training_subsidy": {"seats": 5e5, **entry}}
+    with pytest.raises(ValueError, match=f"training_subsidy.{told}"):
+        jiuye.CityModel(**SMALL, months=4, levers=levers)
+
+
+def test_months_are_whole():
+    with pytest.raises(ValueError, match="months must be a whole number"):
+        jiuye.CityModel(**SMALL, months=4.5)
+
+
+def test_a_year_that_is_not_full_has_no_yearly_figure():
+    model = jiuye.CityModel(**{**SMALL, "burn_in": 10}, months=30, seed=1)
+    for month in range(1, 16):
+        model.step()
+        assert np.isnan(model.turnover_rate) == (month + 10 < 12)
+        assert np.isnan(model.job_retention) == (month + 10 < 24)
+    model.close()
 
 
 def test_the_class_survives_the_way_to_another_process():
@@ -309,7 +357,7 @@ def test_close_frees_the_memory():
     assert len(copyreg.dispatch_table) == kinds - 1
     assert len(model.agents) == 0
     assert model.gini > 0  # results stay readable
-    assert len(model.datacollector.model_vars["gini"]) == 2
+    assert len(model.datacollector.model_vars["gini"]) == 1
     model.close()  # twice does no harm
     del model
     gc.collect()

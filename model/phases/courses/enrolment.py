@@ -79,7 +79,7 @@ def share_out(places: NDArray[np.int64], room: int, luck: float) -> NDArray[np.i
 
 
 def _luck(city: City, offer: Offer) -> float:
-    return float(uniform_column(city.draws.key("places shared out"), np.array([offer.number], np.uint64))[0])
+    return city.draws.once(f"places shared out by {offer.luck}")
 
 
 def _whole_fee(city: City, rules: Rules, offer: Offer) -> int:

@@ -28,7 +28,7 @@ def reserved_posts(city: City, offer: Offer) -> int:
     fit = offer.programme.taught[e.occupation] & (offer.scope[e.zone] > 0.0)
     promised = int((city.workers.programme == offer.number + 1).sum())
     posts = offer.programme.reserved * float(e.vacancies[fit].sum()) - promised
-    luck = uniform_column(city.draws.key("reserved posts"), np.array([offer.number], np.uint64))[0]
+    luck = city.draws.once(f"posts reserved by {offer.luck}")
     return int(interpreted(rounded_by_luck)(max(posts, 0.0), luck))
 
 
@@ -73,7 +73,7 @@ def _reserves(city: City, offer: Offer) -> NDArray[np.int64]:
     e, n = city.employers, len(city.occupations.ids)
     posts = np.bincount(e.occupation, e.vacancies, n)
     share = 1.0 if offer.programme.by_firms else offer.programme.reserved
-    luck = uniform_column(city.draws.key(f"posts kept by {offer.programme.name}"), np.arange(n, dtype=np.uint64))
+    luck = uniform_column(city.draws.key(f"posts kept by {offer.luck}"), np.arange(n, dtype=np.uint64))
     return np.array([interpreted(rounded_by_luck)(share * x, u) for x, u in zip(posts, luck, strict=True)])
 
 
