@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from jiuye.agents.platforms import DELIVERY
+from jiuye.agents.compiled import interpreted
+from jiuye.agents.platforms import DELIVERY, learnt
 from jiuye.agents.workers import INJURY, RESIDENT_SCHEME
 from jiuye.model.phases.platforms import dispatch_orders
 
@@ -32,7 +33,8 @@ def test_nobody_delivers_more_than_the_hours_allow():
     w, p = city.workers, city.platforms
     for _month in range(12):  # what some could not do is handed to others from the next month on
         dispatch_orders(skip(city), city.rules)
-    most = w.hours * WEEKS * p.pace[DELIVERY]
+    known = np.array([interpreted(learnt)(city.month - since, city.behaviour) for since in w.since])
+    most = w.hours * WEEKS * p.pace[DELIVERY] * known
     net = p.price[DELIVERY] * (1.0 - p.commission[DELIVERY]) - p.cost[DELIVERY]
     assert w.earned == pytest.approx(100.0 * most * net, rel=1e-3)
     assert city.markets.orders[market] == pytest.approx(most.sum(), rel=1e-3)
