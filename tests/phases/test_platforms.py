@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from jiuye.agents.compiled import interpreted
-from jiuye.agents.platforms import DELIVERY, learnt
+from jiuye.agents.platforms import DELIVERY
 from jiuye.agents.workers import INJURY, RESIDENT_SCHEME
 from jiuye.model.phases.platforms import dispatch_orders
 
@@ -33,11 +32,22 @@ def test_nobody_delivers_more_than_the_hours_allow():
     w, p = city.workers, city.platforms
     for _month in range(12):  # what some could not do is handed to others from the next month on
         dispatch_orders(skip(city), city.rules)
-    known = np.array([interpreted(learnt)(city.month - since, city.behaviour) for since in w.since])
-    most = w.hours * WEEKS * p.pace[DELIVERY] * known
+    most = w.hours * WEEKS * p.pace[DELIVERY]
     net = p.price[DELIVERY] * (1.0 - p.commission[DELIVERY]) - p.cost[DELIVERY]
     assert w.earned == pytest.approx(100.0 * most * net, rel=1e-3)
     assert city.markets.orders[market] == pytest.approx(most.sum(), rel=1e-3)
+
+
+def test_newcomers_deliver_less_in_an_hour_until_they_know_the_ways():
+    city, _ = riders(1_000.0, novice_gap=0.2, learning_months=6.0)
+    w, city.platforms.tenure_weight[:] = city.workers, 0.0
+    w.rating[:] = 5_000
+    w.since[:5], w.since[5:] = city.month, city.month - 240
+    w.since[4] = city.month - 6
+    dispatch_orders(city, city.rules)
+    hourly = w.earned / w.hours
+    assert hourly[0] / hourly[5] == pytest.approx(0.8, rel=1e-3)
+    assert hourly[4] / hourly[5] == pytest.approx(1.0 - 0.2 * np.exp(-1.0), rel=1e-3)
 
 
 def test_biased_dispatch_gives_women_and_the_old_less():
