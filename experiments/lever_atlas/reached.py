@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.platforms import LIVE, TEACHING
+from ...agents.platforms import LIVE, SERVICES, TEACHING
 from ...agents.workers import (
     BACHELOR,
     BACHELOR_LEAVE,
@@ -30,8 +30,8 @@ from ...model.city import City
 from ...model.grid import VILLAGE
 from ...model.levers import Lever
 from ...model.occupations import SCENES
-from ...model.phases.places.own_business import SILVER_AGE
 from ...model.phases.search.credentials import multi_skilled
+from ...model.places import SILVER_AGE
 from ..claims.counts import CHAIN
 from .columns import Flags, Seen
 
@@ -94,6 +94,11 @@ def _taught_literacy(sight: Sight) -> Flags:
     return np.asarray(same & (sight.now.literacy > sight.without.literacy))
 
 
+def _of_service(s: Seen, service: int) -> Flags:
+    """On a platform of this service, whichever firm's."""
+    return np.asarray(s.on_platform & (s.employer % SERVICES == service))
+
+
 def _newly_certified(sight: Sight) -> Flags:
     """Who holds a certificate that the same person lacks without."""
     same = sight.now.born == sight.without.born
@@ -154,14 +159,14 @@ REACHED: dict[str, Reach] = {
     "on_platforms": lambda at: at.either(lambda s: s.on_platform),
     "disfavoured": lambda at: at.either(lambda s: s.on_platform & (s.women | (s.age >= OLDER))),
     "dependent": lambda at: at.either(lambda s: s.on_platform & (s.hours >= FULL_TIME)),
-    "live_sellers": lambda at: at.either(lambda s: s.on_platform & (s.employer == LIVE)),
+    "live_sellers": lambda at: at.either(lambda s: _of_service(s, LIVE)),
     "consenting": lambda at: at.either(lambda s: s.on_platform & (s.consent == 1)),
     "well_rated": lambda at: at.either(
         lambda s: s.on_platform & (s.rating >= 10_000 * float(getattr(at.lever, "rating", 0.0)))
     ),
     "suing": lambda at: at.either(lambda s: s.suit > 0),
     "flexible": lambda at: at.either(lambda s: s.on_platform | s.own_account),
-    "silver_teachers": lambda at: at.either(lambda s: s.on_platform & (s.employer == TEACHING) & (s.age >= SILVER_AGE)),
+    "silver_teachers": lambda at: at.either(lambda s: _of_service(s, TEACHING) & (s.age >= SILVER_AGE)),
     "hard_of_digital": lambda at: at.either(lambda s: (s.literacy < WEAK) & (s.on_platform | s.looked)),
     # people who look for work
     "seekers": lambda at: at.either(lambda s: s.looked),

@@ -238,9 +238,10 @@ def test_direct_sourcing_pays_the_connected():
     city = hamlet()
     w = city.workers
     w.literacy[:5], w.literacy[5:] = 10_000, 0
+    city.places = replace(city.places, spent=np.full(city.grid.cells, 1e12))
+    tended(city)  # a good signal everywhere, which brings customers of its own
     usual = earned(city)
     skip(city)
-    city.places = replace(city.places, spent=np.full(city.grid.cells, 1e12))  # a good signal everywhere
     tend_places(city, zoned(city, direct_margin=0.5))
     gain = earned(city) / usual
     crowd = 1.0 - 0.5 * (0.5 * 0.3) * 0.5  # half of all sell so

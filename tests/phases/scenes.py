@@ -38,7 +38,8 @@ def school(mode="full_time", **behaviour):
     return begin(city), [Offer(0, replace(COURSE, mode=mode), 1.0, np.ones(city.zones))]
 
 
-SET_FIRMLY = ("hours_elasticity", "surge_strength", "wait_elasticity", "price_speed", "firm_step")
+# At zero nobody reacts to price or wait, and everybody has been there long enough to know the ways.
+SET_FIRMLY = ("hours_elasticity", "surge_strength", "wait_elasticity", "price_speed", "firm_step", "novice_gap")
 
 
 def alone(platforms):
@@ -47,8 +48,8 @@ def alone(platforms):
 
 
 def riders(demand, online=False, **behaviour):
-    """All ten deliver for the only firm: no accidents, no luck, no penalties; `demand` orders a month in their market,
-    whatever price and wait."""
+    """All ten, who know the ways, deliver for the only firm: no accidents, no luck, no penalties; `demand` orders a
+    month in their market, whatever price and wait."""
     city = begin(ten_people(**(dict.fromkeys(SET_FIRMLY, 0.0) | behaviour)))
     alone(city.platforms)
     kind = LIVE if online else DELIVERY

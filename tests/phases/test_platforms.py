@@ -38,6 +38,18 @@ def test_nobody_delivers_more_than_the_hours_allow():
     assert city.markets.orders[market] == pytest.approx(most.sum(), rel=1e-3)
 
 
+def test_newcomers_deliver_less_in_an_hour_until_they_know_the_ways():
+    city, _ = riders(1_000.0, novice_gap=0.2, learning_months=6.0)
+    w, city.platforms.tenure_weight[:] = city.workers, 0.0
+    w.rating[:] = 5_000
+    w.since[:5], w.since[5:] = city.month, city.month - 240
+    w.since[4] = city.month - 6
+    dispatch_orders(city, city.rules)
+    hourly = w.earned / w.hours
+    assert hourly[0] / hourly[5] == pytest.approx(0.8, rel=1e-3)
+    assert hourly[4] / hourly[5] == pytest.approx(1.0 - 0.2 * np.exp(-1.0), rel=1e-3)
+
+
 def test_biased_dispatch_gives_women_and_the_old_less():
     city, _ = riders(1_000.0)
     city.platforms.sex_bias[:], city.platforms.age_bias[:] = 0.3, 0.4

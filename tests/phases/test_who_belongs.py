@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jiuye.agents.platforms import TEACHING
+from jiuye.agents.platforms import SERVICES, TEACHING
 from jiuye.agents.workers import EMPLOYEE_SCHEME, INACTIVE, PLATFORM
 from jiuye.experiments.runs.run import Diary
 from jiuye.model.build import build_city
 from jiuye.model.by_status import sorted_by_status
 from jiuye.model.levers import LEVERS, Dated, Policy
 from jiuye.model.month import step
+from jiuye.model.phases.government.surveys import draw_sample
 from jiuye.model.pilot import MEASURES
 from jiuye.model.places import on_platforms
 from jiuye.model.quantities import QUANTITIES, Q
@@ -35,7 +36,7 @@ def before():
         step(city, Policy())
     city.standing = None
     w = city.workers
-    w.status[(w.status == PLATFORM) & (w.employer == TEACHING)] = INACTIVE
+    w.status[(w.status == PLATFORM) & (w.employer % SERVICES == TEACHING)] = INACTIVE
     w.employer[w.status == INACTIVE] = -1
     return city
 
@@ -78,6 +79,14 @@ def test_what_government_measures_and_a_diary_leave_them_out(before, after):
     assert now.worked.sum() - was.worked.sum() == MEMBERS
 
 
+def test_they_do_not_speak_for_platform_workers(before, after):
+    was, now = (
+        draw_sample(city, "heard", 20_000, (PLATFORM,), np.ones(city.zones, np.bool_)) for city in (before, after)
+    )
+    assert len(was) > 0
+    np.testing.assert_array_equal(now, was)
+
+
 def test_the_tally_leaves_the_order_of_people_as_it_was(after):
     after.standing = sorted_by_status(after)
     order = after.standing.order.copy()
@@ -112,6 +121,8 @@ BUSY_ON_PLATFORMS = {
     "model/phases/work_choice/__init__.py": "a decision",
     "model/phases/platforms/remedies.py": "those of full-time hours",
     "model/phases/data/__init__.py": "whose data platforms have",
+    "model/phases/platforms/firms.py": "whom a rival takes over",
+    "model/phases/government/surveys.py": "leaves the pool out of every sample",
     "model/phases/courses/course_choice.py": "who serves for points",
     "model/phases/courses/points.py": "who serves for points",
     "model/build/start.py": "before any policy",
@@ -121,6 +132,7 @@ BUSY_ON_PLATFORMS = {
     "experiments/lives_and_maps/life_events.py": "what one life does",
     "experiments/claims/counts.py": "digital work of whatever kind",
     "experiments/claims/treated.py": "digital work of whatever kind",
+    "experiments/lever_atlas/columns.py": "what one person does; the pool is a lever of its own there",
 }
 
 

@@ -16,6 +16,7 @@ from ....agents.maths import logistic
 from ....agents.workers import BP, EMPLOYED, FEN, PLATFORM, TRAINING
 from ...city import City
 from ...draws import mix, uniform, uniform_column
+from ...places import on_platforms
 from ...rules import Rules
 from ..jobs.separation import private_pay
 
@@ -26,11 +27,13 @@ ANSWERED, CONTENT = range(2)
 
 
 def draw_sample(city: City, decision: str, size: int, among: tuple[int, ...], zones: NDArray[np.bool_]) -> Rows:
-    """Rows of so many people of some statuses in some zones, by lot; fewer where hardly anybody is of the kind."""
+    """Rows of so many people of some statuses in some zones, by lot; fewer where hardly anybody is of the kind. Members
+    of the silver pool, who live on their pensions, do not speak for platform workers."""
     w = city.workers
     lots = uniform_column(city.draws.key(decision), np.arange(size * TRIES, dtype=np.uint64))
     met = np.minimum((lots * len(w)).astype(np.uint32), np.uint32(len(w) - 1))
     fit = np.isin(w.status[met], among) & zones[city.grid.district[w.cell[met]]]
+    fit &= (w.status[met] != PLATFORM) | on_platforms(city)[met]
     return met[fit][:size]
 
 
