@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import math
 import sys
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from .values import FILE
 from .words import wrong
 
 SHOWN = 50  # rows printed for people
+SUCH_AS = '"SELECT avg(jobs) FROM runs"'
 
 
 @click.group(
@@ -51,9 +55,10 @@ def query(given: Given, sql: str, store: Path | None, as_csv: bool) -> None:
         raise SpecError([Fault(error.place, error.message)]) from None
     columns, rows = ask(sql, runs)
     if as_csv:
+        sys.stdout.write("\ufeff")  # without it spreadsheets take Chinese for Latin
         csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
         return
-    record = {"store": str(folder), "columns": columns, "rows": [list(row) for row in rows]}
+    record = {"store": str(folder), "columns": columns, "rows": [[_for_json(value) for value in row] for row in rows]}
     given.tell(record, *_answer(columns, rows, given))
 
 
@@ -79,6 +84,8 @@ def ask(sql: str, runs: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
 
     from ..scenarios.yaml_reader import Fault, SpecError
 
+    if not sql.strip(" \t\r\n;"):
+        raise SpecError([Fault("query", phrase("store.no_query", "is empty; write one such as {sql}", sql=SUCH_AS))])
     with duckdb.connect(":memory:") as base:
         base.register("runs", runs)
         base.execute("SET enable_external_access = false; SET lock_configuration = true")
@@ -88,6 +95,22 @@ def ask(sql: str, runs: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
         except duckdb.Error as error:
             refused = phrase("store.query", "{why}", why=" ".join(str(error).split()))
             raise SpecError([Fault("query", refused)]) from None
+
+
+def _for_json(value: Any) -> Any:
+    """A value of SQL as JSON knows it: decimals are numbers, dates and the like texts; what is no finite number is
+    null."""
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _for_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_for_json(item) for item in value]
+    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 def newest(out: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,6 @@ def _show(study: Study, swept: Swept, given: Given) -> None:
 
     table = [outcome_table(study, read_store(swept.store), given.lang)] if swept.done and not given.as_json else []
     runs = {"runs_total": swept.total, "runs_done": swept.done, "runs_failed": len(swept.failed)}
-    hint = text("sweep.query_hint", given.lang, store=swept.store)
+    hint = text("sweep.query_hint", given.lang, store=shlex.quote(str(swept.store)))
     given.tell({"study": study.name, **runs, "store": str(swept.store)}, *table, ended(swept, given.lang), hint)
     warn(swept, given.lang)

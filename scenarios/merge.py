@@ -87,7 +87,7 @@ def list_scenarios() -> list[str]:
 
 def is_file(name: str) -> bool:
     """Whether a name means a file rather than something shipped."""
-    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
 
 
 def file_of(name_or_path: str | Path, folder: Path, unknown: Callable[[str], Message]) -> tuple[Path, str]:
@@ -165,8 +165,9 @@ def _read_parent(above: Node, folder: Path) -> tuple[Path, Node]:
     name = above.value
     if not isinstance(name, str):
         raise SpecError([above.fault(no_scenario(above, ""))])
-    if not is_file(name) and name not in list_scenarios():
-        raise SpecError([above.fault(no_scenario(above, suggest(name, list_scenarios())))])
+    known = (*list_scenarios(), *LEVERS)
+    if not is_file(name) and name not in known:
+        raise SpecError([above.fault(no_scenario(above, suggest(name, known)))])
     try:
         return _read(name, folder)
     except SpecError as error:

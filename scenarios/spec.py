@@ -107,7 +107,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     faults = list(laid.faults)
     complete = not faults  # else what the scenario extends could not be read
     parts = known(laid.node, SECTIONS, faults)
-    title_of = read_name(parts.get("name"), file.stem, faults)
+    title_of = read_name(parts.get("name"), file, laid.node, faults)
     title = read_title(parts.get("title"), title_of, faults)
     city, profile, workers = read_city(parts.get("city"), faults, complete=complete)
     time = read_time(parts.get("time"), faults, complete=complete)

@@ -24,7 +24,6 @@ BANDED = (MOMENT, EXPERIMENT)
 COLUMNS = ("id", "kind", "name", "value", "unit", "year", "definition", "band_low", "band_high", "source", "status")
 TEXTS = ("name", "definition")  # one column for both languages, or one for each: name_zh, name_en
 AS_PUBLISHED = {"P19": "yuan", "P21": "yuan", "P35": "-"}  # unit of the figures whose ratio or rate is the target
-BOM = b"\xef\xbb\xbf"  # spreadsheets write it
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class _Row:
 def _read(path: Path, known: dict[str, Target] | None) -> tuple[Target, ...]:
     """Targets of a table; `known` are the shipped ones, by which ids, kinds and units are checked."""
     name = str(path)
-    text = decoded(bytes_of(path, name).removeprefix(BOM), name)
+    text = decoded(bytes_of(path, name), name)
     rows, faults = _rows(name, text)
     first: dict[str, int] = {}
     targets = []

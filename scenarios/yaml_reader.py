@@ -7,6 +7,7 @@ like. Anchors, aliases, tags, several documents, duplicate keys, large and deepl
 
 from __future__ import annotations
 
+import codecs
 import re
 import stat
 from collections.abc import Iterator
@@ -143,12 +144,10 @@ def _too_large() -> Message:
 
 
 def decoded(raw: bytes, name: str) -> str:
-    """UTF-8 text without a byte order mark."""
+    """UTF-8 text, without the byte order mark that some editors put before it."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SpecError([Fault(name, phrase("file.utf16", "the file is UTF-16; save it as UTF-8"), place=(1, 1))])
-    if raw.startswith(b"\xef\xbb\xbf"):
-        message = phrase("file.bom", "the file begins with a byte order mark; save it as UTF-8 without BOM")
-        raise SpecError([Fault(name, message, place=(1, 1))])
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

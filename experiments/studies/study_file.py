@@ -42,7 +42,7 @@ def read_study(file: Path, document: Document, overrides: Mapping[str, Any]) -> 
     parts = known(tree, SECTIONS, faults)
     missing = [key for key in ("outcomes", "design") if key not in parts]
     faults += [tree.fault(phrase("value.missing", "must give {name}", name=key)) for key in missing]
-    name = read_name(parts.get("name"), file.stem, faults)
+    name = read_name(parts.get("name"), file, tree, faults)
     title = read_title(parts.get("title"), name, faults)
     base = _base(parts.get("base"), file, overrides, faults)
     axes = read_axes(parts, base, faults)

@@ -78,7 +78,8 @@ def test_the_r_snippet_names_what_the_files_have(followed):
 def test_csv_has_every_row_and_every_digit(followed):
     sql = "SELECT seed, jobs FROM runs ORDER BY point, seed"
     printed = call("results", "query", sql, "runs/dose", "--csv")
-    rows = list(csv.reader(io.StringIO(printed.stdout)))
+    assert printed.stdout.startswith("\ufeff")  # spreadsheets take Chinese for Latin without it
+    rows = list(csv.reader(io.StringIO(printed.stdout.removeprefix("\ufeff"))))
     exact = json.loads(call("results", "query", sql, "runs/dose", "--json").stdout)["rows"]
     assert rows[0] == ["seed", "jobs"]
     assert [[int(seed), float(jobs)] for seed, jobs in rows[1:]] == exact

@@ -149,7 +149,6 @@ def test_an_alias_bomb_is_refused_at_once(monkeypatch):
 @pytest.mark.parametrize(
     ("raw", "line"),
     [
-        (b"\xef\xbb\xbfa: 1\n", ":1:1: the file begins with a byte order mark; save it as UTF-8 without BOM"),
         ("a: 1\n".encode("utf-16"), ":1:1: the file is UTF-16; save it as UTF-8"),
         ("a: 1\nb: 余杭\n".encode("gbk"), ":2:4: this is not UTF-8 (byte 0xd3); save the file as UTF-8"),
         (b"", ":1:1: the file is empty"),
@@ -220,3 +219,12 @@ def test_nothing_but_one_line_faults_comes_out_of_a_file(tmp_path_factory, raw):
     file.write_bytes(raw)
     _, faults = outcome(lambda: read_yaml(file, shown="raw.yaml"))
     assert all(str(fault).startswith("raw.yaml:") and "\n" not in str(fault) for fault in faults)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path):
+    file = tmp_path / "notepad.yaml"
+    file.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: [x]\r\n")
+    assert read_yaml(file).data == {"a": 1, "b": ["x"]}
+    file.write_bytes(b"\xef\xbb\xbf\xef\xbb\xbfa: 1\n")
+    with pytest.raises(SpecError, match=r":1:1: unprintable character U\+FEFF"):
+        read_yaml(file)

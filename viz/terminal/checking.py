@@ -19,7 +19,12 @@ from ...scenarios.spec import Scenario, load_scenario, needed_bytes
 from ...scenarios.yaml_reader import Fault, SpecError, read_yaml
 from ..words.texts import Lang, listed, number, text
 
-OF_A_CITY = ("census", "districts", "id")  # settings by which a city file is told from a scenario
+CITY, STUDY, RULE, SCENARIO = "city", "study", "rule", "scenario"
+TELLING = {  # settings by which a file is told from a scenario
+    CITY: ("census", "districts", "id"),
+    STUDY: ("outcomes", "design", "uncertainties"),
+    RULE: ("weights", "bias"),
+}
 
 DEAREST = 3  # levers named beside what they promise together
 
@@ -45,7 +50,8 @@ class Checked:
 
     def words(self, lang: Lang) -> str:
         """One line for a file that can be used, and one for each thing to know."""
-        size = size_words(self.size, lang) if "bytes" in self.size else text("cli.check.city", lang, **self.size)
+        kind = next((kind for kind in (STUDY, RULE) if kind in self.size), SCENARIO if "bytes" in self.size else CITY)
+        size = size_words(self.size, lang) if kind == SCENARIO else text(f"cli.check.{kind}", lang, **self.size)
         first = text("cli.check.ok", lang, file=self.file, size=size)
         paid = (
             [text("cli.check.financing", lang, who=payers(self.size["financing"], lang))]
@@ -64,12 +70,24 @@ def payers(financing: dict[str, float], lang: Lang) -> str:
 
 
 def check(name: str) -> Checked:
-    """Check a scenario, a shipped one or a file, or the file of a city."""
+    """Check a scenario, a shipped one or a file, or the file of a city, a study or a dispatch rule; its settings tell
+    which of them a file is."""
     try:
-        if is_file(name) and _is_city(name):
+        kind = _kind(name) if is_file(name) else SCENARIO
+        if kind == CITY:
             profile = load_city(Path(name))
             size = {"city": profile.id, "residents": profile.residents, "adults": profile.adults}
             return Checked(name, (), size, tuple(notices_of_city(profile)))
+        if kind == STUDY:
+            from ...experiments.studies.study import load_study
+
+            study = load_study(Path(name))
+            size = {"study": study.name, "points": study.points, "seeds": len(study.seeds), "runs": study.runs}
+            return Checked(name, (), {**size_of(study.base), **size}, tuple(notices_of(study.base)))
+        if kind == RULE:
+            from ...scenarios.dispatch import load_rule
+
+            return Checked(name, (), {"rule": load_rule(Path(name)).name})
         scenario = load_scenario(name)
         return Checked(name, (), size_of(scenario), tuple(notices_of(scenario)))
     except SpecError as error:
@@ -133,6 +151,11 @@ def size_words(size: Mapping[str, Any], lang: Lang) -> str:
     return text("cli.check.size", lang, **{**size, "gigabytes": size["bytes"] / 1e9})
 
 
-def _is_city(name: str) -> bool:
-    data = read_yaml(name).data
-    return isinstance(data, dict) and any(key in data for key in OF_A_CITY)
+def _kind(file: str) -> str:
+    """What a file is: of what most of its settings are, a scenario in doubt."""
+    data = read_yaml(file).data
+    if not isinstance(data, dict):
+        return SCENARIO
+    found = {kind: sum(key in data for key in keys) for kind, keys in TELLING.items()}
+    best = max(found, key=lambda kind: found[kind])
+    return best if found[best] else SCENARIO

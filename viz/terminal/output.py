@@ -9,8 +9,10 @@ from typing import Any, Literal
 
 import click
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from ..words.texts import Lang, text
 
@@ -19,10 +21,10 @@ WIDE = 160  # characters of a line where standard output is not a terminal
 
 def show(*parts: RenderableType) -> None:
     """Print results for people; `click.echo` deals with colours and with readers that stop reading."""
-    console = Console(width=None if sys.stdout.isatty() else WIDE, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False, emoji=False)
     with console.capture() as printed:
         for part in parts:
-            console.print(part)
+            console.print(part, soft_wrap=isinstance(part, str | Text))  # paths and commands stay whole, to be copied
     click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
 
 
@@ -38,15 +40,13 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
-def facts(rows: Mapping[str, object], lang: Lang) -> Table:
-    """Names and values, one a line; `rows` goes by the key of the name under `cli.fact`."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    for key, value in rows.items():
-        if value not in ("", None):
-            table.add_row(text(f"cli.fact.{key}", lang), str(value))
-    return table
+def facts(rows: Mapping[str, object], lang: Lang) -> Text:
+    """Names and values, one a line however long, for they may be paths; `rows` goes by the key of the name under
+    `cli.fact`."""
+    told = [(text(f"cli.fact.{key}", lang), str(value)) for key, value in rows.items() if value not in ("", None)]
+    wide = max((cell_len(name) for name, _ in told), default=0)
+    lines = [Text.assemble((set_cell_size(name, wide), "dim"), " ", value) for name, value in told]
+    return Text("\n").join(lines)
 
 
 def listing(title: str, columns: Mapping[str, str], lang: Lang) -> Table:

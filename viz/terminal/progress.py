@@ -47,7 +47,7 @@ def progress(title: str, months: int, lang: Lang, *, unit: str = "months") -> It
 def _bar(lang: Lang, unit: str) -> Progress:
     left = text("cli.left", lang)
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn(text("cli.months" if unit == "months" else f"sandbox.{unit}", lang)),
         TimeRemainingColumn(),
@@ -67,7 +67,7 @@ def compile_first(lang: Lang) -> None:
         say(message)
         compile_kernels()
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as spinner:
         spinner.add_task(message, total=None)
         compile_kernels()
@@ -92,7 +92,7 @@ def stages(
 
         yield line
         return
-    columns = (BarColumn(), TextColumn("{task.description}"))
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=1)
         yield lambda news: bar.update(task, total=planned(news), completed=news.done, description=words(news))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import numpy as np
@@ -72,7 +73,7 @@ def warn(swept: Swept, lang: Lang) -> None:
         for (point, seed), error in sorted(swept.failed.items())[:SHOWN]:
             say("  " + text("sweep.failed_run", lang, point=point, seed=seed, error=error))
         if len(swept.failed) > SHOWN:
-            say(text("sweep.more", lang, n=len(swept.failed) - SHOWN, store=swept.store))
+            say(text("sweep.more", lang, n=len(swept.failed) - SHOWN, store=shlex.quote(str(swept.store))))
     if swept.interrupted:
         say(text("sweep.interrupted", lang, done=f"{swept.done:,}", total=f"{swept.total:,}", store=swept.store))
 
