@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,8 +32,25 @@ def write_atomic(file: Path, content: str | bytes) -> Path:
 
 def to_disk(place: Path) -> None:
     """Bring a file, or the names in a folder, to disk."""
+    if sys.platform == "win32":  # which brings names to disk by itself, and files only where they may be written
+        if place.is_file():
+            with place.open("r+b") as file:
+                os.fsync(file.fileno())
+        return
     handle = os.open(place, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def lock(handle: int) -> None:
+    """Lock an open file until it is closed, against other processes; OSError where one of them has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        return
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -11,7 +11,6 @@ read. One process may write at a time; the lock goes with the process.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections import Counter
@@ -24,6 +23,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from ..messages import by_the_system, phrase
+from .atomic import lock
 from .journal import Journal
 from .refusal import Refusal
 from .store_tables import (
@@ -179,7 +179,7 @@ def _locked(folder: Path) -> int:
     """The lock of a store, held until the process ends."""
     handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(handle)
     except OSError:
         os.close(handle)
         message = phrase("store.busy", "another process is writing into it; wait until it ends")

@@ -33,7 +33,7 @@ class WrittenRun:
     indicators: dict[str, Floats]  # those the scenario measures: name → [month, group]
     wall_s: float
     person_months: int  # the burn-in included
-    peak_bytes: int
+    peak_bytes: int | None  # None where the system does not tell
 
     @property
     def ns_per_person_month(self) -> float:

@@ -19,10 +19,10 @@ Seeds = str | int | Sequence[int]
 def seeds_of(given: Seeds) -> tuple[int, ...]:
     """The seeds meant: `10` or `"10"` are the first ten, `"3,5,9"` or `[3, 5, 9]` three of them, `"1-20"` is a range.
     ValueError says what is wrong."""
-    if isinstance(given, int | np.integer) and not isinstance(given, bool):
-        given = str(int(given))
     if isinstance(given, str):
         return _read(given)
+    if isinstance(given, int | np.integer):
+        return _read(str(given))
     seeds = tuple(given)
     if not seeds or not all(_is_seed(seed) for seed in seeds):
         raise ValueError(_not_seeds(given))

@@ -48,7 +48,7 @@ def dated_levers(
     """The levers a user asked for; ValueError with the name of what is wrong."""
     asked: dict[str, Any] = {name: dose for name, dose in headline.items() if dose}
     if not isinstance(more, Mapping):
-        if isinstance(more, str) or not all(isinstance(one, Dated) for one in more):
+        if not all(isinstance(one, Dated) for one in more):
             raise ValueError(f"levers must be a mapping or a list of Dated levers (got {more!r}){FOR_BATCHES}")
         return tuple(_one(*entry, profile, time) for entry in asked.items()) + tuple(more)
     for name in asked:
