@@ -9,13 +9,16 @@ Rows are unsigned (`np.uint32(n)`): numba then leaves out the check for indices 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
+import stat
 import sys
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeVar
@@ -88,9 +91,34 @@ def parts(rows: int) -> int:
 
 
 def cache_folder() -> Path:
-    """Where compiled code is kept."""
-    base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "jiuye"
+    """Where compiled code is kept: where the user wants it, or in a temporary folder of the user's where nothing can be
+    written there or the user has no home (in containers, or as a service)."""
+    return _writable(os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME"))
+
+
+@lru_cache(maxsize=8)
+def _writable(asked: str | None) -> Path:
+    try:
+        folder = (Path(asked) if asked else Path.home() / ".cache") / PACKAGE
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except (OSError, RuntimeError):  # RuntimeError: no home
+        return _temporary()
+
+
+def _temporary() -> Path:
+    """A folder of the user's alone, the same for all processes: compiled code is run, so nobody else may write it."""
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    folder = Path(tempfile.gettempdir()) / f"{PACKAGE}-{user}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        seen = folder.lstat()
+        if stat.S_ISDIR(seen.st_mode) and (user == "user" or (seen.st_uid == user and not seen.st_mode & 0o077)):
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.mkdtemp(prefix=f"{PACKAGE}-"))
 
 
 def ingredients(function: Callable[..., Any], into: dict[str, bytes] | None = None) -> dict[str, bytes]:
@@ -166,10 +194,17 @@ class _Kept:
         self._caches: dict[Path, Any] = {}
 
     def load_overload(self, signature: Any, context: Any) -> Any:
-        return self._cache(signature).load_overload(signature, context)
+        try:
+            return self._cache(signature).load_overload(signature, context)
+        except Exception:  # what is kept was damaged: whatever reading it ends in, it is compiled anew
+            folder = folder_of(self._function, signature)
+            shutil.rmtree(folder, ignore_errors=True)
+            self._caches.pop(folder, None)
+            return None
 
     def save_overload(self, signature: Any, compiled: Any) -> None:
-        self._cache(signature).save_overload(signature, compiled)
+        with contextlib.suppress(OSError):  # a full disk: it is compiled again next time
+            self._cache(signature).save_overload(signature, compiled)
 
     def flush(self) -> None:
         self._caches.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import namedtuple
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from jiuye.agents import compiled as keeping
 from jiuye.agents.compiled import COMPILED, Kernel, ingredients, kernel
 from jiuye.agents.platforms import PLATFORMS
 from jiuye.experiments.runs import compiling
@@ -152,3 +154,55 @@ def inner(x, by={default}):
 def outer(x):
     return inner(x)
 """
+
+
+@pytest.fixture
+def no_home(monkeypatch, tmp_path):
+    """As an unknown user of a container: nobody knows its home, or it cannot be written."""
+    for name in ("NUMBA_CACHE_DIR", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(keeping.Path, "home", classmethod(lambda cls: (_ for _ in ()).throw(RuntimeError("no home"))))
+    monkeypatch.setattr(keeping.tempfile, "gettempdir", lambda: str(tmp_path))
+    keeping._writable.cache_clear()
+    yield
+    keeping._writable.cache_clear()
+
+
+def test_without_a_home_code_is_kept_in_a_folder_of_the_user_alone(no_home, tmp_path):
+    folder = keeping.cache_folder()
+    assert folder.parent == tmp_path
+    assert folder.stat().st_mode & 0o077 == 0
+    keeping._writable.cache_clear()
+    assert keeping.cache_folder() == folder  # other processes find it
+
+
+def test_a_folder_that_others_could_write_is_not_used(no_home, tmp_path):
+    planted = tmp_path / f"jiuye-{os.getuid()}"
+    planted.mkdir()
+    planted.chmod(0o777)
+    assert keeping.cache_folder() != planted
+
+
+def test_a_place_that_is_a_file_is_not_used(no_home, monkeypatch, tmp_path):
+    (tmp_path / "x").write_text("")
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "x"))
+    assert keeping.cache_folder().parent == tmp_path
+
+
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 50, b"\x80\x04K\x01.", None])
+def test_damaged_code_is_compiled_anew(monkeypatch, tmp_path, damage):
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    table, out = Pair(a=np.array([3.0]), b=np.array([1.0])), np.zeros(1)
+    kernel(difference)(1, table, out)
+    files = [file for file in tmp_path.rglob("*") if file.suffix in (".nbi", ".nbc")]
+    assert len(files) == 2
+    for damaged in files:
+        whole = damaged.read_bytes()
+        damaged.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+        out[:] = 0.0
+        kernel(difference)(1, table, out)
+        assert out[0] == 2.0
+        out[:] = 0.0
+        kernel(difference)(1, table, out)
+        assert out[0] == 2.0
