@@ -28,7 +28,8 @@ from .study import Study
 from .study_table import StudyTable, table_of
 
 Floats = NDArray[np.float64]
-CONDITION = re.compile(r"\s*(\w+)\s*(<=|>=|<|>)\s*([-+]?[0-9_.]+(?:[eE][-+]?\d+)?)\s*")
+CONDITION = re.compile(r"\s*(\w+)\s*(<=|>=|<|>)\s*([-+]?[0-9_.]+(?:[eE][-+]?\d+)?)\s*(%|pp)?\s*")
+SUCH_AS = {"%": "8%", "%/year": "8%", "pp": "2pp", "persons": "20_000", "yuan": "2e8", "yuan/month": "5_000"}  # by unit
 
 
 @dataclass(frozen=True)
@@ -74,18 +75,22 @@ class Discovery(Asked):
 
 def read_conditions(text: str, study: Study) -> tuple[Condition, ...]:
     """`jobs < 0.1 and cost > 2e8`: all must hold for a failure. SpecError with every fault."""
-    names, faults, found = [outcome.name for outcome in study.outcomes], [], []
+    units = {outcome.name: outcome.unit for outcome in study.outcomes}
+    names, faults, found = list(units), [], []
     for part in re.split(r"\band\b|,", text):
         match = CONDITION.fullmatch(part)
         if match is None:
-            what = "{part} must be like {example} < 0.1"
-            faults.append(
-                Fault("--fails", phrase("discovery.condition", what, part=repr(part.strip()), example=names[0]))
-            )
+            like = f"{names[0]} < {SUCH_AS.get(units[names[0]], '0.1')}"
+            told = phrase("discovery.condition", "{part} must be like {example}", part=repr(part.strip()), example=like)
+            faults.append(Fault("--fails", told))
         elif match[1] not in names:
             what, near = "{name} is not an outcome of {study}{near}", suggest(match[1], names)
             message = phrase("discovery.outcome", what, name=match[1], study=study.name, near=near)
             faults.append(Fault("--fails", message))
+        elif match[4] and not units[match[1]].startswith(("%", "pp")):
+            what = "{name} is in {unit}, not in {got}"
+            told = phrase("discovery.unit", what, name=match[1], unit=units[match[1]], got=match[4])
+            faults.append(Fault("--fails", told))
         else:
             found.append(Condition(match[1], match[2], float(match[3].replace("_", ""))))
     if faults:

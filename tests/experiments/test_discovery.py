@@ -76,8 +76,15 @@ def test_regret_and_satisficing_by_hand(swept):
 def test_conditions_are_read_or_refused(swept):
     study, _ = swept
     assert [c.limit for c in read_conditions("jobs < -0.5 and cost >= 2_000_000", study)] == [-0.5, 2e6]
-    with pytest.raises(SpecError, match=r"'jobs !' must be like jobs < 0.1\n--fails: job is not an outcome of known"):
+    with pytest.raises(SpecError, match=r"'jobs !' must be like jobs < 8%\n--fails: job is not an outcome of known"):
         read_conditions("jobs !, job < 1", study)
+
+
+def test_a_condition_may_say_its_unit(swept):
+    study, _ = swept
+    assert [c.limit for c in read_conditions("jobs > 8% and jobs < 9 pp", study)] == [8.0, 9.0]
+    with pytest.raises(SpecError, match=r"cost is in yuan, not in %"):
+        read_conditions("cost > 8%", study)
 
 
 def test_without_the_extra_it_says_what_to_install(swept, monkeypatch):

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ...experiments.compare.comparison import Comparison, Difference
 from ..charts.over_time import Floats, mean_and_half
-from ..view import View, arrow, by_aim, indicator, tone_of
+from ..view import View, arrow, by_aim, indicator, possible, tone_of
 from ..words.texts import Lang, interval, number, text
 
 STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold", "unclear": "dim"}
@@ -64,7 +64,9 @@ def run_table(title: str, curves: Mapping[str, Floats], lang: Lang) -> Table:
         about = indicator(name)
         mean, half = mean_and_half(samples[:, -YEAR:].mean(axis=1))
         first, last, margin = float(samples[:, :YEAR].mean()), float(mean), float(half)
-        span = interval(last - margin, last + margin, about.unit, lang) if margin == margin else ""
+        least, most = possible(about.unit)
+        ends = max(least, last - margin), min(most, last + margin)
+        span = interval(*ends, about.unit, lang) if margin == margin else ""
         values = (number(first, about.unit, lang), number(last, about.unit, lang))
         table.add_row(about.title[lang], *values, span)
     return table
