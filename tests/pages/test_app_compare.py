@@ -9,6 +9,8 @@ import time
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from jiuye.commands.door import main
@@ -47,6 +49,32 @@ def test_levers_in_the_address_are_a_scenario_that_files_take(tmp_path):
     file.write_text(made.text, encoding="utf-8")
     assert check_file(file) == []
     assert load_scenario(file) == made
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_every_package_survives_its_own_address(data):
+    names = data.draw(st.lists(st.sampled_from(sorted(LEVERS)), min_size=1, max_size=4, unique=True))
+    package = {}
+    for name in names:
+        package[name] = {}
+        for key, param in LEVERS[name].settings().items():
+            if param.choices is None:
+                low, high = (max(-1e12, min(1e12, end)) for end in param.within or (0.0, 1e9))
+                value = data.draw(st.floats(low, high, allow_nan=False))
+                value = float(int(value)) if isinstance(param.default, int) else value
+            else:
+                value = data.draw(st.sampled_from(param.choices))
+            if value != param.default:
+                package[name][key] = value
+    assert package_of(words_of(package)) == package
+
+
+def test_a_plan_of_two_cities_is_refused_as_by_the_command():
+    with pytest.raises(
+        SpecError, match="asks for two cities; `jiuye pair hangzhou_to_lishui` plays"
+    ):
+        asked(city="hangzhou", a="hangzhou_to_lishui").scenarios()
 
 
 @pytest.mark.parametrize(

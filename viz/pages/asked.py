@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import yaml
 
+from ...experiments.compare.compare import check_same_city
 from ...experiments.runs.archive import scenario_of
 from ...messages import phrase
 from ...model.levers import LEVERS, Dated
@@ -105,9 +107,15 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     names = [scenario.name for scenario in loaded]
     twice = phrase("page.twice", "is named twice")
     faults += [Fault(name, twice) for name in dict.fromkeys(names) if names.count(name) > 1]
+    base = load_scenario("baseline", overrides=asked.overrides)
+    for scenario in loaded:
+        try:
+            check_same_city(base, [scenario])
+        except ValueError as error:
+            faults.append(Fault(scenario.name, error.args[0]))
     if faults:
         raise SpecError(faults)
-    return load_scenario("baseline", overrides=asked.overrides), tuple(loaded)
+    return base, tuple(loaded)
 
 
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenario:
@@ -156,11 +164,13 @@ def words_of(package: Package) -> str:
     for name, settings in package.items():
         params = LEVERS[name].settings()
         changed = {key: value for key, value in settings.items() if value != params[key].default}
-        inside = ",".join(
-            f"{key}={value if isinstance(value, str) else f'{value:g}'}" for key, value in changed.items()
-        )
-        parts.append(f"{name}({inside})")
+        parts.append(f"{name}({','.join(f'{key}={_written(value)}' for key, value in changed.items())})")
     return "+".join(parts)
+
+
+def _written(value: Value) -> str:
+    """A value with all its digits and without an exponent, whose sign would part two levers."""
+    return value if isinstance(value, str) else np.format_float_positional(float(value), trim="-")
 
 
 @lru_cache(64)
