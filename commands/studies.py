@@ -28,9 +28,9 @@ def store_options(function: Any) -> Any:
 
 def store_of(study: Study, given: Given, store: Path | None) -> Path:
     """Where `jiuye sweep` keeps the study."""
-    from ..experiments.studies.sweep import mark_of
+    from ..experiments.studies.sweep import place_of
 
-    return store or given.out / f"sweep-{study.name}-{mark_of(study)}"
+    return store or place_of(study, given.out)
 
 
 def announce_missing(study: Study, folder: Path, missing: int, *, yes: bool, here: bool, lang: Lang) -> None:

@@ -200,6 +200,9 @@ def _begin(folder: Path, header: dict[str, Any]) -> dict[str, Any]:
     if "study_hash" in differing:
         what = "holds the runs of another study ({study}); choose another folder"
         raise StoreError(folder, phrase("store.other_study", what, study=theirs.get("study")))
+    if lacking := [one["name"] for one in header.get("measured", ()) if one not in theirs.get("measured", ())]:
+        what = "does not hold {names}, which is asked for now; choose another folder"
+        raise StoreError(folder, phrase("store.outcomes", what, names=", ".join(lacking)))
     if differing:
         made = theirs.get("made", {}).get("version")
         what = "was written by another version of the model ({version}); choose another folder"

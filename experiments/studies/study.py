@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -92,9 +92,17 @@ class Study:
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of the record, without name and seeds: the same points may be played with more seeds later."""
-        told = {key: value for key, value in self.record.items() if key != "study"}
+        """SHA-256 of the record without what changes no number that was found: names, titles, what is measured, and
+        seeds, for the same points may be played with more of them later."""
+        told = {key: value for key, value in self.record.items() if key not in ("study", "outcomes")}
+        told["base"] = _numbers(self.base)
+        told["policies"] = {name: _numbers(scenario) for name, scenario in self.policies.items()}
         return sha256(json.dumps(told, sort_keys=True, ensure_ascii=False))
+
+
+def _numbers(scenario: Scenario) -> str:
+    """The text of a scenario but for its names and what it measures."""
+    return replace(scenario, name="any", title={"zh": "", "en": ""}, measure=(), by=()).text
 
 
 def list_studies() -> list[str]:

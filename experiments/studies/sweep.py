@@ -11,22 +11,22 @@ import contextlib
 import queue
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ...messages import phrase
 from ...results.digest import mark
 from ...results.environment import version
-from ...results.store import FORMAT, Store, StoreError
+from ...results.store import FORMAT, HEADER, Store, StoreError, read_header
 from ...results.store_tables import Key, Record
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.process import ProcessDied
 from ..runs.processes import DEATHS
 from .engines import Engine, EngineLost, MakeEngine, local
-from .outcomes import MONEY, MONEY_MEANING, Outcome
+from .outcomes import MONEY, MONEY_MEANING, Outcome, dimensions_of
 from .simulate import ERROR_LENGTH, Run, model_mark, packed
 from .study import Study
 
@@ -91,7 +91,34 @@ def header_of(study: Study) -> dict[str, Any]:
 
 def mark_of(study: Study) -> str:
     """Eight characters that stand for study and model: part of the name of its store."""
-    return mark(f"{study.hash} {model_mark()}")
+    return mark(f"{study.hash} {study.record['outcomes']} {model_mark()}")
+
+
+def place_of(study: Study, out: Path) -> Path:
+    """The folder of a study's store below another: one that holds its runs by whatever name, else a new one."""
+    for header in sorted(out.glob(f"sweep-*/{HEADER}")):
+        with contextlib.suppress(StoreError):
+            theirs = read_header(header.parent)
+            if theirs["model"] == model_mark() and _goes_on(study, theirs):
+                return header.parent
+    return out / f"sweep-{study.name}-{mark_of(study)}"
+
+
+def as_kept(study: Study, folder: Path) -> Study:
+    """The study with all that is measured in the store where it goes on; as it is where there is none."""
+    if not (folder / HEADER).exists():
+        return study
+    with contextlib.suppress(StoreError):
+        theirs = read_header(folder)
+        if _goes_on(study, theirs):
+            kept = tuple(Outcome(**one) for one in theirs["measured"])
+            return replace(study, outcomes=kept, base=replace(study.base, by=dimensions_of(kept)))
+    return study
+
+
+def _goes_on(study: Study, header: Mapping[str, Any]) -> bool:
+    """Whether a store is of the same points and has the outcomes asked for."""
+    return study.hash == header["study_hash"] and all(one in header["measured"] for one in study.record["outcomes"])
 
 
 def sweep(
@@ -104,7 +131,7 @@ def sweep(
 ) -> Swept:
     """Play what is missing in the store at `folder`. Ctrl-C ends the sweep and keeps what is finished; so does any
     error. SpecError if the store belongs to another study or version."""
-    began = time.perf_counter()
+    began, study = time.perf_counter(), as_kept(study, folder)
     with open_store(study, folder) as store:
         again = set(store.failed) if retry_failed else set()
         missing = study.runs - _done(study, store.done - again)
@@ -142,7 +169,7 @@ def missing_runs(study: Study, folder: Path, *, retry_failed: bool = False) -> i
     """Runs that a sweep would play; SpecError if the store at `folder` belongs to another study or version."""
     if not folder.exists():
         return study.runs
-    with open_store(study, folder) as store:
+    with open_store(as_kept(study, folder), folder) as store:
         return study.runs - _done(study, store.done - (set(store.failed) if retry_failed else set()))
 
 

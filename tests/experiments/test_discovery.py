@@ -12,6 +12,8 @@ from jiuye.experiments.studies.sweep import header_of
 from jiuye.results.store import Store, read_store
 from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
+from jiuye.viz.reports import as_markdown
+from jiuye.viz.reports.discovery import document_of
 
 STUDY = """
 base: {city: {workers: 300}, time: {months: 2, burn_in: 2}}
@@ -103,3 +105,16 @@ def test_without_the_extra_it_says_what_to_install(swept, monkeypatch):
 def test_wilson():
     assert wilson(0, 10) == pytest.approx((0.0, 0.0, 0.2775), abs=1e-3)
     assert np.isnan(wilson(0, 0)[0])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_condition_on_what_is_never_known_is_not_good_news(tmp_path, lang):
+    (tmp_path / "known.yaml").write_text(STUDY, encoding="utf-8")
+    study = load_study(tmp_path / "known.yaml")
+    with Store(tmp_path / "store", header_of(study)) as store:
+        for point in range(study.points):
+            store.add([Record(point, 1, study.design.point(point), (np.nan, 1.0), 0.1)])
+    found = discover(study, read_store(tmp_path / "store"), read_conditions("jobs < 0", study))
+    told = as_markdown.page(document_of(found, lang, "other.html"), lang)
+    assert {"en": "never fails", "zh": "从不失效"}[lang] not in told
+    assert {"en": "no run has a number", "zh": "没有一次运行有数值"}[lang] in told

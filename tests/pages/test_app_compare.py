@@ -71,9 +71,7 @@ def test_every_package_survives_its_own_address(data):
 
 
 def test_a_plan_of_two_cities_is_refused_as_by_the_command():
-    with pytest.raises(
-        SpecError, match="asks for two cities; `jiuye pair hangzhou_to_lishui` plays"
-    ):
+    with pytest.raises(SpecError, match="asks for two cities; `jiuye pair hangzhou_to_lishui` plays"):
         asked(city="hangzhou", a="hangzhou_to_lishui").scenarios()
 
 

@@ -91,7 +91,10 @@ def _failures(found: Discovery, lang: Lang) -> Section:
 
 
 def _lead(found: Discovery, lang: Lang) -> str:
-    best = max(found.policies, key=lambda p: p.satisfied[0])
+    known = [policy for policy in found.policies if policy.points]
+    if not known:
+        return text("robust.discovery.nothing_known", lang, conditions=_conditions(found, lang))
+    best = max(known, key=lambda p: p.satisfied[0])
     return text(
         "robust.discovery.lead" if len(found.policies) > 1 else "robust.discovery.lead_one",
         lang,
@@ -151,6 +154,8 @@ def _limit(limit: Limit, lang: Lang) -> str:
 
 
 def _none(policy: PolicyRegions, lang: Lang) -> str:
+    if not policy.points:
+        return text("robust.discovery.unknown", lang)
     key = "never" if not policy.failures else "always" if policy.failures == policy.points else "no_region"
     return text(f"robust.discovery.{key}", lang)
 
