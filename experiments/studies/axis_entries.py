@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from ...messages import Message, phrase
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import Param, params_of
 from ...scenarios.checks import Faults, integer, known, number, written
+from ...scenarios.financing import DEFAULT
+from ...scenarios.forecast import Forecast
 from ...scenarios.merge import Node, list_scenarios, no_scenario, suggest
 from ...scenarios.spec import Scenario, load_scenario
 from ...scenarios.yaml_reader import SpecError
@@ -80,7 +83,21 @@ def read_policies(
         except SpecError as error:
             why = phrase("near.why", ": {why}", why=error.faults[0].message)
             faults.append(item.fault(no_scenario(item, why)))
+            continue
+        if beside := _beside_levers(found[str(item.value)], base):
+            what = "brings its own {what}, of which a policy is not made; write them in the base or under uncertainties"
+            faults.append(item.fault(phrase("axis.beside", what, what=", ".join(beside))))
     return found
+
+
+def _beside_levers(policy: Scenario, base: Scenario) -> list[str]:
+    """What a scenario named as a policy says beside levers, and the base does not: it would not be played."""
+    parts = ("seasons", "growth", "shocks")
+    ours, theirs = (asdict(scenario.forecast) for scenario in (base, policy))
+    found = [part for part in parts if ours[part] != theirs[part] and theirs[part] != asdict(Forecast())[part]]
+    found += ["financing"] if policy.financing not in (base.financing, DEFAULT) else []
+    found += ["behaviour"] if policy.behaviour not in (base.behaviour, Behaviour()) else []
+    return [*found, *(["pair"] if policy.pair is not None else [])]
 
 
 def _param(path: str, role: str, entry: Node, base: Scenario | None, faults: Faults) -> Param | None:

@@ -260,3 +260,22 @@ def test_the_ensemble_is_an_axis_of_its_own(tmp_path):
         file.write_text(page.replace("ensemble: [1, 3]", axes), encoding="utf-8")
         with pytest.raises(SpecError, match=re.escape(said)):
             load_study(file)
+
+
+@pytest.mark.parametrize(
+    ("policy", "what"),
+    [
+        ("demand_shock", "shocks"),
+        ("grown.yaml", "growth, behaviour"),
+        ("paid.yaml", "financing"),
+        ("hangzhou_to_lishui", "pair"),
+    ],
+)
+def test_a_policy_that_brings_more_than_levers_is_refused(tmp_path, policy, what):
+    (tmp_path / "grown.yaml").write_text("extends: four_levers\ngrowth: 0.03\nbehaviour: {tries: 3}\n")
+    (tmp_path / "paid.yaml").write_text("extends: four_levers\nfinancing: wages\n")
+    named = str(tmp_path / policy) if policy.endswith(".yaml") else policy
+    page = f"base: {{city: {{profile: hangzhou, workers: 300}}}}\nlevers: {{policy: [baseline, {named}]}}\n"
+    page += "outcomes: {gini: }\ndesign: {kind: factorial}\n"
+    with pytest.raises(SpecError, match=rf"levers.policy\[1\] brings its own {what}, of which a policy is not made"):
+        study(tmp_path, page)
