@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test soak compile lint format bench futures shipped verdicts validations claims-report constraints clean
+.PHONY: help setup demo test soak compile lint format bench futures shipped verdicts validations claims-report atlas constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -30,6 +30,7 @@ help:
 	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (half an hour)"
 	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
+	@echo "make atlas    play each lever on its own anew, for the page Model (long; goes on where it stopped)"
 
 setup: $(STAMP)
 
@@ -122,6 +123,10 @@ claims-report: setup
 	$(BIN)/jiuye claims reference $(OPTIONS) --out "$$new"; \
 	cp "$$new"/claims-*/claims.json $(TRIED)/reference.json.part; \
 	mv $(TRIED)/reference.json.part $(TRIED)/reference.json
+
+# Needed whenever a lever or behaviour changes.
+atlas: setup
+	@$(BIN)/python -m jiuye.experiments.lever_atlas.shipped
 
 # Pins for every extra and every supported Python, without the names of hosts. Needs uv.
 constraints:

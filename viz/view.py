@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Tone = Literal["better", "worse", "changed", "unclear"]
 
-AIMS = ("quantity", "quality", "fairness", "money")
+AIMS = ("quantity", "quality", "fairness", "services", "money")
 BASE_MARK = "0"
 PERSONS = ("Gini", "Theil", "Atkinson")
 
@@ -183,7 +183,8 @@ def arrow(d: Difference) -> str:
 
 
 def by_aim(names: Iterable[str]) -> dict[str, list[str]]:
-    """Indicators by what they are about: quantity, quality, fairness (the plan's dimensions of §4.4.1), money."""
+    """Indicators by what they are about: quantity, quality, fairness (the plan's dimensions of §4.4.1), what
+    customers get, money."""
     from ..model.indicators import INDICATORS
 
     found: dict[str, list[str]] = {aim: [] for aim in AIMS}

@@ -13,6 +13,7 @@ from jiuye.model.levers import LEVERS
 from jiuye.model.params import GRADES
 from jiuye.model.tally import DIMENSIONS
 from jiuye.viz.charts import canvas
+from jiuye.viz.view import AIMS, by_aim
 from jiuye.viz.words import texts
 from jiuye.viz.words.texts import LANGUAGES, interval, month_name, number, text, unit_word
 
@@ -43,6 +44,12 @@ def test_what_the_model_names_has_words(lang):
     wanted |= {f"dimension.{d}" for d in DIMENSIONS} | {f"aim.{i.aim}" for i in INDICATORS.values()}
     wanted |= {f"group.status.{status}" for status in STATUSES}
     assert sorted(wanted - set(known)) == []
+
+
+def test_every_indicator_has_its_place_in_a_report():
+    groups = by_aim(INDICATORS)
+    assert tuple(groups) == AIMS
+    assert sorted(name for group in groups.values() for name in group) == sorted(INDICATORS)
 
 
 def test_the_typeface_has_every_character_of_every_text():

@@ -155,6 +155,7 @@ TERMS = {
     "dividend": 10.0,
     "monitoring": 80.0,
     "leaving": 0.05,
+    "pull": 1.0,
 }
 
 
@@ -183,6 +184,33 @@ def test_platforms_are_left_for_no_reason_and_for_better_prospects():
     assert the.leaving_chance(4_000.0, 4_000.0, terms, b) == pytest.approx(0.05 + 0.4 * 0.5)
     assert the.leaving_chance(4_000.0, 0.0, terms, b) < 0.06
     assert the.leaving_chance(4_000.0, 8_000.0, terms, b) > 0.4
+    busy = record(**TERMS | {"pull": 2.0})  # an hour pays more than usual
+    assert the.leaving_chance(4_000.0, 4_000.0, busy, b) == pytest.approx(0.5 * (0.05 + 0.4 * 0.5))
+
+
+def test_what_an_hour_pays_now_draws_people_to_a_platform():
+    b = acting(entry_elasticity=2.0, pull_most=4.0)
+    assert the.free_entry(1.0, b) == 1.0
+    assert the.free_entry(1.1, b) == pytest.approx(1.21)
+    assert the.free_entry(0.5, b) == pytest.approx(0.25)
+    assert (the.free_entry(10.0, b), the.free_entry(0.0, b)) == (4.0, 0.25)
+
+
+def test_some_hours_beside_one_s_own_work():
+    b = acting(side_hours_most=16.0, side_open=0.2, side_elasticity=1.5, side_week=72.0)
+    assert the.side_hours(0.0, 40.0, 1.0, b) == 16.0
+    assert the.side_hours(0.2, 40.0, 1.0, b) == 8.0  # who would hardly do any, of those who do
+    assert the.side_hours(0.0, 40.0, 1.2, b) == pytest.approx(16.0 * 1.3)
+    assert the.side_hours(0.0, 40.0, 0.0, b) == 0.0
+    assert (the.side_hours(0.0, 66.0, 1.0, b), the.side_hours(0.0, 80.0, 1.0, b)) == (6.0, 0.0)
+
+
+def test_an_hour_beside_is_weighed_against_an_hour_of_one_s_own_work():
+    b = acting(side_worth=1.2, choice_scale=0.2)
+    assert the.side_chance(30.0, 25.0, 1.0, b) == pytest.approx(0.5)
+    assert the.side_chance(36.0, 25.0, 1.0, b) == pytest.approx(1.0 / (1.0 + math.exp(-1.0)))
+    assert the.side_chance(30.0, 25.0, 1.5, b) == pytest.approx(0.75)
+    assert the.side_chance(60.0, 25.0, 4.0, b) == 1.0
 
 
 def test_the_usual_takings_of_town_and_country():

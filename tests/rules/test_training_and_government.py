@@ -24,8 +24,10 @@ from jiuye.agents.training import (
     pull_of_points,
     reason_to_train,
 )
-from jiuye.agents.workers import SKILL_SPREAD
+from jiuye.agents.workers import BACHELOR, COLLEGE, JUNIOR, SENIOR, SKILL_SPREAD
 from jiuye.model.behaviour import Behaviour
+
+from .the_rules import acting, the
 
 B = Behaviour()
 
@@ -110,3 +112,43 @@ def test_support_moves_five_points_a_month_at_most():
     assert rule(0.1, 0.12, 0.05) == 0.12
     assert rule(0.3, 0.0, 0.05) == pytest.approx(0.25)
     assert rule(0.3, 0.28, 0.05) == 0.28
+
+
+def test_a_usual_course_of_a_firm_teaches_as_much_as_it_lasts():
+    assert the.usual_course(0.4, 0.25) == pytest.approx(0.1)
+    assert the.usual_course(0.4, 0.0) == 0.0
+
+
+def test_vocational_schools_certify_their_leavers():
+    b = acting(vocational_senior=0.4, vocational_college=0.9, school_certified=0.8)
+    certified = [the.certified_at_school(level, b) for level in (JUNIOR, SENIOR, COLLEGE, BACHELOR)]
+    assert certified == pytest.approx([0.0, 0.32, 0.72, 0.0])
+
+
+# What people say when they are asked.
+
+
+def test_discontent_comes_of_pay_hours_falling_income_and_distrust():
+    moods = {"discontent_pay": 2.0, "discontent_hours": 0.3, "discontent_falls": 0.5, "discontent_trust": 1.5}
+    b = acting(discontent=-1.0, usual_trust=0.6, **moods)
+    assert the.discontent(1.0, 40.0, False, 0.6, b) == pytest.approx(-1.0)
+    assert the.discontent(1.0, 30.0, False, 0.6, b) == pytest.approx(-1.0)  # short hours please nobody more
+    assert the.discontent(0.5, 40.0, False, 0.6, b) == pytest.approx(-1.0 + 2.0 * math.log(2.0))
+    assert the.discontent(1.0, 60.0, False, 0.6, b) == pytest.approx(-1.0 + 0.6)
+    assert the.discontent(1.0, 40.0, True, 0.6, b) == pytest.approx(-0.5)
+    assert the.discontent(1.0, 40.0, False, 1.0, b) == pytest.approx(-1.6)
+
+
+def test_cheaper_cover_is_wanted_by_those_who_pay_and_to_whom_it_is_dear():
+    b = acting(voice_own=0.7, voice_price=1.0, usual_premium=0.2)
+    assert the.wants_cheaper_cover(-1.0, False, 1_000.0, 5_000.0, b) == pytest.approx(-1.0)
+    assert the.wants_cheaper_cover(-1.0, True, 1_000.0, 5_000.0, b) == pytest.approx(-0.3)
+    assert the.wants_cheaper_cover(-1.0, False, 1_000.0, 2_500.0, b) == pytest.approx(-1.0 + math.log(2.0))
+
+
+def test_a_slower_pace_pays_where_hours_are_to_spare():
+    assert the.worth_adopting(0.8, 0.05, 0.1)
+    assert not the.worth_adopting(1.0, 0.05, 0.1)  # what better service brings nobody could do
+    assert the.worth_adopting(0.86, 0.05, 0.1)  # not all of it is done, yet more than before
+    assert not the.worth_adopting(0.95, 0.05, 0.1)
+    assert not the.worth_adopting(0.8, 0.0, 0.1)
