@@ -27,7 +27,7 @@ PROFILE = load_city("hangzhou")
 EXISTING = (existing_training(PROFILE),)
 REST = Policy(existing=EXISTING)
 EVERYTHING = Policy(tuple(Dated(lever=kind()) for kind in LEVERS.values()), EXISTING)
-TABLES = ("workers", "employers", "markets")
+TABLES = ("workers", "employers", "platforms", "markets")
 
 
 def columns(city):

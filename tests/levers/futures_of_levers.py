@@ -85,7 +85,7 @@ def differences(one, other):
     """Names of the columns in which two cities differ, and of the books."""
     found = [
         f"{table}.{name}"
-        for table in ("workers", "employers", "markets")
+        for table in ("workers", "employers", "platforms", "markets")
         for name, column in getattr(one, table).columns().items()
         if (column != getattr(getattr(other, table), name)).any()
     ]

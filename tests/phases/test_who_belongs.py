@@ -146,3 +146,14 @@ def test_whoever_counts_platform_workers_asks_who_they_are():
     }
     asks = {name for name in asks if not name.startswith("experiments/validation/")}  # cities without policy
     assert sorted(asks - {*BUSY_ON_PLATFORMS}) == [], "platform workers are `places.on_platforms(city)`"
+
+
+def test_whoever_asks_for_a_service_means_all_its_firms():
+    root = Path(__file__).resolve().parents[2]
+    leading = [
+        str(path.relative_to(root))
+        for room in ("model", "experiments", "viz", "scenarios")
+        for path in sorted((root / room).rglob("*.py"))
+        if re.search(r"\bemployer\S* == (RIDE|DELIVERY|DOMESTIC|LIVE|ONLINE|TEACHING)\b", path.read_text("utf-8"))
+    ]
+    assert leading == [], "a row of the platforms is a firm; its service is `service_of(row)`"
