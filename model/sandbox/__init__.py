@@ -35,6 +35,8 @@ from .fleet import (
     Fleet,
     RequestClaim,
     Requests,
+    Roster,
+    Span,
     income_of,
     play_steps,
 )
@@ -183,12 +185,27 @@ def standings(rule: SandboxRule, drivers: Drivers) -> Floats:
     return np.array([log(shared.weight(1.0, rating, tenure, 0.0, age, sex)) for rating, tenure, age, sex in rows])
 
 
-def play(rule: SandboxRule, setting: Setting, seed: int, tick: Callable[[int], None] | None = None) -> Week:
-    """Play one seed; `tick` is called with steps done."""
+def all_day(count: int) -> Roster:
+    """The article's drivers: all wait at the base and are on the road all the time."""
+    base, begins, shift = (np.full(count, value, np.int64) for value in (BASE, 0, 1))
+    return Roster(base, base, begins, shift, np.zeros(count))
+
+
+def play(
+    rule: SandboxRule,
+    setting: Setting,
+    seed: int,
+    tick: Callable[[int], None] | None = None,
+    crew: tuple[Drivers, Roster] | None = None,
+    day: int = 1,
+) -> Week:
+    """Play one seed; `tick` is called with steps done. `crew` stands in for the article's drivers, with shifts in days
+    of `day` steps."""
     draws = Draws(seed)
-    drivers = draw_drivers(setting.drivers, draws)
+    drivers, roster = crew or (draw_drivers(setting.drivers, draws), all_day(setting.drivers))
     opened = np.floor(np.arange(setting.steps + 1) * setting.requests_a_step).astype(np.int64)
-    requests, fleet = _requests(int(opened[-1]), draws), _fleet(setting.drivers)
+    requests, fleet = _requests(int(opened[-1]), draws), _fleet(roster)
+    span = Span(day, float(setting.steps))
     w = rule.weights
     claim = RequestClaim(w.distance * CELL_KM, w.income / mean_fare(), w.waiting / STEPS_AN_HOUR, float(w.chance))
     keys = draws.lifelong("sandbox ways"), draws.lifelong("sandbox lots")
@@ -196,7 +213,7 @@ def play(rule: SandboxRule, setting: Setting, seed: int, tick: Callable[[int], N
     points = np.unique(np.linspace(0, setting.steps, POINTS + 1).astype(np.int64))
     incomes = []
     for first, last in zip(points[:-1].tolist(), points[1:].tolist(), strict=True):
-        play_steps(first, last, fleet, requests, opened, standing, claim, setting.radius, BASE, *keys)
+        play_steps(first, last, fleet, requests, opened, standing, claim, setting.radius, roster, span, *keys)
         incomes.append(income_of(fleet.rides, fleet.carried, fleet.driven))
         if tick:
             tick(last - first)
@@ -216,8 +233,10 @@ def _requests(count: int, draws: Draws) -> Requests:
     return Requests(**where, driver=np.full(count, NOBODY, np.int32), assigned=np.full(count, NOBODY, np.int32))
 
 
-def _fleet(count: int) -> Fleet:
-    """All drivers free at the base."""
-    begin = dict.fromkeys(Fleet._fields, 0) | dict.fromkeys(("x", "y", "to_x", "to_y"), BASE)
-    begin |= {"status": FREE, "request": NOBODY}
-    return Fleet(**{name: np.full(count, value, np.int64) for name, value in begin.items()})
+def _fleet(roster: Roster) -> Fleet:
+    """All drivers free at home."""
+    begin = dict.fromkeys(Fleet._fields, 0) | {"status": FREE, "request": NOBODY}
+    columns = {name: np.full(len(roster.shift), value, np.int64) for name, value in begin.items()}
+    columns |= {"x": roster.home_x.copy(), "y": roster.home_y.copy()}
+    columns |= {"to_x": roster.home_x.copy(), "to_y": roster.home_y.copy()}
+    return Fleet(**columns)
