@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from ...agents.maths import log
 from ...agents.platforms import PLATFORMS, DispatchRule
 from ...agents.workers import FEMALE, MALE
-from ..build.platforms import load_platforms
+from ..build.platforms import load_dispatch, load_platforms
 from ..draws import Draws, uniform_column
 from ..params import param
 from .fleet import (
@@ -139,10 +139,10 @@ class Week:
 
 
 def platform_rule(platform: str) -> tuple[Weights, Bias]:
-    """The rule by which one of the model's platforms shares orders out, in proportion to claims."""
-    found = DispatchRule.of(load_platforms(), PLATFORMS.index(platform))
-    weights = Weights(rating=found.rating, tenure=found.tenure, distance=found.distance, chance=1.0)
-    return weights, Bias(age=found.age_bias, sex=found.sex_bias)
+    """The rule by which one of the model's services shares orders out, with the bias of its version."""
+    row, p = PLATFORMS.index(platform), load_platforms()
+    weights = Weights(**load_dispatch().surfaces[row].weights)
+    return weights, Bias(age=float(p.age_bias[row]), sex=float(p.sex_bias[row]))
 
 
 def place_shares() -> Floats:
