@@ -48,7 +48,7 @@ def loss_by_bias(weight_lost, elasticity):
 
 @rule
 def spread_of_month(own, log_variance, hours):
-    """Standard deviation of a month's orders: luck of the trade, and that of dispatch, whose square falls with hours."""
+    """Standard deviation of a month's orders: luck of the trade, and of dispatch, whose square falls with hours."""
     return math.sqrt(own * own + exp(log_variance) / hours)
 
 

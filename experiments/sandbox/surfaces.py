@@ -28,7 +28,7 @@ SHARE_OFF, GINI_OFF = 0.05, 0.02  # most by which shares of a group and Gini may
 
 
 @dataclass(frozen=True)
-class Checked:
+class SurfaceCheck:
     """A rule played at one point, against its surface."""
 
     use: float
@@ -55,16 +55,16 @@ def groups_of(one: Play) -> Iterator[tuple[str, NDArray[np.bool_]]]:
     yield "farthest", one.features["place"] >= np.quantile(one.features["place"], 0.75)
 
 
-def check(rule: SandboxRule, surface: Surface, rate: float, bias: Bias, seed: int = SEED) -> Checked:
+def check(rule: SandboxRule, surface: Surface, rate: float, bias: Bias, seed: int = SEED) -> SurfaceCheck:
     """Play a rule where its surface was not fitted, and compare."""
     one = played(rule, rate, bias, seed)
     orders, told = one.orders / one.orders.mean(), shares(surface, one)
     luck = np.random.default_rng(seed).normal(size=len(told)) * luck_of(surface, one.use, one.hours)
     means = {name: (float(orders[who].mean()), float(told[who].mean())) for name, who in groups_of(one)}
-    return Checked(one.use, means, (gini(orders), gini(np.maximum(told * (1.0 + luck), 0.0))))
+    return SurfaceCheck(one.use, means, (gini(orders), gini(np.maximum(told * (1.0 + luck), 0.0))))
 
 
-def checks(rule: SandboxRule, surface: Surface, tick: Callable[[int], None] | None = None) -> list[Checked]:
+def checks(rule: SandboxRule, surface: Surface, tick: Callable[[int], None] | None = None) -> list[SurfaceCheck]:
     """A rule at every point that was not fitted."""
     found = []
     for rate, bias in POINTS:
@@ -86,8 +86,8 @@ def write_surfaces(file: Path = FILE) -> Path:
         bias = {key: value for key, value in vars(rule.bias).items() if value}
         rules[name] = {**made[weights].record(), "bias": bias}
     head = (
-        "# Written by `write_surfaces` of experiments/sandbox/surfaces.py: what each rule of scenarios/dispatch comes to\n"
-        "# in a month. terms: each a parabola in utilisation (orders over what the hours could do), fitted within those\n"
-        "# given; plan: mark of the plays on which they were fitted (model/sandbox/surface.py).\n"
+        "# Written by `write_surfaces` of experiments/sandbox/surfaces.py: what each rule of scenarios/dispatch comes\n"
+        "# to in a month. terms: each a parabola in utilisation (orders over what the hours could do), fitted within\n"
+        "# those given; plan: mark of the plays on which they were fitted (model/sandbox/surface.py).\n"
     )
     return write_atomic(file, head + yaml.safe_dump({"rules": rules}, sort_keys=False, default_flow_style=None))

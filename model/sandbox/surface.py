@@ -22,7 +22,7 @@ from ...agents.platforms import COUNTED_YEARS, MIDDLE
 from ...agents.workers import FEMALE, MALE
 from ..dispatch import BASIS, Surface
 from ..draws import Draws
-from . import BASE, SIGMA, SIZE, Bias, Drivers, Floats, SandboxRule, Setting, mean_fare, mean_trip, play
+from . import BASE, SIGMA, SIZE, Bias, Drivers, Floats, SandboxRule, Setting, mean_fare, play
 from .fleet import CELL, COST, START, STEPS_AN_HOUR, Roster
 
 DAY = 2_880  # steps, eight hours: those in which orders arise
@@ -79,7 +79,7 @@ def played(rule: SandboxRule, rate: float, bias: Bias, seed: int, days: int = DA
 
 
 def _crew(draws: Draws) -> tuple[Drivers, Roster, Floats, Floats]:
-    """Drivers, when and where they wait, the share of the day they do, and incomes of before over their mean, less 1."""
+    """Drivers, when and where they wait, the share of the day they do, and incomes of before over the mean, less 1."""
 
     def luck(name: str) -> Floats:
         return np.asarray(draws.sample(f"surface {name}", DRIVERS))
