@@ -47,6 +47,20 @@ def loss_by_bias(weight_lost, elasticity):
 
 
 @rule
+def bias_that_passes(gap, most):
+    """Share of its bias with which a rule passes a trial that finds `gap` at all of it and allows `most`: log incomes
+    move with the log of weights."""
+    return 1.0 if gap <= most else log(1.0 - most) / log(1.0 - gap)
+
+
+@rule
+def known_score(slope, openness, b):
+    """What rating and years move claims by once people know what is scored: those who can raise their score, and it
+    tells them apart less (plan §3.2.1: publication invites gaming)."""
+    return slope * (1.0 - b.gaming * openness)
+
+
+@rule
 def spread_of_month(own, log_variance, hours):
     """Standard deviation of a month's orders: luck of the trade, and of dispatch, whose square falls with hours."""
     return math.sqrt(own * own + exp(log_variance) / hours)

@@ -13,7 +13,7 @@ alike.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import NormalDist
 
 import numpy as np
@@ -96,7 +96,7 @@ class SandboxRule:
     """A dispatch rule with a name."""
 
     name: str
-    title: dict[str, str]
+    title: dict[str, str] = field(hash=False)
     weights: Weights
     bias: Bias
 
@@ -162,7 +162,7 @@ def mean_fare() -> float:
     return START + CELL * mean_trip()
 
 
-def draw_drivers(count: int, draws: Draws) -> Drivers:
+def draw_drivers(count: int, draws: Draws, women: float = WOMEN) -> Drivers:
     """Synthetic drivers with stated shares of women, ages and tenure; ratings by experience and by taste."""
     normal = NormalDist(MEAN_AGE, AGE_SPREAD)
     low, high = normal.cdf(YOUNGEST - 0.5), normal.cdf(OLDEST + 0.5)
@@ -171,7 +171,7 @@ def draw_drivers(count: int, draws: Draws) -> Drivers:
     steps = np.cumsum([0.0, *(share for share, _, _ in TENURES)])
     tenure = np.interp(luck, steps, [TENURES[0][1], *(to for _, _, to in TENURES)])
     rating = NEW_RATING + LEARNT * np.minimum(tenure, LEARNING_YEARS) / LEARNING_YEARS + TASTE * (taste - 0.5)
-    sex = np.where(draws.sample("sandbox sex", count) < WOMEN, FEMALE, MALE).astype(np.int64)
+    sex = np.where(draws.sample("sandbox sex", count) < women, FEMALE, MALE).astype(np.int64)
     return Drivers(sex, np.array(age, np.int64), tenure, rating)
 
 

@@ -7,7 +7,7 @@ import pytest
 from jiuye.agents.dispatch import FEWEST, USUAL_WEEK
 from jiuye.agents.workers import FEMALE, MALE
 
-from .the_rules import record, the
+from .the_rules import acting, record, the
 
 PLAIN = dict.fromkeys(("hours", "curve", "rating", "tenure", "need", "distance", "age_bias", "sex_bias"), 0.0)
 
@@ -33,10 +33,22 @@ def test_bias_bites_the_more_the_more_a_rule_can_choose():
     assert the.loss_by_bias(0.0, 3.0) == the.loss_by_bias(0.2, 0.0) == 0.0
 
 
+def test_a_rule_is_mended_until_it_just_passes():
+    left = the.bias_that_passes(0.12, 0.05)
+    assert the.loss_by_bias(0.12, left) == pytest.approx(0.05)
+    assert the.bias_that_passes(0.05, 0.05) == the.bias_that_passes(0.0, 0.0) == 1.0
+    assert the.bias_that_passes(0.12, 0.0) == 0.0
+
+
+def test_a_published_score_tells_people_apart_less():
+    assert the.known_score(0.4, 1.0, acting(gaming=0.25)) == pytest.approx(0.3)
+    assert the.known_score(0.4, 0.0, acting(gaming=0.25)) == 0.4
+
+
 def test_lucks_add_in_squares_and_that_of_dispatch_falls_with_hours():
     assert the.spread_of_month(0.3, math.log(16.0), 100.0) == pytest.approx(0.5)
     assert the.spread_of_month(0.0, math.log(16.0), 400.0) == pytest.approx(0.2)
-    assert USUAL_WEEK * 4.33 == pytest.approx(203.5, abs=0.1)
+    assert pytest.approx(203.5, abs=0.1) == USUAL_WEEK * 4.33
 
 
 def test_a_claim_by_hand():

@@ -22,6 +22,7 @@ from ....agents.dispatch import (
     RATING,
     TENURE,
     USUAL_WEEK,
+    known_score,
     loss_by_bias,
     spread_of_month,
     term_at,
@@ -110,9 +111,11 @@ def _set_terms(p, m, rules, dispatch, silver, behaviour, terms):
 
 @rule
 def _dispatch(t, k, market, use, surface, usual_km, p, m, r, b):
-    """The platform's dispatch rule at the use made of its workers' hours, with the bias that is left in the market."""
+    """The platform's dispatch rule at the use made of its workers' hours, with the bias that is left in the market; a
+    published rule is gamed, and steadies what people get."""
     t.hours, t.curve = term_at(surface[HOURS], use), term_at(surface[CURVE], use)
-    t.rating, t.tenure = term_at(surface[RATING], use), term_at(surface[TENURE], use)
+    t.rating = known_score(term_at(surface[RATING], use), r.dispatch_openness, b)
+    t.tenure = known_score(term_at(surface[TENURE], use), r.dispatch_openness, b)
     t.need = term_at(surface[NEED], use)
     t.distance = 0.0 if p.online[k] > 0.0 else -term_at(surface[PLACE], use) / usual_km
     t.usual_work = USUAL_WEEK * WEEKS * t.pace
