@@ -34,7 +34,7 @@ DIGITS = 4
 
 
 @dataclass(frozen=True)
-class RuleTrial:
+class DispatchTrial:
     """What is put on trial: a rule, and who drives."""
 
     weights: Weights
@@ -56,12 +56,12 @@ class TrialFound:
     group: str  # which that is
 
 
-def trial_of(city: City, service: str) -> RuleTrial:
+def trial_of(city: City, service: str) -> DispatchTrial:
     """The trial of a service's rule as it is in force, with the bias of its version."""
     row, p = PLATFORMS.index(service), city.platforms
     bias = Bias(age=round(float(p.age_bias[row]), 6), sex=round(float(p.sex_bias[row]), 6))
     women = float(p.female_taste[row] / max(p.female_taste[row] + p.male_taste[row], 1e-9))
-    return RuleTrial(Weights(**city.dispatch.surfaces[row].weights), bias, women)
+    return DispatchTrial(Weights(**city.dispatch.surfaces[row].weights), bias, women)
 
 
 def gaps_of(city: City) -> NDArray[np.float64]:
@@ -69,7 +69,7 @@ def gaps_of(city: City) -> NDArray[np.float64]:
     return np.array([tried(trial_of(city, service)).clear_gap for service in PLATFORMS])
 
 
-def tried(trial: RuleTrial) -> TrialFound:
+def tried(trial: DispatchTrial) -> TrialFound:
     """The verdict, as it is known or by playing."""
     known = shipped_verdicts().get(trial.key)
     return TrialFound(known["clear_gap"], known["group"]) if known else hold(trial)
@@ -83,7 +83,7 @@ def shipped_verdicts() -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=64)
-def hold(trial: RuleTrial) -> TrialFound:
+def hold(trial: DispatchTrial) -> TrialFound:
     """Play every seed, and take the group whose gap is most surely below nothing."""
     rule = SandboxRule("trial", {}, trial.weights, trial.bias)
     found: dict[str, list[float]] = {}

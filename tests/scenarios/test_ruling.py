@@ -29,11 +29,11 @@ def test_a_scenario_names_the_rule_of_a_service(here):
 
 
 def test_a_rule_of_ones_own_stands_in_a_file(here):
-    here("title: mine\nweights: {chance: 1}\nbias: {age: 0.3}\n", "mine.yaml")
-    scenario = load_scenario(here("dispatch: {delivery: mine.yaml}"))
+    here("title: mine\nweights: {chance: 1}\nbias: {age: 0.3}\n", "my_rule.yaml")
+    scenario = load_scenario(here("dispatch: {delivery: my_rule.yaml}"))
     ((service, named, rule),) = scenario.dispatch
     assert (service, rule.weights.chance, rule.bias.age) == ("delivery", 1.0, 0.3)
-    assert named.endswith("mine.yaml")
+    assert named.endswith("my_rule.yaml")
     assert load_scenario(here(write_scenario(scenario), "again.yaml")).dispatch == scenario.dispatch
 
 
@@ -53,7 +53,10 @@ def test_what_names_no_rule_is_refused_at_its_place(here, text, said):
 
 
 def test_a_rule_holds_from_the_start_and_the_burn_in_is_the_same(here):
-    scenario, usual = load_scenario(here("dispatch: {delivery: poorest}")), load_scenario(here("", "usual.yaml"))
+    scenario, usual = (
+        load_scenario(here("dispatch: {delivery: poorest}")),
+        load_scenario(here("levers: []", "usual.yaml")),
+    )
     assert burn_in_of(scenario, 1) == burn_in_of(usual, 1)
     city = build_city(load_city("reference"), 400, 1, size=16)
     other = city.fork()
