@@ -36,20 +36,32 @@ class SurfaceCheck:
     gini: tuple[float, float]  # of orders, the same
 
     @property
-    def off(self) -> float:
+    def worst(self) -> str:
         """The group whose share is most off."""
-        return max(abs(played - told) for played, told in self.groups.values())
+        return max(self.groups, key=lambda name: abs(self.groups[name][0] - self.groups[name][1]))
+
+    @property
+    def off(self) -> float:
+        """By how much, as a share of the mean."""
+        played, told = self.groups[self.worst]
+        return abs(played - told)
+
+    def record(self) -> dict[str, Any]:
+        """As plain data."""
+        groups = {name: {"played": played, "surface": told} for name, (played, told) in self.groups.items()}
+        gini = {"played": self.gini[0], "surface": self.gini[1]}
+        return {"utilisation": self.use, "gini": gini, "groups": groups, "most_off": self.worst, "off": self.off}
 
 
 def groups_of(one: Play) -> Iterator[tuple[str, NDArray[np.bool_]]]:
     """Groups whose mean shares are compared."""
     d, hours = one.drivers, one.hours
     yield "women", d.sex == FEMALE
-    yield "age 55+", d.age >= 55
-    yield "age below 35", d.age < 35
-    yield "fewest hours", hours <= np.quantile(hours, 0.25)
-    yield "most hours", hours >= np.quantile(hours, 0.75)
-    yield "best rated", d.rating >= np.quantile(d.rating, 0.75)
+    yield "age_55", d.age >= 55
+    yield "age_below_35", d.age < 35
+    yield "fewest_hours", hours <= np.quantile(hours, 0.25)
+    yield "most_hours", hours >= np.quantile(hours, 0.75)
+    yield "best_rated", d.rating >= np.quantile(d.rating, 0.75)
     yield "newest", d.tenure <= 1.0
     yield "poorest", one.features["need"] <= np.quantile(one.features["need"], 0.25)
     yield "farthest", one.features["place"] >= np.quantile(one.features["place"], 0.75)
