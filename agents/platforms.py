@@ -46,10 +46,7 @@ class Platforms(Table):
     female_taste: Ints = column(np.float64, "how often a woman considers it", unit="weight")
     peak_share: Ints = column(np.float64, "share of orders at the peak", unit="share")
     forced: Ints = column(np.float64, "share of peak orders that must be accepted", unit="share")
-    rating_weight: Ints = column(np.float64, "dispatch: weight of the rating", unit="share")
-    tenure_weight: Ints = column(np.float64, "dispatch: weight of a year on the platform", unit="share/year")
-    distance_weight: Ints = column(np.float64, "dispatch: weight lost with distance", unit="1/km")
-    luck: Ints = column(np.float64, "standard deviation of monthly orders at given hours", unit="share")
+    luck: Ints = column(np.float64, "standard deviation of monthly orders at given hours, dispatch apart", unit="share")
     age_bias: Ints = column(np.float64, "dispatch weight lost at 60 against 35", unit="share")
     sex_bias: Ints = column(np.float64, "dispatch weight lost by women", unit="share")
     accident: Ints = column(np.float64, "injuries a worker and year", unit="share/year")
@@ -114,8 +111,8 @@ def dispatch_weight(work, rating, tenure_years, km, fairness, rating_weight, ten
 
 @rule
 def claim_on_orders(work, rating, tenure_years, km, age, sex, shared_by):
-    """A worker's claim on the orders of a market, in orders. `shared_by` has the fields of a `DispatchRule`: one, or
-    the terms of a market, where bias may have been mended."""
+    """A worker's claim on an order, by the work offered. `shared_by`: a `DispatchRule`. What claims come to in a month
+    stands in `dispatch`."""
     fairness = bias_factor(age, sex, shared_by.age_bias, shared_by.sex_bias)
     return dispatch_weight(
         work, rating, tenure_years, km, fairness, shared_by.rating, shared_by.tenure, shared_by.distance
@@ -130,12 +127,6 @@ class DispatchRule(NamedTuple):
     distance: float  # weight lost with each km from where orders arise
     age_bias: float  # weight lost at 60 against 35
     sex_bias: float  # weight lost by women
-
-    @classmethod
-    def of(cls, platforms: Platforms, row: int) -> DispatchRule:
-        """The rule of one platform."""
-        columns = ("rating_weight", "tenure_weight", "distance_weight", "age_bias", "sex_bias")
-        return cls(*(float(getattr(platforms, name)[row]) for name in columns))
 
     def weight(self, work: float, rating: float, tenure_years: float, km: float, age: int, sex: int) -> float:
         """Claim of one driver on the orders, in orders."""

@@ -18,6 +18,7 @@ from .by_status import ByStatus
 from .calendar import Calendar
 from .circle import NOBODY_PAYS, Circle, Financing
 from .demography import Closure
+from .dispatch import Dispatch
 from .draws import Draws
 from .frame import Frame
 from .grid import Grid
@@ -57,6 +58,7 @@ class City:
     ]  # [occupation, district] reservation wage over usual pay; replaced, so forks may share it
     platforms: Platforms
     markets: Markets
+    dispatch: Dispatch  # never edited but replaced, so that forks may share it
     government: Government
     ledger: Ledger
     draws: Draws

@@ -75,6 +75,12 @@ class Grid:
         return np.asarray(np.hypot(self.x_km - x[self.district], self.y_km - y[self.district]), dtype=np.float64)
 
     @cached_property
+    def usual_demand_km(self) -> Floats:
+        """[district] mean of `demand_km` over its people."""
+        people = np.maximum(np.bincount(self.district, self.people), 1e-12)
+        return np.asarray(np.maximum(np.bincount(self.district, self.people * self.demand_km) / people, 1e-6))
+
+    @cached_property
     def block_km(self) -> Floats:
         """[block, block] least distance between cell centres, km; 0 on the diagonal, one cell for blocks that touch."""
         part = strip(self.size)

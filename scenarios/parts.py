@@ -21,7 +21,10 @@ from .yaml_reader import SpecError
 CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is written
 LEAST_WORKERS = 200
 FORECAST = ("seasons", "growth", "shocks")
-SECTIONS = (*OWN, "city", "time", *FORECAST, "levers", "financing", "pair", "behaviour", "calibration", "measure", "by")
+SECTIONS = (
+    *(*OWN, "city", "time", *FORECAST, "levers", "financing", "dispatch", "pair"),
+    *("behaviour", "calibration", "measure", "by"),
+)
 REFUSED = frozenset('/\\:*?"<>|')  # in names of files, by one system or another
 CHINESE = 3  # bytes of a character
 LONGEST_NAME = 120  # bytes: file systems allow 255, of which the city, a mark and an ending take theirs

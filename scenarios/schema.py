@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..agents.platforms import PLATFORMS
 from ..model.behaviour import Behaviour
 from ..model.circle import SOURCES
 from ..model.indicators import INDICATORS
@@ -14,6 +15,7 @@ from ..model.tally import DIMENSIONS
 from .calibrations import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities
+from .dispatch import list_rules
 from .financing import DEFAULT, PAYERS, written
 from .forecast import GROWTH, HIT, SIZE
 from .lever_entries import AT_LEAST, TRANSFER
@@ -51,6 +53,7 @@ def schema() -> Json:
                 "shocks": {"type": "array", "description": "Dated rises and falls of demand.", "items": _shock()},
                 "levers": {"type": "array", "description": "What government does.", "items": _lever_entry()},
                 "financing": _financing(),
+                "dispatch": _dispatch(),
                 "pair": _pair(),
                 "behaviour": {**_settings(Behaviour), "description": "How people, firms and platforms act."},
                 "calibration": _named("Fitted behaviour: a shipped calibration or a file.", list_calibrations()),
@@ -118,6 +121,12 @@ def _financing() -> Json:
     shares = {name: {"type": "number", "minimum": 0, "maximum": 1, "description": PAYERS[name]} for name in SOURCES}
     about = "Who pays for what the levers cost: one word, or shares that sum to 1."
     return {"description": about, "default": written(DEFAULT), "anyOf": [{"oneOf": alone}, _mapping(shares)]}
+
+
+def _dispatch() -> Json:
+    """A rule for a service."""
+    rules = {name: _named("A shipped dispatch rule or a file.", list_rules()) for name in PLATFORMS}
+    return {**_mapping(rules), "description": "By which rule services share orders out; their own if left out."}
 
 
 def _lever_entry() -> Json:

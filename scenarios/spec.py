@@ -21,6 +21,7 @@ from .memory import bytes_for
 from .merge import Laid, Node, layered, list_scenarios, merged
 from .pairing import Pair, read_pair
 from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
+from .ruling import ServiceRule, read_dispatch
 from .writing import canonical
 from .yaml_reader import Fault, SpecError
 
@@ -56,6 +57,7 @@ class Scenario:
     forecast: Forecast = Forecast()  # seasons, growth and shocks
     pair: Pair | None = None  # a second city, where what helped in the first is copied
     financing: Financing = DEFAULT  # who pays for what its levers cost
+    dispatch: tuple[ServiceRule, ...] = ()  # rules of services that differ from their own, from the start on
 
     @cached_property
     def text(self) -> str:
@@ -118,6 +120,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     if len(faults) > before:
         frame = frame._replace(complete=False)
     financing = read_financing(parts.get("financing"), levers, frame, faults)
+    dispatch = read_dispatch(parts.get("dispatch"), faults)
     pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
     measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
@@ -137,6 +140,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
         forecast,
         pair=pair,
         financing=financing,
+        dispatch=dispatch,
     ), []
 
 

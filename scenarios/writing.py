@@ -49,6 +49,7 @@ def canonical(scenario: Scenario) -> str:
         **scenario.forecast.written(scenario.start),
         "levers": [_entry(dated, scenario) for dated in scenario.levers],
         **({"financing": paid_by(scenario.financing)} if scenario.financing != DEFAULT else {}),
+        **({"dispatch": {one.service: one.named for one in scenario.dispatch}} if scenario.dispatch else {}),
         **({"pair": _plain(scenario.pair.written(scenario.levers))} if scenario.pair is not None else {}),
         **({"behaviour": behaviour} if behaviour else {}),
         "measure": list(scenario.measure),

@@ -20,6 +20,7 @@ from ...model.city import City
 from ...model.draws import uniform_column
 from ...model.levers import Policy
 from ...model.month import step
+from ...scenarios.ruling import put_in_force
 from ...scenarios.spec import Scenario, policy
 from ..compare.compare import check_same_city
 from ..runs.burn_in_cache import eve_of
@@ -166,6 +167,7 @@ class _Future:
 
     def __init__(self, city: City, scenario: Scenario, rows: NDArray[np.int64], tick: Tick | None) -> None:
         city.calendar, city.financing = scenario.forecast.after(city.calendar), scenario.financing
+        put_in_force(city, scenario.dispatch)
         acts: Policy = policy(scenario)
         self.existing = len(acts.existing)
         self.courses = tuple(offer.programme.name for offer in acts.in_force(city)[1])

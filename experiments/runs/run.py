@@ -20,6 +20,7 @@ from ...model.levers import Policy
 from ...model.levers.existing import existing_training
 from ...model.month import Flows, step
 from ...model.places import on_platforms
+from ...scenarios.ruling import put_in_force
 from ...scenarios.spec import Scenario, policy
 
 Floats = NDArray[np.float64]
@@ -145,6 +146,7 @@ class Simulation:
     ) -> None:
         self.began = time.perf_counter()
         city.calendar, city.financing = scenario.forecast.after(city.calendar), scenario.financing
+        put_in_force(city, scenario.dispatch)
         self.city, self.past, self.scenario, self.acts, self.indicators = city, past, scenario, acts, indicators
         self.pages = Diary.open(city) if diary else None
         self.months: list[Flows] = []

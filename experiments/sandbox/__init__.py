@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import FEMALE
 from ...messages import phrase
-from ...model.sandbox import MOST_REQUESTS, OLDEST, YOUNGEST, Bias, Drivers, SandboxRule, Setting, Week, Weights, play
+from ...model.sandbox import MOST_REQUESTS, Bias, Drivers, SandboxRule, Setting, Week, Weights, play
 from ...model.sandbox.fleet import NOBODY, PATIENCE
+from ...model.sandbox.trial import AGES, groups_of
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.intervals import interval
 from ..runs.process import Stopped
@@ -24,7 +24,6 @@ from .inequality import atkinson, gini, lorenz, ratio_20_20
 
 Floats = NDArray[np.float64]
 
-AGES = ((YOUNGEST, 34), (35, 44), (45, 54), (55, OLDEST))  # bias sets in at 35; the first band is the yardstick
 MEASURES = ("gini", "ratio_20_20", "atkinson", "income", "served", "waiting")
 UNITS = {"income": "article's money", "served": "share", "waiting": "steps"}
 SHARES = np.linspace(0.0, 1.0, 101)  # of drivers, at which the Lorenz curve is kept
@@ -194,15 +193,6 @@ def outcome(seed: int, rule: SandboxRule, setting: Setting, tick: Callable[[int]
         points=tuple(week.points.tolist()),
         lorenz=np.interp(SHARES, np.linspace(0.0, 1.0, len(curve)), curve),
     )
-
-
-def groups_of(drivers: Drivers) -> Iterator[tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]]]:
-    """(group, reference, who is in the group, who in the reference)."""
-    women = drivers.sex == FEMALE
-    yield "sex=female", "sex=male", women, ~women
-    bands = [(f"age={low}-{high}", (low <= drivers.age) & (drivers.age <= high)) for low, high in AGES]
-    for name, band in bands[1:]:
-        yield name, bands[0][0], band, bands[0][1]
 
 
 def _gaps_of(incomes: NDArray[Any], drivers: Drivers) -> Iterator[tuple[str, tuple[float, int]]]:

@@ -92,8 +92,10 @@ class GovernanceBehaviour:
         "规则不公开与公开时审计效力之比", unit="ratio", within=(0, 1), source="judgement", grade="judged")
     bias_visible: float = param(0.2, "share of the bias still in use from which an audit can find it",
         "审计能够发现的残余偏差下限", unit="share", within=(0, 1), source="judgement", grade="judged")
-    openness_mends: float = param(0.5, "part of the bias that a fully published rule does away with",
-        "规则全公开时消除的偏差部分", unit="share", within=(0, 1), source="judgement", grade="judged")
+    bias_outcry: float = param(30.0, "what the outcry over a bias that is published costs a platform",
+        "偏差公开后舆论使平台付出的代价", unit="yuan/worker/month", within=(0, 200), source="judgement", grade="swept")
+    gaming: float = param(0.2, "part of the differences in score that vanish when all know what is scored",
+        "人人知晓评分标准后消失的得分差异部分", unit="share", within=(0, 0.8), source="judgement", grade="swept")
     slight: float = param(0.97, "share of equal dispatch below which a worker counts as wronged",
         "低于公平派单多大比例算作受害", unit="share", within=(0.5, 1), source="judgement", grade="judged")
     fall_noticed: float = param(0.99, "income over last month's below which it has fallen",

@@ -38,7 +38,7 @@ from .firms import with_empty_places
 from .grid import build_grid
 from .households import settle_households
 from .lines import found_employers
-from .platforms import load_platforms, open_markets
+from .platforms import load_dispatch, load_platforms, open_markets
 from .population import synthesise_people
 from .start import fill_defaults, place_staff, set_pay, starting_status
 
@@ -88,6 +88,7 @@ def build_city(
         districts=Districts.empty(len(profile.districts)),
         hopes=np.ones((len(occupations.ids), len(profile.districts))),
         markets=open_markets(platforms, profile, rows),
+        dispatch=load_dispatch(),
         government=Government.new(len(occupations.ids), len(profile.districts)),
         ledger=Ledger(),
         draws=draws,

@@ -14,10 +14,12 @@ from ...agents.platform_firms import power_used
 from ...agents.platforms import PLATFORMS, SERVICES, Markets, Platforms, usual_hourly
 from ...messages import Message, phrase
 from ..behaviour import Behaviour
+from ..dispatch import Dispatch, shipped
 from ..profile import Profile
 from ..sectors import near, together
 
 FILE = Path(__file__).parents[1] / "data" / "platforms.yaml"
+USUAL_RULE = "rating_biased"  # of a service that names none
 STATE = ("brand", "power", "running", "profit", "losing")  # columns that no file gives
 GIVEN = tuple(name for name, *_ in Platforms.describe() if name not in STATE)
 ROOM = 1  # empty places for newcomers of the service with most firms; the others have more
@@ -47,6 +49,18 @@ def load_platforms(b: Behaviour | None = None, path: Path = FILE) -> Platforms:
             p.orders_per_resident[number::SERVICES] = 0.0
     _infer_power(p, b or Behaviour())
     return p
+
+
+def load_dispatch(path: Path = FILE) -> Dispatch:
+    """The dispatch rule of each service of a file; a service that is not named keeps the shipped one."""
+    known = yaml.safe_load(FILE.read_text(encoding="utf-8"))["platforms"]
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))["platforms"] or {}
+    return Dispatch.by([shipped()[rule_named(known | given, name)] for name in PLATFORMS])
+
+
+def rule_named(services: dict[str, Any], name: str) -> str:
+    """The rule that a service declares."""
+    return str(services[name].get("dispatch", USUAL_RULE))
 
 
 def _infer_power(p: Platforms, b: Behaviour) -> None:
@@ -87,6 +101,10 @@ def _faults(data: dict[str, Any]) -> Iterator[Message]:
             continue
         values, firms = service.get("values", {}), service.get("firms", {})
         yield from _faults_of_values(name, values, GIVEN)
+        if service.get("dispatch", USUAL_RULE) not in shipped():
+            what = "{name}: {rule} is not a dispatch rule{near}"
+            rule = str(service["dispatch"])
+            yield phrase("platforms.no_rule", what, name=name, rule=rule, near=near(rule, shipped()))
         if not firms:
             yield phrase("platforms.no_firm", "{name} has no firm: name one under `firms`", name=name)
         for firm, entry in firms.items():

@@ -54,6 +54,10 @@ class PlatformRules:
         "受派单和准入性别、年龄歧视禁令约束的平台比例", "share")
     review_power: Any = unset("chance that bias is taken out of a new version before launch",
         "新版本上线前偏差被消除的概率", "share")
+    sandbox_reach: Any = unset("share of new versions that must pass the sandbox before launch",
+        "上线前须通过沙盒的新版本比例", "share")
+    sandbox_gap: Any = unset("income gap of a group above which a rule fails there",
+        "沙盒中群体收入差距超过多少即不通过", "share")
     review_months: Any = unset("months a review delays a new version", "审查使新版本推迟的月数", "months", 24)
     fairness_report: Any = unset("share of the dispatch rule laid open to auditors in impact reports",
         "评估报告向审计公开的派单规则比例", "share")

@@ -13,7 +13,7 @@ alike.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import NormalDist
 
 import numpy as np
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from ...agents.maths import log
 from ...agents.platforms import PLATFORMS, DispatchRule
 from ...agents.workers import FEMALE, MALE
-from ..build.platforms import load_platforms
+from ..build.platforms import load_dispatch, load_platforms
 from ..draws import Draws, uniform_column
 from ..params import param
 from .fleet import (
@@ -35,6 +35,8 @@ from .fleet import (
     Fleet,
     RequestClaim,
     Requests,
+    Roster,
+    Span,
     income_of,
     play_steps,
 )
@@ -94,7 +96,7 @@ class SandboxRule:
     """A dispatch rule with a name."""
 
     name: str
-    title: dict[str, str]
+    title: dict[str, str] = field(hash=False)
     weights: Weights
     bias: Bias
 
@@ -137,10 +139,10 @@ class Week:
 
 
 def platform_rule(platform: str) -> tuple[Weights, Bias]:
-    """The rule by which one of the model's platforms shares orders out, in proportion to claims."""
-    found = DispatchRule.of(load_platforms(), PLATFORMS.index(platform))
-    weights = Weights(rating=found.rating, tenure=found.tenure, distance=found.distance, chance=1.0)
-    return weights, Bias(age=found.age_bias, sex=found.sex_bias)
+    """The rule by which one of the model's services shares orders out, with the bias of its version."""
+    row, p = PLATFORMS.index(platform), load_platforms()
+    weights = Weights(**load_dispatch().surfaces[row].weights)
+    return weights, Bias(age=float(p.age_bias[row]), sex=float(p.sex_bias[row]))
 
 
 def place_shares() -> Floats:
@@ -160,7 +162,7 @@ def mean_fare() -> float:
     return START + CELL * mean_trip()
 
 
-def draw_drivers(count: int, draws: Draws) -> Drivers:
+def draw_drivers(count: int, draws: Draws, women: float = WOMEN) -> Drivers:
     """Synthetic drivers with stated shares of women, ages and tenure; ratings by experience and by taste."""
     normal = NormalDist(MEAN_AGE, AGE_SPREAD)
     low, high = normal.cdf(YOUNGEST - 0.5), normal.cdf(OLDEST + 0.5)
@@ -169,7 +171,7 @@ def draw_drivers(count: int, draws: Draws) -> Drivers:
     steps = np.cumsum([0.0, *(share for share, _, _ in TENURES)])
     tenure = np.interp(luck, steps, [TENURES[0][1], *(to for _, _, to in TENURES)])
     rating = NEW_RATING + LEARNT * np.minimum(tenure, LEARNING_YEARS) / LEARNING_YEARS + TASTE * (taste - 0.5)
-    sex = np.where(draws.sample("sandbox sex", count) < WOMEN, FEMALE, MALE).astype(np.int64)
+    sex = np.where(draws.sample("sandbox sex", count) < women, FEMALE, MALE).astype(np.int64)
     return Drivers(sex, np.array(age, np.int64), tenure, rating)
 
 
@@ -183,12 +185,27 @@ def standings(rule: SandboxRule, drivers: Drivers) -> Floats:
     return np.array([log(shared.weight(1.0, rating, tenure, 0.0, age, sex)) for rating, tenure, age, sex in rows])
 
 
-def play(rule: SandboxRule, setting: Setting, seed: int, tick: Callable[[int], None] | None = None) -> Week:
-    """Play one seed; `tick` is called with steps done."""
+def all_day(count: int) -> Roster:
+    """The article's drivers: all wait at the base and are on the road all the time."""
+    base, begins, shift = (np.full(count, value, np.int64) for value in (BASE, 0, 1))
+    return Roster(base, base, begins, shift, np.zeros(count))
+
+
+def play(
+    rule: SandboxRule,
+    setting: Setting,
+    seed: int,
+    tick: Callable[[int], None] | None = None,
+    crew: tuple[Drivers, Roster] | None = None,
+    day: int = 1,
+) -> Week:
+    """Play one seed; `tick` is called with steps done. `crew` stands in for the article's drivers, with shifts in days
+    of `day` steps."""
     draws = Draws(seed)
-    drivers = draw_drivers(setting.drivers, draws)
+    drivers, roster = crew or (draw_drivers(setting.drivers, draws), all_day(setting.drivers))
     opened = np.floor(np.arange(setting.steps + 1) * setting.requests_a_step).astype(np.int64)
-    requests, fleet = _requests(int(opened[-1]), draws), _fleet(setting.drivers)
+    requests, fleet = _requests(int(opened[-1]), draws), _fleet(roster)
+    span = Span(day, float(setting.steps))
     w = rule.weights
     claim = RequestClaim(w.distance * CELL_KM, w.income / mean_fare(), w.waiting / STEPS_AN_HOUR, float(w.chance))
     keys = draws.lifelong("sandbox ways"), draws.lifelong("sandbox lots")
@@ -196,7 +213,7 @@ def play(rule: SandboxRule, setting: Setting, seed: int, tick: Callable[[int], N
     points = np.unique(np.linspace(0, setting.steps, POINTS + 1).astype(np.int64))
     incomes = []
     for first, last in zip(points[:-1].tolist(), points[1:].tolist(), strict=True):
-        play_steps(first, last, fleet, requests, opened, standing, claim, setting.radius, BASE, *keys)
+        play_steps(first, last, fleet, requests, opened, standing, claim, setting.radius, roster, span, *keys)
         incomes.append(income_of(fleet.rides, fleet.carried, fleet.driven))
         if tick:
             tick(last - first)
@@ -216,8 +233,10 @@ def _requests(count: int, draws: Draws) -> Requests:
     return Requests(**where, driver=np.full(count, NOBODY, np.int32), assigned=np.full(count, NOBODY, np.int32))
 
 
-def _fleet(count: int) -> Fleet:
-    """All drivers free at the base."""
-    begin = dict.fromkeys(Fleet._fields, 0) | dict.fromkeys(("x", "y", "to_x", "to_y"), BASE)
-    begin |= {"status": FREE, "request": NOBODY}
-    return Fleet(**{name: np.full(count, value, np.int64) for name, value in begin.items()})
+def _fleet(roster: Roster) -> Fleet:
+    """All drivers free at home."""
+    begin = dict.fromkeys(Fleet._fields, 0) | {"status": FREE, "request": NOBODY}
+    columns = {name: np.full(len(roster.shift), value, np.int64) for name, value in begin.items()}
+    columns |= {"x": roster.home_x.copy(), "y": roster.home_y.copy()}
+    columns |= {"to_x": roster.home_x.copy(), "to_y": roster.home_y.copy()}
+    return Fleet(**columns)

@@ -29,7 +29,7 @@ class Fleet(NamedTuple):
 
     x: Any  # cell
     y: Any
-    to_x: Any  # cell driven to: the passenger, the destination or, while free, the base
+    to_x: Any  # cell driven to: the passenger, the destination or, while free, the home
     to_y: Any
     status: Any  # FREE, CALLED, CARRYING
     request: Any  # row of the request served, else NOBODY
@@ -37,6 +37,24 @@ class Fleet(NamedTuple):
     rides: Any  # passengers picked up
     carried: Any  # cells driven with a passenger
     driven: Any  # cells driven
+    busy: Any  # steps called or carrying
+
+
+class Roster(NamedTuple):
+    """When and where each driver waits; one row per driver."""
+
+    home_x: Any  # int64 cell to which a free driver returns
+    home_y: Any
+    begins: Any  # int64 step of the day in which the shift begins
+    shift: Any  # int64 steps of the day on the road
+    earlier: Any  # float64 income of the time before, the paper's units
+
+
+class Span(NamedTuple):
+    """How time passes: steps in a day, and in the time over which a rule looks back on incomes."""
+
+    day: int
+    memory: float
 
 
 class Requests(NamedTuple):
@@ -72,18 +90,20 @@ def lottery(lot):
 
 
 @serial
-def play_steps(first, last, fleet, requests, opened, standing, claim, radius, base, ways, lots):
+def play_steps(first, last, fleet, requests, opened, standing, claim, radius, roster, span, ways, lots):
     """Play the steps from `first` to `last`. `opened[s]` counts the requests that arose before step s; `standing` is
-    each driver's log-claim apart from distance, income and waiting; `ways` and `lots` are keys of draws."""
+    each driver's log-claim apart from distance, income and waiting; `ways` and `lots` are keys of draws. Of incomes a
+    rule sees a window that moves with time: what was earned earlier drops out of it bit by bit."""
     free = np.empty(len(standing), np.int64)
     for step in range(first, last):
         _drive(fleet, mix(ways ^ np.uint64(step)))
-        count = _arrive(step, fleet, requests, base, free)
+        count = _arrive(step, fleet, requests, roster, span.day, free)
+        left = max(0.0, 1.0 - step / span.memory)
         for r in range(opened[max(0, step - PATIENCE)], opened[step]):
             if requests.driver[r] == NOBODY:
                 lot = mix(lots ^ np.uint64(r))
                 x, y = np.int64(requests.from_x[r]), np.int64(requests.from_y[r])
-                place = _chosen(x, y, step, free[:count], fleet, standing, claim, radius, lot)
+                place = _chosen(x, y, step, free[:count], fleet, standing, claim, radius, roster.earlier, left, lot)
                 if place >= 0:
                     _call(free[place], r, step, fleet, requests)
                     count -= 1
@@ -110,11 +130,12 @@ def _drive(fleet, luck):
 
 
 @serial
-def _arrive(step, fleet, requests, base, free):
-    """Who is where a passenger stands picks up; who is at the destination sets down and is free on the way to base.
-    Fills `free` with the rows of free drivers and returns how many there are."""
+def _arrive(step, fleet, requests, roster, day, free):
+    """Who is where a passenger stands picks up; who is at the destination sets down and is free on the way home. Fills
+    `free` with the rows of free drivers on shift and returns how many there are."""
     x, y, to_x, to_y, status = fleet.x, fleet.y, fleet.to_x, fleet.to_y, fleet.status
     request, since, rides = fleet.request, fleet.since, fleet.rides
+    begins, shift, clock = roster.begins, roster.shift, step % day
     count = 0
     for i in range(len(x)):
         if x[i] == to_x[i] and y[i] == to_y[i]:
@@ -124,15 +145,21 @@ def _arrive(step, fleet, requests, base, free):
                 to_x[i], to_y[i] = requests.to_x[request[i]], requests.to_y[request[i]]
             elif status[i] == CARRYING:
                 status[i], request[i], since[i] = FREE, NOBODY, step
-                to_x[i], to_y[i] = base, base
-        if status[i] == FREE:
+                to_x[i], to_y[i] = roster.home_x[i], roster.home_y[i]
+        if status[i] != FREE:
+            fleet.busy[i] += 1
+            continue
+        on_shift = clock - begins[i] if clock >= begins[i] else clock - begins[i] + day
+        if on_shift < shift[i]:
+            if on_shift == 0 and shift[i] < day:
+                since[i] = step
             free[count] = i
             count += 1
     return count
 
 
 @serial
-def _chosen(x, y, step, free, fleet, standing, claim, radius, lots):
+def _chosen(x, y, step, free, fleet, standing, claim, radius, earlier, left, lots):
     """Place in `free` of the driver with the highest claim among those nearer than `radius`; ties go by lot."""
     at_x, at_y, since = fleet.x, fleet.y, fleet.since
     rides, carried, driven = fleet.rides, fleet.carried, fleet.driven
@@ -144,7 +171,7 @@ def _chosen(x, y, step, free, fleet, standing, claim, radius, lots):
             continue
         lot = uniform(lots, i)
         height = standing[i] - claim.distance * cells + claim.waiting * (step - since[i])
-        height -= claim.income * income_of(rides[i], carried[i], driven[i])
+        height -= claim.income * (income_of(rides[i], carried[i], driven[i]) + left * earlier[i])
         if best >= 0 and height <= plain and lot <= luckiest:
             continue  # behind the best so far in claim and in luck; spares two logarithms
         total = height + claim.chance * lottery(lot) if claim.chance > 0.0 else height

@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 from jiuye.agents import choices, platforms
 from jiuye.agents.compiled import interpreted
-from jiuye.agents.platforms import DELIVERY
+from jiuye.agents.platforms import DELIVERY, SERVICES
 from jiuye.agents.workers import PLATFORM, RESIDENT_SCHEME
+from jiuye.model.dispatch import Dispatch
 from jiuye.model.levers import LEVERS
 from jiuye.model.phases.platforms.oversight import orders_kept
 
-from ..phases.scenes import SET_FIRMLY, alone
+from ..phases.scenes import PLAIN, SET_FIRMLY, alone
 from ..ten_people import begin, ten_people
 
 the = SimpleNamespace(
@@ -36,6 +37,7 @@ def riders(demand=1_000.0, **behaviour):
     w, p, m = city.workers, city.platforms, city.markets
     w.status[:], w.employer[:], w.insured[:], w.born[:] = PLATFORM, DELIVERY, RESIDENT_SCHEME, -12 * 30
     w.sex[:5], w.sex[5:] = 0, 1
+    city.dispatch = Dispatch.by([PLAIN] * SERVICES)
     p.luck[:], p.accident[:], p.age_bias[:], p.sex_bias[:] = 0.0, 0.0, 0.0, 0.0
     market = DELIVERY * city.zones + city.grid.district[w.cell[0]]
     m.demand[:], m.demand[market], m.workers[market] = 0.0, demand, 10

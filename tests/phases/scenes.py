@@ -7,6 +7,7 @@ import numpy as np
 
 from jiuye.agents.platforms import DELIVERY, LIVE, SERVICES
 from jiuye.agents.workers import PLATFORM, RESIDENT_SCHEME
+from jiuye.model.dispatch import Dispatch, Surface
 from jiuye.model.phases.population import renew_population
 from jiuye.model.programme import Offer, Programme
 
@@ -47,6 +48,10 @@ def alone(platforms):
     platforms.running[SERVICES:], platforms.brand[:SERVICES] = 0.0, 1.0
 
 
+# Orders of a month in proportion to score and to what bias leaves, without luck, however much of the hours is used.
+PLAIN = Surface({}, {}, {"rating": (0.4, 0, 0), "bias": (1, 0, 0), "luck": (-40, 0, 0)}, (0.5, 0.9), "by hand")
+
+
 def riders(demand, online=False, **behaviour):
     """All ten, who know the ways, deliver for the only firm: no accidents, no luck, no penalties; `demand` orders a
     month in their market, whatever price and wait."""
@@ -56,6 +61,7 @@ def riders(demand, online=False, **behaviour):
     w, p, m = city.workers, city.platforms, city.markets
     w.status[:], w.employer[:], w.insured[:] = PLATFORM, kind, RESIDENT_SCHEME
     w.rating[:5] = 8_000
+    city.dispatch = Dispatch.by([PLAIN] * SERVICES)
     p.luck[:], p.accident[:], p.age_bias[:], p.sex_bias[:] = 0.0, 0.0, 0.0, 0.0
     zone = 0 if online else city.grid.district[w.cell[0]]
     market = kind * city.zones + zone

@@ -17,7 +17,7 @@ def test_orders_are_split_by_weight():
     city, market = riders(1_000.0)
     w, p = city.workers, city.platforms
     flows = dispatch_orders(city, city.rules)
-    claim = w.hours * WEEKS * p.pace[DELIVERY] * (0.8 + 0.4 * np.repeat([0.8, 0.5], 5))
+    claim = w.hours * WEEKS * p.pace[DELIVERY] * np.exp(0.4 * np.repeat([0.8, 0.5], 5))
     orders = 1_000.0 * claim / claim.sum()
     net = p.price[DELIVERY] * (1.0 - p.commission[DELIVERY]) - p.cost[DELIVERY]
     assert w.earned == pytest.approx(100.0 * orders * net, rel=1e-3)

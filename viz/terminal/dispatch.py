@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from ...experiments.sandbox import Estimate, Gap, Verdict
+from ...experiments.sandbox.surfaces import SurfaceCheck
+from ...model.dispatch import Surface
 from ..words.dispatch import UNITS, against, told
 from ..words.texts import Lang, text
 from .output import listing
@@ -46,4 +48,32 @@ def group_table(gaps: Sequence[Gap], lang: Lang) -> Table:
     for gap in gaps:
         numbers = told(Estimate(gap.value, gap.low, gap.high), "share", lang)
         table.add_row(against(gap, lang), f"{gap.drivers:,.0f}", *numbers)
+    return table
+
+
+USES = (0.4, 0.6, 0.8)  # utilisations at which terms are shown
+
+
+def term_table(surface: Surface, title: str, lang: Lang) -> Table:
+    """What moves the logarithm of a worker's orders in a month, at some utilisations."""
+    low, high = surface.within
+    said = text("sandbox.surface.title", lang, title=title, low=f"{low:.0%}", high=f"{high:.0%}")
+    table = Table(title=said, title_justify="left", box=listing("", {}, lang).box)
+    table.add_column(text("sandbox.surface.term", lang))
+    for use in USES:
+        table.add_column(text("sandbox.surface.use", lang, use=f"{use:.0%}"), justify="right")
+    for name, (first, second, third) in surface.terms.items():
+        values = [first + use * (second + use * third) for use in USES]
+        table.add_row(text(f"sandbox.surface.of.{name}", lang), *(f"{value:.3f}" for value in values))
+    return table
+
+
+def check_table(checks: Sequence[SurfaceCheck], lang: Lang) -> Table:
+    """Shares and Gini of orders, as played and by the surface, where it was not fitted."""
+    table = Table(title=text("sandbox.surface.checks", lang), title_justify="left", box=listing("", {}, lang).box)
+    for key in ("utilisation", "gini_played", "gini_surface", "share_off", "most_off"):
+        table.add_column(text(f"sandbox.surface.{key}", lang), justify="right")
+    for one in checks:
+        group = text(f"sandbox.surface.group.{one.worst}", lang)
+        table.add_row(f"{one.use:.0%}", f"{one.gini[0]:.3f}", f"{one.gini[1]:.3f}", f"{one.off:.3f}", group)
     return table

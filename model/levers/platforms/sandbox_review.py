@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-import yaml
 
 from ...params import param
 from ...rules import Rules
 from ..lever import Lever
 
-VERDICTS = Path(__file__).parents[2] / "data" / "sandbox_verdicts.yaml"
-
-
-@cache
-def verdicts() -> dict[str, dict[str, Any]]:
-    """Platform → what the sandbox says of its rule; see `experiments/sandbox/verdicts.py`."""
-    found: dict[str, dict[str, Any]] = yaml.safe_load(VERDICTS.read_text("utf-8"))
-    return found
-
 
 @dataclass(frozen=True, kw_only=True)
 class SandboxReview(Lever):
-    """A new version of a dispatch rule must pass the sandbox before launch: one that leaves a group of drivers clearly
-    further behind than allowed is changed, and every version waits for its trial (plan §3.4.1). The share that fails
-    is that of the platforms' own rules in the stored verdicts. Read by: dispatch_orders."""
+    """A new version of a dispatch rule must pass the sandbox before launch: each service's own rule, with its bias, is
+    played with drivers such as it has; one that leaves a group clearly further behind than allowed is changed until it
+    passes, and every version waits for its trial (plan §3.4.1). Read by: dispatch_orders."""
 
     zh: ClassVar = (
-        "派单规则新版本须先通过沙盒：使某一群体司机明显落后的规则须修改后上线，各版本都要等候试验（规划 §3.4.1）。"
+        "派单规则新版本须先通过沙盒：各平台自己的规则（连同偏差）用相应的司机试跑，使某一群体明显落后者须改到通过为止，"
+        "各版本都要等候试验（规划 §3.4.1）。"
     )
     name: ClassVar = "sandbox_review"
     title: ClassVar = {"zh": "算法沙盒审查", "en": "Sandbox review"}
@@ -55,14 +44,9 @@ class SandboxReview(Lever):
         unit="months", within=(0, 24), source="not given in the plan", grade="swept")
     # fmt: on
 
-    @property
-    def failing(self) -> float:
-        """Share of the platforms whose rule leaves a group clearly further behind than allowed."""
-        gaps = [verdict["clear_gap"] for verdict in verdicts().values()]
-        return float(np.mean([gap > self.most_gap for gap in gaps]))
-
     def amend(self, rules: Rules) -> Rules:
         return rules.amended(
-            review_power=np.maximum(rules.review_power, self.reach * self.failing),
+            sandbox_reach=np.maximum(rules.sandbox_reach, self.reach),
+            sandbox_gap=np.full_like(rules.sandbox_gap, self.most_gap),
             review_months=np.maximum(rules.review_months, self.months),
         )

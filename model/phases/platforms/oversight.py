@@ -6,9 +6,11 @@ from __future__ import annotations
 import numpy as np
 
 from ....agents.compiled import rule, serial
+from ....agents.dispatch import bias_that_passes
 from ....agents.platforms import (
     LIVE,
     QUARTER,
+    SERVICES,
     audit_power,
     deterrence,
     found_chance,
@@ -19,6 +21,7 @@ from ....agents.platforms import (
 from ...city import City
 from ...draws import uniform
 from ...rules import Rules
+from ...sandbox.trial import gaps_of
 
 AUDITS, FOUND, FINES, REVIEWS = range(4)
 
@@ -28,10 +31,12 @@ def inspect_rules(city: City, rules: Rules, flows: dict[str, int]) -> None:
     unless penalties deter it. A committee takes bias out of some new versions before they are launched."""
     b, keys = city.behaviour, ("audit", "quarterly audit", "new version", "review")
     sums = np.zeros(4)
+    gaps = gaps_of(city) if rules.somewhere.sandbox_reach else np.zeros(SERVICES)
     _inspect(
         city.markets.view(),
         city.platforms.view(),
         rules.view(),
+        gaps,
         city.month,
         b.view(),
         tuple(city.draws.key(name) for name in keys),
@@ -44,7 +49,7 @@ def inspect_rules(city: City, rules: Rules, flows: dict[str, int]) -> None:
 
 
 @serial
-def _inspect(m, p, rules, month, behaviour, keys, sums):
+def _inspect(m, p, rules, gaps, month, behaviour, keys, sums):
     b = behaviour[0]
     audit_key, quarter_key, version_key, review_key = keys
     for market in range(len(m.bias)):
@@ -55,7 +60,8 @@ def _inspect(m, p, rules, month, behaviour, keys, sums):
         audited, caught = _audit(uniform(audit_key, market), quarterly, r.audit_rate, r.quarterly_audit, power)
         active = m.workers[market] > 0
         found = caught and m.bias[market] > b.bias_visible and active
-        _move_bias(market, m, p, r, b, power)
+        passing = bias_that_passes(gaps[service_of(market // len(rules))], r.sandbox_gap)
+        _move_bias(market, m, p, r, b, power, passing)
         if found:
             m.bias[market] = 0.0
             sums[FINES] += round(100.0 * r.dispatch_fine * m.workers[market])
@@ -63,10 +69,13 @@ def _inspect(m, p, rules, month, behaviour, keys, sums):
         sums[AUDITS] += audited and active
         sums[FOUND] += found
         due = uniform(version_key, market) < 1.0 / (b.release_months + r.review_months)
-        if due and r.review_power > 0.0 and active:
+        if due and max(r.review_power, r.sandbox_reach) > 0.0 and active:
             sums[REVIEWS] += 1.0
-            if uniform(review_key, market) < r.review_power:
+            luck = uniform(review_key, market)
+            if luck < r.review_power:
                 m.bias[market] = 0.0
+            elif luck < r.sandbox_reach:
+                m.bias[market] = min(m.bias[market], passing)
         m.relief[market] += b.feedback_speed * (r.worker_feedback - m.relief[market])
 
 
@@ -78,13 +87,14 @@ def _audit(random, scheduled, rate, quarterly_rate, power):
 
 
 @rule
-def _move_bias(market, m, p, r, b, power):
-    """Bias creeps back between audits, the less the more its penalties deter. A ban, and liability, make platforms give
-    up bias unasked; a ban also the barriers at entry."""
+def _move_bias(market, m, p, r, b, power, passing):
+    """Bias creeps back between audits, the less the more its penalties deter, and under trial no further than a version
+    passes with. A ban, and liability, make platforms give up bias unasked; a ban also the barriers at entry."""
     penalty, liability = _expected_penalty(market, m, p, r, b, power)
     deterred, unasked = deterrence(penalty, b.bias_gain), deterrence(liability, b.bias_gain)
     back = b.bias_return * (1.0 - r.dispatch_openness) * (1.0 - r.review_power) * (1.0 - deterred)
-    bias = min(min(1.0, m.bias[market] + back), 1.0 - b.openness_mends * r.dispatch_openness)
+    back *= 1.0 - r.sandbox_reach * (m.bias[market] + back > passing)
+    bias = min(1.0, m.bias[market] + back)
     obey = obedience(r.bias_ban, b.lawfulness, deterred)
     m.bias[market] = bias * (1.0 - b.reform_speed * max(obey, unasked))
     m.fair_entry[market] += b.reform_speed * (obey - m.fair_entry[market])
@@ -92,12 +102,15 @@ def _move_bias(market, m, p, r, b, power):
 
 @rule
 def _expected_penalty(market, m, p, r, b, power):
-    """Yuan a worker and month that a biased platform has to expect: in all (fines, lost public contracts, suits), and
-    the part it cannot escape by waiting to be found by an auditor who knows no more than is published."""
+    """Yuan a worker and month that a biased platform has to expect: in all (fines, lost public contracts, suits, the
+    outcry over bias that everybody can read), and the part it cannot escape by waiting to be found by an auditor who
+    knows no more than is published."""
     heads = max(m.workers[market], 1)
     contracts = r.blacklist_months * b.tender_share * m.orders[market] * m.price[market] * m.commission[market] / heads
     suits = m.filed[market] / heads * expected_award(r, b)
-    lost = found_chance(r.audit_rate, r.quarterly_audit, power) * contracts + suits
+    lost = (
+        found_chance(r.audit_rate, r.quarterly_audit, power) * contracts + suits + b.bias_outcry * r.dispatch_openness
+    )
     penalty = lost + found_chance(r.audit_rate, r.quarterly_audit, power) * r.dispatch_fine
     return penalty, lost + found_chance(r.audit_rate, r.quarterly_audit, r.inspection_power) * r.dispatch_fine
 

@@ -72,7 +72,7 @@ def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, key
                 continue
             t = terms[w.employer[i], district[w.cell[i]]]
             work = w.hours[i] * WEEKS * t.pace * learnt(month - w.since[i], b)
-            claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+            claim = claim_of(work, w.rating[i], w.since[i], w.earned[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
             luck = normal(luck_key, i)
             orders = orders_received(claim, m.share[t.market], luck, t.spread, work, b.least_luck)
             value, cost = order_value(orders, t.price, t.kept), orders * t.cost

@@ -123,7 +123,7 @@ def _add_supply(lo, hi, part, rows, w, terms, ground, month, more):
         i = rows[n]
         t = terms[w.side[i] - 1, district[w.cell[i]]]
         work = w.side_hours[i] * WEEKS * t.pace
-        claim = claim_of(work, w.rating[i], month, km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        claim = claim_of(work, w.rating[i], month, 0, km[w.cell[i]], w.born[i], w.sex[i], month, t)
         more[part, t.market, WEIGHT] += int(100.0 * claim)
         more[part, t.market, CAPACITY] += int(100.0 * work)
         more[part, t.market, HEADS] += 1
@@ -153,7 +153,7 @@ def _pay(lo, hi, part, rows, w, m, terms, ground, month, behaviour, key, more):
         i = rows[n]
         t = terms[w.side[i] - 1, district[w.cell[i]]]
         work = w.side_hours[i] * WEEKS * t.pace
-        claim = claim_of(work, w.rating[i], month, km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        claim = claim_of(work, w.rating[i], month, 0, km[w.cell[i]], w.born[i], w.sex[i], month, t)
         orders = orders_received(claim, m.share[t.market], normal(key, i), t.spread, work, b.least_luck)
         cost = orders * t.cost
         pay = int(100.0 * max(0.0, order_value(orders, t.price, t.kept) - cost))

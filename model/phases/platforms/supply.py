@@ -68,7 +68,7 @@ def _sum_supply(lo, hi, part, people, w, terms, ground, time, behaviour, long_ke
             if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
                 w.hours[i] = min(w.hours[i], SILVER_HOURS)
             work = w.hours[i] * WEEKS * t.pace * learnt(month - w.since[i], b)
-            claim = claim_of(work, w.rating[i], w.since[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+            claim = claim_of(work, w.rating[i], w.since[i], w.earned[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
             supply[part, t.market, WEIGHT] += int(100.0 * claim)
             supply[part, t.market, CAPACITY] += int(100.0 * work)
             supply[part, t.market, HEADS] += 1

@@ -10,20 +10,41 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import luck_left
+from ....agents.choices import WEEKS, luck_left
 from ....agents.compiled import rule, serial
-from ....agents.platforms import market_of, penalty_chance, penalty_left, usual_hourly
+from ....agents.dispatch import (
+    BIAS,
+    CURVE,
+    HOURS,
+    LUCK,
+    NEED,
+    PLACE,
+    RATING,
+    TENURE,
+    USUAL_WEEK,
+    known_score,
+    loss_by_bias,
+    spread_of_month,
+    term_at,
+    use_of_hours,
+)
+from ....agents.platforms import market_of, penalty_chance, penalty_left, service_of, usual_hourly
 from ...city import City
 from ...rules import Rules
 
 YEAR = 12.0  # months
 TERMS = {
-    # the dispatch rule, with the fields of a `DispatchRule`; bias as far as it is still in use
-    "rating": "weight of the rating",
-    "tenure": "weight of a year on the platform",
-    "distance": "weight lost with each km",
-    "age_bias": "weight lost at 60 against 35",
-    "sex_bias": "weight lost by women",
+    # what the dispatch rule comes to (`agents/dispatch.py`); bias as far as it is still in use
+    "hours": "log-claim by log hours, beyond proportion",
+    "curve": "the same by their square",
+    "usual_work": "orders at full pace of the hours about which these are reckoned",
+    "rating": "log-claim by rating",
+    "tenure": "log-claim by years on the platform",
+    "need": "log-claim by last month's pay over the usual, less one",
+    "usual_pay": "usual pay of a month, fen",
+    "distance": "log-claim lost with each km",
+    "age_bias": "share of orders lost at 60 against 35",
+    "sex_bias": "share of orders lost by women",
     # hours and orders
     "pay_ratio": "hourly pay known in town over the usual one",
     "taxed_from": "fen of last month's pay from which value-added tax is due",
@@ -61,22 +82,26 @@ def terms_of(city: City, rules: Rules) -> NDArray[Any]:
     """[platform, zone of home] the month's terms, `TERMS` and the row of the market served."""
     terms = np.zeros((len(city.platforms), city.zones), _RECORD)
     tables = city.platforms.view(), city.markets.view(), rules.view()
-    _set_terms(*tables, rules.silver_subsidy, city.behaviour.view(), terms)
+    dispatch = city.dispatch.terms, city.dispatch.within, city.grid.usual_demand_km
+    _set_terms(*tables, dispatch, rules.silver_subsidy, city.behaviour.view(), terms)
     return terms
 
 
 @serial
-def _set_terms(p, m, rules, silver, behaviour, terms):
+def _set_terms(p, m, rules, dispatch, silver, behaviour, terms):
     b = behaviour[0]
+    surfaces, within, usual_km = dispatch
     platforms, zones = terms.shape
     for k in range(platforms):
         for zone in range(zones):
             t, r = terms[k, zone], rules[zone]
             market = market_of(k, zone, zones, p.online[k])
             t.market = market
-            _dispatch(t, k, market, p, m)
             t.silver = silver[zone]
             _work(t, k, market, p, m, r, b)
+            surface, bounds = surfaces[service_of(k)], within[service_of(k)]
+            use = use_of_hours(m.orders[market], m.capacity[market], bounds[0], bounds[1])
+            _dispatch(t, k, market, use, surface, usual_km[zone], p, m, r, b)
             _pay(t, k, market, p, m, r, b)
             _penalties(t, r, b)
             t.accidents = p.accident[k] / YEAR
@@ -85,19 +110,29 @@ def _set_terms(p, m, rules, silver, behaviour, terms):
 
 
 @rule
-def _dispatch(t, k, market, p, m):
-    """The platform's dispatch rule, with the bias that is left in the market."""
-    t.rating, t.tenure, t.distance = p.rating_weight[k], p.tenure_weight[k], p.distance_weight[k]
-    t.age_bias, t.sex_bias = p.age_bias[k] * m.bias[market], p.sex_bias[k] * m.bias[market]
+def _dispatch(t, k, market, use, surface, usual_km, p, m, r, b):
+    """The platform's dispatch rule at the use made of its workers' hours, with the bias that is left in the market; a
+    published rule is gamed, and steadies what people get."""
+    t.hours, t.curve = term_at(surface[HOURS], use), term_at(surface[CURVE], use)
+    t.rating = known_score(term_at(surface[RATING], use), r.dispatch_openness, b)
+    t.tenure = known_score(term_at(surface[TENURE], use), r.dispatch_openness, b)
+    t.need = term_at(surface[NEED], use)
+    t.distance = 0.0 if p.online[k] > 0.0 else -term_at(surface[PLACE], use) / usual_km
+    t.usual_work = USUAL_WEEK * WEEKS * t.pace
+    t.usual_pay = 100.0 * USUAL_WEEK * WEEKS * m.hourly[market]
+    elasticity = term_at(surface[BIAS], use)
+    t.age_bias = loss_by_bias(p.age_bias[k] * m.bias[market], elasticity)
+    t.sex_bias = loss_by_bias(p.sex_bias[k] * m.bias[market], elasticity)
+    spread = spread_of_month(p.luck[k], term_at(surface[LUCK], use), USUAL_WEEK * WEEKS)
+    t.spread = luck_left(spread, r.dispatch_openness, b)
 
 
 @rule
 def _work(t, k, market, p, m, r, b):
-    """What hours are worth and how many orders they hold: pressure taken off slows, a published rule steadies."""
+    """What hours are worth and how many orders they hold: pressure taken off slows."""
     t.pay_ratio = m.hourly[market] / usual_hourly(k, p)
     t.taxed_from, t.untaxed = 100.0 * r.vat_threshold, 1.0 - r.vat_rate
     t.pace = p.pace[k] * (1.0 - b.pressure_pace * m.relief[market])
-    t.spread = luck_left(p.luck[k], r.dispatch_openness, b)
 
 
 @rule

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import free_entry, spread_of_pay, uncovered_loss
+from ....agents.choices import WEEKS, free_entry, spread_of_pay, uncovered_loss
 from ....agents.compiled import serial
+from ....agents.dispatch import BIAS, LUCK, USUAL_WEEK, loss_by_bias, spread_of_month, term_at, use_of_hours
 from ....agents.maths import exp, log
-from ....agents.platforms import SERVICES, market_of, usual_hourly
+from ....agents.platforms import SERVICES, market_of, service_of, usual_hourly
 from ....agents.workers import FEMALE, SEXES
 from ...city import City
 from ...profile import Floats
@@ -25,8 +26,8 @@ TERMS = {
     "pay_ratio": "the same over pay in normal times",
     "openness": "share of the dispatch rule that is published",
     "spread": "standard deviation of a month's pay over its mean, with the error in beliefs",
-    "age_bias": "dispatch weight lost at 60 against 35",
-    "sex_bias": "dispatch weight lost by women",
+    "age_bias": "share of orders lost at 60 against 35",
+    "sex_bias": "share of orders lost by women",
     "rung_premium": "prescribed pay for each rung, share of pay",
     "vat_threshold": "takings of a month free of value-added tax, yuan",
     "vat_rate": "value-added tax on takings above",
@@ -52,25 +53,25 @@ def platform_terms(city: City, rules: Rules) -> tuple[NDArray[Any], Floats, Floa
     terms = np.empty((len(city.platforms), city.zones), KIND)
     tastes = np.empty((city.zones, len(SEXES), SERVICES))
     firms = np.empty((city.zones, SERVICES, len(city.platforms) // SERVICES))
-    fund = city.government.support, city.government.cover
-    _prepare(
-        city.platforms.view(), city.markets.view(), rules.view(), fund, city.behaviour.view(), terms, tastes, firms
-    )
+    fund, dispatch = (city.government.support, city.government.cover), (city.dispatch.terms, city.dispatch.within)
+    tables = city.platforms.view(), city.markets.view(), rules.view()
+    _prepare(*tables, fund, dispatch, city.behaviour.view(), terms, tastes, firms)
     return terms, tastes, firms
 
 
 @serial
-def _prepare(p, m, rules, fund, behaviour, terms, tastes, firms):
-    _state(p, m, rules, fund, behaviour, terms)
+def _prepare(p, m, rules, fund, dispatch, behaviour, terms, tastes, firms):
+    _state(p, m, rules, fund, dispatch, behaviour, terms)
     _choose_firm(p, terms, behaviour[0].worker_switching, firms)
     _lean(p, m.fair_entry, behaviour[0].taste_screened, tastes)
 
 
 @serial
-def _state(p, m, rules, fund, behaviour, terms):
+def _state(p, m, rules, fund, dispatch, behaviour, terms):
     """Work out the terms of each platform in each zone; `fund`: premium support and cover that it announced."""
     b = behaviour[0]
     support, cover = fund
+    surfaces, within = dispatch
     platforms, zones = terms.shape
     for k in range(platforms):
         for zone in range(zones):
@@ -80,8 +81,12 @@ def _state(p, m, rules, fund, behaviour, terms):
             t.hourly = m.hourly[market]
             t.pay_ratio = m.hourly[market] / usual_hourly(k, p)
             t.openness = openness
-            t.spread = spread_of_pay(p.luck[k], openness, b)
-            t.age_bias, t.sex_bias = m.bias[market] * p.age_bias[k], m.bias[market] * p.sex_bias[k]
+            surface, bounds = surfaces[service_of(k)], within[service_of(k)]
+            use = use_of_hours(m.orders[market], m.capacity[market], bounds[0], bounds[1])
+            luck = spread_of_month(p.luck[k], term_at(surface[LUCK], use), USUAL_WEEK * WEEKS)
+            t.spread, elasticity = spread_of_pay(luck, openness, b), term_at(surface[BIAS], use)
+            t.age_bias = loss_by_bias(m.bias[market] * p.age_bias[k], elasticity)
+            t.sex_bias = loss_by_bias(m.bias[market] * p.sex_bias[k], elasticity)
             t.rung_premium = r.rung_premium
             t.vat_threshold, t.vat_rate = r.vat_threshold, r.vat_rate
             t.loss = uncovered_loss(p.accident[k], b.accident_cost, r.injury_pilot, r.medical_cover * cover)
