@@ -38,7 +38,7 @@ def school(mode="full_time", **behaviour):
     return begin(city), [Offer(0, replace(COURSE, mode=mode), 1.0, np.ones(city.zones))]
 
 
-SET_FIRMLY = ("hours_elasticity", "surge_strength", "wait_elasticity", "price_speed", "firm_step")
+SET_FIRMLY = ("hours_elasticity", "surge_strength", "wait_elasticity", "price_speed", "firm_step", "novice_gap")
 
 
 def alone(platforms):

@@ -84,6 +84,7 @@ def _count_orders(m, zones, sums, b):
                 served += m.orders[market]
                 if m.allotted[market] > 0.0:
                     did = m.filled[market] * sums[market, ORDERS] / 100.0 / m.allotted[market]
-                    m.filled[market] += b.news_speed * (max(did, b.least_filled) - m.filled[market])
+                    view = m.filled[market] + b.news_speed * (did - m.filled[market])
+                    m.filled[market] = max(view, b.least_filled)
             for market in range(service * zones + zone, len(m.orders), SERVICES * zones):
                 m.orders[market] *= done / served if served > 0.0 else 0.0

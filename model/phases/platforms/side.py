@@ -31,14 +31,15 @@ def choose_side(city: City, rules: Rules) -> NDArray[np.uint32]:
     """Some begin, go on with or give up work beside their own; rows of those who have some this month."""
     w, g, draws = city.workers, city.grid, city.draws
     thinking, journey = Events.room_for(len(w)), journey_home(city)
+    *terms, heard = platform_terms(city, rules)
     key = draws.key("think of side work")
-    _think(len(w), w.view(), city.behaviour.consider_side, key, thinking.buffer, thinking.counts)
+    _think(len(w), w.view(), city.behaviour.consider_side * heard, key, thinking.buffer, thinking.counts)
     rows = thinking.rows()
     _decide(
         len(rows),
         rows,
         w.view(),
-        platform_terms(city, rules),
+        tuple(terms),
         (g.district, city.places.bandwidth, journey),
         city.behaviour.view(),
         city.month,
@@ -104,7 +105,7 @@ def _decide(lo, hi, part, rows, w, terms, ground, behaviour, month, tastes, keys
         hours = side_hours(taste, w.hours[i], t.pay_ratio, b)
         if fit and reached and hours >= 1.0:
             own = w.earned[i] * FEN / max(w.hours[i] * WEEKS, 1.0)
-            if luck < side_chance(t.hourly, own, t.pull, b):
+            if luck < side_chance(t.hourly, own, t.taken, b):
                 w.side[i], w.side_hours[i] = k + 1, int(hours + 0.5)
 
 
