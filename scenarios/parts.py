@@ -21,7 +21,20 @@ from .yaml_reader import SpecError
 CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is written
 LEAST_WORKERS = 200
 FORECAST = ("seasons", "growth", "shocks")
-SECTIONS = (*OWN, "city", "time", *FORECAST, "levers", "financing", "pair", "behaviour", "calibration", "measure", "by")
+SECTIONS = (
+    *OWN,
+    "city",
+    "platforms",
+    "time",
+    *FORECAST,
+    "levers",
+    "financing",
+    "pair",
+    "behaviour",
+    "calibration",
+    "measure",
+    "by",
+)
 
 
 def read_name(node: Node | None, default: str, faults: Faults) -> str:

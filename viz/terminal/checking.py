@@ -15,8 +15,9 @@ from ...scenarios.checks import later, written
 from ...scenarios.cities import load_city, takes_country
 from ...scenarios.merge import is_file
 from ...scenarios.plan.promises import promises
+from ...scenarios.platform_files import is_platform_file, platform_faults, without
 from ...scenarios.spec import Scenario, load_scenario, needed_bytes
-from ...scenarios.yaml_reader import Fault, SpecError, read_yaml
+from ...scenarios.yaml_reader import Document, Fault, SpecError, read_yaml
 from ..words.texts import Lang, listed, number, text
 
 OF_A_CITY = ("census", "districts", "id")  # settings by which a city file is told from a scenario
@@ -45,7 +46,8 @@ class Checked:
 
     def words(self, lang: Lang) -> str:
         """One line for a file that can be used, and one for each thing to know."""
-        size = size_words(self.size, lang) if "bytes" in self.size else text("cli.check.city", lang, **self.size)
+        kind = "platforms" if "firms" in self.size else "city"
+        size = size_words(self.size, lang) if "bytes" in self.size else text(f"cli.check.{kind}", lang, **self.size)
         first = text("cli.check.ok", lang, file=self.file, size=size)
         paid = (
             [text("cli.check.financing", lang, who=payers(self.size["financing"], lang))]
@@ -64,22 +66,35 @@ def payers(financing: dict[str, float], lang: Lang) -> str:
 
 
 def check(name: str) -> Checked:
-    """Check a scenario, a shipped one or a file, or the file of a city."""
+    """Check a scenario, a shipped one or a file, or the file of a city or of platforms."""
     try:
         if is_file(name) and _is_city(name):
             profile = load_city(Path(name))
             size = {"city": profile.id, "residents": profile.residents, "adults": profile.adults}
             return Checked(name, (), size, tuple(notices_of_city(profile)))
+        if is_file(name) and is_platform_file(document := read_yaml(name)):
+            return _of_platforms(name, document)
         scenario = load_scenario(name)
         return Checked(name, (), size_of(scenario), tuple(notices_of(scenario)))
     except SpecError as error:
         return Checked(name, tuple(error.faults), {})
 
 
+def _of_platforms(name: str, document: Document) -> Checked:
+    faults = platform_faults(document)
+    if faults:
+        return Checked(name, tuple(faults), {})
+    services = document.data["platforms"].values()
+    size = {"services": len(services), "firms": sum(len(service["firms"]) for service in services)}
+    return Checked(name, (), size, tuple(notices_of_platforms(document.data)))
+
+
 def notices_of(scenario: Scenario) -> list[dict[str, Any]]:
     """What a scenario asks that can be played and will not come about: promises beyond the special fund, trials that
     outlive it; and what its city has from elsewhere."""
     found = notices_of_city(scenario.profile)
+    if scenario.services is not None:
+        found += notices_of_platforms(scenario.services)
     promise = promises(scenario)
     if promise is not None and promise.over:
         known = {"from": written(promise.when), "levers": list(promise.levers)}
@@ -96,10 +111,19 @@ def notices_of_city(profile: Profile) -> list[dict[str, Any]]:
     return [{"kind": "sectors", "city": profile.id}] if takes_country(profile) else []
 
 
+def notices_of_platforms(services: dict[str, Any]) -> list[dict[str, Any]]:
+    """Services that a city is played without."""
+    absent = without(services)
+    return [{"kind": "services", "without": absent}] if absent else []
+
+
 def notice_words(notice: Mapping[str, Any], lang: Lang) -> str:
     """A notice in a sentence."""
     if notice["kind"] == "sectors":
         return text("notice.sectors", lang, city=notice["city"])
+    if notice["kind"] == "services":
+        names = [text(f"app_people.platform.{name}", lang) for name in notice["without"]]
+        return text("notice.services", lang, services=listed(names, lang))
     if notice["kind"] == "trial":
         lever = LEVERS[notice["lever"]].title[lang]
         return text("notice.trial", lang, lever=lever, ends=notice["ends"])
