@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jiuye.agents.platforms import LIVE, PLATFORMS, SERVICES
+from jiuye.agents.platforms import LIVE, PLATFORMS, SERVICES, Markets
 from jiuye.agents.workers import PLATFORM
 from jiuye.experiments.runs.burn_in_cache import burn_in_of
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.messages import Message
 from jiuye.model.build.platforms import FILE
 from jiuye.model.indicators import INDICATORS
+from jiuye.model.levers import LEVERS, Dated, Policy
+from jiuye.model.levers.existing import existing_training
+from jiuye.model.month import step
 from jiuye.scenarios.spec import SpecError, check_file, load_scenario, write_scenario
 from jiuye.viz.terminal.checking import check, notice_words, notices_of
 from jiuye.viz.words.faults import fault_line
@@ -174,6 +177,17 @@ def test_a_city_without_platforms_is_played_without_them_by_name(tmp_path):
     assert city.markets.orders.sum() == city.ledger.total("orders") == 0
     assert np.isfinite(result.indicators["unemployment_rate"][:, 0]).all()
     assert (result.indicators["platform_share"][:, 0] == 0.0).all()
+
+
+def test_every_lever_can_be_played_in_a_city_without_platforms(tmp_path):
+    scenario = load_scenario(_scenario(tmp_path, "none"))
+    city = burnt_in(scenario, 1).city
+    acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(scenario.profile),))
+    for _month in range(6):
+        step(city, acts)
+    assert not (city.workers.status == PLATFORM).any()
+    for name, *_ in Markets.describe():
+        assert np.isfinite(getattr(city.markets, name)).all(), name
 
 
 def test_a_market_without_demand_is_played_without_it_by_name(asked):

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import WEEKS, admitted, comes_to_mind, side_chance, side_hours
+from ....agents.choices import WEEKS, admitted, comes_to_mind, days_given, side_chance, side_hours
 from ....agents.compiled import kernel, parts
 from ....agents.platforms import SERVICES, order_value, orders_received
 from ....agents.workers import BP, EMPLOYED, FEN, SELF_EMPLOYED, age_in_years
@@ -25,6 +25,7 @@ from .claims import claim_of
 from .clearing import CAPACITY, CONSENTING, HEADS, WEIGHT
 
 ORDERS, NET, COSTS, HOURS = range(4)  # the first sums of `pay`
+SHORT_DAYS = 0.0  # taste for long ones of those who have worked elsewhere before
 
 
 def choose_side(city: City, rules: Rules) -> NDArray[np.uint32]:
@@ -113,18 +114,21 @@ def add_supply(city: City, terms: NDArray[Any], rows: NDArray[np.uint32], supply
     """Add the hours and claims of side workers to those of each market."""
     more, g = np.zeros((parts(len(city.workers)), *supply.shape), np.int64), city.grid
     ground = g.district, g.demand_km
-    _add_supply(len(rows), rows, city.workers.view(), terms, ground, city.month, more, ranges=len(more))
+    tables = city.workers.view(), terms, ground, city.month, city.behaviour.view()
+    _add_supply(len(rows), rows, *tables, more, ranges=len(more))
     supply += more.sum(axis=0)
 
 
 @kernel
-def _add_supply(lo, hi, part, rows, w, terms, ground, month, more):
+def _add_supply(lo, hi, part, rows, w, terms, ground, month, behaviour, more):
+    b = behaviour[0]
     district, km = ground
     for n in range(lo, hi):
         i = rows[n]
         t = terms[w.side[i] - 1, district[w.cell[i]]]
         work = w.side_hours[i] * WEEKS * t.pace
         claim = claim_of(work, w.rating[i], month, km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        w.days[i] = int(days_given(w.side_hours[i], SHORT_DAYS, b) + 0.5)
         more[part, t.market, WEIGHT] += int(100.0 * claim)
         more[part, t.market, CAPACITY] += int(100.0 * work)
         more[part, t.market, HEADS] += 1
