@@ -13,7 +13,7 @@ from ...agents.platforms import PLATFORMS, Platforms
 from ...messages import Message, phrase
 from ..sectors import near
 
-STATE = ("brand", "power", "running", "profit", "losing")  # columns that no file gives
+STATE = ("brand", "power", "running", "profit", "losing", "data_gain")  # columns that no file gives
 GIVEN = tuple(name for name, *_ in Platforms.describe() if name not in STATE)
 PARTS = ("platforms", "sources")
 OF_SERVICE = ("name", "values", "firms", "source", "grade")
