@@ -59,7 +59,7 @@ def test_data_are_worth_the_orders_that_a_firm_owes_to_them():
     assert used(0.6, 0.5, 0.0, b) == pytest.approx(0.6 * (1.0 - 0.5 * b.investment_loss))
     gains = []
     for wait in (0.2, 0.0, 0.4):
-        city, market = riders(1_000.0, data_wait=wait)
+        city, market = riders(1_000.0, data_wait=wait, wait_elasticity=0.3)
         city.workers.consent[:] = 1
         dispatch_orders(city, city.rules)
         gains.append(city.platforms.data_gain[DELIVERY])
