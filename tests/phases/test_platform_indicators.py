@@ -107,3 +107,4 @@ def test_more_pay_means_more_days_and_days_as_long_as_before():
     assert days(44.0, 0.7, b) == pytest.approx(1.1 * days(40.0, 0.7, b))
     assert days(40.0, 0.9, b) < days(40.0, 0.2, b)
     assert days(84.0, 0.0, b) == 30.0
+    assert days(1.0, 1.0, b) == 1.0

@@ -13,7 +13,8 @@ from ..probe import Probe, ProbeReading, ProbeSetup, log_change
 def raise_commission(setup: ProbeSetup, dose: float) -> None:
     """Every firm asks so much more of the price, today and whenever it reckons anew."""
     m, p, zones = setup.city.markets, setup.city.platforms, setup.city.zones
-    record, power_of = setup.city.behaviour.view()[0], interpreted(market_power)
+    power_of: Any = interpreted(market_power)
+    record = setup.city.behaviour.view()[0]
     for firm in range(len(p)):
         mine: Any = slice(firm * zones, (firm + 1) * zones)
         kept, share = 1.0 - float(m.commission[mine].mean()), float(p.brand[firm])

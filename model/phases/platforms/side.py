@@ -43,7 +43,7 @@ from .clearing import CAPACITY, CONSENTING, HEADS, WEIGHT
 from .pay import after_penalty
 
 ORDERS, NET, COSTS, HOURS = range(4)  # the first sums of `pay`
-SHORT_DAYS = 0.0  # taste for long ones of those who have worked elsewhere before
+SHORT_DAYS = 0.2  # taste for long ones of those who have worked elsewhere before
 
 
 def choose_side(city: City, rules: Rules) -> NDArray[np.uint32]:
