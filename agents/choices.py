@@ -17,6 +17,7 @@ STANDARD_HOURS = 40.0  # a week (Labour Law 1994: 40 by the State Council's rule
 LEAST_HOURS, MOST_HOURS = 6.0, 84.0  # a week on a platform: an evening, or seven days of twelve hours
 BIAS_FROM, BIAS_TO = 35, 60  # ages between which bias in dispatch grows (plan §2.2.2)
 CARING = (25, 45)  # ages of women with children and parents to care for
+MOST_DAYS = 30.0  # of a month
 ELDERLY = 55  # age from which free hours are worth more
 
 
@@ -77,6 +78,14 @@ def hours_wanted(taste, pay_ratio, b):
     response = 1.0 + b.hours_elasticity * (pay_ratio - 1.0)
     bounded = min(b.hours_response_most, max(b.hours_response_least, response))
     return min(MOST_HOURS, max(LEAST_HOURS, usual * bounded))
+
+
+@rule
+def days_given(hours, taste, b):
+    """Days of the month on which somebody works for a platform, by weekly hours. Days are the longer the more one likes
+    long hours (taste 0 to 1), and stay so when pay changes (B 3.21)."""
+    days = hours * WEEKS / (b.day_least + b.day_range * taste)
+    return min(MOST_DAYS, max(1.0, days))
 
 
 @rule

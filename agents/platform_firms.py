@@ -63,6 +63,21 @@ def better_known(consenting, b):
     return b.data_wait * (b.usual_consent - consenting)
 
 
+@rule
+def data_in_use(consenting, paid_out, bound, b):
+    """Share of workers whose data count: fewer where the gain is paid out, for less is put into the algorithm, and
+    where their use is bound to its purpose."""
+    return consenting * (1.0 - b.investment_loss * paid_out) * (1.0 - b.purpose_loss * bound)
+
+
+@rule
+def owed_to_data(used, share, b):
+    """Share of its orders that a firm owes to data: without, its customers would wait longer, and some stay away or go
+    to a rival (B 3.20)."""
+    reach = b.wait_elasticity * (share + b.switching / b.wait_worth * (1.0 - share))
+    return 1.0 - exp(-reach * b.data_wait * used)
+
+
 # ---- what a firm charges --------------------------------------------------------------------------------------------
 
 

@@ -50,7 +50,6 @@ class Platforms(Table):
     age_bias: Ints = column(np.float64, "dispatch weight lost at 60 against 35", unit="share")
     sex_bias: Ints = column(np.float64, "dispatch weight lost by women", unit="share")
     accident: Ints = column(np.float64, "injuries a worker and year", unit="share/year")
-    data_gain: Ints = column(np.float64, "algorithm gain from one worker's data a month", unit="yuan")
     breach: Ints = column(np.float64, "data breaches a year", unit="1/year")
     portable: Ints = column(np.float64, "share of the rating that counts elsewhere", unit="share")
     peak_hours: Ints = column(np.float64, "share of working hours that are peak", unit="share")
@@ -59,6 +58,7 @@ class Platforms(Table):
     running: Ints = column(np.float64, "1: a firm; 0: an empty place for one", unit="flag")
     profit: Ints = column(np.float64, "mean profit a month over its fixed cost", unit="ratio")
     losing: Ints = column(np.float64, "months in a row in which that was negative", unit="months")
+    data_gain: Ints = column(np.float64, "what the data of a consenting worker brought a month", unit="yuan")
 
 
 @dataclass(eq=False)

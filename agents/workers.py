@@ -111,6 +111,7 @@ class Workers(Table, reused=True):
     months_left: Ints = column(np.uint8, "months of the programme still to come", unit="months", new=0)
     target: Ints = column(np.uint8, "occupation trained for, 255 for none", unit="index", new=NO_TARGET)
     hours: Ints = column(np.uint8, "usual hours a week", unit="hours", new=FULL_TIME)
+    days: Ints = column(np.uint8, "days of platform work in the month, in the last with any", unit="days", new=0)
     side: Ints = column(np.uint8, "platform row + 1 of work beside the main one, 0 for none", unit="row", new=0)
     side_hours: Ints = column(np.uint8, "hours a week of it", unit="hours", new=0)
     commute: Ints = column(np.uint8, "distance to work, one way", unit="km", new=0)

@@ -164,6 +164,8 @@ quantity("women_hired", "women hired this month", EMPLOYEES,
          lambda month, hired, sex: month - hired == 0 if sex == FEMALE else False)
 quantity("women_searching", "women without work, looked for it this month", WITHOUT_WORK,
          lambda status, idle, sex: status == UNEMPLOYED and idle == 0 and sex == FEMALE)
+quantity("platform_earned", "pay of people on platforms", ON_PLATFORMS, lambda earned: earned, unit="fen/month")
+quantity("platform_days", "days of the month on platforms", ON_PLATFORMS, lambda days: days, unit="days/month")
 # fmt: on
 Q = {name: place for place, name in enumerate(QUANTITIES)}
 

@@ -22,7 +22,7 @@ CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is
 LEAST_WORKERS = 200
 FORECAST = ("seasons", "growth", "shocks")
 SECTIONS = (
-    *(*OWN, "city", "time", *FORECAST, "levers", "financing", "dispatch", "pair"),
+    *(*OWN, "city", "platforms", "time", *FORECAST, "levers", "financing", "dispatch", "pair"),
     *("behaviour", "calibration", "measure", "by"),
 )
 REFUSED = frozenset('/\\:*?"<>|')  # in names of files, by one system or another
@@ -33,9 +33,8 @@ LONGEST_NAME = 120  # bytes: file systems allow 255, of which the city, a mark a
 def read_name(node: Node | None, file: Path, whole: Node, faults: Faults) -> str:
     """A name that can also be part of a file's on any system: what is written, or else the file's own."""
     name = words(node, file.stem, faults)
-    if node is not None and (
-        set(name) & REFUSED or name.startswith(".") or name[-1:] in " ." or not name.isprintable()
-    ):
+    odd = set(name) & REFUSED or name.startswith(".") or name.endswith((" ", ".")) or not name.isprintable()
+    if node is not None and odd:
         faults.append(node.fault(phrase("name.file", "must be usable as a file name (got {got})", got=node.got)))
     if len(name.encode("utf-8", "surrogatepass")) > LONGEST_NAME:
         what = "must have {most} bytes ({few} Chinese characters) or fewer, to name a folder; write a shorter one"

@@ -43,6 +43,7 @@ def schema() -> Json:
                 "title": {**_mapping({"zh": TEXT, "en": TEXT}), "description": "What readers of a brief see."},
                 "extends": _named("Scenario this one builds on: a shipped one or a file.", list_scenarios()),
                 "city": _city(),
+                "platforms": _named("Platforms: the usual ones, none, or a file of one's own.", ["usual", "none"]),
                 "time": _time(),
                 "seasons": {
                     "type": "boolean",

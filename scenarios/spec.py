@@ -21,6 +21,7 @@ from .memory import bytes_for
 from .merge import Laid, Node, layered, list_scenarios, merged
 from .pairing import Pair, read_pair
 from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
+from .platform_files import USUAL, read_platforms
 from .ruling import ServiceRule, read_dispatch
 from .writing import canonical
 from .yaml_reader import Fault, SpecError
@@ -58,6 +59,8 @@ class Scenario:
     pair: Pair | None = None  # a second city, where what helped in the first is copied
     financing: Financing = DEFAULT  # who pays for what its levers cost
     dispatch: tuple[ServiceRule, ...] = ()  # rules of services that differ from their own, from the start on
+    platforms: str = USUAL  # the shipped ones, `none`, or the full path of a file
+    services: dict[str, Any] | None = field(default=None, compare=False, repr=False)  # what that file says
 
     @cached_property
     def text(self) -> str:
@@ -112,6 +115,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     title_of = read_name(parts.get("name"), file, laid.node, faults)
     title = read_title(parts.get("title"), title_of, faults)
     city, profile, workers = read_city(parts.get("city"), faults, complete=complete)
+    platforms, services = read_platforms(parts.get("platforms"), faults)
     time = read_time(parts.get("time"), faults, complete=complete)
     frame = ScenarioFrame(profile, time, complete)
     forecast = read_forecast({key: parts[key] for key in FORECAST if key in parts}, time, faults)
@@ -141,6 +145,8 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
         pair=pair,
         financing=financing,
         dispatch=dispatch,
+        platforms=platforms,
+        services=services,
     ), []
 
 

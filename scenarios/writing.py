@@ -13,6 +13,7 @@ from ..model.pilot import Pilot
 from .checks import later, written
 from .financing import DEFAULT
 from .financing import written as paid_by
+from .platform_files import USUAL
 
 if TYPE_CHECKING:
     from .spec import Scenario
@@ -45,6 +46,7 @@ def canonical(scenario: Scenario) -> str:
         "name": scenario.name,
         "title": {language: scenario.title[language] for language in ("zh", "en")},
         "city": {"profile": scenario.city, "workers": scenario.workers},
+        **({"platforms": scenario.platforms} if scenario.platforms != USUAL else {}),
         "time": {"start": written(scenario.start), "months": scenario.months, "burn_in": scenario.burn_in},
         **scenario.forecast.written(scenario.start),
         "levers": [_entry(dated, scenario) for dated in scenario.levers],

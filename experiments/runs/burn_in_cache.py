@@ -72,7 +72,8 @@ def eve_of(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
 def burn_in_of(scenario: Scenario, seed: int) -> tuple[Hashable, ...]:
     """What a burn-in depends on."""
     time: tuple[Any, ...] = (scenario.start, scenario.burn_in, scenario.forecast.seasons)
-    return fingerprint(scenario.profile), scenario.workers, *time, scenario.behaviour, scenario.by, seed
+    services = None if scenario.services is None else json.dumps(scenario.services, sort_keys=True)
+    return fingerprint(scenario.profile), services, scenario.workers, *time, scenario.behaviour, scenario.by, seed
 
 
 def fingerprint(profile: Profile) -> str:

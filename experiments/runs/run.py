@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.build import build_city
+from ...model.build.platforms import dispatch_of, platforms_from
 from ...model.city import City
 from ...model.cover_worth import worth_of_cover
 from ...model.indicators import Series, measure
@@ -100,7 +101,11 @@ def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
     """The city on the eve of the scenario, and its last months: built, and run without policy for the burn-in."""
     first_month = (scenario.start[1] - 1 - scenario.burn_in) % 12 + 1  # so that the scenario starts in its month
     calendar = scenario.forecast.before(first_month)
-    city = build_city(scenario.profile, scenario.workers, seed, scenario.behaviour, calendar, by=scenario.by)
+    own = scenario.services
+    platforms = None if own is None else platforms_from(own, scenario.behaviour)
+    dispatch = None if own is None else dispatch_of(own)
+    asked = scenario.profile, scenario.workers, seed, scenario.behaviour, calendar
+    city = build_city(*asked, by=scenario.by, platforms=platforms, dispatch=dispatch)
     rest = Policy(existing=(existing_training(scenario.profile),))
     past: list[Flows] = []
     for _ in range(scenario.burn_in):

@@ -1,5 +1,4 @@
-"""Moments of platform work; what a moment is: `moments`. The model knows no days off yet: a worker's hours are spread
-over every day of the month, and whoever works full time counts as active on each."""
+"""Moments of platform work; what a moment is: `moments`. Figures by the day are over the days that people worked."""
 
 from __future__ import annotations
 
@@ -12,7 +11,6 @@ from .census import Census, Floats, Rows, mean, ratio, share
 from .moment_registry import stock
 
 FULL_TIME = 40  # hours a week
-MONTH, WEEK = 7 * WEEKS, 7  # days
 FEW = 10.0  # orders a day (P81b)
 
 
@@ -25,6 +23,11 @@ def _orders(c: Census, platform: int) -> Floats:
     return np.asarray(w.earned * FEN / net[market])
 
 
+def _a_day(c: Census, platform: int) -> Floats:
+    """The same a day worked."""
+    return np.asarray(_orders(c, platform) / np.maximum(c.workers.days, 1))
+
+
 def _full_time(c: Census, platform: int) -> Rows:
     """Works on a platform as on a usual job."""
     return c.on_platform(platform) & (c.workers.hours >= FULL_TIME)
@@ -32,12 +35,12 @@ def _full_time(c: Census, platform: int) -> Rows:
 
 @stock("P81a")
 def ride_orders_a_day(c: Census) -> float:
-    return mean(_orders(c, RIDE), _full_time(c, RIDE)) / MONTH
+    return mean(_a_day(c, RIDE), _full_time(c, RIDE))
 
 
 @stock("P81b")
 def ride_days_with_few_orders(c: Census) -> float:
-    return share(_orders(c, RIDE) / MONTH < FEW, c.on_platform(RIDE))
+    return share(_a_day(c, RIDE) < FEW, c.on_platform(RIDE))
 
 
 @stock("P81c")
@@ -49,7 +52,7 @@ def ride_fare(c: Census) -> float:
 
 @stock("P81d")
 def ride_hours_a_day(c: Census) -> float:
-    return mean(c.workers.hours, _full_time(c, RIDE)) / WEEK
+    return mean(c.workers.hours * WEEKS / np.maximum(c.workers.days, 1), _full_time(c, RIDE))
 
 
 @stock("P84")
@@ -62,7 +65,7 @@ def driver_net_over_gross(c: Census) -> float:
 
 @stock("P89")
 def rider_orders_a_day(c: Census) -> float:
-    return mean(_orders(c, DELIVERY), _full_time(c, DELIVERY)) / MONTH
+    return mean(_a_day(c, DELIVERY), _full_time(c, DELIVERY))
 
 
 @stock("P90")

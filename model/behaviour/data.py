@@ -15,12 +15,8 @@ class DataBehaviour:
     consent_intercept: float = param(0.2, "consent at middling trust without dividend", "中等信任且无分红时的授权意愿",
         unit="logit", within=(-3, 3), source="judgement", grade="judged")
     investment_loss: float = param(0.3, "algorithm gain lost when all of it is paid out",
-        "收益全部返还时损失的算法收益", unit="share", within=(0, 1), source="judgement", grade="swept")
-    algorithm_loss: float = param(0.004, "orders lost to a worse algorithm when all of the data gain is paid out",
-        "数据收益全部返还时算法变差损失的订单",
-        unit="share", within=(0, 0.05), source="plan §3.4.2: trade-off, size not known", grade="swept")
-    dividend_burden: float = param(0.002, "dividend at full share, over revenue", "全额分红占营收的比例",
-        unit="share", within=(0, 0.02), source="B 2.22", grade="derived")
+        "收益全部返还时损失的算法收益", unit="share", within=(0, 1), source="plan §3.4.2: trade-off, size not known",
+        grade="swept")
     insurance_loading: float = param(0.25, "loading on breach premiums", "数据泄露保费的附加率",
         unit="share", within=(0, 1), source="judgement", grade="judged")
     breach_trust_loss: float = param(0.3, "trust lost in a breach", "一次泄露损失的信任",

@@ -100,6 +100,11 @@ class WorkChoiceBehaviour:
         unit="hours", within=(10, 50), source="P32", grade="judged")
     long_hours_range: float = param(48.0, "their hours for each unit of taste", "其工时随偏好的增幅",
         unit="hours", within=(0, 90), source="P32", grade="judged")
+    day_least: float = param(2.0, "hours of a day on platforms of those who like short ones",
+        "偏好短工时者出工一天的小时数",
+        unit="hours", within=(1, 8), source="P81b", grade="judged")
+    day_range: float = param(9.0, "how much longer those who like long ones work in a day",
+        "偏好长工时者一天多出的小时数", unit="hours", within=(0, 10), source="P81d", grade="judged")
     hours_response_least: float = param(0.6, "least that hours shrink to when pay falls",
         "报酬下降时工时缩至的最低比例",
         unit="ratio", within=(0.2, 1), source="judgement", grade="judged")

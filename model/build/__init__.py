@@ -20,6 +20,7 @@ from ..behaviour import Behaviour
 from ..calendar import Calendar
 from ..city import City
 from ..demography import AGES, Closure, demographic_closure
+from ..dispatch import Dispatch
 from ..draws import Draws
 from ..frame import build_frame
 from ..grid import Grid
@@ -38,7 +39,7 @@ from .firms import with_empty_places
 from .grid import build_grid
 from .households import settle_households
 from .lines import found_employers
-from .platforms import load_dispatch, load_platforms, open_markets
+from .platforms import dispatch_of, load_platforms, open_markets
 from .population import synthesise_people
 from .start import fill_defaults, place_staff, set_pay, starting_status
 
@@ -52,10 +53,12 @@ def build_city(
     by: Sequence[str] = (),
     size: int = 64,
     platforms: Platforms | None = None,
+    dispatch: Dispatch | None = None,
 ) -> City:
     """A city of `rows` simulated persons aged 16+ on a grid of `size` × `size` cells, before its burn-in.
 
-    `by` names the groupings that are counted each month (see `tally`); `platforms` stand in for those of the data.
+    `by` names the groupings that are counted each month (see `tally`); `platforms` and `dispatch` stand in for those of the
+    data.
     """
     behaviour = behaviour or Behaviour()
     draws = Draws(seed)
@@ -88,7 +91,7 @@ def build_city(
         districts=Districts.empty(len(profile.districts)),
         hopes=np.ones((len(occupations.ids), len(profile.districts))),
         markets=open_markets(platforms, profile, rows),
-        dispatch=load_dispatch(),
+        dispatch=dispatch or dispatch_of(),
         government=Government.new(len(occupations.ids), len(profile.districts)),
         ledger=Ledger(),
         draws=draws,

@@ -8,6 +8,10 @@ from .series import indicator, percent
 indicator("platform_hours", "hours/week", aim="quality", better=-1, source="P28",
           zh=("平台周工时", "平台劳动者每周工时均值"), en=("Platform hours", "mean weekly hours of platform workers"),
           formula=lambda s: s.platform_hours / s.platform)
+indicator("platform_days", "days/month", aim="quality", better=0, source="P81, P28",
+          zh=("平台出工天数", "平台劳动者当月出工天数均值"),
+          en=("Days on platforms", "days of the month on which platform workers worked, mean"),
+          formula=lambda s: s.platform_days / s.platform)
 indicator("long_hours_share", "%", aim="quality", better=-1, source="P32",
           zh=("周工时超六十小时", "每周超过60小时的平台劳动者比重"),
           en=("Above 60 hours a week", "platform workers above 60 hours"),

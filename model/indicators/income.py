@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...agents.choices import WEEKS
 from .series import income_quantile, indicator, percent, year_growth
 
 # fmt: off
@@ -36,6 +37,10 @@ indicator("platform_income", "yuan/month", aim="quality", better=1, source="P26,
           zh=("平台劳动者月均收入", "平台劳动者可支配月收入的均值"),
           en=("Mean platform income", "disposable monthly income of platform workers"),
           formula=lambda s: s.platform_income_sum / s.platform / 100.0)
+indicator("platform_hourly", "yuan/hour", aim="quality", better=1, source="P90",
+          zh=("平台时薪", "平台劳动者扣除抽成和自身成本后每工时的报酬，税前"),
+          en=("Platform pay an hour", "pay of platform workers less commission and running costs, before tax, an hour"),
+          formula=lambda s: s.platform_earned / (s.platform_hours * WEEKS) / 100.0)
 indicator("platform_income_and_cover", "yuan/month", aim="quality", better=1, source="plan §3.2.1",
           zh=("平台劳动者月均收入与保障", "平台劳动者可支配月收入，加上当月职工保险的精算价值的均值"),
           en=("Platform income and cover",

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from ...agents.maths import log
 from ...agents.platforms import PLATFORMS, DispatchRule
 from ...agents.workers import FEMALE, MALE
-from ..build.platforms import load_dispatch, load_platforms
+from ..build.platforms import dispatch_of, load_platforms
 from ..draws import Draws, uniform_column
 from ..params import param
 from .fleet import (
@@ -141,7 +141,7 @@ class Week:
 def platform_rule(platform: str) -> tuple[Weights, Bias]:
     """The rule by which one of the model's services shares orders out, with the bias of its version."""
     row, p = PLATFORMS.index(platform), load_platforms()
-    weights = Weights(**load_dispatch().surfaces[row].weights)
+    weights = Weights(**dispatch_of().surfaces[row].weights)
     return weights, Bias(age=float(p.age_bias[row]), sex=float(p.sex_bias[row]))
 
 

@@ -9,13 +9,14 @@ from jiuye.agents.choices import WEEKS
 from jiuye.agents.platforms import DELIVERY, LIVE, RIDE
 from jiuye.agents.workers import EMPLOYEE_SCHEME, LOCAL_RURAL, NONLOCAL_RURAL, PLATFORM, SELF_EMPLOYED
 from jiuye.experiments.validation.census import Census
-from jiuye.experiments.validation.moment_registry import STOCKS, YEARS, stock
+from jiuye.experiments.validation.moment_registry import stock
+from jiuye.experiments.validation.moments import STOCKS, YEARS
 from jiuye.experiments.validation.observation import Year
 
 from .city_of_ten import city_of_ten
 from .test_moments_of_a_year import hand_made
 
-DAYS = 7 * WEEKS
+DAYS = 26
 
 
 def on_platform(platform: int, hours: tuple[int, ...], orders: tuple[float, ...]):
@@ -24,10 +25,11 @@ def on_platform(platform: int, hours: tuple[int, ...], orders: tuple[float, ...]
     city = city_of_ten(
         status=dict.fromkeys(range(10), 0) | dict.fromkeys(rows, PLATFORM), employer=dict.fromkeys(rows, platform)
     )
-    p = city.platforms
+    p, city.markets.orders[:] = city.platforms, 1.0
     net = p.price[platform] * (1.0 - p.commission[platform]) - p.cost[platform]
     for row, (time, number) in enumerate(zip(hours, orders, strict=True)):
         city.workers.hours[row], city.workers.earned[row] = time, round(100 * number * net)
+        city.workers.days[row] = DAYS
     return city
 
 
@@ -40,7 +42,7 @@ def test_orders_of_drivers_are_those_their_pay_stands_for():
     assert of(city, "P81a") == pytest.approx(12.0, rel=1e-3)  # of the two who drive all day
     assert of(city, "P81b") == pytest.approx(100 * 2 / 3)
     assert of(city, "P81c") == city.platforms.price[RIDE]
-    assert of(city, "P81d") == pytest.approx(55 / 7)
+    assert of(city, "P81d") == pytest.approx(55 * WEEKS / DAYS)
 
 
 def test_net_over_gross_leaves_the_cost_of_each_order():

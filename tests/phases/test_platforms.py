@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.platforms import DELIVERY
-from jiuye.agents.workers import INJURY, RESIDENT_SCHEME
+from jiuye.agents.workers import EMPLOYED, INJURY, RESIDENT_SCHEME
 from jiuye.model.phases.platforms import dispatch_orders
 
 from ..ten_people import skip, zoned
@@ -154,3 +154,59 @@ def test_wrongful_penalties_cost_less_where_appeals_are_quick():
         dispatch_orders(city, zoned(city, appeal_days=days))
         earned.append(city.workers.earned.sum())
     assert earned[0] == earned[1] < earned[2]
+
+
+def beside(city, hours=20):
+    """All ten deliver some hours a week beside a job."""
+    w = city.workers
+    w.status[:], w.employer[:], w.hours[:] = EMPLOYED, 0, 40
+    w.side[:], w.side_hours[:] = DELIVERY + 1, hours
+    w.earned[:], w.transfers[:] = 600_000, 0
+    return city
+
+
+def side_month(rules=None, demand=1_000.0, **behaviour):
+    """A month of ten side workers who all go on; the city and what befell them."""
+    city, _ = riders(demand, side_exit=0.0, side_hours_most=20.0, side_elasticity=0.0, side_open=1.0, **behaviour)
+    beside(city)
+    flows = dispatch_orders(city, zoned(city, **(rules or {})))
+    return city, flows
+
+
+def test_side_work_bears_penalties_as_the_main_work_does():
+    pay = [side_month(wrongful_penalty=chance, penalty_size=0.5)[1]["side_pay"] for chance in (0.0, 1.0)]
+    p = side_month()[0].platforms
+    kept = p.price[DELIVERY] * (1.0 - p.commission[DELIVERY])
+    gross, net = kept, kept - p.cost[DELIVERY]
+    assert pay[1] / pay[0] == pytest.approx((0.5 * gross - p.cost[DELIVERY]) / net, rel=0.01)
+
+
+def test_side_work_pays_its_part_of_the_injury_premium_and_value_added_tax():
+    without, premium = (side_month({"injury_pilot": pilot, "injury_premium": 0.5, "injury_by_worker": 1.0})
+                        for pilot in (0.0, 1.0))  # fmt: skip
+    orders = without[0].markets.orders.sum()
+    assert without[1]["side_pay"] - premium[1]["side_pay"] == pytest.approx(50.0 * orders, rel=0.01)
+    city, flows = side_month({"vat_threshold": 100.0, "vat_rate": 0.03})
+    taxed = flows["side_pay"] - 10 * 100 * 100
+    assert city.ledger.total("vat") == pytest.approx(0.03 * taxed, abs=20)
+    assert city.workers.transfers.sum() == flows["side_pay"] - city.ledger.total("vat")
+
+
+def test_accidents_of_side_work_are_by_the_hours_and_no_job_insures_them():
+    city, _ = riders(1_000.0, side_exit=0.0, side_open=1.0)
+    city.platforms.accident[:] = 1e6
+    beside(city).workers.insured[:] = RESIDENT_SCHEME | INJURY
+    flows = dispatch_orders(city, zoned(city, injury_pilot=0.0))
+    assert (flows["injuries"], flows["injuries_covered"]) == (10, 0)
+    covered, _ = riders(1_000.0, side_exit=0.0, side_open=1.0)
+    covered.platforms.accident[:] = 1e6
+    assert dispatch_orders(beside(covered), zoned(covered, injury_pilot=1.0))["injuries_covered"] == 10
+    hurt = []
+    for hours in (4, 40):
+        count = 0
+        for seed in range(1, 30):
+            few, _ = riders(1_000.0, side_exit=0.0, side_open=1.0, side_hours_most=2.0 * hours, side_week=100.0)
+            few.platforms.accident[:], few.draws.seed = 3.0, seed
+            count += dispatch_orders(beside(few, hours), few.rules)["injuries"]
+        hurt.append(count)
+    assert hurt[0] < 0.4 * hurt[1]

@@ -36,3 +36,49 @@ def test_an_employee_who_goes_freelance_leaves_the_line():
     assert city.employers.staff.tolist() == [0, 0, 0] == staff_by_count(city)
     assert (city.workers.status[:6] == SELF_EMPLOYED).all()
     assert (city.workers.employer[:6] == NOBODY).all()
+
+
+def entries_at(ratio, **behaviour):
+    """Who comes to platforms, of the unemployed who would all accept, where an hour pays `ratio` of the usual."""
+    came = 0
+    for seed in range(1, 60):
+        sure = {"consider_unemployed": 0.2, "own_account_share": 0.2, "hope": 0.01, "entry_elasticity": 4.0}
+        city = begin(ten_people(seed, **(sure | behaviour)))
+        city.markets.hourly *= ratio
+        city.workers.literacy[:] = 10_000
+        came += dispatch_orders(city, city.rules)["platform_entries"]
+    return came
+
+
+def test_more_people_come_for_better_pay_even_if_all_who_think_of_it_accept():
+    usual, better, worse = entries_at(1.0), entries_at(2.0**0.25), entries_at(0.5**0.25)
+    assert 1.6 < better / usual < 2.4
+    assert 0.3 < worse / usual < 0.7
+
+
+def test_what_is_heard_of_platforms_makes_nobody_think_oftener_of_an_own_business():
+    founded = []
+    for ratio in (1.0, 2.0**0.25):
+        begun = 0
+        for seed in range(1, 60):
+            city = begin(ten_people(seed, consider_employed=0.2, own_account_share=0.5, own_account_income=1e6))
+            city.markets.hourly *= ratio
+            begun += dispatch_orders(city, city.rules)["own_account_entries"]
+        founded.append(begun)
+    assert 0.8 < founded[1] / founded[0] < 1.25
+
+
+def test_better_pay_keeps_people_from_leaving_for_an_own_business():
+    left = []
+    for ratio in (1.0, 2.0**0.25):
+        gone = 0
+        for seed in range(1, 20):
+            city, _ = riders(
+                1_000.0, consider_platform=1.0, platform_exit=0.0, platform_regret=0.0, own_account_share=1.0
+            )
+            city.draws.seed = seed
+            city.workers.income[:] = 300_000
+            city.markets.hourly *= ratio
+            gone += dispatch_orders(city, city.rules)["own_account_entries"]
+        left.append(gone)
+    assert 0 < left[1] < 0.75 * left[0]

@@ -15,11 +15,12 @@ from ...scenarios.checks import later, written
 from ...scenarios.cities import load_city, takes_country
 from ...scenarios.merge import is_file
 from ...scenarios.plan.promises import promises
+from ...scenarios.platform_files import is_platform_file, platform_faults, without
 from ...scenarios.spec import Scenario, load_scenario, needed_bytes
-from ...scenarios.yaml_reader import Fault, SpecError, read_yaml
+from ...scenarios.yaml_reader import Document, Fault, SpecError, read_yaml
 from ..words.texts import Lang, listed, number, text
 
-CITY, STUDY, RULE, SCENARIO = "city", "study", "rule", "scenario"
+CITY, STUDY, RULE, PLATFORMS, SCENARIO = "city", "study", "rule", "platforms", "scenario"
 TELLING = {  # settings by which a file is told from a scenario
     CITY: ("census", "districts", "id"),
     STUDY: ("outcomes", "design", "uncertainties"),
@@ -50,7 +51,8 @@ class Checked:
 
     def words(self, lang: Lang) -> str:
         """One line for a file that can be used, and one for each thing to know."""
-        kind = next((kind for kind in (STUDY, RULE) if kind in self.size), SCENARIO if "bytes" in self.size else CITY)
+        kinds = {STUDY: "study", RULE: "rule", PLATFORMS: "firms", SCENARIO: "bytes"}
+        kind = next((kind for kind, key in kinds.items() if key in self.size), CITY)
         size = size_words(self.size, lang) if kind == SCENARIO else text(f"cli.check.{kind}", lang, **self.size)
         first = text("cli.check.ok", lang, file=self.file, size=size)
         paid = (
@@ -70,8 +72,8 @@ def payers(financing: dict[str, float], lang: Lang) -> str:
 
 
 def check(name: str) -> Checked:
-    """Check a scenario, a shipped one or a file, or the file of a city, a study or a dispatch rule; its settings tell
-    which of them a file is."""
+    """Check a scenario, a shipped one or a file, or the file of a city, a study, a dispatch rule or of platforms; its
+    settings tell which of them a file is."""
     try:
         kind = _kind(name) if is_file(name) else SCENARIO
         if kind == CITY:
@@ -88,16 +90,29 @@ def check(name: str) -> Checked:
             from ...scenarios.dispatch import load_rule
 
             return Checked(name, (), {"rule": load_rule(Path(name)).name})
+        if kind == PLATFORMS:
+            return _of_platforms(name, read_yaml(name))
         scenario = load_scenario(name)
         return Checked(name, (), size_of(scenario), tuple(notices_of(scenario)))
     except SpecError as error:
         return Checked(name, tuple(error.faults), {})
 
 
+def _of_platforms(name: str, document: Document) -> Checked:
+    faults = platform_faults(document)
+    if faults:
+        return Checked(name, tuple(faults), {})
+    services = document.data["platforms"].values()
+    size = {"services": len(services), "firms": sum(len(service["firms"]) for service in services)}
+    return Checked(name, (), size, tuple(notices_of_platforms(document.data)))
+
+
 def notices_of(scenario: Scenario) -> list[dict[str, Any]]:
     """What a scenario asks that can be played and will not come about: promises beyond the special fund, trials that
     outlive it; and what its city has from elsewhere."""
     found = notices_of_city(scenario.profile)
+    if scenario.services is not None:
+        found += notices_of_platforms(scenario.services)
     promise = promises(scenario)
     if promise is not None and promise.over:
         known = {"from": written(promise.when), "levers": list(promise.levers)}
@@ -114,10 +129,19 @@ def notices_of_city(profile: Profile) -> list[dict[str, Any]]:
     return [{"kind": "sectors", "city": profile.id}] if takes_country(profile) else []
 
 
+def notices_of_platforms(services: dict[str, Any]) -> list[dict[str, Any]]:
+    """Services that a city is played without."""
+    absent = without(services)
+    return [{"kind": "services", "without": absent}] if absent else []
+
+
 def notice_words(notice: Mapping[str, Any], lang: Lang) -> str:
     """A notice in a sentence."""
     if notice["kind"] == "sectors":
         return text("notice.sectors", lang, city=notice["city"])
+    if notice["kind"] == "services":
+        names = [text(f"app_people.platform.{name}", lang) for name in notice["without"]]
+        return text("notice.services", lang, services=listed(names, lang))
     if notice["kind"] == "trial":
         lever = LEVERS[notice["lever"]].title[lang]
         return text("notice.trial", lang, lever=lever, ends=notice["ends"])
@@ -153,7 +177,10 @@ def size_words(size: Mapping[str, Any], lang: Lang) -> str:
 
 def _kind(file: str) -> str:
     """What a file is: of what most of its settings are, a scenario in doubt."""
-    data = read_yaml(file).data
+    document = read_yaml(file)
+    data = document.data
+    if is_platform_file(document):
+        return PLATFORMS
     if not isinstance(data, dict):
         return SCENARIO
     found = {kind: sum(key in data for key in keys) for kind, keys in TELLING.items()}

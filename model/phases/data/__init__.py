@@ -27,7 +27,7 @@ def share_data(city: City, rules: Rules) -> dict[str, int]:
         len(people.first),
         people,
         w.view(),
-        p.data_gain * (1.0 - b.investment_loss * rules.average.dividend_share),
+        p.data_gain,
         struck,
         rules.breach_hours / city.rules.breach_hours,
         city.grid.district,
@@ -72,7 +72,7 @@ def _share(lo, hi, part, people, w, worth, struck, slow, district, rules, behavi
         for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
             i = people.first[block] + people.order[k]
             platform, zone = w.employer[i], district[w.cell[i]]
-            dividend = dividend_share[zone] * worth[platform] * (1.0 - b.purpose_loss * bound[zone])
+            dividend = dividend_share[zone] * worth[platform]
             if uniform(think_key, i) < 1.0 / b.consent_months:
                 intercept = b.consent_intercept + b.purpose_consent * bound[zone]
                 chance = consent_probability(intercept, w.trust[i] * BP, dividend, breach_payout[zone])

@@ -39,6 +39,8 @@ def ask_retired(city: City, subsidy: Floats) -> int:
     """Some of those who are fit for it are asked, and weigh pay and subsidy against their free time; return how many
     join."""
     w, b, draws = city.workers, city.behaviour, city.draws
+    if not city.platforms.running[TEACHING::SERVICES].any():  # nobody to teach for
+        return 0
     rows = np.flatnonzero(_fit(city))
     rows = rows[uniform_column(draws.key("asked to join the silver pool"), rows.astype(np.uint64)) < b.silver_asked]
     rows = rows[subsidy[city.grid.district[w.cell[rows]]] > 0.0]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from ....agents.workers import INJURY
 from ...by_status import sorted_by_status
 from ...city import City
 from ...rules import Rules
@@ -12,7 +15,7 @@ from .firms import run_firms
 from .oversight import inspect_rules
 from .pay import PRESCRIBED, pay_orders
 from .remedies import remedy_wrongs
-from .side import choose_side, pay_side
+from .side import choose_side, in_pilot, pay_side
 from .supply import share_out
 from .terms import terms_of
 
@@ -27,9 +30,10 @@ def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
     side = choose_side(city, rules)
     share_out(city, rules, terms, side)  # hours and claims; price, wait and the worth of a claim settle in each market
     sums, injured = pay_orders(city, terms)
-    pay_side(city, terms, side, sums, flows)
+    hurt = pay_side(city, terms, side, sums, flows)
     close_markets(city, rules, sums, flows)
     remedy_wrongs(city, rules, terms, sums[:, PRESCRIBED], flows)
     run_firms(city, rules, flows)  # they set price and commission, reckon their profit, give up or come
-    treat_injured(city, rules, injured, flows)
+    insured = (city.workers.insured[injured] & INJURY) > 0, in_pilot(city, rules, hurt)
+    treat_injured(city, rules, np.concatenate((injured, hurt)), np.concatenate(insured), flows)
     return flows

@@ -18,6 +18,7 @@ from ....agents.platform_firms import (
     USUAL_TIGHTNESS,
     attraction,
     better_known,
+    data_in_use,
     hours_at_peak,
     longer_wait,
     orders_left,
@@ -60,8 +61,7 @@ def _clear(m, p, rules, behaviour, levels, supply, room, terms):
         for zone in range(1 if online else zones):
             first, r = service * zones + zone, rules[zone]
             usual = _gather(first, zones, m, p, r, supply, online, firms, b)
-            gaming, worse = 1.0 - b.gaming_loss * r.dispatch_openness, 1.0 - b.algorithm_loss * r.dividend_share
-            wanted = usual * (everywhere if online else here) * gaming * worse
+            wanted = usual * (everywhere if online else here) * (1.0 - b.gaming_loss * r.dispatch_openness)
             times[:] = 0.0
             if firms[:, BRAND].sum() > 0.0 and usual > 0.0:
                 week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
@@ -89,7 +89,7 @@ def _gather(first, zones, m, p, r, supply, online, firms, b):
         f[HERE] = m.capacity[market]
         f[ROOM] = f[HERE] + (m.elsewhere[market] if online else 0.0)
         f[LIST] = log(m.price[market] / p.price[k])
-        f[KNOWN] = better_known(m.consenting[market], b)
+        f[KNOWN] = better_known(data_in_use(m.consenting[market], r.dividend_share, r.data_export, b), b)
         f[KEPT] = orders_kept(market, m, r, b)
     return usual
 

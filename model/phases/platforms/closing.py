@@ -68,7 +68,8 @@ def _close(m, p, rules, usual_rules, behaviour, sums, due):
         due[COMMERCE] += round(revenue * r.commerce_levy * (service_of(kind) == LIVE))
         due[LEVY] += round(revenue * r.fund_contribution)
         burden = r.fund_contribution + b.compliance_cost * r.dispatch_openness
-        burden += b.dividend_burden * r.dividend_share
+        dividends = r.dividend_share * p.data_gain[kind] * m.consenting[market] * m.workers[market]
+        burden += min(100.0 * dividends / revenue, b.most_dues) if revenue > 0.0 else 0.0
         burden += burden_of_policy(market, kind, m, p, r, usual_rules[zone], b)
         m.burden[market] = burden
 
@@ -84,6 +85,7 @@ def _count_orders(m, zones, sums, b):
                 served += m.orders[market]
                 if m.allotted[market] > 0.0:
                     did = m.filled[market] * sums[market, ORDERS] / 100.0 / m.allotted[market]
-                    m.filled[market] += b.news_speed * (max(did, b.least_filled) - m.filled[market])
+                    view = m.filled[market] + b.news_speed * (did - m.filled[market])
+                    m.filled[market] = max(view, b.least_filled)
             for market in range(service * zones + zone, len(m.orders), SERVICES * zones):
                 m.orders[market] *= done / served if served > 0.0 else 0.0

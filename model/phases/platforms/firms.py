@@ -6,7 +6,15 @@ import numpy as np
 
 from ....agents.compiled import serial
 from ....agents.maths import log
-from ....agents.platform_firms import attraction, commission_sought, price_step, step_towards
+from ....agents.platform_firms import (
+    LEAST,
+    attraction,
+    commission_sought,
+    data_in_use,
+    owed_to_data,
+    price_step,
+    step_towards,
+)
 from ....agents.platforms import SERVICES
 from ....agents.workers import PLATFORM
 from ...city import City
@@ -22,6 +30,7 @@ def run_firms(city: City, rules: Rules, flows: dict[str, int]) -> None:
     _charge(m.view(), p.view(), rules.view(), b.view())
     profits, heir = np.zeros(len(p)), np.full(len(p), NO_FIRM)
     key = city.draws.key("new platform")
+    _value_data(m.view(), p.view(), rules.view(), b.view())
     entered = int(_live(m.view(), p.view(), city.zones, b.view(), key, profits, heir))
     gone = np.flatnonzero(heir != NO_FIRM)
     for firm in gone:
@@ -55,6 +64,32 @@ def _charge(m, p, rules, behaviour):
         sought = commission_sought(own, m.burden[market], p.power[k], share, now, elasticity, b)
         m.commission[market] = step_towards(now, sought, rules[zone].commission_cap, b)
         m.price[market] = price_step(m.price[market], p.price[k], m.tightness[market], b)
+
+
+@serial
+def _value_data(m, p, rules, behaviour):
+    """What data are worth to each firm: what it earned on the orders it owes to them, for each worker here whose data
+    it may use; the mean of some months, for that is what a dividend can be drawn from."""
+    b, zones = behaviour[0], len(rules)
+    for k in range(len(p.price)):
+        brands = (p.running * p.brand)[k % SERVICES :: SERVICES].sum()
+        gain = givers = 0.0
+        for market in range(k * zones, (k + 1) * zones):
+            r = rules[market % zones]
+            used = data_in_use(m.consenting[market], r.dividend_share, r.data_export, b)
+            owed = owed_to_data(used, p.brand[k] / max(brands, LEAST), b)
+            gain += owed * m.orders[market] * max(_margin(market, k, m, p, b), 0.0)
+            givers += m.consenting[market] * m.workers[market]
+        if p.running[k] > 0.0 and givers > 0.0:
+            worth = gain / givers
+            p.data_gain[k] += (worth - p.data_gain[k]) * (b.firm_memory if p.data_gain[k] > 0.0 else 1.0)
+
+
+@serial
+def _margin(market, k, m, p, b):
+    """What an order leaves a firm above its own cost, yuan."""
+    paid = m.price[market] * m.surge[market]
+    return paid * (m.commission[market] - m.burden[market]) - b.own_cost * p.commission[k] * p.price[k]
 
 
 @serial
@@ -104,8 +139,7 @@ def _contribution(k, m, p, zones, b):
     """What a firm's orders left last month above their own cost, everywhere, and the city's part of it."""
     gain = ours = 0.0
     for market in range(k * zones, (k + 1) * zones):
-        paid = m.price[market] * m.surge[market]
-        each = paid * (m.commission[market] - m.burden[market]) - b.own_cost * p.commission[k] * p.price[k]
+        each = _margin(market, k, m, p, b)
         whole = m.orders[market]
         if p.online[k] > 0.0 and m.capacity[market] > 0.0:
             whole *= 1.0 + m.elsewhere[market] / m.capacity[market]

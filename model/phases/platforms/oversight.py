@@ -124,11 +124,9 @@ def expected_award(r, b):
 
 @rule
 def orders_kept(market, m, r, b):
-    """Orders of a market relative to those without policy: later versions, lost contracts, data bound to a purpose,
-    better service."""
+    """Orders of a market relative to those without policy: later versions, lost contracts, better service."""
     kept = 1.0 - b.renewal_loss * slowed(b.release_months, r.review_months)
     kept *= 1.0 - b.tender_share * (m.excluded[market] > 0.0)
-    kept *= 1.0 - b.algorithm_loss * b.purpose_loss * r.data_export
     return kept * (1.0 + b.pressure_quality * m.relief[market])
 
 

@@ -76,7 +76,7 @@ def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, key
             luck = normal(luck_key, i)
             orders = orders_received(claim, m.share[t.market], luck, t.spread, work, b.least_luck)
             value, cost = order_value(orders, t.price, t.kept), orders * t.cost
-            pay = _after_penalty(pay_with_bonuses(value, w.rung[i], t.rise, t.peak), i, penalty_key, t, b)
+            pay = after_penalty(pay_with_bonuses(value, w.rung[i], t.rise, t.peak), i, penalty_key, t, b)
             pay -= injury_share(orders, t.injury_premium, t.injury_pilot, t.injury_by_worker)
             w.earned[i] = int(100.0 * max(0.0, pay - cost))
             if not (t.silver > 0.0 and in_pool(PLATFORM, w.employer[i], age_in_years(month, w.born[i]))):
@@ -100,7 +100,7 @@ def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, key
 
 
 @rule
-def _after_penalty(pay, i, key, t, b):
+def after_penalty(pay, i, key, t, b):
     """Pay less what a wrongful penalty takes, which some appeal or report."""
     if uniform(key, i) < t.wronged:
         appealed, reported = uniform(mix(key), i) < t.appeals, uniform(mix(mix(key)), i) < t.reports

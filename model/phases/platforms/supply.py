@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.choices import WEEKS, hours_wanted
+from ....agents.choices import WEEKS, days_given, hours_wanted
 from ....agents.compiled import kernel, parts
 from ....agents.platforms import learnt
 from ....agents.workers import PLATFORM, age_in_years
@@ -57,16 +57,18 @@ def _sum_supply(lo, hi, part, people, w, terms, ground, time, behaviour, long_ke
         for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
             i = people.first[block] + people.order[k]
             if away(i, w.born[i], w.hukou[i], journey):
-                w.hours[i] = 0
+                w.hours[i], w.days[i] = 0, 0
                 continue
             platform = w.employer[i]
             t = terms[platform, district[w.cell[i]]]
             ratio = t.pay_ratio
             if w.earned[i] > t.taxed_from:
                 ratio *= t.untaxed
-            w.hours[i] = int(hours_wanted(uniform(long_key, identity(i, w.born[i])), ratio, b) + 0.5)
+            taste = uniform(long_key, identity(i, w.born[i]))
+            w.hours[i] = int(hours_wanted(taste, ratio, b) + 0.5)
             if t.silver > 0.0 and in_pool(PLATFORM, platform, age_in_years(month, w.born[i])):
                 w.hours[i] = min(w.hours[i], SILVER_HOURS)
+            w.days[i] = int(days_given(w.hours[i], taste, b) + 0.5)
             work = w.hours[i] * WEEKS * t.pace * learnt(month - w.since[i], b)
             claim = claim_of(work, w.rating[i], w.since[i], w.earned[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
             supply[part, t.market, WEIGHT] += int(100.0 * claim)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ....agents.compiled import interpreted, serial
 from ....agents.government import carried_support, eased, joining, rate_needed
-from ....agents.workers import EMPLOYEE_SCHEME, INJURY, PLATFORM
+from ....agents.workers import EMPLOYEE_SCHEME, PLATFORM
 from ...by_status import by_status
 from ...city import City
 from ...draws import uniform_column
@@ -52,15 +52,17 @@ def set_support(city: City, rules: Rules) -> None:
     g.cover = min(1.0, (balance - g.for_training + g.fund_income) / max(g.fund_claims, 1.0))
 
 
-def treat_injured(city: City, rules: Rules, rows: NDArray[np.uint32], flows: dict[str, int]) -> None:
-    """Medical cost of accidents: met by the injury pilot, else partly by the protection fund, else by the injured."""
+def treat_injured(
+    city: City, rules: Rules, rows: NDArray[np.uint32], insured: NDArray[np.bool_], flows: dict[str, int]
+) -> None:
+    """Medical cost of accidents: met by the injury pilot for those `insured` in it, else partly by the protection fund,
+    else by the injured."""
     w, g, pay = city.workers, city.government, city.ledger.pay
     flows["injuries"], flows["injuries_covered"] = len(rows), 0
     if not len(rows):
         g.fund_claims *= 1.0 - city.behaviour.claims_speed  # a month without claims counts too
         return
     cost = _cost_of_accidents(city, rows)
-    insured = (w.insured[rows] & INJURY) > 0
     by_pilot = np.where(insured, cost, 0)
     cover = rules.medical_cover[city.grid.district[w.cell[rows]]]
     promised = np.where(insured, 0, np.round(cost * cover)).astype(np.int64)

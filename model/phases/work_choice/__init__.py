@@ -55,13 +55,16 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
     """Those who think about it compare a platform or own business with what they have; return the flows between
     them."""
     w, g, draws = city.workers, city.grid, city.draws
-    rows = _thinking(city)
+    *of_platforms, heard = platform_terms(city, rules)
+    own = city.behaviour.own_account_share
+    more = own + (1.0 - own) * heard  # thoughts of other work over the usual, for what is heard of platforms
+    rows = _thinking(city, more)
     before, line = w.status[rows], w.employer[rows]
     _choose(
         len(rows),
         rows,
         w.view(),
-        (rules.view(), *platform_terms(city, rules)),
+        (rules.view(), *of_platforms, more),
         (g.district, g.klass, city.places.bandwidth, city.places.terms, market_terms(city)),
         city.behaviour.view(),
         (city.month, city.calendar.end_of_school(city.month)),
@@ -78,14 +81,16 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
     return flows
 
 
-def _thinking(city: City) -> NDArray[np.uint32]:
-    """Rows of those who think about other work this month."""
+def _thinking(city: City, more: float) -> NDArray[np.uint32]:
+    """Rows of those who think about other work this month, `more` times as often as usual; whoever is on a platform
+    thinks about it as ever."""
     w, b = city.workers, city.behaviour
     often = np.zeros(len(STATUSES) + 1)
     often[[INACTIVE, UNEMPLOYED, EMPLOYED, PLATFORM, SELF_EMPLOYED]] = (
         *(b.consider_inactive, b.consider_unemployed, b.consider_employed, b.consider_platform, b.consider_own_account),
     )
     often[FARMERS] = b.consider_farmer * free_of_farm(city)
+    often *= np.where(np.arange(len(often)) == PLATFORM, 1.0, more)
     thinking, key, journey = Events.room_for(len(w)), city.draws.key("think of other work"), journey_home(city)
     _think(len(w), w.view(), often, journey, key, thinking.buffer, thinking.counts)
     return thinking.rows()
@@ -144,7 +149,7 @@ def _think(lo, hi, part, w, often, journey, key, thinking, counts):
 def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys):
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     b = behaviour[0]
-    rules, of_platforms, leanings, firms = terms
+    rules, of_platforms, leanings, firms, more = terms
     district, klass, bandwidth, trade, market = places
     free_key, long_key, favourite_key, business = tastes
     which_key, choose_key, belief_key = keys
@@ -157,7 +162,8 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
         status, who, cell = w.status[i], identity(i, w.born[i]), w.cell[i]
         zone, here, months = district[cell], trade[cell], month - w.since[i]
         which, luck = uniform(which_key, i), uniform(choose_key, i)
-        if status == PLATFORM and which >= b.own_account_share:  # whom nothing could make leave need weigh nothing
+        own = b.own_account_share if status == PLATFORM else b.own_account_share / more
+        if status == PLATFORM and which >= own:  # whom nothing could make leave need weigh nothing
             t = of_platforms[w.employer[i], zone]
             if luck >= (t.leaving + b.platform_regret) / t.pull:
                 continue
@@ -167,23 +173,24 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
         now = present_worth(status, wage, covered, w.commute[i], least, income, free, rules[zone], b)
 
         farmer = farms(status, w.employer[i])
-        if (status != SELF_EMPLOYED or farmer) and which < b.own_account_share:  # a business of one's own
+        if (status != SELF_EMPLOYED or farmer) and which < own:  # a business of one's own
             skills = w.application[i] * BP, w.management[i] * BP
             worth = takings_of_starter(
                 who, klass[cell] == VILLAGE, skills[0], skills[1], literacy, here, market[cell], b, business
             )
-            if luck < choice(worth, now, b):
+            held = of_platforms[w.employer[i], zone].pull if status == PLATFORM else 1.0
+            if luck < choice(worth, now, b) / held:
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
                 w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)
             continue
         shaky = status == SELF_EMPLOYED and not farmer
-        if shaky and uniform(mix(which_key), i) < failing_chance(who, months, here, b, business):
+        if shaky and uniform(mix(which_key), i) < failing_chance(who, months, here, b, business) / more:
             w.status[i], w.since[i], w.idle[i] = UNEMPLOYED, month, 0
             continue
 
         k = w.employer[i]  # a platform: the present one, the favourite or another
         if status != PLATFORM:
-            other = (which - b.own_account_share) / (1.0 - b.own_account_share)
+            other = max(which - own, 0.0) / (1.0 - own)
             k, point = 0, comes_to_mind(other, uniform(favourite_key, who), b)
             while k < SERVICES - 1 and point > leanings[zone, w.sex[i], k]:
                 k += 1
@@ -205,5 +212,5 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
             if luck < leaving_chance(worth, least * b.hope, t, b):
                 w.status[i], w.employer[i], w.since[i], w.idle[i], w.rung[i] = UNEMPLOYED, NOBODY, month, 0, 0
                 w.rating[i] = int(carried_rating(w.rating[i], t.carried))
-        elif luck < choice(worth, now, b) * t.pull:
+        elif luck < choice(worth, now, b) * t.taken:
             w.status[i], w.employer[i], w.since[i], w.commute[i] = PLATFORM, k, month, 0

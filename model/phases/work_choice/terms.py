@@ -37,7 +37,8 @@ TERMS = {
     "dividend": "data dividend for whoever consents, yuan a month",
     "monitoring": "disutility of being monitored, yuan a month",
     "leaving": "chance a month of giving the platform up for no reason of pay",
-    "pull": "how much more often than usual people come for what an hour pays now",
+    "pull": "how much more often than usual people come, and less often leave, for what an hour pays now",
+    "taken": "the same of those who came to think of it, over what all platforms make people think of them",
     "carried": "share of the rating that counts elsewhere",
     "oldest": "highest age admitted, years",
     "schooling": "lowest schooling admitted, code",
@@ -47,23 +48,49 @@ TERMS = {
 KIND = np.dtype((np.record, [(name, np.float64) for name in TERMS]))
 
 
-def platform_terms(city: City, rules: Rules) -> tuple[NDArray[Any], Floats, Floats]:
+def platform_terms(city: City, rules: Rules) -> tuple[NDArray[Any], Floats, Floats, float]:
     """Records of `TERMS` [platform, zone where the worker lives]; [zone, sex, service] the cumulative frequency with
-    which a service is the one thought of; and [zone, service, rank] that of its firms."""
+    which a service is the one thought of; [zone, service, rank] that of its firms; and how much more often than usual
+    people think of platforms at all."""
     terms = np.empty((len(city.platforms), city.zones), KIND)
     tastes = np.empty((city.zones, len(SEXES), SERVICES))
     firms = np.empty((city.zones, SERVICES, len(city.platforms) // SERVICES))
     fund, dispatch = (city.government.support, city.government.cover), (city.dispatch.terms, city.dispatch.within)
-    tables = city.platforms.view(), city.markets.view(), rules.view()
-    _prepare(*tables, fund, dispatch, city.behaviour.view(), terms, tastes, firms)
-    return terms, tastes, firms
+    of_city = city.platforms.view(), city.markets.view(), rules.view(), fund, dispatch
+    of_terms = terms, tastes, firms
+    heard = _prepare(*of_city, city.behaviour.view(), city.profile.district_shares, *of_terms)
+    return *of_terms, float(heard)
 
 
 @serial
-def _prepare(p, m, rules, fund, dispatch, behaviour, terms, tastes, firms):
+def _prepare(p, m, rules, fund, dispatch, behaviour, people, terms, tastes, firms):
     _state(p, m, rules, fund, dispatch, behaviour, terms)
     _choose_firm(p, terms, behaviour[0].worker_switching, firms)
     _lean(p, m.fair_entry, behaviour[0].taste_screened, tastes)
+    return _attract(people, tastes, firms, terms)
+
+
+@serial
+def _attract(people, tastes, firms, terms):
+    """How much more often than usual platforms are thought of: what they pay now gets about, and who hears of it weighs
+    them. Whoever thinks of one that pays better or worse than most takes it so much more or less often."""
+    heard = 0.0
+    for zone in range(len(people)):
+        for sex in range(2):
+            service_before = 0.0
+            for service in range(tastes.shape[2]):
+                often, firm_before = tastes[zone, sex, service] - service_before, 0.0
+                service_before = tastes[zone, sex, service]
+                for rank in range(firms.shape[2]):
+                    known = firms[zone, service, rank] - firm_before
+                    firm_before = firms[zone, service, rank]
+                    pull = terms[service + tastes.shape[2] * rank, zone].pull
+                    heard += people[zone] / 2.0 * often * known * pull
+    heard = heard if heard > 0.0 else 1.0  # no platform anywhere
+    for k in range(terms.shape[0]):
+        for zone in range(terms.shape[1]):
+            terms[k, zone].taken = terms[k, zone].pull / heard
+    return heard
 
 
 @serial
