@@ -57,8 +57,8 @@ def build_city(
 ) -> City:
     """A city of `rows` simulated persons aged 16+ on a grid of `size` × `size` cells, before its burn-in.
 
-    `by` names the groupings that are counted each month (see `tally`); `platforms` and `dispatch` stand in for those of the
-    data.
+    `by` names the groupings that are counted each month (see `tally`); `platforms` and `dispatch` stand in for those of
+    the data.
     """
     behaviour = behaviour or Behaviour()
     draws = Draws(seed)
