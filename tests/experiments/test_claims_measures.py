@@ -10,7 +10,7 @@ from jiuye.experiments.claims import Tests, try_claims
 from jiuye.experiments.claims.counts import COUNTS
 from jiuye.experiments.claims.future import WithAndWithout, follow
 from jiuye.experiments.claims.levels import NOTHING, Levels
-from jiuye.experiments.claims.measures import FOLLOWED, MEASURES
+from jiuye.experiments.claims.measures import MEASURES
 from jiuye.experiments.claims.region import compared
 from jiuye.experiments.claims.simulate import Variant, months_to_play, play_seed, scenario_of
 from jiuye.experiments.claims.treated import treated

@@ -10,8 +10,8 @@ from jiuye.experiments.claims.measures import MEASURES, mismatch, unit_of
 from jiuye.experiments.claims.treated import GROUPS, PLACES
 from jiuye.model.behaviour import Behaviour
 from jiuye.model.indicators import INDICATORS
-from jiuye.model.params import params_of
 from jiuye.model.levers import LEVERS
+from jiuye.model.params import params_of
 from jiuye.scenarios.claims import READINGS, districts_of, levers_missing, load_claims, value_at
 from jiuye.scenarios.spec import load_scenario
 from jiuye.viz.words.texts import LANGUAGES
