@@ -105,5 +105,5 @@ def _region(row: Mapping[str, Any], claim: Claim) -> Region:
 
 
 def _point(row: Mapping[str, Any]) -> SweepPoint:
-    numbers = (number_of(row[name]) for name in ("simulated", "low", "high", "needed"))
-    return SweepPoint(row["name"], float(row["value"]), *numbers, bool(row["holds"]))
+    numbers = {name: number_of(row[name]) for name in ("simulated", "low", "high", "needed")}
+    return SweepPoint(row["name"], float(row["value"]), holds=bool(row["holds"]), **numbers)

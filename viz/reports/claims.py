@@ -197,7 +197,7 @@ def _read(finding: Finding, reading: str, lang: Lang) -> Cell:
         text("claims.of_measure", lang, number=" ".join(figures(r, lang)[:2]), measure=measured(r.test, lang))
         for r in others
     )
-    before = ()
+    before: tuple[str, ...] = ()
     if first.test.compare in ("since", "since_percent", "change", "relative"):
         before = (text("claims.before_after", lang, off=off, on=on),)
     return Cell(value, notes=(span, verdict, *further, *beside(first, lang), *before))

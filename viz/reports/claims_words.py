@@ -16,6 +16,9 @@ from ..words.glossary import parameter_told, range_told, value_told
 from ..words.texts import Lang, Scale, listed, scale, text
 
 
+TINY = 1e-6  # of a number: an interval narrower than that is none
+
+
 def uses_told(claim: Claim, lang: Lang) -> tuple[str, ...]:
     """Where the model uses a figure, and the value it has there."""
     return tuple(text("claims.used", lang, at=use.at, value=value_told(use.value, "", lang)) for use in claim.uses)
@@ -32,7 +35,8 @@ def figures(reading: TriedTest, lang: Lang) -> tuple[str, str, str, str]:
 
 def _scale(reading: TriedTest, lang: Lang) -> Scale:
     """How the numbers of a reading are written: changes with their sign, relative ones in per cent."""
-    ends = [reading.low, reading.high] if math.isfinite(reading.low) else [reading.simulated]
+    wide = reading.high - reading.low > TINY * abs(reading.simulated)
+    ends = [reading.low, reading.high] if wide else [reading.simulated]
     return _scale_of(ends, reading.test, lang)
 
 
