@@ -23,6 +23,7 @@ from ..reports.claims_words import (
     measured,
     region_told,
     simulated_as,
+    span_told,
     uses_told,
     verdict_told,
 )
@@ -189,10 +190,9 @@ def _tried(key: str, point: SweepPoint, region: Region, lang: Lang) -> str:
 
 def _came(point: SweepPoint, test: Test, lang: Lang) -> tuple[Cell, ...]:
     """What came out there, and whether it holds."""
-    low, high = (simulated_as(end, test, lang) for end in (point.low, point.high))
-    span = (text("number.interval", lang, low=low, high=high),) if math.isfinite(point.low) else ()
+    span = span_told(point.low, point.high, test, lang)
     holds = text("app_claims.holds" if point.holds else "app_claims.fails", lang)
-    return Cell(simulated_as(point.simulated, test, lang), notes=span), Cell(holds)
+    return Cell(simulated_as(point.simulated, test, lang), notes=(span,) if span else ()), Cell(holds)
 
 
 def _facts(finding: Finding, lang: Lang, href: Href) -> str:

@@ -15,7 +15,6 @@ from ...scenarios.claims import COUNTED, Claim, Test
 from ..words.glossary import parameter_told, range_told, value_told
 from ..words.texts import Lang, Scale, listed, scale, text
 
-
 TINY = 1e-6  # of a number: an interval narrower than that is none
 
 
@@ -162,6 +161,15 @@ def simulated_as(value: float, test: Test, lang: Lang) -> str:
     """A number in the unit of a test's figure."""
     kind = _scale_of([value], test, lang)
     return _with_unit(kind.digits(value), kind, lang)
+
+
+def span_told(low: float, high: float, test: Test, lang: Lang) -> str:
+    """An interval in the unit of a test's figure; empty where there is none."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    kind = _scale_of([low, high], test, lang)
+    ends = text("number.interval", lang, low=kind.digits(low), high=kind.digits(high))
+    return _with_unit(ends, kind, lang)
 
 
 def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:
