@@ -22,8 +22,12 @@ from jiuye.scenarios.claims import READINGS, load_claims
 from jiuye.scenarios.spec import SpecError
 from jiuye.viz.reports import as_markdown
 from jiuye.viz.reports.claims import document_of, summary, terminal_table
+from jiuye.viz.reports.document import DataTable
+from jiuye.viz.reports.plan_figures import plan_figures
+from jiuye.viz.view import View
 from jiuye.viz.words.texts import LANGUAGES, texts
 
+from ..reports.sample_comparison import sample
 from .hand_made_claims import reading_of, region_of
 
 # ---- command and report ---------------------------------------------------------------------------------------------
@@ -101,6 +105,21 @@ def test_the_report_says_what_each_reading_comes_to(told, lang):
     assert texts(lang)["claims.short"] in page  # 11,000 heads at most, of 50,000
     assert texts(lang)["claims.where.high"] not in page
     assert texts(lang)["claims.where.month_never"].format(last=2) in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_appendix_of_a_brief_tells_both_readings_of_the_promises_it_touches(told, lang):
+    compared = sample(2, seeds=4, months=24)
+    levers = {"training_subsidy": {"seats": 1.0}}
+    view = View(replace(compared, settings=dict.fromkeys(compared.scenarios, levers)), lang)
+    table = plan_figures(view, told).blocks[-1]
+    assert isinstance(table, DataTable)
+    assert table.columns[2:] == tuple(texts(lang)[f"claims.column.{reading}"] for reading in READINGS)
+    ((name, cells),) = table.groups[0].rows  # of the promises, C24 alone subsidises training
+    assert "C24" in name
+    finding = next(f for f in told.findings if f.claim.id == "C24")
+    for reading, cell in zip(READINGS, cells[1:], strict=True):
+        assert texts(lang)[f"claims.verdict.{finding.verdict(reading)}"] in (cell.main, *cell.notes)
 
 
 def test_the_record_has_the_promised_keys(told):
