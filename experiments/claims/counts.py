@@ -72,10 +72,20 @@ CHAIN = (  # the twelve kinds of posts that are incubated (plan §6.2.2)
     *("tele_doctor", "digital_health_manager", "virtual_scene_operator", "ai_content_reviewer"),
     *("digital_twin_modeller", "smart_city_operator", "industrial_internet_operator", "unmanned_warehouse_operator"),
 )
+
+
+def near_stations(city: City) -> Flags:
+    """People who live where a service station reaches."""
+    return np.asarray(city.places.reach[city.workers.cell] > 1.0)
+
+
 SHARES = ("women_drivers",)  # per cent; the others are heads or places
 COUNTS: dict[str, Count] = {
     f.__name__: f
-    for f in (women_drivers, places_by_equity, pilot_jobs, elderly_digital, disabled_shops, incubated_staff)
+    for f in (
+        *(women_drivers, places_by_equity, pilot_jobs, elderly_digital, disabled_shops, incubated_staff),
+        near_stations,
+    )
 }
 
 
@@ -83,4 +93,5 @@ def counts_of(test: Test) -> tuple[str, ...]:
     """The counts that a test reads."""
     if test.measure == "enrolled_by_equity":
         return ("places_by_equity",)
-    return (test.of,) if test.measure in ("counted", "newly") else ()
+    where = ("near_stations",) if test.group == "near_stations" else ()
+    return (test.of, *where) if test.measure in ("counted", "newly") else ()

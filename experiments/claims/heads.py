@@ -12,7 +12,7 @@ from ...scenarios.claims import Test, districts_of
 from .counts import digital_work, working
 from .future import Future, WithAndWithout
 from .levels import Levels, at_horizon
-from .treated import OLD, first_month, near_stations, treated
+from .treated import OLD, first_month, treated
 
 NOTICEABLE = 0.01  # rise of income that counts as one
 Flags = NDArray[np.bool_]
@@ -56,7 +56,9 @@ def taught(pair: WithAndWithout, test: Test) -> Levels:
 
 def newly(pair: WithAndWithout, test: Test) -> Levels:
     """Real persons of a group (`COUNTS`) at the end of the months who were not in it before."""
-    where = near_stations(pair) if test.group == "near_stations" else np.ones(len(pair.base.home), np.bool_)
+    where = np.ones(len(pair.base.home), np.bool_)
+    if test.group == "near_stations":  # at any month: a station whose money ran out has helped before
+        where = pair.policy.masks["near_stations"][1 : test.months + 1].any(axis=0)
 
     def came(future: Future) -> float:
         belongs, born = future.masks[test.of], future.panel["born"]

@@ -70,11 +70,6 @@ def trained_farmers(pair: WithAndWithout, test: Test) -> Rows:
     return np.where(rural_own_account(pair, test), pair.policy.joined(test.of), 0)
 
 
-def near_stations(pair: WithAndWithout) -> NDArray[np.bool_]:
-    """Who lives where a service station reaches."""
-    return np.asarray(pair.policy.city.places.reach[pair.base.home] > 1.0)
-
-
 def disabled_online(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     """People with a certified disability who do online or customer service at the horizon under the policy."""
     last = {name: values[test.months] for name, values in pair.policy.panel.items()}

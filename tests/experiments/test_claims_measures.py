@@ -161,6 +161,10 @@ def test_newcomers_to_a_group_are_those_who_were_not_in_it(small):
     born = pair.policy.panel["born"]
     came = now & ~(before & (born[6] == born[0]))
     assert heads(pair, "newly", of="pilot_jobs")[0] == came.sum() > now.sum() - before.sum()
+    near = np.zeros_like(pair.policy.masks["pilot_jobs"])
+    near[2, ::2] = True  # a station that had no money later on
+    helped = replace(pair, policy=replace(pair.policy, masks={**pair.policy.masks, "near_stations": near}))
+    assert heads(helped, "newly", of="pilot_jobs", group="near_stations")[0] == came[::2].sum() > 0
 
 
 def test_a_gap_is_looked_at_only_where_the_alarm_would_sound(small):
