@@ -1,7 +1,8 @@
 """The plan's figures put to the test: what the city would show of each with the policy, and what without it.
 
 `try_claims` plays every promised figure as written, levers with doses from the first month, beside the same city with
-the same luck without them, and then sweeps doses and judged behaviour for the region in which a figure would hold.
+the same luck without them, and reads it twice: heads counted and effect caused. Then it sweeps doses and judged
+behaviour for the region in which either would hold.
 """
 
 from __future__ import annotations
@@ -9,25 +10,28 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from ...model.levers import LEVERS
 from ...results.environment import version
-from ...scenarios.claims import Claim, Test, levers_missing
+from ...scenarios.claims import CAUSED, READINGS, Claim, Test, levers_missing
 from ...scenarios.spec import Scenario
-from ..runs.intervals import mean_interval
 from ..runs.processes import each_seed
 from ..runs.run import Tick
 from .arithmetic import POSTS, relief_for
 from .claims_file import SHIPPED, mark_of_tests, read_record
-from .judging import VERDICTS, Finding, Region, SweepPoint, TriedTest, compared, read
-from .measures import Levels
-from .simulate import Variant, Where, as_written, months_to_play, play_seed, swept
+from .judging import VERDICTS, Finding, TriedTest, read
+from .levels import Levels
+from .measures import mismatch
+from .region import Crossing, Region, SweepPoint, point_of
+from .simulate import Measured, Variant, Where, as_written, months_to_play, play_seed, swept
 
 __all__ = [
     "VERDICTS",
     "ClaimsLedger",
+    "Crossing",
     "Finding",
     "Region",
     "SweepPoint",
@@ -38,7 +42,7 @@ __all__ = [
     "try_claims",
 ]
 WORKERS, MONTHS, SEEDS, SWEEP_SEEDS = 80_000, 24, 10, 3  # defaults
-Found = dict[tuple[Where, int], list[Levels]]
+Found = dict[tuple[Where, int, int], list[Levels]]  # test, point and months → what each seed measured
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,9 @@ class ClaimsLedger:
     command: str
     mark: str = ""  # of the tests, their levers and behaviour; see `claims_file.mark_of_tests`
 
-    def of(self, verdict: str) -> tuple[Finding, ...]:
-        """The figures with a verdict."""
-        return tuple(finding for finding in self.findings if finding.verdict == verdict)
+    def of(self, verdict: str, reading: str = CAUSED) -> tuple[Finding, ...]:
+        """The figures with a verdict in one reading."""
+        return tuple(finding for finding in self.findings if finding.verdict(reading) == verdict)
 
     def record(self) -> dict[str, Any]:
         """The whole as plain data, for `--json`."""
@@ -74,7 +78,7 @@ class ClaimsLedger:
             "seeds": list(self.seeds),
             "unfinished": list(self.unfinished),
             "sweep_seeds": list(self.sweep_seeds),
-            "verdicts": {verdict: len(self.of(verdict)) for verdict in VERDICTS},
+            "verdicts": {r: {verdict: len(self.of(verdict, r)) for verdict in VERDICTS} for r in READINGS},
             "claims": [finding.record() for finding in self.findings],
             "wall_s": self.wall_s,
             "version": self.version,
@@ -96,7 +100,11 @@ class Tests:
 
     @classmethod
     def of(cls, base: Scenario, claims: Sequence[Claim], *, sweep: bool = True) -> Tests:
-        """All tests whose levers exist and that are due in time; SpecError if a dose is out of range."""
+        """All tests whose levers exist and that are due in time; SpecError if a dose is out of range, ValueError if a
+        figure would be compared with what is measured in another unit or over another window."""
+        for claim in claims:
+            for wrong in filter(None, map(mismatch, claim.tests)):
+                raise ValueError(f"{claim.id}: {wrong}")
         further = swept(base, claims) if sweep else ()
         return cls(tuple(claims), tuple(as_written(base, claims)), tuple(further), base.months)
 
@@ -161,7 +169,7 @@ def _play(
     base: Scenario, variants: tuple[Variant, ...], seeds: Sequence[int], tick: Tick | None, least: int
 ) -> tuple[bool, list[int], Found]:
     """Whether it was stopped, the seeds finished, and what each variant measured in them."""
-    by_seed: dict[int, list[tuple[Where, int, Levels]]] = {}
+    by_seed: dict[int, list[Measured]] = {}
     stopped = False
     try:
         if variants:
@@ -174,8 +182,8 @@ def _play(
     done = [seed for seed in seeds if seed in by_seed]
     found: Found = {}
     for seed in done:
-        for where, point, levels in by_seed[seed]:
-            found.setdefault((where, point), []).append(levels)
+        for where, point, months, levels in by_seed[seed]:
+            found.setdefault((where, point, months), []).append(levels)
     return stopped, done, found
 
 
@@ -184,31 +192,41 @@ def _finding(claim: Claim, tests: Tests, found: Found, missing: tuple[str, ...],
     if claim.role == "arithmetic":
         return Finding(claim, computed=relief_for(POSTS))
     readings = [
-        read(test, found[(claim.id, k), 0], weight) for k, test in enumerate(claim.tests) if ((claim.id, k), 0) in found
+        read(test, found[(claim.id, k), 0, test.months], weight)
+        for k, test in enumerate(claim.tests)
+        if ((claim.id, k), 0, test.months) in found
     ]
-    regions = [r for k, test in enumerate(claim.tests) if (r := _region(test, k, claim, tests.swept, found))]
+    regions: dict[str, Region] = {}
+    for k, test in enumerate(claim.tests):
+        region = None if test.reading in regions else _region(test, (claim.id, k), tests.swept, found)
+        if region:
+            regions[test.reading] = region
     late = any(test.months > tests.most for test in claim.tests)
-    return Finding(claim, tuple(readings), regions[0] if regions else None, missing, late)
+    return Finding(claim, tuple(readings), regions, missing, late)
 
 
-def _region(test: Test, k: int, claim: Claim, variants: Sequence[Variant], found: Found) -> Region | None:
+def _region(test: Test, where: Where, variants: Sequence[Variant], found: Found) -> Region | None:
     """Where a test would hold, from the points that were finished, its own dose among them."""
     sweep = test.sweep
-    if sweep is None:
-        return None
     doses: list[SweepPoint] = []
     behaviour: list[SweepPoint] = []
-    points = [v for v in variants if v.where == (claim.id, k) and (v.where, v.point) in found]
-    if points and sweep.lever:
-        few = len(found[points[0].where, points[0].point])
-        own = mean_interval([compared(x, test.compare)[0] for x in found[points[0].where, 0][:few]])[0]
-        doses.append(SweepPoint(sweep.setting, test.dose(), own, test.reaches(own)))
+    points = [v for v in variants if v.where == where and (where, v.point, test.months) in found]
+    if points and sweep is not None and sweep.lever:
+        few = len(found[where, points[0].point, test.months])
+        doses.append(point_of(test, sweep.setting, test.dose(), found[where, 0, test.months][:few]))
     for v in points:
-        simulated = mean_interval([compared(x, test.compare)[0] for x in found[v.where, v.point]])[0]
+        assert sweep is not None
         name, value = v.behaviour[0] if v.behaviour else (sweep.setting, sweep.doses[v.point - 1])
-        (behaviour if v.behaviour else doses).append(SweepPoint(name, value, simulated, test.reaches(simulated)))
-    if not doses and not behaviour:
+        point = point_of(test, name, value, found[where, v.point, test.months])
+        (behaviour if v.behaviour else doses).append(point)
+    horizon = [
+        point_of(test, "months", months, levels)
+        for (which, point, months), levels in sorted(found.items(), key=lambda item: item[0][2])
+        if which == where and point == 0 and any(isfinite(x.policy) for x in levels)
+    ]
+    if not points and len(horizon) < 2:
         return None
-    unit = LEVERS[sweep.lever].settings()[sweep.setting].unit if doses else ""
+    lever, setting = (sweep.lever, sweep.setting) if sweep is not None else ("", "")
+    unit = LEVERS[lever].settings()[setting].unit if doses else ""
     rising = tuple(sorted(doses, key=lambda point: point.value))
-    return Region(sweep.lever, sweep.setting, unit, rising, tuple(behaviour))
+    return Region(lever, setting, unit, rising, tuple(behaviour), tuple(horizon), test.most)

@@ -19,10 +19,20 @@ from ...scenarios.claims import Claim, Test, load_claims
 from ...scenarios.merge import FOLDER
 from ..runs.records import number_of, read_json
 from ..validation.validate import mark_of
-from .judging import Finding, Region, SweepPoint, TriedTest
+from .judging import Finding, TriedTest
+from .region import Region, SweepPoint
 
 SHIPPED = FOLDER / "claims"
-SAME = ("measure", "of", "group", "compare", "claimed", "unit", "months")  # what a reading and its test share
+SAME = (
+    "reading",
+    "measure",
+    "of",
+    "group",
+    "compare",
+    "claimed",
+    "unit",
+    "months",
+)  # what a reading and its test share
 PLAIN = ("city", "city_title", "workers", "weight", "burn_in", "wall_s", "version", "command", "mark")
 SEEDS = ("seeds", "unfinished", "sweep_seeds")
 
@@ -63,8 +73,10 @@ def _finding(row: Mapping[str, Any], claim: Claim, weight: float) -> Finding:
     left = list(claim.tests)
     readings = tuple(_reading(one, _taken(one, left), weight) for one in row["tests"])
     computed = float(row["simulated"]) if claim.role == "arithmetic" else None
-    region = _region(row["region"]) if row["region"] else None
-    return Finding(claim, readings, region, tuple(row["missing_levers"]), row["reason"] == "late", computed)
+    kept = {reading: one["region"] for reading, one in row["readings"].items() if one["region"] is not None}
+    regions = {reading: _region(region, claim) for reading, region in kept.items()}
+    late = row["reason"] == "late"
+    return Finding(claim, readings, regions, tuple(row["missing_levers"]), late, computed)
 
 
 def _taken(row: Mapping[str, Any], left: list[Test]) -> Test:
@@ -84,10 +96,14 @@ def _reading(row: Mapping[str, Any], test: Test, weight: float) -> TriedTest:
     return TriedTest(test, **values, seeds=tuple(map(number_of, row["seeds"])), grain=weight)
 
 
-def _region(row: Mapping[str, Any]) -> Region:
-    doses, behaviour = (
-        tuple(SweepPoint(p["name"], float(p["value"]), number_of(p["simulated"]), bool(p["holds"])) for p in row[kind])
-        for kind in ("doses", "behaviour")
+def _region(row: Mapping[str, Any], claim: Claim) -> Region:
+    doses, behaviour, horizon = (
+        tuple(_point(point) for point in row[kind]) for kind in ("doses", "behaviour", "horizon")
     )
     unit = LEVERS[row["lever"]].settings()[row["setting"]].unit if doses else ""
-    return Region(row["lever"], row["setting"], unit, doses, behaviour)
+    return Region(row["lever"], row["setting"], unit, doses, behaviour, horizon, claim.tests[0].most)
+
+
+def _point(row: Mapping[str, Any]) -> SweepPoint:
+    numbers = {name: number_of(row[name]) for name in ("simulated", "low", "high", "needed")}
+    return SweepPoint(row["name"], float(row["value"]), holds=bool(row["holds"]), **numbers)

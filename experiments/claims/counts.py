@@ -1,9 +1,7 @@
-"""Whom tests count: heads and shares of the city at a month's end."""
+"""Whom tests count at a month's end: who belongs to a group, or a number of the city."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,8 +10,10 @@ from numpy.typing import NDArray
 from ...agents.platforms import LIVE, RIDE, SERVICES
 from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
-from ...scenarios.claims import districts_of
+from ...scenarios.claims import Test, districts_of
 from .future import Count
+
+Flags = NDArray[np.bool_]
 
 
 def working(status: NDArray[Any]) -> NDArray[np.bool_]:
@@ -34,31 +34,36 @@ def women_drivers(city: City) -> float:
     return 100.0 * float((w.sex[drivers] == FEMALE).mean()) if drivers.any() else np.nan
 
 
-def pilot_jobs(city: City) -> float:
+def places_by_equity(city: City) -> float:
+    """Course places a year that the guidance fund has built."""
+    return float(city.government.capacity)
+
+
+def pilot_jobs(city: City) -> Flags:
     """People at work who live in the pilot district."""
     w = city.workers
     pilot = [d.id for d in city.profile.districts].index(districts_of(city.profile, PILOT)[0])
-    return float((working(w.status) & (city.grid.district[w.cell] == pilot)).sum())
+    return np.asarray(working(w.status) & (city.grid.district[w.cell] == pilot))
 
 
-def elderly_digital(city: City) -> float:
+def elderly_digital(city: City) -> Flags:
     """People of 60 and over in digital work."""
     w = city.workers
     old = (city.month - w.born.astype(np.int64)) // 12 >= 60
-    return float((old & digital_work({"status": w.status, "occupation": w.occupation}, city.occupations.digital)).sum())
+    return np.asarray(old & digital_work({"status": w.status, "occupation": w.occupation}, city.occupations.digital))
 
 
-def disabled_shops(city: City) -> float:
+def disabled_shops(city: City) -> Flags:
     """People with a certified disability who work on own account or sell by live-commerce."""
     w = city.workers
     sells = (w.status == SELF_EMPLOYED) | ((w.status == PLATFORM) & (w.employer % SERVICES == LIVE))
-    return float((sells & (w.disabled == 1)).sum())
+    return np.asarray(sells & (w.disabled == 1))
 
 
-def staff_of(city: City, occupations: Iterable[str]) -> float:
-    """Employees in some occupations."""
-    w, places = city.workers, [city.occupations.ids.index(name) for name in occupations]
-    return float(((w.status == EMPLOYED) & np.isin(w.occupation, places)).sum())
+def incubated_staff(city: City) -> Flags:
+    """Employees in the incubated occupations."""
+    w, places = city.workers, [city.occupations.ids.index(name) for name in CHAIN]
+    return np.asarray((w.status == EMPLOYED) & np.isin(w.occupation, places))
 
 
 PILOT = ("yuhang",)
@@ -67,10 +72,26 @@ CHAIN = (  # the twelve kinds of posts that are incubated (plan §6.2.2)
     *("tele_doctor", "digital_health_manager", "virtual_scene_operator", "ai_content_reviewer"),
     *("digital_twin_modeller", "smart_city_operator", "industrial_internet_operator", "unmanned_warehouse_operator"),
 )
+
+
+def near_stations(city: City) -> Flags:
+    """People who live where a service station reaches."""
+    return np.asarray(city.places.reach[city.workers.cell] > 1.0)
+
+
+SHARES = ("women_drivers",)  # per cent; the others are heads or places
 COUNTS: dict[str, Count] = {
-    "women_drivers": women_drivers,
-    "pilot_jobs": pilot_jobs,
-    "elderly_digital": elderly_digital,
-    "disabled_shops": disabled_shops,
-    "incubated_staff": partial(staff_of, occupations=CHAIN),
+    f.__name__: f
+    for f in (
+        *(women_drivers, places_by_equity, pilot_jobs, elderly_digital, disabled_shops, incubated_staff),
+        near_stations,
+    )
 }
+
+
+def counts_of(test: Test) -> tuple[str, ...]:
+    """The counts that a test reads."""
+    if test.measure == "enrolled_by_equity":
+        return ("places_by_equity",)
+    where = ("near_stations",) if test.group == "near_stations" else ()
+    return (test.of, *where) if test.measure in ("counted", "newly") else ()

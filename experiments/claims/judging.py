@@ -1,16 +1,17 @@
-"""The verdict on a figure: what seeds say of each test, and what tests say of the figure."""
+"""The verdict on a figure, for each reading: what seeds say of each test, and what tests say of the figure."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from ...scenarios.claims import Claim, Test
+from ...scenarios.claims import CAUSED, COUNTED, READINGS, Claim, Test
 from ..runs.intervals import mean_interval
 from .arithmetic import comes_out
-from .measures import Levels
+from .levels import Levels
+from .region import Region, compared
 
 SUPPORTED, NOT_SUPPORTED, OPEN, NOT_TESTABLE = "supported", "not supported", "open", "not testable"
 INPUT_USED, CONTEXT = "input used", "context"
@@ -25,7 +26,7 @@ class TriedTest:
     simulated: float  # mean over seeds
     low: float  # 95 % interval of the mean
     high: float
-    before_after: float  # change since the month before in the future without the policy, the same persons or city
+    before_after: float  # in the future without the policy: change since the month before, or the level or the count
     naive: float  # the same in the future with the policy: what a report of the measure would say
     base: float  # level without the policy at the horizon
     policy: float  # level with it
@@ -36,7 +37,12 @@ class TriedTest:
     @property
     def too_fine(self) -> bool:
         """Whether the figure is of fewer people than one simulated person stands for."""
-        return self.test.compare == "heads" and abs(self.test.claimed) < self.grain
+        return self.test.heads and abs(self.test.claimed) < self.grain
+
+    @property
+    def needed(self) -> float:
+        """What it has to come to."""
+        return self.test.needed(self.base)
 
     @property
     def verdict(self) -> str:
@@ -45,17 +51,25 @@ class TriedTest:
             return NOT_TESTABLE
         if not (math.isfinite(self.low) and math.isfinite(self.high)):
             return OPEN
-        ends = [self.test.reaches(end) for end in (self.low, self.high)]
+        ends = [self.test.reaches(end, self.base) for end in (self.low, self.high)]
         return SUPPORTED if all(ends) else OPEN if any(ends) else NOT_SUPPORTED
 
     @property
     def anyway(self) -> bool:
-        """Whether a level is treated without the policy too, on average."""
-        return self.test.compare == "level" and self.test.reaches(self.base)
+        """Whether the figure would be reached without the policy too, on average: a level, a count, a change since."""
+        if self.test.compare == "lift":
+            return self.test.holds_at(self.base)
+        return self.test.reading == COUNTED and self.test.holds_at(self.before_after)
+
+    @property
+    def short_of_reach(self) -> bool:
+        """Whether the plan's own means, at the dose as written, do not reach as many heads as it counts."""
+        return self.test.compare == "count" and self.high < self.test.claimed
 
     def record(self) -> dict[str, Any]:
         """The same as plain data."""
         return {
+            "reading": self.test.reading,
             "measure": self.test.measure,
             "of": self.test.of,
             "group": self.test.group,
@@ -65,65 +79,12 @@ class TriedTest:
             "months": self.test.months,
             "verdict": self.verdict,
             "anyway": self.anyway,
+            "needed": self.needed,
+            "short_of_reach": self.short_of_reach,
             **{name: getattr(self, name) for name in ("simulated", "low", "high", "before_after", "naive")},
             **{name: getattr(self, name) for name in ("policy", "base", "persons")},
             "seeds": list(self.seeds),
         }
-
-
-@dataclass(frozen=True)
-class SweepPoint:
-    """One place of the sweep, mean over its seeds."""
-
-    name: str  # setting, or parameter of behaviour
-    value: float
-    simulated: float
-    holds: bool
-
-
-@dataclass(frozen=True)
-class Region:
-    """Where a figure would hold: doses of one setting, and ends of the ranges of judged behaviour."""
-
-    lever: str
-    setting: str
-    unit: str
-    doses: tuple[SweepPoint, ...]  # rising
-    behaviour: tuple[SweepPoint, ...]  # at the dose of the test
-
-    @property
-    def holds_from(self) -> float | None:
-        """The lowest dose tried from which on the figure holds; None if it does not hold at the highest."""
-        found = None
-        for point in reversed(self.doses):
-            if not point.holds:
-                break
-            found = point.value
-        return found
-
-    @property
-    def where(self) -> str:
-        """`everywhere`, `from` a dose, `between` doses, with some `behaviour`, or `nowhere` in the range tried."""
-        if all(point.holds for point in (*self.doses, *self.behaviour)):
-            return "everywhere"
-        if self.holds_from is not None:
-            return "from"
-        if any(point.holds for point in self.doses):
-            return "between"
-        return "behaviour" if any(point.holds for point in self.behaviour) else "nowhere"
-
-    def record(self) -> dict[str, Any]:
-        """The same as plain data."""
-        points = {
-            kind: [vars(point) for point in found]
-            for kind, found in (("doses", self.doses), ("behaviour", self.behaviour))
-        }
-        return {
-            "where": self.where,
-            "lever": self.lever,
-            "setting": self.setting,
-            "holds_from": self.holds_from,
-        } | points
 
 
 @dataclass(frozen=True)
@@ -132,13 +93,16 @@ class Finding:
 
     claim: Claim
     readings: tuple[TriedTest, ...] = ()
-    region: Region | None = None
+    regions: Mapping[str, Region] = field(default_factory=dict)  # reading → where it would hold
     missing: tuple[str, ...] = ()  # levers it needs that do not exist
     late: bool = False  # due after the months that were played
     computed: float | None = None  # of arithmetic: the sum, yuan
 
-    @property
-    def verdict(self) -> str:
+    def read(self, reading: str) -> tuple[TriedTest, ...]:
+        """What was tried in one reading."""
+        return tuple(tried for tried in self.readings if tried.test.reading == reading)
+
+    def verdict(self, reading: str) -> str:
         """One of `VERDICTS`. Where tests of several meanings disagree, the figure is open."""
         if self.computed is not None:
             return SUPPORTED if comes_out(self.computed) else NOT_SUPPORTED
@@ -146,67 +110,74 @@ class Finding:
             return CONTEXT
         if self.claim.role == "input" and self.claim.uses:
             return INPUT_USED
-        found = {reading.verdict for reading in self.readings}
+        found = {tried.verdict for tried in self.read(reading)}
         if self.missing or not found:
             return NOT_TESTABLE
         return found.pop() if len(found) == 1 else OPEN
 
-    @property
-    def reason(self) -> str:
-        """Why it is not testable; empty if it is.
+    def reason(self, reading: str) -> str:
+        """Why a reading is not testable; empty if it is.
 
         A `lever` is missing, it is due `late`, `undefined`, too `fine` for the simulated persons, `nobody` was treated,
         or it is an input that the model has no use for (`unused`).
         """
-        if self.verdict != NOT_TESTABLE:
+        if self.verdict(reading) != NOT_TESTABLE:
             return ""
         if self.claim.role == "input":
             return "unused"
         if self.missing:
             return "lever"
-        if any(reading.too_fine for reading in self.readings):
+        tried = self.read(reading)
+        if any(one.too_fine for one in tried):
             return "fine"
-        return "late" if self.late else "nobody" if self.readings else "undefined"
+        return "late" if self.late else "nobody" if tried else "undefined"
+
+    @property
+    def short_of_reach(self) -> bool:
+        """Whether the plan's own means do not reach as many heads as it counts."""
+        return any(tried.short_of_reach for tried in self.readings)
 
     def record(self) -> dict[str, Any]:
-        """The same as plain data; the first test stands for the figure, `tests` has all."""
-        first = self.readings[0] if self.readings else None
-        numbers = ("simulated", "low", "high", "before_after", "naive")
-        values = {name: getattr(first, name) if first else None for name in numbers}
-        if self.computed is not None:
-            values |= {"simulated": self.computed, "low": self.computed, "high": self.computed}
+        """The same as plain data: the verdict of each reading with its first test, and all `tests`. Where one verdict
+        is asked for, it is that on the effect caused."""
+        first = self.read(CAUSED)[:1]
         return {
             "id": self.claim.id,
             "section": self.claim.section,
             "figure": self.claim.figure["zh"],
             "figure_en": self.claim.figure["en"],
             "role": self.claim.role,
-            "verdict": self.verdict,
-            **values,
-            "claimed": first.test.claimed if first else None,
-            "unit": first.test.unit if first else None,
+            "verdict": self.verdict(CAUSED),
+            **self._numbers(CAUSED),
+            "claimed": first[0].test.claimed if first else None,
+            "unit": first[0].test.unit if first else None,
+            "months": first[0].test.months if first else None,
             "title": self.claim.title,
             "note": self.claim.note,
-            "reason": self.reason,
+            "reason": self.reason(CAUSED),
+            "short_of_reach": self.short_of_reach,
             "missing_levers": list(self.missing),
             "uses": [{"at": use.at, "value": use.value} for use in self.claim.uses],
-            "tests": [reading.record() for reading in self.readings],
-            "region": self.region.record() if self.region else None,
+            "readings": {reading: self._reading(reading) for reading in READINGS},
+            "tests": [tried.record() for tried in self.readings],
         }
 
+    def _reading(self, reading: str) -> dict[str, Any]:
+        region = self.regions.get(reading)
+        return {
+            "verdict": self.verdict(reading),
+            "reason": self.reason(reading),
+            **self._numbers(reading),
+            "region": region.record() if region else None,
+        }
 
-def compared(levels: Levels, compare: str) -> tuple[float, float, float]:
-    """Effect, change without the policy and change with it, as the figure is put.
-
-    Of a level the effect is the level with the policy, and the others are the levels without and with it.
-    """
-    if compare == "level":
-        return levels.policy, levels.base, levels.policy
-    if compare == "relative":
-        pairs = ((levels.policy, levels.base), (levels.base, levels.before), (levels.policy, levels.before))
-        effect, off, on = (100.0 * (above / below - 1.0) if below else math.nan for above, below in pairs)
-        return effect, off, on
-    return levels.policy - levels.base, levels.base - levels.before, levels.policy - levels.before
+    def _numbers(self, reading: str) -> dict[str, float | None]:
+        """Those of the first test of a reading."""
+        names = ("simulated", "low", "high", "before_after", "naive")
+        first = self.read(reading)[:1]
+        if self.computed is not None:
+            return dict.fromkeys(names[:3], self.computed) | dict.fromkeys(names[3:])
+        return {name: getattr(first[0], name) if first else None for name in names}
 
 
 def read(test: Test, found: Sequence[Levels], grain: float = 0.0) -> TriedTest:

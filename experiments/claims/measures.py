@@ -1,77 +1,45 @@
 """What is measured of a promised figure: the same persons, or the same city, with the policy and without it.
 
 A measure reads a pair of futures and answers with four numbers: the level with the policy and without it at the
-horizon, the level in the month before, and how many persons it was taken of. Where persons are followed, time is
-counted from the month before each of them was first treated, and whoever died or left in either future is left out.
+horizon, the level in the month before, and how many persons it was taken of. Where incomes are followed, time is
+counted from the month before each person was first treated, and whoever died or left in either future is left out.
+Every measure has a unit with its window; a figure in another one is refused (`mismatch`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...agents.workers import PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...model.indicators import INDICATORS
+from ...model.occupations import SCENES
 from ...scenarios.claims import Test
-from .counts import digital_work, working
+from . import heads
+from .counts import SHARES, working
 from .future import Floats, Future, WithAndWithout
+from .levels import NOTHING, WINDOW, YEAR, Levels, Measure, at_horizon, window
 from .treated import treated
 
-WINDOW = 3  # months up to the horizon over which a level is taken
-NOTICEABLE = 0.01  # rise of income that counts as one
-Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Levels:
-    """What a measure found, in its own unit: persons are real ones where heads are counted."""
-
-    policy: float
-    base: float
-    before: float  # in the month before
-    persons: int  # simulated persons followed; 0 where the whole city is
-
-
-Measure = Callable[[WithAndWithout, Test], Levels]
-NOTHING = Levels(np.nan, np.nan, np.nan, 0)
+ALARM = 30.0  # per cent: gap above which an alarm sounds (C07)
+WEEKS = 52.0 / 12.0  # of a month
 
 
 # ---- whole city -----------------------------------------------------------------------------------------------------
 
 
 def indicator(pair: WithAndWithout, test: Test) -> Levels:
-    """An indicator of the city or of a group, mean of the three months up to the horizon."""
+    """An indicator of the city, mean of the three months up to the horizon."""
     policy, base = (future.indicator(test.of, test.group) for future in (pair.policy, pair.base))
-    return Levels(_window(policy, test.months), _window(base, test.months), float(base[0]), 0)
+    return Levels(window(policy, test.months), window(base, test.months), float(base[0]), 0)
 
 
 def counted(pair: WithAndWithout, test: Test) -> Levels:
     """A count or share of persons (`COUNTS`), mean of the three months up to the horizon; heads are real persons."""
-    weight = pair.city.weight if test.compare == "heads" else 1.0
+    weight = pair.city.weight if test.heads else 1.0
     policy, base = (future.counts[test.of] * weight for future in (pair.policy, pair.base))
-    return Levels(_window(policy, test.months), _window(base, test.months), float(base[0]), 0)
-
-
-def enrolled_in_largest_district(pair: WithAndWithout, test: Test) -> Levels:
-    """Real persons of the largest district who enrolled in a course within the months, of any provider."""
-    district = int(np.argmax([d.residents for d in pair.city.profile.districts]))
-    there = pair.city.grid.district[pair.base.home] == district
-    return _enrolments(pair, test, there)
-
-
-def enrolled(pair: WithAndWithout, test: Test) -> Levels:
-    """Enrolments in the city within the months, person-times of real persons, existing courses included."""
-    return _enrolments(pair, test, np.ones(len(pair.base.home), np.bool_))
-
-
-def _enrolments(pair: WithAndWithout, test: Test, who: NDArray[np.bool_]) -> Levels:
-    def starts(future: Future) -> float:
-        course = future.panel["programme"][: test.months + 1, who]
-        return float(((course[1:] > 0) & (course[:-1] == 0)).sum()) * pair.city.weight
-
-    return Levels(starts(pair.policy), starts(pair.base), 0.0, 0)
+    return Levels(window(policy, test.months), window(base, test.months), float(base[0]), 0)
 
 
 def posts_filled(pair: WithAndWithout, test: Test) -> Levels:
@@ -109,7 +77,8 @@ def seekers_matched(pair: WithAndWithout, test: Test) -> Levels:
 
 
 def occupation_gap(pair: WithAndWithout, test: Test) -> Levels:
-    """Open posts of an occupation without a fit seeker over its open posts, three-month mean, per cent (B 2.16)."""
+    """Open posts of an occupation without a fit seeker over its open posts, three-month mean, per cent (B 2.16). Only
+    where there is something to fill: the alarm would sound in the month before."""
     place = pair.city.occupations.ids.index(test.of)
 
     def gap(future: Future, month: int) -> float:
@@ -120,7 +89,10 @@ def occupation_gap(pair: WithAndWithout, test: Test) -> Levels:
         )
         return 100.0 * max(0.0, posts - seekers) / posts if posts else np.nan
 
-    return Levels(gap(pair.policy, test.months), gap(pair.base, test.months), gap(pair.base, 0), 0)
+    before = gap(pair.base, 0)
+    if not before > ALARM:
+        return NOTHING
+    return Levels(gap(pair.policy, test.months), gap(pair.base, test.months), before, 0)
 
 
 # ---- the same persons -----------------------------------------------------------------------------------------------
@@ -131,57 +103,34 @@ def income(pair: WithAndWithout, test: Test) -> Levels:
     return _followed(pair, test, lambda future: future.panel["income"] / 100.0)
 
 
+def yearly_income(pair: WithAndWithout, test: Test) -> Levels:
+    """Mean disposable income of the persons treated over twelve months; before, twelve times the month before."""
+    rows, month = treated(pair, test)
+    if not len(rows) or test.months < YEAR:
+        return NOTHING
+    last = month - 1 + test.months
+
+    def year(future: Future) -> float:
+        months = [future.panel["income"][last - k, rows].astype(np.float64) for k in range(YEAR)]
+        return float(np.sum(months, axis=0).mean()) / 100.0
+
+    before = YEAR * float(pair.base.panel["income"][month - 1, rows].mean()) / 100.0
+    return Levels(year(pair.policy), year(pair.base), before, len(rows))
+
+
 def hourly(pair: WithAndWithout, test: Test) -> Levels:
-    """Mean gross takings an hour of the treated who work on a platform or on own account at both ends, yuan."""
+    """Mean gross takings an hour, yuan, of the treated who in both futures and before work on a platform, on own
+    account or as employees of community services."""
+    serves = pair.city.occupations.scene == SCENES.index("community")
 
     def price(future: Future) -> Floats:
-        flexible = np.isin(future.panel["status"], (PLATFORM, SELF_EMPLOYED)) & (future.panel["hours"] > 0)
-        month = np.maximum(future.panel["hours"], 1) * (52.0 / 12.0)
-        return np.where(flexible, future.panel["earned"] / 100.0 / month, np.nan)
+        panel = future.panel
+        sells = np.isin(panel["status"], (PLATFORM, SELF_EMPLOYED))
+        sells |= (panel["status"] == EMPLOYED) & serves[panel["occupation"]]
+        month = np.maximum(panel["hours"], 1) * WEEKS
+        return np.where(sells & (panel["hours"] > 0), panel["earned"] / 100.0 / month, np.nan)
 
     return _followed(pair, test, price)
-
-
-def better_off(pair: WithAndWithout, test: Test) -> Levels:
-    """Real persons treated whose income rose by more than 1 % since the month before, less those whose fell so."""
-    rows, month = treated(pair, test)
-    if not len(rows):
-        return NOTHING
-    before = pair.base.panel["income"][month - 1, rows].astype(np.float64)
-
-    def rose(future: Future) -> float:
-        after = _at(future.panel["income"].astype(np.float64), month, rows, test.months)
-        up, down = after > (1.0 + NOTICEABLE) * before, after < (1.0 - NOTICEABLE) * before
-        return float(up.sum() - down.sum()) * pair.city.weight
-
-    return Levels(rose(pair.policy), rose(pair.base), 0.0, len(rows))
-
-
-def changed_occupation(pair: WithAndWithout, test: Test) -> Levels:
-    """Real persons treated who at the horizon work in an occupation other than in the month before they were."""
-    return _moved(pair, test, lambda future: working(future.panel["status"]), occupation=True)
-
-
-def into_digital(pair: WithAndWithout, test: Test) -> Levels:
-    """Real persons treated who did not do digital or platform work before, and do at the horizon."""
-    digital = pair.city.occupations.digital
-    return _moved(pair, test, lambda future: digital_work(future.panel, digital), occupation=False)
-
-
-def _moved(
-    pair: WithAndWithout, test: Test, state: Callable[[Future], NDArray[np.bool_]], *, occupation: bool
-) -> Levels:
-    """Treated persons in a state at the horizon, who either were not in it before or changed occupation since."""
-    rows, _ = treated(pair, test, by=test.months)
-    first = pair.base.panel["occupation"][0, rows]
-    was = state(pair.base)[0, rows]
-
-    def moved(future: Future) -> float:
-        now = state(future)[test.months, rows]
-        other = future.panel["occupation"][test.months, rows] != first
-        return float((now & (other if occupation else ~was)).sum()) * pair.city.weight
-
-    return Levels(moved(pair.policy), moved(pair.base), 0.0, len(rows))
 
 
 def _followed(pair: WithAndWithout, test: Test, value: Callable[[Future], Floats]) -> Levels:
@@ -189,9 +138,10 @@ def _followed(pair: WithAndWithout, test: Test, value: Callable[[Future], Floats
     rows, month = treated(pair, test)
     if not len(rows):
         return NOTHING
+    last = month - 1 + test.months
     policy, base = (value(future) for future in (pair.policy, pair.base))
     with np.errstate(invalid="ignore"):
-        ends = [_at(values, month, rows, test.months) for values in (policy, base)]
+        ends = [at_horizon(values, last, rows, test.months) for values in (policy, base)]
         table = np.array([*ends, base[month - 1, rows]])
     table = table[:, np.isfinite(table).all(axis=0)]
     if not table.shape[1]:
@@ -200,22 +150,46 @@ def _followed(pair: WithAndWithout, test: Test, value: Callable[[Future], Floats
     return Levels(policy_level, base_level, before, table.shape[1])
 
 
-def _at(values: Floats, month: Rows, rows: Rows, months: int) -> Floats:
-    """[persons] mean of the three months up to the horizon of each."""
-    last = month - 1 + months
-    return np.asarray(np.mean([values[last - k, rows] for k in range(min(WINDOW, months))], axis=0))
+# ---- units and windows ----------------------------------------------------------------------------------------------
 
-
-def _window(values: Floats, month: int) -> float:
-    """Mean of the three months up to a month."""
-    return float(values[max(1, month - WINDOW + 1) : month + 1].mean())
-
-
-FOLLOWED = ("income", "hourly", "better_off")  # time counts from the month before each person was treated
+RATES = {  # measure → unit with its window
+    **dict.fromkeys(("posts_filled", "applications_answered", "seekers_matched", "occupation_gap"), "%"),
+    "income": "yuan/month",
+    "yearly_income": "yuan/year",
+    "hourly": "yuan/hour",
+}
+WITHIN = (  # heads counted from the start to the horizon; the others are of the horizon
+    *(heads.participants, heads.grants_paid, heads.taught, heads.enrolled),
+    *(heads.enrolled_in_district, heads.enrolled_by_equity),
+)
+FOLLOWED = ("income", "hourly")  # time counts from the month before each person was treated
 MEASURES: dict[str, Measure] = {
     f.__name__: f
     for f in (
-        *(indicator, counted, enrolled, enrolled_in_largest_district, posts_filled, applications_answered),
-        *(seekers_matched, occupation_gap, income, hourly, better_off, changed_occupation, into_digital),
+        *(indicator, counted, posts_filled, applications_answered, seekers_matched, occupation_gap),
+        *(income, yearly_income, hourly),
+        *(heads.participants_at_work, heads.newly, heads.risen),
+        *(heads.better_off, heads.changed_occupation, heads.into_digital),
+        *WITHIN,
     )
 }
+
+
+def unit_of(test: Test) -> str:
+    """The unit, with its window, in which a test comes out."""
+    if test.heads:
+        yearly = test.measure in [f.__name__ for f in WITHIN] and test.months == YEAR
+        return "persons/year" if yearly and test.unit == "persons/year" else "persons"
+    if test.compare in ("relative", "since_percent"):
+        return "%"
+    if test.measure == "counted":
+        own = "%" if test.of in SHARES else "persons"
+    else:
+        own = INDICATORS[test.of].unit if test.measure == "indicator" else RATES.get(test.measure, "persons")
+    return "pp" if own == "%" and test.compare in ("change", "since") else own
+
+
+def mismatch(test: Test) -> str:
+    """What is wrong with comparing a test's outcome with its figure: units or windows that differ; empty if nothing."""
+    found = unit_of(test)
+    return "" if found == test.unit else f"a figure in {test.unit} is compared with {test.measure} in {found}"

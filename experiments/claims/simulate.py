@@ -13,13 +13,16 @@ from ...scenarios.claims import Claim, Test, districts_of
 from ...scenarios.spec import Scenario, load_scenario, policy
 from ..runs.burn_in_cache import eve_of
 from ..runs.run import Tick
-from .counts import COUNTS
+from .counts import COUNTS, counts_of
 from .future import Count, Future, WithAndWithout, follow
-from .measures import FOLLOWED, MEASURES, Levels
+from .levels import YEAR, Levels
+from .measures import FOLLOWED, MEASURES
 from .treated import FROM_START
 
 ENROLMENT = 12  # months in which persons may be treated, before the last of them is followed to the horizon
+HORIZONS = (3, 6, 9, 12, 18, 24)  # months at which a test as written is read beside its own
 Where = tuple[str, int]  # a figure and which of its tests
+Measured = tuple[Where, int, int, Levels]  # of which test, which point, after how many months, what
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,21 @@ class Variant:
     behaviour: tuple[tuple[str, float], ...] = ()
 
     @property
+    def later(self) -> int:
+        """Months in which people may yet be treated, where each is followed from then on."""
+        return ENROLMENT if self.test.measure in FOLLOWED and self.test.group not in FROM_START else 0
+
+    @property
     def months(self) -> int:
-        """Months to play: to the horizon, and where persons are followed one by one, of those treated within a year."""
-        later = ENROLMENT if self.test.measure in FOLLOWED and self.test.group not in FROM_START else 0
-        return min(self.test.months + later, self.scenario.months)
+        """Months to play: to the horizon, and where persons are followed one by one, of those treated within a year.
+        As written, a year at least, to see whether the figure is reached later than promised."""
+        own = self.test.months + self.later
+        return min(own if self.point else max(own, YEAR), self.scenario.months)
+
+    def horizons(self) -> list[int]:
+        """Months at which it is read: as written, also before and after its own."""
+        others = () if self.point else HORIZONS
+        return sorted({self.test.months, *(m for m in others if m + self.later <= self.months)})
 
 
 def playable(base: Scenario, test: Test) -> bool:
@@ -83,13 +97,12 @@ def scenario_of(base: Scenario, test: Test, changes: Mapping[str, Mapping[str, A
     return load_scenario("baseline", overrides={"city": place, "time": {"months": base.months}, "levers": levers})
 
 
-def play_seed(
-    seed: int, base: Scenario, variants: tuple[Variant, ...], tick: Tick | None
-) -> list[tuple[Where, int, Levels]]:
+def play_seed(seed: int, base: Scenario, variants: tuple[Variant, ...], tick: Tick | None) -> list[Measured]:
     """What every variant measures in one seed's city. Those that ask the same future share it."""
     city, past = eve_of(base, seed, tick)
-    counts = {v.test.of: COUNTS[v.test.of] for v in variants if v.test.measure == "counted"}
-    found = []
+    wanted = [name for v in variants for name in counts_of(v.test)]
+    counts = {name: COUNTS[name] for name in dict.fromkeys(wanted)}
+    found: list[Measured] = []
     for behaviour in dict.fromkeys(v.behaviour for v in variants):
         those = [v for v in variants if v.behaviour == behaviour]
         people = city.fork()
@@ -99,8 +112,17 @@ def play_seed(
             group = [v for v in those if v.scenario.levers == levers]
             months = max(v.months for v in group)
             pair = WithAndWithout(people, _future(people, past, group[0].scenario, months, counts, tick), without)
-            found += [(v.where, v.point, MEASURES[v.test.measure](pair, v.test)) for v in group]
+            found += [measured for v in group for measured in _measured(pair, v)]
     return found
+
+
+def _measured(pair: WithAndWithout, variant: Variant) -> list[Measured]:
+    """A variant at each of its horizons."""
+    test = variant.test
+    return [
+        (variant.where, variant.point, months, MEASURES[test.measure](pair, replace(test, months=months)))
+        for months in variant.horizons()
+    ]
 
 
 def months_to_play(base: Scenario, variants: Sequence[Variant], seeds: int) -> int:

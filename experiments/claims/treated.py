@@ -18,6 +18,7 @@ from ...model.tally import FIT
 from ...scenarios.claims import Test
 from .future import WithAndWithout
 
+OLD = 60  # years from which people count as elderly
 Rows = NDArray[np.int64]
 
 
@@ -26,8 +27,7 @@ def treated(pair: WithAndWithout, test: Test, by: int | None = None) -> tuple[Ro
 
     With `by`, everybody treated by that month, whose time ends there.
     """
-    group = GROUPS.get(test.group)
-    first = pair.policy.joined(test.of) if group is None else group(pair, test).astype(np.int64)
+    first = first_month(pair, test)
     rows = np.flatnonzero(first)
     month = first[rows]
     end = np.full(len(rows), by) if by is not None else month - 1 + test.months
@@ -36,6 +36,12 @@ def treated(pair: WithAndWithout, test: Test, by: int | None = None) -> tuple[Ro
     born = [future.panel["born"][at, rows] for future in (pair.policy, pair.base) for at in (month - 1, end)]
     same = np.all(np.array(born) == born[0], axis=0) if len(rows) else np.zeros(0, np.bool_)
     return rows[same], month[same]
+
+
+def first_month(pair: WithAndWithout, test: Test) -> Rows:
+    """[N] month from which a person is treated, 0 for never: a trainee of the course, or of the group named."""
+    group = GROUPS.get(test.group)
+    return pair.policy.joined(test.of) if group is None else group(pair, test).astype(np.int64)
 
 
 def rural_own_account(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
@@ -52,6 +58,16 @@ def smart_farmers(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
     able = np.minimum(1.0, BP * city.workers.literacy[rows] / city.behaviour.selling_literacy)  # as in `able_online`
     farmers[rows] = trait(city, "takes to smart farming", rows) < able * city.places.trade.smart[pair.base.home[rows]]
     return farmers
+
+
+def trained_villagers(pair: WithAndWithout, test: Test) -> Rows:
+    """From the first month on a course of the policy, of those who lived in villages before."""
+    return np.where(pair.city.grid.klass[pair.base.home] == VILLAGE, pair.policy.joined(test.of), 0)
+
+
+def trained_farmers(pair: WithAndWithout, test: Test) -> Rows:
+    """The same, of those who worked on own account there: farmers, mostly."""
+    return np.where(rural_own_account(pair, test), pair.policy.joined(test.of), 0)
 
 
 def disabled_online(pair: WithAndWithout, test: Test) -> NDArray[np.bool_]:
@@ -91,16 +107,12 @@ def newly_certified(pair: WithAndWithout, test: Test) -> Rows:
     return np.asarray(np.where(more.any(axis=0), more.argmax(axis=0), 0))
 
 
-FROM_START = (
-    "rural_own_account",
-    "smart_farmers",
-    "disabled_online",
-    "multi_skilled",
-)  # groups whose time begins with the policy
+FROM_START = ("rural_own_account", "smart_farmers", "disabled_online", "multi_skilled")  # time begins with the policy
 GROUPS: dict[str, Callable[[WithAndWithout, Test], NDArray[Any]]] = {
-    "rural_own_account": rural_own_account,
-    "smart_farmers": smart_farmers,
-    "disabled_online": disabled_online,
-    "multi_skilled": multi_skilled,
-    "newly_certified": newly_certified,
+    f.__name__: f
+    for f in (
+        *(rural_own_account, smart_farmers, disabled_online, multi_skilled),
+        *(newly_certified, trained_villagers, trained_farmers),
+    )
 }
+PLACES = ("all", "elderly", "near_stations")  # of whom heads are counted beside those

@@ -1,15 +1,14 @@
 """The plan's figures: what it says, what part each plays here, and how the promised ones are put to the test.
 
 `claims/figures.yaml` holds one record a figure, C01 to C69. An *input* names where the model uses it, an *outcome* or
-*target* how it is tested: levers with doses, whose change is measured, over how long. Nothing promised is a
-parameter.
+*target* what it promises, with unit and window, and how it is tested: levers with doses, and what is measured in each
+of two readings (`promise.py`). Nothing promised is a parameter.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,88 +16,32 @@ from typing import Any
 import yaml
 
 from ...messages import phrase
-from ...model.levers import LEVERS
 from ...model.params import params_of
 from ...model.profile import Profile
 from ..merge import suggest
 from ..yaml_reader import Fault, SpecError, read_yaml
+from .promise import CAUSED, COMPARE, COUNTED, EVERY_LEVER, READINGS, ROLES, TESTED, Claim, Entry, Sweep, Test, Use
+
+__all__ = [
+    "CAUSED",
+    "COUNTED",
+    "EVERY_LEVER",
+    "READINGS",
+    "ROLES",
+    "TESTED",
+    "Claim",
+    "Sweep",
+    "Test",
+    "Use",
+    "districts_of",
+    "levers_missing",
+    "load_claims",
+    "value_at",
+]
 
 FILE = Path(__file__).parent / "figures.yaml"
 ROOT = Path(__file__).parents[2]
-ROLES = ("context", "input", "outcome", "target", "arithmetic")
-TESTED = ("outcome", "target")
-COMPARE = ("level", "change", "relative", "heads")
-EVERY_LEVER = "all"
-Entry = tuple[str, Mapping[str, Any]]  # a lever and its settings
-
-
-@dataclass(frozen=True)
-class Use:
-    """Where the model uses a figure, and the value it has there."""
-
-    at: str  # module:name, or data file:key
-    value: Any
-
-
-@dataclass(frozen=True)
-class Sweep:
-    """Over what a figure might hold: doses of one setting, and judged behaviour over its range."""
-
-    lever: str  # empty where no dose is varied
-    setting: str
-    doses: tuple[float, ...]
-    behaviour: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Test:
-    """A promised figure as it is simulated."""
-
-    __test__ = False  # for pytest
-
-    levers: tuple[Entry, ...] | str  # EVERY_LEVER: each one at its default dose
-    measure: str
-    of: str  # what the measure is taken of: an indicator, a count, a programme
-    group: str
-    compare: str
-    claimed: float
-    most: bool  # the figure is an upper end: it holds from there down
-    unit: str
-    months: int
-    zones: tuple[str, ...]  # districts of the levers; those a city lacks are replaced by its largest
-    sweep: Sweep | None
-
-    def names(self) -> tuple[str, ...]:
-        """Levers the test needs."""
-        return tuple(LEVERS) if isinstance(self.levers, str) else tuple(name for name, _ in self.levers)
-
-    def missing(self) -> tuple[str, ...]:
-        """Levers it needs that do not exist."""
-        return tuple(name for name in self.names() if name not in LEVERS)
-
-    def dose(self) -> float:
-        """The swept setting as the test has it."""
-        assert self.sweep is not None
-        written = {} if isinstance(self.levers, str) else dict(self.levers)[self.sweep.lever]
-        return float(written.get(self.sweep.setting, LEVERS[self.sweep.lever].settings()[self.sweep.setting].default))
-
-    def reaches(self, value: float) -> bool:
-        """Whether a value lies at or beyond the figure."""
-        return value <= self.claimed if self.most else value >= self.claimed
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One figure of the plan."""
-
-    id: str  # C01 …
-    section: str
-    figure: dict[str, str] = field(hash=False)  # as the plan has it
-    title: dict[str, str] = field(hash=False)
-    role: str
-    note: dict[str, str] = field(hash=False)  # what is known, what was assumed, why it is not tested
-    uses: tuple[Use, ...]
-    tests: tuple[Test, ...]  # more than one where the plan leaves open what it means
+PROMISE = ("promise", "levers", "zones", "readings", "sweep")  # what a promise that is tested has
 
 
 def load_claims(only: Sequence[str] = ()) -> tuple[Claim, ...]:
@@ -156,10 +99,9 @@ def _every() -> tuple[Claim, ...]:
 
 
 def _claim(record: Mapping[str, Any]) -> Claim:
-    _only_known(record, ("id", "section", "figure", "title", "role", "note", "uses", "test", "tests"))
+    _only_known(record, ("id", "section", "figure", "title", "role", "note", "uses", *PROMISE))
     if record["role"] not in ROLES:
         raise ValueError(f"role {record['role']!r} is not one of {', '.join(ROLES)}")
-    written = [record["test"]] if "test" in record else record.get("tests", [])
     return Claim(
         str(record["id"]),
         str(record["section"]),
@@ -168,29 +110,43 @@ def _claim(record: Mapping[str, Any]) -> Claim:
         record["role"],
         dict(record["note"]),
         tuple(Use(**use) for use in record.get("uses", [])),
-        tuple(_test(test) for test in written),
+        _tests(record) if "promise" in record else (),
     )
 
 
-def _test(record: Mapping[str, Any]) -> Test:
-    _only_known(
-        record,
-        ("levers", "measure", "of", "group", "compare", "claimed", "most", "unit", "months", "zones", "sweep"),
-    )
-    if record["compare"] not in COMPARE:
-        raise ValueError(f"compare {record['compare']!r} is not one of {', '.join(COMPARE)}")
+def _tests(record: Mapping[str, Any]) -> tuple[Test, ...]:
+    """Both readings of a promise, with the figure, unit and window that they share."""
+    promise, readings = record["promise"], record["readings"]
+    _only_known(promise, ("figure", "most", "unit", "months"))
+    _only_known(readings, READINGS)
+    sweep = _sweep(record["sweep"]) if "sweep" in record else None
+    shared = {
+        "levers": _levers(record["levers"]),
+        "claimed": float(promise["figure"]),
+        "most": bool(promise.get("most", False)),
+        "unit": str(promise["unit"]),
+        "months": int(promise["months"]),
+        "zones": tuple(record.get("zones", ())),
+    }
+    found = []
+    for reading in READINGS:
+        written = readings[reading]
+        for k, meaning in enumerate(written if isinstance(written, list) else [written]):
+            found.append(_test(meaning, reading, {**shared, "sweep": None if k else sweep}))
+    return tuple(found)
+
+
+def _test(record: Mapping[str, Any], reading: str, shared: Mapping[str, Any]) -> Test:
+    _only_known(record, ("measure", "of", "group", "compare"))
+    if record["compare"] not in COMPARE[reading]:
+        raise ValueError(f"compare {record['compare']!r} is not one of {', '.join(COMPARE[reading])}")
     return Test(
-        levers=_levers(record["levers"]),
+        reading=reading,
         measure=record["measure"],
         of=record.get("of", ""),
         group=record.get("group", "all"),
         compare=record["compare"],
-        claimed=float(record["claimed"]),
-        most=bool(record.get("most", False)),
-        unit=record["unit"],
-        months=int(record["months"]),
-        zones=tuple(record.get("zones", ())),
-        sweep=_sweep(record["sweep"]) if "sweep" in record else None,
+        **shared,
     )
 
 

@@ -1,24 +1,33 @@
 """The report on the plan's figures in both languages, its command, and what is kept of it."""
 
+import io
 import json
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from jiuye.commands.door import main
 from jiuye.experiments.claims import VERDICTS, ClaimsLedger, Finding, Region, SweepPoint, read_ledger, shipped_ledger
 from jiuye.experiments.claims.claims_file import mark_of_tests
 from jiuye.experiments.compare.comparison_file import plain
 from jiuye.model.behaviour import Behaviour
-from jiuye.scenarios.claims import load_claims
+from jiuye.scenarios.claims import READINGS, load_claims
 from jiuye.scenarios.spec import SpecError
 from jiuye.viz.reports import as_markdown
-from jiuye.viz.reports.claims import document_of, summary
+from jiuye.viz.reports.claims import document_of, summary, terminal_table
+from jiuye.viz.reports.document import DataTable
+from jiuye.viz.reports.plan_figures import plan_figures
+from jiuye.viz.view import View
 from jiuye.viz.words.texts import LANGUAGES, texts
 
+from ..reports.sample_comparison import sample
 from .hand_made_claims import reading_of, region_of
 
 # ---- command and report ---------------------------------------------------------------------------------------------
@@ -31,9 +40,9 @@ def told() -> ClaimsLedger:
     for k, claim in enumerate(load_claims()):
         ends = [(1e6, 2e6), (-2e6, -1e6), (-1e6, 1e6)][k % 3]
         readings = tuple(replace(reading_of(*ends, test), grain=3_450.0) for test in claim.tests)
-        region = region_of("-++", "-+") if claim.tests and k % 2 else None
+        regions = {"counted": region_of("-++", "-+", "--+"), "caused": region_of("---", "--", "---")}
         computed = 2_500_000.0 if claim.role == "arithmetic" else None
-        findings.append(Finding(claim, readings, region, computed=computed))
+        findings.append(Finding(claim, readings, regions if claim.tests and k % 2 else {}, computed=computed))
     seeds = ((1, 2, 3), (), (1, 2))
     return ClaimsLedger(
         "reference", {"zh": "城", "en": "City"}, 1_000, 3_450.0, 60, *seeds, tuple(findings), 9.0, "1", "jiuye"
@@ -57,7 +66,60 @@ def test_the_report_tells_every_figure_and_links_lead_somewhere(told, lang):
 def test_the_summary_counts_all(told, lang):
     numbers = [int(n) for n in re.findall(r"\d+", summary(told, lang))]
     assert numbers[0] == 69 if lang == "zh" else 69 in numbers
-    assert sum(len(told.of(verdict)) for verdict in VERDICTS) == 69
+    for reading in READINGS:
+        counts = [len(told.of(verdict, reading)) for verdict in VERDICTS]
+        assert sum(counts) == 69
+        assert set(counts[:4]) <= set(numbers)
+    assert len(numbers) == 12
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [80, 120, 160])
+def test_the_table_shows_both_readings_at_any_width(told, lang, width):
+    out = Console(file=io.StringIO(), width=width)
+    out.print(terminal_table(told, lang))
+    lines = out.file.getvalue().splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    page = "".join(lines)
+    assert all(claim.id in page for claim in load_claims())
+    readings = [
+        [cell for cell in column._cells if isinstance(cell, Text)] for column in terminal_table(told, lang).columns
+    ]
+    counted, caused = readings[3], readings[4]
+    assert len(counted) == len(caused) == 69
+    for finding, *cells in zip(told.findings, counted, caused, strict=True):
+        for reading, cell in zip(READINGS, cells, strict=True):
+            assert texts(lang)[f"claims.verdict.{finding.verdict(reading)}"] in cell.plain
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_says_what_each_reading_comes_to(told, lang):
+    claim = next(c for c in load_claims() if c.id == "C67")
+    tried = (reading_of(9e3, 11e3, claim.read("counted")[0]), reading_of(-20.0, 20.0, claim.read("caused")[0]))
+    regions = {"counted": region_of("-++", "", "--+"), "caused": region_of("---", "", "---")}
+    one = replace(told, findings=(Finding(claim, tried, regions),))
+    page = as_markdown.page(document_of(one, lang, "x"), lang)
+    for reading in READINGS:
+        assert texts(lang)[f"claims.column.{reading}"] in page
+    assert "10,000" in page or "1.00" in page  # heads
+    assert texts(lang)["claims.short"] in page  # 11,000 heads at most, of 50,000
+    assert texts(lang)["claims.where.high"] not in page
+    assert texts(lang)["claims.where.month_never"].format(last=2) in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_appendix_of_a_brief_tells_both_readings_of_the_promises_it_touches(told, lang):
+    compared = sample(2, seeds=4, months=24)
+    levers = {"training_subsidy": {"seats": 1.0}}
+    view = View(replace(compared, settings=dict.fromkeys(compared.scenarios, levers)), lang)
+    table = plan_figures(view, told).blocks[-1]
+    assert isinstance(table, DataTable)
+    assert table.columns[2:] == tuple(texts(lang)[f"claims.column.{reading}"] for reading in READINGS)
+    ((name, cells),) = table.groups[0].rows  # of the promises, C24 alone subsidises training
+    assert "C24" in name
+    finding = next(f for f in told.findings if f.claim.id == "C24")
+    for reading, cell in zip(READINGS, cells[1:], strict=True):
+        assert texts(lang)[f"claims.verdict.{finding.verdict(reading)}"] in (cell.main, *cell.notes)
 
 
 def test_the_record_has_the_promised_keys(told):
@@ -72,9 +134,16 @@ def test_the_record_has_the_promised_keys(told):
             "low",
             "high",
             "before_after",
-            "region",
+            "readings",
+            "months",
+            "short_of_reach",
         } <= set(row)
         assert row["verdict"] in VERDICTS
+        assert row["verdict"] == row["readings"]["caused"]["verdict"]
+        for reading in READINGS:
+            kept = row["readings"][reading]
+            assert {"verdict", "reason", "simulated", "low", "high", "before_after", "naive", "region"} == set(kept)
+            assert kept["verdict"] in VERDICTS
 
 
 @pytest.mark.parametrize(("words", "named"), [(["--only", "C99"], "C99"), (["atlantis"], "atlantis")])
@@ -118,7 +187,9 @@ def test_what_is_read_is_what_was_found(told, tmp_path):
     file.write_text(json.dumps(plain(told.record())), encoding="utf-8")
     again = read_ledger(file)
     assert plain(again.record()) == plain(told.record())
-    assert [f.verdict for f in again.findings] == [f.verdict for f in told.findings]
+    for reading in READINGS:
+        assert [f.verdict(reading) for f in again.findings] == [f.verdict(reading) for f in told.findings]
+        assert [f.regions.get(reading) for f in again.findings] == [f.regions.get(reading) for f in told.findings]
     for lang in LANGUAGES:
         assert document_of(again, lang, "x.html") == document_of(told, lang, "x.html")
 
@@ -161,9 +232,12 @@ def test_the_shipped_ledger_is_of_all_figures_as_they_are_tested_now():
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "500万"), ("en", "5\u00a0M")])
 def test_doses_are_told_in_local_format(told, lang, said):
-    dose = SweepPoint("bundles", 5e6, 1.0, True)
-    region = Region("micro_credentials", "bundles", "bundles/year", (replace(dose, value=1e6, holds=False), dose), ())
+    dose = SweepPoint("bundles", 5e6, 1.0, math.nan, math.nan, 1.0, True)
+    lower = replace(dose, value=1e6, simulated=0.0, holds=False)
+    region = Region("micro_credentials", "bundles", "bundles/year", (lower, dose), (), ())
     finding = next(f for f in told.findings if f.readings)
-    page = as_markdown.page(document_of(replace(told, findings=(replace(finding, region=region),)), lang, "x"), lang)
+    page = as_markdown.page(
+        document_of(replace(told, findings=(replace(finding, regions={"counted": region}),)), lang, "x"), lang
+    )
     assert said in page
     assert "e+0" not in page

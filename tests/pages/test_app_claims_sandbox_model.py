@@ -20,7 +20,7 @@ from jiuye.model.levers import LEVERS
 from jiuye.model.params import params_of
 from jiuye.model.rules import Rules
 from jiuye.model.sandbox import Setting
-from jiuye.scenarios.claims import load_claims
+from jiuye.scenarios.claims import READINGS, load_claims
 from jiuye.scenarios.dispatch import list_rules, load_rule, read_rule
 from jiuye.scenarios.plan import load_plan
 from jiuye.scenarios.sources import load_literature
@@ -65,14 +65,16 @@ def kept() -> ClaimsLedger:
 def test_each_figure_has_a_line_that_opens_to_all_about_it(kept, lang):
     page = cards(kept.findings, lang, asked(f"lang={lang}", "claims").href)
     assert page.count("<details") == page.count("</details>") == len(load_claims()) == 69
-    assert len(re.findall(r'class="verdict ', page)) == 69
+    assert len(re.findall(r'class="verdict ', page)) == 2 * 69
     for finding in kept.findings:
         one = cards([finding], lang, asked(f"lang={lang}", "claims").href)
         assert unescape(one).count(finding.claim.title[lang]) >= 1
         for reading in finding.readings:
             assert text("app_claims.horizon", lang, months=reading.test.months) in one
         assert one.count('class="strip"') == len(finding.readings)
-        assert ("<table" in one) == (finding.region is not None)
+        assert one.count("<table") == len(finding.regions)
+        for reading in READINGS if finding.readings else ():
+            assert f"<h3>{text(f'claims.column.{reading}', lang)}</h3>" in one
         assert all(f"section={part.strip()}" in one for part in finding.claim.section.split(","))
     assert "{" not in page
     assert not re.search(r"\de\+\d|\bnan\b", page)
@@ -82,8 +84,10 @@ def test_each_figure_has_a_line_that_opens_to_all_about_it(kept, lang):
 
 
 def test_figures_are_found_by_verdict_part_and_words(kept):
-    by_verdict = [chosen(kept, verdict, "", "") for verdict in VERDICTS]
-    assert sum(map(len, by_verdict)) == 69
+    for reading in READINGS:
+        by_verdict = [chosen(kept, verdict, "", "", reading) for verdict in VERDICTS]
+        assert sum(map(len, by_verdict)) == 69
+        assert all(f.verdict(reading) == v for v, found in zip(VERDICTS, by_verdict, strict=True) for f in found)
     assert [f.claim.id for f in chosen(kept, "", "", "c41")] == ["C41"]
     assert {f.claim.role for f in chosen(kept, "", "target", "")} == {"target"}
     assert "C41" in [f.claim.id for f in chosen(kept, "", "", "protection_fund")]  # by a lever of its test
@@ -297,12 +301,19 @@ def test_figures_are_filtered_opened_by_key_and_linked(browser: Browser, kept):
         assert "verdict=not+supported" in page.url
         page.go_back()
         assert browser.until(lambda: page.locator(".claims details").count() == 69)
+        page.get_by_label("Judged by").select_option("counted")
+        page.get_by_role("button", name=re.compile("^not supported")).click()
+        found = len(kept.of("not supported", "counted"))
+        assert browser.until(lambda: page.locator(".claims details").count() == found)
+        assert "by=counted" in page.url
+        page.get_by_role("button", name="all 69").click()
         page.get_by_label("Search").fill("C41")
         assert browser.until(lambda: page.locator(".claims details").count() == 1)
-        assert page.locator("#C41 .strip").is_visible()
+        assert page.locator("#C41 .strip").count() == 2
+        assert page.locator("#C41 .strip").first.is_visible()
         page.locator("#C41 summary").focus()
         page.keyboard.press("Enter")
-        assert browser.until(lambda: not page.locator("#C41 .strip").is_visible())
+        assert browser.until(lambda: not page.locator("#C41 .strip").first.is_visible())
         page.keyboard.press("Enter")
         page.locator("#C41").get_by_role("link", name="§4.4.2").click()
         page.wait_for_selector("main table")

@@ -11,7 +11,7 @@ import solara
 from ...experiments.claims import VERDICTS, ClaimsLedger, shipped_ledger
 from ...experiments.claims.claims_file import mark_of_tests
 from ...model.behaviour import Behaviour
-from ...scenarios.claims import ROLES, load_claims
+from ...scenarios.claims import CAUSED, READINGS, ROLES, load_claims
 from ...scenarios.yaml_reader import SpecError
 from ..reports.claims import summary
 from ..reports.document import Bullets, Fold, Listing, Paragraph
@@ -34,8 +34,9 @@ def Page(lang: Lang, query: Query) -> None:
     blocks(_head(found, lang), lang)
     verdict, role = query.one_of("verdict", VERDICTS, ""), query.one_of("role", ROLES, "")
     words, opened = query.get("q"), query.get("open") == "all"
-    _Filters(found, verdict, role, words, lang, query)
-    findings = chosen(found, verdict, role, words)
+    reading = query.one_of("by", READINGS, CAUSED)
+    _Filters(found, verdict, role, words, reading, lang, query)
+    findings = chosen(found, verdict, role, words, reading)
     with solara.Row(classes=["row", "tally"]):
         shown = text("app_claims.shown", lang, n=len(findings), all=len(found.findings))
         Html(f'<p role="status">{escape(shown)}</p>')
@@ -50,17 +51,19 @@ def Page(lang: Lang, query: Query) -> None:
 
 
 @solara.component
-def _Filters(found: ClaimsLedger, verdict: str, role: str, words: str, lang: Lang, query: Query) -> None:
-    """A button a verdict with its count, the part a figure plays, and words to search for."""
+def _Filters(found: ClaimsLedger, verdict: str, role: str, words: str, reading: str, lang: Lang, query: Query) -> None:
+    """A button a verdict with its count, by which reading, the part a figure plays, and words to search for."""
     with solara.Div(
         classes=["row", "verdicts"], attributes={"role": "group", "aria-label": text("app_claims.verdict", lang)}
     ):
         every = text("app_claims.every", lang, n=len(found.findings))
         Button(every, lambda: query.go(verdict=None), pressed=not verdict)
         for name in VERDICTS:
-            label = f"{text(f'claims.verdict.{name}', lang)} {len(found.of(name))}"
+            label = f"{text(f'claims.verdict.{name}', lang)} {len(found.of(name, reading))}"
             Button(label, partial(_only, query, name), pressed=verdict == name)
     with solara.Div(classes=["fields"]):
+        readings = {name: text(f"claims.column.{name}", lang) for name in READINGS}
+        Choice(text("app_claims.by", lang), readings, reading, lambda value: query.go(by=value))
         roles = {"": text("app_claims.any", lang)} | _roles(ROLES, lang)
         Choice(text("app_claims.role", lang), roles, role, lambda value: query.go(role=value or None))
         note = text("app_claims.search_note", lang)
@@ -90,7 +93,7 @@ def _head(found: ClaimsLedger, lang: Lang) -> list[Paragraph | Fold]:
     if found.mark != mark_of_tests(load_claims(), Behaviour()):
         parts.append(Paragraph(text("app_claims.stale", lang), "warning"))
     weight = number(found.weight, "", lang)
-    reading = [Paragraph(text(f"claims.{key}", lang)) for key in ("reading", "beside")]
+    reading = [Paragraph(text(f"claims.{key}", lang)) for key in ("two", "reading", "beside")]
     reading.append(Paragraph(text("claims.region", lang, seeds=len(found.sweep_seeds))))
     reading.append(Paragraph(text("claims.small", lang, weight=weight), "note"))
     return [*parts, Fold(text("app_claims.reading", lang), tuple(reading))]

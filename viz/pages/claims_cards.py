@@ -9,13 +9,24 @@ import math
 from collections.abc import Callable, Sequence
 from html import escape
 
-from ...experiments.claims import ClaimsLedger, Finding, Region, TriedTest
+from ...experiments.claims import ClaimsLedger, Finding, Region, SweepPoint, TriedTest
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import params_of
-from ...scenarios.claims import TESTED, Claim, Test
+from ...scenarios.claims import CAUSED, READINGS, TESTED, Claim, Test
 from ..reports.as_html import block_html, inline
-from ..reports.claims_words import described, figures, levers_told, measured, region_told, simulated_as, uses_told
+from ..reports.claims_words import (
+    beside,
+    described,
+    figures,
+    levers_told,
+    measured,
+    region_told,
+    simulated_as,
+    span_told,
+    uses_told,
+    verdict_told,
+)
 from ..reports.document import Cell, DataTable, RowGroup
 from ..words.glossary import value_told
 from ..words.texts import Lang, listed, number, text
@@ -24,13 +35,13 @@ Href = Callable[..., str]  # (page, **settings) → the address of another page
 ROOM = 0.06  # of the width of a strip, left free at each end
 
 
-def chosen(found: ClaimsLedger, verdict: str, role: str, words: str) -> list[Finding]:
-    """The figures with a verdict and a role (empty: any) that hold every word, in either language."""
+def chosen(found: ClaimsLedger, verdict: str, role: str, words: str, reading: str = CAUSED) -> list[Finding]:
+    """The figures with a verdict in a reading and a role (empty: any) that hold every word, in either language."""
     asked = words.casefold().split()
     return [
         finding
         for finding in found.findings
-        if verdict in ("", finding.verdict)
+        if verdict in ("", finding.verdict(reading))
         and role in ("", finding.claim.role)
         and all(word in _searched(finding.claim) for word in asked)
     ]
@@ -42,20 +53,20 @@ def cards(findings: Sequence[Finding], lang: Lang, href: Href, *, opened: bool =
 
 
 def card(finding: Finding, lang: Lang, href: Href, *, opened: bool = False) -> str:
-    """One figure: in a line what the plan says, what is simulated, and the verdict; below it all the rest."""
+    """One figure: in a line what the plan says and what comes out in each reading; below it all the rest."""
     claim = finding.claim
-    verdict = escape(text(f"claims.verdict.{finding.verdict}", lang))
-    kind = finding.verdict.replace(" ", "-")
     head = (
         f'<span class="claim-name"><b>{claim.id}</b> {escape(claim.title[lang])}</span>'
         f'<span class="claim-said"><small>{text("claims.column.claimed", lang)}</small>'
-        f"{escape(claim.figure[lang])}</span>"
-        f'<span class="claim-found">{_short(finding, lang)}</span>'
-        f'<span class="verdict {kind}">{verdict}</span>'
+        f"{escape(claim.figure[lang])}</span>" + "".join(_short(finding, reading, lang) for reading in READINGS)
     )
     body = [f"<p>{inline(claim.note[lang])}</p>"]
-    body += [_reading(reading, k, finding, lang) for k, reading in enumerate(finding.readings)]
-    body += [_region(finding.region, finding.readings[0].test, lang)] if finding.region and finding.readings else []
+    for reading in READINGS:
+        tried = finding.read(reading)
+        body += [f"<h3>{escape(text(f'claims.column.{reading}', lang))}</h3>"] if tried else []
+        body += [_reading(one, k, len(tried), lang) for k, one in enumerate(tried)]
+        if reading in finding.regions and tried:
+            body.append(_region(finding.regions[reading], tried[0].test, lang))
     body.append(_facts(finding, lang, href))
     state = " open" if opened else ""
     return f'<details class="claim" id="{claim.id}"{state}><summary>{head}</summary>{"".join(body)}</details>'
@@ -63,9 +74,11 @@ def card(finding: Finding, lang: Lang, href: Href, *, opened: bool = False) -> s
 
 def strip(reading: TriedTest, label: str) -> str:
     """The figure, the effect with its interval, and what a report before and after would say, on one line."""
-    places = {"claimed": reading.test.claimed, "off": reading.before_after, "on": reading.naive}
+    places = {"claimed": reading.needed, "off": reading.before_after, "on": reading.naive}
+    if reading.test.compare == "lift":  # the levels lie elsewhere
+        places = {"claimed": reading.needed}
     places |= {"effect": reading.simulated, "low": reading.low, "high": reading.high}
-    if reading.test.compare != "level":
+    if reading.test.compare not in ("level", "count"):
         places["zero"] = 0.0
     at = _scaled({name: value for name, value in places.items() if math.isfinite(value)})
     marks = [f'<i class="mark {name}" style="left:{at[name]:.1f}%"></i>' for name in ("zero", "claimed") if name in at]
@@ -92,28 +105,33 @@ def _searched(claim: Claim) -> str:
     return " ".join(words).casefold()
 
 
-def _short(finding: Finding, lang: Lang) -> str:
-    """What is simulated, in a few words."""
+def _short(finding: Finding, reading: str, lang: Lang) -> str:
+    """A reading in a few words: its verdict, and what comes out."""
+    verdict = finding.verdict(reading)
     if finding.computed is not None:
         value, span = number(finding.computed, "yuan", lang), ""
-    elif finding.readings and finding.verdict not in ("not testable", "input used", "context"):
-        value, span, *_ = figures(finding.readings[0], lang)
+    elif (tried := finding.read(reading)) and verdict not in ("not testable", "input used", "context"):
+        value, span, *_ = figures(tried[0], lang)
     else:
-        return ""
-    label = text("app_claims.simulated", lang)
-    return f"<small>{label}</small>{escape(value)} <small>{escape(span)}</small>"
+        value, span = "", ""
+    label = text(f"claims.column.{reading}", lang)
+    badge = f'<span class="verdict {verdict.replace(" ", "-")}">{escape(verdict_told(finding, reading, lang))}</span>'
+    return (
+        f'<span class="claim-found"><small>{label}</small>{badge} {escape(value)} <small>{escape(span)}</small></span>'
+    )
 
 
-def _reading(reading: TriedTest, k: int, finding: Finding, lang: Lang) -> str:
+def _reading(reading: TriedTest, k: int, meanings: int, lang: Lang) -> str:
     """One test: its question, the picture, and the numbers."""
     test = reading.test
     value, span, off, on = figures(reading, lang)
-    claimed = simulated_as(test.claimed, test, lang)
+    claimed = simulated_as(reading.needed, test, lang)
     question = text(
         "app_claims.question", lang, measure=measured(test, lang), compare=text(f"claims.compare.{test.compare}", lang)
     )
-    names = {"effect": _effect(test, lang), "claimed": text("claims.column.claimed", lang)}
-    names |= {key: text(f"app_claims.{_kind(test)}.{key}", lang) for key in ("off", "on")}
+    key = "app_claims.lift.needed" if test.compare == "lift" else "claims.column.claimed"
+    names = {"effect": _said(test, "effect", lang), "claimed": text(key, lang)}
+    names |= {key: _said(test, key, lang) for key in ("off", "on")}
     told = {"effect": f"{value} {span}".strip(), "claimed": claimed, "off": off, "on": on}
     label = text("number.semicolon", lang).join(f"{names[key]} {told[key]}" for key in told)
     entries = "".join(
@@ -127,9 +145,8 @@ def _reading(reading: TriedTest, k: int, finding: Finding, lang: Lang) -> str:
     ]
     if reading.persons:
         facts.append(text("claims.fact_persons", lang, n=f"{reading.persons:,.0f}"))
-    if reading.anyway:
-        facts.append(text("claims.anyway", lang))
-    if len(finding.readings) > 1:
+    facts += [said for said in beside(reading, lang) if said != text("claims.without", lang, value=off)]
+    if meanings > 1:
         verdict = text(f"claims.verdict.{reading.verdict}", lang)
         facts.append(text("app_claims.reading_verdict", lang, n=k + 1, verdict=verdict))
     small = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
@@ -139,31 +156,20 @@ def _reading(reading: TriedTest, k: int, finding: Finding, lang: Lang) -> str:
     )
 
 
-def _kind(test: Test) -> str:
-    return "level" if test.compare == "level" else "change"
-
-
-def _effect(test: Test, lang: Lang) -> str:
-    return text(f"app_claims.{_kind(test)}.effect", lang)
+def _said(test: Test, key: str, lang: Lang) -> str:
+    """What a number of a test is called."""
+    kind = {"since_percent": "since"}.get(test.compare, test.compare)
+    kind = kind if kind in ("level", "count", "since", "lift") else "change"
+    return text(f"app_claims.{kind}.{key}", lang)
 
 
 def _region(region: Region, test: Test, lang: Lang) -> str:
-    """Where the figure would hold: every dose and every end of behaviour that was tried."""
+    """Where a reading would hold: every dose, every end of behaviour and every horizon that was tried."""
     rows = []
-    for points, unit_of in ((region.doses, lambda _: region.unit), (region.behaviour, _behaviour_unit)):
-        heading = text("app_claims.doses" if points is region.doses else "app_claims.behaviour", lang)
-        lines = tuple(
-            (
-                f"`{point.name}` {value_told(point.value, unit_of(point.name), lang)}",
-                (
-                    Cell(simulated_as(point.simulated, test, lang)),
-                    Cell(text("app_claims.holds" if point.holds else "app_claims.fails", lang)),
-                ),
-            )
-            for point in points
-        )
+    for key, points in (("doses", region.doses), ("behaviour", region.behaviour), ("months", region.horizon)):
+        lines = tuple((_tried(key, point, region, lang), _came(point, test, lang)) for point in points)
         if lines:
-            rows.append(RowGroup(heading, lines))
+            rows.append(RowGroup(text(f"app_claims.{key}", lang), lines))
     heads = ("app_claims.tried", "app_claims.mean", "app_claims.reached")
     table = DataTable(text("app_claims.region", lang), tuple(text(key, lang) for key in heads), tuple(rows))
     terms = "".join(
@@ -174,8 +180,19 @@ def _region(region: Region, test: Test, lang: Lang) -> str:
     return f'<section class="reading"><p class="question">{inline(words)}</p>{block_html(table, lang)}{below}</section>'
 
 
-def _behaviour_unit(name: str) -> str:
-    return params_of(Behaviour)[name].unit
+def _tried(key: str, point: SweepPoint, region: Region, lang: Lang) -> str:
+    """What was tried, in words."""
+    if key == "months":
+        return text("app_claims.month", lang, value=f"{point.value:.0f}")
+    unit = region.unit if key == "doses" else params_of(Behaviour)[point.name].unit
+    return f"`{point.name}` {value_told(point.value, unit, lang)}"
+
+
+def _came(point: SweepPoint, test: Test, lang: Lang) -> tuple[Cell, ...]:
+    """What came out there, and whether it holds."""
+    span = span_told(point.low, point.high, test, lang)
+    holds = text("app_claims.holds" if point.holds else "app_claims.fails", lang)
+    return Cell(simulated_as(point.simulated, test, lang), notes=(span,) if span else ()), Cell(holds)
 
 
 def _facts(finding: Finding, lang: Lang, href: Href) -> str:
@@ -185,8 +202,10 @@ def _facts(finding: Finding, lang: Lang, href: Href) -> str:
     links = [f'<a href="{escape(href("model", part="plan", section=one))}">§{escape(one)}</a>' for one in sections]
     rows = [(text("app_claims.section", lang), listed(links, lang))]
     rows.append((text("app_claims.role", lang), escape(text(f"claims.role.{claim.role}", lang))))
-    if finding.reason:
-        rows.append((text("app_claims.why", lang), escape(text(f"claims.reason.{finding.reason}", lang))))
+    reasons = dict.fromkeys(reason for reading in READINGS if (reason := finding.reason(reading)))
+    if reasons:
+        why = "<br>".join(escape(text(f"claims.reason.{reason}", lang)) for reason in reasons)
+        rows.append((text("app_claims.why", lang), why))
     if claim.role in TESTED and claim.tests:
         told = dict.fromkeys(levers_told(test, lang) for test in claim.tests)
         rows.append((text("app_claims.levers", lang), "<br>".join(inline(words) for words in told)))

@@ -9,10 +9,20 @@ from rich.table import Table as TerminalTable
 from rich.text import Text
 
 from ...experiments.claims import ClaimsLedger, Finding
-from ...scenarios.claims import TESTED, Test
+from ...scenarios.claims import CAUSED, COUNTED, READINGS, TESTED, Test
 from ..words.texts import Lang, number, text
 from .building import document
-from .claims_words import described, figures, levers_told, measured, region_told, simulated_as, uses_told
+from .claims_words import (
+    beside,
+    described,
+    figures,
+    levers_told,
+    measured,
+    region_told,
+    simulated_as,
+    uses_told,
+    verdict_told,
+)
 from .document import (
     Block,
     Bullets,
@@ -30,28 +40,40 @@ from .document import (
 
 PROMISED = ("supported", "not supported", "open", "not testable")
 COLOURS = {"supported": "blue", "not supported": "bold dark_orange3", "open": "yellow"}
-COLUMNS = ("claimed", "simulated", "without", "with", "region")
+COLUMNS = ("claimed", "counted", "caused", "region")
 
 
 def summary(found: ClaimsLedger, lang: Lang) -> str:
-    """How many figures came out how, in a sentence."""
-    counts = {name.replace(" ", "_"): len(found.of(name)) for name in PROMISED}
+    """How many figures came out how in each reading, in a sentence."""
+    counts = {
+        f"{reading}_{name.replace(' ', '_')}": len(found.of(name, reading)) for reading in READINGS for name in PROMISED
+    }
     others = {"inputs": len(found.of("input used")), "context": len(found.of("context"))}
-    promised = sum(counts.values())
+    promised = sum(len(found.of(name)) for name in PROMISED)
     return text("claims.summary", lang, all=len(found.findings), promised=promised, **counts, **others)
 
 
 def terminal_table(found: ClaimsLedger, lang: Lang) -> TerminalTable:
-    """Every figure, for the terminal."""
+    """Every figure with both readings, for the terminal."""
     title = text("claims.title", lang, city=found.city_title[lang])
-    table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
-    for key in ("id", "figure", *COLUMNS[:-1], "verdict"):
-        table.add_column(text(f"claims.column.{key}", lang), overflow="fold")
+    table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for key in ("id", "figure", *COLUMNS[:-1]):
+        table.add_column(text(f"claims.column.{key}", lang), overflow="fold", no_wrap=key == "id")
     for finding in found.findings:
-        verdict = Text(text(f"claims.verdict.{finding.verdict}", lang), COLOURS.get(finding.verdict, ""))
-        cells = [" ".join((cell.main, *cell.notes)) for cell in _cells(finding, lang)[:-1]]
-        table.add_row(finding.claim.id, finding.claim.title[lang], *cells, verdict)
+        claim = finding.claim
+        read = [_for_terminal(finding, reading, lang) for reading in READINGS]
+        table.add_row(claim.id, claim.title[lang], claim.figure[lang], *read)
     return table
+
+
+def _for_terminal(finding: Finding, reading: str, lang: Lang) -> Text:
+    """The verdict in its colour, and below it the number with its interval."""
+    verdict = finding.verdict(reading)
+    said = Text(verdict_told(finding, reading, lang), COLOURS.get(verdict, ""))
+    if finding.computed is not None:
+        return Text("\n").join((said, Text(number(finding.computed, "yuan", lang))))
+    tried = finding.read(reading)[:1] if verdict in COLOURS else ()
+    return Text("\n").join((said, *(Text(" ".join(figures(one, lang)[:2]), "") for one in tried)))
 
 
 def document_of(found: ClaimsLedger, lang: Lang, other_file: str) -> ReportPage:
@@ -77,7 +99,8 @@ def document_of(found: ClaimsLedger, lang: Lang, other_file: str) -> ReportPage:
 
 
 def _result(found: ClaimsLedger, lang: Lang) -> Section:
-    blocks: list[Block] = [Paragraph(summary(found, lang), "lead"), Paragraph(text("claims.reading", lang))]
+    blocks: list[Block] = [Paragraph(summary(found, lang), "lead"), Paragraph(text("claims.two", lang))]
+    blocks.append(Paragraph(text("claims.reading", lang)))
     blocks.append(Paragraph(text("claims.beside", lang)))
     if found.sweep_seeds:
         blocks.append(Paragraph(text("claims.region", lang, seeds=len(found.sweep_seeds))))
@@ -88,12 +111,12 @@ def _result(found: ClaimsLedger, lang: Lang) -> Section:
 
 
 def _verdict(found: ClaimsLedger, verdict: str, lang: Lang) -> Section:
-    """The promised figures with one verdict."""
+    """The promised figures with one verdict on the effect caused."""
     title = text(f"claims.verdict.{verdict}", lang)
     rows = tuple((_linked(finding, lang), _cells(finding, lang)) for finding in found.of(verdict))
     caption = text("claims.table", lang, verdict=title)
     table = DataTable(caption, _heads(("figure", *COLUMNS), lang), (RowGroup("", rows),))
-    heading = f"{title[0].upper()}{title[1:]} ({len(rows)})"
+    heading = text("claims.by_effect", lang, verdict=title, n=len(rows))
     return Section(verdict.replace(" ", "-"), heading, [table] if rows else [])
 
 
@@ -135,15 +158,38 @@ def _used(finding: Finding, lang: Lang) -> Cell:
 
 
 def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
-    """What the plan says, what is simulated, what before and after would show, and where the figure would hold."""
-    claimed = Cell(finding.claim.figure[lang])
-    none = Cell(text("claims.where.none", lang))
+    """What the plan says, what comes out in each reading, and where either would hold."""
+    none = text("claims.where.none", lang)
+    regions = tuple(
+        text("claims.of_reading", lang, reading=text(f"claims.column.{reading}", lang), where=told)
+        for reading in READINGS
+        if (told := _region(finding, reading, lang))
+    )
+    region = Cell(regions[0], notes=regions[1:]) if regions else Cell(none)
+    return (
+        Cell(finding.claim.figure[lang]),
+        _read(finding, COUNTED, lang),
+        _read(finding, CAUSED, lang),
+        region,
+    )
+
+
+def _region(finding: Finding, reading: str, lang: Lang) -> str:
+    region, tried = finding.regions.get(reading), finding.read(reading)
+    return region_told(region, tried[0].test, lang) if region and tried else ""
+
+
+def _read(finding: Finding, reading: str, lang: Lang) -> Cell:
+    """The verdict of a reading with the number, its interval, and what has to be said beside it."""
+    verdict = verdict_told(finding, reading, lang)
     if finding.computed is not None:
-        return claimed, Cell(number(finding.computed, "yuan", lang)), none, none, none
-    if not finding.readings or finding.verdict == "not testable":
-        why = text(f"claims.reason.{finding.reason}", lang) if finding.reason else none.main
-        return claimed, Cell(why), none, none, none
-    first, *others = finding.readings
+        return Cell(number(finding.computed, "yuan", lang), notes=(verdict,))
+    if reason := finding.reason(reading):
+        return Cell(text(f"claims.reason.{reason}", lang))
+    tried = finding.read(reading)
+    if not tried:
+        return Cell(text("claims.where.none", lang))
+    first, *others = tried
     value, span, off, on = figures(first, lang)
     if others:  # several meanings of one figure: each says which it is
         span = text("claims.of_measure", lang, number=span, measure=measured(first.test, lang))
@@ -151,9 +197,10 @@ def _cells(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
         text("claims.of_measure", lang, number=" ".join(figures(r, lang)[:2]), measure=measured(r.test, lang))
         for r in others
     )
-    region = none if finding.region is None else Cell(region_told(finding.region, first.test, lang))
-    anyway = (text("claims.anyway", lang),) if first.anyway else ()
-    return claimed, Cell(value, notes=(span, *further, *anyway)), Cell(off), Cell(on), region
+    before: tuple[str, ...] = ()
+    if first.test.compare in ("since", "since_percent", "change", "relative"):
+        before = (text("claims.before_after", lang, off=off, on=on),)
+    return Cell(value, notes=(span, verdict, *further, *beside(first, lang), *before))
 
 
 def _term(finding: Finding, lang: Lang) -> Definition:
@@ -167,11 +214,11 @@ def _term(finding: Finding, lang: Lang) -> Definition:
         facts += [_tested(test, lang) for test in claim.tests]
     if finding.missing:
         facts.append(text("claims.fact_missing", lang, levers=", ".join(finding.missing)))
-    followed = [reading.persons for reading in finding.readings if reading.persons]
+    followed = [reading.persons for reading in finding.read(CAUSED) if reading.persons]
     if followed:
         facts.append(text("claims.fact_persons", lang, n=f"{followed[0]:,.0f}"))
-    if finding.region is not None:
-        facts += [described(name, lang) for name in dict.fromkeys(point.name for point in finding.region.behaviour)]
+    swept = [point.name for region in finding.regions.values() for point in region.behaviour]
+    facts += [described(name, lang) for name in dict.fromkeys(swept)]
     title = text("claims.name", lang, id=claim.id, title=claim.title[lang])
     return Definition(claim.id, title, claim.note[lang], tuple(facts))
 
@@ -181,6 +228,7 @@ def _tested(test: Test, lang: Lang) -> str:
     return text(
         "claims.fact_test",
         lang,
+        reading=text(f"claims.column.{test.reading}", lang),
         levers=levers_told(test, lang),
         measure=measured(test, lang),
         compare=text(f"claims.compare.{test.compare}", lang),

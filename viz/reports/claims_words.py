@@ -6,14 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...experiments.claims import Region, SweepPoint, TriedTest
+from ...experiments.claims import Crossing, Finding, Region, SweepPoint, TriedTest
 from ...model.behaviour import Behaviour
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ...model.params import params_of
-from ...scenarios.claims import Claim, Test
+from ...scenarios.claims import COUNTED, Claim, Test
 from ..words.glossary import parameter_told, range_told, value_told
 from ..words.texts import Lang, Scale, listed, scale, text
+
+TINY = 1e-6  # of a number: an interval narrower than that is none
 
 
 def uses_told(claim: Claim, lang: Lang) -> tuple[str, ...]:
@@ -32,36 +34,92 @@ def figures(reading: TriedTest, lang: Lang) -> tuple[str, str, str, str]:
 
 def _scale(reading: TriedTest, lang: Lang) -> Scale:
     """How the numbers of a reading are written: changes with their sign, relative ones in per cent."""
-    ends = [reading.low, reading.high] if math.isfinite(reading.low) else [reading.simulated]
+    wide = reading.high - reading.low > TINY * abs(reading.simulated)
+    ends = [reading.low, reading.high] if wide else [reading.simulated]
     return _scale_of(ends, reading.test, lang)
 
 
 def _scale_of(values: Sequence[float], test: Test, lang: Lang) -> Scale:
-    if test.compare == "relative":
+    change = test.compare not in ("level", "count")
+    if test.compare in ("relative", "since_percent"):
         kind = scale(values, "", lang, change=True)
         return Scale(kind.factor, kind.decimals, "%", change=True)
-    return scale(values, test.unit, lang, change=test.compare in ("change", "heads"))
+    return scale(values, test.unit, lang, change=change)
 
 
 def _with_unit(digits: str, kind: Scale, lang: Lang) -> str:
     return text("number.with_unit", lang, digits=digits, unit=kind.unit) if kind.unit and digits != "–" else digits
 
 
+def verdict_told(finding: Finding, reading: str, lang: Lang) -> str:
+    """The verdict of a reading in words."""
+    return text(f"claims.verdict.{finding.verdict(reading)}", lang)
+
+
+def beside(reading: TriedTest, lang: Lang) -> tuple[str, ...]:
+    """What has to be said beside the number: what is counted without the policy, and what its means do not reach."""
+    found = []
+    if reading.test.reading == COUNTED and reading.test.compare in ("count", "level"):
+        found.append(text("claims.without", lang, value=figures(reading, lang)[2]))
+    if reading.anyway:
+        found.append(text("claims.anyway", lang))
+    elif reading.test.compare == "lift" and math.isfinite(reading.needed):
+        found.append(text("claims.needed", lang, value=simulated_as(reading.needed, reading.test, lang)))
+    if reading.short_of_reach:
+        found.append(text("claims.short", lang))
+    return tuple(found)
+
+
 def region_told(region: Region, test: Test, lang: Lang) -> str:
-    """Where the figure would hold, in a few words."""
+    """Where a reading would hold, in a few words: over the dose and judged behaviour, and over the horizon."""
+    parts = [] if region.where == "untried" else [_doses_told(region, test, lang)]
+    if len(region.horizon) > 1:
+        parts.append(_months_told(region, lang))
+    return text("number.semicolon", lang).join(parts)
+
+
+def _doses_told(region: Region, test: Test, lang: Lang) -> str:
     points = (*region.doses, *region.behaviour)
     best = (min if test.most else max)(points, key=lambda point: point.simulated)
-    setting = f"`{region.lever}.{region.setting}`"
+    held = [point.value for point in region.doses if point.holds]
+    from_here = "" if region.holds_from is None else value_told(region.holds_from, region.unit, lang)
+    if region.dose:
+        from_here = _crossing(region.dose, region.unit, lang)
     return text(
         f"claims.where.{region.where}",
         lang,
-        setting=setting,
+        setting=f"`{region.lever}.{region.setting}`",
         tried=listed([_range(name, region, lang) for name in dict.fromkeys(point.name for point in points)], lang),
-        value=value_told(region.holds_from, region.unit, lang) if region.holds_from is not None else "",
-        values=listed([value_told(point.value, region.unit, lang) for point in region.doses if point.holds], lang),
+        value=from_here,
+        values=listed([value_told(value, region.unit, lang) for value in held], lang),
         behaviour=listed([_point(point, lang) for point in region.behaviour if point.holds], lang),
         best=simulated_as(best.simulated, test, lang),
     )
+
+
+def _months_told(region: Region, lang: Lang) -> str:
+    """From which month on it holds at the dose as written."""
+    first, last = (f"{region.horizon[k].value:.0f}" for k in (0, -1))
+    if region.month:
+        return text("claims.where.month", lang, value=_crossing(region.month, "", lang))
+    held = [point.holds for point in region.horizon]
+    which = "always" if all(held) else "some" if any(held) else "never"
+    months = listed([f"{point.value:.0f}" for point in region.horizon if point.holds], lang)
+    return text(f"claims.where.month_{which}", lang, first=first, last=last, months=months)
+
+
+def _crossing(found: Crossing, unit: str, lang: Lang) -> str:
+    """An interpolated value with its uncertainty; an end outside what was tried is open."""
+    ends = {
+        name: value_told(_rounded(value), unit, lang) if math.isfinite(value) else text(f"claims.where.{name}", lang)
+        for name, value in (("low", found.low), ("high", found.high))
+    }
+    return text("claims.where.about", lang, value=value_told(_rounded(found.at), unit, lang), **ends)
+
+
+def _rounded(value: float) -> float:
+    """Two digits: it is interpolated."""
+    return float(f"{value:.2g}")
 
 
 def _range(name: str, region: Region, lang: Lang) -> str:
@@ -103,6 +161,15 @@ def simulated_as(value: float, test: Test, lang: Lang) -> str:
     """A number in the unit of a test's figure."""
     kind = _scale_of([value], test, lang)
     return _with_unit(kind.digits(value), kind, lang)
+
+
+def span_told(low: float, high: float, test: Test, lang: Lang) -> str:
+    """An interval in the unit of a test's figure; empty where there is none."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    kind = _scale_of([low, high], test, lang)
+    ends = text("number.interval", lang, low=kind.digits(low), high=kind.digits(high))
+    return _with_unit(ends, kind, lang)
 
 
 def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:

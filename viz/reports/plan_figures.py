@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ...experiments.claims import ClaimsLedger, Finding
 from ...experiments.compare.comparison import Difference
 from ...model.levers import LEVERS
+from ...scenarios.claims import READINGS
 from ..view import View
 from ..words.texts import listed, number
-from .claims_words import figures
+from .claims_words import figures, verdict_told
 from .document import Block, Cell, DataTable, Paragraph, RowGroup, Section
 from .outcomes import difference_cell, linked
 
@@ -57,8 +58,8 @@ def _promises(view: View, tried: ClaimsLedger | None) -> Iterator[Block]:
         return
     workers, city = number(tried.workers, "", view.lang), tried.city_title[view.lang]
     yield Paragraph(view.say("app_claims.touched_intro", city=city, workers=workers, n=len(tried.seeds)))
-    heads = ("claims.column.figure", "claims.column.claimed", "app_claims.simulated_column", "claims.column.verdict")
-    rows = tuple((_promise(view, f, levers), _verdict(view, f)) for f in found)
+    heads = ("claims.column.figure", "claims.column.claimed", *(f"claims.column.{reading}" for reading in READINGS))
+    rows = tuple((_promise(view, f, levers), _verdicts(view, f)) for f in found)
     yield DataTable(view.say("app_claims.touched_caption"), tuple(map(view.say, heads)), (RowGroup("", rows),))
 
 
@@ -73,11 +74,16 @@ def _promise(view: View, finding: Finding, levers: set[str]) -> str:
     return view.say("app_claims.promise", id=claim.id, title=claim.title[view.lang], levers=listed(titles, view.lang))
 
 
-def _verdict(view: View, finding: Finding) -> tuple[Cell, ...]:
-    shown = [figures(reading, view.lang)[:2] for reading in finding.readings[:1]]
-    value, span = shown[0] if shown and finding.verdict != "not testable" else (view.say("number.none"), "")
-    verdict = view.say(f"claims.verdict.{finding.verdict}")
-    return Cell(finding.claim.figure[view.lang]), Cell(value, notes=(span,) if span else ()), Cell(verdict)
+def _verdicts(view: View, finding: Finding) -> tuple[Cell, ...]:
+    """What the plan says, and the number and verdict of each reading."""
+    cells = [Cell(finding.claim.figure[view.lang])]
+    for reading in READINGS:
+        verdict = verdict_told(finding, reading, view.lang)
+        tried = finding.read(reading)[:1] if finding.verdict(reading) != "not testable" else ()
+        shown = [figures(one, view.lang)[:2] for one in tried]
+        cells += [Cell(value, notes=(span, verdict) if span else (verdict,)) for value, span in shown]
+        cells += [] if shown else [Cell(verdict)]
+    return tuple(cells)
 
 
 def _name(view: View, figure: PlanFigure) -> str:
