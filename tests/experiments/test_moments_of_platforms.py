@@ -8,6 +8,7 @@ import pytest
 from jiuye.agents.choices import WEEKS
 from jiuye.agents.platforms import DELIVERY, LIVE, RIDE
 from jiuye.agents.workers import EMPLOYEE_SCHEME, LOCAL_RURAL, NONLOCAL_RURAL, PLATFORM, SELF_EMPLOYED
+from jiuye.experiments.validation import platform_moments  # noqa: F401  they register themselves
 from jiuye.experiments.validation.census import Census
 from jiuye.experiments.validation.moment_registry import stock
 from jiuye.experiments.validation.moments import STOCKS, YEARS

@@ -44,6 +44,7 @@ def example(city: str = "hangzhou", title: str = "Hangzhou", facts: bool = False
         seeds = (middle - 0.01, middle + 0.01)
         verdicts.append(MomentVerdict(t, seeds, *mean_interval(seeds), early=(middle, middle)))
     middles = {d.name: (d.low + d.high) / 2 for d in DEFINITIONS} | {"okun": 0.5, "jobs_lost": 1.0, "jobs_gained": 2.0}
+    middles |= {"entered": middles["field_entry"], "changers": 1.0}
     course = EffectEstimate("part_time", "income", 1, 3, "truth", 25.0, 20.0, 30.0, 0.0, math.nan, math.nan, 7)
     return Validation(
         city=city,
