@@ -56,9 +56,9 @@ def taught(pair: WithAndWithout, test: Test) -> Levels:
 
 def newly(pair: WithAndWithout, test: Test) -> Levels:
     """Real persons of a group (`COUNTS`) at the end of the months who were not in it before."""
-    where = np.ones(len(pair.base.home), np.bool_)
+    where: Flags = np.ones(len(pair.base.home), np.bool_)
     if test.group == "near_stations":  # at any month: a station whose money ran out has helped before
-        where = pair.policy.masks["near_stations"][1 : test.months + 1].any(axis=0)
+        where = np.asarray(pair.policy.masks["near_stations"][1 : test.months + 1].any(axis=0))
 
     def came(future: Future) -> float:
         belongs, born = future.masks[test.of], future.panel["born"]
@@ -135,23 +135,28 @@ def _rose(pair: WithAndWithout, test: Test, number: Callable[[int, int], int]) -
 
 def changed_occupation(pair: WithAndWithout, test: Test) -> Levels:
     """Real persons treated who at the end of the months work in an occupation other than on the eve."""
-    return _moved(pair, test, lambda future: working(future.panel["status"]), occupation=True)
+    return _moved(pair, test, lambda future, month: working(future.panel["status"][month]), occupation=True)
 
 
 def into_digital(pair: WithAndWithout, test: Test) -> Levels:
     """Real persons treated who did not do digital or platform work on the eve, and do at the end of the months."""
     digital = pair.city.occupations.digital
-    return _moved(pair, test, lambda future: digital_work(future.panel, digital), occupation=False)
+    columns = ("status", "occupation")
+
+    def works(future: Future, month: int) -> Flags:
+        return digital_work({name: future.panel[name][month] for name in columns}, digital)
+
+    return _moved(pair, test, works, occupation=False)
 
 
-def _moved(pair: WithAndWithout, test: Test, state: Callable[[Future], Flags], *, occupation: bool) -> Levels:
+def _moved(pair: WithAndWithout, test: Test, state: Callable[[Future, int], Flags], *, occupation: bool) -> Levels:
     """Treated persons in a state at the end, who either were not in it before or changed occupation since."""
     rows, _ = treated(pair, test, by=test.months)
     first = pair.base.panel["occupation"][0, rows]
-    was = state(pair.base)[0, rows]
+    was = state(pair.base, 0)[rows]
 
     def moved(future: Future) -> float:
-        now = state(future)[test.months, rows]
+        now = state(future, test.months)[rows]
         other = future.panel["occupation"][test.months, rows] != first
         return float((now & (other if occupation else ~was)).sum()) * pair.city.weight
 

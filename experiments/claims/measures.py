@@ -8,9 +8,11 @@ Every measure has a unit with its window; a figure in another one is refused (`m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.indicators import INDICATORS
@@ -22,6 +24,7 @@ from .future import Floats, Future, WithAndWithout
 from .levels import NOTHING, WINDOW, YEAR, Levels, Measure, at_horizon, window
 from .treated import treated
 
+Panel = Mapping[str, NDArray[Any]]  # column → [months, persons]
 ALARM = 30.0  # per cent: gap above which an alarm sounds (C07)
 WEEKS = 52.0 / 12.0  # of a month
 
@@ -100,7 +103,7 @@ def occupation_gap(pair: WithAndWithout, test: Test) -> Levels:
 
 def income(pair: WithAndWithout, test: Test) -> Levels:
     """Mean disposable income of the persons treated, yuan a month."""
-    return _followed(pair, test, lambda future: future.panel["income"] / 100.0)
+    return _followed(pair, test, lambda panel: panel["income"] / 100.0, ("income",))
 
 
 def yearly_income(pair: WithAndWithout, test: Test) -> Levels:
@@ -123,26 +126,26 @@ def hourly(pair: WithAndWithout, test: Test) -> Levels:
     account or as employees of community services."""
     serves = pair.city.occupations.scene == SCENES.index("community")
 
-    def price(future: Future) -> Floats:
-        panel = future.panel
+    def price(panel: Panel) -> Floats:
         sells = np.isin(panel["status"], (PLATFORM, SELF_EMPLOYED))
         sells |= (panel["status"] == EMPLOYED) & serves[panel["occupation"]]
         month = np.maximum(panel["hours"], 1) * WEEKS
         return np.where(sells & (panel["hours"] > 0), panel["earned"] / 100.0 / month, np.nan)
 
-    return _followed(pair, test, price)
+    return _followed(pair, test, price, ("status", "occupation", "hours", "earned"))
 
 
-def _followed(pair: WithAndWithout, test: Test, value: Callable[[Future], Floats]) -> Levels:
-    """A value of the persons treated: with and without the policy at the horizon, and the month before."""
+def _followed(pair: WithAndWithout, test: Test, value: Callable[[Panel], Floats], columns: tuple[str, ...]) -> Levels:
+    """A value of the persons treated, from some columns: with and without the policy at the horizon, and the month
+    before."""
     rows, month = treated(pair, test)
     if not len(rows):
         return NOTHING
-    last = month - 1 + test.months
-    policy, base = (value(future) for future in (pair.policy, pair.base))
+    last, each = month - 1 + test.months, np.arange(len(rows))
+    policy, base = (value({name: f.panel[name][:, rows] for name in columns}) for f in (pair.policy, pair.base))
     with np.errstate(invalid="ignore"):
-        ends = [at_horizon(values, last, rows, test.months) for values in (policy, base)]
-        table = np.array([*ends, base[month - 1, rows]])
+        ends = [at_horizon(values, last, each, test.months) for values in (policy, base)]
+        table = np.array([*ends, base[month - 1, each]])
     table = table[:, np.isfinite(table).all(axis=0)]
     if not table.shape[1]:
         return NOTHING
