@@ -12,7 +12,7 @@ from ..params import param
 class CoverBehaviour:
     """Cover: who insures themselves and what that is worth."""
 
-    insurance_intercept: float = param(-0.58,
+    insurance_intercept: float = param(-0.47,
         "take-up of the employees' scheme by flexible workers at median income and price",
         "中位收入和价格下灵活就业者参加职工保险的意愿", unit="logit", within=(-5, 5), source="P30, P31", grade="judged")
     insurance_price: float = param(-1.0, "its slope in the log of the price", "该意愿对价格对数的斜率",

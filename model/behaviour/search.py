@@ -60,7 +60,7 @@ class SearchBehaviour:
         unit="log", within=(0, 2.2),
         source="judgement; time spent on search falls by 1.6 to 2.2 times: Krueger & Mueller 2010; spells grow by 0.1 "
         "to 1: Schmieder & von Wachter 2016", grade="swept")
-    mobility_premium: float = param(0.12, "rise of pay for which an employee moves", "雇员跳槽所需的加薪",
+    mobility_premium: float = param(0.14, "rise of pay for which an employee moves", "雇员跳槽所需的加薪",
         unit="share", within=(0, 0.5), source="judgement", grade="judged")
     km_cost: float = param(15.0, "cost of commuting", "通勤成本",
         unit="yuan/km and month", within=(0, 100), source="P50", grade="judged")

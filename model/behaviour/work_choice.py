@@ -22,7 +22,7 @@ class WorkChoiceBehaviour:
         unit="yuan/month", within=(0, 20000), source="P11, P12", grade="judged")
     consider_inactive: float = param(0.010, "share of the inactive who think of platform or own work",
         "每月考虑平台或自营工作的非劳动力比例", unit="share/month", within=(0, 0.5), source="judgement", grade="judged")
-    consider_unemployed: float = param(0.32, "the same of the unemployed", "失业者的同一比例",
+    consider_unemployed: float = param(0.30, "the same of the unemployed", "失业者的同一比例",
         unit="share/month", within=(0, 1), source="B 2.19", grade="judged")
     consider_employed: float = param(0.0078, "the same of employees", "雇员的同一比例",
         unit="share/month", within=(0, 0.5), source="P07", grade="judged")
@@ -40,7 +40,7 @@ class WorkChoiceBehaviour:
         unit="yuan/month", within=(500, 10000), source="P23", grade="judged")
     takings_spread: float = param(0.35, "spread of monthly takings", "月营收的离散度",
         unit="log", within=(0, 1), source="judgement", grade="judged")
-    platform_exit: float = param(0.035, "platform work given up for no reason of pay", "与报酬无关的平台退出率",
+    platform_exit: float = param(0.045, "platform work given up for no reason of pay", "与报酬无关的平台退出率",
         unit="share/month", within=(0, 0.3), source="P15", grade="judged")
     platform_regret: float = param(0.25, "how strongly a better outside option draws people off a platform",
         "更好的机会吸引人离开平台的强度", unit="ratio", within=(0, 1), source="P15", grade="judged")
