@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from .compiled import rule
+from .compiled import rule, serial
 
 LOG2E = 1.0 / math.log(2.0)
 LN2 = math.log(2.0)
@@ -20,6 +20,15 @@ ROOT_HALF = 0.70710678118654752
 NO, OPEN, YES = (np.uint8(verdict) for verdict in range(3))  # see `bounded`
 MARGIN = 1e-6  # more than the error of `exp`
 NORMAL_1, NORMAL_3 = 1.5976, 0.07056
+
+
+@serial
+def total(values):
+    """Sum in the order of the numbers: that of an array is taken in another order where it is not compiled."""
+    found = 0.0
+    for k in range(len(values)):
+        found += values[k]
+    return found
 
 
 @rule

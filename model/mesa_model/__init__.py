@@ -27,7 +27,7 @@ from ..levers.existing import existing_training
 from ..month import Flows, step
 from ..profile import Profile
 from .agents import EmployerAgent, GovernmentAgent, PlatformAgent, WorkerAgent, open_panel
-from .doses import Doses, Time, behaviour_with, dated_levers, refuse_odd_numbers
+from .doses import DatesUnsaid, Doses, behaviour_with, dated_levers, refuse_odd_numbers
 from .maps import LAYERS, open_grid, pictures
 
 __all__ = ["HORIZON", "LAYERS", "MAIN", "CityModel", "EmployerAgent", "GovernmentAgent", "PlatformAgent", "WorkerAgent"]
@@ -98,7 +98,7 @@ class CityModel(mesa.Model):
         }
         profile = city if isinstance(city, Profile) else self.find_city(city)
         self.months = months
-        levers_in_time = dated_levers(headline, levers, profile, Time(start, phase_in, months))
+        levers_in_time = dated_levers(headline, levers, profile, DatesUnsaid(start, phase_in, months))
         self.policy = Policy(levers_in_time, existing=(existing_training(profile),))
         self.city = build_city(profile, workers, self.luck, behaviour_with(behaviour), size=size)
         self._burn_in(burn_in)

@@ -18,7 +18,7 @@ Doses = Mapping[str, float | Mapping[str, Any]]
 FOR_BATCHES = "; mesa.batch_run tries what a mapping holds one by one, so put the mapping into a list there"
 
 
-class Time(NamedTuple):
+class DatesUnsaid(NamedTuple):
     """When levers hold that do not say so themselves, months from the start of the scenario, and when it ends."""
 
     start: int
@@ -43,7 +43,7 @@ def _whole(name: str, number: Any, least: int) -> None:
 
 
 def dated_levers(
-    headline: Mapping[str, float], more: Doses | Sequence[Dated], profile: Profile, time: Time
+    headline: Mapping[str, float], more: Doses | Sequence[Dated], profile: Profile, time: DatesUnsaid
 ) -> tuple[Dated, ...]:
     """The levers a user asked for; ValueError with the name of what is wrong."""
     asked: dict[str, Any] = {name: dose for name, dose in headline.items() if dose}
@@ -57,7 +57,7 @@ def dated_levers(
     return tuple(_one(*entry, profile, time) for entry in {**asked, **more}.items())
 
 
-def _one(name: str, value: Any, profile: Profile, time: Time) -> Dated:
+def _one(name: str, value: Any, profile: Profile, time: DatesUnsaid) -> Dated:
     """One lever from its dose, or from its settings and dates."""
     if name not in LEVERS:
         raise ValueError(f"{name} is not a lever; they are {', '.join(LEVERS)}")

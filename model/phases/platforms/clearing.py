@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import rule, serial
-from ....agents.maths import exp, log
+from ....agents.maths import exp, log, total
 from ....agents.platform_firms import (
     USUAL_TIGHTNESS,
     attraction,
@@ -63,7 +63,7 @@ def _clear(m, p, rules, behaviour, levels, supply, room, terms):
             usual = _gather(first, zones, m, p, r, supply, online, firms, b)
             wanted = usual * (everywhere if online else here) * (1.0 - b.gaming_loss * r.dispatch_openness)
             times[:] = 0.0
-            if firms[:, BRAND].sum() > 0.0 and usual > 0.0:
+            if total(firms[:, BRAND]) > 0.0 and usual > 0.0:
                 week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
                 for _ in range(ROUNDS):
                     _ask(wanted, week, firms, times, b)
@@ -99,8 +99,8 @@ def _ask(wanted, week, firms, times, b):
     """Orders asked of each firm at each time, and the hours there for them: those of people on several platforms go
     where orders are, and everybody's to the peak as it pays."""
     peak_share, peak_hours, elasticity = week
-    brands = firms[:, BRAND].sum()
-    dearer = (firms[:, BRAND] * (times[PEAK, :, PRICE] - times[OFF_PEAK, :, PRICE])).sum() / brands
+    brands = total(firms[:, BRAND])
+    dearer = total(firms[:, BRAND] * (times[PEAK, :, PRICE] - times[OFF_PEAK, :, PRICE])) / brands
     peak = hours_at_peak(peak_share, peak_hours, exp(dearer), b)
     for time in TIMES:
         x = times[time]
@@ -119,7 +119,7 @@ def _ask(wanted, week, firms, times, b):
         hours, several = peak if time == PEAK else 1.0 - peak, b.several_platforms
         for rank in range(len(firms)):
             part = x[rank, ASKED] / max(asked, 1e-9)
-            own, pooled = (1.0 - several) * firms[rank, ROOM], several * firms[:, ROOM].sum() * part
+            own, pooled = (1.0 - several) * firms[rank, ROOM], several * total(firms[:, ROOM]) * part
             x[rank, HOURS] = hours * (own + pooled)
             x[rank, POOLED] = pooled / max(own + pooled, 1e-9)
             x[rank, DONE] = x[rank, HOURS] * _use(x[rank], b)
@@ -136,7 +136,7 @@ def _use(x, b):
 def _respond(usual, week, firms, times, b):
     """Price and wait move part of the way to what orders over hours make of them."""
     peak_share, peak_hours, _ = week
-    peak, brands = hours_at_peak(peak_share, peak_hours, 1.0, b), firms[:, BRAND].sum()
+    peak, brands = hours_at_peak(peak_share, peak_hours, 1.0, b), total(firms[:, BRAND])
     for time in TIMES:
         orders, hours = (peak_share, peak) if time == PEAK else (1.0 - peak_share, 1.0 - peak)
         normal = USUAL_TIGHTNESS * orders / hours
@@ -155,7 +155,7 @@ def _work_elsewhere(first, zones, m, firms, times, b):
     """People elsewhere come to an online service and leave it as their pay there is above or below the usual."""
     for rank in range(len(firms)):
         market = first + rank * SERVICES * zones
-        needed = max(times[:, rank, ASKED].sum() / USUAL_TIGHTNESS - firms[rank, HERE], 0.0)
+        needed = max(total(times[:, rank, ASKED]) / USUAL_TIGHTNESS - firms[rank, HERE], 0.0)
         m.elsewhere[market] += b.entry_elsewhere * (needed - m.elsewhere[market])
 
 
@@ -172,8 +172,8 @@ def _exp(logs):
 def _settle(first, zones, m, supply, firms, times, terms):
     """Orders of each firm, and what an hour of its workers gets from it and, on several platforms, from all: orders,
     and the price and the pay of an order, which are written into the terms. Online, all are the city's part."""
-    room = max(firms[:, ROOM].sum(), 1e-9)
-    here = firms[:, HERE].sum() / room
+    room = max(total(firms[:, ROOM]), 1e-9)
+    here = total(firms[:, HERE]) / room
     pool = paid = net = 0.0
     for rank in range(len(firms)):
         market = first + rank * SERVICES * zones
@@ -186,16 +186,16 @@ def _settle(first, zones, m, supply, firms, times, terms):
     for rank in range(len(firms)):
         market = first + rank * SERVICES * zones
         x = times[:, rank]
-        asked, served = x[:, ASKED].sum(), x[:, DONE].sum()
+        asked, served = total(x[:, ASKED]), total(x[:, DONE])
         m.asked[market], m.orders[market] = asked * here, served * here
         m.surge[market], m.wait[market], m.tightness[market] = 1.0, 1.0, 0.0
         own = dearer = 0.0
         if asked > 0.0 and served > 0.0:
-            m.surge[market] = (x[:, DONE] * _exp(x[:, PRICE])).sum() / served
-            m.tightness[market] = (x[:, DONE] * x[:, PRICE]).sum() / served
-            m.wait[market] = (x[:, ASKED] * _exp(x[:, WAIT])).sum() / asked
-            own = (x[:, DONE] * (1.0 - x[:, POOLED])).sum() / max(firms[rank, ROOM], 1e-9)
-            dearer = (x[:, DONE] * (1.0 - x[:, POOLED]) * _exp(x[:, PRICE])).sum() / max(firms[rank, ROOM], 1e-9)
+            m.surge[market] = total(x[:, DONE] * _exp(x[:, PRICE])) / served
+            m.tightness[market] = total(x[:, DONE] * x[:, PRICE]) / served
+            m.wait[market] = total(x[:, ASKED] * _exp(x[:, WAIT])) / asked
+            own = total(x[:, DONE] * (1.0 - x[:, POOLED])) / max(firms[rank, ROOM], 1e-9)
+            dearer = total(x[:, DONE] * (1.0 - x[:, POOLED]) * _exp(x[:, PRICE])) / max(firms[rank, ROOM], 1e-9)
         orders, weight = own + pool, supply[market, WEIGHT] / 100.0
         m.allotted[market] = firms[rank, HERE] * orders
         m.share[market] = m.allotted[market] / m.filled[market] / weight if weight > 0.0 else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....agents.compiled import serial
-from ....agents.maths import log
+from ....agents.maths import log, total
 from ....agents.platform_firms import (
     LEAST,
     attraction,
@@ -72,7 +72,7 @@ def _value_data(m, p, rules, behaviour):
     it may use; the mean of some months, for that is what a dividend can be drawn from."""
     b, zones = behaviour[0], len(rules)
     for k in range(len(p.price)):
-        brands = (p.running * p.brand)[k % SERVICES :: SERVICES].sum()
+        brands = total((p.running * p.brand)[k % SERVICES :: SERVICES])
         gain = givers = 0.0
         for market in range(k * zones, (k + 1) * zones):
             r = rules[market % zones]
@@ -130,7 +130,7 @@ def _fixed_cost(service, m, p, zones, b):
     times."""
     orders = 0.0
     for k in range(service, len(p.price), SERVICES):
-        orders += m.demand[k * zones : (k + 1) * zones].sum()
+        orders += total(m.demand[k * zones : (k + 1) * zones])
     return b.viable_share * orders * p.price[service] * p.commission[service] * (1.0 - b.own_cost)
 
 
