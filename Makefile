@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test soak compile lint format bench futures shipped verdicts validations claims-report atlas constraints clean
+.PHONY: help setup demo test soak compile lint format bench futures shipped verdicts surfaces validations claims-report atlas constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -97,6 +97,10 @@ bench: setup
 # What the sandbox says of the platforms' own dispatch rules; the lever sandbox_review reads it.
 verdicts: setup
 	@$(BIN)/python -c "from jiuye.experiments.sandbox.verdicts import write_verdicts; print(write_verdicts())"
+
+# What the dispatch rules come to in a month, fitted to the sandbox; needed whenever a rule or the sandbox changes.
+surfaces: setup
+	@$(BIN)/python -c "from jiuye.experiments.sandbox.surfaces import write_surfaces; print(write_surfaces())"
 
 # Needed whenever behaviour or a target changes. One city: make validation-lishui; small ones for trial:
 # make validations KEPT=/tmp/small OPTIONS="--workers 2000 --seeds 2 --quick"

@@ -24,11 +24,11 @@ indicator("platform_revenue", "million yuan/month", aim="money", better=0, sourc
 indicator("orders", "million/month", aim="money", better=0, source="ledger",
           zh=("平台订单", "完成的平台订单"), en=("Platform orders", "orders filled"),
           formula=lambda s: s.flow("orders") * s.weight / 1e6)
-indicator("unserved_share", "%", aim="quality", better=-1, source="P87",
+indicator("unserved_share", "%", aim="services", better=-1, source="P87",
           zh=("无人接的订单", "所有平台订单中无人接单的比重"),
           en=("Orders unserved", "orders asked for on platforms that find no worker"),
           formula=lambda s: 100.0 - percent(s.flow("orders"), np.maximum(s.flow("orders_asked"), s.flow("orders"))))
-indicator("order_wait", "ratio", aim="quality", better=-1, source="B 3.20",
+indicator("order_wait", "ratio", aim="services", better=-1, source="B 3.20",
           zh=("等待时间", "顾客等待时间与通常之比"), en=("Wait", "customers' wait for an order over the usual"),
           formula=lambda s: s.flow("order_wait") / np.maximum(s.flow("orders_asked"), 1.0) / 100.0)
 indicator("platform_use", "%", aim="quality", better=0, source="P81",

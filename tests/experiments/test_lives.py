@@ -99,10 +99,10 @@ def test_before_they_part_two_lives_are_one(lives):
 
 
 def test_courses_are_told_by_their_lever(lives):
-    assert lives.courses["four_levers"] == ("existing_training", "training_subsidy")
+    assert lives.courses["four_levers"] == ("existing_training", "protection_fund", "training_subsidy")
     began = lives.events[lives.events[:, 3] == EVENTS.index("began_course")]
     assert set(began[began[:, 0] == 0, 4]) == {0}
-    assert 1 in began[began[:, 0] == 1, 4]
+    assert 2 in began[began[:, 0] == 1, 4]
     assert lives.existing == 1
 
 

@@ -40,7 +40,7 @@ def test_nobody_delivers_more_than_the_hours_allow():
 
 def test_newcomers_deliver_less_in_an_hour_until_they_know_the_ways():
     city, _ = riders(1_000.0, novice_gap=0.2, learning_months=6.0)
-    w, city.platforms.tenure_weight[:] = city.workers, 0.0
+    w = city.workers
     w.rating[:] = 5_000
     w.since[:5], w.since[5:] = city.month, city.month - 240
     w.since[4] = city.month - 6
