@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,9 @@ FOREVER = 10_000  # months
 class AmendedRules(Lever):
     """Rules changed by whatever a probe says; no lever of the plan."""
 
+    name: ClassVar[str] = "amended_rules"
     strength: float = 1.0
-    change: Callable[[Rules], Rules]
+    change: Callable[[Rules], Rules] = field(repr=False)  # its address is no reason for an order
 
     def amend(self, rules: Rules) -> Rules:
         return self.change(rules)

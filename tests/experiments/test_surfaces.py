@@ -84,8 +84,8 @@ def eve():
 
 @cache
 def after(name, bias=0.0):
-    """Gini of pay and of hourly pay on ride-hailing and delivery in the second month under a rule of all services, before
-    people leaving have taken the idle hours with them; the gap of the old against the young, and revenue."""
+    """Gini of pay and of hourly pay on ride-hailing and delivery in the second month under a rule of all services, when
+    leavers have not taken all idle hours with them yet; the gap of the old against the young, and revenue."""
     city, rest = eve()
     city = city.fork()
     city.dispatch = Dispatch.by([shipped()[name]] * SERVICES)
