@@ -51,6 +51,7 @@ class CompareRequest:
     decide: bool = False  # seeds are added until the headline is decided
     matters: Mapping[str, Matters] = field(default_factory=dict)  # thresholds of one's own
     written: str | None = None  # the same as they were written
+    turn: bool = False  # judged numbers are varied to see which could turn what is clear
     sets: Sequence[Mapping[str, float]] = ()  # the parameter sets themselves
     about: dict[str, Any] = field(default_factory=dict)  # what the scaling found
 
@@ -58,7 +59,8 @@ class CompareRequest:
         """Options beyond place, seeds and ensemble."""
         widths = ",".join(width.written for width in self.widths) or None
         own = {"until_width": widths, "until_decided": self.decide or None, "most_seeds": self.most}
-        return {**own, "matters": self.written, **(self.budget.typed() if self.budget else {})}
+        own |= {"turn": self.turn or None, "matters": self.written}
+        return {**own, **(self.budget.typed() if self.budget else {})}
 
     def command_of(self, seeds: Sequence[int]) -> str:
         """The command that asks it again of some seeds."""
@@ -81,6 +83,7 @@ class CompareRequest:
 @option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002.")
 @option("--until-decided", is_flag=True, help="Add seeds until each headline figure is decided.")
 @option("--most-seeds", type=Integer(2), metavar="N", help="At most, with --until-….")
+@option("--turn", is_flag=True, help="Find judged numbers that could turn what is clear.")
 @option("--matters", multiple=True, metavar="NAME=X[%]", help="Smaller changes do not matter.")
 @option("--budget", metavar="equal|YUAN", help="Scale doses to the same cost.")
 @payers
@@ -93,6 +96,7 @@ def compare(
     until_width: str | None,
     until_decided: bool,
     most_seeds: int | None,
+    turn: bool,
     matters: tuple[str, ...],
     budget: str | None,
     payers: str,
@@ -103,7 +107,8 @@ def compare(
     --until-width goes on from these seeds until every 95 % interval asked for has at most that half-width: a number for
     headline shares in percentage points, X% of the level for every headline indicator, or of named indicators.
     --until-decided goes on until each headline figure is away from zero or too small to matter; --matters says from
-    which size on one matters, in its unit or in per cent of its level.
+    which size on one matters, in its unit or in per cent of its level. --turn varies judged numbers, a minute or two
+    for each scenario in which something is clear, and names those that could turn it.
     --budget equal scales the doses of every scenario by one factor to the cost of the first.
     """
     if most_seeds is not None and until_width is None and not until_decided:
@@ -118,12 +123,13 @@ def compare(
     own = read_matters(matters)
     given.begin(given.out)
     asked = CompareRequest((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal)
-    asked = replace(asked, decide=until_decided, matters=own, written=",".join(matters) or None)
+    asked = replace(asked, decide=until_decided, matters=own, written=",".join(matters) or None, turn=turn)
     question = _prepared(asked, given.lang)
     found = _played(question, given.lang)
     # What was interrupted has a brief of its own, which replaces none of all seeds.
     told = question.command_of(found.seeds if found.unfinished else seeds)
     found = with_matters(replace(found, command=told, budget=question.about), own)
+    found = _turned(question, found, given.lang) if turn else found
     _show(found, write_comparison_folder(found, question.folder(found.seeds, given.out), given.lang), given)
     end(not found.unfinished)
 
@@ -188,6 +194,23 @@ def _played(asked: CompareRequest, lang: Lang) -> Comparison:
         )
 
 
+def _turned(asked: CompareRequest, found: Comparison, lang: Lang) -> Comparison:
+    """The comparison with the judged numbers that could turn its clear headline figures."""
+    from ..experiments.compare.answers.sentences import ends_of
+    from ..experiments.compare.answers.turning import months_of_turning, turning, with_turns
+    from ..viz.terminal.progress import progress
+    from ..viz.words.texts import text
+
+    clear = {s.name: [d for d in ends_of(found, s.name).values() if d.clear] for s in asked.scenarios}
+    acting = [s for s in asked.scenarios if clear[s.name]]
+    title = text("answers.turning", lang, names=", ".join(s.name for s in acting))
+    turns = {}
+    with progress(title, sum(map(months_of_turning, acting)), lang) as tick:
+        for scenario in acting:
+            turns[scenario.name] = turning(asked.base, scenario, clear[scenario.name], tick)
+    return with_turns(found, turns)
+
+
 def write_comparison_folder(comparison: Comparison, folder: Path, lang: Lang) -> Path:
     """The brief in every form and the comparison itself; returns the brief."""
     from ..experiments.compare.comparison_file import write_comparison
@@ -203,7 +226,7 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     """The headline, and where the brief is."""
     from ..viz.terminal.answers import answer_lines
     from ..viz.terminal.output import columns, say
-    from ..viz.terminal.tables import comparison_table, precision_line
+    from ..viz.terminal.tables import comparison_tables, precision_line
     from ..viz.words.texts import text
 
     lang = given.lang
@@ -213,7 +236,7 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     written = text("cli.compare.brief", lang, file=brief)
     given.tell(
         {**record, "brief": str(brief)},
-        comparison_table(found, lang),
+        *comparison_tables(found, lang, columns()),
         *answer_lines(found, lang, columns()),
         *precision,
         wall,
