@@ -22,8 +22,8 @@ REASONS: dict[str, dict[str, str]] = {
         "zh": "在全市抽样一万人的调查刚能分辨的变化：这类比重的1.96倍标准误",
     },
     "noticed": {
-        "en": "1 % of it: from there a person counts as better or worse off",
-        "zh": "其百分之一：与判定一个人境况变好或变差的标准相同",
+        "en": "from there a person counts as better or worse off",
+        "zh": "与判定一个人境况变好或变差的标准相同",
     },
     "judged": {"en": "judged: nobody has published such a line", "zh": "判断值：没有公布过的界线"},
 }
