@@ -53,7 +53,7 @@ class _Watch:
 
     def __init__(self, eve: Eve, base: Simulation, own: Simulation, names: Sequence[str]) -> None:
         self.eve, self.base, self.own, self.names = eve, base, own, names
-        self.circles = circles_of(own.acts, eve.city, own.scenario.months)
+        self.circles = circles_of(own.acts, base.acts, eve.city, own.scenario.months)
         self.parts = PartsTrack(names)
 
     def look(self, without: Seen, last: Snapshot | None, month: int) -> None:

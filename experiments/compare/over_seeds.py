@@ -73,7 +73,7 @@ def gather(
         command=command,
         version=version(),
         wall_s=wall_s,
-        answers=answers_of(scenarios, ordered),
+        answers=answers_of(base, scenarios, ordered),
     )
 
 

@@ -60,12 +60,12 @@ class FollowedCircle:
     began: NDArray[np.int16]  # [N] month in which the member began
 
 
-def circles_of(acts: Policy, city: City, months: int) -> list[FollowedCircle]:
-    """The circles of every lever of a policy that is not off."""
+def circles_of(acts: Policy, without: Policy, city: City, months: int) -> list[FollowedCircle]:
+    """The circles of every lever of a policy that is not off, and not the same in the future without it."""
     found = []
     for place, dated in enumerate(acts.levers):
         lever = dated.lever
-        if lever.off:
+        if lever.off or dated in without.levers:
             continue
         numbers = tuple(k for k, (_, own, _) in enumerate(acts._all) if own == place)
         for kind in _kinds(lever, numbers, city):

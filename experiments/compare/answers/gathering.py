@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from ..one_seed import SeedComparison
 
 
-def answers_of(scenarios: Sequence[Scenario], pairs: Sequence[SeedComparison]) -> tuple[Answer, ...]:
+def answers_of(base: Scenario, scenarios: Sequence[Scenario], pairs: Sequence[SeedComparison]) -> tuple[Answer, ...]:
     """One answer for each scenario; empty where its futures were not held in step."""
-    return tuple(_answer(scenario, place, pairs) for place, scenario in enumerate(scenarios, start=1))
+    return tuple(_answer(base, scenario, place, pairs) for place, scenario in enumerate(scenarios, start=1))
 
 
-def _answer(scenario: Scenario, place: int, pairs: Sequence[SeedComparison]) -> Answer:
+def _answer(base_scenario: Scenario, scenario: Scenario, place: int, pairs: Sequence[SeedComparison]) -> Answer:
     futures = [(pair.results[0], pair.results[place]) for pair in pairs]
     weight = futures[0][0].weight
     flows = flows_of([(base.flows, own.flows) for base, own in futures], weight)
     beside = [pair.beside[scenario.name] for pair in pairs if scenario.name in pair.beside]
     if len(beside) < len(pairs):
         return Answer(scenario.name, flows=flows)
-    acting = [dated for dated in scenario.levers if not dated.lever.off]
+    acting = [dated for dated in scenario.levers if not dated.lever.off and dated not in base_scenario.levers]
     alone = len({dated.lever.name for dated in acting}) == 1
     cost = np.array([public_outlay(own) - public_outlay(base) for base, own in futures]) if alone else None
     reached = reached_by([one.circles for one in beside], weight, scenario.months, cost)

@@ -26,6 +26,7 @@ COUNTED = {
     Verdict.JUDGED: "n_judged",
 }
 MOST_CHANGES, MOST_UNDECIDED = 3, 2
+SEEDS_USUAL = 100  # at most, where nobody asks for more
 
 
 def sentences(comparison: Comparison, scenario: str) -> list[Sentence]:
@@ -64,6 +65,8 @@ def _finding(comparison: Comparison, ends: Mapping[str, Difference]) -> Iterator
     counts = _counts(ends)
     if counts[Verdict.NONE] == len(ends):
         yield Sentence(FINDING, "found_none", about)
+    elif len(comparison.seeds) < 2:
+        yield Sentence(FINDING, "found_one_seed", about)
     elif counts[Verdict.UNDECIDED] == 0:
         yield Sentence(FINDING, "found_small", about)
     else:
@@ -98,7 +101,8 @@ def _sure(comparison: Comparison, answer: Answer, ends: Mapping[str, Difference]
             Sentence(SURE, "needs" if n < MOST else "never", {"name": Named("indicator", name), "n": n})
             for n, name in rows
         )
-        yield Sentence(SURE, "undecided", {"needs": needs})
+        near = rows[0][0] <= SEEDS_USUAL
+        yield Sentence(SURE, "undecided" if near else "undecided_far", {"needs": needs, "n": rows[-1][0]})
     elif undecided:
         yield Sentence(SURE, "one_seed", {})
     yield from _turning(answer)
