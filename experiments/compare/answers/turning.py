@@ -25,8 +25,8 @@ from ...runs.run import Tick, burnt_in, play
 from ..comparison import Comparison, Difference
 from .answer import Turn
 
-PERSONS = 20_000  # at most: what turns a sign shows in a small city
-MIRRORED, ALONE, SEEDS = 12, 6, 4  # pairs of random sets; numbers varied alone, and the seeds they are varied in
+PERSONS = 10_000  # at most: what turns a sign shows in a small city
+MIRRORED, ALONE, SEEDS = 10, 5, 4  # pairs of random sets; numbers varied alone, and the seeds they are varied in
 AWAY = 0.5  # how far a judged number is taken to be wrong: by half of it, within its range
 QUARTER = 0.25  # of its range, where it is zero
 YEAR = 12
