@@ -2,8 +2,9 @@
 
 There are hundreds of numbers that nobody has measured, and time for some dozens of futures. First all of them are set
 low or high at random, each set together with its mirror image (a fold-over of a two-level design, Box & Hunter 1961);
-the few that go most with the difference are then varied alone, low and high, in the same cities. A number that turns a
-sign by itself must show in the first step; what only several of them together would turn is not looked for.
+the few that go most with the difference, of the policy's own settings and of behaviour, are then varied alone, low and
+high, in the same cities. A number that turns a sign by itself must show in the first step; what only several of them
+together would turn is not looked for.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from ..comparison import Comparison, Difference
 from .answer import Turn
 
 PERSONS = 10_000  # at most: what turns a sign shows in a small city
-MIRRORED, ALONE, SEEDS = 10, 5, 4  # pairs of random sets; numbers varied alone, and the seeds they are varied in
+MIRRORED, SEEDS = 8, 4  # pairs of random sets; seeds in which numbers are varied alone
+OWN, OTHERS = 2, 4  # numbers that are: of the policy itself, and of behaviour
 AWAY = 0.5  # how far a judged number is taken to be wrong: by half of it, within its range
 QUARTER = 0.25  # of its range, where it is zero
 YEAR = 12
@@ -35,7 +37,7 @@ Values = tuple[tuple[str, float], ...]
 
 def months_of_turning(scenario: Scenario) -> int:
     """Months that a search plays at most."""
-    return (2 * MIRRORED + SEEDS * (1 + 2 * ALONE)) * (scenario.burn_in + 2 * scenario.months)
+    return (2 * MIRRORED + SEEDS * (1 + 2 * (OWN + OTHERS))) * (scenario.burn_in + 2 * scenario.months)
 
 
 def turning(
@@ -121,12 +123,14 @@ def _ends(value: float, within: tuple[float, float]) -> tuple[float, float]:
 
 
 def _chosen(names: Sequence[str], design: np.ndarray, effects: Floats) -> list[str]:
-    """The numbers that go most with any of the differences; `effects` is [set, indicator]."""
+    """The numbers that go most with any of the differences, the policy's own first; `effects` is [set, indicator]."""
     signs = np.where(design, 1.0, -1.0)
     spread = effects.std(axis=0)
     scaled = (effects - effects.mean(axis=0)) / np.where(spread > 0.0, spread, 1.0)
     together = np.abs(signs.T @ scaled).max(axis=1)
-    return [names[k] for k in np.argsort(-together, kind="stable")[:ALONE]]
+    ranked = [names[k] for k in np.argsort(-together, kind="stable")]
+    own, others = ([name for name in ranked if ("." in name) is of_policy] for of_policy in (True, False))
+    return [*own[:OWN], *others[:OTHERS]]
 
 
 def _turn(
