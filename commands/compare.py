@@ -227,10 +227,12 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     from ..viz.terminal.answers import answer_lines
     from ..viz.terminal.output import columns, say
     from ..viz.terminal.tables import comparison_tables, precision_line
+    from ..viz.words.answers import answers_told
     from ..viz.words.texts import text
 
     lang = given.lang
     record = {key: value for key, value in found.record().items() if key in PRINTED}
+    record["sentences"] = {scenario: answers_told(found, scenario, lang) for scenario in found.scenarios}
     precision = [line] if (line := precision_line(found, lang)) else []
     wall = text("cli.compare.wall", lang, seconds=f"{found.wall_s:,.1f}")
     written = text("cli.compare.brief", lang, file=brief)
