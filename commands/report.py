@@ -55,9 +55,12 @@ def _kind(folder: Path) -> FolderKind | None:
 
 
 def _compared(folder: Path, lang: Lang) -> Shown:
-    """The brief of a comparison, written again."""
+    """The brief of a comparison, written again, and its sentences."""
     from ..experiments.compare.comparison_file import read_comparison
     from ..viz.reports.brief import report_of
     from ..viz.reports.folder import write_report
+    from ..viz.terminal.answers import answer_lines
+    from ..viz.terminal.output import columns
 
-    return write_report(report_of(read_comparison(folder)), folder, lang), []
+    found = read_comparison(folder)
+    return write_report(report_of(found), folder, lang), list(answer_lines(found, lang, columns()))

@@ -11,6 +11,7 @@ from ...agents.platforms import LIVE, RIDE, SERVICES
 from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
 from ...scenarios.claims import Test, districts_of
+from ..compare.answers.touches import CHAIN
 from .future import Count
 
 Flags = NDArray[np.bool_]
@@ -67,11 +68,6 @@ def incubated_staff(city: City) -> Flags:
 
 
 PILOT = ("yuhang",)
-CHAIN = (  # the twelve kinds of posts that are incubated (plan §6.2.2)
-    *("carbon_asset_manager", "digital_curator", "health_data_analyst", "telemedicine_technician"),
-    *("tele_doctor", "digital_health_manager", "virtual_scene_operator", "ai_content_reviewer"),
-    *("digital_twin_modeller", "smart_city_operator", "industrial_internet_operator", "unmanned_warehouse_operator"),
-)
 
 
 def near_stations(city: City) -> Flags:

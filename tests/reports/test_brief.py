@@ -19,7 +19,7 @@ from jiuye.viz.reports.folder import write_report
 from jiuye.viz.reports.summary import lead
 from jiuye.viz.reports.webfont import cut
 from jiuye.viz.terminal.tables import comparison_table, run_table
-from jiuye.viz.view import View, arrow, tone_of
+from jiuye.viz.view import STILL, View, arrow, tone_of
 from jiuye.viz.words.texts import LANGUAGES, interval, number
 
 from .sample_comparison import sample
@@ -113,10 +113,10 @@ def test_the_page_tells_every_headline_number(comparison, pages, lang):
     assert all(str(seed) in words for seed in comparison.seeds)
 
 
-def test_arrows_stand_only_where_the_interval_excludes_zero(comparison, pages):
+def test_arrows_stand_only_where_the_interval_excludes_zero_and_it_matters(comparison, pages):
     view = View(comparison, "en")
     headline = [view.ends[s, name] for s in comparison.scenarios for name in view.measured]
-    clear = [d for d in headline if d.low > 0 or d.high < 0]
+    clear = [d for d in headline if (d.low > 0 or d.high < 0) and (d.low <= -d.threshold or d.high >= d.threshold)]
     assert 0 < len(clear) < len(headline)
     for d in headline:
         assert bool(arrow(d)) == (d in clear)
@@ -124,7 +124,7 @@ def test_arrows_stand_only_where_the_interval_excludes_zero(comparison, pages):
     with_arrow = [(tone, cell) for tone, cell in cells if "▲" in cell or "▼" in cell]
     assert len(with_arrow) >= len(clear)
     assert {tone for tone, _ in with_arrow} <= {"better", "worse", "changed"}
-    assert not any("▲" in cell or "▼" in cell for tone, cell in cells if tone in {"", "unclear"})
+    assert not any("▲" in cell or "▼" in cell for tone, cell in cells if tone in {"", *STILL, "unclear"})
 
 
 def test_good_and_bad_news_are_told_apart_without_colour(comparison, pages):

@@ -49,9 +49,11 @@ def stopping_blocks(view: View) -> list[Block]:
         "least": about["least"],
         "most": about["most"],
     }
-    blocks: list[Block] = [
-        Paragraph(view.say("robust.width.reached" if about["reached"] else "robust.width.missed", **facts))
-    ]
+    how = (
+        ("decided_reached", "decided_missed") if about.get("decide") and not about["wanted"] else ("reached", "missed")
+    )
+    key = f"robust.width.{how[0] if about['reached'] else how[1]}"
+    blocks: list[Block] = [Paragraph(view.say(key, **facts))]
     wide = [row for row in about["widths"] if row["half"] > row["wanted"]]
     if wide:
         told = [

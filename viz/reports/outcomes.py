@@ -124,7 +124,8 @@ def linked(view: View, name: str) -> str:
 def difference_cell(view: View, d: Difference) -> Cell:
     """Difference, interval and the level it leads to."""
     level = view.say("headline.level", value=number(d.value, d.unit, view.lang))
-    return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level))
+    judged = (view.say("definitions.judged", numbers=d.judged.replace(",", ", ")),) if d.clear and d.judged else ()
+    return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level, *judged))
 
 
 def _earlier(view: View, columns: tuple[str, ...]) -> Iterator[Block]:

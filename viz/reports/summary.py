@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...experiments.compare.comparison import Difference
-from ..view import View, arrow, cost_is_clear, tone_of
+from ..view import STILL, View, arrow, cost_is_clear, tone_of
 from ..words.texts import interval, listed, number
 from .document import Card, Cell, Paragraph
 
@@ -68,7 +68,7 @@ def _nothing(view: View) -> str:
     facts = {"months": view.comparison.months, "city": view.city, "seeds": len(view.comparison.seeds)}
     if len(view.comparison.seeds) < 2:
         return view.say("summary.one_seed", **facts)
-    first = [d for s in view.comparison.scenarios for d in view.moved(s, "unclear") if d.indicator == view.headline[0]]
+    first = [d for s in view.comparison.scenarios for d in view.moved(s, *STILL) if d.indicator == view.headline[0]]
     widest = sorted(first, key=lambda d: d.low - d.high)[:1]
     unseen = [view.say("summary.unseen", name=view.name(d.indicator), size=view.half_width(d)) for d in widest]
     return view.say("summary.gap").join([view.say("summary.nothing", **facts), *unseen])
@@ -122,7 +122,7 @@ def _card(view: View, scenario: str) -> Card:
     worse = view.moved(scenario, "worse")
     shown = [*view.moved(scenario, "better")[: max(1, MOST - len(worse))], *worse]
     facts = [Cell(view.size(d), arrow(d), tone_of(d), (view.name(d.indicator), view.span(d))) for d in shown]
-    still = len(view.moved(scenario, "unclear"))
+    still = len(view.moved(scenario, *STILL))
     key = "summary.unclear" if still < len(view.headline) else "summary.all_unclear"
     unclear = view.say(key, n=still, all=len(view.headline))
     place = view.every.index(scenario)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -12,12 +12,13 @@ from rich.text import Text
 
 from ...messages import phrase
 from ...model.indicators import INDICATORS
+from ...model.indicators.matters import REASONS
 from ...model.levers import LEVERS
 from ...scenarios.cities import list_cities
 from ...scenarios.merge import is_file, suggest
 from ...scenarios.spec import list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault, SpecError
-from ..words.texts import Lang, listed, term, text, unit_word
+from ..words.texts import Lang, listed, number, term, text, unit_word
 from .catalogued_cities import city_card, city_line, city_record
 from .catalogued_levers import lever_card, lever_line, lever_record
 from .catalogued_parts import CatalogueRecord
@@ -91,7 +92,7 @@ def _scenario_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
 def _indicator(name: str) -> CatalogueRecord:
     about = INDICATORS[name]
     keys = ("name", "title", "unit", "aim", "better", "definition", "source", "grade")
-    return {key: getattr(about, key) for key in keys}
+    return {key: getattr(about, key) for key in keys} | {"matters": asdict(about.matters)}
 
 
 def _indicator_line(record: CatalogueRecord, lang: Lang) -> list[str]:
@@ -103,7 +104,18 @@ def _indicator_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]
     about = {"definition": record["definition"][lang], "unit": _unit(record["unit"], lang)}
     about |= {"aim": text(f"aim.{record['aim']}", lang), "better": _better(record, lang)}
     about |= {"source": record["source"], "grade": term("grade", record["grade"], lang)}
+    about |= {"matters": _matters(record, lang)}
     return [facts(about, lang)]
+
+
+def _matters(record: CatalogueRecord, lang: Lang) -> str:
+    """From which size on a change matters, and why from there."""
+    matters = record["matters"]
+    if matters["of_level"]:
+        size = text("cli.of_level", lang, share=number(100.0 * matters["size"], "%", lang))
+    else:
+        size = number(matters["size"], record["unit"], lang, change=True).removeprefix("+")
+    return text("cli.matters", lang, size=size, why=REASONS[matters["why"]][lang]) if matters["size"] else ""
 
 
 def _better(record: CatalogueRecord, lang: Lang) -> str:

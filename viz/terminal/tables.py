@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from rich.box import SIMPLE_HEAD
@@ -11,17 +11,29 @@ from rich.text import Text
 
 from ...experiments.compare.comparison import Comparison, Difference
 from ..charts.over_time import Floats, mean_and_half
-from ..view import View, arrow, by_aim, indicator, possible, tone_of
+from ..view import STILL, View, arrow, by_aim, indicator, possible, tone_of
 from ..words.texts import Lang, interval, number, text
 
 STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold", "unclear": "dim"}
+STYLES |= dict.fromkeys(STILL, "dim")
 YEAR = 12  # months
+NAMES_WIDE, COLUMN_WIDE = 40, 20  # columns that names and base take, and one scenario
 PRECISE = "unemployment_rate"  # the indicator by which the gain of pairing is told
 
 
-def comparison_table(comparison: Comparison, lang: Lang) -> Table:
-    """Headline differences with their intervals, a column for each scenario; arrows where an interval excludes zero."""
-    view = View(comparison, lang)
+def comparison_tables(comparison: Comparison, lang: Lang, width: int) -> list[Table]:
+    """Headline differences, in as many tables as it takes for every column to have room."""
+    at_once = max(1, (width - NAMES_WIDE) // COLUMN_WIDE)
+    every = comparison.scenarios
+    return [
+        comparison_table(comparison, lang, every[first : first + at_once]) for first in range(0, len(every), at_once)
+    ]
+
+
+def comparison_table(comparison: Comparison, lang: Lang, scenarios: Sequence[str] = ()) -> Table:
+    """Headline differences with their intervals, a column for each scenario (all where none are named); arrows where
+    an interval excludes zero and what it holds matters."""
+    view, scenarios = View(comparison, lang), scenarios or comparison.scenarios
     title = view.say(
         "table.headline",
         city=view.city,
@@ -30,15 +42,15 @@ def comparison_table(comparison: Comparison, lang: Lang) -> Table:
         base=view.title(comparison.base),
     )
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
-    table.add_column(view.say("table.indicator"))
-    table.add_column(view.say("table.base"), justify="right")
-    for scenario in comparison.scenarios:
-        table.add_column(view.title(scenario), justify="right")
+    table.add_column(view.say("table.indicator"), overflow="fold")
+    table.add_column(view.say("table.base"), justify="right", overflow="fold")
+    for scenario in scenarios:
+        table.add_column(view.title(scenario), justify="right", overflow="fold")
     for aim, names in by_aim(view.headline).items():
         table.add_row(Text(view.say(f"aim.{aim}"), "bold"))
         for name in names:
-            found = [view.ends.get((s, name)) for s in comparison.scenarios]
-            base = next(d for d in found if d is not None)
+            found = [view.ends.get((s, name)) for s in scenarios]
+            base = next(d for (_, known), d in view.ends.items() if known == name)
             cells = [Text("") if d is None else _difference(view, d) for d in found]
             table.add_row(view.name(name), number(base.base, base.unit, lang), *cells)
     return table
