@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from ...experiments.compare.comparison import Difference, Gain
+import numpy as np
+
+from ...experiments.compare.comparison import Difference, Gain, LocalEffect
+from ...experiments.compare.where import local_map
+from ...model.groups import LEAST
 from ..charts.cell_maps import cell_map
 from ..charts.comparison import forest, gains, group_name
 from ..charts.over_time import curves
-from ..view import View, arrow, by_aim, clear_count, tone_of
-from ..words.texts import interval, number, term
+from ..view import Tone, View, arrow, by_aim, clear_count, indicator, tone_of
+from ..words.texts import interval, listed, number, term
 from .document import Block, Bullets, Cards, Cell, DataTable, Figures, Fold, Legend, Paragraph, RowGroup, Section
 from .how_compared import budget_blocks
 from .outlook import demand_blocks
@@ -86,17 +90,65 @@ def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True) -> S
 
 
 def on_the_map(view: View) -> Section:
-    """Differences by cell."""
+    """Differences by district, then on the map where there is something to see."""
     names = sorted(view.comparison.cells, key=lambda name: name not in view.headline)
     shown = view.comparison.scenarios
     shape: Literal["", "narrow"] = "narrow" if len(shown) > MAPS_IN_A_ROW else ""
-    sets = {name: Figures(tuple(cell_map(view, name, s) for s in shown), shape) for name in names}
+    tables = [table for name in names if (table := districts_table(view, name)) is not None]
     blocks: list[Block] = [Paragraph(view.say("map.intro"))] if names else []
-    for name in names[:MAPS_FIRST]:
-        blocks += [Paragraph(f"**{view.name(name)}**"), sets[name]]
-    blocks += [Fold(view.name(name), (sets[name],)) for name in names[MAPS_FIRST:]]
-    blocks += [Paragraph(view.say("map.note"), "note")] if names else []
+    blocks += tables[:MAPS_FIRST]
+    blocks += [Fold(view.say("map.other_districts"), tuple(tables[MAPS_FIRST:]))] if tables[MAPS_FIRST:] else []
+    seen = [
+        name for name in names if any(np.nan_to_num(local_map(view.comparison, name, s).change).any() for s in shown)
+    ]
+    maps = {name: Figures(tuple(cell_map(view, name, s) for s in shown), shape) for name in seen}
+    for name in seen[:MAPS_FIRST]:
+        blocks += [Paragraph(f"**{view.name(name)}**"), maps[name]]
+    blocks += [Fold(view.name(name), (maps[name],)) for name in seen[MAPS_FIRST:]]
+    if len(seen) < len(names):
+        unseen = listed([view.name(name) for name in names if name not in seen], view.lang)
+        blocks.append(Paragraph(view.say("map.nothing", names=unseen)))
+    blocks += [Paragraph(view.say("map.note", least=LEAST), "note")] if seen else []
     return Section("map", view.say("map.title"), blocks)
+
+
+def districts_table(view: View, name: str) -> DataTable | None:
+    """What every scenario changes in every district, by name."""
+    rows = [one for one in view.comparison.where if one.indicator == name]
+    if not rows:
+        return None
+    columns = (
+        view.say("map.district"),
+        view.say("map.residents"),
+        view.marked(view.comparison.base),
+        *(view.marked(s) for s in view.comparison.scenarios),
+    )
+    places = {one.district: [other for other in rows if other.district == one.district] for one in rows}
+    cells = tuple(
+        (
+            found[0].title[view.lang],
+            (
+                Cell(number(found[0].residents, "persons", view.lang)),
+                Cell(number(found[0].base, found[0].unit, view.lang)),
+                *(_local_cell(view, one) for one in found),
+            ),
+        )
+        for found in places.values()
+    )
+    return DataTable(view.say("map.districts", name=view.name(name)), columns, (RowGroup("", cells),))
+
+
+def _local_cell(view: View, one: LocalEffect) -> Cell:
+    """A difference with its interval, or why there is none."""
+    if one.standing in ("nobody", "few"):
+        return Cell(view.say(f"map.{one.standing}", least=LEAST))
+    span = interval(one.low, one.high, one.unit, view.lang, change=True, beside=[one.difference])
+    told = number(one.difference, one.unit, view.lang, change=True, beside=[one.low, one.high])
+    better = indicator(one.indicator).better * one.difference
+    tone: Tone = (
+        "unclear" if one.standing == "unclear" else "better" if better > 0 else "worse" if better < 0 else "changed"
+    )
+    return Cell(told, "", tone, (span,))
 
 
 def who_gains(view: View) -> Section:
@@ -183,6 +235,7 @@ def _hit_hardest(view: View, scenario: str) -> str:
             scenario=view.marked(scenario),
             better=_share(view, everybody.better),
             worse=_share(view, everybody.worse),
+            noise=_share(view, everybody.noise),
         )
     ]
     winners = sorted((g for g in rows if g.group != "all" and g.low > 0), key=lambda g: -g.change)
@@ -197,7 +250,9 @@ def _hit_hardest(view: View, scenario: str) -> str:
 
 def _gains_table(view: View, scenario: str) -> DataTable:
     rows = [g for g in view.comparison.gains if g.scenario == scenario]
-    columns = tuple(view.say(f"gains.{c}") for c in ("group", "persons", "better", "worse", "change", "interval"))
+    columns = tuple(
+        view.say(f"gains.{c}") for c in ("group", "persons", "better", "worse", "noise", "change", "interval")
+    )
     cells = tuple(
         (
             group_name(g.group, view),
@@ -205,6 +260,7 @@ def _gains_table(view: View, scenario: str) -> DataTable:
                 Cell(f"{g.persons:,}"),
                 Cell(_share(view, g.better)),
                 Cell(_share(view, g.worse)),
+                Cell(_share(view, g.noise)),
                 Cell(_yuan(view, g)),
                 Cell(interval(g.low, g.high, "yuan/month", view.lang, change=True, beside=[g.change])),
             ),
