@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..experiments.runs.reproduction import command_of, options_of, place_of
-from .equal_cost import Budget, at_equal_cost, budget_of, check_city
+from .equal_cost import EqualCost, at_equal_cost, at_own_budgets, budget_of, check_city
 from .given import Given, end
 from .options import PLACE, command, option, options, payers, scale
 from .values import Integer
@@ -45,14 +45,16 @@ class CompareRequest:
     ensemble: str | None  # names the parameter sets that seeds take in turn: how many, a calibration, "" for the usual
     widths: Sequence[Wanted]  # seeds are added until intervals are that narrow
     most: int | None  # seeds, where the user said so
-    budget: Budget | None  # doses are scaled to one cost first
+    budget: EqualCost | None  # doses are scaled to one cost first
+    groups: tuple[str, ...] = ()  # of people, told apart
     sets: Sequence[Mapping[str, float]] = ()  # the parameter sets themselves
     about: dict[str, Any] = field(default_factory=dict)  # what the scaling found
 
     def extra(self) -> dict[str, object]:
         """Options beyond place, seeds and ensemble."""
         widths = ",".join(width.written for width in self.widths) or None
-        return {"until_width": widths, "most_seeds": self.most, **(self.budget.typed() if self.budget else {})}
+        asked = {"until_width": widths, "most_seeds": self.most, "groups": self.groups or None}
+        return {**asked, **(self.budget.typed() if self.budget else {})}
 
     def command_of(self, seeds: Sequence[int]) -> str:
         """The command that asks it again of some seeds."""
@@ -70,7 +72,7 @@ class CompareRequest:
 @command("jiuye compare baseline training_subsidy protection_fund --city hangzhou --seeds 20")
 @click.argument("base")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@options(*PLACE, "seed", "seeds", "out", "threads")
+@options(*PLACE, "seed", "seeds", "groups", "out", "threads")
 @option("--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed.")
 @option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002.")
 @option("--most-seeds", type=Integer(2), metavar="N", help="At most, with --until-width.")
@@ -101,7 +103,7 @@ def compare(
     seeds = given.which(10)
     widths = _widths(until_width, seeds, most_seeds)
     given.begin(given.out)
-    asked = CompareRequest((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal)
+    asked = CompareRequest((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal, given.groups)
     question = _prepared(asked, given.lang)
     found = _played(question, given.lang)
     # What was interrupted has a brief of its own, which replaces none of all seeds.
@@ -136,8 +138,10 @@ def _prepared(asked: CompareRequest, lang: Lang) -> CompareRequest:
     tell_notices((base, *asked.scenarios), lang)
     compile_first(lang)
     if asked.budget is None:
-        return replace(asked, sets=sets)
-    scenarios, about = at_equal_cost(base, asked.scenarios, asked.seeds, asked.budget, lang)
+        scenarios, about = at_own_budgets(base, asked.scenarios, asked.seeds, lang)
+    else:
+        own = [replace(scenario, budget=None) for scenario in asked.scenarios]
+        scenarios, about = at_equal_cost(base, own, asked.seeds, asked.budget, lang)
     return replace(asked, sets=sets, scenarios=scenarios, about=about)
 
 
@@ -183,15 +187,23 @@ def write_comparison_folder(comparison: Comparison, folder: Path, lang: Lang) ->
 def _show(found: Comparison, brief: Path, given: Given) -> None:
     """The headline, and where the brief is."""
     from ..viz.terminal.output import say
-    from ..viz.terminal.tables import comparison_table, precision_line
+    from ..viz.terminal.tables import comparison_table, groups_table, precision_line
     from ..viz.words.texts import text
 
     lang = given.lang
     record = {key: value for key, value in found.record().items() if key in PRINTED}
+    groups = groups_table(found, lang) if found.groups else None
     precision = [line] if (line := precision_line(found, lang)) else []
     wall = text("cli.compare.wall", lang, seconds=f"{found.wall_s:,.1f}")
     written = text("cli.compare.brief", lang, file=brief)
-    given.tell({**record, "brief": str(brief)}, comparison_table(found, lang), *precision, wall, written)
+    given.tell(
+        {**record, "brief": str(brief)},
+        comparison_table(found, lang),
+        *([groups] if groups else []),
+        *precision,
+        wall,
+        written,
+    )
     if found.unfinished:
         done, every = len(found.seeds), len(found.seeds) + len(found.unfinished)
         say(text("cli.compare.interrupted", lang, done=done, asked=every, out=brief.parent))

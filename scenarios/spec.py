@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..messages import phrase
 from ..model.behaviour import Behaviour
 from ..model.circle import Financing
 from ..model.levers import Dated, Policy
 from ..model.profile import Profile
+from .budget import Budget, read_budget
 from .checks import Month, ScenarioFrame, known
 from .financing import DEFAULT, read_financing
 from .forecast import Forecast, read_forecast
@@ -56,6 +58,7 @@ class Scenario:
     by: tuple[str, ...]  # dimensions and groups they are split by
     forecast: Forecast = Forecast()  # seasons, growth and shocks
     pair: Pair | None = None  # a second city, where what helped in the first is copied
+    budget: Budget | None = None  # what it may cost; its doses are not known before it is played
     financing: Financing = DEFAULT  # who pays for what its levers cost
 
     @cached_property
@@ -118,6 +121,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     levers = read_levers(parts.get("levers"), frame, faults)
     if len(faults) > before:
         frame = frame._replace(complete=False)
+    budget = read_budget(parts.get("budget"), levers, faults)
     financing = read_financing(parts.get("financing"), levers, frame, faults)
     pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
@@ -138,6 +142,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
         by,
         forecast,
         pair=pair,
+        budget=budget,
         financing=financing,
     ), []
 
@@ -151,6 +156,9 @@ def policy(scenario: Scenario) -> Policy:
     """The policy of a scenario: its levers, beside the training that the city offers anyway."""
     from ..model.levers.existing import existing_training
 
+    if scenario.budget is not None:
+        what = "says what it may cost; `jiuye compare` and `jiuye run` find its doses, nothing else does"
+        raise SpecError([Fault(scenario.name, phrase("budget.unknown_doses", what))])
     return Policy(scenario.levers, existing=(existing_training(scenario.profile),))
 
 

@@ -105,6 +105,17 @@ class View:
         everybody = [d for d in self.comparison.differences if d.group == "all"]
         return {(d.scenario, d.indicator): d for d in sorted(everybody, key=lambda d: d.horizon)}
 
+    def of_group(self, group: str) -> dict[str, dict[str, Difference]]:
+        """Indicator → scenario → difference for a group at the last horizon; what is of interest, else all there is."""
+        last = max((d.horizon for d in self.comparison.differences), default=0)
+        rows = [d for d in self.comparison.differences if d.group == group and d.horizon == last]
+        from ..experiments.compare.compare import OF_GROUPS
+
+        found: dict[str, dict[str, Difference]] = {}
+        for d in [d for d in rows if d.indicator in OF_GROUPS] or rows:
+            found.setdefault(d.indicator, {})[d.scenario] = d
+        return {name: found[name] for name in (*OF_GROUPS, *found) if name in found}
+
     def at(self, horizon: int) -> dict[tuple[str, str], Difference]:
         """The same at another horizon."""
         rows = [d for d in self.comparison.differences if d.group == "all" and d.horizon == horizon]

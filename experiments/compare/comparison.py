@@ -157,6 +157,7 @@ class Comparison:
     behaviour: dict[str, float] = field(default_factory=dict)  # parameters that base and scenarios change alike
     stopping: dict[str, Any] = field(default_factory=dict)  # how seeds were added until intervals were narrow enough
     budget: dict[str, Any] = field(default_factory=dict)  # how doses were scaled to one cost
+    groups: tuple[str, ...] = ()  # of people, asked for by name
     where: tuple[LocalEffect, ...] = ()  # districts by name
     cell_district: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))  # the district of each cell
     cell_standing: dict[str, NDArray[np.uint8]] = field(
@@ -175,6 +176,7 @@ class Comparison:
             "seeds": list(self.seeds),
             "differences": [asdict(d) for d in self.differences],
             "money": [asdict(m) for m in self.money],
+            "groups": list(self.groups),
             "gains": [asdict(g) for g in self.gains],
             "districts": [asdict(one) for one in self.where],
             "precision": [asdict(p) for p in self.precision],

@@ -30,6 +30,7 @@ LATER = (
     "forecast",
     "stopping",
     "budget",
+    "groups",
     "where",
     "cell_district",
     "cell_standing",
@@ -83,6 +84,7 @@ def load(data: Mapping[str, Any]) -> Comparison:
     parts = {f.name: data[f.name] for f in fields(Comparison) if f.name in data or f.name not in LATER}
     parts |= {name: tuple(_record(kind, row) for row in data.get(name, ())) for name, kind in RECORDS.items()}
     parts |= {name: tuple(data[name]) for name in ("scenarios", "seeds", "unfinished")}
+    parts["groups"] = tuple(data.get("groups", ()))
     parts |= {name: {key: _array(rows) for key, rows in data[name].items()} for name in ("curves", "cells")}
     x, y = map(_array, data["cell_xy"])
     parts |= {name: np.array(data.get(name, ()), np.uint8) for name in ("cell_class", "cell_district")}

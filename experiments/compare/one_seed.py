@@ -33,6 +33,7 @@ def one_seed(
     tick: Tick | None,
 ) -> SeedComparison:
     """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
+    base = counting_all(base, scenarios)
     eve = burnt_in(replace(base, behaviour=replace(base.behaviour, **sets.get(seed, {}))), seed, tick)
     return seed_comparison(eve, [future_of(eve, scenario, names, tick) for scenario in (base, *scenarios)])
 
@@ -42,12 +43,18 @@ def one_seed_cached(
 ) -> SeedComparison:
     """As `one_seed`, number by number, but what this process has played before is not played again: one who moves a
     slider asks of the same city again, and only the future that changed is played."""
+    base = counting_all(base, scenarios)
     eve, past = eve_of(base, seed, tick), burn_in_of(base, seed)
     futures = [
         FUTURES.get((*past, s.hash, names), lambda s=s: future_of(eve, s, names, tick))  # type: ignore[misc]
         for s in (base, *scenarios)
     ]
     return seed_comparison(eve, futures)
+
+
+def counting_all(base: Scenario, scenarios: Sequence[Scenario]) -> Scenario:
+    """The base, with whatever people are counted by in any of the scenarios."""
+    return replace(base, by=tuple(dict.fromkeys((*base.by, *(one for s in scenarios for one in s.by)))))
 
 
 def future_of(eve: Eve, scenario: Scenario, names: Sequence[str], tick: Tick | None = None) -> Result:

@@ -19,7 +19,7 @@ from ..runs.intervals import interval
 from .comparison import Comparison, Difference, Money, Precision
 from .gains import gain_rows
 from .money import money_of
-from .one_seed import SeedComparison
+from .one_seed import SeedComparison, counting_all
 from .where import by_cell, by_district
 
 Floats = NDArray[np.float64]
@@ -68,6 +68,7 @@ def gather(
         cells=cells,
         cell_xy=(grid.x_km, grid.y_km),
         cell_class=grid.klass,
+        groups=tuple(one for one in counting_all(base, scenarios).by if "=" in one),
         cell_district=grid.district,
         cell_standing=standing,
         where=tuple(by_district(results, [s.name for s in scenarios], profile, grid.district)),

@@ -14,11 +14,12 @@ from dataclasses import asdict, replace
 from itertools import count, islice
 
 from ...scenarios.spec import Scenario
+from ..runs.group_sizes import check_groups
 from ..runs.processes import ProcessPool
 from ..runs.run import Tick
 from .compare import check_same_city, names_of, sets_of
 from .comparison import Comparison
-from .one_seed import SeedComparison, one_seed
+from .one_seed import SeedComparison, counting_all, one_seed
 from .over_seeds import differences_of, gather
 from .widths import Wanted, WidthState, width_states
 
@@ -40,6 +41,7 @@ def compare_until(
     """Compare with `seeds`, then with more of them (the next numbers not among them) until every width is reached or
     there are `most`. Finished seeds are never played again. Ctrl-C keeps them."""
     check_same_city(base, scenarios)
+    check_groups(counting_all(base, scenarios), most)
     began, names = time.perf_counter(), names_of(base, scenarios, [w.indicator for w in widths if w.indicator])
     pairs: dict[int, SeedComparison] = {}
     planned = list(seeds)

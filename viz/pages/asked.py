@@ -190,7 +190,8 @@ def cities() -> dict[str, dict[str, str]]:
 @cache
 def named() -> dict[str, dict[str, str]]:
     """Shipped scenarios to choose from and their titles, in both languages."""
-    return {name: load_scenario(name).title for name in list_scenarios() if name != "baseline"}
+    known = {name: load_scenario(name) for name in list_scenarios() if name != "baseline"}
+    return {name: scenario.title for name, scenario in known.items() if scenario.budget is None}
 
 
 def title_of(package: Package, lang: Lang) -> str:

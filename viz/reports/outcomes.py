@@ -152,15 +152,31 @@ def _local_cell(view: View, one: LocalEffect) -> Cell:
 
 
 def who_gains(view: View) -> Section:
-    """The same persons under the same luck in two futures."""
+    """The groups asked for; then the same persons under the same luck in two futures."""
     followed = [s for s in view.comparison.scenarios if any(g.scenario == s for g in view.comparison.gains)]
     blocks: list[Block] = [
+        *(groups_table(view, group) for group in view.comparison.groups),
         Paragraph(view.say("gains.intro")),
         Bullets(tuple(_hit_hardest(view, s) for s in followed)),
         Figures(tuple(gains(view, s) for s in followed), "wide"),
         Fold(view.say("gains.table"), tuple(_gains_table(view, s) for s in followed)),
     ]
     return Section("gains", view.say("gains.title"), blocks if followed else [])
+
+
+def groups_table(view: View, group: str) -> DataTable:
+    """What every scenario changes for a group that was asked for."""
+    columns = (
+        view.say("headline.indicator"),
+        view.marked(view.comparison.base),
+        *(view.marked(s) for s in view.comparison.scenarios),
+    )
+    rows = []
+    for name, found in view.of_group(group).items():
+        one = next(iter(found.values()))
+        cells = [difference_cell(view, found[s]) if s in found else Cell("") for s in view.comparison.scenarios]
+        rows.append((linked(view, name), (Cell(number(one.base, one.unit, view.lang)), *cells)))
+    return DataTable(group_name(group, view), columns, (RowGroup("", tuple(rows)),))
 
 
 def key_to(view: View) -> Legend:
@@ -209,7 +225,7 @@ def _by_group(view: View) -> Iterator[Block]:
     horizon = max((d.horizon for d in view.comparison.differences), default=0)
     found: dict[str, dict[tuple[str, str], dict[str, Difference]]] = {}
     for d in view.comparison.differences:
-        if d.group != "all" and d.horizon == horizon:
+        if d.group not in ("all", *view.comparison.groups) and d.horizon == horizon:
             found.setdefault(d.group.split("=")[0], {}).setdefault((d.indicator, d.group), {})[d.scenario] = d
     yield Paragraph(view.say("headline.groups_intro" if found else "headline.no_groups"))
     columns = (view.say("headline.group"), *(view.marked(s) for s in view.comparison.scenarios))

@@ -9,9 +9,10 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from ...experiments.compare.comparison import Comparison, Difference
+from ...experiments.compare.comparison import Comparison, Difference, Gain
 from ..charts.over_time import Floats, mean_and_half
 from ..view import View, arrow, by_aim, indicator, tone_of
+from ..words.groups import group_told
 from ..words.texts import Lang, interval, number, text
 
 STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold", "unclear": "dim"}
@@ -42,6 +43,33 @@ def comparison_table(comparison: Comparison, lang: Lang) -> Table:
             cells = [Text("") if d is None else _difference(view, d) for d in found]
             table.add_row(view.name(name), number(base.base, base.unit, lang), *cells)
     return table
+
+
+def groups_table(comparison: Comparison, lang: Lang) -> Table:
+    """The groups asked for: what every scenario changes for each at the last horizon, and who of them is better or
+    worse off."""
+    view = View(comparison, lang)
+    table = Table(title=view.say("table.groups"), title_justify="left", box=SIMPLE_HEAD)
+    table.add_column(view.say("table.indicator"))
+    table.add_column(view.say("table.base"), justify="right")
+    for scenario in comparison.scenarios:
+        table.add_column(view.title(scenario), justify="right")
+    for group in comparison.groups:
+        table.add_row(Text(group_told(group, lang, view.districts), "bold"))
+        for name, found in view.of_group(group).items():
+            cells = [_difference(view, found[s]) if s in found else Text("") for s in comparison.scenarios]
+            one = next(iter(found.values()))
+            table.add_row(view.name(name), number(one.base, one.unit, lang), *cells)
+        gained = {g.scenario: g for g in comparison.gains if g.group == group}
+        sides = [_gained(view, gained[s]) if s in gained else Text("") for s in comparison.scenarios]
+        table.add_row(view.say("table.gains"), "", *sides)
+    return table
+
+
+def _gained(view: View, g: Gain) -> Text:
+    """Shares better and worse off beyond luck."""
+    shares = {side: number(round(getattr(g, side), 3), "share", view.lang) for side in ("better", "worse", "noise")}
+    return Text(view.say("table.sides", **shares))
 
 
 def precision_line(comparison: Comparison, lang: Lang) -> str:
