@@ -58,8 +58,8 @@ def compare(
     """Play base and scenarios with the same people and the same luck, for each seed, and compare them.
 
     `seeds` is how many (1, 2, …) or which; `groups` are told apart. `ensemble`, if given, is how many accepted
-    parameter sets the seeds take in turn, or the calibration that holds them ("" for all of the usual ones). Seeds run in processes of their own, so a
-    script needs the usual guard:
+    parameter sets the seeds take in turn, or the calibration that holds them ("" for all of the usual ones). Seeds run
+    in processes of their own, so a script needs the usual guard:
 
     >>> import jiuye
     >>> if __name__ == "__main__":
