@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..messages import phrase
+from ..messages import Message, phrase
 from ..model.levers import LEVERS, Dated
 from ..model.params import Param
 from .checks import Faults, flag, known, not_such, number, one_of
@@ -77,6 +77,12 @@ def _scale(node: Node | None, levers: Sequence[str], faults: Faults) -> tuple[tu
             faults.append(entry.fault(not_such(what, entry.got, near)))
         found.append((name, setting))
     return tuple(found)
+
+
+def no_doses() -> Message:
+    """Said of a scenario that is to be played before its doses were found."""
+    what = "says what it may cost; `jiuye compare` and `jiuye run` find its doses, nothing else does"
+    return phrase("budget.unknown_doses", what)
 
 
 def alternatives(scenario: Scenario) -> list[Scenario]:

@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..messages import phrase
 from ..model.behaviour import Behaviour
 from ..model.circle import Financing
 from ..model.levers import Dated, Policy
 from ..model.profile import Profile
-from .budget import Budget, read_budget
+from .budget import Budget, no_doses, read_budget
 from .checks import Month, ScenarioFrame, known
 from .financing import DEFAULT, read_financing
 from .forecast import Forecast, read_forecast
@@ -157,8 +156,7 @@ def policy(scenario: Scenario) -> Policy:
     from ..model.levers.existing import existing_training
 
     if scenario.budget is not None:
-        what = "says what it may cost; `jiuye compare` and `jiuye run` find its doses, nothing else does"
-        raise SpecError([Fault(scenario.name, phrase("budget.unknown_doses", what))])
+        raise SpecError([Fault(scenario.name, no_doses())])
     return Policy(scenario.levers, existing=(existing_training(scenario.profile),))
 
 
