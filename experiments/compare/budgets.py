@@ -87,7 +87,7 @@ def is_places(lever: type[Lever], setting: str) -> bool:
     places = [
         sum(course.seats for course in lever(**{setting: param.default * factor}).programmes()) for factor in (1.0, 2.0)
     ]
-    return places[1] - places[0] >= 0.99 * param.default
+    return abs(places[1] - places[0] - param.default) < 0.01 * param.default
 
 
 def _eligible(city: City, lever: type[Lever]) -> int:

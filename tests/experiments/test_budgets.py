@@ -26,7 +26,12 @@ def asked(name="training_subsidy", **budget):
 def test_a_budget_is_read_and_written():
     scenario = asked("dispatch_transparency", total=3e7, payers="shared", scale=["dispatch_transparency.audit_rate"])
     assert scenario.budget == Budget(3e7, "shared", (("dispatch_transparency", "audit_rate"),))
-    assert "budget: {total: 30000000, payers: shared, scale: [" in scenario.text
+    assert scenario.budget.written() == {
+        "total": 30_000_000,
+        "payers": "shared",
+        "scale": ["dispatch_transparency.audit_rate"],
+    }
+    assert "total: 30000000" in scenario.text
     assert asked(total=1).text != asked(total=2).text
 
 
