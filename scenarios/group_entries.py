@@ -74,9 +74,9 @@ def named_groups(texts: Iterable[str], districts: Sequence[District], place: str
     """The names of groups given as options, several in a text parted by `;`; SpecError with every fault."""
     found: dict[str, None] = {}
     faults: Faults = []
-    for text in texts:
+    for written in [one for text in texts for one in split_groups(text)]:
         try:
-            found |= {parse_group(part, districts).name: None for part in split_groups(text)}
+            found[parse_group(written, districts).name] = None
         except ValueError as error:
             faults += [Fault(place, message) for message in told(error)]
     if faults:

@@ -92,7 +92,6 @@ def test_a_city_too_large_is_refused(monkeypatch):
             ["compare", "baseline", "four_levers", "--workers", "300", "--groups", "age=85+,schooling=bachelor"],
             "age=85+,schooling=bachelor: has ",
         ),
-        (["results", "query", "SELECT 1", ".", "--groups", "women"], "'women' is not a group such as sex=female"),
         (["rund", "baseline"], "No such command 'rund'"),
         (["bench", "--sizes", "0"], "'0' is not a list of whole numbers"),
     ],
