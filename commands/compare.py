@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..experiments.runs.reproduction import command_of, options_of, place_of
-from .equal_cost import Budget, at_equal_cost, budget_of, check_city
+from .equal_cost import EqualCost, at_equal_cost, at_own_budgets, budget_of, check_city
 from .given import Given, end
 from .options import PLACE, command, option, options, payers, scale
 from .values import Integer
@@ -47,19 +47,20 @@ class CompareRequest:
     ensemble: str | None  # names the parameter sets that seeds take in turn: how many, a calibration, "" for the usual
     widths: Sequence[Wanted]  # seeds are added until intervals are that narrow
     most: int | None  # seeds, where the user said so
-    budget: Budget | None  # doses are scaled to one cost first
+    budget: EqualCost | None  # doses are scaled to one cost first
     decide: bool = False  # seeds are added until the headline is decided
     matters: Mapping[str, Matters] = field(default_factory=dict)  # thresholds of one's own
     written: str | None = None  # the same as they were written
     turn: bool = False  # judged numbers are varied to see which could turn what is clear
+    groups: tuple[str, ...] = ()  # of people, told apart
     sets: Sequence[Mapping[str, float]] = ()  # the parameter sets themselves
     about: dict[str, Any] = field(default_factory=dict)  # what the scaling found
 
     def extra(self) -> dict[str, object]:
         """Options beyond place, seeds and ensemble."""
         widths = ",".join(width.written for width in self.widths) or None
-        own = {"until_width": widths, "until_decided": self.decide or None, "most_seeds": self.most}
-        own |= {"turn": self.turn or None, "matters": self.written}
+        own: dict[str, object] = {"until_width": widths, "until_decided": self.decide or None, "most_seeds": self.most}
+        own |= {"turn": self.turn or None, "matters": self.written, "groups": self.groups or None}
         return {**own, **(self.budget.typed() if self.budget else {})}
 
     def command_of(self, seeds: Sequence[int]) -> str:
@@ -78,7 +79,7 @@ class CompareRequest:
 @command("jiuye compare baseline training_subsidy protection_fund --city hangzhou --seeds 20")
 @click.argument("base")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@options(*PLACE, "seed", "seeds", "out", "threads")
+@options(*PLACE, "seed", "seeds", "groups", "out", "threads")
 @option("--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed.")
 @option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002.")
 @option("--until-decided", is_flag=True, help="Add seeds until each headline figure is decided.")
@@ -124,6 +125,7 @@ def compare(
     given.begin(given.out)
     asked = CompareRequest((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal)
     asked = replace(asked, decide=until_decided, matters=own, written=",".join(matters) or None, turn=turn)
+    asked = replace(asked, groups=given.groups)
     question = _prepared(asked, given.lang)
     found = _played(question, given.lang)
     # What was interrupted has a brief of its own, which replaces none of all seeds.
@@ -159,8 +161,10 @@ def _prepared(asked: CompareRequest, lang: Lang) -> CompareRequest:
     tell_notices((base, *asked.scenarios), lang)
     compile_first(lang)
     if asked.budget is None:
-        return replace(asked, sets=sets)
-    scenarios, about = at_equal_cost(base, asked.scenarios, asked.seeds, asked.budget, lang)
+        scenarios, about = at_own_budgets(base, asked.scenarios, asked.seeds, lang)
+    else:
+        own = [replace(scenario, budget=None) for scenario in asked.scenarios]
+        scenarios, about = at_equal_cost(base, own, asked.seeds, asked.budget, lang)
     return replace(asked, sets=sets, scenarios=scenarios, about=about)
 
 
@@ -226,7 +230,7 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     """The headline, and where the brief is."""
     from ..viz.terminal.answers import answer_lines
     from ..viz.terminal.output import columns, say
-    from ..viz.terminal.tables import comparison_tables, precision_line
+    from ..viz.terminal.tables import comparison_tables, groups_tables, precision_line
     from ..viz.words.answers import answers_told
     from ..viz.words.texts import text
 
@@ -239,6 +243,7 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     given.tell(
         {**record, "brief": str(brief)},
         *comparison_tables(found, lang, columns()),
+        *(groups_tables(found, lang, columns()) if found.groups else ()),
         *answer_lines(found, lang, columns()),
         *precision,
         wall,

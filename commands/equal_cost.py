@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from ..viz.words.texts import Lang
 
 EXPECTED = 6  # policies tried for each scenario; the search may need fewer or more
-COSTS = {"public": "public_cost", "shared": "shared_cost"}
 
 
 @dataclass(frozen=True)
-class Budget:
+class EqualCost:
     """What was asked for: a sum in yuan, or None for the cost of the first scenario as written; who pays it."""
 
     target: float | None
@@ -31,7 +30,7 @@ class Budget:
         return {"budget": target, **payers_typed(self.payers, [f"{a}.{b}" for a, b in self.scale.items()])}
 
 
-def budget_of(budget: str | None, payers: str, scale: Sequence[str], *, ensemble: bool) -> Budget | None:
+def budget_of(budget: str | None, payers: str, scale: Sequence[str], *, ensemble: bool) -> EqualCost | None:
     """What --budget and the options that go with it ask for."""
     if budget is None:
         if scale or payers != "public":
@@ -41,7 +40,7 @@ def budget_of(budget: str | None, payers: str, scale: Sequence[str], *, ensemble
         raise wrong("budget_or_ensemble")
     from ..experiments.compare.doses import read_scale, read_sum
 
-    return Budget(read_sum(budget), payers, read_scale(scale))
+    return EqualCost(read_sum(budget), payers, read_scale(scale))
 
 
 def payers_typed(payers: str, scale: Sequence[str]) -> dict[str, object]:
@@ -63,12 +62,13 @@ def check_city(base: Scenario, scenarios: Sequence[Scenario], *, paired: bool = 
 
 
 def at_equal_cost(
-    base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], budget: Budget, lang: Lang
+    base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], budget: EqualCost, lang: Lang
 ) -> tuple[list[Scenario], dict[str, Any]]:
     """The scenarios at the doses that cost the same, and what the brief says of them."""
     from ..experiments.compare.doses import TOLERANCE, at_cost
     from ..experiments.compare.futures import Futures
     from ..experiments.runs.processes import ProcessPool
+    from ..scenarios.budget import COSTS
     from ..scenarios.yaml_reader import Fault, SpecError
     from ..viz.terminal.progress import progress
     from ..viz.words.texts import text
@@ -101,3 +101,19 @@ def at_equal_cost(
     ]
     about = {"payers": budget.payers, "target": target, "tolerance": TOLERANCE, "seeds": len(seeds), "scenarios": rows}
     return [one.scenario for one in found], about
+
+
+def at_own_budgets(
+    base: Scenario, scenarios: Sequence[Scenario], seeds: Sequence[int], lang: Lang
+) -> tuple[list[Scenario], dict[str, Any]]:
+    """The scenarios, those that say what they may cost at the doses that cost it, and what the brief says of them."""
+    from ..experiments.compare.budgets import at_budgets, months_of
+    from ..viz.terminal.progress import progress
+    from ..viz.words.texts import text
+
+    months = months_of(base, scenarios, seeds)
+    if not months:
+        return list(scenarios), {}
+    names = ", ".join(s.name for s in scenarios if s.budget is not None)
+    with progress(text("robust.budget.progress", lang, names=names), months, lang) as tick:
+        return at_budgets(base, scenarios, seeds, tick)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from .doses import USUAL, dose_options, search_of
-from .equal_cost import COSTS
 from .given import Given
 from .options import command, option
 from .values import factors
@@ -29,6 +28,7 @@ def frontier(
     """Effect against public cost of levers or scenarios over their doses; marks what another beats. 效果与花费前沿"""
     from ..experiments.compare.frontier import FACTORS, spots_of
     from ..experiments.compare.frontier import frontier as played
+    from ..scenarios.budget import COSTS
     from ..viz.reports.folder import Report
     from ..viz.reports.frontier import frontier_document, frontier_table
     from ..viz.terminal.progress import compile_first, progress

@@ -36,6 +36,7 @@ class Given:
     months: int | None = None
     seed: int | None = None
     seeds: list[int] | None = None
+    groups: tuple[str, ...] = ()
     out: Path = Path("runs")
     threads: int | None = None
 
@@ -54,13 +55,16 @@ class Given:
 
     def load(self, *names: str) -> list[Scenario]:
         """Scenarios with the options laid over them; all faults of all of them at once."""
+        from ..scenarios.budget import alternatives
+        from ..scenarios.group_entries import with_groups
         from ..scenarios.spec import SpecError, load_scenario
         from ..scenarios.yaml_reader import Fault
 
         loaded, faults = [], []
         for name in names:
             try:
-                loaded.append(load_scenario(name, overrides=self.overrides))
+                scenario = load_scenario(name, overrides=self.overrides)
+                loaded += alternatives(with_groups(scenario, self.groups) if self.groups else scenario)
             except SpecError as error:
                 for fault in error.faults:
                     option = OVERRIDES.get(fault.path) if fault.file == "options" else None

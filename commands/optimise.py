@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..messages import phrase
 from .doses import USUAL, DoseSearch, dose_options, search_of
-from .equal_cost import COSTS
 from .given import Given
 from .options import command, option
 from .values import Integer, which_seeds
@@ -39,6 +38,7 @@ def optimise(
     The best mixes are played again on fresh seeds, so that the winner's curse is seen.
     """
     from ..experiments.compare.doses import read_sum
+    from ..scenarios.budget import COSTS
     from ..viz.reports.folder import Report
     from ..viz.reports.frontier import curse_words, optimum_document, optimum_lead, optimum_table
 

@@ -110,6 +110,7 @@ OPTIONS: dict[str, Callable[[F], F]] = {
     "months": option("--months", type=Integer(), metavar="N", help="Months simulated."),
     "seed": option("--seed", type=Integer(0), metavar="N", help="One seed."),
     "seeds": option("--seeds", callback=which_seeds, metavar="N|LIST", help="10, 3,5,9 or 1-20."),
+    "groups": option("--groups", multiple=True, metavar="GROUP[;GROUP]", help="People apart: sex=female,age=45-59."),
     "out": option("--out", type=Folder(), default=Path("runs"), show_default=True, help="For results."),
     "threads": option("--threads", type=Integer(1), metavar="N", help="Cores to use, or all."),
     "lang": option("--lang", type=OneOf(["zh", "en"]), default=language, help="Else by LANG."),

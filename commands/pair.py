@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @command("jiuye pair hangzhou_to_lishui --workers 5000 --seeds 4")
 @click.argument("scenario")
 @option("--base", default="baseline", show_default=True, help="Both cities without policy.")
-@options(*PLACE, "seed", "seeds", "out", "threads")
+@options(*PLACE, "seed", "seeds", "groups", "out", "threads")
 def pair(given: Given, scenario: str, base: str) -> None:
     """Play SCENARIO in its city and in the paired one, in step: tried, measured, revised, copied. 双城试点与推广
 
@@ -34,7 +34,13 @@ def pair(given: Given, scenario: str, base: str) -> None:
     (first,) = given.filled(city=asked.city, workers=asked.workers, months=asked.months).load(base)
     seeds = given.which(10)
     given.begin(given.out)
-    line = command_of("pair", scenario, base=base if base != "baseline" else None, **place_of(first, seeds))
+    line = command_of(
+        "pair",
+        scenario,
+        base=base if base != "baseline" else None,
+        groups=given.groups or None,
+        **place_of(first, seeds),
+    )
     found = _played(first, asked, seeds, line, given.lang)
     _show(found, _written(found, first, asked, given), given)
     end(not found.first.unfinished)

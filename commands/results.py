@@ -1,4 +1,4 @@
-"""`jiuye results query`: SQL over the runs of a store, by DuckDB."""
+"""`jiuye results query`: SQL over a sweep, a run or a comparison that was kept, by DuckDB."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SUCH_AS = '"SELECT avg(jobs) FROM runs"'
 
 @click.group(
     cls=Group,
-    lines={"query": "SQL over the runs of a sweep. 用 SQL 查询"},
+    lines={"query": "SQL over what was kept. 用 SQL 查询"},
     epilog=example('jiuye results query "SELECT avg(jobs) FROM runs"'),
 )
 def results() -> None:
@@ -32,28 +32,29 @@ def results() -> None:
 
 
 @results.command(
-    cls=Command, epilog=example('jiuye results query "SELECT seed, avg(jobs) FROM runs GROUP BY seed" runs/sweep-…')
+    cls=Command,
+    epilog=example(
+        'jiuye results query "SELECT seed, avg(jobs) FROM runs GROUP BY seed" runs/sweep-…',
+        'jiuye results query "SELECT * FROM differences" runs/compare-… --groups "sex=female,age=45-59"',
+    ),
 )
 @click.argument("sql")
 @click.argument("store", required=False, type=FILE)
 @option("--csv", "as_csv", is_flag=True, help="Print every row as CSV.")
-@options("out")
+@options("groups", "out")
 def query(given: Given, sql: str, store: Path | None, as_csv: bool) -> None:
-    """Answer one SQL sentence about the table `runs` of STORE, by DuckDB. 用 SQL 查询
+    """Answer one SQL sentence about the tables of STORE, by DuckDB. 用 SQL 查询
 
-    STORE is the folder of a sweep, the newest below --out if left out. A row is a run; columns are axes and outcomes.
+    STORE is the folder of a sweep (table runs: axes and outcomes), the newest below --out if left out; of a run
+    (indicators, flows, ledger, cells); or of a comparison (differences, gains, districts). --groups keeps the rows of
+    these groups, written in any way.
     """
     if as_csv and given.as_json:
         raise wrong("csv_or_json")
-    from ..results.store import StoreError, read_store
-    from ..scenarios.yaml_reader import Fault, SpecError
+    from ..experiments.compare.kept_tables import kept_tables
 
     folder = store or newest(given.out)
-    try:
-        runs = read_store(folder).table
-    except StoreError as error:
-        raise SpecError([Fault(error.place, error.message)]) from None
-    columns, rows = ask(sql, runs)
+    columns, rows = ask(sql, kept_tables(folder, given.groups))
     if as_csv:
         sys.stdout.write("\ufeff")  # without it spreadsheets take Chinese for Latin
         csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
@@ -78,8 +79,8 @@ def _answer(columns: list[str], rows: list[tuple[Any, ...]], given: Given) -> li
     return [table, *([text("sweep.rows", given.lang, shown=SHOWN, n=f"{len(rows):,}")] if more else [])]
 
 
-def ask(sql: str, runs: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Names of the columns and rows of an answer; SpecError if the sentence is none, or reaches beyond the table."""
+def ask(sql: str, tables: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Names of the columns and rows of an answer; SpecError if the sentence is none, or reaches beyond the tables."""
     import duckdb
 
     from ..scenarios.yaml_reader import Fault, SpecError
@@ -87,7 +88,8 @@ def ask(sql: str, runs: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
     if not sql.strip(" \t\r\n;"):
         raise SpecError([Fault("query", phrase("store.no_query", "is empty; write one such as {sql}", sql=SUCH_AS))])
     with duckdb.connect(":memory:") as base:
-        base.register("runs", runs)
+        for name, table in tables.items():
+            base.register(name, table)
         base.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
             answer = base.execute(sql)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ CHART = "plot.svg"
 
 @command("jiuye run training_subsidy --city hangzhou --seeds 3", "jiuye run --again runs/FOLDER")
 @click.argument("scenarios", nargs=-1, metavar="SCENARIO...")
-@options(*PLACE, "seed", "seeds", "out", "threads")
+@options(*PLACE, "seed", "seeds", "groups", "out", "threads")
 @option("--overwrite", is_flag=True, help="Replace finished runs of other scenarios.")
 @option("--again", type=FILE, metavar="FOLDER", help="Make a stored run again.")
 def run(given: Given, scenarios: tuple[str, ...], overwrite: bool, again: Path | None) -> None:
@@ -38,7 +39,7 @@ def run(given: Given, scenarios: tuple[str, ...], overwrite: bool, again: Path |
     """
     folder = again or _named_by_manifest(scenarios)
     if folder is not None:
-        asked = (given.city, given.workers, given.months, given.seed, given.seeds)
+        asked = (given.city, given.workers, given.months, given.seed, given.seeds, given.groups or None)
         if (again and scenarios) or any(value is not None for value in asked):
             raise wrong("again_alone")
         given.begin()
@@ -63,6 +64,7 @@ def _run(scenarios: Sequence[Scenario], seeds: Sequence[int], given: Given, *, o
     from ..viz.words.texts import text
 
     _prepare(scenarios, seeds, given, overwrite=overwrite)
+    scenarios = [_at_budget(scenario, seeds, given.lang) for scenario in scenarios]
     months = len(seeds) * sum(s.burn_in + s.months for s in scenarios)
     runs: dict[str, list[WrittenRun]] = {s.name: [] for s in scenarios}
     interrupted = False
@@ -83,9 +85,18 @@ def _run(scenarios: Sequence[Scenario], seeds: Sequence[int], given: Given, *, o
     return not interrupted
 
 
+def _at_budget(scenario: Scenario, seeds: Sequence[int], lang: Lang) -> Scenario:
+    """A scenario that says what it may cost, at the doses that cost it; any other as it is."""
+    from .equal_cost import at_own_budgets
+
+    found, _ = at_own_budgets(replace(scenario, levers=(), budget=None), [scenario], seeds, lang)
+    return found[0]
+
+
 def _prepare(scenarios: Sequence[Scenario], seeds: Sequence[int], given: Given, *, overwrite: bool) -> None:
     """Refuse what cannot be played or would be lost, and compile."""
     from ..experiments.runs.archive import check_places
+    from ..experiments.runs.group_sizes import check_groups
     from ..scenarios.yaml_reader import Fault, SpecError
     from ..viz.terminal.checking import tell_notices
     from ..viz.terminal.progress import compile_first
@@ -97,6 +108,8 @@ def _prepare(scenarios: Sequence[Scenario], seeds: Sequence[int], given: Given, 
     if faults := list(in_the_way):
         message = phrase("run.overwrite", "replaces finished runs; --out writes elsewhere")
         raise SpecError([*faults, Fault("--overwrite", message)])
+    for scenario in scenarios:
+        check_groups(scenario, len(seeds))
     tell_notices(scenarios, given.lang)
     compile_first(given.lang)
 

@@ -126,19 +126,21 @@ def indicators(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 
 def quantities(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str] | None:
-    """`gini,unemployment_rate:age_band=16-24`: indicators, of a group where one is named, each once."""
+    """`gini,unemployment_rate:age=16-24`: indicators, of a group where one is named, each once. Whether a city has such
+    people is seen when it is known."""
     if value is None:
         return None
-    from ..experiments.compare.futures import indicator_of
-    from ..model.tally import DIMENSIONS
+    from ..model.groups import parse_group
+    from ..viz.words.faults import said as told
 
     names = listed_names(value)
     indicators(ctx, param, ",".join(name.partition(":")[0] for name in names))
     for name in names:
-        for part in indicator_of(name)[1].split(",") if ":" in name else ():
-            dimension, _, member = part.partition("=")
-            if dimension not in DIMENSIONS or (DIMENSIONS[dimension] and member not in DIMENSIONS[dimension]):
-                raise wrong_value("group", value=part)
+        if group := name.partition(":")[2]:
+            try:
+                parse_group(group)
+            except ValueError as error:
+                raise wrong_value("group", why=told(error.args[0], language())) from None
     return list(dict.fromkeys(names))
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from ..messages import phrase
 from ..model.indicators import INDICATORS
+from ..scenarios.budget import alternatives
 from ..scenarios.calibrations import ensemble_for
+from ..scenarios.group_entries import with_groups
 from ..scenarios.spec import Scenario, load_scenario
+from .compare.budgets import at_budgets
 from .compare.compare import compare as compare_scenarios
 from .compare.comparison import Comparison
 from .runs.archive import scenario_of
+from .runs.group_sizes import check_groups
 from .runs.run import Result, burnt_in, play
 from .runs.seeds import Seeds, one_seed_of, seeds_of
 
@@ -25,15 +31,20 @@ def run(
     city: str | None = None,
     workers: int | Literal["full"] | None = None,
     months: int | None = None,
+    groups: Sequence[str] = (),
 ) -> Result:
-    """Play a scenario once and return every indicator of every month, in memory.
+    """Play a scenario once and return every indicator of every month, in memory; `groups` such as
+    "sex=female,age=45-59,residence=village" are counted too.
 
     >>> import jiuye
     >>> result = jiuye.run("training_subsidy", seed=3, city="ningbo", workers=2000, months=24)
     >>> result.indicators["unemployment_rate"][:, 0]  # [month, group]; group 0 is everybody, see result.groups
     """
-    asked = _loaded(scenario, overrides_of(city, workers, months))
-    return play(*burnt_in(asked, one_seed_of(seed)), asked, tuple(INDICATORS))
+    asked = with_groups(_loaded(scenario, overrides_of(city, workers, months)), groups)
+    check_groups(asked, 1)
+    chosen = one_seed_of(seed)
+    (asked,), _ = at_budgets(replace(asked, levers=(), budget=None), [asked], [chosen])
+    return play(*burnt_in(asked, chosen), asked, tuple(INDICATORS))
 
 
 def compare(
@@ -43,13 +54,14 @@ def compare(
     city: str | None = None,
     workers: int | Literal["full"] | None = None,
     months: int | None = None,
+    groups: Sequence[str] = (),
     ensemble: int | str | None = None,
 ) -> Comparison:
     """Play base and scenarios with the same people and the same luck, for each seed, and compare them.
 
-    `seeds` is how many (1, 2, …) or which (`[3, 5, 9]`, `"1-20"`), as `--seeds` takes them. `ensemble`, if given, is
-    how many accepted parameter sets the seeds take in turn, or the calibration that holds them ("" for all of the usual
-    ones). Seeds run in processes of their own, so a script needs the usual guard:
+    `seeds` is how many (1, 2, …) or which (`[3, 5, 9]`, `"1-20"`), as `--seeds` takes them; `groups` are told apart.
+    `ensemble`, if given, is how many accepted parameter sets the seeds take in turn, or the calibration that holds them
+    ("" for all of the usual ones). Seeds run in processes of their own, so a script needs the usual guard:
 
     >>> import jiuye
     >>> if __name__ == "__main__":
@@ -59,11 +71,13 @@ def compare(
     if not scenarios:
         raise ValueError(phrase("compare.none", "name at least one scenario to compare with the base"))
     changes = overrides_of(city, workers, months)
-    everyone = [_loaded(asked, changes) for asked in (base, *scenarios)]
+    loaded = [with_groups(_loaded(asked, changes), groups) for asked in (base, *scenarios)]
+    everyone = [one for scenario in loaded for one in alternatives(scenario)]
     chosen = seeds_of(seeds)
     first = everyone[0]
     sets = () if ensemble is None else ensemble_for(str(ensemble), first.profile.id, first.behaviour)
-    return compare_scenarios(first, everyone[1:], chosen, ensemble=sets)
+    played, about = at_budgets(first, everyone[1:], chosen)
+    return replace(compare_scenarios(first, played, chosen, ensemble=sets), budget=about)
 
 
 def _loaded(asked: Asked, overrides: dict[str, Any]) -> Scenario:

@@ -7,11 +7,12 @@ from typing import Any
 from ..agents.platforms import PLATFORMS
 from ..model.behaviour import Behaviour
 from ..model.circle import SOURCES
+from ..model.groups import ATTRIBUTES, DIMENSIONS
 from ..model.indicators import INDICATORS
 from ..model.levers import LEVERS, Lever
 from ..model.params import GRADES, Param, params_of
 from ..model.pilot import MEASURES
-from ..model.tally import DIMENSIONS
+from .budget import COSTS
 from .calibrations import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities
@@ -32,7 +33,6 @@ MONTH: Json = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 def schema() -> Json:
     """The schema of a scenario file (JSON Schema 2020-12)."""
     indicators = [(name, f"{i.title['en']}, {i.unit}: {i.definition['en']}") for name, i in INDICATORS.items()]
-    groups = [(name, f"by {name.replace('_', ' ')}") for name in DIMENSIONS]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Jiuye scenario",
@@ -59,7 +59,10 @@ def schema() -> Json:
                 "behaviour": {**_settings(Behaviour), "description": "How people, firms and platforms act."},
                 "calibration": _named("Fitted behaviour: a shipped calibration or a file.", list_calibrations()),
                 "measure": _list("Indicators to report; all of them if left out.", indicators, least=1),
-                "by": _list("Groups to split indicators by.", groups),
+                "budget": _budget(),
+                "by": _by(),
+                "group": {**_group(), "description": "People told apart, such as {sex: female, age: 45-59}."},
+                "groups": {"type": "array", "items": _group(), "description": "Several groups of people told apart."},
             }
         ),
     }
@@ -170,6 +173,42 @@ def _pilot(lever: Json) -> Json:
         "required": ["measure"],
         "description": "Try the lever in its zones, then adopt it everywhere, revise it, or end it.",
     }
+
+
+def _by() -> Json:
+    """Dimensions with all their values, or groups of their own."""
+    whole = [{"const": name, "description": f"by {name.replace('_', ' ')}"} for name in DIMENSIONS]
+    items = {"anyOf": [{"oneOf": whole}, _group()]}
+    return {"type": "array", "description": "What indicators are split by.", "items": items, "uniqueItems": True}
+
+
+def _group() -> Json:
+    """A group by crossing attributes: a mapping, or one text."""
+    attributes = {}
+    for name, attribute in ATTRIBUTES.items():
+        values: Json = TEXT
+        if attribute.values:
+            words = [*attribute.values, *attribute.unions, *attribute.also]
+            values = {"anyOf": [{"enum": words}, {"type": "boolean"}] if "yes" in words else [{"enum": words}, TEXT]}
+        one_or_more = {"anyOf": [values, {"type": "array", "items": values, "minItems": 1}]}
+        attributes[name] = {**one_or_more, "description": attribute.doc}
+    return {"anyOf": [{**_mapping(attributes), "minProperties": 1}, {"type": "string", "pattern": "="}]}
+
+
+def _budget() -> Json:
+    """What a scenario may cost."""
+    items: Json = {
+        "total": {"type": "number", "minimum": 1, "description": "Yuan of the whole city over all months."},
+        "payers": {
+            "enum": list(COSTS),
+            "default": next(iter(COSTS)),
+            "description": "Whose cost; shared adds platforms.",
+        },
+        "scale": {"type": "array", "items": TEXT, "description": "lever.setting that is scaled instead of a dose."},
+        "each": {"type": "boolean", "default": False, "description": "Each lever alone may cost so much."},
+    }
+    about = "What the levers may cost; their doses are found in the city and horizon in which they are played."
+    return {**_mapping(items), "required": ["total"], "description": about}
 
 
 def _pair() -> Json:

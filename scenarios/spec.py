@@ -13,14 +13,16 @@ from ..model.behaviour import Behaviour
 from ..model.circle import Financing
 from ..model.levers import Dated, Policy
 from ..model.profile import Profile
+from .budget import Budget, no_doses, read_budget
 from .checks import Month, ScenarioFrame, known
 from .financing import DEFAULT, read_financing
 from .forecast import Forecast, read_forecast
+from .group_entries import read_by
 from .lever_entries import read_levers
 from .memory import bytes_for
 from .merge import Laid, Node, layered, list_scenarios, merged
 from .pairing import Pair, read_pair
-from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
+from .parts import FORECAST, SECTIONS, SPLIT, read_behaviour, read_city, read_measures, read_name, read_time, read_title
 from .platform_files import USUAL, read_platforms
 from .ruling import ServiceRule, read_dispatch
 from .writing import canonical
@@ -54,9 +56,10 @@ class Scenario:
     levers: tuple[Dated, ...]
     behaviour: Behaviour = field(repr=False)
     measure: tuple[str, ...]  # indicators
-    by: tuple[str, ...]  # dimensions they are split by
+    by: tuple[str, ...]  # dimensions and groups they are split by
     forecast: Forecast = Forecast()  # seasons, growth and shocks
     pair: Pair | None = None  # a second city, where what helped in the first is copied
+    budget: Budget | None = None  # what it may cost; its doses are not known before it is played
     financing: Financing = DEFAULT  # who pays for what its levers cost
     dispatch: tuple[ServiceRule, ...] = ()  # rules of services that differ from their own, from the start on
     platforms: str = USUAL  # the shipped ones, `none`, or the full path of a file
@@ -123,11 +126,13 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     levers = read_levers(parts.get("levers"), frame, faults)
     if len(faults) > before:
         frame = frame._replace(complete=False)
+    budget = read_budget(parts.get("budget"), levers, faults)
     financing = read_financing(parts.get("financing"), levers, frame, faults)
     dispatch = read_dispatch(parts.get("dispatch"), faults)
     pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
-    measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
+    measure = read_measures(parts.get("measure"), faults)
+    by = read_by({key: parts[key] for key in SPLIT if key in parts}, profile.districts if profile else (), faults)
     if faults or profile is None or time is None:
         return None, sorted(dict.fromkeys(faults), key=lambda fault: (fault.file != str(file), fault.file, fault.place))
     return Scenario(
@@ -143,6 +148,7 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
         by,
         forecast,
         pair=pair,
+        budget=budget,
         financing=financing,
         dispatch=dispatch,
         platforms=platforms,
@@ -159,6 +165,8 @@ def policy(scenario: Scenario) -> Policy:
     """The policy of a scenario: its levers, beside the training that the city offers anyway."""
     from ..model.levers.existing import existing_training
 
+    if scenario.budget is not None:
+        raise SpecError([Fault(scenario.name, no_doses())])
     return Policy(scenario.levers, existing=(existing_training(scenario.profile),))
 
 

@@ -50,6 +50,7 @@ def canonical(scenario: Scenario) -> str:
         "time": {"start": written(scenario.start), "months": scenario.months, "burn_in": scenario.burn_in},
         **scenario.forecast.written(scenario.start),
         "levers": [_entry(dated, scenario) for dated in scenario.levers],
+        **({"budget": scenario.budget.written()} if scenario.budget is not None else {}),
         **({"financing": paid_by(scenario.financing)} if scenario.financing != DEFAULT else {}),
         **({"dispatch": {one.service: one.named for one in scenario.dispatch}} if scenario.dispatch else {}),
         **({"pair": _plain(scenario.pair.written(scenario.levers))} if scenario.pair is not None else {}),

@@ -83,6 +83,11 @@ class View:
         """The base and the scenarios, in the order of the curves."""
         return (self.comparison.base, *self.comparison.scenarios)
 
+    @cached_property
+    def districts(self) -> dict[str, dict[str, str]]:
+        """Names of the city's districts by id."""
+        return {one.district: one.title for one in self.comparison.where}
+
     def mark(self, scenario: str) -> str:
         """The letter that stands for a scenario in charts and tables; 0 for the base."""
         place = self.every.index(scenario)
@@ -115,6 +120,17 @@ class View:
         """(scenario, indicator) → difference for everybody at the last horizon."""
         everybody = [d for d in self.comparison.differences if d.group == "all"]
         return {(d.scenario, d.indicator): d for d in sorted(everybody, key=lambda d: d.horizon)}
+
+    def of_group(self, group: str) -> dict[str, dict[str, Difference]]:
+        """Indicator → scenario → difference for a group at the last horizon; what is of interest, else all there is."""
+        last = max((d.horizon for d in self.comparison.differences), default=0)
+        rows = [d for d in self.comparison.differences if d.group == group and d.horizon == last]
+        from ..experiments.compare.compare import OF_GROUPS
+
+        found: dict[str, dict[str, Difference]] = {}
+        for d in [d for d in rows if d.indicator in OF_GROUPS] or rows:
+            found.setdefault(d.indicator, {})[d.scenario] = d
+        return {name: found[name] for name in (*OF_GROUPS, *found) if name in found}
 
     def at(self, horizon: int) -> dict[tuple[str, str], Difference]:
         """The same at another horizon."""

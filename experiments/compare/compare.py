@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from ...messages import phrase
 from ...scenarios.spec import Scenario
+from ..runs.group_sizes import check_groups
 from ..runs.processes import each_seed
 from ..runs.run import Tick
 from .comparison import Comparison
-from .one_seed import SeedComparison, one_seed
+from .one_seed import SeedComparison, counting_all, one_seed
 from .over_seeds import gather
 
 HEADLINE = (
@@ -27,6 +28,11 @@ CURVES = (
     "worker_income",
     "income_and_cover",
     "fund_balance",
+)
+
+OF_GROUPS = (  # what is told of a group, where it was measured
+    *("unemployment_rate", "employment_rate", "digital_share", "worker_income", "income_and_cover"),
+    *("job_retention", "weekly_hours", "platform_share", "platform_income", "insured_share"),
 )
 
 
@@ -48,6 +54,7 @@ def compare(
     takes one in turn, for base and scenarios alike, so that intervals hold doubt about behaviour too.
     """
     check_same_city(base, scenarios)
+    check_groups(counting_all(base, scenarios), len(seeds))
     began = time.perf_counter()
     names = names_of(base, scenarios, measure)
     pairs: dict[int, SeedComparison] = {}
@@ -67,7 +74,9 @@ def compare(
 
 def names_of(base: Scenario, scenarios: Sequence[Scenario], measure: Sequence[str] = ()) -> tuple[str, ...]:
     """The indicators a comparison measures: those of every brief, and what the scenarios ask for."""
-    return tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *(m for s in scenarios for m in s.measure))))
+    asked = (m for s in scenarios for m in s.measure)
+    of_groups = OF_GROUPS if any("=" in one for one in counting_all(base, scenarios).by) else ()
+    return tuple(dict.fromkeys((*CURVES, *base.measure, *measure, *asked, *of_groups)))
 
 
 def sets_of(seeds: Sequence[int], ensemble: Sequence[Mapping[str, float]]) -> dict[int, Mapping[str, float]]:

@@ -17,9 +17,13 @@ from .futures import Floats, Futures, Levers
 
 TOLERANCE = 0.01  # of the sum
 STEPS = 16  # of the search
+FREE = 0.05  # of the sum: what costs less at every dose is not scaled to it
 FARTHEST = 1_000.0  # factor
 Scale = Mapping[str, str]  # lever → the setting that is scaled instead of its dose
 Stated = tuple[float, float, float]
+Most = Mapping[str, float]  # `training_subsidy.seats` → more than which there are no takers
+NO_BOUND: Most = {}
+WHOLE = ("persons", "posts", "stations", "bundles", "packs", "visits", "loans", "kinds", "occupations", "meetings")
 
 
 def read_scale(written: Sequence[str]) -> dict[str, str]:
@@ -59,28 +63,37 @@ def scaled_setting(lever: str, scale: Scale) -> str:
     return scale.get(lever) or next(iter(LEVERS[lever].settings()))
 
 
-def scaled(levers: Levers, factor: float, scale: Scale) -> Levers:
-    """Levers with every dose times a factor, within the range of each."""
-    return tuple(_scaled(dated, factor, scale) for dated in levers)
+def scaled(levers: Levers, factor: float, scale: Scale, most: Most = NO_BOUND) -> Levers:
+    """Levers with every dose times a factor, within the range of each and its bound; persons and places are whole."""
+    return tuple(_scaled(dated, factor, scale, most) for dated in levers)
 
 
-def _scaled(dated: Dated, factor: float, scale: Scale) -> Dated:
+def _scaled(dated: Dated, factor: float, scale: Scale, most: Most) -> Dated:
     name = scaled_setting(dated.lever.name, scale)
     param, value = dated.lever.settings()[name], getattr(dated.lever, name)
-    low, high = param.within or (-math.inf, math.inf)
+    low, high = _range(dated, name, most)
     dose = min(high, max(low, value * factor))
-    dose = round(dose) if isinstance(param.default, int) else float(f"{dose:.6g}")
+    if isinstance(param.default, int) or param.unit.split("/")[0] in WHOLE:
+        dose = type(param.default)(round(dose))
+    else:
+        dose = float(f"{dose:.6g}")
     return replace(dated, lever=replace(dated.lever, **{name: dose}))
 
 
-def largest_factor(levers: Levers, scale: Scale) -> float:
+def _range(dated: Dated, setting: str, most: Most) -> tuple[float, float]:
+    """Least and most of a dose; where its bound is below what is written, that."""
+    low, high = dated.lever.settings()[setting].within or (-math.inf, math.inf)
+    return low, min(high, most.get(f"{dated.lever.name}.{setting}", math.inf))
+
+
+def largest_factor(levers: Levers, scale: Scale, most: Most = NO_BOUND) -> float:
     """The factor from which no dose grows any more."""
     ratios = []
     for dated in levers:
         name = scaled_setting(dated.lever.name, scale)
-        within, value = dated.lever.settings()[name].within, getattr(dated.lever, name)
+        value, (_, high) = getattr(dated.lever, name), _range(dated, name, most)
         if value:
-            ratios.append(within[1] / value if within else FARTHEST)
+            ratios.append(high / value if math.isfinite(high) else FARTHEST)
     return min(FARTHEST, max(ratios, default=1.0))
 
 
@@ -112,10 +125,13 @@ def at_cost(
     scale: Scale,
     *,
     tolerance: float = TOLERANCE,
+    most: Most = NO_BOUND,
+    nearest: bool = False,
 ) -> list[AtCost]:
     """Scale each scenario until its mean cost over the seeds is the target, or that of the first scenario as written.
-    SpecError names those that cannot reach it, with what they cost."""
-    hunts = [_Hunt(s, largest_factor(s.levers, scale)) for s in scenarios]
+    SpecError names those that cannot reach it, with what they cost; or the `nearest` doses that were tried are taken,
+    of those that keep to the target where there are some."""
+    hunts = [_Hunt(s, largest_factor(s.levers, scale, most)) for s in scenarios]
     if target is None:
         first = _costs(futures, base, [scenarios[0].levers], cost)[0]
         target = float(first.mean())
@@ -127,13 +143,15 @@ def at_cost(
         active = [hunt for hunt in hunts if not hunt.over]
         if not active:
             break
-        policies = [scaled(hunt.scenario.levers, hunt.factor, scale) for hunt in active]
+        policies = [scaled(hunt.scenario.levers, hunt.factor, scale, most) for hunt in active]
         for hunt, found in zip(active, _costs(futures, base, policies, cost), strict=True):
             hunt.look(found, target, tolerance)
     faults = [Fault(hunt.scenario.name, hunt.complaint(target)) for hunt in hunts if not hunt.found]
-    if faults:
+    if faults and not nearest:
         raise SpecError(faults)
-    return [hunt.result(scale) for hunt in hunts]
+    for hunt in hunts:
+        hunt.settle(target)
+    return [hunt.result(scale, most) for hunt in hunts]
 
 
 def _costs(futures: Futures, base: Levers, policies: Sequence[Levers], cost: str) -> Floats:
@@ -152,6 +170,7 @@ class _Hunt:
         self.factor = min(1.0, most)
         self.low, self.high = (0.0, 0.0), (math.inf, math.inf)  # factor, cost
         self.cost: Stated = (math.nan, math.nan, math.nan)
+        self.looks: list[tuple[float, Stated]] = []  # factors tried, and what they cost
         self.found = self.over = False
         self.tried = 0
         self.side = 0  # which end moved last, and how often in a row
@@ -159,6 +178,7 @@ class _Hunt:
     def look(self, costs: Floats, target: float, tolerance: float) -> None:
         """Take in what the present factor costs; choose the next."""
         self.cost, self.tried = interval(costs), self.tried + 1
+        self.looks.append((self.factor, self.cost))
         mean = self.cost[0]
         if abs(mean - target) <= tolerance * target:
             self.found = self.over = True
@@ -179,6 +199,17 @@ class _Hunt:
             return (a + b) / 2
         return min(b, max(a, a + (b - a) * (target - cost_a) / (cost_b - cost_a)))
 
+    def settle(self, target: float) -> None:
+        """Where nothing tried costs the target, take the nearest within it, else the nearest; where no dose costs
+        anything to speak of, the one that is written."""
+        if self.found:
+            return
+        if max(cost[0] for _, cost in self.looks) < FREE * target:  # it saves, or others pay: as written
+            self.factor, self.cost = self.looks[0]
+            return
+        within = [one for one in self.looks if one[1][0] <= target] or self.looks
+        self.factor, self.cost = min(within, key=lambda one: abs(one[1][0] - target))
+
     def complaint(self, target: float) -> Message:
         """Why the sum was not reached."""
         sums = {"target": f"{target:,.0f}", "cost": f"{self.cost[0]:,.0f}", "factor": f"{self.factor:,.4g}"}
@@ -195,9 +226,9 @@ class _Hunt:
             **sums,
         )
 
-    def result(self, scale: Scale) -> AtCost:
+    def result(self, scale: Scale, most: Most) -> AtCost:
         """The scenario at the factor that was found."""
-        levers = scaled(self.scenario.levers, self.factor, scale)
+        levers = scaled(self.scenario.levers, self.factor, scale, most)
         return AtCost(
             replace(self.scenario, levers=levers), self.factor, self.cost, doses_of(levers, scale), self.tried
         )

@@ -12,10 +12,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ...messages import Message, phrase
+from ...model.groups import EVERYBODY, SHOWN, parse_group
 from ...model.indicators import INDICATORS
+from ...model.indicators.by_group import by_group, grouped_indicators
 from ...model.ledger import PLATFORMS, PUBLIC_COST
 from ...model.levers import Dated
+from ...model.profile import District
+from ...scenarios.group_entries import named_groups
 from ...scenarios.spec import Scenario
+from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.burn_in_cache import eve_of
 from ..runs.processes import ProcessPool
 from ..runs.run import Result, Tick, play
@@ -61,15 +67,34 @@ class Futures:
 
 
 def indicator_of(quantity: str) -> tuple[str, str]:
-    """The indicator and the group: `unemployment_rate:schooling=bachelor&age_band=16-24`, or `gini` of all."""
+    """The indicator and the group: `unemployment_rate:schooling=bachelor&age=16-24`, or `gini` of all."""
     name, _, group = quantity.partition(":")
-    return name, group.replace("&", ",") or "all"
+    return name, parse_group(group).name if group else EVERYBODY
 
 
 def groupings_of(quantities: Iterable[str]) -> tuple[str, ...]:
     """What people must be counted by for the groups."""
-    groups = dict.fromkeys(group for _, group in map(indicator_of, quantities) if group != "all")
-    return tuple(dict.fromkeys("*".join(part.split("=")[0] for part in group.split(",")) for group in groups))
+    return tuple(dict.fromkeys(group for _, group in map(indicator_of, quantities) if group != EVERYBODY))
+
+
+def quantity_in(quantity: str, districts: Sequence[District], place: str) -> str:
+    """A quantity by the one name of its group, in a city with these districts; SpecError where there is no such group,
+    or the indicator is of the whole city alone."""
+    name, _, written = quantity.partition(":")
+    if not written or name in COSTS:
+        return quantity
+    (group,) = named_groups([written], districts, place) or (EVERYBODY,)
+    if group == EVERYBODY:
+        return name
+    if not by_group(name, group):
+        raise SpecError([Fault(place, of_the_whole_city(name))])
+    return f"{name}:{group.replace(',', '&')}"
+
+
+def of_the_whole_city(name: str) -> Message:
+    """Said of an indicator that knows no groups."""
+    what = "{name} is of the whole city, not of a group; of groups are {names}"
+    return phrase("group.whole_city", what, name=name, names=", ".join(grouped_indicators()[:SHOWN]) + ", …")
 
 
 def unit_of(quantity: str) -> str:

@@ -17,12 +17,13 @@ from ...model.levers import Dated, Policy
 from ...model.levers.existing import existing_training
 from ...scenarios.pairing import Pair
 from ...scenarios.spec import Scenario
+from ..runs.group_sizes import check_groups
 from ..runs.processes import each_seed
 from ..runs.run import Eve, Result, Simulation, Tick, burnt_in
 from .compare import CURVES
 from .comparison import Comparison
 from .neighbours import Neighbours
-from .one_seed import SeedComparison, seed_comparison
+from .one_seed import SeedComparison, counting_all, seed_comparison
 from .over_seeds import gather
 from .shared_trial import SharedTrial, Story, policies
 
@@ -67,6 +68,8 @@ def compare_pair(
     assert scenario.pair is not None
     began = time.perf_counter()
     names = tuple(dict.fromkeys((*CURVES, *base.measure, *scenario.measure)))
+    base = counting_all(base, [scenario])
+    check_groups(base, len(seeds))
     done: dict[int, tuple[SeedComparison, SeedComparison, Story]] = {}
     try:
         for seed, found in each_seed(_seed, seeds, base.workers, base, scenario, names, tick=tick):
@@ -91,7 +94,8 @@ def neighbour(of: Scenario, scenario: Scenario) -> Scenario:
     assert pair is not None
     workers = pair.workers(scenario.workers, scenario.profile)
     copies = tuple(Dated(lever=dated.lever, transfer=pair.rollout.transfer) for dated in of.levers)
-    return replace(of, city=pair.city, profile=pair.profile, workers=workers, levers=copies, pair=None)
+    by = tuple(one for one in of.by if "district=" not in one)  # districts are the first city's
+    return replace(of, city=pair.city, profile=pair.profile, workers=workers, levers=copies, by=by, pair=None)
 
 
 def months_of(scenario: Scenario) -> int:

@@ -15,11 +15,12 @@ from itertools import count, islice
 
 from ...model.indicators.matters import Matters
 from ...scenarios.spec import Scenario
+from ..runs.group_sizes import check_groups
 from ..runs.processes import ProcessPool
 from ..runs.run import Tick
 from .compare import HEADLINE, check_same_city, names_of, sets_of
 from .comparison import Comparison
-from .one_seed import SeedComparison, one_seed
+from .one_seed import SeedComparison, counting_all, one_seed
 from .over_seeds import differences_of, gather
 from .widths import Wanted, WidthState, decided_states, width_states
 
@@ -44,6 +45,7 @@ def compare_until(
     there are `most`; with `decide`, until every headline difference is away from zero or within what does not matter,
     but for those that even `most` seeds would not decide. Finished seeds are never played again. Ctrl-C keeps them."""
     check_same_city(base, scenarios)
+    check_groups(counting_all(base, scenarios), most)
     began, names = time.perf_counter(), names_of(base, scenarios, [w.indicator for w in widths if w.indicator])
     pairs: dict[int, SeedComparison] = {}
     planned = list(seeds)

@@ -16,6 +16,7 @@ from ...model.build import build_city
 from ...model.build.platforms import dispatch_of, platforms_from
 from ...model.city import City
 from ...model.cover_worth import worth_of_cover
+from ...model.groups import Began
 from ...model.indicators import Series, measure
 from ...model.levers import Policy
 from ...model.levers.existing import existing_training
@@ -113,6 +114,8 @@ def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
         if tick:
             tick(1)
     city.start = city.month
+    if any(group.remembers for group in city.groups.asked):
+        city.began = Began.of(city)
     return Eve(city, tuple(past))
 
 

@@ -45,6 +45,5 @@ def indicators_of(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
 
 
 def dimensions_of(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
-    """The groupings that must be counted for the groups: `sex=female,hukou=urban` needs sex*hukou."""
-    groups = dict.fromkeys(o.group for o in outcomes if o.group != "all")
-    return tuple(dict.fromkeys("*".join(part.split("=")[0] for part in group.split(",")) for group in groups))
+    """The groups that must be counted."""
+    return tuple(dict.fromkeys(o.group for o in outcomes if o.group != "all"))

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from ...messages import Message, phrase
+from ...model.groups import EVERYBODY
 from ...model.indicators import INDICATORS
-from ...model.tally import DIMENSIONS, groups_of
+from ...model.indicators.by_group import by_group
 from ...scenarios.checks import Faults, flag, integer, known, not_such, words
+from ...scenarios.group_entries import group_of
 from ...scenarios.merge import Node, nodes, suggest
 from ...scenarios.parts import read_name, read_title
 from ...scenarios.spec import Scenario, load_inline, load_scenario
 from ...scenarios.yaml_reader import NOWHERE, Document, Fault, SpecError
+from ..compare.futures import of_the_whole_city
 from .axes import LEVERS_LIST, UNCERTAINTIES, Axis, Value, Values
 from .axis_entries import read_axes, read_policies
 from .designs import FILLING, KINDS, Plan
@@ -110,7 +113,7 @@ def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, fau
     month = min(months, integer(items["month"], 1, 1, most, "months", faults)) if "month" in items else None
     last = min(months, integer(items.get("last"), min(12, months), 1, most, "months", faults))
     difference = flag(items.get("difference"), faults)
-    group = _group(items.get("group"), base, faults)
+    group = _group(items.get("group"), indicator, base, faults)
     if "month" in items and "last" in items:
         message = phrase("study.last_and_month", "cannot stand beside month; leave one of them out")
         faults.append(items["last"].fault(message))
@@ -123,22 +126,16 @@ def _outcome(name: str, entry: Node, base: Scenario | None, shortened: bool, fau
     return Outcome(name, indicator, group, month, last, difference)
 
 
-def _group(node: Node | None, base: Scenario | None, faults: Faults) -> str:
-    """A group such as `sex=female`, or `sex=female,hukou=rural_migrant`."""
-    name = words(node, "all", faults)
-    if node is None or name == "all" or base is None:
-        return name
-    grouping = "*".join(part.split("=")[0] for part in name.split(","))
-    odd = [part for part in grouping.split("*") if part not in DIMENSIONS]
-    if odd:
-        example = phrase("what.group_such_as", "a group such as sex=female")
-        faults.append(node.fault(not_such(example, node.got, suggest(odd[0], DIMENSIONS))))
-        return name
-    groups = groups_of((grouping,), [district.id for district in base.profile.districts]).names
-    if name not in groups:
-        alike = [group for group in groups if group.startswith(name.split("=")[0])]
-        faults.append(node.fault(not_such(phrase("what.group", "a group"), node.got, suggest(name, alike))))
-    return name
+def _group(node: Node | None, indicator: str, base: Scenario | None, faults: Faults) -> str:
+    """A group such as `sex=female`, or `{sex: female, age: 45-59}`, of which the indicator says something."""
+    if node is None:
+        return EVERYBODY
+    group = group_of(node, base.profile.districts if base is not None else (), faults)
+    if group is None:
+        return EVERYBODY
+    if group.name != EVERYBODY and indicator in INDICATORS and not by_group(indicator, group.name):
+        faults.append(node.fault(of_the_whole_city(indicator)))
+    return group.name
 
 
 # Design and seeds.

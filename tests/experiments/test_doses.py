@@ -152,3 +152,28 @@ def test_futures_of_a_city_are_remembered_and_the_best_mix_is_played_on_fresh_se
     assert best.fresh_cost[0] != best.cost[0]
     assert found.curse == pytest.approx(best.effect[0] - best.fresh_effect[0])
     assert [mix.kind for mix in found.mixes].count("best") == 1
+
+
+def test_persons_and_places_are_whole_and_no_more_than_there_are_takers():
+    levers = scaled(TRAINING.levers, 0.01234567, {})
+    assert levers[0].lever.seats == 296.0
+    assert isinstance(levers[0].lever.seats, float)
+    few = {"training_subsidy.seats": 5_000.0}
+    assert scaled(TRAINING.levers, 3.0, {}, few)[0].lever.seats == 5_000.0
+    assert largest_factor(TRAINING.levers, {}, few) == pytest.approx(5_000 / 24_000)
+    with pytest.raises(SpecError, match="cannot reach"):
+        at_cost(Formula(), (), [TRAINING], 1e8, "public_cost", {}, most=few)
+    (found,) = at_cost(Formula(), (), [TRAINING], 1e8, "public_cost", {}, most=few, nearest=True)
+    assert found.doses == {"training_subsidy.seats": 5_000.0}
+    assert found.cost[0] == pytest.approx(1e7)
+
+
+def test_what_does_not_cost_is_left_as_it_is_written_where_the_nearest_will_do():
+    (found,) = at_cost(Formula(), (), [OPEN], 1e8, "public_cost", {}, nearest=True)
+    assert found.factor == 1.0
+    assert found.scenario.levers == OPEN.levers
+
+
+def test_a_sum_that_is_jumped_over_is_kept_to_where_the_nearest_will_do():
+    (found,) = at_cost(Formula(), (), [FUND], 2.1e8, "public_cost", {}, nearest=True)
+    assert found.cost[0] == pytest.approx(2e8, rel=0.02)

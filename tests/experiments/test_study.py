@@ -59,7 +59,7 @@ def test_everything_written_is_read(tmp_path):
         ("jobs", "all", None, True),
         ("cost", "all", None, True),
     ]
-    assert mine.base.by == ("sex",)
+    assert mine.base.by == ("sex=female",)
     assert (mine.points, mine.runs, mine.seeds) == (2 * 2 * 3 * 2 * 2, 96, (4, 7))
 
 
@@ -201,7 +201,7 @@ FAULTS = {
     "[0, 6_000]": ("[-5, 6_000]", "8:22: levers.training_subsidy[0] must be ≥ 0 persons/year (got -5)"),
     "scale: log": ("scale: cubic", "uncertainties.behaviour.tries.scale must be linear or log (got 'cubic')"),
     "[-0.3, 0]": ("[-0.3, 0], scale: log", "needs a range above zero (got -0.3 to 0)"),
-    '"sex=female"': ('"sex=femal"', "outcomes.women.group must be a group (got 'sex=femal'); did you mean sex=female?"),
+    '"sex=female"': ('"sex=femal"', "outcomes.women.group sex is never 'femal'; did you mean female?"),
     "month: 3": ("month: 61", "outcomes.women.month must be ≤ 60 months (got 61)"),
     "{indicator: public_cost, ": ("{indicator: public_cost, last: 3, ", "cannot be given for public_cost"),
     "kind: factorial": ("kind: factory", "design.kind must be a design: factorial, latin_hypercube"),

@@ -59,9 +59,15 @@ OTHER_DOSES = ("whole_plan", "rural_bridge", "early_warning_rate", "hangzhou_to_
 def test_a_shipped_scenario_reads_and_has_its_levers_at_their_defaults(name):
     scenario = load_scenario(name)
     four = ["training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency"]
-    together = {"baseline": [], "demand_shock": [], "four_levers": four, "demand_shock_four_levers": four}
+    together = {
+        "baseline": [],
+        "demand_shock": [],
+        "four_levers": four,
+        "demand_shock_four_levers": four,
+        "equal_budget": four,
+    }
     assert all(scenario.title.values())
-    if name in OTHER_DOSES or name.startswith("equal_budget_"):
+    if name in OTHER_DOSES:
         return
     assert [dated.lever.name for dated in scenario.levers] == together.get(name, [name])
     assert all(dated == Dated(lever=LEVERS[dated.lever.name]()) for dated in scenario.levers)

@@ -18,11 +18,14 @@ import yaml
 
 from ...experiments.compare.compare import check_same_city
 from ...experiments.runs.archive import scenario_of
+from ...experiments.runs.group_sizes import check_groups
 from ...messages import phrase
 from ...model.levers import LEVERS, Dated
 from ...model.params import Param
 from ...results.digest import mark
+from ...scenarios.budget import no_doses
 from ...scenarios.cities import list_cities, load_city
+from ...scenarios.group_entries import with_groups
 from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault
 from ..words.texts import LANGUAGES, Lang, listed
@@ -51,6 +54,7 @@ class AskedComparison:
     months: int
     seeds: int
     slots: tuple[tuple[str, str], ...]  # letter, scenario as it stands in the address
+    groups: str = ""  # of people told apart, parted by `;`
 
     @classmethod
     def of(cls, query: Query) -> AskedComparison:
@@ -64,6 +68,7 @@ class AskedComparison:
             int(query.one_of("months", [str(n) for n in HORIZONS], str(MONTHS))),
             int(query.one_of("seeds", [str(n) for n in COUNTS], str(SEEDS))),
             tuple((letter, words) for letter, words in slots.items() if words),
+            query.get("groups"),
         )
 
     @property
@@ -104,6 +109,12 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
             loaded.append(scenario_in(letter, words, asked.overrides))
         except SpecError as error:
             faults += [replace(fault, file=letter.upper()) for fault in error.faults]
+    base = load_scenario("baseline", overrides=asked.overrides)
+    try:
+        base = with_groups(base, [asked.groups], "groups")
+        check_groups(base, asked.seeds)
+    except SpecError as error:
+        faults += error.faults
     names = [scenario.name for scenario in loaded]
     twice = phrase("page.twice", "is named twice")
     faults += [Fault(name, twice) for name in dict.fromkeys(names) if names.count(name) > 1]
@@ -121,7 +132,10 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenario:
     """The scenario in one slot; levers with settings are named after the slot: policy_a."""
     if words in list_scenarios() or words in LEVERS:
-        return load_scenario(words, overrides=dict(overrides))
+        scenario = load_scenario(words, overrides=dict(overrides))
+        if scenario.budget is not None:
+            raise SpecError([Fault(words, no_doses())])
+        return scenario
     package = package_of(words)
     entries = [{name: {**settings} if settings else {}} for name, settings in package.items()]
     title = {lang: title_of(package, lang) for lang in LANGUAGES}
@@ -179,7 +193,9 @@ def opened(words: str) -> Package | None:
     if words in LEVERS and words not in list_scenarios():
         return {words: {}}
     scenario = load_scenario(words)
-    plain = scenario.pair is None and all(d == Dated(lever=d.lever) for d in scenario.levers)
+    plain = (
+        scenario.pair is None and scenario.budget is None and all(d == Dated(lever=d.lever) for d in scenario.levers)
+    )
     if not plain or scenario.forecast.written(scenario.start) or not 0 < len(scenario.levers) <= MOST_LEVERS:
         return None
     return {
@@ -200,7 +216,8 @@ def cities() -> dict[str, dict[str, str]]:
 @cache
 def named() -> dict[str, dict[str, str]]:
     """Shipped scenarios to choose from and their titles, in both languages."""
-    return {name: load_scenario(name).title for name in list_scenarios() if name != "baseline"}
+    known = {name: load_scenario(name) for name in list_scenarios() if name != "baseline"}
+    return {name: scenario.title for name, scenario in known.items() if scenario.budget is None}
 
 
 def title_of(package: Package, lang: Lang) -> str:

@@ -80,7 +80,8 @@ def command_of(asked: AskedComparison, scenarios: tuple[Scenario, ...], pairs: M
     """The command that makes it again, with the scenario files to take away in the present folder."""
     shipped = list_scenarios()
     files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in scenarios]
-    where = {"city": asked.city, "workers": asked.persons, "months": asked.months}
+    where: dict[str, object] = {"city": asked.city, "workers": asked.persons, "months": asked.months}
+    where |= {"groups": (asked.groups,)} if asked.groups else {}
     return reproduced("compare", "baseline", *files, **where, seeds=seeds_of(sorted(pairs)))
 
 

@@ -22,12 +22,17 @@ def budget_blocks(view: View) -> list[Block]:
         ends = [row["cost_low"], row["cost_high"]]
         known = [end for end in ends if end is not None and end == end]
         cost = number(row["cost"], "yuan", view.lang, beside=known)
-        note = () if len(known) < 2 else (_span(view, known, row["cost"]),)
+        note = [] if len(known) < 2 else [_span(view, known, row["cost"])]
+        note += [view.say("robust.budget.short")] if row.get("short") else []
         doses = listed([f"`{path}: {dose:,.6g}`" for path, dose in row["doses"].items()], view.lang)
         rows.append(
-            (view.marked(row["scenario"]), (Cell(f"× {row['factor']:,.4g}"), Cell(doses), Cell(cost, notes=note)))
+            (
+                view.marked(row["scenario"]),
+                (Cell(f"× {row['factor']:,.4g}"), Cell(doses), Cell(cost, notes=tuple(note))),
+            )
         )
-    words = view.say(f"robust.budget.intro_{about['payers']}", target=target, within=within, seeds=about["seeds"])
+    own = "own_" if any("target" in row for row in about["scenarios"]) else ""
+    words = view.say(f"robust.budget.intro_{own}{about['payers']}", target=target, within=within, seeds=about["seeds"])
     return [
         Paragraph(words),
         DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),)),

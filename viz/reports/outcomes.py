@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from ...experiments.compare.comparison import Difference, Gain
+import numpy as np
+
+from ...experiments.compare.comparison import Difference, Gain, LocalEffect
+from ...experiments.compare.where import local_map
+from ...model.groups import LEAST
 from ..charts.cell_maps import cell_map
 from ..charts.comparison import forest, gains, group_name
 from ..charts.over_time import curves
-from ..view import View, arrow, by_aim, clear_count, tone_of
-from ..words.texts import interval, number, term
+from ..view import Tone, View, arrow, by_aim, clear_count, indicator, tone_of
+from ..words.texts import interval, listed, number, term
 from .document import Block, Bullets, Cards, Cell, DataTable, Figures, Fold, Legend, Paragraph, RowGroup, Section
 from .how_compared import budget_blocks
 from .outlook import demand_blocks
@@ -86,29 +90,93 @@ def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True) -> S
 
 
 def on_the_map(view: View) -> Section:
-    """Differences by cell."""
+    """Differences by district, then on the map where there is something to see."""
     names = sorted(view.comparison.cells, key=lambda name: name not in view.headline)
     shown = view.comparison.scenarios
     shape: Literal["", "narrow"] = "narrow" if len(shown) > MAPS_IN_A_ROW else ""
-    sets = {name: Figures(tuple(cell_map(view, name, s) for s in shown), shape) for name in names}
+    tables = [table for name in names if (table := districts_table(view, name)) is not None]
     blocks: list[Block] = [Paragraph(view.say("map.intro"))] if names else []
-    for name in names[:MAPS_FIRST]:
-        blocks += [Paragraph(f"**{view.name(name)}**"), sets[name]]
-    blocks += [Fold(view.name(name), (sets[name],)) for name in names[MAPS_FIRST:]]
-    blocks += [Paragraph(view.say("map.note"), "note")] if names else []
+    blocks += tables[:MAPS_FIRST]
+    blocks += [Fold(view.say("map.other_districts"), tuple(tables[MAPS_FIRST:]))] if tables[MAPS_FIRST:] else []
+    seen = [
+        name for name in names if any(np.nan_to_num(local_map(view.comparison, name, s).change).any() for s in shown)
+    ]
+    maps = {name: Figures(tuple(cell_map(view, name, s) for s in shown), shape) for name in seen}
+    for name in seen[:MAPS_FIRST]:
+        blocks += [Paragraph(f"**{view.name(name)}**"), maps[name]]
+    blocks += [Fold(view.name(name), (maps[name],)) for name in seen[MAPS_FIRST:]]
+    if len(seen) < len(names):
+        unseen = listed([view.name(name) for name in names if name not in seen], view.lang)
+        blocks.append(Paragraph(view.say("map.nothing", names=unseen)))
+    blocks += [Paragraph(view.say("map.note", least=LEAST), "note")] if seen else []
     return Section("map", view.say("map.title"), blocks)
 
 
+def districts_table(view: View, name: str) -> DataTable | None:
+    """What every scenario changes in every district, by name."""
+    rows = [one for one in view.comparison.where if one.indicator == name]
+    if not rows:
+        return None
+    columns = (
+        view.say("map.district"),
+        view.say("map.residents"),
+        view.marked(view.comparison.base),
+        *(view.marked(s) for s in view.comparison.scenarios),
+    )
+    places = {one.district: [other for other in rows if other.district == one.district] for one in rows}
+    cells = tuple(
+        (
+            found[0].title[view.lang],
+            (
+                Cell(number(found[0].residents, "persons", view.lang)),
+                Cell(number(found[0].base, found[0].unit, view.lang)),
+                *(_local_cell(view, one) for one in found),
+            ),
+        )
+        for found in places.values()
+    )
+    return DataTable(view.say("map.districts", name=view.name(name)), columns, (RowGroup("", cells),))
+
+
+def _local_cell(view: View, one: LocalEffect) -> Cell:
+    """A difference with its interval, or why there is none."""
+    if one.standing in ("nobody", "few"):
+        return Cell(view.say(f"map.{one.standing}", least=LEAST))
+    span = interval(one.low, one.high, one.unit, view.lang, change=True, beside=[one.difference])
+    told = number(one.difference, one.unit, view.lang, change=True, beside=[one.low, one.high])
+    better = indicator(one.indicator).better * one.difference
+    tone: Tone = (
+        "unclear" if one.standing == "unclear" else "better" if better > 0 else "worse" if better < 0 else "changed"
+    )
+    return Cell(told, "", tone, (span,))
+
+
 def who_gains(view: View) -> Section:
-    """The same persons under the same luck in two futures."""
+    """The groups asked for; then the same persons under the same luck in two futures."""
     followed = [s for s in view.comparison.scenarios if any(g.scenario == s for g in view.comparison.gains)]
     blocks: list[Block] = [
+        *(groups_table(view, group) for group in view.comparison.groups),
         Paragraph(view.say("gains.intro")),
         Bullets(tuple(_hit_hardest(view, s) for s in followed)),
         Figures(tuple(gains(view, s) for s in followed), "wide"),
         Fold(view.say("gains.table"), tuple(_gains_table(view, s) for s in followed)),
     ]
     return Section("gains", view.say("gains.title"), blocks if followed else [])
+
+
+def groups_table(view: View, group: str) -> DataTable:
+    """What every scenario changes for a group that was asked for."""
+    columns = (
+        view.say("headline.indicator"),
+        view.marked(view.comparison.base),
+        *(view.marked(s) for s in view.comparison.scenarios),
+    )
+    rows = []
+    for name, found in view.of_group(group).items():
+        one = next(iter(found.values()))
+        cells = [difference_cell(view, found[s]) if s in found else Cell("") for s in view.comparison.scenarios]
+        rows.append((linked(view, name), (Cell(number(one.base, one.unit, view.lang)), *cells)))
+    return DataTable(group_name(group, view), columns, (RowGroup("", tuple(rows)),))
 
 
 def key_to(view: View) -> Legend:
@@ -158,7 +226,7 @@ def _by_group(view: View) -> Iterator[Block]:
     horizon = max((d.horizon for d in view.comparison.differences), default=0)
     found: dict[str, dict[tuple[str, str], dict[str, Difference]]] = {}
     for d in view.comparison.differences:
-        if d.group != "all" and d.horizon == horizon:
+        if d.group not in ("all", *view.comparison.groups) and d.horizon == horizon:
             found.setdefault(d.group.split("=")[0], {}).setdefault((d.indicator, d.group), {})[d.scenario] = d
     yield Paragraph(view.say("headline.groups_intro" if found else "headline.no_groups"))
     columns = (view.say("headline.group"), *(view.marked(s) for s in view.comparison.scenarios))
@@ -184,6 +252,7 @@ def _hit_hardest(view: View, scenario: str) -> str:
             scenario=view.marked(scenario),
             better=_share(view, everybody.better),
             worse=_share(view, everybody.worse),
+            noise=_share(view, everybody.noise),
         )
     ]
     winners = sorted((g for g in rows if g.group != "all" and g.low > 0), key=lambda g: -g.change)
@@ -198,7 +267,9 @@ def _hit_hardest(view: View, scenario: str) -> str:
 
 def _gains_table(view: View, scenario: str) -> DataTable:
     rows = [g for g in view.comparison.gains if g.scenario == scenario]
-    columns = tuple(view.say(f"gains.{c}") for c in ("group", "persons", "better", "worse", "change", "interval"))
+    columns = tuple(
+        view.say(f"gains.{c}") for c in ("group", "persons", "better", "worse", "noise", "change", "interval")
+    )
     cells = tuple(
         (
             group_name(g.group, view),
@@ -206,6 +277,7 @@ def _gains_table(view: View, scenario: str) -> DataTable:
                 Cell(f"{g.persons:,}"),
                 Cell(_share(view, g.better)),
                 Cell(_share(view, g.worse)),
+                Cell(_share(view, g.noise)),
                 Cell(_yuan(view, g)),
                 Cell(interval(g.low, g.high, "yuan/month", view.lang, change=True, beside=[g.change])),
             ),

@@ -9,9 +9,10 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from ...experiments.compare.comparison import Comparison, Difference
+from ...experiments.compare.comparison import Comparison, Difference, Gain
 from ..charts.over_time import Floats, mean_and_half
 from ..view import STILL, View, arrow, by_aim, indicator, possible, tone_of
+from ..words.groups import group_told
 from ..words.texts import Lang, interval, number, text
 
 STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold", "unclear": "dim"}
@@ -23,11 +24,13 @@ PRECISE = "unemployment_rate"  # the indicator by which the gain of pairing is t
 
 def comparison_tables(comparison: Comparison, lang: Lang, width: int) -> list[Table]:
     """Headline differences, in as many tables as it takes for every column to have room."""
-    at_once = max(1, (width - NAMES_WIDE) // COLUMN_WIDE)
-    every = comparison.scenarios
-    return [
-        comparison_table(comparison, lang, every[first : first + at_once]) for first in range(0, len(every), at_once)
-    ]
+    return [comparison_table(comparison, lang, few) for few in _at_once(comparison.scenarios, width)]
+
+
+def _at_once(every: Sequence[str], width: int) -> list[Sequence[str]]:
+    """Scenarios that have room beside each other."""
+    most = max(1, (width - NAMES_WIDE) // COLUMN_WIDE)
+    return [every[first : first + most] for first in range(0, len(every), most)]
 
 
 def comparison_table(comparison: Comparison, lang: Lang, scenarios: Sequence[str] = ()) -> Table:
@@ -54,6 +57,37 @@ def comparison_table(comparison: Comparison, lang: Lang, scenarios: Sequence[str
             cells = [Text("") if d is None else _difference(view, d) for d in found]
             table.add_row(view.name(name), number(base.base, base.unit, lang), *cells)
     return table
+
+
+def groups_tables(comparison: Comparison, lang: Lang, width: int) -> list[Table]:
+    """The groups asked for: what every scenario changes for each at the last horizon, and who of them is better or
+    worse off; in as many tables as it takes."""
+    return [_groups_table(comparison, lang, few) for few in _at_once(comparison.scenarios, width)]
+
+
+def _groups_table(comparison: Comparison, lang: Lang, scenarios: Sequence[str]) -> Table:
+    view = View(comparison, lang)
+    table = Table(title=view.say("table.groups"), title_justify="left", box=SIMPLE_HEAD)
+    table.add_column(view.say("table.indicator"), overflow="fold")
+    table.add_column(view.say("table.base"), justify="right", overflow="fold")
+    for scenario in scenarios:
+        table.add_column(view.title(scenario), justify="right", overflow="fold")
+    for group in comparison.groups:
+        table.add_row(Text(group_told(group, lang, view.districts), "bold"))
+        for name, found in view.of_group(group).items():
+            cells = [_difference(view, found[s]) if s in found else Text("") for s in scenarios]
+            one = next(iter(found.values()))
+            table.add_row(view.name(name), number(one.base, one.unit, lang), *cells)
+        gained = {g.scenario: g for g in comparison.gains if g.group == group}
+        sides = [_gained(view, gained[s]) if s in gained else Text("") for s in scenarios]
+        table.add_row(view.say("table.gains"), "", *sides)
+    return table
+
+
+def _gained(view: View, g: Gain) -> Text:
+    """Shares better and worse off beyond luck."""
+    shares = {side: number(round(getattr(g, side), 3), "share", view.lang) for side in ("better", "worse", "noise")}
+    return Text(view.say("table.sides", **shares))
 
 
 def precision_line(comparison: Comparison, lang: Lang) -> str:

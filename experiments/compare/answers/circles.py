@@ -67,7 +67,7 @@ def circles_of(acts: Policy, without: Policy, city: City, months: int) -> list[F
         lever = dated.lever
         if lever.off or dated in without.levers:
             continue
-        numbers = tuple(k for k, (_, own, _) in enumerate(acts._all) if own == place)
+        numbers = tuple(k for k, (_, own, *_) in enumerate(acts._all) if own == place)
         for kind in _kinds(lever, numbers, city):
             n = len(city.workers)
             born, began = np.full(n, NOBODY, np.int16), np.zeros(n, np.int16)
