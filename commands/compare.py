@@ -19,6 +19,7 @@ from .words import wrong
 if TYPE_CHECKING:
     from ..experiments.compare.comparison import Comparison
     from ..experiments.compare.widths import Wanted
+    from ..model.indicators.matters import Matters
     from ..scenarios.spec import Scenario
     from ..viz.words.texts import Lang
 
@@ -46,13 +47,17 @@ class CompareRequest:
     widths: Sequence[Wanted]  # seeds are added until intervals are that narrow
     most: int | None  # seeds, where the user said so
     budget: Budget | None  # doses are scaled to one cost first
+    decide: bool = False  # seeds are added until the headline is decided
+    matters: Mapping[str, Matters] = field(default_factory=dict)  # thresholds of one's own
+    written: str | None = None  # the same as they were written
     sets: Sequence[Mapping[str, float]] = ()  # the parameter sets themselves
     about: dict[str, Any] = field(default_factory=dict)  # what the scaling found
 
     def extra(self) -> dict[str, object]:
         """Options beyond place, seeds and ensemble."""
         widths = ",".join(width.written for width in self.widths) or None
-        return {"until_width": widths, "most_seeds": self.most, **(self.budget.typed() if self.budget else {})}
+        own = {"until_width": widths, "until_decided": self.decide or None, "most_seeds": self.most}
+        return {**own, "matters": self.written, **(self.budget.typed() if self.budget else {})}
 
     def command_of(self, seeds: Sequence[int]) -> str:
         """The command that asks it again of some seeds."""
@@ -73,7 +78,9 @@ class CompareRequest:
 @options(*PLACE, "seed", "seeds", "out", "threads")
 @option("--ensemble", is_flag=False, flag_value="", metavar="[N|NAME|FILE]", help="Parameter sets, one a seed.")
 @option("--until-width", metavar="X[%]|NAME=X", help="Add seeds until ± X: 0.1, 5%, gini=0.002.")
-@option("--most-seeds", type=Integer(2), metavar="N", help="At most, with --until-width.")
+@option("--until-decided", is_flag=True, help="Add seeds until each headline figure is decided.")
+@option("--most-seeds", type=Integer(2), metavar="N", help="At most, with --until-….")
+@option("--matters", multiple=True, metavar="NAME=X[%]", help="Smaller changes do not matter.")
 @option("--budget", metavar="equal|YUAN", help="Scale doses to the same cost.")
 @payers
 @scale
@@ -83,7 +90,9 @@ def compare(
     scenarios: tuple[str, ...],
     ensemble: str | None,
     until_width: str | None,
+    until_decided: bool,
     most_seeds: int | None,
+    matters: tuple[str, ...],
     budget: str | None,
     payers: str,
     scale: tuple[str, ...],
@@ -92,33 +101,40 @@ def compare(
 
     --until-width goes on from these seeds until every 95 % interval asked for has at most that half-width: a number for
     headline shares in percentage points, X% of the level for every headline indicator, or of named indicators.
+    --until-decided goes on until each headline figure is away from zero or too small to matter; --matters says from
+    which size on one matters, in its unit or in per cent of its level.
     --budget equal scales the doses of every scenario by one factor to the cost of the first.
     """
-    if most_seeds is not None and until_width is None:
+    if most_seeds is not None and until_width is None and not until_decided:
         raise wrong("most_seeds_alone")
+    from ..experiments.compare.answers.sure import read_matters
+    from ..experiments.compare.thresholds import with_matters
+
     equal = budget_of(budget, payers, scale, ensemble=ensemble is not None)
     first, *others = given.load(base, *scenarios)
     seeds = given.which(10)
-    widths = _widths(until_width, seeds, most_seeds)
+    widths = _widths(until_width, seeds, most_seeds, until_decided)
+    own = read_matters(matters)
     given.begin(given.out)
     asked = CompareRequest((base, *scenarios), first, others, seeds, ensemble, widths, most_seeds, equal)
+    asked = replace(asked, decide=until_decided, matters=own, written=",".join(matters) or None)
     question = _prepared(asked, given.lang)
     found = _played(question, given.lang)
     # What was interrupted has a brief of its own, which replaces none of all seeds.
     told = question.command_of(found.seeds if found.unfinished else seeds)
-    found = replace(found, command=told, budget=question.about)
+    found = with_matters(replace(found, command=told, budget=question.about), own)
     _show(found, write_comparison_folder(found, question.folder(found.seeds, given.out), given.lang), given)
     end(not found.unfinished)
 
 
-def _widths(until: str | None, seeds: Sequence[int], most: int | None) -> Sequence[Wanted]:
+def _widths(until: str | None, seeds: Sequence[int], most: int | None, decide: bool) -> Sequence[Wanted]:
     """The widths asked for, which the seeds must suit."""
-    if until is None:
+    if until is None and not decide:
         return ()
     from ..experiments.compare.until_width import LEAST, MOST
     from ..experiments.compare.widths import read_widths
 
-    widths = read_widths(until)
+    widths = read_widths(until) if until is not None else ()
     if not LEAST <= len(seeds) <= (most or MOST):
         raise wrong("width_seeds", least=LEAST)
     return widths
@@ -155,7 +171,7 @@ def _played(asked: CompareRequest, lang: Lang) -> Comparison:
     title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
     each = base.burn_in + (1 + len(scenarios)) * base.months
     with progress(title, len(seeds) * each, lang) as tick:
-        if not asked.widths:
+        if not (asked.widths or asked.decide):
             return compare_scenarios(base, scenarios, seeds, tick=tick, ensemble=asked.sets)
         return compare_until(
             base,
@@ -163,6 +179,8 @@ def _played(asked: CompareRequest, lang: Lang) -> Comparison:
             asked.widths,
             seeds,
             most=asked.most or MOST,
+            decide=asked.decide,
+            matters=asked.matters,
             ensemble=asked.sets,
             tick=tick,
             tell=lambda done, state: say(width_line(done, state, lang)),

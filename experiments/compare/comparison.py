@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..runs.assumptions import Assumption
+from .answers.sure import Verdict, matters_at, verdict_of
 
 Floats = NDArray[np.float64]
 
@@ -27,11 +28,23 @@ class Difference:
     low: float  # 95 % interval of the difference
     high: float
     unit: str
+    matters: float | None = None  # the size from which it matters, in the unit; None: as declared
+    judged: str = ""  # judged numbers that were seen to turn it, with commas
+
+    @property
+    def threshold(self) -> float:
+        """The size from which it matters, in the unit."""
+        return matters_at(self.indicator, self.base) if self.matters is None else self.matters
+
+    @property
+    def verdict(self) -> Verdict:
+        """What can be said of it."""
+        return verdict_of(self.difference, self.low, self.high, self.threshold, turns=bool(self.judged))
 
     @property
     def clear(self) -> bool:
-        """True where the interval excludes zero."""
-        return self.low > 0.0 or self.high < 0.0
+        """True where it is not zero and more than too small to matter."""
+        return self.verdict in (Verdict.CLEAR, Verdict.JUDGED)
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def _record(kind: type[T], row: Mapping[str, Any]) -> T:
     """A record as it was; null is not a number where a number must stand."""
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     for f in fields(kind):  # type: ignore[arg-type]
-        if f.type == "float":
+        if f.type == "float" and f.name in row:
             values[f.name] = math.nan if row[f.name] is None else float(row[f.name])
     return kind(**values)
 

@@ -16,6 +16,7 @@ from ...results.environment import version
 from ...scenarios.spec import Scenario
 from ..runs.assumptions import assumptions_of
 from ..runs.intervals import interval
+from .answers.sure import matters_at
 from .comparison import Comparison, Difference, Gain, Money, Precision
 from .money import money_of
 from .one_seed import SeedComparison
@@ -94,19 +95,18 @@ def differences_of(
             for k, scenario in enumerate(everyone[1:], start=1):
                 change = changes[k]
                 for g in np.flatnonzero(np.isfinite(change).all(axis=0)):
-                    mean, low, high = interval(change[:, g])
+                    base = float(year[0, :, g].mean())
                     rows.append(
                         Difference(
                             scenario.name,
                             name,
                             groups[g],
                             horizon,
-                            float(year[0, :, g].mean()),
+                            base,
                             float(year[k, :, g].mean()),
-                            mean,
-                            low,
-                            high,
+                            *interval(change[:, g]),
                             INDICATORS[name].unit,
+                            matters_at(name, base),
                         )
                     )
     return rows

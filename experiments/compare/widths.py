@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...messages import phrase
 from ...model.indicators import INDICATORS
+from ...model.indicators.matters import Matters
 from ...scenarios.merge import suggest
 from ...scenarios.yaml_reader import Fault, SpecError
+from .answers.sure import matters_at, wanted_half
 from .compare import HEADLINE
 from .comparison import Difference
 
@@ -83,4 +85,18 @@ def width_states(widths: Sequence[Wanted], differences: Sequence[Difference], ho
         halves = [w.half_of(d) for w in widths if w.holds_for(d.indicator)]
         if d.group == "all" and d.horizon == horizon and halves and math.isfinite(d.high):
             found.append(WidthState(d.scenario, d.indicator, d.unit, min(halves), (d.high - d.low) / 2))
+    return found
+
+
+def decided_states(
+    differences: Sequence[Difference], horizon: int, matters: Mapping[str, Matters] | None = None
+) -> list[WidthState]:
+    """Every headline difference for everybody at the last horizon against the half-width that would decide it: away
+    from zero, or within what does not matter. One that is zero to the last bit is decided."""
+    found = []
+    for d in differences:
+        half = (d.high - d.low) / 2
+        if d.group == "all" and d.horizon == horizon and d.indicator in HEADLINE and half > 0.0:
+            wanted = wanted_half(d.difference, matters_at(d.indicator, d.base, matters))
+            found.append(WidthState(d.scenario, d.indicator, d.unit, wanted, half))
     return found

@@ -16,6 +16,7 @@ from ..cover_worth import CoverWorth, cover_worth
 from ..income_classes import CLASSES, LOWEST, OCTAVE
 from ..quantities import Q
 from ..tally import Groups
+from .matters import ANYTHING, Matters
 
 if TYPE_CHECKING:  # who only asks for the names of indicators needs no month
     from ..city import City
@@ -105,6 +106,7 @@ class Indicator:
     source: str
     formula: Formula
     grade: str = "derived"
+    matters: Matters = ANYTHING  # the size from which a change of it matters
 
 
 INDICATORS: dict[str, Indicator] = {}
@@ -121,12 +123,13 @@ def indicator(
     en: tuple[str, str],
     formula: Formula,
     grade: str = "derived",
+    matters: Matters = ANYTHING,
 ) -> None:
     """Declare an indicator: what it is called and what it is, in both languages, and its formula."""
     if name in INDICATORS:
         raise ValueError(f"{name}: there is such an indicator already")
     title, definition = ({"zh": zh[k], "en": en[k]} for k in (0, 1))
-    INDICATORS[name] = Indicator(name, title, unit, aim, better, definition, source, formula, grade)
+    INDICATORS[name] = Indicator(name, title, unit, aim, better, definition, source, formula, grade, matters)
 
 
 def measure(series: Series, names: Sequence[str]) -> dict[str, Floats]:

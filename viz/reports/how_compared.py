@@ -49,9 +49,9 @@ def stopping_blocks(view: View) -> list[Block]:
         "least": about["least"],
         "most": about["most"],
     }
-    blocks: list[Block] = [
-        Paragraph(view.say("robust.width.reached" if about["reached"] else "robust.width.missed", **facts))
-    ]
+    how = "reached" if about["reached"] else "missed"
+    key = f"robust.width.decided_{how}" if about.get("decide") and not about["wanted"] else f"robust.width.{how}"
+    blocks: list[Block] = [Paragraph(view.say(key, **facts))]
     wide = [row for row in about["widths"] if row["half"] > row["wanted"]]
     if wide:
         told = [
