@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ..experiments.compare.comparison import Comparison, Difference, Money
-from .words.texts import LANGUAGES, Lang, interval, number, text
+from ..experiments.compare.comparison import Comparison, Difference, Gain, Money
+from .words.amounts import Amount
+from .words.texts import LANGUAGES, Lang, number, text
 
 if TYPE_CHECKING:
     from ..model.indicators import Indicator
@@ -136,9 +137,33 @@ class View:
         found = [self.ends[scenario, name] for name in self.headline if (scenario, name) in self.ends]
         return sorted((d for d in found if tone_of(d) == tone), key=_sureness, reverse=True)
 
+    def amount(self, d: Difference) -> Amount:
+        """A difference with its interval."""
+        return Amount(d.difference, d.low, d.high, d.unit, change=True)
+
+    def cost(self, m: Money) -> Amount:
+        """Public cost with its interval."""
+        return Amount(m.public_cost, m.public_cost_low, m.public_cost_high, "yuan")
+
+    def paid(self, m: Money, payer: str) -> Amount:
+        """What a payer bears, with its interval."""
+        return Amount(m.cost_by_payer.get(payer, 0.0), m.payer_low.get(payer), m.payer_high.get(payer), "yuan")
+
+    def per_job_year(self, m: Money) -> Amount | None:
+        """Public cost of an extra job-year, where it can be said."""
+        return _price(m.cost_per_job_year, m.cost_per_job_year_low, m.cost_per_job_year_high)
+
+    def per_insured_year(self, m: Money) -> Amount | None:
+        """Public cost of an extra insured year, where it can be said."""
+        return _price(m.cost_per_insured_year, m.cost_per_insured_year_low, m.cost_per_insured_year_high)
+
+    def gain(self, g: Gain) -> Amount:
+        """What a group's income with its cover changes by, on average."""
+        return Amount(g.change, g.low, g.high, "yuan/month", change=True)
+
     def size(self, d: Difference) -> str:
         """A difference with its sign and unit, to the precision of its interval."""
-        return number(d.difference, d.unit, self.lang, change=True, beside=[d.low, d.high])
+        return self.amount(d).size(self.lang)
 
     def half_width(self, d: Difference) -> str:
         """Half the width of the interval: the size of an effect that would have gone unseen."""
@@ -146,7 +171,7 @@ class View:
 
     def span(self, d: Difference) -> str:
         """The 95 % interval of a difference."""
-        return interval(d.low, d.high, d.unit, self.lang, change=True, beside=[d.difference])
+        return self.amount(d).span(self.lang) or self.say("number.none")
 
 
 def half_width(half: float, unit: str, lang: Lang) -> str:
@@ -190,3 +215,7 @@ def cost_is_clear(m: Money) -> bool:
 def _sureness(d: Difference) -> float:
     half = (d.high - d.low) / 2
     return abs(d.difference) / half if half > 0 else float("inf")
+
+
+def _price(value: float | None, low: float | None, high: float | None) -> Amount | None:
+    return None if value is None else Amount(value, low, high, "yuan")

@@ -18,6 +18,8 @@ def document(
     *,
     eyebrow: str = "",
     footer: str = "",
+    first: Section | None = None,
+    appendix: Iterable[Section] = (),
 ) -> ReportPage:
     """A report in one language; sections without blocks are left out."""
     other = other_of(lang)
@@ -30,6 +32,9 @@ def document(
         sections=tuple(section for section in sections if section.blocks),
         contents=text("brief.contents", lang),
         footer=footer or text("robust.footer", lang, version=version),
+        first=first,
+        appendix=tuple(section for section in appendix if section.blocks),
+        appendix_title=text("brief.appendix", lang),
     )
 
 

@@ -40,7 +40,8 @@ def precision(view: View) -> Section:
         worth = median(ratio.values())
         runs = f"{worth * len(c.seeds):,.0f}"
         blocks.append(Paragraph(view.say("precision.paired", worth=_times(worth), runs=runs)))
-    blocks += stopping_blocks(view)
+    caveat = view.say("ensemble.caveat", n=c.ensemble) if c.ensemble else view.say("glance.caveat")
+    blocks += [Paragraph(caveat), *stopping_blocks(view)]
     rows = tuple(
         (linked(view, name), tuple(_half(view, s, name, ratio) for s in c.scenarios)) for name in view.headline
     )

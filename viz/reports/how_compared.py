@@ -6,7 +6,23 @@ from collections.abc import Sequence
 
 from ..view import View, half_width
 from ..words.texts import interval, listed, number
-from .document import Block, Cell, DataTable, Paragraph, RowGroup
+from .document import Block, Cell, DataTable, Paragraph, RowGroup, Section
+
+
+def budget_line(view: View) -> list[Paragraph]:
+    """That doses were scaled to one cost, where they were."""
+    about = view.comparison.budget
+    if not about:
+        return []
+    target = number(about["target"], "yuan", view.lang)
+    within = number(about["tolerance"], "share", view.lang)
+    words = view.say(f"robust.budget.intro_{about['payers']}", target=target, within=within, seeds=about["seeds"])
+    return [Paragraph(words)]
+
+
+def doses(view: View) -> Section:
+    """The doses at equal cost, where they were looked for."""
+    return Section("doses", view.say("robust.budget.caption"), budget_blocks(view))
 
 
 def budget_blocks(view: View) -> list[Block]:
@@ -14,8 +30,6 @@ def budget_blocks(view: View) -> list[Block]:
     about = view.comparison.budget
     if not about:
         return []
-    target = number(about["target"], "yuan", view.lang)
-    within = number(about["tolerance"], "share", view.lang)
     columns = tuple(view.say(f"robust.budget.{key}") for key in ("scenario", "factor", "doses", "cost"))
     rows = []
     for row in about["scenarios"]:
@@ -27,11 +41,8 @@ def budget_blocks(view: View) -> list[Block]:
         rows.append(
             (view.marked(row["scenario"]), (Cell(f"× {row['factor']:,.4g}"), Cell(doses), Cell(cost, notes=note)))
         )
-    words = view.say(f"robust.budget.intro_{about['payers']}", target=target, within=within, seeds=about["seeds"])
-    return [
-        Paragraph(words),
-        DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),)),
-    ]
+    table = DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),))
+    return [*budget_line(view), table]
 
 
 def _span(view: View, ends: Sequence[float], beside: float) -> str:

@@ -1,0 +1,71 @@
+"""What to try next, told by what was found: decide what is undecided, find the dose, join, offset, or look closer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ...experiments.compare.answers.sure import Verdict, wanted_half
+from ...experiments.compare.comparison import Difference
+from ..view import View, cost_is_clear
+from ..words.texts import listed
+from .finding import TOLD, Finding, headline_of, noun, policy_told
+
+FAR = 200  # seeds; beyond, a larger dose tells more
+STEPS = 2  # told at most
+
+
+def next_steps(view: View, found: Sequence[Finding]) -> list[str]:
+    """One or two things to do."""
+    c = view.comparison
+    if all(f.kind == "none" for f in found):
+        return [view.say("first.next_none", policy=policy_told(view, found[0].scenario), city=view.city)]
+    if len(c.seeds) < 2:
+        return [view.say("first.next_seeds")]
+    winners = [f for f in found if f.kind in ("gain", "both")]
+    steps = [_harm(view, f) for f in found if f.kind in ("both", "loss")][:1]
+    if len(winners) >= TOLD:
+        names = listed([policy_told(view, f.scenario) for f in winners[:TOLD]], view.lang)
+        steps.append(view.say("first.next_both", policies=names))
+    elif winners:
+        steps.append(_dose(view, winners[0]))
+    if not winners or len(steps) < STEPS:
+        steps += [_decide(view, f) for f in found if f.kind == "undecided"][:1]
+        steps += [view.say("first.next_small", policy=policy_told(view, f.scenario)) for f in found if f.kind == "small"][:1]
+    return [step for step in steps if step][:STEPS] or [_any_undecided(view, found) or view.say("first.next_cost")]
+
+
+def seeds_to_decide(d: Difference, seeds: int) -> float:
+    """How many seeds would decide a difference as large and as scattered as this."""
+    half, wanted = (d.high - d.low) / 2.0, wanted_half(d.difference, d.threshold)
+    return seeds * (half / wanted) ** 2 if wanted > 0.0 else math.inf
+
+
+def _harm(view: View, f: Finding) -> str:
+    return view.say("first.next_harm", policy=policy_told(view, f.scenario))
+
+
+def _dose(view: View, f: Finding) -> str:
+    money = view.money(f.scenario)
+    key = "saved" if money and money.public_cost_high < 0.0 else "dose"
+    if money is not None and not cost_is_clear(money):
+        key = "cost"
+    return view.say(f"first.next_{key}", policy=policy_told(view, f.scenario))
+
+
+def _decide(view: View, f: Finding) -> str:
+    """The undecided figure that the fewest seeds would decide."""
+    seeds = len(view.comparison.seeds)
+    rows = [d for d in headline_of(view, f.scenario) if d.verdict is Verdict.UNDECIDED and math.isfinite(d.low)]
+    if not rows:
+        return ""
+    nearest = min(rows, key=lambda d: seeds_to_decide(d, seeds))
+    asked = seeds_to_decide(nearest, seeds)
+    words = {"policy": policy_told(view, f.scenario), "noun": noun(view, nearest.indicator), "now": seeds}
+    if asked > FAR:
+        return view.say("first.next_far", seeds=FAR, **words)
+    return view.say("first.next_decide", seeds=max(seeds + 2, math.ceil(asked)), **words)
+
+
+def _any_undecided(view: View, found: Sequence[Finding]) -> str:
+    return next((words for words in (_decide(view, f) for f in found) if words), "")
