@@ -13,6 +13,7 @@ from ...agents.platforms import LIVE, RIDE, SERVICES
 from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
 from ...scenarios.claims import districts_of
+from ..compare.answers.touches import CHAIN
 from .future import Count
 
 
@@ -62,11 +63,6 @@ def staff_of(city: City, occupations: Iterable[str]) -> float:
 
 
 PILOT = ("yuhang",)
-CHAIN = (  # the twelve kinds of posts that are incubated (plan §6.2.2)
-    *("carbon_asset_manager", "digital_curator", "health_data_analyst", "telemedicine_technician"),
-    *("tele_doctor", "digital_health_manager", "virtual_scene_operator", "ai_content_reviewer"),
-    *("digital_twin_modeller", "smart_city_operator", "industrial_internet_operator", "unmanned_warehouse_operator"),
-)
 COUNTS: dict[str, Count] = {
     "women_drivers": women_drivers,
     "pilot_jobs": pilot_jobs,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from ...model.tally import AGE_BANDS, DIMENSIONS, ORDER
 from ...scenarios.spec import Scenario
 from ..runs.burn_in_cache import Recent, burn_in_of, eve_of
 from ..runs.run import Diary, Eve, Result, Tick, burnt_in, play
+from .beside import ROOM, Beside, play_in_step
 
 NOTICEABLE = 0.01  # a change of income and cover over the horizon that counts as better or worse off
 GAIN_DIMENSIONS = ("sex", "age_band", "hukou", "schooling", "urban_rural")
@@ -29,6 +30,7 @@ class SeedComparison:
         str, dict[str, tuple[int, float, float, float]]
     ]  # scenario → group → persons, better, worse, yuan a month
     treatment: dict[str, dict[str, float]]  # scenario → sums used for deadweight, displacement and job-years
+    beside: dict[str, Beside] = field(default_factory=dict)  # scenario → those it reaches, and why figures differ
 
 
 def one_seed(
@@ -41,7 +43,11 @@ def one_seed(
 ) -> SeedComparison:
     """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
     eve = burnt_in(replace(base, behaviour=replace(base.behaviour, **sets.get(seed, {}))), seed, tick)
-    return seed_comparison(eve, [future_of(eve, scenario, names, tick) for scenario in (base, *scenarios)])
+    everyone = (base, *scenarios)
+    if len(everyone) * base.workers > ROOM:
+        return seed_comparison(eve, [future_of(eve, scenario, names, tick) for scenario in everyone])
+    results, beside = play_in_step(eve, everyone, names, tick)
+    return replace(seed_comparison(eve, results), beside=beside)
 
 
 def one_seed_cached(

@@ -16,9 +16,9 @@ import numpy as np
 
 from ...model.ledger import PUBLIC_COST, TOLD
 from ...model.levers import LEVERS, Lever
+from ..compare.answers.outcomes import OUTCOMES
 from ..runs.intervals import Floats, interval, ratio_interval
 from .doses import doses_of, is_capped
-from .outcomes import OUTCOMES
 from .playing import BASE, CITY, MONEY, SUM, Record, indicators_of
 
 NOBODY, FEW, UNEXPECTED, NOT_MONOTONE, SILENT, UNTOLD, EXPECTED = FINDINGS = (

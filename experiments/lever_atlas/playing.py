@@ -11,14 +11,14 @@ from ...model.city import City
 from ...model.ledger import TOLD
 from ...model.levers import LEVERS, Dated, Lever
 from ...scenarios.spec import Scenario, policy
+from ..compare.answers.columns import Seen
+from ..compare.answers.outcomes import OUTCOMES, differences
+from ..compare.answers.touches import REACHED, Sight
 from ..compare.compare import HEADLINE
 from ..compare.money import paid_by
 from ..runs.burn_in_cache import Recent, burn_in_of, eve_of
 from ..runs.run import Eve, Result, Simulation, Tick
-from .columns import Seen
 from .doses import Dose, doses_of
-from .outcomes import OUTCOMES, differences
-from .reached import REACHED, Sight
 
 MORE = ("employment_rate", "digital_posts", "platform_income", "worker_income", "skilled_share")
 INDICATORS = (*HEADLINE, *MORE)  # of the city

@@ -13,15 +13,15 @@ from click.testing import CliRunner
 
 from jiuye.commands.door import main
 from jiuye.experiments import lever_atlas
+from jiuye.experiments.compare.answers.columns import Seen
+from jiuye.experiments.compare.answers.outcomes import OUTCOMES
+from jiuye.experiments.compare.answers.touches import REACHED, Sight
 from jiuye.experiments.lever_atlas import make_atlas, read_atlas, shipped_atlas
 from jiuye.experiments.lever_atlas.atlas_file import mark_of_levers
-from jiuye.experiments.lever_atlas.columns import Seen
 from jiuye.experiments.lever_atlas.doses import dose_of, doses_of, is_capped
 from jiuye.experiments.lever_atlas.findings import LEAST, judge_lever
-from jiuye.experiments.lever_atlas.outcomes import OUTCOMES
 from jiuye.experiments.lever_atlas.playing import INDICATORS as MEASURED
 from jiuye.experiments.lever_atlas.playing import Tracking, company_of, indicators_of, play_calm, play_dose
-from jiuye.experiments.lever_atlas.reached import REACHED, Sight
 from jiuye.experiments.runs.burn_in_cache import eve_of
 from jiuye.experiments.runs.run import Eve
 from jiuye.model.behaviour import Behaviour

@@ -6,6 +6,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table as TerminalTable
 from rich.text import Text
 
+from ...experiments.compare.answers.outcomes import OUTCOMES
 from ...experiments.lever_atlas.atlas_file import LeverAtlas
 from ...experiments.lever_atlas.findings import (
     EXPECTED,
@@ -18,7 +19,6 @@ from ...experiments.lever_atlas.findings import (
     DoseFinding,
     LeverFinding,
 )
-from ...experiments.lever_atlas.outcomes import OUTCOMES
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ..charts.canvas import Chart

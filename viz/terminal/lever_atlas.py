@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...experiments.compare.answers.outcomes import OUTCOMES
 from ...experiments.lever_atlas.atlas_file import LeverAtlas
 from ...experiments.lever_atlas.findings import DoseFinding, LeverFinding, Stated
-from ...experiments.lever_atlas.outcomes import OUTCOMES
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ..words.texts import Lang, interval, listed, number, text

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import EMPLOYEE_SCHEME, INJURY
+from ....agents.workers import EMPLOYEE_SCHEME, INJURY
 from .columns import Seen
 
 PERCENT, YUAN, POINTS = 100.0, 0.01, 0.01  # from flags, fen and bp

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED
-from ...model.city import City
-from ...model.profile import Floats
+from ....agents.workers import EMPLOYED, FEMALE, PLATFORM, SELF_EMPLOYED
+from ....model.city import City
+from ....model.profile import Floats
 
 Flags = NDArray[np.bool_]
 COLUMNS = (

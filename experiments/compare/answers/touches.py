@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.platforms import LIVE, TEACHING
-from ...agents.workers import (
+from ....agents.platforms import LIVE, TEACHING
+from ....agents.workers import (
     BACHELOR,
     BACHELOR_LEAVE,
     COLLEGE,
@@ -26,19 +26,23 @@ from ...agents.workers import (
     NONLOCAL_RURAL,
     PRIME,
 )
-from ...model.city import City
-from ...model.grid import VILLAGE
-from ...model.levers import Lever
-from ...model.occupations import SCENES
-from ...model.phases.places.own_business import SILVER_AGE
-from ...model.phases.search.credentials import multi_skilled
-from ..claims.counts import CHAIN
+from ....model.city import City
+from ....model.grid import VILLAGE
+from ....model.levers import Lever
+from ....model.occupations import SCENES
+from ....model.phases.search.credentials import multi_skilled
+from ....model.places import SILVER_AGE
 from .columns import Flags, Seen
 
 YEAR = 12
 WEAK = 5_000  # bp of digital literacy below which steps of a platform are hard
 YOUNG = 24  # months in which a business is young
 RECENT = 24  # months for which a course is fresh
+CHAIN = (  # the twelve kinds of posts that are incubated (plan §6.2.2)
+    *("carbon_asset_manager", "digital_curator", "health_data_analyst", "telemedicine_technician"),
+    *("tele_doctor", "digital_health_manager", "virtual_scene_operator", "ai_content_reviewer"),
+    *("digital_twin_modeller", "smart_city_operator", "industrial_internet_operator", "unmanned_warehouse_operator"),
+)
 OLDER = 45  # years from which dispatch weighs age against a worker
 
 
