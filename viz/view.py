@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..experiments.compare.comparison import Comparison, Difference, Gain, Money
 from .words.amounts import Amount
+from .words.doses import levers_told
 from .words.texts import LANGUAGES, Lang, number, text
 
 if TYPE_CHECKING:
@@ -74,8 +75,11 @@ class View:
         return chr(ord("A") + place - 1) if place else BASE_MARK
 
     def title(self, scenario: str) -> str:
-        """A scenario's title."""
-        return self.comparison.titles.get(scenario, {}).get(self.lang, scenario)
+        """A scenario's title; one that has none but its name or another's is told by its levers and doses."""
+        titles = {s: self.comparison.titles.get(s, {}).get(self.lang, s) for s in {*self.every, scenario}}
+        title, levers = titles[scenario], self.comparison.settings.get(scenario, {})
+        alone = title != scenario and list(titles.values()).count(title) == 1
+        return title if alone or not levers else levers_told(levers, self.lang)
 
     def marked(self, scenario: str) -> str:
         """Letter and title."""

@@ -122,6 +122,12 @@ def group_name(group: str, view: View) -> str:
     return view.say("number.comma").join(_value_name(part, view) for part in group.split(","))
 
 
+def group_within(group: str, view: View) -> str:
+    """The same within a sentence: no capital."""
+    name = group_name(group, view)
+    return name[:1].lower() + name[1:]
+
+
 def _value_name(part: str, view: View) -> str:
     dimension, value = part.split("=", 1)
     return texts(view.lang).get(f"group.{dimension}.{value}", value.replace("_", " "))

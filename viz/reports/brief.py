@@ -81,7 +81,7 @@ def _facts(view: View) -> tuple[str, ...]:
             "brief.people",
             residents=number(c.residents, "persons" if lang == "zh" else "", lang),
             workers=number(c.workers, "persons" if lang == "zh" else "", lang),
-            weight=number(c.weight, "persons" if lang == "zh" else "", lang),
+            weight=number(c.weight, "persons", lang),
         ),
         view.say("brief.seeds", n=len(c.seeds)),
         *([view.say("ensemble.fact", n=c.ensemble)] if c.ensemble else []),

@@ -136,9 +136,7 @@ class Fold:
     blocks: tuple[Block, ...]
 
 
-Block = (
-    Paragraph | Bullets | DataTable | Legend | Figures | Cards | Answers | KeyNumbers | Listing | Definitions | Fold
-)
+Block = Paragraph | Bullets | DataTable | Legend | Figures | Cards | Answers | KeyNumbers | Listing | Definitions | Fold
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...experiments.runs.assumptions import Assumption
 from ..view import View, indicator
+from ..words.doses import dose_told
 from ..words.glossary import parameter_told, section_told, source_told
 from ..words.texts import number, term, unit_word
 from .document import (
@@ -140,16 +141,17 @@ def _settings(view: View) -> Iterator[Block]:
             title = f"`{name}`"
             if lever:
                 title = f"{lever.title[view.lang]} ({title}, {section_told(lever.section, view.lang)})"
-            items.append(view.say("reproduce.lever", title=title, settings=_written(written)))
+            items.append(view.say("reproduce.lever", title=title, settings=_written(view, name, written)))
             if lever:
                 items.append(view.say("reproduce.risks", risks=lever.risks[view.lang]))
         yield Paragraph(f"**{view.marked(scenario)}**")
         yield Bullets(tuple(items or [view.say("reproduce.no_levers")]))
 
 
-def _written(settings: Any) -> str:
+def _written(view: View, lever: str, settings: Any) -> str:
     if isinstance(settings, dict):
-        return ", ".join(f"`{name}: {value}`" for name, value in settings.items())
+        told = [dose_told(lever, name, value, view.lang) for name, value in settings.items()]
+        return view.say("dose.join").join(told)
     return f"`{settings}`"
 
 

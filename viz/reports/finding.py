@@ -126,6 +126,11 @@ def _move(view: View, d: Difference) -> str:
     return view.say("finding.up" if d.difference > 0.0 else "finding.down", noun=noun(view, d.indicator), size=size)
 
 
+def _although(f: Finding) -> str:
+    """How the cost of a silent finding is joined on."""
+    return "_and" if f.kind == "undecided" else "_yet"
+
+
 def _cost(view: View, scenario: str, yet: str = "") -> str:
     """What it costs, as the end of a clause; after a silent finding (`yet`) only where it is clear."""
     money = view.money(scenario)
@@ -145,7 +150,7 @@ def _silence(view: View, found: Sequence[Finding]) -> str:
     if seeds < 2 and kinds != {"none"}:
         return view.say("finding.lone" if n == 1 else "finding.lone_many", **words)
     if n == 1:
-        return view.say(f"finding.{found[0].kind}", cost=_cost(view, found[0].scenario, "_yet"), **words)
+        return view.say(f"finding.{found[0].kind}", cost=_cost(view, found[0].scenario, _although(found[0])), **words)
     return view.say(f"finding.{kinds.pop() if len(kinds) == 1 else 'mixed'}_many", **words)
 
 

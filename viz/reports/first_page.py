@@ -6,7 +6,7 @@ import re
 
 from ...experiments.compare.answers.sure import Verdict
 from ...experiments.compare.comparison import Difference, Money
-from ..charts.comparison import gain_is_told, group_name
+from ..charts.comparison import gain_is_told, group_within
 from ..charts.finding import finding_chart
 from ..view import View, cost_is_clear
 from ..words.amounts import Amount
@@ -105,15 +105,15 @@ def _who_under(view: View, scenario: str) -> str:
     loser = min((g for g in sure if g.change < 0.0), key=lambda g: g.change, default=None)
     words = {"policy": policy_told(view, scenario)}
     if winner and loser:
-        words |= {"winners": group_name(winner.group, view), "losers": group_name(loser.group, view)}
+        words |= {"winners": group_within(winner.group, view), "losers": group_within(loser.group, view)}
         sizes = {"change": view.gain(winner).size(view.lang), "loss": view.gain(loser).size(view.lang)}
         return view.say("first.gains_loses", **words, **sizes)
     if winner:
         change = view.gain(winner).size(view.lang)
-        return view.say("first.gains", **words, winners=group_name(winner.group, view), change=change)
+        return view.say("first.gains", **words, winners=group_within(winner.group, view), change=change)
     if loser:
         change = view.gain(loser).size(view.lang)
-        return view.say("first.loses", **words, losers=group_name(loser.group, view), change=change)
+        return view.say("first.loses", **words, losers=group_within(loser.group, view), change=change)
     return view.say("first.gains_nobody", **words)
 
 
@@ -121,7 +121,8 @@ def _who_under(view: View, scenario: str) -> str:
 
 
 def _why(view: View, found: list[Finding]) -> list[str]:
-    lines = [line for f in found[:TOLD] for line in (_against(view, f), _spent(view, f)) if line]
+    moved = [f for f in found[:TOLD] if f.kind not in SILENT]
+    lines = [line for f in moved or found[:1] for line in (_against(view, f), _spent(view, f)) if line]
     return lines or [view.say("first.no_why")]
 
 
@@ -131,7 +132,7 @@ def _against(view: View, f: Finding) -> str:
     rows = [g for g in view.comparison.gains if g.scenario == f.scenario and g.group == "status=platform"]
     if falls is None or not rows or not gain_is_told(rows[0]) or rows[0].change < 0.0:
         return ""
-    words = {"group": group_name(rows[0].group, view), "change": view.gain(rows[0]).size(view.lang)}
+    words = {"group": group_within(rows[0].group, view), "change": view.gain(rows[0]).size(view.lang)}
     return view.say("first.against", policy=policy_told(view, f.scenario), noun=noun(view, falls.indicator), **words)
 
 
@@ -166,10 +167,13 @@ def _sure(view: View) -> list[str]:
         return [view.say("first.all_none")]
     if seeds < 2:
         return [view.say("first.alone")]
-    parts = [view.say(f"first.part_{verdict}", n=n) for verdict, n in found.items() if n]
+    rows = [(n, view.say(f"verdict.{verdict}")) for verdict, n in found.items() if n]
+    parts = [view.say("first.part", n=n, verdict=verdict) for n, verdict in rows]
     scenarios = len(view.comparison.scenarios)
     each = view.say("first.each", n=len(every) // scenarios) if scenarios > 1 else ""
-    told = [view.say("first.sure_of", all=len(every), each=each, parts=listed(parts, view.lang), seeds=seeds)]
+    told = [
+        view.say("first.sure_of", all=len(every), each=each, parts=view.say("number.comma").join(parts), seeds=seeds)
+    ]
     if weak := view.comparison.weak:
         told.append(view.say("first.weak", n=len(weak)))
     return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..view import View, half_width
+from ..words.doses import dose_told
 from ..words.texts import interval, listed, number
 from .document import Block, Cell, DataTable, Paragraph, RowGroup, Section
 
@@ -37,12 +38,17 @@ def budget_blocks(view: View) -> list[Block]:
         known = [end for end in ends if end is not None and end == end]
         cost = number(row["cost"], "yuan", view.lang, beside=known)
         note = () if len(known) < 2 else (_span(view, known, row["cost"]),)
-        doses = listed([f"`{path}: {dose:,.6g}`" for path, dose in row["doses"].items()], view.lang)
+        doses = view.say("dose.join").join(_dose(view, path, dose) for path, dose in row["doses"].items())
         rows.append(
             (view.marked(row["scenario"]), (Cell(f"× {row['factor']:,.4g}"), Cell(doses), Cell(cost, notes=note)))
         )
     table = DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),))
     return [*budget_line(view), table]
+
+
+def _dose(view: View, path: str, dose: float) -> str:
+    lever, _, setting = path.partition(".")
+    return dose_told(lever, setting, dose, view.lang)
 
 
 def _span(view: View, ends: Sequence[float], beside: float) -> str:

@@ -31,7 +31,9 @@ def next_steps(view: View, found: Sequence[Finding]) -> list[str]:
         steps.append(_dose(view, winners[0]))
     if not winners or len(steps) < STEPS:
         steps += [_decide(view, f) for f in found if f.kind == "undecided"][:1]
-        steps += [view.say("first.next_small", policy=policy_told(view, f.scenario)) for f in found if f.kind == "small"][:1]
+        steps += [
+            view.say("first.next_small", policy=policy_told(view, f.scenario)) for f in found if f.kind == "small"
+        ][:1]
     return [step for step in steps if step][:STEPS] or [_any_undecided(view, found) or view.say("first.next_cost")]
 
 
@@ -43,6 +45,10 @@ def seeds_to_decide(d: Difference, seeds: int) -> float:
 
 def _harm(view: View, f: Finding) -> str:
     return view.say("first.next_harm", policy=policy_told(view, f.scenario))
+
+
+def _reach(view: View, f: Finding) -> str:
+    return view.say("first.next_small", policy=policy_told(view, f.scenario))
 
 
 def _dose(view: View, f: Finding) -> str:

@@ -19,7 +19,7 @@ STILL = (Verdict.UNDECIDED, Verdict.SMALL, Verdict.NONE)  # the first that one s
 
 
 def headline(view: View, *, pictures: bool = True) -> Section:
-    """Every indicator that moves at the last horizon, in the plan's three dimensions, with differences and intervals."""
+    """Every indicator that moves by the last horizon, in the plan's three dimensions, with difference and interval."""
     horizon = max((d.horizon for d in view.ends.values()), default=view.comparison.months)
     span = min(12, horizon)
     columns = _columns(view)
@@ -66,8 +66,8 @@ def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True) -> S
 def more_curves(view: View) -> Section:
     """The curves that `over_time` has no room for."""
     rest = _drawn(view)[CURVES_FIRST:]
-    blocks = [key_to(view), Figures(tuple(curves(view, name) for name in rest))] if rest else []
-    return Section("more-curves", view.say("curves.more"), blocks)
+    blocks: list[Block] = [key_to(view), Figures(tuple(curves(view, name) for name in rest))]
+    return Section("more-curves", view.say("curves.more"), blocks if rest else [])
 
 
 def _drawn(view: View) -> list[str]:
@@ -91,8 +91,7 @@ def who_gains(view: View, *, tables: bool = True) -> Section:
 def gains_in_numbers(view: View) -> Section:
     """The same as tables."""
     followed = [s for s in view.comparison.scenarios if any(g.scenario == s for g in view.comparison.gains)]
-    tables = [_gains_table(view, s) for s in followed]
-    return Section("gains-table", view.say("gains.in_numbers"), tables)
+    return Section("gains-table", view.say("gains.in_numbers"), [_gains_table(view, s) for s in followed])
 
 
 def key_to(view: View) -> Legend:
@@ -107,6 +106,8 @@ def linked(view: View, name: str) -> str:
 
 def difference_cell(view: View, d: Difference) -> Cell:
     """Difference, interval and the level it leads to; where it is not clear, why not."""
+    if d.verdict is Verdict.NONE:
+        return Cell(view.say("verdict.none"))
     level = view.say("headline.level", value=number(d.value, d.unit, view.lang))
     word = "" if d.verdict is Verdict.CLEAR else view.say(f"verdict.{d.verdict}")
     return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level), word)

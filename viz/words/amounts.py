@@ -45,7 +45,8 @@ class Amount:
         """The interval; nothing where there is none, or where every seed says the same."""
         if not self.ends:
             return ""
-        return interval(*self.ends, self.unit, lang, change=self.change, beside=[self.value])
+        low, high = self.ends
+        return interval(low, high, self.unit, lang, change=self.change, beside=[self.value])
 
     def opposite(self) -> Amount:
         """The same with the other sign: what is saved instead of what it costs."""
