@@ -32,6 +32,7 @@ PRINTED = (
     "budget",
     "differences",
     "money",
+    "answers",
 )  # with --json; brief.json holds the rest
 
 
@@ -200,7 +201,8 @@ def write_comparison_folder(comparison: Comparison, folder: Path, lang: Lang) ->
 
 def _show(found: Comparison, brief: Path, given: Given) -> None:
     """The headline, and where the brief is."""
-    from ..viz.terminal.output import say
+    from ..viz.terminal.answers import answer_lines
+    from ..viz.terminal.output import columns, say
     from ..viz.terminal.tables import comparison_table, precision_line
     from ..viz.words.texts import text
 
@@ -209,7 +211,14 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     precision = [line] if (line := precision_line(found, lang)) else []
     wall = text("cli.compare.wall", lang, seconds=f"{found.wall_s:,.1f}")
     written = text("cli.compare.brief", lang, file=brief)
-    given.tell({**record, "brief": str(brief)}, comparison_table(found, lang), *precision, wall, written)
+    given.tell(
+        {**record, "brief": str(brief)},
+        comparison_table(found, lang),
+        *answer_lines(found, lang, columns()),
+        *precision,
+        wall,
+        written,
+    )
     if found.unfinished:
         done, every = len(found.seeds), len(found.seeds) + len(found.unfinished)
         say(text("cli.compare.interrupted", lang, done=done, asked=every, out=brief.parent))

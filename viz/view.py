@@ -15,7 +15,8 @@ from .words.texts import LANGUAGES, Lang, number, text
 if TYPE_CHECKING:
     from ..model.indicators import Indicator
 
-Tone = Literal["better", "worse", "changed", "unclear"]
+Tone = Literal["better", "worse", "changed", "small", "none", "undecided", "unclear"]
+STILL: tuple[Tone, ...] = ("small", "none", "undecided")  # tones of what is not clear, by verdict
 
 AIMS = ("quantity", "quality", "fairness", "money")
 BASE_MARK = "0"
@@ -136,10 +137,10 @@ class View:
         """The cost of a scenario, where it was counted."""
         return next((m for m in self.comparison.money if m.scenario == scenario), None)
 
-    def moved(self, scenario: str, tone: Tone) -> list[Difference]:
-        """Headline differences of one tone, the surest first."""
+    def moved(self, scenario: str, *tones: Tone) -> list[Difference]:
+        """Headline differences of some tones, the surest first."""
         found = [self.ends[scenario, name] for name in self.headline if (scenario, name) in self.ends]
-        return sorted((d for d in found if tone_of(d) == tone), key=_sureness, reverse=True)
+        return sorted((d for d in found if tone_of(d) in tones), key=_sureness, reverse=True)
 
     def amount(self, d: Difference) -> Amount:
         """A difference with its interval."""
@@ -184,9 +185,9 @@ def half_width(half: float, unit: str, lang: Lang) -> str:
 
 
 def tone_of(d: Difference) -> Tone:
-    """Whether a difference is clear, and then whether it is good news."""
+    """Whether a difference is clear, and then whether it is good news; else its verdict."""
     if not d.clear:
-        return "unclear"
+        return next(tone for tone in STILL if tone == d.verdict)
     way = indicator(d.indicator).better
     return "changed" if way == 0 else "better" if d.difference * way > 0 else "worse"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...model.indicators import Series
 from ...scenarios.spec import Scenario, policy
 from ..runs.run import Eve, Result, Simulation, Tick
-from .answers.circles import CircleTrack, MonthBeside, circles_of, finish, follow
+from .answers.circles import CircleTrack, MonthBeside, circles_of, finish, follow, members
 from .answers.columns import Seen
 from .answers.parts import YEAR, Parts, PartsTrack, quotient_parts
 from .answers.readings import Snapshot
@@ -63,7 +63,7 @@ class _Watch:
         at = MonthBeside(self.eve.city, now, without, len(self.own.acts.existing), support)
         follow(self.circles, at, month, self.own.scenario.months)
         if last is not None:
-            self.parts.add(Snapshot(self.own.city), last)
+            self.parts.add(Snapshot(self.own.city), last, members(self.circles, now))
 
     def found(self) -> Beside:
         """What there is to say."""

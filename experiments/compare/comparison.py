@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..runs.assumptions import Assumption
+from .answers.answer import Answer
 from .answers.sure import Verdict, matters_at, verdict_of
 
 Floats = NDArray[np.float64]
@@ -150,6 +151,7 @@ class Comparison:
     behaviour: dict[str, float] = field(default_factory=dict)  # parameters that base and scenarios change alike
     stopping: dict[str, Any] = field(default_factory=dict)  # how seeds were added until intervals were narrow enough
     budget: dict[str, Any] = field(default_factory=dict)  # how doses were scaled to one cost
+    answers: tuple[Answer, ...] = ()  # whom each scenario reaches, why figures move, what could turn them
     ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
 
     def record(self) -> dict[str, Any]:
@@ -161,7 +163,7 @@ class Comparison:
             "workers": self.workers,
             "months": self.months,
             "seeds": list(self.seeds),
-            "differences": [asdict(d) for d in self.differences],
+            "differences": [{**asdict(d), "verdict": d.verdict} for d in self.differences],
             "money": [asdict(m) for m in self.money],
             "gains": [asdict(g) for g in self.gains],
             "precision": [asdict(p) for p in self.precision],
@@ -172,6 +174,7 @@ class Comparison:
             "wall_s": self.wall_s,
             "behaviour": self.behaviour,
             "ensemble": self.ensemble,
+            "answers": [answer.record() for answer in self.answers],
             "stopping": self.stopping,
             "budget": self.budget,
         }

@@ -21,10 +21,11 @@ from ...messages import by_the_system, phrase, told_by
 from ...results.atomic import atomic, write_atomic
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.assumptions import Assumption
+from .answers.answer import answer_of
 from .comparison import Comparison, Difference, Gain, Money, Precision
 
 FORMAT = 1
-LATER = ("behaviour", "ensemble", "forecast", "stopping", "budget")  # what older files lack
+LATER = ("behaviour", "ensemble", "forecast", "stopping", "budget", "answers")  # what older files lack
 FILE, DIFFERENCES = "comparison.json", "differences.parquet"
 RECORDS: dict[str, type[Any]] = {
     "differences": Difference,
@@ -62,7 +63,7 @@ def read_comparison(folder: Path) -> Comparison:
 def dump(comparison: Comparison) -> dict[str, Any]:
     """Everything in a comparison as plain data."""
     parts = {f.name: getattr(comparison, f.name) for f in fields(comparison)}
-    parts |= {name: [asdict(record) for record in parts[name]] for name in RECORDS}
+    parts |= {name: [asdict(record) for record in parts[name]] for name in (*RECORDS, "answers")}
     return {"format": FORMAT, **plain(parts)}
 
 
@@ -74,6 +75,7 @@ def load(data: Mapping[str, Any]) -> Comparison:
     parts |= {name: tuple(_record(kind, row) for row in data[name]) for name, kind in RECORDS.items()}
     parts |= {name: tuple(data[name]) for name in ("scenarios", "seeds", "unfinished")}
     parts |= {name: {key: _array(rows) for key, rows in data[name].items()} for name in ("curves", "cells")}
+    parts["answers"] = tuple(answer_of(row) for row in data.get("answers", ()))
     x, y = map(_array, data["cell_xy"])
     return Comparison(**{**parts, "cell_xy": (x, y), "cell_class": np.array(data["cell_class"], np.uint8)})
 

@@ -16,6 +16,7 @@ from ...results.environment import version
 from ...scenarios.spec import Scenario
 from ..runs.assumptions import assumptions_of
 from ..runs.intervals import interval
+from .answers.gathering import answers_of
 from .answers.sure import matters_at
 from .comparison import Comparison, Difference, Gain, Money, Precision
 from .money import money_of
@@ -72,6 +73,7 @@ def gather(
         command=command,
         version=version(),
         wall_s=wall_s,
+        answers=answers_of(scenarios, ordered),
     )
 
 

@@ -202,8 +202,7 @@ def _fact(cell: Cell, lang: Lang) -> str:
 def _main(cell: Cell, lang: Lang) -> str:
     """The figure, with an arrow hidden from screen readers and the news in a word."""
     sign = f'<span class="arrow" aria-hidden="true">{cell.arrow}</span>\u00a0' if cell.arrow else ""
-    told = cell.word or (text(f"tone.{cell.tone}", lang) if cell.tone else "")
-    word = f" <em>{escape(told)}</em>" if told else ""
+    word = f" <em>{text(f'tone.{cell.tone}', lang)}</em>" if cell.tone else ""
     tag = "b" if cell.arrow else "span"
     return f'<{tag} class="main">{sign}{inline(cell.main)}{word}</{tag}>'
 

@@ -130,7 +130,7 @@ def _(block: Fold, lang: Lang) -> str:
 
 
 def _cell(cell: Cell, lang: Lang) -> str:
-    word = cell.word or (text(f"tone.{cell.tone}", lang) if cell.tone else "")
+    word = text(f"tone.{cell.tone}", lang) if cell.tone else ""
     main = " ".join(part for part in (cell.arrow, cell.main, word) if part)
     return "; ".join(part for part in (main, *cell.notes) if part)
 

@@ -36,7 +36,6 @@ class Cell:
     arrow: str = ""
     tone: Tone | None = None
     notes: tuple[str, ...] = ()
-    word: str = ""  # instead of the tone's
 
 
 @dataclass(frozen=True)

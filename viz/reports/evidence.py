@@ -7,6 +7,8 @@ from statistics import median
 from typing import Any
 
 from ...experiments.runs.assumptions import Assumption
+from ...model.indicators import INDICATORS
+from ...model.indicators.matters import REASONS
 from ..view import View, indicator
 from ..words.doses import dose_told
 from ..words.glossary import parameter_told, section_told, source_told
@@ -161,5 +163,15 @@ def _definition(view: View, name: str) -> Definition:
         view.say("definitions.unit", unit=unit_word(about.unit, view.lang) or view.say("number.no_unit")),
         view.say("definitions.source", source=source_told(about.source, view.lang)),
         view.say("definitions.grade", grade=term("grade", about.grade, view.lang)),
+        *_matters(view, name),
     )
     return Definition(f"def-{name}", about.title[view.lang], about.definition[view.lang], facts)
+
+
+def _matters(view: View, name: str) -> tuple[str, ...]:
+    """From which size on a change matters, and why from there; nothing of what is told by cell only."""
+    d = next((d for (_, indicator_name), d in view.ends.items() if indicator_name == name), None)
+    if d is None or d.threshold == 0.0:
+        return ()
+    why = REASONS[INDICATORS[name].matters.why][view.lang]
+    return (view.say("definitions.matters", size=number(d.threshold, d.unit, view.lang), why=why),)

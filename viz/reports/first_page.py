@@ -167,8 +167,7 @@ def _sure(view: View) -> list[str]:
         return [view.say("first.all_none")]
     if seeds < 2:
         return [view.say("first.alone")]
-    rows = [(n, view.say(f"verdict.{verdict}")) for verdict, n in found.items() if n]
-    parts = [view.say("first.part", n=n, verdict=verdict) for n, verdict in rows]
+    parts = [view.say(f"answers.sure.n_{verdict}", n=n) for verdict, n in found.items() if n]
     scenarios = len(view.comparison.scenarios)
     each = view.say("first.each", n=len(every) // scenarios) if scenarios > 1 else ""
     told = [

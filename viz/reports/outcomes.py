@@ -107,10 +107,10 @@ def linked(view: View, name: str) -> str:
 def difference_cell(view: View, d: Difference) -> Cell:
     """Difference, interval and the level it leads to; where it is not clear, why not."""
     if d.verdict is Verdict.NONE:
-        return Cell(view.say("verdict.none"))
+        return Cell(view.say("tone.none"))
     level = view.say("headline.level", value=number(d.value, d.unit, view.lang))
-    word = "" if d.verdict is Verdict.CLEAR else view.say(f"verdict.{d.verdict}")
-    return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level), word)
+    judged = (view.say("definitions.judged", numbers=d.judged.replace(",", ", ")),) if d.clear and d.judged else ()
+    return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level, *judged))
 
 
 def moving(view: View, names: Sequence[str], found: Found) -> list[str]:
@@ -143,7 +143,7 @@ def _still_part(view: View, verdict: Verdict, names: Sequence[str], found: Found
         key = "headline.still_half" if half else "headline.still_name"
         told.append(view.say(key, name=linked(view, name), half=half))
     names_told = view.say("number.comma").join(told)
-    return view.say("headline.still_part", verdict=view.say(f"verdict.{verdict}"), names=names_told)
+    return view.say("headline.still_part", verdict=view.say(f"tone.{verdict}"), names=names_told)
 
 
 def _columns(view: View) -> tuple[str, ...]:

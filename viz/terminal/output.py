@@ -26,6 +26,11 @@ def show(*parts: RenderableType) -> None:
     click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
 
 
+def columns() -> int:
+    """Width of a line on standard output."""
+    return Console(width=None if sys.stdout.isatty() else WIDE).width
+
+
 def emit(record: Mapping[str, Any]) -> None:
     """Print results for machines: one JSON object."""
     from ...experiments.compare.comparison_file import plain

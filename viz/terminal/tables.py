@@ -11,10 +11,11 @@ from rich.text import Text
 
 from ...experiments.compare.comparison import Comparison, Difference
 from ..charts.over_time import Floats, mean_and_half
-from ..view import View, arrow, by_aim, indicator, tone_of
+from ..view import STILL, View, arrow, by_aim, indicator, tone_of
 from ..words.texts import Lang, interval, number, text
 
 STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold", "unclear": "dim"}
+STYLES |= dict.fromkeys(STILL, "dim")
 YEAR = 12  # months
 PRECISE = "unemployment_rate"  # the indicator by which the gain of pairing is told
 

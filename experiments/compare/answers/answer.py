@@ -60,6 +60,7 @@ class Why:
     pay: tuple[Part, ...] = ()  # hours, pay an hour, and what is taken or given: sum to the part of those who stay
     groups: tuple[Part, ...] = ()  # "dimension=value"; of each dimension they sum to the difference
     stay: Stated | None = None  # mean change of the value itself among those who stay
+    circle: tuple[Part, ...] = ()  # mean change of those who stay: inside what the policy reaches, and outside
     staying: float = 0.0  # real persons who stay, join and leave, mean of the last year
     joining: float = 0.0
     leaving: float = 0.0
@@ -123,7 +124,7 @@ def _value(value: Any, name: str) -> Any:
     """Lists as tuples, nothing as not a number within an interval, nested records as they were."""
     if name == "since":
         return tuple(_read(Since, row) for row in value)
-    if name in ("parts", "pay", "groups"):
+    if name in ("parts", "pay", "groups", "circle"):
         return tuple(_read(Part, row) for row in value)
     if isinstance(value, Mapping):
         return {key: _value(one, "") for key, one in value.items()}

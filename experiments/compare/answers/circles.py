@@ -185,6 +185,14 @@ def _within(dated: Dated, s: Seen) -> Flags:
     return np.isin(s.city.grid.district[s.city.workers.cell], dated.zones)
 
 
+def members(circles: list[Circle], now: Seen) -> Flags:
+    """Who belongs to any of the circles."""
+    found = np.zeros(len(now.born), np.bool_)
+    for circle in circles:
+        found |= circle.born == now.born
+    return found
+
+
 def finish(circles: list[Circle], without: Diary) -> None:
     """Count who of those still there at the end had the same without the policy at any time."""
     for circle in circles:

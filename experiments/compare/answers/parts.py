@@ -20,6 +20,7 @@ from .readings import QUOTIENTS, READINGS, Flags, Floats, Reading, Snapshot
 
 STAY, JOIN, LEAVE, OTHERS = PEOPLE = ("stay", "join", "leave", "others")
 HOURS, HOURLY, REST = PAY = ("hours", "hourly", "deductions")
+INSIDE, OUTSIDE = "inside", "outside"
 YEAR = 12
 
 
@@ -33,6 +34,7 @@ class Parts:
     groups: dict[str, float] = field(default_factory=dict)
     stay: float = 0.0  # change of the mean value of those who stay
     heads: tuple[float, float, float] = (0.0, 0.0, 0.0)  # simulated persons who stay, join, leave
+    circle: dict[str, float] = field(default_factory=dict)  # the same of those reached, and of the others who stay
 
 
 class PartsTrack:
@@ -42,17 +44,20 @@ class PartsTrack:
         self.names = [name for name in names if name in READINGS]
         self.months: dict[str, list[Parts]] = {name: [] for name in self.names}
 
-    def add(self, own: Snapshot, base: Snapshot) -> None:
-        """Take down a month."""
+    def add(self, own: Snapshot, base: Snapshot, reached: Flags) -> None:
+        """Take down a month; `reached` are those whom the policy has reached so far."""
         same = own.w.born == base.w.born
         cells = crossed_code(own.city, own.month), crossed_code(base.city, base.month)
         for name in self.names:
             reading = READINGS[name]
-            self.months[name].append(
+            parts = (
                 _spread_parts(reading, own, base, same)
                 if reading.spread
                 else _mean_parts(reading, own, base, same, cells)
             )
+            if reading.pay:
+                parts.circle = _by_circle(reading, own, base, same, reached)
+            self.months[name].append(parts)
 
     def found(self) -> dict[str, Parts]:
         """Indicator → means over the months."""
@@ -95,7 +100,7 @@ def _mean_parts(
     }
     others = _beside(ours & ~same, has, m1, n1, cells[0]), _beside(theirs & ~same, had, m0, -n0, cells[1])
     every = [*rows.values(), *others]
-    by_cell = sum((np.bincount(code[who], adds, CELLS) for who, adds, code in every), np.zeros(CELLS))
+    by_cell = np.sum([np.bincount(code[who], adds, CELLS) for who, adds, code in every], axis=0)
     parts = {name: r.factor * float(adds.sum()) for name, (_, adds, _) in rows.items()}
     parts[OTHERS] = r.factor * float(sum(adds.sum() for _, adds, _ in others))
     heads = n, float(len(rows[JOIN][0])), float(len(rows[LEAVE][0]))
@@ -154,6 +159,17 @@ def _pay_parts(own: Snapshot, base: Snapshot, rows: NDArray[np.int64], has: Floa
     return {HOURS: (h1 - h0) * sum(rates) / 2.0, HOURLY: (rates[0] - rates[1]) * (h1 + h0) / 2.0, REST: rest}
 
 
+def _by_circle(r: Reading, own: Snapshot, base: Snapshot, same: Flags, reached: Flags) -> dict[str, float]:
+    """Mean change of those who stay and are reached, and of those who stay and are not; nothing where one is empty."""
+    stay = r.members(own) & r.members(base) & same
+    scale = 100.0 if r.spread else 1.0
+    change = (np.asarray(r.value(own), np.float64) - r.value(base)) / scale
+    inside, outside = stay & reached, stay & ~reached
+    if not (inside.any() and outside.any()):
+        return {}
+    return {INSIDE: _level(change[inside]), OUTSIDE: _level(change[outside])}
+
+
 def _level(values: NDArray[np.float64]) -> float:
     return float(values.mean()) if len(values) else 0.0
 
@@ -172,4 +188,5 @@ def _mean_of(months: Sequence[Parts]) -> Parts:
         mean([one.groups for one in months]),
         float(np.mean([one.stay for one in months])),
         tuple(np.mean([one.heads for one in months], axis=0).tolist()),
+        mean([one.circle for one in months]) if all(one.circle for one in months) else {},
     )

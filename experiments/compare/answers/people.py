@@ -46,7 +46,7 @@ def crossed_code(city: City, month: int) -> Codes:
 def by_dimension(cells: NDArray[np.float64]) -> dict[str, float]:
     """`dimension=value` → the sum over the crossed cells of the group."""
     table = cells.reshape([GROUPED[name] for name in CROSSED])
-    found = {}
+    found: dict[str, float] = {}
     for axis, name in enumerate(CROSSED):
         others = tuple(k for k in range(len(CROSSED)) if k != axis)
         found |= {

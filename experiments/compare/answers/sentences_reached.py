@@ -1,0 +1,158 @@
+"""What is said of those a policy reaches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from ..comparison import Comparison
+from .answer import Answer, Reached, Since
+from .circles import SUPPORTED, TOOK_PART, TOUCHED
+from .reached import FEW
+from .said import REACHED, Blank, Figure, Name, Sentence, Span, rounded
+
+MOST_CHANGES, MOST_GROUPS = 3, 2
+LARGE_SHARE, OFTENER = 0.15, 1.3  # of a group among those reached: at least, and over its share in the city
+
+
+def reached_sentences(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
+    """Circle by circle: how many, what changes for them, who they are, and what it comes to for the city."""
+    several = len({r.lever for r in answer.reached}) > 1
+    for r in answer.reached:
+        of: dict[str, Blank] = {"of": Name("of_lever", r.lever) if several else ""}
+        whom = Name("whom", r.touches)
+        if r.heads == 0:
+            if r.kind in (TOUCHED, TOOK_PART):
+                yield Sentence(REACHED, f"nobody_{r.kind}", {"whom": whom, **of} if r.kind == TOUCHED else of, True)
+            continue
+        blanks = {"persons": Figure(rounded(r.persons[0]), "persons"), **of}
+        yield Sentence(REACHED, f"many_{r.kind}", {**blanks, "whom": whom} if r.kind == TOUCHED else blanks, True)
+        yield from _circle(comparison, r, main=r in main_circles(answer.reached))
+    yield from _arithmetic(comparison, answer)
+
+
+def main_circles(reached: Sequence[Reached]) -> list[Reached]:
+    """Of each lever the circle that its money is for: those it insures, else those who take part, else those it
+    touches."""
+    kinds = (SUPPORTED, TOOK_PART, TOUCHED)
+    levers = dict.fromkeys(r.lever for r in reached)
+    return [next(r for kind in kinds for r in reached if (r.lever, r.kind) == (lever, kind)) for lever in levers]
+
+
+def _circle(comparison: Comparison, r: Reached, *, main: bool) -> Iterator[Sentence]:
+    """What is said of one circle; of the main one also who they are and what each costs."""
+    if r.heads < FEW:
+        yield Sentence(REACHED, "few", {"heads": r.heads})
+        return
+    yield from _changed(comparison, r)
+    if not main:
+        return
+    yield from _path(comparison, r)
+    yield from _who(r)
+    if r.anyway is not None:
+        yield Sentence(REACHED, f"anyway_{r.kind}", {"share": Figure(rounded(r.anyway[0]), "share")})
+    if r.cost_each is not None and r.cost_each[1] > 0.0:
+        yield Sentence(REACHED, "cost_each", {"cost": Figure(r.cost_each[0], "yuan", False, r.cost_each[1:])})
+
+
+def _path(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
+    """Income by months since they began, where more than one window is known."""
+    known = [since for since in r.since if since.persons >= _enough(comparison)]
+    steps = tuple(
+        Sentence(
+            REACHED,
+            "step" if since.last > since.first else "step_one",
+            {
+                "size": Figure(since.change["income"][0], "yuan/month", True, since.change["income"][1:]),
+                **({"first": since.first, "last": since.last} if since.last > since.first else {}),
+            },
+        )
+        for since in known
+    )
+    if len(steps) > 1:
+        yield Sentence(REACHED, "path", {"steps": steps})
+
+
+def _enough(comparison: Comparison) -> float:
+    """Real persons a month of whom something can be told."""
+    return FEW * comparison.weight / max(1, len(comparison.seeds))
+
+
+def _changed(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
+    """What is different for them in the latest months of which enough is known: income, and what else is surely so."""
+    since = latest(r, comparison)
+    if since is None:
+        return
+    when = Sentence(REACHED, "when", {"first": since.first, "last": since.last})
+    surely = [name for name, (_, low, high) in since.change.items() if low > 0.0 or high < 0.0]
+    if "income" in surely:
+        mean, low, high = since.change["income"]
+        level = since.before["income"]
+        blanks: dict[str, Blank] = {
+            "when": when,
+            "size": Figure(abs(mean), "yuan/month", False, (abs(low), abs(high))),
+            "span": Span(low, high, "yuan/month", beside=(mean,)),
+            "share": Figure(round(100.0 * abs(mean) / level, 1) if level > 0.0 else math.nan, "%"),
+        }
+        yield Sentence(REACHED, "income_more" if mean > 0.0 else "income_less", blanks)
+    else:
+        _, low, high = since.change["income"]
+        if math.isfinite(low):
+            yield Sentence(REACHED, "income_unclear", {"when": when, "span": Span(low, high, "yuan/month")})
+    others = [name for name in surely if name in TOLD]
+    if others:
+        changes = tuple(_outcome(name, since) for name in others[:MOST_CHANGES])
+        yield Sentence(REACHED, "besides", {"changes": changes})
+
+
+TOLD = {"work": "pp", "formal": "pp", "insured": "pp", "injury": "pp", "certified": "pp", "skill": "points"}
+
+
+def _outcome(name: str, since: Since) -> Sentence:
+    mean, low, high = since.change[name]
+    blanks: dict[str, Blank] = {"name": Name("outcome", name), "size": Figure(mean, TOLD[name], True, (low, high))}
+    return Sentence(REACHED, "outcome", blanks)
+
+
+def latest(r: Reached, comparison: Comparison) -> Since | None:
+    """The latest months since they began in which enough people are still beside themselves."""
+    known = [since for since in r.since if since.persons >= _enough(comparison)]
+    return known[-1] if known else None
+
+
+def _who(r: Reached) -> Iterator[Sentence]:
+    """Groups that are reached oftener than they are many."""
+    rows = [(share / every, group, share, every) for group, (share, every) in r.who.items() if every > 0.0]
+    often = sorted((row for row in rows if row[0] >= OFTENER and row[2] >= LARGE_SHARE), reverse=True)[:MOST_GROUPS]
+    told = tuple(
+        Sentence(
+            REACHED,
+            "group",
+            {
+                "group": Name("group", group),
+                "share": Figure(rounded(share), "share"),
+                "every": Figure(rounded(every), "share"),
+            },
+        )
+        for _, group, share, every in often
+    )
+    if told:
+        yield Sentence(REACHED, "who", {"groups": told})
+
+
+def _arithmetic(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
+    """Why a city does not move though those reached do: how few they are, times what each gains."""
+    income = [d for d in comparison.differences if d.indicator == "worker_income" and d.group == "all"]
+    last = max((d for d in income if d.scenario == answer.scenario), key=lambda d: d.horizon, default=None)
+    rows = [r for r in main_circles(answer.reached) if r.heads >= FEW and r.change_of_them != 0.0]
+    if last is None or last.clear or not rows or not math.isfinite(last.low):
+        return
+    r, unit = rows[0], "yuan/month"
+    blanks: dict[str, Blank] = {
+        "share": Figure(rounded(r.share_of_workers), "%"),
+        "each": Figure(rounded(r.change_of_them), unit, True),
+        "city": Figure(rounded(r.change_of_city), unit, True),
+        "measured": Figure(last.difference, unit, True, (last.low, last.high)),
+        "span": Span(last.low, last.high, unit, beside=(last.difference,)),
+    }
+    yield Sentence(REACHED, "arithmetic", blanks, True)
