@@ -13,6 +13,7 @@ from .words.doses import levers_told
 from .words.texts import LANGUAGES, Lang, number, text
 
 if TYPE_CHECKING:
+    from ..experiments.compare.answers.answer import Answer
     from ..model.indicators import Indicator
 
 Tone = Literal["better", "worse", "changed", "small", "none", "undecided", "unclear"]
@@ -136,6 +137,10 @@ class View:
     def money(self, scenario: str) -> Money | None:
         """The cost of a scenario, where it was counted."""
         return next((m for m in self.comparison.money if m.scenario == scenario), None)
+
+    def answer(self, scenario: str) -> Answer | None:
+        """Whom a scenario reaches and why figures move, where that was found out."""
+        return next((a for a in self.comparison.answers if a.scenario == scenario), None)
 
     def moved(self, scenario: str, *tones: Tone) -> list[Difference]:
         """Headline differences of some tones, the surest first."""

@@ -39,7 +39,8 @@ def page(document: ReportPage, lang: Lang) -> str:
     body = (
         f'<a class="skip" href="#{document.every[0].anchor}">{text("brief.skip", lang)}</a>'
         f'<header><p class="eyebrow"><span>{escape(document.eyebrow)}</span>'
-        f'<a href="{file}" lang="{code}" hreflang="{code}">{escape(other)}</a></p><h1 id="title">{escape(document.title)}</h1>'
+        f'<a href="{file}" lang="{code}" hreflang="{code}">{escape(other)}</a></p>'
+        f'<h1 id="title">{escape(document.title)}</h1>'
         f'<ul class="facts">{"".join(f"<li>{escape(fact)}</li>" for fact in document.facts)}</ul></header>'
         f'<nav aria-label="{escape(document.contents)}"><ol>{links}</ol></nav>'
         f"<main>{_main_html(document, lang)}</main>"

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ...experiments.compare.answers.said import SURE, Name
+from ...experiments.compare.answers.sentences import sentences
 from ...experiments.compare.answers.sure import Verdict
 from ...experiments.compare.comparison import Difference
 from ..view import View, cost_is_clear, tone_of
 from ..words.texts import listed, term
+from .reached import helped, persons_told
 
 Kind = Literal["gain", "both", "loss", "changed", "reached", "none", "small", "undecided"]
 SILENT: tuple[Kind, ...] = ("undecided", "small", "none")
@@ -98,9 +101,24 @@ def headline_of(view: View, scenario: str) -> list[Difference]:
 
 
 def _finding(view: View, scenario: str) -> Finding:
+    """What a scenario does; what is no surer than chance alone makes one of so many figures does not count."""
     rows = sorted(headline_of(view, scenario), key=weight_of, reverse=True)
-    better, worse, changed = (tuple(d for d in rows if tone_of(d) == tone) for tone in ("better", "worse", "changed"))
-    return Finding(scenario, _kind(rows, better, worse, changed), better, worse, changed)
+    lucky = _by_chance(view, scenario)
+    told = {
+        tone: tuple(d for d in rows if tone_of(d) == tone and d.indicator not in lucky)
+        for tone in ("better", "worse", "changed")
+    }
+    kind = _kind(rows, *told.values())
+    if kind in SILENT and helped(view, scenario) is not None:
+        kind = "reached"
+    return Finding(scenario, kind, *told.values())
+
+
+def _by_chance(view: View, scenario: str) -> set[str]:
+    """Clear headline figures that are no surer than chance."""
+    said = sentences(view.comparison, scenario) if len(view.comparison.seeds) > 1 else []
+    names = [s.blanks["names"] for s in said if s.topic == SURE and s.key == "by_chance"]
+    return {name.name for row in names if isinstance(row, tuple) for name in row if isinstance(name, Name)}
 
 
 def _kind(rows: Sequence[Difference], *moved: tuple[Difference, ...]) -> Kind:
@@ -110,6 +128,8 @@ def _kind(rows: Sequence[Difference], *moved: tuple[Difference, ...]) -> Kind:
     if changed:
         return "changed"
     found = counted(rows)
+    if found[Verdict.CLEAR]:  # by chance
+        return "undecided"
     return "undecided" if found[Verdict.UNDECIDED] else "small" if found[Verdict.SMALL] else "none"
 
 
@@ -118,6 +138,8 @@ def _clause(view: View, f: Finding) -> str:
     words = {"first": _move(view, first[0]) if first else "", "cost": _cost(view, f.scenario)}
     if f.kind == "both":
         words["second"] = _move(view, f.worse[0])
+    if f.kind == "reached" and (help_ := helped(view, f.scenario)) is not None:
+        words |= {"persons": persons_told(view, help_[0]), "size": help_[2].plain(view.lang)}
     return view.say(f"finding.{f.kind}", scenario=view.title(f.scenario), **words)
 
 

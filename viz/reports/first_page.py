@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from ...experiments.compare.answers.said import SURE
+from ...experiments.compare.answers.sentences import sentences as sentences_of
+from ...experiments.compare.answers.sentences_reached import reached_sentences
+from ...experiments.compare.answers.sentences_why import why_of_moves, why_sentences
 from ...experiments.compare.answers.sure import Verdict
 from ...experiments.compare.comparison import Difference, Money
 from ..charts.comparison import gain_is_told, group_within
 from ..charts.finding import finding_chart
 from ..view import View, cost_is_clear
 from ..words.amounts import Amount
+from ..words.answers import sentence_told
 from ..words.texts import account_told, listed, number
 from .document import Answers, Block, Cell, Figures, KeyNumbers, Paragraph, Section
 from .finding import SILENT, TOLD, Finding, counted, findings, headline_of, noun, policy_told, time_told, title
 from .how_compared import budget_line
 from .next_steps import next_steps
 from .outlook import demand_blocks
+from .reached import circle_told, helped, persons_told
 
 SHOWN = 2  # indicators in the picture
 NUMBERS = 3
 SMALL_SHARE = 0.1  # of what a scenario costs; a smaller account is not told
+UNMOVED = ("arithmetic", "nobody_touched", "nobody_took_part")  # sentences on why a city does not move
+DOUBTS = ("by_chance", "turns", "nothing_turns")  # sentences on how sure it is beyond the intervals
 MARKS = re.compile(r"\*\*|`|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -72,8 +81,9 @@ def _lines(view: View, found: list[Finding]) -> dict[str, str]:
 
 
 def _sentence(view: View, parts: list[str]) -> str:
-    words = view.say("finding.join").join(part for part in parts if part)
-    return words[:1].upper() + words[1:] + view.say("first.stop")
+    stop = view.say("first.stop")
+    words = view.say("finding.join").join(part.removesuffix(stop) for part in parts if part)
+    return words[:1].upper() + words[1:] + stop
 
 
 def _picture(view: View, found: list[Finding]) -> list[Block]:
@@ -98,7 +108,7 @@ def _who(view: View, found: list[Finding]) -> list[str]:
 
 
 def _who_under(view: View, scenario: str) -> str:
-    """The groups whose income changes most beyond noise."""
+    """The groups whose income changes most beyond noise; where there is none, those reached if they gain."""
     rows = [g for g in view.comparison.gains if g.scenario == scenario and g.group != "all"]
     sure = [g for g in rows if gain_is_told(g)]
     winner = max((g for g in sure if g.change > 0.0), key=lambda g: g.change, default=None)
@@ -114,6 +124,11 @@ def _who_under(view: View, scenario: str) -> str:
     if loser:
         change = view.gain(loser).size(view.lang)
         return view.say("first.loses", **words, losers=group_within(loser.group, view), change=change)
+    if (help_ := helped(view, scenario)) is not None:
+        reached, since, amount = help_
+        who = {"circle": circle_told(view, reached), "persons": persons_told(view, reached)}
+        when = {"first": since.first, "last": since.last}
+        return view.say("first.helped", change=amount.size(view.lang), **words, **who, **when)
     return view.say("first.gains_nobody", **words)
 
 
@@ -122,8 +137,29 @@ def _who_under(view: View, scenario: str) -> str:
 
 def _why(view: View, found: list[Finding]) -> list[str]:
     moved = [f for f in found[:TOLD] if f.kind not in SILENT]
+    traced = [line for f in moved or found[:1] for line in _traced(view, f, first=f is found[0])]
+    if traced:
+        return traced
     lines = [line for f in moved or found[:1] for line in (_against(view, f), _spent(view, f)) if line]
     return lines or [view.say("first.no_why")]
+
+
+def _traced(view: View, f: Finding, *, first: bool) -> Iterator[str]:
+    """What the title's difference is made of, how contrary signs go together, and of the first what moved first; of
+    one that moves nothing, why the city does not move though those reached do."""
+    answer = view.answer(f.scenario)
+    if answer is None:
+        return
+    known = {why.indicator: why for why in answer.why}
+    for d in [d for d in f.moved if d.indicator in known][:1]:
+        made_of, *more = why_sentences(known[d.indicator], d)
+        said = [made_of, *(s for s in more if s.key.startswith("against"))]
+        yield from (sentence_told(s, view.lang) for s in said)
+    if not f.moved:
+        said = [s for s in reached_sentences(view.comparison, answer) if s.key in UNMOVED]
+        yield from (sentence_told(s, view.lang) for s in said[:1])
+    if first:
+        yield from (sentence_told(s, view.lang) for s in why_of_moves(answer, {}) if s.key == "flows")
 
 
 def _against(view: View, f: Finding) -> str:
@@ -173,9 +209,20 @@ def _sure(view: View) -> list[str]:
     told = [
         view.say("first.sure_of", all=len(every), each=each, parts=view.say("number.comma").join(parts), seeds=seeds)
     ]
-    if weak := view.comparison.weak:
+    told += _doubts(view)
+    if (weak := view.comparison.weak) and not any(a.tried for a in view.comparison.answers):
         told.append(view.say("first.weak", n=len(weak)))
     return told
+
+
+def _doubts(view: View) -> Iterator[str]:
+    """What is no surer than chance, and which judged numbers could turn it."""
+    for scenario in view.comparison.scenarios:
+        said = sentences_of(view.comparison, scenario)
+        told = dict.fromkeys(sentence_told(s, view.lang) for s in said if s.topic == SURE and s.key in DOUBTS)
+        alone = len(view.comparison.scenarios) == 1
+        for words in told:
+            yield words if alone else view.say("first.of", policy=policy_told(view, scenario), words=words)
 
 
 # The three numbers.

@@ -10,8 +10,8 @@ from ..charts.over_time import fund
 from ..view import View
 from ..words.amounts import Amount
 from ..words.texts import account_told, number, term
+from .building import key_to
 from .document import Block, Bullets, Cell, DataTable, Figures, Paragraph, RowGroup, Section
-from .outcomes import key_to
 
 ACCOUNTS = 8  # lines of the table of what public money buys
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ...experiments.compare.answers.sure import Verdict, wanted_half
-from ...experiments.compare.comparison import Difference
+from ...experiments.compare.answers.sentences import needed
+from ...experiments.compare.answers.sure import Verdict
 from ..view import View, cost_is_clear
 from ..words.texts import listed
 from .finding import TOLD, Finding, headline_of, noun, policy_told
@@ -31,16 +31,8 @@ def next_steps(view: View, found: Sequence[Finding]) -> list[str]:
         steps.append(_dose(view, winners[0]))
     if not winners or len(steps) < STEPS:
         steps += [_decide(view, f) for f in found if f.kind == "undecided"][:1]
-        steps += [
-            view.say("first.next_small", policy=policy_told(view, f.scenario)) for f in found if f.kind == "small"
-        ][:1]
+        steps += [_reach(view, f) for f in found if f.kind == "small"][:1]
     return [step for step in steps if step][:STEPS] or [_any_undecided(view, found) or view.say("first.next_cost")]
-
-
-def seeds_to_decide(d: Difference, seeds: int) -> float:
-    """How many seeds would decide a difference as large and as scattered as this."""
-    half, wanted = (d.high - d.low) / 2.0, wanted_half(d.difference, d.threshold)
-    return seeds * (half / wanted) ** 2 if wanted > 0.0 else math.inf
 
 
 def _harm(view: View, f: Finding) -> str:
@@ -65,12 +57,11 @@ def _decide(view: View, f: Finding) -> str:
     rows = [d for d in headline_of(view, f.scenario) if d.verdict is Verdict.UNDECIDED and math.isfinite(d.low)]
     if not rows:
         return ""
-    nearest = min(rows, key=lambda d: seeds_to_decide(d, seeds))
-    asked = seeds_to_decide(nearest, seeds)
-    words = {"policy": policy_told(view, f.scenario), "noun": noun(view, nearest.indicator), "now": seeds}
+    asked, name = min((needed(d, seeds), d.indicator) for d in rows)
+    words = {"policy": policy_told(view, f.scenario), "noun": noun(view, name), "now": seeds}
     if asked > FAR:
         return view.say("first.next_far", seeds=FAR, **words)
-    return view.say("first.next_decide", seeds=max(seeds + 2, math.ceil(asked)), **words)
+    return view.say("first.next_decide", seeds=asked, **words)
 
 
 def _any_undecided(view: View, found: Sequence[Finding]) -> str:

@@ -10,7 +10,8 @@ from ..charts.comparison import forest, gain_is_told, gains, group_name
 from ..charts.over_time import curves
 from ..view import View, arrow, by_aim, clear_count, tone_of
 from ..words.texts import number, term
-from .document import Block, Bullets, Cell, DataTable, Figures, Fold, Legend, Paragraph, RowGroup, Section
+from .building import key_to
+from .document import Block, Bullets, Cell, DataTable, Figures, Fold, Paragraph, RowGroup, Section
 from .finding import weight_of
 
 Found = Mapping[tuple[str, str], Difference]  # (scenario, indicator) → difference
@@ -92,11 +93,6 @@ def gains_in_numbers(view: View) -> Section:
     """The same as tables."""
     followed = [s for s in view.comparison.scenarios if any(g.scenario == s for g in view.comparison.gains)]
     return Section("gains-table", view.say("gains.in_numbers"), [_gains_table(view, s) for s in followed])
-
-
-def key_to(view: View) -> Legend:
-    """The letters and colours of this comparison."""
-    return Legend(tuple((place, view.mark(s), view.title(s)) for place, s in enumerate(view.every)))
 
 
 def linked(view: View, name: str) -> str:
