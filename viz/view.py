@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Tone = Literal["better", "worse", "changed", "small", "none", "undecided", "unclear"]
 STILL: tuple[Tone, ...] = ("small", "none", "undecided")  # tones of what is not clear, by verdict
 
-AIMS = ("quantity", "quality", "fairness", "money")
+AIMS = ("quantity", "quality", "fairness", "services", "money")
 BASE_MARK = "0"
 PERSONS = ("Gini", "Theil", "Atkinson")
 

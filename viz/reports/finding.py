@@ -17,7 +17,9 @@ from .reached import helped, persons_told
 
 Kind = Literal["gain", "both", "loss", "changed", "reached", "none", "small", "undecided"]
 SILENT: tuple[Kind, ...] = ("undecided", "small", "none")
-ORDER: tuple[Kind, ...] = ("gain", "both", "reached", "loss", "changed", *SILENT)
+ORDER: dict[Kind, int] = {"gain": 0, "both": 0, "loss": 1, "reached": 2, "changed": 3} | {
+    kind: 4 + place for place, kind in enumerate(SILENT)
+}
 TOLD = 2  # policies whose effect the title tells
 YEAR = 12  # months
 
@@ -46,7 +48,7 @@ class Finding:
 def findings(view: View) -> list[Finding]:
     """A finding for each scenario, what the title tells first."""
     found = [_finding(view, scenario) for scenario in view.comparison.scenarios]
-    return sorted(found, key=lambda f: (ORDER.index(f.kind), -f.weight))
+    return sorted(found, key=lambda f: (ORDER[f.kind], -f.weight))
 
 
 def title(view: View) -> str:
@@ -92,7 +94,7 @@ def time_told(view: View) -> str:
 def policy_told(view: View, scenario: str) -> str:
     """A scenario within a sentence, below a line or a picture that gives its title."""
     alone = len(view.comparison.scenarios) == 1
-    return view.say("first.policy" if alone else "first.policies", title=view.title(scenario), mark=view.mark(scenario))
+    return view.say("first.policy") if alone else view.say("first.policies", title=view.title(scenario))
 
 
 def headline_of(view: View, scenario: str) -> list[Difference]:
@@ -160,8 +162,8 @@ def _cost(view: View, scenario: str, yet: str = "") -> str:
         return ""
     if not cost_is_clear(money):
         return "" if yet else view.say("finding.cost_open")
-    key = "finding.cost" if money.public_cost > 0.0 else "finding.saved"
-    return view.say(key + yet, cost=view.cost(money).plain(view.lang), time=time_told(view))
+    key = "cost" if money.public_cost > 0.0 else "saved"
+    return view.say(f"finding.{key}{yet}", cost=view.cost(money).plain(view.lang), time=time_told(view))
 
 
 def _silence(view: View, found: Sequence[Finding]) -> str:

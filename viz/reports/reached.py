@@ -6,7 +6,7 @@ from ...experiments.compare.answers.answer import Reached, Since
 from ...experiments.compare.answers.reached import FEW
 from ...experiments.compare.answers.said import REACHED
 from ...experiments.compare.answers.sentences import sentences
-from ...experiments.compare.answers.sentences_reached import latest
+from ...experiments.compare.answers.sentences_reached import latest, main_circles
 from ..view import Tone, View
 from ..words.amounts import Amount
 from ..words.answers import sentence_told
@@ -21,11 +21,12 @@ DIGITS = 2  # of heads and shares
 
 def those_reached(view: View) -> Section:
     """A table of the circles of people that levers reach, and what it cannot say."""
+    main = [r for a in view.comparison.answers for r in main_circles(a.reached)]
     answers = [a for a in (view.answer(s) for s in view.comparison.scenarios) if a is not None and a.reached]
     if not answers:
         return Section("reached", view.say("reached.title"), anyway(view))
     groups = [(a.scenario, tuple(r for r in a.reached if r.heads)) for a in answers]
-    rows = tuple(RowGroup(view.marked(s), tuple(_row(view, r) for r in rows)) for s, rows in groups if rows)
+    rows = tuple(RowGroup(view.marked(s), tuple(_row(view, r, r in main) for r in rows)) for s, rows in groups if rows)
     windows = (view.say("reached.window", first=1, last=3), view.say("reached.window", first=7, last=12))
     columns = ("whom", "persons", *windows, "latest", "cost", "anyway")
     heads = tuple(column if column in windows else view.say(f"reached.{column}") for column in columns)
@@ -57,7 +58,7 @@ def persons_told(view: View, r: Reached) -> str:
     return number(float(f"{r.persons[0]:.{DIGITS}g}"), "persons", view.lang)
 
 
-def _row(view: View, r: Reached) -> tuple[str, tuple[Cell, ...]]:
+def _row(view: View, r: Reached, main: bool) -> tuple[str, tuple[Cell, ...]]:
     name = circle_told(view, r)
     name = name[:1].upper() + name[1:]
     few = r.heads < FEW
@@ -65,7 +66,7 @@ def _row(view: View, r: Reached) -> tuple[str, tuple[Cell, ...]]:
     last = None if few else latest(r, view.comparison)
     early = [None if few else windows.get(first) for first in EARLY]
     cells = [_change(view, since) for since in (since if since is not last else None for since in early)]
-    cost = None if r.cost_each is None or not r.cost_each[1] > 0.0 else Amount(*r.cost_each, "yuan")
+    cost = Amount(*r.cost_each, "yuan") if main and r.cost_each is not None and r.cost_each[1] > 0.0 else None
     share = None if r.anyway is None else Amount(*r.anyway, "share")
     return name, (
         Cell(persons_told(view, r), notes=(view.say("reached.few"),) if few else ()),
