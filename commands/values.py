@@ -135,7 +135,7 @@ def quantities(ctx: click.Context, param: click.Parameter, value: str | None) ->
     if value is None:
         return None
     from ..experiments.compare.futures import indicator_of
-    from ..model.tally import DIMENSIONS
+    from ..model.groups import DIMENSIONS
 
     names = listed_names(value)
     indicators(ctx, param, ",".join(name.partition(":")[0] for name in names))

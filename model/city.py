@@ -21,6 +21,7 @@ from .demography import Closure
 from .draws import Draws
 from .frame import Frame
 from .grid import Grid
+from .groups import Began
 from .households import Households
 from .ledger import Ledger
 from .occupations import Occupations
@@ -68,6 +69,7 @@ class City:
     month: int = 0  # months since the city was built
     start: int = 0  # month in which the scenario begins, after the burn-in
     tally: Tally | None = None  # of last month
+    began: Began | None = None  # who people were on the eve, kept where a group asks for it
     standing: ByStatus | None = None  # the people by status, from dispatch to the month's end
 
     @property

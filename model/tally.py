@@ -1,14 +1,15 @@
 """The tally: counts and sums of the month's end, by group, from which every indicator is a formula.
 
-A grouping is one dimension (`sex`) or several crossed (`sex*hukou`). Group 0 is always everybody; town and country and
-the statuses are always counted, because the indicators of §4.4.1 and the Theil split need them.
+A grouping is one dimension (`sex`) or several crossed (`sex*hukou`), counted with all its values, or one group of its own
+(`sex=female,age=45-59`, see `groups`). Group 0 is always everybody; town and country and the statuses are always counted,
+because the indicators of §4.4.1 and the Theil split need them.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,44 +21,33 @@ from ..agents.employers import skill_match
 from ..agents.workers import (
     BP,
     EMPLOYED,
-    HUKOUS,
     INACTIVE,
     NO_TARGET,
     PLATFORM,
-    SCHOOLINGS,
     SELF_EMPLOYED,
-    SEXES,
     STATUSES,
     age_in_years,
     band_of_age,
 )
 from . import quantities as q
 from .by_status import MOST_ROWS, ByStatus, by_status
-from .grid import PLACES, VILLAGE
+from .grid import VILLAGE
+from .groups import DIMENSIONS, Group, members, parse_group
 from .households import incomes_per_head
 from .income_classes import CLASSES, income_class
 from .places import in_pool
+from .profile import District
 from .quantities import QUANTITIES, SETS, add_up, mark, written_out
 
 if TYPE_CHECKING:
     from .city import City
 
-AGE_BANDS = ("16-24", "25-29", "30-59", "60+")
-DIMENSIONS: dict[str, tuple[str, ...]] = {
-    "sex": SEXES,
-    "age_band": AGE_BANDS,
-    "hukou": HUKOUS,
-    "schooling": SCHOOLINGS,
-    "disability": ("none", "certified"),
-    "urban_rural": ("urban", "rural"),
-    "place": PLACES,
-    "status": STATUSES,
-    "district": (),  # the city's own
-}
 ORDER = tuple(DIMENSIONS)
 SEX, AGE, HUKOU, SCHOOLING, DISABILITY, TOWN_COUNTRY, PLACE, STATUS, DISTRICT = range(len(ORDER))
+ASKED = len(ORDER)  # stands for groups of their own, each of which a person belongs to or not
 ALWAYS = ("urban_rural", "status")
 MOST_STRATA = 128  # of one pass over the people
+AT_ONCE = 7  # groups of their own in one pass: every way to belong to some of them is a stratum
 FIT = 0.85  # skill match from which a seeker counts as qualified
 
 WIDTHS = (len(QUANTITIES), CLASSES, CLASSES)  # columns of the three tables of sums, income heads and income sums
@@ -82,9 +72,10 @@ class Pass:
     """Groupings counted together: people are counted by stratum, all dimensions crossed, and strata summed to
     groups."""
 
-    dims: tuple[int, ...]  # index into ORDER
+    dims: tuple[int, ...]  # index into ORDER, or ASKED
     sizes: tuple[int, ...]  # values of each
-    groups: NDArray[np.int64]  # [strata, groupings] the group in each grouping to which a stratum belongs
+    groups: NDArray[np.int64]  # [strata, groupings] the group in each grouping to which a stratum belongs; -1: to none
+    asked: tuple[Group, ...] = ()  # groups of their own: a stratum says to which of them people belong
 
 
 @dataclass(frozen=True)
@@ -94,10 +85,15 @@ class Groups:
     names: tuple[str, ...]
     passes: tuple[Pass, ...]
 
+    @property
+    def asked(self) -> tuple[Group, ...]:
+        """Groups of their own."""
+        return tuple(group for together in self.passes for group in together.asked)
 
-def groups_of(by: Sequence[str], districts: Sequence[str]) -> Groups:
+
+def groups_of(by: Sequence[str], districts: Sequence[District]) -> Groups:
     """Lay out the groups of the groupings asked for; town and country always come first."""
-    values = DIMENSIONS | {"district": tuple(districts)}
+    values = DIMENSIONS | {"district": tuple(district.id for district in districts)}
     names = ["all"]
     passes: list[Pass] = []
     dims: list[int] = []
@@ -112,7 +108,7 @@ def groups_of(by: Sequence[str], districts: Sequence[str]) -> Groups:
             rows.append(first + np.ravel_multi_index(tuple(place[axes]), [sizes[k] for k in axes]))
         passes.append(Pass(tuple(dims), sizes, np.stack(rows, axis=1)))
 
-    for grouping in dict.fromkeys((*ALWAYS, *by)):
+    for grouping in dict.fromkeys((*ALWAYS, *(one for one in by if "=" not in one))):
         used = [ORDER.index(name) for name in grouping.split("*")]
         wider = dims + [d for d in used if d not in dims]
         if dims and math.prod(len(values[ORDER[d]]) for d in wider) > MOST_STRATA:
@@ -125,7 +121,18 @@ def groups_of(by: Sequence[str], districts: Sequence[str]) -> Groups:
             for crossed in itertools.product(*(values[ORDER[d]] for d in used))
         ]
     close()
-    return Groups(tuple(names), tuple(passes))
+    own = {one.name: one for one in (parse_group(text, districts) for text in by if "=" in text)}
+    own = {name: one for name, one in own.items() if name not in names}
+    passes += _asked_passes(tuple(own.values()), len(names))
+    return Groups((*names, *own), tuple(passes))
+
+
+def _asked_passes(asked: tuple[Group, ...], first: int) -> Iterator[Pass]:
+    """Passes that count groups of their own, the first of them in row `first`: a bit of the stratum for each."""
+    for begin in range(0, len(asked), AT_ONCE):
+        own = asked[begin : begin + AT_ONCE]
+        bits = np.arange(2 ** len(own))[:, None] >> np.arange(len(own)) & 1
+        yield Pass((ASKED,), (len(bits),), np.where(bits, first + begin + np.arange(len(own)), -1), own)
 
 
 def tally_city(city: City) -> Tally:
@@ -168,6 +175,7 @@ def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np
         people,
         pool,
         w.view(),
+        _belonging(city, together.asked),
         (village, grid.klass, grid.klass, grid.district),  # in order of the dimensions from town and country on
         occ.view(),
         city.month,
@@ -177,6 +185,16 @@ def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np
         ranges=ranges,
     )
     return [*tables, seekers]
+
+
+def _belonging(city: City, asked: tuple[Group, ...]) -> NDArray[np.uint8]:
+    """[persons] to which of some groups each belongs, a bit for each; nobody is looked at where there are none. Who
+    people were on the eve is not known before it."""
+    bits = np.zeros(len(city.workers) if asked else 0, np.uint8)
+    for place, group in enumerate(asked):
+        if city.began is not None or not group.remembers:
+            bits |= members(city, group).view(np.uint8) << np.uint8(place)
+    return bits
 
 
 @kernel
@@ -205,7 +223,8 @@ def _fold(groups, by_stratum, table):
                 counted = by_stratum[part, stratum, k]
                 if counted != 0:
                     for g in groups[stratum]:
-                        table[g, k] += counted
+                        if g >= 0:
+                            table[g, k] += counted
 
 
 @serial
@@ -226,8 +245,8 @@ def _stratify(block, people, pool, own, born, cell, ground, month, strata, strat
             for k in range(start, end):
                 age = age_in_years(month, born[first + order[k]])
                 stratum[k - start] = stratum[k - start] * size + band_of_age(age)
-        elif d <= DISABILITY:
-            column, least = own[d], 1 if d == SCHOOLING else 0
+        elif d <= DISABILITY or d == ASKED:
+            column, least = own[min(d, DISABILITY + 1)], 1 if d == SCHOOLING else 0
             for k in range(start, end):
                 stratum[k - start] = stratum[k - start] * size + column[first + order[k]] - least
         else:
@@ -260,11 +279,11 @@ def _sort_seekers(begin, end, first, order, w, occ, fit):
 
 @kernel
 @written_out
-def _count(lo, hi, part, people, pool, w, ground, occ, month, strata, tables, seekers):
+def _count(lo, hi, part, people, pool, w, belonging, ground, occ, month, strata, tables, seekers):
     """Add every person to their stratum, one status after the other."""
     sums, marks = tables[0][part], np.empty((SETS, MOST_ROWS), np.uint8)
     words = np.zeros((len(sums), SETS), np.uint64)
-    own = w.sex, w.sex, w.hukou, w.schooling, w.disabled  # in order of the dimensions; age is reckoned
+    own = w.sex, w.sex, w.hukou, w.schooling, w.disabled, belonging  # in order of the dimensions; age is reckoned
     stratum = np.empty(MOST_ROWS, np.uint32)
     for block in range(lo, hi):
         first = people.first[block]

@@ -10,7 +10,6 @@ from ..model.behaviour import Behaviour
 from ..model.indicators import INDICATORS
 from ..model.params import params_of
 from ..model.profile import Profile
-from ..model.tally import DIMENSIONS
 from . import cities
 from .calibrations import fitted_values
 from .checks import MOST_MONTHS, START, Faults, Time, integer, known, listed, month, no_city, settings, words
@@ -21,7 +20,11 @@ from .yaml_reader import SpecError
 CITY, WORKERS, MONTHS, BURN_IN = "reference", 20_000, 60, 60  # where nothing is written
 LEAST_WORKERS = 200
 FORECAST = ("seasons", "growth", "shocks")
-SECTIONS = (*OWN, "city", "time", *FORECAST, "levers", "financing", "pair", "behaviour", "calibration", "measure", "by")
+SPLIT = ("by", "group", "groups")  # what indicators are split by
+SECTIONS = (
+    *(*OWN, "city", "time", *FORECAST, "levers", "budget", "financing", "pair"),
+    *("behaviour", "calibration", "measure", *SPLIT),
+)
 
 
 def read_name(node: Node | None, default: str, faults: Faults) -> str:
@@ -118,11 +121,10 @@ def read_behaviour(node: Node | None, calibration: Node | None, faults: Faults) 
     return replace(Behaviour(), **{**base, **own})
 
 
-def read_measures(measure: Node | None, by: Node | None, faults: Faults) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Indicators to report, all of them if nothing is said, and the groups to split them by."""
-    indicator, dimension = phrase("what.indicator", "an indicator"), phrase("what.dimension", "a dimension")
+def read_measures(measure: Node | None, faults: Faults) -> tuple[str, ...]:
+    """Indicators to report, all of them if nothing is said."""
+    indicator = phrase("what.indicator", "an indicator")
     names = list(INDICATORS) if measure is None else listed(measure, indicator, INDICATORS, faults)
     if measure is not None and measure.value == []:
         faults.append(measure.fault(phrase("value.no_indicator", "must name an indicator")))
-    groups = [] if by is None else listed(by, dimension, DIMENSIONS, faults)
-    return tuple(names), tuple(groups)
+    return tuple(names)

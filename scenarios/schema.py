@@ -6,11 +6,11 @@ from typing import Any
 
 from ..model.behaviour import Behaviour
 from ..model.circle import SOURCES
+from ..model.groups import DIMENSIONS
 from ..model.indicators import INDICATORS
 from ..model.levers import LEVERS, Lever
 from ..model.params import GRADES, Param, params_of
 from ..model.pilot import MEASURES
-from ..model.tally import DIMENSIONS
 from .calibrations import list_calibrations
 from .checks import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 from .cities import list_cities

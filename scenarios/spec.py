@@ -16,11 +16,12 @@ from ..model.profile import Profile
 from .checks import Month, ScenarioFrame, known
 from .financing import DEFAULT, read_financing
 from .forecast import Forecast, read_forecast
+from .group_entries import read_by
 from .lever_entries import read_levers
 from .memory import bytes_for
 from .merge import Laid, Node, layered, list_scenarios, merged
 from .pairing import Pair, read_pair
-from .parts import FORECAST, SECTIONS, read_behaviour, read_city, read_measures, read_name, read_time, read_title
+from .parts import FORECAST, SECTIONS, SPLIT, read_behaviour, read_city, read_measures, read_name, read_time, read_title
 from .writing import canonical
 from .yaml_reader import Fault, SpecError
 
@@ -52,7 +53,7 @@ class Scenario:
     levers: tuple[Dated, ...]
     behaviour: Behaviour = field(repr=False)
     measure: tuple[str, ...]  # indicators
-    by: tuple[str, ...]  # dimensions they are split by
+    by: tuple[str, ...]  # dimensions and groups they are split by
     forecast: Forecast = Forecast()  # seasons, growth and shocks
     pair: Pair | None = None  # a second city, where what helped in the first is copied
     financing: Financing = DEFAULT  # who pays for what its levers cost
@@ -120,7 +121,8 @@ def _checked(file: Path, laid: Laid) -> tuple[Scenario | None, list[Fault]]:
     financing = read_financing(parts.get("financing"), levers, frame, faults)
     pair = read_pair(parts.get("pair"), city, frame, levers, faults)
     behaviour = read_behaviour(parts.get("behaviour"), parts.get("calibration"), faults)
-    measure, by = read_measures(parts.get("measure"), parts.get("by"), faults)
+    measure = read_measures(parts.get("measure"), faults)
+    by = read_by({key: parts[key] for key in SPLIT if key in parts}, profile.districts if profile else (), faults)
     if faults or profile is None or time is None:
         return None, sorted(dict.fromkeys(faults), key=lambda fault: (fault.file != str(file), fault.file, fault.place))
     return Scenario(

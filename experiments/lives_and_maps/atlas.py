@@ -18,7 +18,7 @@ from ...agents.workers import AGE_ENDS, HUKOUS, SCHOOLINGS, SEXES
 from ...messages import phrase
 from ...model.build.grid import build_grid
 from ...model.city import City
-from ...model.tally import AGE_BANDS
+from ...model.groups import AGE_BANDS
 from ...scenarios.spec import Scenario
 from ..compare.compare import check_same_city
 from ..runs.burn_in_cache import eve_of

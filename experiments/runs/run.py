@@ -15,6 +15,7 @@ from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED
 from ...model.build import build_city
 from ...model.city import City
 from ...model.cover_worth import worth_of_cover
+from ...model.groups import Began
 from ...model.indicators import Series, measure
 from ...model.levers import Policy
 from ...model.levers.existing import existing_training
@@ -107,6 +108,8 @@ def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
         if tick:
             tick(1)
     city.start = city.month
+    if any(group.remembers for group in city.groups.asked):
+        city.began = Began.of(city)
     return Eve(city, tuple(past))
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ...messages import Message, phrase
+from ...model.groups import DIMENSIONS
 from ...model.indicators import INDICATORS
-from ...model.tally import DIMENSIONS, groups_of
+from ...model.tally import groups_of
 from ...scenarios.checks import Faults, flag, integer, known, not_such, words
 from ...scenarios.merge import Node, nodes, suggest
 from ...scenarios.parts import read_name, read_title
@@ -134,7 +135,7 @@ def _group(node: Node | None, base: Scenario | None, faults: Faults) -> str:
         example = phrase("what.group_such_as", "a group such as sex=female")
         faults.append(node.fault(not_such(example, node.got, suggest(odd[0], DIMENSIONS))))
         return name
-    groups = groups_of((grouping,), [district.id for district in base.profile.districts]).names
+    groups = groups_of((grouping,), base.profile.districts).names
     if name not in groups:
         alike = [group for group in groups if group.startswith(name.split("=")[0])]
         faults.append(node.fault(not_such(phrase("what.group", "a group"), node.got, suggest(name, alike))))

@@ -80,7 +80,7 @@ def build_city(
         platforms=platforms,
         weight=profile.adults / rows,
         calendar=calendar or Calendar(),
-        groups=groups_of(by, [d.id for d in profile.districts]),
+        groups=groups_of(by, profile.districts),
         households=households,
         workers=workers,
         employers=employers,

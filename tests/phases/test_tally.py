@@ -18,11 +18,12 @@ from jiuye.agents.workers import (
 )
 from jiuye.model.build import build_city
 from jiuye.model.by_status import MOST_ROWS, sorted_by_status
+from jiuye.model.groups import AGE_BANDS
 from jiuye.model.income_classes import CLASSES, LOWEST, OCTAVE, income_class
 from jiuye.model.levers import Policy
 from jiuye.model.month import step
 from jiuye.model.quantities import QUANTITIES
-from jiuye.model.tally import AGE_BANDS, tally_city
+from jiuye.model.tally import tally_city
 from jiuye.scenarios.cities import load_city
 
 PROFILE = load_city("reference")

@@ -7,11 +7,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from jiuye.agents.workers import STATUSES
+from jiuye.model.groups import DIMENSIONS
 from jiuye.model.indicators import INDICATORS
 from jiuye.model.ledger import ACCOUNTS, SECTORS
 from jiuye.model.levers import LEVERS
 from jiuye.model.params import GRADES
-from jiuye.model.tally import DIMENSIONS
 from jiuye.viz.charts import canvas
 from jiuye.viz.words import texts
 from jiuye.viz.words.texts import LANGUAGES, interval, month_name, number, text, unit_word

@@ -30,7 +30,7 @@ from jiuye.agents.workers import (
     UNEMPLOYED,
     pay_factor,
 )
-from jiuye.model.tally import AGE_BANDS
+from jiuye.model.groups import AGE_BANDS
 
 from .the_rules import B, share, the
 
