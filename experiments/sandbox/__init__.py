@@ -67,7 +67,7 @@ class SeedOutcome:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RuleVerdict:
     """What all seeds together say about a rule."""
 
     rule: SandboxRule
@@ -127,7 +127,7 @@ def check_setting(setting: Setting) -> None:
 
 def try_rule(
     rule: SandboxRule, setting: Setting, seeds: Sequence[int], tick: Callable[[int], None] | None = None
-) -> Verdict:
+) -> RuleVerdict:
     """Play every seed and sum up; `tick` is called with steps done."""
     check_setting(setting)
     began = time.perf_counter()
@@ -138,10 +138,10 @@ def try_rule(
 
 def sum_up(
     rule: SandboxRule, setting: Setting, seeds: Sequence[int], found: Sequence[SeedOutcome], wall_s: float
-) -> Verdict:
+) -> RuleVerdict:
     """What the seeds played so far say together."""
     curves = np.array([one.series for one in found])
-    return Verdict(
+    return RuleVerdict(
         rule=rule,
         setting=setting,
         seeds=tuple(seeds),

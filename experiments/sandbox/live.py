@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ...model.sandbox import SandboxRule, Setting, play
 from ..runs.process import Stopped
-from . import SeedOutcome, Verdict, check_setting, outcome, sum_up
+from . import RuleVerdict, SeedOutcome, check_setting, outcome, sum_up
 
 PIECES = (8, 4, 2)  # parts of the time after which the first seed is looked at
 Tick = Callable[[int], None]
@@ -23,7 +23,7 @@ def steps_to_play(setting: Setting, rules: int, seeds: int) -> int:
 
 def verdicts_so_far(
     rules: Sequence[SandboxRule], setting: Setting, seeds: Sequence[int], tick: Tick, stopped: Callable[[], bool]
-) -> Iterator[Verdict]:
+) -> Iterator[RuleVerdict]:
     """What is known of each rule so far, in the order of the rules, again and again; Stopped once `stopped()`."""
     check_setting(setting)
 

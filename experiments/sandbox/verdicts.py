@@ -16,7 +16,7 @@ from ...agents.platforms import PLATFORMS
 from ...model.levers.platforms.sandbox_review import VERDICTS
 from ...model.sandbox import SandboxRule, Setting, platform_rule
 from ...results.atomic import write_atomic
-from . import Verdict, try_rule
+from . import RuleVerdict, try_rule
 
 SETTING = Setting(steps=3_600)  # ten hours
 SEEDS = (1, 2, 3, 4)
@@ -30,13 +30,13 @@ def verdict_of(platform: str) -> dict[str, Any]:
     return {"gini": _told(found.measures["gini"].value), "clear_gap": _told(clear_gap(found)), "group": worst(found)}
 
 
-def clear_gap(verdict: Verdict) -> float:
+def clear_gap(verdict: RuleVerdict) -> float:
     """How far the group that is most clearly behind is behind at least: the near end of its interval, 0 if no group is
     clearly behind."""
     return max([0.0, *(-gap.high for gap in verdict.groups if math.isfinite(gap.high))])
 
 
-def worst(verdict: Verdict) -> str:
+def worst(verdict: RuleVerdict) -> str:
     """The group that is most clearly behind; empty if none is."""
     behind = [gap for gap in verdict.groups if math.isfinite(gap.high) and gap.high < 0.0]
     return min(behind, key=lambda gap: gap.high).group if behind else ""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.platforms import PLATFORMS
-from jiuye.experiments.sandbox import Estimate, Gap, Verdict
+from jiuye.experiments.sandbox import Estimate, Gap, RuleVerdict
 from jiuye.experiments.sandbox.verdicts import clear_gap, verdict_of, worst
 from jiuye.model.build import build_city
 from jiuye.model.levers import LEVERS, Dated, Policy
@@ -32,7 +32,7 @@ def test_a_gap_counts_as_far_as_it_is_clear():
     ]
     weights, bias = platform_rule("delivery")
     rule = SandboxRule("x", {"zh": "x", "en": "x"}, weights, bias)
-    verdict = Verdict(rule, Setting(), (1,), {"gini": Estimate(0.2, 0.1, 0.3)}, tuple(gaps), (), (), (), None, 0)
+    verdict = RuleVerdict(rule, Setting(), (1,), {"gini": Estimate(0.2, 0.1, 0.3)}, tuple(gaps), (), (), (), None, 0)
     assert (clear_gap(verdict), worst(verdict)) == (0.08, "c")
 
 

@@ -20,7 +20,7 @@ from jiuye.viz.reports.folder import write_report
 from jiuye.viz.reports.outcomes import moving
 from jiuye.viz.reports.webfont import cut
 from jiuye.viz.terminal.tables import comparison_table, run_table
-from jiuye.viz.view import View, arrow, tone_of
+from jiuye.viz.view import STILL, View, arrow, tone_of
 from jiuye.viz.words.texts import LANGUAGES, interval, number
 
 from .sample_comparison import sample
@@ -118,10 +118,10 @@ def test_the_page_tells_every_headline_number(comparison, pages, lang):
     assert all(str(seed) in words for seed in comparison.seeds)
 
 
-def test_arrows_stand_only_where_a_difference_is_clear(comparison, pages):
+def test_arrows_stand_only_where_the_interval_excludes_zero_and_it_matters(comparison, pages):
     view = View(comparison, "en")
     headline = [view.ends[s, name] for s in comparison.scenarios for name in view.measured]
-    clear = [d for d in headline if (d.low > 0 or d.high < 0) and not -d.threshold < d.low <= d.high < d.threshold]
+    clear = [d for d in headline if (d.low > 0 or d.high < 0) and (d.low <= -d.threshold or d.high >= d.threshold)]
     assert 0 < len(clear) < len(headline)
     for d in headline:
         assert bool(arrow(d)) == (d in clear)
@@ -129,7 +129,7 @@ def test_arrows_stand_only_where_a_difference_is_clear(comparison, pages):
     with_arrow = [(tone, cell) for tone, cell in cells if "▲" in cell or "▼" in cell]
     assert len(with_arrow) >= len(clear)
     assert {tone for tone, _ in with_arrow} <= {"better", "worse", "changed"}
-    assert not any("▲" in cell or "▼" in cell for tone, cell in cells if tone in {"", "small", "none", "undecided"})
+    assert not any("▲" in cell or "▼" in cell for tone, cell in cells if tone in {"", *STILL, "unclear"})
 
 
 def test_good_and_bad_news_are_told_apart_without_colour(comparison, pages):

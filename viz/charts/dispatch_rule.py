@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ...experiments.sandbox import SHARES, Gap, Verdict
+from ...experiments.sandbox import SHARES, Gap, RuleVerdict
 from ...model.sandbox.fleet import STEPS_AN_HOUR
 from ..words.dispatch import against
 from ..words.texts import Lang, number, scale, text
@@ -16,7 +16,7 @@ PANEL, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 220.0, 210.0, 38.0, 14.0, 36.0, 24.0  
 NAMES = 44.0  # more room for the names of groups
 
 
-def sandbox_chart(verdict: Verdict, lang: Lang) -> Chart:
+def sandbox_chart(verdict: RuleVerdict, lang: Lang) -> Chart:
     """Lorenz curve, Gini over time and group gaps, side by side."""
     width = 3 * PANEL + NAMES
     figure = canvas(width, HEIGHT)
@@ -32,7 +32,7 @@ def sandbox_chart(verdict: Verdict, lang: Lang) -> Chart:
     return finish(figure, re.sub(r"\W", "-", f"sandbox-{verdict.rule.name}"), title, alt)
 
 
-def lorenz(axes: Any, verdicts: Sequence[Verdict], lang: Lang) -> None:
+def lorenz(axes: Any, verdicts: Sequence[RuleVerdict], lang: Lang) -> None:
     """The curves of rules that are tried together, in the colours of their places."""
     axes.plot((0, 1), (0, 1), color=NEUTRAL, linewidth=1)
     for place, verdict in enumerate(verdicts, 1):
@@ -45,7 +45,7 @@ def lorenz(axes: Any, verdicts: Sequence[Verdict], lang: Lang) -> None:
     below(axes, text("sandbox.poorest_drivers", lang))
 
 
-def _over_time(axes: Any, verdict: Verdict, lang: Lang) -> None:
+def _over_time(axes: Any, verdict: RuleVerdict, lang: Lang) -> None:
     hours = [step / STEPS_AN_HOUR for step in verdict.points]
     low, high = [e.low for e in verdict.series], [e.high for e in verdict.series]
     axes.fill_between(hours, low, high, color=colour(1), alpha=0.18, linewidth=0)

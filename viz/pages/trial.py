@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...experiments.runs.process import Stopped
-from ...experiments.sandbox import Verdict
+from ...experiments.sandbox import RuleVerdict
 from ...experiments.sandbox.live import steps_to_play, verdicts_so_far
 from ...model.sandbox import SandboxRule, Setting
 from ...scenarios.dispatch import load_rule, read_rule
@@ -59,7 +59,7 @@ class RuleTrial:
         self.question, self.rules, self.lang = question, rules, lang
         self.state = "waiting"
         self.done, self.steps = 0, steps_to_play(question.setting, len(rules), question.seeds)
-        self._round: list[Verdict] = []  # all rules, equally far
+        self._round: list[RuleVerdict] = []  # all rules, equally far
         self.number = ""  # of a failure, in the log
         self.seconds = 0.0
         self._tell, self._told = tell, 0.0
@@ -83,7 +83,7 @@ class RuleTrial:
         """Whether nothing more will come."""
         return self.state in ENDED
 
-    def shown(self) -> list[Verdict]:
+    def shown(self) -> list[RuleVerdict]:
         """What is known of every rule, all equally far; empty at first."""
         return self._round
 
@@ -116,7 +116,7 @@ class RuleTrial:
             return self._stop.is_set() or self.seconds > SECONDS
 
         try:
-            latest: list[Verdict] = []
+            latest: list[RuleVerdict] = []
             for verdict in verdicts_so_far(self.rules, self.question.setting, seeds, self._tick, stopped):
                 latest.append(verdict)
                 if len(latest) == len(self.rules):

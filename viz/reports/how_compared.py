@@ -66,8 +66,10 @@ def stopping_blocks(view: View) -> list[Block]:
         "least": about["least"],
         "most": about["most"],
     }
-    how = "reached" if about["reached"] else "missed"
-    key = f"robust.width.decided_{how}" if about.get("decide") and not about["wanted"] else f"robust.width.{how}"
+    how = (
+        ("decided_reached", "decided_missed") if about.get("decide") and not about["wanted"] else ("reached", "missed")
+    )
+    key = f"robust.width.{how[0] if about['reached'] else how[1]}"
     blocks: list[Block] = [Paragraph(view.say(key, **facts))]
     wide = [row for row in about["widths"] if row["half"] > row["wanted"]]
     if wide:

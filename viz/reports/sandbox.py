@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...experiments.sandbox import SHARES, Estimate, Verdict
+from ...experiments.sandbox import SHARES, Estimate, RuleVerdict
 from ...model.sandbox import Setting
 from ...model.sandbox.fleet import STEPS_AN_HOUR
 from ..charts.canvas import INK, RULE, Chart, below, canvas, colour, finish, heading, panel, ticks
@@ -18,7 +18,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP, NAMES = 318.0, 230.0, 38.0, 12.0, 38.0,
 SPREAD = 0.7  # of the room of a group, shared by the rules' intervals
 
 
-def key_of(verdicts: Sequence[Verdict], lang: Lang) -> Legend:
+def key_of(verdicts: Sequence[RuleVerdict], lang: Lang) -> Legend:
     """Which letter and colour stand for which rule."""
     return Legend(tuple((k, mark_of(k), v.rule.title[lang]) for k, v in enumerate(verdicts, 1)))
 
@@ -28,12 +28,12 @@ def mark_of(place: int) -> str:
     return chr(ord("A") + place - 1)
 
 
-def charts(verdicts: Sequence[Verdict], setting: Setting, lang: Lang) -> Figures:
+def charts(verdicts: Sequence[RuleVerdict], setting: Setting, lang: Lang) -> Figures:
     """The three charts."""
     return Figures((_lorenz(verdicts, lang), _over_time(verdicts, setting, lang), _gaps(verdicts, lang)))
 
 
-def measures_table(verdicts: Sequence[Verdict], lang: Lang) -> DataTable:
+def measures_table(verdicts: Sequence[RuleVerdict], lang: Lang) -> DataTable:
     """Inequality and service by rule, with the article's Gini where this is its setting."""
     rows = []
     for name in verdicts[0].measures:
@@ -45,7 +45,7 @@ def measures_table(verdicts: Sequence[Verdict], lang: Lang) -> DataTable:
     return DataTable(caption, _heads("cli.column.quantity", verdicts, lang), (RowGroup("", tuple(rows)),))
 
 
-def gaps_table(verdicts: Sequence[Verdict], lang: Lang) -> DataTable:
+def gaps_table(verdicts: Sequence[RuleVerdict], lang: Lang) -> DataTable:
     """Income gaps between groups by rule."""
     rows = tuple(
         (
@@ -57,7 +57,7 @@ def gaps_table(verdicts: Sequence[Verdict], lang: Lang) -> DataTable:
     return DataTable(text("sandbox.gaps", lang), _heads("sandbox.group", verdicts, lang), (RowGroup("", rows),))
 
 
-def _heads(first: str, verdicts: Sequence[Verdict], lang: Lang) -> tuple[str, ...]:
+def _heads(first: str, verdicts: Sequence[RuleVerdict], lang: Lang) -> tuple[str, ...]:
     return (text(first, lang), *(f"{mark_of(k)} {v.rule.title[lang]}" for k, v in enumerate(verdicts, 1)))
 
 
@@ -66,7 +66,7 @@ def _cell(found: Estimate, unit: str, lang: Lang) -> Cell:
     return Cell(value, notes=() if span == "–" else (span,))
 
 
-def _published(verdict: Verdict, lang: Lang) -> Cell:
+def _published(verdict: RuleVerdict, lang: Lang) -> Cell:
     if verdict.published is None:
         return Cell("–")
     said = text(f"sandbox.{'met' if verdict.met else 'missed'}", lang)
@@ -78,7 +78,7 @@ def _axes(left: float = LEFT) -> tuple[Any, Any]:
     return figure, panel(figure, left, BOTTOM, RIGHT, TOP)
 
 
-def _lorenz(verdicts: Sequence[Verdict], lang: Lang) -> Chart:
+def _lorenz(verdicts: Sequence[RuleVerdict], lang: Lang) -> Chart:
     figure, axes = _axes()
     lorenz(axes, verdicts, lang)
     title = text("app_sandbox.lorenz", lang)
@@ -87,7 +87,7 @@ def _lorenz(verdicts: Sequence[Verdict], lang: Lang) -> Chart:
     return finish(figure, "sandbox-lorenz", title, alt)
 
 
-def _over_time(verdicts: Sequence[Verdict], setting: Setting, lang: Lang) -> Chart:
+def _over_time(verdicts: Sequence[RuleVerdict], setting: Setting, lang: Lang) -> Chart:
     figure, axes = _axes()
     last = setting.steps / STEPS_AN_HOUR
     for k, verdict in enumerate(verdicts, 1):
@@ -109,7 +109,7 @@ def _over_time(verdicts: Sequence[Verdict], setting: Setting, lang: Lang) -> Cha
     return finish(figure, "sandbox-gini", text("app_sandbox.gini", lang), alt)
 
 
-def _gaps(verdicts: Sequence[Verdict], lang: Lang) -> Chart:
+def _gaps(verdicts: Sequence[RuleVerdict], lang: Lang) -> Chart:
     figure, axes = _axes(NAMES)
     groups = verdicts[0].groups
     for k, verdict in enumerate(verdicts, 1):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from ...experiments.sandbox import Estimate, Gap, Verdict
+from ...experiments.sandbox import Estimate, Gap, RuleVerdict
 from ..words.dispatch import UNITS, against, told
 from ..words.texts import Lang, text
 from .output import listing
 
 
-def measure_table(verdict: Verdict, lang: Lang) -> Table:
+def measure_table(verdict: RuleVerdict, lang: Lang) -> Table:
     """Inequality and service, with intervals over seeds and the article's Gini where there is one."""
     setting = verdict.setting
     title = text(

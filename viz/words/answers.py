@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ...experiments.compare.answers.said import Blank, Figure, Name, Parted, Sentence, Span
+from ...experiments.compare.answers.said import Amount, Blank, Named, Parted, Sentence, Span
 from ...experiments.compare.answers.sentences import sentences, topics
 from ...experiments.compare.comparison import Comparison, Difference
 from ...model.indicators import INDICATORS
@@ -51,13 +51,13 @@ def _told(blank: Blank, lang: Lang) -> str:
         return listed([_told(one, lang) for one in blank], lang)
     if isinstance(blank, Sentence):
         return sentence_told(blank, lang)
-    if isinstance(blank, Figure):
+    if isinstance(blank, Amount):
         return number(blank.value, blank.unit, lang, change=blank.change, beside=_finite(blank.beside))
     if isinstance(blank, Span):
         return interval(blank.low, blank.high, blank.unit, lang, change=blank.change, beside=_finite(blank.beside))
     if isinstance(blank, Parted):
         return _part(blank, lang)
-    if isinstance(blank, Name):
+    if isinstance(blank, Named):
         return _name(blank, lang)
     return f"{blank:,}" if isinstance(blank, int) else blank
 
@@ -73,7 +73,7 @@ def _finite(values: Sequence[float]) -> list[float]:
     return [value for value in values if math.isfinite(value)]
 
 
-def _name(name: Name, lang: Lang) -> str:
+def _name(name: Named, lang: Lang) -> str:
     if name.kind == "indicator":
         title = INDICATORS[name.name].title[lang]
         return title if title.startswith(("Gini", "Theil", "Atkinson")) else title[:1].lower() + title[1:]

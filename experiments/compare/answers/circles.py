@@ -50,7 +50,7 @@ class CircleTrack:
 
 
 @dataclass
-class Circle:
+class FollowedCircle:
     """A circle that is being followed."""
 
     track: CircleTrack
@@ -60,7 +60,7 @@ class Circle:
     began: NDArray[np.int16]  # [N] month in which the member began
 
 
-def circles_of(acts: Policy, city: City, months: int) -> list[Circle]:
+def circles_of(acts: Policy, city: City, months: int) -> list[FollowedCircle]:
     """The circles of every lever of a policy that is not off."""
     found = []
     for place, dated in enumerate(acts.levers):
@@ -71,7 +71,7 @@ def circles_of(acts: Policy, city: City, months: int) -> list[Circle]:
         for kind in _kinds(lever, numbers, city):
             n = len(city.workers)
             born, began = np.full(n, NOBODY, np.int16), np.zeros(n, np.int16)
-            found.append(Circle(_track(lever, kind, city, months), dated, numbers, born, began))
+            found.append(FollowedCircle(_track(lever, kind, city, months), dated, numbers, born, began))
     return found
 
 
@@ -126,7 +126,7 @@ class MonthBeside:
         return self.known[key]
 
 
-def follow(circles: list[Circle], at: MonthBeside, month: int, months: int) -> None:
+def follow(circles: list[FollowedCircle], at: MonthBeside, month: int, months: int) -> None:
     """Count a month; `month` is counted from the start of the scenario."""
     same = at.same
     parts = [one for one in circles if one.track.kind == TOOK_PART]
@@ -151,7 +151,7 @@ def follow(circles: list[Circle], at: MonthBeside, month: int, months: int) -> N
             track.at_work += working
 
 
-def _begin(circle: Circle, at: MonthBeside, flags: Flags, month: int) -> None:
+def _begin(circle: FollowedCircle, at: MonthBeside, flags: Flags, month: int) -> None:
     """Take in who begins this month."""
     rows = np.flatnonzero(flags & (circle.born != at.now.born))
     circle.born[rows], circle.began[rows] = at.now.born[rows], month
@@ -163,7 +163,7 @@ def _begin(circle: Circle, at: MonthBeside, flags: Flags, month: int) -> None:
         circle.track.who[name] += np.bincount(codes[name], minlength=size)
 
 
-def _flags(circle: Circle, at: MonthBeside, parts: list[Circle]) -> Flags:
+def _flags(circle: FollowedCircle, at: MonthBeside, parts: list[FollowedCircle]) -> Flags:
     """Whom the circle holds this month, in the districts in which the lever is in force."""
     s, kind = at.now, circle.track.kind
     if kind == TOOK_PART:
@@ -185,7 +185,7 @@ def _within(dated: Dated, s: Seen) -> Flags:
     return np.isin(s.city.grid.district[s.city.workers.cell], dated.zones)
 
 
-def members(circles: list[Circle], now: Seen) -> Flags:
+def members(circles: list[FollowedCircle], now: Seen) -> Flags:
     """Who belongs to any of the circles."""
     found = np.zeros(len(now.born), np.bool_)
     for circle in circles:
@@ -193,7 +193,7 @@ def members(circles: list[Circle], now: Seen) -> Flags:
     return found
 
 
-def finish(circles: list[Circle], without: Diary) -> None:
+def finish(circles: list[FollowedCircle], without: Diary) -> None:
     """Count who of those still there at the end had the same without the policy at any time."""
     for circle in circles:
         kind = circle.track.kind

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ....model.indicators.series import Series
 from .people import CELLS, by_dimension, crossed_code
-from .readings import QUOTIENTS, READINGS, Flags, Floats, Reading, Snapshot
+from .readings import QUOTIENTS, READINGS, Flags, Floats, PersonReading, Snapshot
 
 STAY, JOIN, LEAVE, OTHERS = PEOPLE = ("stay", "join", "leave", "others")
 HOURS, HOURLY, REST = PAY = ("hours", "hourly", "deductions")
@@ -82,7 +82,7 @@ def quotient_parts(own: Series, base: Series, names: Sequence[str]) -> dict[str,
 
 
 def _mean_parts(
-    r: Reading, own: Snapshot, base: Snapshot, same: Flags, cells: tuple[NDArray[np.int64], NDArray[np.int64]]
+    r: PersonReading, own: Snapshot, base: Snapshot, same: Flags, cells: tuple[NDArray[np.int64], NDArray[np.int64]]
 ) -> Parts:
     """For a mean: (change of those who stay) + (share who join × how they differ from them) − (the same of who
     leave)."""
@@ -115,7 +115,7 @@ def _mean_parts(
     return found
 
 
-def _spread_parts(r: Reading, own: Snapshot, base: Snapshot, same: Flags) -> Parts:
+def _spread_parts(r: PersonReading, own: Snapshot, base: Snapshot, same: Flags) -> Parts:
     """For a median or a Gini: the figure of those who stay, of them and who joins, and of all, one after the other."""
     assert r.spread is not None
     ours, theirs = r.members(own), r.members(base)
@@ -159,7 +159,7 @@ def _pay_parts(own: Snapshot, base: Snapshot, rows: NDArray[np.int64], has: Floa
     return {HOURS: (h1 - h0) * sum(rates) / 2.0, HOURLY: (rates[0] - rates[1]) * (h1 + h0) / 2.0, REST: rest}
 
 
-def _by_circle(r: Reading, own: Snapshot, base: Snapshot, same: Flags, reached: Flags) -> dict[str, float]:
+def _by_circle(r: PersonReading, own: Snapshot, base: Snapshot, same: Flags, reached: Flags) -> dict[str, float]:
     """Mean change of those who stay and are reached, and of those who stay and are not; nothing where one is empty."""
     stay = r.members(own) & r.members(base) & same
     scale = 100.0 if r.spread else 1.0

@@ -161,7 +161,7 @@ Measured = Callable[[NDArray[Any]], float]
 
 
 @dataclass(frozen=True)
-class Reading:
+class PersonReading:
     """An indicator as people make it up."""
 
     members: Who
@@ -171,8 +171,8 @@ class Reading:
     pay: bool = False  # a yuan value, which hours and pay an hour make up
 
 
-def _share(members: Who, value: Value) -> Reading:
-    return Reading(members, value, 100.0)
+def _share(members: Who, value: Value) -> PersonReading:
+    return PersonReading(members, value, 100.0)
 
 
 def _everybody(s: Snapshot) -> Flags:
@@ -210,7 +210,7 @@ def _income(s: Snapshot) -> NDArray[Any]:
 
 
 # fmt: off
-READINGS: dict[str, Reading] = {
+READINGS: dict[str, PersonReading] = {
     "unemployment_rate": _share(_labour, lambda s: s.looking),
     "unemployment_rate_ilo": _share(lambda s: s.searching | s.working, lambda s: s.searching),
     "participation_rate": _share(_everybody, _labour),
@@ -227,17 +227,17 @@ READINGS: dict[str, Reading] = {
     "vulnerable_employment_share": _share(lambda s: s.working, lambda s: s.vulnerable),
     "skilled_share": _share(lambda s: s.working, lambda s: s.skilled),
     "certified_share": _share(_everybody, lambda s: s.w.certificates != 0),
-    "worker_income": Reading(lambda s: s.working, lambda s: s.income, pay=True),
-    "income_and_cover": Reading(lambda s: s.working, lambda s: s.income_and_cover, pay=True),
-    "mean_wage": Reading(lambda s: s.employed, lambda s: s.earned, pay=True),
-    "platform_income": Reading(lambda s: s.platform, lambda s: s.income, pay=True),
-    "own_account_income": Reading(lambda s: s.own, lambda s: s.income, pay=True),
-    "platform_hours": Reading(lambda s: s.platform, lambda s: s.w.hours),
-    "platform_income_p50": Reading(lambda s: s.w.status == PLATFORM, _income, spread=_quantile(0.5), pay=True),
-    "income_p10": Reading(_everybody, _income, spread=_quantile(0.1)),
-    "income_p50": Reading(_everybody, _income, spread=_quantile(0.5)),
-    "income_p90": Reading(_everybody, _income, spread=_quantile(0.9)),
-    "gini": Reading(_everybody, _income, spread=_gini),
+    "worker_income": PersonReading(lambda s: s.working, lambda s: s.income, pay=True),
+    "income_and_cover": PersonReading(lambda s: s.working, lambda s: s.income_and_cover, pay=True),
+    "mean_wage": PersonReading(lambda s: s.employed, lambda s: s.earned, pay=True),
+    "platform_income": PersonReading(lambda s: s.platform, lambda s: s.income, pay=True),
+    "own_account_income": PersonReading(lambda s: s.own, lambda s: s.income, pay=True),
+    "platform_hours": PersonReading(lambda s: s.platform, lambda s: s.w.hours),
+    "platform_income_p50": PersonReading(lambda s: s.w.status == PLATFORM, _income, spread=_quantile(0.5), pay=True),
+    "income_p10": PersonReading(_everybody, _income, spread=_quantile(0.1)),
+    "income_p50": PersonReading(_everybody, _income, spread=_quantile(0.5)),
+    "income_p90": PersonReading(_everybody, _income, spread=_quantile(0.9)),
+    "gini": PersonReading(_everybody, _income, spread=_gini),
 }
 
 

@@ -11,7 +11,7 @@ from .answer import Stated
 
 
 @dataclass(frozen=True)
-class Figure:
+class Amount:
     """A number with its unit; `beside` are the numbers it is read with."""
 
     value: float
@@ -41,7 +41,7 @@ class Parted:
 
 
 @dataclass(frozen=True)
-class Name:
+class Named:
     """Something with a name: an indicator, a group, a flow, a circle, an outcome, a title."""
 
     kind: str
@@ -60,7 +60,7 @@ class Sentence:
 
 
 FINDING, REACHED, WHY, SURE, MONEY = TOPICS = ("finding", "reached", "why", "sure", "money")
-Blank = str | int | Figure | Span | Parted | Name | Sentence | tuple["Blank", ...]
+Blank = str | int | Amount | Span | Parted | Named | Sentence | tuple["Blank", ...]
 
 
 def sureness(d: Difference) -> float:

@@ -13,11 +13,18 @@ from ..compare import HEADLINE
 from ..comparison import Comparison, Difference, Money
 from ..seeds_needed import MOST, seeds_for
 from .answer import Answer
-from .said import FINDING, MONEY, SURE, TOPICS, Blank, Figure, Name, Sentence, Span, sureness
+from .said import FINDING, MONEY, SURE, TOPICS, Amount, Blank, Named, Sentence, Span, sureness
 from .sentences_reached import reached_sentences
 from .sentences_why import why_of_moves
 from .sure import Verdict, wanted_half
 
+COUNTED = {
+    Verdict.CLEAR: "n_clear",
+    Verdict.SMALL: "n_small",
+    Verdict.NONE: "n_none",
+    Verdict.UNDECIDED: "n_undecided",
+    Verdict.JUDGED: "n_judged",
+}
 MOST_CHANGES, MOST_UNDECIDED = 3, 2
 
 
@@ -64,8 +71,8 @@ def _finding(comparison: Comparison, ends: Mapping[str, Difference]) -> Iterator
 
 
 def _change(d: Difference) -> Sentence:
-    size = Figure(d.difference, d.unit, True, (d.low, d.high))
-    return Sentence(FINDING, "change", {"name": Name("indicator", d.indicator), "size": size})
+    size = Amount(d.difference, d.unit, True, (d.low, d.high))
+    return Sentence(FINDING, "change", {"name": Named("indicator", d.indicator), "size": size})
 
 
 def _counts(ends: Mapping[str, Difference]) -> dict[Verdict, int]:
@@ -77,10 +84,10 @@ def _counts(ends: Mapping[str, Difference]) -> dict[Verdict, int]:
 
 def _sure(comparison: Comparison, answer: Answer, ends: Mapping[str, Difference]) -> Iterator[Sentence]:
     counts = _counts(ends)
-    told: list[Blank] = [Sentence(SURE, f"n_{v}", {"n": n}) for v, n in counts.items() if n]
+    told: list[Blank] = [Sentence(SURE, COUNTED[v], {"n": n}) for v, n in counts.items() if n]
     yield Sentence(SURE, "verdicts", {"all": len(ends), "verdicts": tuple(told)})
     lucky = tuple(
-        Name("indicator", d.indicator) for d in ends.values() if d.clear and _by_chance(d, comparison, len(ends))
+        Named("indicator", d.indicator) for d in ends.values() if d.clear and _by_chance(d, comparison, len(ends))
     )
     if lucky:
         yield Sentence(SURE, "by_chance", {"all": len(ends), "names": lucky})
@@ -88,7 +95,7 @@ def _sure(comparison: Comparison, answer: Answer, ends: Mapping[str, Difference]
     if undecided and len(comparison.seeds) > 1:
         rows = sorted((needed(d, len(comparison.seeds)), d.indicator) for d in undecided)[:MOST_UNDECIDED]
         needs = tuple(
-            Sentence(SURE, "needs" if n < MOST else "never", {"name": Name("indicator", name), "n": n})
+            Sentence(SURE, "needs" if n < MOST else "never", {"name": Named("indicator", name), "n": n})
             for n, name in rows
         )
         yield Sentence(SURE, "undecided", {"needs": needs})
@@ -121,7 +128,7 @@ def _turning(answer: Answer) -> Iterator[Sentence]:
         yield Sentence(SURE, "nothing_turns", about)
         return
     told = tuple(
-        Sentence(SURE, "turn", {"number": Name("parameter", t.name), "name": Name("indicator", t.indicator)})
+        Sentence(SURE, "turn", {"number": Named("parameter", t.name), "name": Named("indicator", t.indicator)})
         for t in turns[:MOST_CHANGES]
     )
     yield Sentence(SURE, "turns", {**about, "turns": told})
@@ -142,13 +149,13 @@ def _money(m: Money | None) -> Iterator[Sentence]:
     sign = 1.0 if m.public_cost > 0.0 else -1.0
     low, high = sorted(sign * end for end in ends)
     blanks: dict[str, Blank] = {
-        "cost": Figure(abs(m.public_cost), "yuan", False, (low, high)),
+        "cost": Amount(abs(m.public_cost), "yuan", False, (low, high)),
         "span": Span(low, high, "yuan", False, (abs(m.public_cost),)),
     }
     yield Sentence(MONEY, "cost" if sign > 0.0 else "saves", blanks)
     for key, each in (("job_year", m.cost_per_job_year), ("insured_year", m.cost_per_insured_year)):
         if each is not None and sign > 0.0:
-            yield Sentence(MONEY, key, {"cost": Figure(each, "yuan")})
+            yield Sentence(MONEY, key, {"cost": Amount(each, "yuan")})
 
 
 def topics(told: Sequence[Sentence]) -> dict[str, list[Sentence]]:

@@ -7,26 +7,34 @@ from collections.abc import Iterator, Sequence
 
 from ..comparison import Comparison
 from .answer import Answer, Reached, Since
-from .circles import SUPPORTED, TOOK_PART, TOUCHED
+from .circles import COMPLETED, SUPPORTED, TOOK_PART, TOUCHED
 from .reached import FEW
-from .said import REACHED, Blank, Figure, Name, Sentence, Span, rounded
+from .said import REACHED, Amount, Blank, Named, Sentence, Span, rounded
 
+NOBODY_IN = {TOUCHED: "nobody_touched", TOOK_PART: "nobody_took_part"}
+MANY_IN = {
+    TOUCHED: "many_touched",
+    TOOK_PART: "many_took_part",
+    COMPLETED: "many_completed",
+    SUPPORTED: "many_supported",
+}
+ANYWAY_IN = {TOOK_PART: "anyway_took_part", SUPPORTED: "anyway_supported"}
 MOST_CHANGES, MOST_GROUPS = 3, 2
 LARGE_SHARE, OFTENER = 0.15, 1.3  # of a group among those reached: at least, and over its share in the city
 
 
 def reached_sentences(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
-    """Circle by circle: how many, what changes for them, who they are, and what it comes to for the city."""
+    """FollowedCircle by circle: how many, what changes for them, who they are, and what it comes to for the city."""
     several = len({r.lever for r in answer.reached}) > 1
     for r in answer.reached:
-        of: dict[str, Blank] = {"of": Name("of_lever", r.lever) if several else ""}
-        whom = Name("whom", r.touches)
+        of: dict[str, Blank] = {"of": Named("of_lever", r.lever) if several else ""}
+        whom = Named("whom", r.touches)
         if r.heads == 0:
-            if r.kind in (TOUCHED, TOOK_PART):
-                yield Sentence(REACHED, f"nobody_{r.kind}", {"whom": whom, **of} if r.kind == TOUCHED else of, True)
+            if r.kind in NOBODY_IN:
+                yield Sentence(REACHED, NOBODY_IN[r.kind], {"whom": whom, **of} if r.kind == TOUCHED else of, True)
             continue
-        blanks = {"persons": Figure(rounded(r.persons[0]), "persons"), **of}
-        yield Sentence(REACHED, f"many_{r.kind}", {**blanks, "whom": whom} if r.kind == TOUCHED else blanks, True)
+        blanks = {"persons": Amount(rounded(r.persons[0]), "persons"), **of}
+        yield Sentence(REACHED, MANY_IN[r.kind], {**blanks, "whom": whom} if r.kind == TOUCHED else blanks, True)
         yield from _circle(comparison, r, main=r in main_circles(answer.reached))
     yield from _arithmetic(comparison, answer)
 
@@ -49,10 +57,10 @@ def _circle(comparison: Comparison, r: Reached, *, main: bool) -> Iterator[Sente
         return
     yield from _path(comparison, r)
     yield from _who(r)
-    if r.anyway is not None:
-        yield Sentence(REACHED, f"anyway_{r.kind}", {"share": Figure(rounded(r.anyway[0]), "share")})
+    if r.anyway is not None and r.kind in ANYWAY_IN:
+        yield Sentence(REACHED, ANYWAY_IN[r.kind], {"share": Amount(rounded(r.anyway[0]), "share")})
     if r.cost_each is not None and r.cost_each[1] > 0.0:
-        yield Sentence(REACHED, "cost_each", {"cost": Figure(r.cost_each[0], "yuan", False, r.cost_each[1:])})
+        yield Sentence(REACHED, "cost_each", {"cost": Amount(r.cost_each[0], "yuan", False, r.cost_each[1:])})
 
 
 def _path(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
@@ -63,7 +71,7 @@ def _path(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
             REACHED,
             "step" if since.last > since.first else "step_one",
             {
-                "size": Figure(since.change["income"][0], "yuan/month", True, since.change["income"][1:]),
+                "size": Amount(since.change["income"][0], "yuan/month", True, since.change["income"][1:]),
                 **({"first": since.first, "last": since.last} if since.last > since.first else {}),
             },
         )
@@ -90,9 +98,9 @@ def _changed(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
         level = since.before["income"]
         blanks: dict[str, Blank] = {
             "when": when,
-            "size": Figure(abs(mean), "yuan/month", False, (abs(low), abs(high))),
+            "size": Amount(abs(mean), "yuan/month", False, (abs(low), abs(high))),
             "span": Span(low, high, "yuan/month", beside=(mean,)),
-            "share": Figure(round(100.0 * abs(mean) / level, 1) if level > 0.0 else math.nan, "%"),
+            "share": Amount(round(100.0 * abs(mean) / level, 1) if level > 0.0 else math.nan, "%"),
         }
         yield Sentence(REACHED, "income_more" if mean > 0.0 else "income_less", blanks)
     else:
@@ -110,7 +118,7 @@ TOLD = {"work": "pp", "formal": "pp", "insured": "pp", "injury": "pp", "certifie
 
 def _outcome(name: str, since: Since) -> Sentence:
     mean, low, high = since.change[name]
-    blanks: dict[str, Blank] = {"name": Name("outcome", name), "size": Figure(mean, TOLD[name], True, (low, high))}
+    blanks: dict[str, Blank] = {"name": Named("outcome", name), "size": Amount(mean, TOLD[name], True, (low, high))}
     return Sentence(REACHED, "outcome", blanks)
 
 
@@ -129,9 +137,9 @@ def _who(r: Reached) -> Iterator[Sentence]:
             REACHED,
             "group",
             {
-                "group": Name("group", group),
-                "share": Figure(rounded(share), "share"),
-                "every": Figure(rounded(every), "share"),
+                "group": Named("group", group),
+                "share": Amount(rounded(share), "share"),
+                "every": Amount(rounded(every), "share"),
             },
         )
         for _, group, share, every in often
@@ -149,10 +157,10 @@ def _arithmetic(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
         return
     r, unit = rows[0], "yuan/month"
     blanks: dict[str, Blank] = {
-        "share": Figure(rounded(r.share_of_workers), "%"),
-        "each": Figure(rounded(r.change_of_them), unit, True),
-        "city": Figure(rounded(r.change_of_city), unit, True),
-        "measured": Figure(last.difference, unit, True, (last.low, last.high)),
+        "share": Amount(rounded(r.share_of_workers), "%"),
+        "each": Amount(rounded(r.change_of_them), unit, True),
+        "city": Amount(rounded(r.change_of_city), unit, True),
+        "measured": Amount(last.difference, unit, True, (last.low, last.high)),
         "span": Span(last.low, last.high, unit, beside=(last.difference,)),
     }
     yield Sentence(REACHED, "arithmetic", blanks, True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..comparison import Difference
 from .answer import Answer, Why
 from .parts import INSIDE, JOIN, LEAVE, OTHERS, OUTSIDE, STAY
-from .said import WHY, Blank, Figure, Name, Parted, Sentence, rounded, sign, sureness
+from .said import WHY, Amount, Blank, Named, Parted, Sentence, rounded, sign, sureness
 
 MOST_WHY, MOST_FLOWS = 2, 3
 
@@ -24,9 +24,9 @@ def why_of_moves(answer: Answer, ends: Mapping[str, Difference]) -> Iterator[Sen
                 WHY,
                 "flow",
                 {
-                    "name": Name("flow", f.name),
+                    "name": Named("flow", f.name),
                     "month": f.month + 1,
-                    "size": Figure(f.change[0], "", True, f.change[1:]),
+                    "size": Amount(f.change[0], "", True, f.change[1:]),
                 },
             )
             for f in answer.flows[:MOST_FLOWS]
@@ -38,11 +38,11 @@ def why_sentences(why: Why, d: Difference) -> Iterator[Sentence]:
     """What a difference is made of, and how signs go together that seem not to."""
     values = {part.name: part.value for part in why.parts}
     shown = tuple(values.values())
-    blanks: dict[str, Blank] = {"name": Name("indicator", why.indicator)}
-    blanks["size"] = Figure(d.difference, d.unit, True, (d.low, d.high))
+    blanks: dict[str, Blank] = {"name": Named("indicator", why.indicator)}
+    blanks["size"] = Amount(d.difference, d.unit, True, (d.low, d.high))
     if STAY not in values:
         parts = tuple(
-            Sentence(WHY, "part", {"part": Name("part", name), "size": Parted(d, shown, place)})
+            Sentence(WHY, "part", {"part": Named("part", name), "size": Parted(d, shown, place)})
             for place, name in enumerate(values)
         )
         yield Sentence(WHY, "quotient", {**blanks, "parts": parts})
@@ -55,10 +55,10 @@ def why_sentences(why: Why, d: Difference) -> Iterator[Sentence]:
     yield Sentence(WHY, "people", {**blanks, "parts": told})
     if why.stay is not None and why.pay and abs(why.stay[0]) > 0.0:
         pay = tuple(
-            Sentence(WHY, part.name, {"size": Figure(part.value, "yuan/month", True, (part.low, part.high))})
+            Sentence(WHY, part.name, {"size": Amount(part.value, "yuan/month", True, (part.low, part.high))})
             for part in why.pay
         )
-        yield Sentence(WHY, "pay", {"size": Figure(why.stay[0], "yuan/month", True, why.stay[1:]), "parts": pay})
+        yield Sentence(WHY, "pay", {"size": Amount(why.stay[0], "yuan/month", True, why.stay[1:]), "parts": pay})
     yield from _circles_apart(why)
     surely_other = why.stay is not None and sign(why.stay) * d.difference < 0.0
     if surely_other and why.stay is not None:
@@ -66,17 +66,17 @@ def why_sentences(why: Why, d: Difference) -> Iterator[Sentence]:
         movers = values[JOIN] + values[LEAVE]
         key = "against_joining" if abs(values[JOIN]) >= abs(values[LEAVE]) else "against_leaving"
         if movers * d.difference > 0.0:
-            yield Sentence(WHY, key, {"name": blanks["name"], "stay": Figure(why.stay[0], unit, True, why.stay[1:])})
+            yield Sentence(WHY, key, {"name": blanks["name"], "stay": Amount(why.stay[0], unit, True, why.stay[1:])})
 
 
 def _circles_apart(why: Why) -> Iterator[Sentence]:
     """Those reached and the others who stay, where one gains and the other loses."""
     ends = {part.name: (part.value, part.low, part.high) for part in why.circle}
     if len(ends) == 2 and ends[INSIDE][0] * ends[OUTSIDE][0] < 0.0 and any(sign(stated) for stated in ends.values()):
-        told = {name: Figure(mean, "yuan/month", True, (low, high)) for name, (mean, low, high) in ends.items()}
+        told = {name: Amount(mean, "yuan/month", True, (low, high)) for name, (mean, low, high) in ends.items()}
         yield Sentence(WHY, "apart", dict(told))
 
 
 def _heads(why: Why, name: str) -> dict[str, Blank]:
     heads = {STAY: why.staying, JOIN: why.joining, LEAVE: why.leaving}.get(name)
-    return {} if heads is None else {"persons": Figure(rounded(heads), "persons")}
+    return {} if heads is None else {"persons": Amount(rounded(heads), "persons")}
