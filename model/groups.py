@@ -1,8 +1,8 @@
 """Who is meant: groups of people by crossing what can be said of them, written alike wherever people are asked about.
 
 `sex=female,age=45-59,residence=village` are women of 45 to 59 in villages; `schooling=college|bachelor` are people of
-either. Several groups are parted by `;`. Each attribute is declared once, here: how a file, an option, a query or a page
-names it, and who in a city it holds for. A group is read to one name, whatever way it was written.
+either. Several groups are parted by `;`. Each attribute is declared once, here: how a file, an option, a query or a
+page names it, and for whom in a city it holds. A group is read to one name, whatever way it was written.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ DIMENSIONS: dict[str, tuple[str, ...]] = {name: ATTRIBUTES[name].values for name
 
 
 @dataclass(frozen=True)
-class Group:
+class PeopleGroup:
     """People alike in what is said of them; attributes in the order above, values in theirs."""
 
     parts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -161,7 +161,9 @@ class Began(NamedTuple):
         return cls(city.workers.born.copy(), _status(city).astype(np.uint8))
 
 
-def read_group(written: Iterable[tuple[str, object]], districts: Sequence[District]) -> tuple[Group, list[Message]]:
+def read_group(
+    written: Iterable[tuple[str, object]], districts: Sequence[District]
+) -> tuple[PeopleGroup, list[Message]]:
     """The group that pairs of attribute and value mean in a city with these districts, and all that is wrong with
     them. Values are words, numbers, flags or lists of them."""
     found: dict[str, tuple[str, ...]] = {}
@@ -176,13 +178,13 @@ def read_group(written: Iterable[tuple[str, object]], districts: Sequence[Distri
             values, odd = _values(name, said, districts)
             found[name] = values
             faults += odd
-    return Group(tuple((name, found[name]) for name in ATTRIBUTES if name in found)), faults
+    return PeopleGroup(tuple((name, found[name]) for name in ATTRIBUTES if name in found)), faults
 
 
-def parse_group(text: str, districts: Sequence[District] = ()) -> Group:
+def parse_group(text: str, districts: Sequence[District] = ()) -> PeopleGroup:
     """The group of a text such as `sex=female,age=45-59`; ValueError with all that is wrong."""
     if text.strip() == EVERYBODY:
-        return Group(())
+        return PeopleGroup(())
     pairs = [part.partition("=") for part in re.split("[,&，]", text) if part.strip()]
     if not pairs or not all(sign for _, sign, _ in pairs):
         what = "{text} is not a group such as sex=female,age=45-59,residence=village"
@@ -198,7 +200,7 @@ def split_groups(text: str) -> list[str]:
     return [part.strip() for part in re.split("[;；]", text) if part.strip()]
 
 
-def members(city: City, group: Group) -> Mask:
+def members(city: City, group: PeopleGroup) -> Mask:
     """Who belongs to a group at this moment."""
     found = np.ones(len(city.workers), np.bool_)
     for name, values in group.parts:

@@ -1,8 +1,8 @@
 """The tally: counts and sums of the month's end, by group, from which every indicator is a formula.
 
-A grouping is one dimension (`sex`) or several crossed (`sex*hukou`), counted with all its values, or one group of its own
-(`sex=female,age=45-59`, see `groups`). Group 0 is always everybody; town and country and the statuses are always counted,
-because the indicators of §4.4.1 and the Theil split need them.
+A grouping is one dimension (`sex`) or several crossed (`sex*hukou`), counted with all its values, or one group of its
+own (`sex=female,age=45-59`, see `groups`). Group 0 is always everybody; town and country and the statuses are always
+counted, because the indicators of §4.4.1 and the Theil split need them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ..agents.workers import (
 from . import quantities as q
 from .by_status import MOST_ROWS, ByStatus, by_status
 from .grid import VILLAGE
-from .groups import DIMENSIONS, Group, members, parse_group
+from .groups import DIMENSIONS, PeopleGroup, members, parse_group
 from .households import incomes_per_head
 from .income_classes import CLASSES, income_class
 from .places import in_pool
@@ -75,7 +75,7 @@ class Pass:
     dims: tuple[int, ...]  # index into ORDER, or ASKED
     sizes: tuple[int, ...]  # values of each
     groups: NDArray[np.int64]  # [strata, groupings] the group in each grouping to which a stratum belongs; -1: to none
-    asked: tuple[Group, ...] = ()  # groups of their own: a stratum says to which of them people belong
+    asked: tuple[PeopleGroup, ...] = ()  # groups of their own: a stratum says to which of them people belong
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Groups:
     passes: tuple[Pass, ...]
 
     @property
-    def asked(self) -> tuple[Group, ...]:
+    def asked(self) -> tuple[PeopleGroup, ...]:
         """Groups of their own."""
         return tuple(group for together in self.passes for group in together.asked)
 
@@ -127,7 +127,7 @@ def groups_of(by: Sequence[str], districts: Sequence[District]) -> Groups:
     return Groups((*names, *own), tuple(passes))
 
 
-def _asked_passes(asked: tuple[Group, ...], first: int) -> Iterator[Pass]:
+def _asked_passes(asked: tuple[PeopleGroup, ...], first: int) -> Iterator[Pass]:
     """Passes that count groups of their own, the first of them in row `first`: a bit of the stratum for each."""
     for begin in range(0, len(asked), AT_ONCE):
         own = asked[begin : begin + AT_ONCE]
@@ -187,7 +187,7 @@ def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np
     return [*tables, seekers]
 
 
-def _belonging(city: City, asked: tuple[Group, ...]) -> NDArray[np.uint8]:
+def _belonging(city: City, asked: tuple[PeopleGroup, ...]) -> NDArray[np.uint8]:
     """[persons] to which of some groups each belongs, a bit for each; nobody is looked at where there are none. Who
     people were on the eve is not known before it."""
     bits = np.zeros(len(city.workers) if asked else 0, np.uint8)

@@ -1,4 +1,4 @@
-"""Groups of people as files and options name them: `group: {sex: female, age: 45-59}`, `--groups "sex=female,age=45-59"`.
+"""Groups of people as files and options name them: `group: {sex: female, age: 45-59}`, `--groups "sex=female,age=60+"`.
 
 They stand among the dimensions that indicators are split by, each under the one name of its group.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..messages import Message, phrase
-from ..model.groups import DIMENSIONS, EVERYBODY, Group, parse_group, read_group, split_groups
+from ..model.groups import DIMENSIONS, EVERYBODY, PeopleGroup, parse_group, read_group, split_groups
 from ..model.profile import District
 from .checks import Faults, not_such
 from .merge import Node, suggest
@@ -49,7 +49,7 @@ def read_by(parts: dict[str, Node], districts: Sequence[District], faults: Fault
     return tuple(found)
 
 
-def group_of(node: Node, districts: Sequence[District], faults: Faults) -> Group | None:
+def group_of(node: Node, districts: Sequence[District], faults: Faults) -> PeopleGroup | None:
     """The group of a mapping, or of a text such as `sex=female,age=45-59`; None with its faults."""
     if isinstance(node.value, dict):
         said = [
@@ -74,9 +74,9 @@ def named_groups(texts: Iterable[str], districts: Sequence[District], place: str
     """The names of groups given as options, several in a text parted by `;`; SpecError with every fault."""
     found: dict[str, None] = {}
     faults: Faults = []
-    for text in (part for text in texts for part in split_groups(text)):
+    for text in texts:
         try:
-            found[parse_group(text, districts).name] = None
+            found |= {parse_group(part, districts).name: None for part in split_groups(text)}
         except ValueError as error:
             faults += [Fault(place, message) for message in told(error)]
     if faults:

@@ -71,6 +71,11 @@ class View:
         """The base and the scenarios, in the order of the curves."""
         return (self.comparison.base, *self.comparison.scenarios)
 
+    @cached_property
+    def districts(self) -> dict[str, dict[str, str]]:
+        """Names of the city's districts by id."""
+        return {one.district: one.title for one in self.comparison.where}
+
     def mark(self, scenario: str) -> str:
         """The letter that stands for a scenario in charts and tables; 0 for the base."""
         place = self.every.index(scenario)

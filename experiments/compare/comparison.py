@@ -101,11 +101,31 @@ class Gain:
     scenario: str
     group: str
     persons: int  # simulated persons followed, all seeds
-    better: float  # share whose income with the worth of cover, over the horizon, is higher by more than 1 %
-    worse: float
+    better: float  # share whose income with the worth of cover, over the horizon, is higher by more than 1 %,
+    worse: float  # or lower, beyond what luck alone moves
     change: float  # mean change of both, yuan a month
     low: float
     high: float
+    noise: float = 0.0  # share that luck alone moves up, and as large a share down
+
+
+@dataclass(frozen=True)
+class LocalEffect:
+    """One indicator of one district: scenario minus base, paired over seeds, mean of the last twelve months."""
+
+    scenario: str
+    district: str  # id
+    title: dict[str, str]  # zh and en
+    indicator: str
+    residents: float  # real persons 16+ who live there in the base
+    behind: int  # simulated persons that the base's figure is of, all seeds
+    standing: str  # "nobody" lives there, too "few" to say, "unclear" or "clear"
+    base: float
+    value: float
+    difference: float
+    low: float  # 95 % interval of the difference
+    high: float
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -152,6 +172,11 @@ class Comparison:
     stopping: dict[str, Any] = field(default_factory=dict)  # how seeds were added until intervals were narrow enough
     budget: dict[str, Any] = field(default_factory=dict)  # how doses were scaled to one cost
     answers: tuple[Answer, ...] = ()  # whom each scenario reaches, why figures move, what could turn them
+    where: tuple[LocalEffect, ...] = ()  # districts by name
+    cell_district: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))  # the district of each cell
+    cell_standing: dict[str, NDArray[np.uint8]] = field(
+        default_factory=dict
+    )  # indicator → (scenario, cell), see `where`
     ensemble: int = 0  # accepted parameter sets that the seeds took in turn; 0: one behaviour for all
 
     def record(self) -> dict[str, Any]:
@@ -166,6 +191,7 @@ class Comparison:
             "differences": [{**asdict(d), "verdict": d.verdict} for d in self.differences],
             "money": [asdict(m) for m in self.money],
             "gains": [asdict(g) for g in self.gains],
+            "districts": [asdict(one) for one in self.where],
             "precision": [asdict(p) for p in self.precision],
             "weak": [asdict(x) for x in self.weak],
             "unfinished": list(self.unfinished),

@@ -22,10 +22,13 @@ from ...results.atomic import atomic, write_atomic
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.assumptions import Assumption
 from .answers.answer import answer_of
-from .comparison import Comparison, Difference, Gain, Money, Precision
+from .comparison import Comparison, Difference, Gain, LocalEffect, Money, Precision
 
 FORMAT = 1
-LATER = ("behaviour", "ensemble", "forecast", "stopping", "budget", "answers")  # what older files lack
+LATER = (  # what older files lack
+    *("behaviour", "ensemble", "forecast", "stopping", "budget", "answers"),
+    *("where", "cell_district", "cell_standing"),
+)
 FILE, DIFFERENCES = "comparison.json", "differences.parquet"
 RECORDS: dict[str, type[Any]] = {
     "differences": Difference,
@@ -33,6 +36,7 @@ RECORDS: dict[str, type[Any]] = {
     "gains": Gain,
     "precision": Precision,
     "weak": Assumption,
+    "where": LocalEffect,
 }
 T = TypeVar("T")
 
@@ -72,12 +76,15 @@ def load(data: Mapping[str, Any]) -> Comparison:
     if data.get("format") != FORMAT:
         raise ValueError(phrase("file.format", "format {theirs}, not {ours}", theirs=data.get("format"), ours=FORMAT))
     parts = {f.name: data[f.name] for f in fields(Comparison) if f.name in data or f.name not in LATER}
-    parts |= {name: tuple(_record(kind, row) for row in data[name]) for name, kind in RECORDS.items()}
+    parts |= {name: tuple(_record(kind, row) for row in data.get(name, ())) for name, kind in RECORDS.items()}
     parts |= {name: tuple(data[name]) for name in ("scenarios", "seeds", "unfinished")}
     parts |= {name: {key: _array(rows) for key, rows in data[name].items()} for name in ("curves", "cells")}
     parts["answers"] = tuple(answer_of(row) for row in data.get("answers", ()))
     x, y = map(_array, data["cell_xy"])
-    return Comparison(**{**parts, "cell_xy": (x, y), "cell_class": np.array(data["cell_class"], np.uint8)})
+    parts |= {name: np.array(data.get(name, ()), np.uint8) for name in ("cell_class", "cell_district")}
+    standing = data.get("cell_standing", {})
+    parts["cell_standing"] = {name: np.array(rows, np.uint8) for name, rows in standing.items()}
+    return Comparison(**{**parts, "cell_xy": (x, y)})
 
 
 def plain(value: Any) -> Any:

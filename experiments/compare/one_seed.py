@@ -6,18 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...agents.workers import AGE_ENDS
-from ...model.city import City
-from ...model.tally import AGE_BANDS, DIMENSIONS, ORDER
 from ...scenarios.spec import Scenario
 from ..runs.burn_in_cache import Recent, burn_in_of, eve_of
 from ..runs.run import Diary, Eve, Result, Tick, burnt_in, play
 from .beside import ROOM, Beside, play_in_step
+from .gains import Gained, gain_groups, moved
 
-NOTICEABLE = 0.01  # a change of income and cover over the horizon that counts as better or worse off
-GAIN_DIMENSIONS = ("sex", "age_band", "hukou", "schooling", "urban_rural")
 FUTURES: Recent[Result] = Recent(256, lambda result: result.persons, 600_000)  # kept by one process: number, persons
 
 
@@ -26,9 +21,7 @@ class SeedComparison:
     """What one seed contributes: the base and every scenario, and the people compared."""
 
     results: list[Result]  # base first
-    gains: dict[
-        str, dict[str, tuple[int, float, float, float]]
-    ]  # scenario → group → persons, better, worse, yuan a month
+    gains: dict[str, Gained]  # scenario → group → persons, better, worse, yuan a month
     treatment: dict[str, dict[str, float]]  # scenario → sums used for deadweight, displacement and job-years
     beside: dict[str, Beside] = field(default_factory=dict)  # scenario → those it reaches, and why figures differ
 
@@ -70,54 +63,14 @@ def future_of(eve: Eve, scenario: Scenario, names: Sequence[str], tick: Tick | N
 
 def seed_comparison(eve: Eve, results: Sequence[Result]) -> SeedComparison:
     """What one seed contributes, from its futures, base first; their diaries are not kept."""
-    first, gains, treatment, groups = results[0].diary, {}, {}, _groups(eve.city)
+    first, gains, treatment, groups = results[0].diary, {}, {}, gain_groups(eve.city)
     months = len(next(iter(results[0].indicators.values())))
     assert first is not None
     for result in results[1:]:
         assert result.diary is not None
-        gains[result.scenario] = _gains(first, result.diary, groups, months)
+        gains[result.scenario] = moved(first, result.diary, groups, months)
         treatment[result.scenario] = _treatment(first, result.diary)
     return SeedComparison([replace(result, diary=None) for result in results], gains, treatment)
-
-
-def _groups(city: City) -> dict[str, NDArray[np.bool_]]:
-    """Members of each group at the start, for the table of gains."""
-    w, grid = city.workers, city.grid
-    age = (city.month - w.born.astype(np.int64)) // 12
-    values = {
-        "sex": w.sex,
-        "age_band": np.digitize(age, AGE_ENDS),
-        "hukou": w.hukou,
-        "schooling": w.schooling - 1,
-        "urban_rural": (grid.klass[w.cell] == 3) * 1,
-    }
-    assert len(AGE_BANDS) == 4
-    assert set(values) <= set(ORDER)
-    groups = {"all": np.ones(len(w), np.bool_)}
-    for name in GAIN_DIMENSIONS:
-        groups |= {f"{name}={value}": values[name] == k for k, value in enumerate(DIMENSIONS[name])}
-    statuses = DIMENSIONS["status"]
-    groups |= {f"status={value}": w.status == k for k, value in enumerate(statuses) if value != "training"}
-    return groups
-
-
-def _gains(
-    base: Diary, other: Diary, groups: dict[str, NDArray[np.bool_]], months: int
-) -> dict[str, tuple[int, float, float, float]]:
-    """Persons, shares better and worse off, mean change in yuan a month, of each group; the same persons in both.
-    Income counts with what cover is worth: a premium that buys it is not lost."""
-    same = base.born == other.born
-    had, has = base.income + base.cover, other.income + other.cover
-    change = (has - had) / 100.0 / months
-    threshold = NOTICEABLE * np.maximum(had, 1) / 100.0 / months
-    result = {}
-    for group, members in groups.items():
-        of = members & same
-        n = int(of.sum())
-        if n:
-            better, worse = float((change[of] > threshold[of]).mean()), float((change[of] < -threshold[of]).mean())
-            result[group] = (n, better, worse, float(change[of].mean()))
-    return result
 
 
 def _treatment(base: Diary, other: Diary) -> dict[str, float]:

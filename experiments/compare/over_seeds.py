@@ -18,9 +18,11 @@ from ..runs.assumptions import assumptions_of
 from ..runs.intervals import interval
 from .answers.gathering import answers_of
 from .answers.sure import matters_at
-from .comparison import Comparison, Difference, Gain, Money, Precision
+from .comparison import Comparison, Difference, Money, Precision
+from .gains import gain_rows
 from .money import money_of
 from .one_seed import SeedComparison
+from .where import by_cell, by_district
 
 Floats = NDArray[np.float64]
 
@@ -45,6 +47,8 @@ def gather(
     }
     grid = build_grid(base.profile)
     profile = base.profile
+    results = [[pair.results[k] for pair in ordered] for k in range(len(everyone))]
+    cells, standing = by_cell(results)
     return Comparison(
         base=base.name,
         scenarios=tuple(s.name for s in scenarios),
@@ -60,12 +64,15 @@ def gather(
         differences=tuple(differences_of(everyone, names, ordered, base.months)),
         curves=curves,
         money=tuple(_money(s, k, ordered) for k, s in enumerate(scenarios, start=1)),
-        gains=tuple(_gain_rows(scenarios, ordered)),
+        gains=tuple(gain_rows(scenarios, [pair.gains for pair in ordered])),
         precision=tuple(_precision(scenarios, curves)),
         weak=tuple(assumptions_of(everyone)),
-        cells=_cells(everyone, ordered),
+        cells=cells,
         cell_xy=(grid.x_km, grid.y_km),
         cell_class=grid.klass,
+        cell_district=grid.district,
+        cell_standing=standing,
+        where=tuple(by_district(results, [s.name for s in scenarios], profile, grid.district)),
         unfinished=tuple(s for s in seeds if s not in pairs),
         settings={s.name: _settings(s) for s in everyone},
         forecast={s.name: s.forecast.written(s.start) for s in everyone},
@@ -119,19 +126,6 @@ def _money(scenario: Scenario, place: int, pairs: Sequence[SeedComparison]) -> M
     return money_of(scenario.name, futures, [pair.treatment[scenario.name] for pair in pairs])
 
 
-def _gain_rows(scenarios: Sequence[Scenario], pairs: Sequence[SeedComparison]) -> list[Gain]:
-    """Winners and losers by group, over all seeds."""
-    rows = []
-    for scenario in scenarios:
-        for group in pairs[0].gains[scenario.name]:
-            found = [p.gains[scenario.name][group] for p in pairs if group in p.gains[scenario.name]]
-            persons = sum(n for n, *_ in found)
-            better = sum(n * b for n, b, _, _ in found) / persons
-            worse = sum(n * w for n, _, w, _ in found) / persons
-            rows.append(Gain(scenario.name, group, persons, better, worse, *interval(np.array([c for *_, c in found]))))
-    return rows
-
-
 def _precision(scenarios: Sequence[Scenario], curves: dict[str, Floats]) -> list[Precision]:
     """Seeds that unpaired runs would need for the same width, per paired seed: var(a) + var(b) over var(a − b)."""
     rows = []
@@ -145,21 +139,6 @@ def _precision(scenarios: Sequence[Scenario], curves: dict[str, Floats]) -> list
             if paired > 0.0 and apart > 0.0:
                 rows.append(Precision(name, scenario.name, apart / paired))
     return rows
-
-
-def _cells(everyone: Sequence[Scenario], pairs: Sequence[SeedComparison]) -> dict[str, Floats]:
-    """Indicators by cell, mean of the last year over seeds; not a number where nobody lives."""
-    mean = {
-        name: np.array([np.mean([p.results[k].cells[name][0] for p in pairs], axis=0) for k in range(len(everyone))])
-        for name in pairs[0].results[0].cells
-    }
-    with np.errstate(invalid="ignore", divide="ignore"):
-        persons = np.where(mean["persons"] > 0.0, mean["persons"], np.nan)
-        return {
-            "income": mean["income"] / persons / 100.0,
-            "employment_rate": 100.0 * mean["working"] / persons,
-            "platform_share": 100.0 * mean["platform"] / persons,
-        }
 
 
 def changed_behaviour(scenario: Scenario) -> dict[str, float]:

@@ -22,7 +22,7 @@ from ...agents.workers import (
     UNEMPLOYED,
 )
 from ...model.occupations import load_occupations
-from ..compare.one_seed import NOTICEABLE
+from ..compare.gains import NOTICEABLE
 from ..runs.intervals import mean_interval
 from .lives import Lives
 

@@ -66,13 +66,13 @@ def test_a_group_has_one_name_however_it_is_written(written, name):
     ],
 )
 def test_what_is_no_group_is_refused_by_name(written, says):
-    with pytest.raises(ValueError) as error:
+    with pytest.raises(ValueError) as error:  # noqa: PT011
         parse_group(written, PROFILE.districts)
     assert any(says in str(message) for message in error.value.args), error.value.args
 
 
 def test_every_fault_of_a_group_is_told_at_once():
-    with pytest.raises(ValueError) as error:
+    with pytest.raises(ValueError) as error:  # noqa: PT011
         parse_group("sex=x,age=9-1,colour=red", PROFILE.districts)
     assert len(error.value.args) == 3
 

@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from jiuye.agents.workers import STATUSES
-from jiuye.model.groups import DIMENSIONS
+from jiuye.model.groups import ATTRIBUTES
 from jiuye.model.indicators import INDICATORS
 from jiuye.model.ledger import ACCOUNTS, SECTORS
 from jiuye.model.levers import LEVERS
@@ -39,8 +39,10 @@ def test_what_the_model_names_has_words(lang):
         for part in (head.removeprefix("million").strip(), *per):
             assert part in texts.PERCENT or f"unit.{part}" in known, unit
     wanted = {f"payer.{name}" for name in SECTORS} | {f"grade.{grade}" for grade in GRADES}
-    wanted |= {f"group.{d}.{value}" for d, values in DIMENSIONS.items() for value in values} | {"group.all"}
-    wanted |= {f"dimension.{d}" for d in DIMENSIONS} | {f"aim.{i.aim}" for i in INDICATORS.values()}
+    said = {name: one for name, one in ATTRIBUTES.items() if name != "place"}  # the same as residence
+    wanted |= {f"group.{name}.{value}" for name, one in said.items() for value in one.values if name != "occupation"}
+    wanted |= {f"group.{name}.{value}" for name, one in said.items() for value in one.unions} | {"group.all"}
+    wanted |= {f"dimension.{d}" for d in ATTRIBUTES} | {f"aim.{i.aim}" for i in INDICATORS.values()}
     wanted |= {f"group.status.{status}" for status in STATUSES}
     assert sorted(wanted - set(known)) == []
 

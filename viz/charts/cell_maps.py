@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import Colormap, LinearSegmentedColormap
+from matplotlib.colors import Colormap, LinearSegmentedColormap, ListedColormap
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ...experiments.compare.where import FEW, local_map
 from ..view import View, indicator
 from ..words.texts import scale
 from .canvas import FAINT, INK, SIZE, Chart, canvas, finish, panel, tick_label
@@ -19,7 +20,8 @@ from .over_time import Floats
 WORSE_TO_BETTER = LinearSegmentedColormap.from_list(
     "worse to better", ["#8a3a00", "#d55e00", "#f3b98f", "#f9f8f5", "#8fc1e3", "#0072b2", "#003f66"], N=33
 )
-EMPTY = "#cdd3d8"  # cells without people
+EMPTY = "#cdd3d8"  # cells where nobody lives
+TOO_FEW = "#ddd0b4"  # cells of which too little is known
 OUTLINES = ((1, INK, 0.8), (3, FAINT, 0.5))  # around cells of a class below this; colour; width
 NICE = (1, 2, 5, 10, 20, 50, 100)  # km
 WIDTH = 224.0  # points
@@ -45,8 +47,7 @@ class Raster:
 def cell_map(view: View, name: str, scenario: str) -> Chart:
     """Scenario minus base in every cell, mean of the last twelve months over seeds."""
     comparison = view.comparison
-    values = comparison.cells[name]
-    change = values[view.every.index(scenario)] - values[0]
+    change, standing, _ = local_map(comparison, name, scenario)
     raster = raster_of(*comparison.cell_xy)
     limit = shared_limit(view, name)
     colours = (WORSE_TO_BETTER if indicator(name).better >= 0 else WORSE_TO_BETTER.reversed()).with_extremes(bad=EMPTY)
@@ -54,6 +55,9 @@ def cell_map(view: View, name: str, scenario: str) -> Chart:
     axes = panel(figure, 2, 42, 2, 2)
     axes.axis("off")
     axes.imshow(raster.picture(change), cmap=colours, vmin=-limit, vmax=limit, interpolation="none")
+    if (few := standing == FEW).any():
+        picture = raster.picture(np.where(few, 1.0, np.nan))
+        axes.imshow(picture, cmap=ListedColormap([TOO_FEW]), interpolation="none")
     axes.set_autoscale_on(False)
     for below, shade, width in OUTLINES:
         lines = outline(raster.picture(comparison.cell_class.astype(float)) < below)
@@ -68,10 +72,10 @@ def cell_map(view: View, name: str, scenario: str) -> Chart:
 
 def shared_limit(view: View, name: str) -> float:
     """End of the colour scale, the same for all scenarios: most cells lie within it, single odd ones do not set it."""
-    values = view.comparison.cells[name]
-    sizes = np.abs(values[1:] - values[0])
-    sizes = sizes[np.isfinite(sizes)]
-    return float(np.quantile(sizes, SHOWN)) or float(sizes.max()) or 1.0
+    shown = [local_map(view.comparison, name, scenario).change for scenario in view.comparison.scenarios]
+    sizes = np.abs(np.array(shown))
+    sizes = sizes[sizes > 0.0]
+    return float(np.quantile(sizes, SHOWN)) if len(sizes) else 1.0
 
 
 def raster_of(x_km: Floats, y_km: Floats) -> Raster:

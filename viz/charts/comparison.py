@@ -8,7 +8,8 @@ from typing import Any
 from ...experiments.compare.comparison import Difference, Gain
 from ..view import View
 from ..words.amounts import Amount
-from ..words.texts import number, scale, term, texts
+from ..words.groups import group_told
+from ..words.texts import number, scale, term
 from .canvas import (
     BETTER,
     FAINT,
@@ -117,20 +118,13 @@ def costs(view: View) -> Chart:
 
 def group_name(group: str, view: View) -> str:
     """`sex=female` in words; `sex=female,hukou=local_rural` is both."""
-    if "=" not in group:
-        return view.say("group.all")
-    return view.say("number.comma").join(_value_name(part, view) for part in group.split(","))
+    return group_told(group, view.lang, view.districts)
 
 
 def group_within(group: str, view: View) -> str:
     """The same within a sentence: no capital."""
     name = group_name(group, view)
     return name[:1].lower() + name[1:]
-
-
-def _value_name(part: str, view: View) -> str:
-    dimension, value = part.split("=", 1)
-    return texts(view.lang).get(f"group.{dimension}.{value}", value.replace("_", " "))
 
 
 def _whisker(axes: Any, place: float, middle: float, low: float, high: float, shade: str, clear: bool) -> None:

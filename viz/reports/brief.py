@@ -26,7 +26,7 @@ from .money import money_over_time, money_section
 from .outcomes import gains_in_numbers, headline, more_curves, over_time, who_gains
 from .plan_figures import plan_figures
 from .reached import those_reached
-from .where import on_the_map
+from .where import every_place, on_the_map
 
 
 def report_of(comparison: Comparison) -> Report:
@@ -59,7 +59,7 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> ReportPa
 def _appendix(view: View) -> list[Section]:
     """What is looked up: every table, how sure the numbers are, and how to make them again."""
     city = view.comparison.city
-    sections = [headline(view), more_curves(view), gains_in_numbers(view), money_section(view)]
+    sections = [headline(view), more_curves(view), gains_in_numbers(view), every_place(view), money_section(view)]
     sections += [plan_figures(view, _tried()), doses(view), precision(view)]
     sections += [agreement(view, shipped_validation(city), shipped_validation(USUAL)), weak_numbers(view)]
     return [*sections, reproduce(view), definitions(view)]

@@ -13,7 +13,8 @@ from ...experiments.compare.package import COST, Contribution, Split, Total
 from ...model.indicators import INDICATORS
 from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
-from ..words.texts import Lang, group_told, listed, month_name, number, text
+from ..words.groups import group_told
+from ..words.texts import Lang, listed, month_name, number, text
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
 

@@ -12,7 +12,8 @@ from ...experiments.studies.sensitivity import Factor, Index, Measured, Screened
 from ..charts.canvas import Chart
 from ..charts.effects import EffectPoint, EffectRow, plane_chart, rows_chart
 from ..words.glossary import axis_name, parameter_told
-from ..words.texts import Lang, group_told, listed, number, text, unit_word
+from ..words.groups import group_told
+from ..words.texts import Lang, listed, number, text, unit_word
 from .building import document, told, words_of
 from .document import (
     Block,

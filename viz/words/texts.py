@@ -62,13 +62,6 @@ def account_told(name: str, lang: Lang) -> str:
     return (known.zh if lang == "zh" else known.doc) if known else name.replace("_", " ")
 
 
-def group_told(group: str, lang: Lang) -> str:
-    """`sex=female,hukou=local_rural` in words."""
-    words = texts(lang)
-    parts = (part.split("=", 1) for part in group.split(","))
-    return text("number.comma", lang).join(words.get(f"group.{name}.{value}", value) for name, value in parts)
-
-
 def listed(parts: Sequence[str], lang: Lang) -> str:
     """`a, b and c`."""
     if len(parts) < 2:
