@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ..experiments.compare.comparison import Comparison, Difference, Gain, Money
-from .words.amounts import Amount
+from .words.amounts import AmountTold
 from .words.doses import levers_told
 from .words.texts import LANGUAGES, Lang, number, text
 
@@ -152,29 +152,29 @@ class View:
         found = [self.ends[scenario, name] for name in self.headline if (scenario, name) in self.ends]
         return sorted((d for d in found if tone_of(d) in tones), key=_sureness, reverse=True)
 
-    def amount(self, d: Difference) -> Amount:
+    def amount(self, d: Difference) -> AmountTold:
         """A difference with its interval."""
-        return Amount(d.difference, d.low, d.high, d.unit, change=True)
+        return AmountTold(d.difference, d.low, d.high, d.unit, change=True)
 
-    def cost(self, m: Money) -> Amount:
+    def cost(self, m: Money) -> AmountTold:
         """Public cost with its interval."""
-        return Amount(m.public_cost, m.public_cost_low, m.public_cost_high, "yuan")
+        return AmountTold(m.public_cost, m.public_cost_low, m.public_cost_high, "yuan")
 
-    def paid(self, m: Money, payer: str) -> Amount:
+    def paid(self, m: Money, payer: str) -> AmountTold:
         """What a payer bears, with its interval."""
-        return Amount(m.cost_by_payer.get(payer, 0.0), m.payer_low.get(payer), m.payer_high.get(payer), "yuan")
+        return AmountTold(m.cost_by_payer.get(payer, 0.0), m.payer_low.get(payer), m.payer_high.get(payer), "yuan")
 
-    def per_job_year(self, m: Money) -> Amount | None:
+    def per_job_year(self, m: Money) -> AmountTold | None:
         """Public cost of an extra job-year, where it can be said."""
         return _price(m.cost_per_job_year, m.cost_per_job_year_low, m.cost_per_job_year_high)
 
-    def per_insured_year(self, m: Money) -> Amount | None:
+    def per_insured_year(self, m: Money) -> AmountTold | None:
         """Public cost of an extra insured year, where it can be said."""
         return _price(m.cost_per_insured_year, m.cost_per_insured_year_low, m.cost_per_insured_year_high)
 
-    def gain(self, g: Gain) -> Amount:
+    def gain(self, g: Gain) -> AmountTold:
         """What a group's income with its cover changes by, on average."""
-        return Amount(g.change, g.low, g.high, "yuan/month", change=True)
+        return AmountTold(g.change, g.low, g.high, "yuan/month", change=True)
 
     def size(self, d: Difference) -> str:
         """A difference with its sign and unit, to the precision of its interval."""
@@ -232,5 +232,5 @@ def _sureness(d: Difference) -> float:
     return abs(d.difference) / half if half > 0 else float("inf")
 
 
-def _price(value: float | None, low: float | None, high: float | None) -> Amount | None:
-    return None if value is None else Amount(value, low, high, "yuan")
+def _price(value: float | None, low: float | None, high: float | None) -> AmountTold | None:
+    return None if value is None else AmountTold(value, low, high, "yuan")

@@ -15,7 +15,7 @@ from jiuye.viz.reports.key_numbers import key_numbers
 from jiuye.viz.terminal.tables import comparison_table
 from jiuye.viz.view import View
 from jiuye.viz.words import texts
-from jiuye.viz.words.amounts import Amount
+from jiuye.viz.words.amounts import AmountTold
 from jiuye.viz.words.texts import LANGUAGES
 
 from .constructed_comparisons import CASES, COURSE, DISPATCH, FUND, constructed
@@ -120,14 +120,14 @@ def test_a_number_that_is_told_twice_is_the_same_words(monkeypatch, lang):
 
 
 def test_an_amount_says_its_size_its_span_and_the_opposite():
-    saved = Amount(-1.2e8, -1.4e8, -1.0e8, "yuan")
+    saved = AmountTold(-1.2e8, -1.4e8, -1.0e8, "yuan")
     assert (saved.size("zh"), saved.span("zh"), saved.plain("zh")) == ("−1.2亿元", "−1.4 至 −1.0亿元", "1.2亿元")
     assert saved.opposite().span("zh") == "1.0 至 1.4亿元"
     assert saved.clear
-    limit = Amount(5.0e8, 5.0e8 - 1.0, 5.0e8 + 1.0, "yuan")
+    limit = AmountTold(5.0e8, 5.0e8 - 1.0, 5.0e8 + 1.0, "yuan")
     assert (limit.size("en").replace("\u00a0", " "), limit.span("en")) == ("500 M yuan", "")
-    assert Amount(3.0, None, None, "yuan").span("en") == ""
-    assert not Amount(3.0, float("nan"), float("nan"), "yuan").clear
+    assert AmountTold(3.0, None, None, "yuan").span("en") == ""
+    assert not AmountTold(3.0, float("nan"), float("nan"), "yuan").clear
 
 
 # Titles of scenarios

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...experiments.compare.comparison import Difference, Gain
 from ..view import View
-from ..words.amounts import Amount
+from ..words.amounts import AmountTold
 from ..words.groups import group_told
 from ..words.texts import number, scale, term
 from .canvas import (
@@ -89,7 +89,7 @@ def gain_is_told(g: Gain) -> bool:
 
 def costs(view: View) -> Chart:
     """Public cost of each scenario with its interval, and below it what each payer bears."""
-    rows: list[tuple[str, Amount, str]] = []
+    rows: list[tuple[str, AmountTold, str]] = []
     for m in view.comparison.money:
         place = view.every.index(m.scenario)
         rows.append((f"{view.mark(m.scenario)}  {view.say('chart.public')}", view.cost(m), colour(place)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..view import View
-from ..words.amounts import Amount
+from ..words.amounts import AmountTold
 from ..words.texts import Lang, scale
 from .canvas import FAINT, INK, NEUTRAL, SIZE, Chart, below, canvas, colour, finish, heading, panel, ticks
 
@@ -43,17 +43,17 @@ def finding_chart(view: View, names: Sequence[str]) -> Chart:
     return finish(figure, "finding", view.say("first.chart"), alt)
 
 
-def _effect(view: View, scenario: str, name: str) -> tuple[Amount, bool] | None:
+def _effect(view: View, scenario: str, name: str) -> tuple[AmountTold, bool] | None:
     d = view.ends.get((scenario, name))
     return None if d is None else (view.amount(d), d.clear)
 
 
-def _cost(view: View, scenario: str) -> tuple[Amount, bool] | None:
+def _cost(view: View, scenario: str) -> tuple[AmountTold, bool] | None:
     money = view.money(scenario)
     return None if money is None else (view.cost(money), view.cost(money).clear)
 
 
-def _draw(axes: Any, view: View, title: str, cells: Sequence[tuple[Amount, bool] | None]) -> None:
+def _draw(axes: Any, view: View, title: str, cells: Sequence[tuple[AmountTold, bool] | None]) -> None:
     """A whisker a row with its number above it; a full dot is clear, an open one is not."""
     there = [(place, *cell) for place, cell in enumerate(cells) if cell is not None]
     every = [0.0, *(end for _, amount, _ in there for end in (amount.value, *amount.ends))]
@@ -83,7 +83,7 @@ def _name(view: View, scenario: str) -> str:
     return "\n".join(textwrap.wrap(f"{mark}{view.title(scenario)}", BREAK[view.lang])[:3])
 
 
-def _told(view: View, rows: Sequence[str], cells: Sequence[tuple[Amount, bool] | None]) -> list[str]:
+def _told(view: View, rows: Sequence[str], cells: Sequence[tuple[AmountTold, bool] | None]) -> list[str]:
     return [
         f"{view.marked(scenario)} {cell[0].size(view.lang)} ({cell[0].span(view.lang)})"
         for scenario, cell in zip(rows, cells, strict=True)

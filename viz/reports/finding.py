@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...experiments.compare.answers.said import SURE, Name
+from ...experiments.compare.answers.said import SURE, Named
 from ...experiments.compare.answers.sentences import sentences
 from ...experiments.compare.answers.sure import Verdict
 from ...experiments.compare.comparison import Difference
@@ -17,15 +17,13 @@ from .reached import helped, persons_told
 
 Kind = Literal["gain", "both", "loss", "changed", "reached", "none", "small", "undecided"]
 SILENT: tuple[Kind, ...] = ("undecided", "small", "none")
-ORDER: dict[Kind, int] = {"gain": 0, "both": 0, "loss": 1, "reached": 2, "changed": 3} | {
-    kind: 4 + place for place, kind in enumerate(SILENT)
-}
+ORDER: tuple[tuple[Kind, ...], ...] = (("gain", "both"), ("loss",), ("reached",), ("changed",), *((k,) for k in SILENT))
 TOLD = 2  # policies whose effect the title tells
 YEAR = 12  # months
 
 
 @dataclass(frozen=True)
-class Finding:
+class ScenarioFinding:
     """What one scenario does to the headline."""
 
     scenario: str
@@ -45,10 +43,14 @@ class Finding:
         return max(map(weight_of, self.moved), default=0.0)
 
 
-def findings(view: View) -> list[Finding]:
+def findings(view: View) -> list[ScenarioFinding]:
     """A finding for each scenario, what the title tells first."""
     found = [_finding(view, scenario) for scenario in view.comparison.scenarios]
-    return sorted(found, key=lambda f: (ORDER[f.kind], -f.weight))
+    return sorted(found, key=lambda f: (_place(f), -f.weight))
+
+
+def _place(f: ScenarioFinding) -> int:
+    return next(place for place, kinds in enumerate(ORDER) if f.kind in kinds)
 
 
 def title(view: View) -> str:
@@ -102,7 +104,7 @@ def headline_of(view: View, scenario: str) -> list[Difference]:
     return [view.ends[scenario, name] for name in view.headline if (scenario, name) in view.ends]
 
 
-def _finding(view: View, scenario: str) -> Finding:
+def _finding(view: View, scenario: str) -> ScenarioFinding:
     """What a scenario does; what is no surer than chance alone makes one of so many figures does not count."""
     rows = sorted(headline_of(view, scenario), key=weight_of, reverse=True)
     lucky = _by_chance(view, scenario)
@@ -113,14 +115,14 @@ def _finding(view: View, scenario: str) -> Finding:
     kind = _kind(rows, *told.values())
     if kind in SILENT and helped(view, scenario) is not None:
         kind = "reached"
-    return Finding(scenario, kind, *told.values())
+    return ScenarioFinding(scenario, kind, *told.values())
 
 
 def _by_chance(view: View, scenario: str) -> set[str]:
     """Clear headline figures that are no surer than chance."""
     said = sentences(view.comparison, scenario) if len(view.comparison.seeds) > 1 else []
     names = [s.blanks["names"] for s in said if s.topic == SURE and s.key == "by_chance"]
-    return {name.name for row in names if isinstance(row, tuple) for name in row if isinstance(name, Name)}
+    return {name.name for row in names if isinstance(row, tuple) for name in row if isinstance(name, Named)}
 
 
 def _kind(rows: Sequence[Difference], *moved: tuple[Difference, ...]) -> Kind:
@@ -135,7 +137,7 @@ def _kind(rows: Sequence[Difference], *moved: tuple[Difference, ...]) -> Kind:
     return "undecided" if found[Verdict.UNDECIDED] else "small" if found[Verdict.SMALL] else "none"
 
 
-def _clause(view: View, f: Finding) -> str:
+def _clause(view: View, f: ScenarioFinding) -> str:
     first = (f.better or f.worse or f.changed)[:1]
     words = {"first": _move(view, first[0]) if first else "", "cost": _cost(view, f.scenario)}
     if f.kind == "both":
@@ -150,7 +152,7 @@ def _move(view: View, d: Difference) -> str:
     return view.say("finding.up" if d.difference > 0.0 else "finding.down", noun=noun(view, d.indicator), size=size)
 
 
-def _although(f: Finding) -> str:
+def _although(f: ScenarioFinding) -> str:
     """How the cost of a silent finding is joined on."""
     return "_and" if f.kind == "undecided" else "_yet"
 
@@ -166,7 +168,7 @@ def _cost(view: View, scenario: str, yet: str = "") -> str:
     return view.say(f"finding.{key}{yet}", cost=view.cost(money).plain(view.lang), time=time_told(view))
 
 
-def _silence(view: View, found: Sequence[Finding]) -> str:
+def _silence(view: View, found: Sequence[ScenarioFinding]) -> str:
     """The title where nothing moves clearly."""
     n, seeds = len(found), len(view.comparison.seeds)
     kinds = {f.kind for f in found}
@@ -178,7 +180,7 @@ def _silence(view: View, found: Sequence[Finding]) -> str:
     return view.say(f"finding.{kinds.pop() if len(kinds) == 1 else 'mixed'}_many", **words)
 
 
-def _rest(view: View, rest: Sequence[Finding]) -> str:
+def _rest(view: View, rest: Sequence[ScenarioFinding]) -> str:
     """Those without a clear effect, in one clause."""
     kinds = {f.kind for f in rest}
     many = len(rest) > TOLD

@@ -13,7 +13,7 @@ from ..charts.comparison import gain_is_told, group_within
 from ..view import PERSONS, View, cost_is_clear
 from ..words.answers import sentence_told
 from ..words.texts import account_told, number
-from .finding import SILENT, TOLD, Finding, counted, headline_of, noun, policy_told
+from .finding import SILENT, TOLD, ScenarioFinding, counted, headline_of, noun, policy_told
 from .reached import circle_told, helped, persons_told
 
 UNMOVED = ("arithmetic", "nobody_touched", "nobody_took_part")  # sentences on why a city does not move
@@ -26,7 +26,7 @@ def within(words: str) -> str:
     return words if words.startswith(PERSONS) else words[:1].lower() + words[1:]
 
 
-def who(view: View, found: Sequence[Finding]) -> list[str]:
+def who(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
     gains = view.comparison.gains
     if not gains:
         return [view.say("first.not_followed")]
@@ -60,7 +60,7 @@ def _who_under(view: View, scenario: str) -> str:
     return view.say("first.gains_nobody", **words)
 
 
-def why(view: View, found: Sequence[Finding]) -> list[str]:
+def why(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
     moved = [f for f in found[:TOLD] if f.kind not in SILENT]
     traced = [line for f in moved or found[:1] for line in _traced(view, f, first=f is found[0])]
     if traced:
@@ -69,7 +69,7 @@ def why(view: View, found: Sequence[Finding]) -> list[str]:
     return lines or [view.say("first.no_why")]
 
 
-def _traced(view: View, f: Finding, *, first: bool) -> Iterator[str]:
+def _traced(view: View, f: ScenarioFinding, *, first: bool) -> Iterator[str]:
     """What the title's difference is made of, how contrary signs go together, and of the first what moved first; of
     one that moves nothing, why the city does not move though those reached do."""
     answer = view.answer(f.scenario)
@@ -87,7 +87,7 @@ def _traced(view: View, f: Finding, *, first: bool) -> Iterator[str]:
         yield from (sentence_told(s, view.lang) for s in why_of_moves(answer, {}) if s.key == "flows")
 
 
-def _against(view: View, f: Finding) -> str:
+def _against(view: View, f: ScenarioFinding) -> str:
     """A median that falls though those who were there before gain."""
     falls = next((d for d in f.worse if d.indicator == "platform_income_p50"), None)
     rows = [g for g in view.comparison.gains if g.scenario == f.scenario and g.group == "status=platform"]
@@ -97,7 +97,7 @@ def _against(view: View, f: Finding) -> str:
     return view.say("first.against", policy=policy_told(view, f.scenario), noun=noun(view, falls.indicator), **words)
 
 
-def _spent(view: View, f: Finding) -> str:
+def _spent(view: View, f: ScenarioFinding) -> str:
     """What the money went to; of a policy that moves nothing, how little that is a head."""
     money = view.money(f.scenario)
     if money is None or not cost_is_clear(money) or money.public_cost <= 0.0:

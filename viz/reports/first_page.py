@@ -8,7 +8,7 @@ from ..charts.finding import finding_chart
 from ..view import View
 from ..words.texts import listed
 from .document import Answers, Block, Figures, KeyNumbers, Paragraph, Section
-from .finding import Finding, findings, title
+from .finding import ScenarioFinding, findings, title
 from .first_lines import how_sure, who, why, within
 from .how_compared import budget_line
 from .key_numbers import key_numbers
@@ -49,7 +49,7 @@ def question(view: View) -> str:
     return view.say("first.question", city=view.city, scenarios=names, base=view.title(c.base))
 
 
-def _lines(view: View, found: list[Finding]) -> dict[str, str]:
+def _lines(view: View, found: list[ScenarioFinding]) -> dict[str, str]:
     """Heading → one sentence."""
     told = {"who": who(view, found), "why": why(view, found), "sure": how_sure(view), "next": next_steps(view, found)}
     return {key: _sentence(view, parts) for key, parts in told.items()}
@@ -62,7 +62,7 @@ def _sentence(view: View, parts: list[str]) -> str:
     return words[:1].upper() + words[1:] + stop
 
 
-def _picture(view: View, found: list[Finding]) -> list[Block]:
+def _picture(view: View, found: list[ScenarioFinding]) -> list[Block]:
     """The indicators of the title for every scenario, with cost; a sentence where there is nothing to see."""
     names = list(dict.fromkeys(d.indicator for f in found for d in f.moved[:1]))
     names = list(dict.fromkeys([*names, *(d.indicator for f in found for d in f.moved)]))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from ...experiments.compare.comparison import Difference, Money
 from ..view import View
-from ..words.amounts import Amount
+from ..words.amounts import AmountTold
 from .document import Cell
-from .finding import TOLD, Finding, headline_of, noun, time_told
+from .finding import TOLD, ScenarioFinding, headline_of, noun, time_told
 
 NUMBERS = 3
 
 
-def key_numbers(view: View, found: Sequence[Finding]) -> tuple[Cell, ...]:
+def key_numbers(view: View, found: Sequence[ScenarioFinding]) -> tuple[Cell, ...]:
     """The three numbers the page rests on: the first effects, the cost, and the price of a result or what unseen."""
     first = found[0]
     effects = [d for f in found[:TOLD] for d in f.moved[:1]] + [d for f in found[:1] for d in f.moved[1:]]
@@ -47,7 +47,7 @@ def _prices(view: View, m: Money | None) -> list[Cell]:
     ]
 
 
-def _unseen(view: View, f: Finding) -> list[Cell]:
+def _unseen(view: View, f: ScenarioFinding) -> list[Cell]:
     """The smallest effect on the first indicator that would have been seen."""
     rows = [d for d in headline_of(view, f.scenario) if d.high > d.low]
     return [Cell(view.half_width(d), notes=(view.say("first.half", noun=noun(view, d.indicator)),)) for d in rows[:1]]
@@ -59,6 +59,6 @@ def _of(view: View, name: str, scenario: str) -> str:
     return view.say("first.effect", name=name, scenario=view.title(scenario)) if several else name
 
 
-def _told(view: View, amount: Amount, label: str) -> Cell:
+def _told(view: View, amount: AmountTold, label: str) -> Cell:
     span = amount.span(view.lang)
     return Cell(amount.size(view.lang), notes=(label, *([span] if span else [])))

@@ -8,7 +8,7 @@ from ...experiments.compare.comparison import Money
 from ..charts.comparison import costs
 from ..charts.over_time import fund
 from ..view import View
-from ..words.amounts import Amount
+from ..words.amounts import AmountTold
 from ..words.texts import account_told, number, term
 from .building import key_to
 from .document import Block, Bullets, Cell, DataTable, Figures, Paragraph, RowGroup, Section
@@ -145,20 +145,20 @@ def _account(view: View, m: Money, name: str) -> Cell:
 
 
 def _yuan(view: View, value: float, low: float | None, high: float | None) -> Cell:
-    return _cell(view, Amount(value, low, high, "yuan"))
+    return _cell(view, AmountTold(value, low, high, "yuan"))
 
 
 def _years(view: View, value: float, low: float, high: float) -> Cell:
-    return _cell(view, Amount(value, low, high, "person-years", change=True))
+    return _cell(view, AmountTold(value, low, high, "person-years", change=True))
 
 
-def _cell(view: View, amount: Amount) -> Cell:
+def _cell(view: View, amount: AmountTold) -> Cell:
     """The number, and its interval below where it has one."""
     span = amount.span(view.lang)
     return Cell(amount.size(view.lang), notes=(span,) if span else ())
 
 
-def _each(view: View, m: Money, price: Amount | None, years_low: float) -> Cell:
+def _each(view: View, m: Money, price: AmountTold | None, years_low: float) -> Cell:
     """Cost of one extra year, or why it cannot be said."""
     if price is None:
         why = "not_clear" if not years_low > 0.0 else "saves" if m.public_cost_high < 0.0 else "cost_unclear"
@@ -166,7 +166,7 @@ def _each(view: View, m: Money, price: Amount | None, years_low: float) -> Cell:
     return _cell(view, price)
 
 
-def _share(view: View, share: Amount | None, why_none: str) -> Cell:
+def _share(view: View, share: AmountTold | None, why_none: str) -> Cell:
     if share is None:
         return Cell(view.say("number.none"), notes=(view.say(why_none),))
     return _cell(view, share)
@@ -180,17 +180,17 @@ def _payer(view: View, m: Money, payer: str) -> Cell:
     return _cell(view, view.paid(m, payer))
 
 
-def _deadweight(m: Money) -> Amount | None:
+def _deadweight(m: Money) -> AmountTold | None:
     return _of_one(m.deadweight, m.deadweight_low, m.deadweight_high)
 
 
-def _insured_anyway(m: Money) -> Amount | None:
+def _insured_anyway(m: Money) -> AmountTold | None:
     return _of_one(m.insured_anyway, m.insured_anyway_low, m.insured_anyway_high)
 
 
-def _displacement(m: Money) -> Amount | None:
+def _displacement(m: Money) -> AmountTold | None:
     return _of_one(m.displacement, m.displacement_low, m.displacement_high)
 
 
-def _of_one(value: float | None, low: float | None, high: float | None) -> Amount | None:
-    return None if value is None else Amount(value, low, high, "share")
+def _of_one(value: float | None, low: float | None, high: float | None) -> AmountTold | None:
+    return None if value is None else AmountTold(value, low, high, "share")

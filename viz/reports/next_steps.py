@@ -9,13 +9,13 @@ from ...experiments.compare.answers.sentences import needed
 from ...experiments.compare.answers.sure import Verdict
 from ..view import View, cost_is_clear
 from ..words.texts import listed
-from .finding import TOLD, Finding, headline_of, noun, policy_told
+from .finding import TOLD, ScenarioFinding, headline_of, noun, policy_told
 
 FAR = 200  # seeds; beyond, a larger dose tells more
 STEPS = 2  # told at most
 
 
-def next_steps(view: View, found: Sequence[Finding]) -> list[str]:
+def next_steps(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
     """One or two things to do."""
     c = view.comparison
     if all(f.kind == "none" for f in found):
@@ -35,15 +35,15 @@ def next_steps(view: View, found: Sequence[Finding]) -> list[str]:
     return [step for step in steps if step][:STEPS] or [_any_undecided(view, found) or view.say("first.next_cost")]
 
 
-def _harm(view: View, f: Finding) -> str:
+def _harm(view: View, f: ScenarioFinding) -> str:
     return view.say("first.next_harm", policy=policy_told(view, f.scenario))
 
 
-def _reach(view: View, f: Finding) -> str:
+def _reach(view: View, f: ScenarioFinding) -> str:
     return view.say("first.next_small", policy=policy_told(view, f.scenario))
 
 
-def _dose(view: View, f: Finding) -> str:
+def _dose(view: View, f: ScenarioFinding) -> str:
     money = view.money(f.scenario)
     key = "saved" if money and money.public_cost_high < 0.0 else "dose"
     if money is not None and not cost_is_clear(money):
@@ -51,7 +51,7 @@ def _dose(view: View, f: Finding) -> str:
     return view.say(f"first.next_{key}", policy=policy_told(view, f.scenario))
 
 
-def _decide(view: View, f: Finding) -> str:
+def _decide(view: View, f: ScenarioFinding) -> str:
     """The undecided figure that the fewest seeds would decide."""
     seeds = len(view.comparison.seeds)
     rows = [d for d in headline_of(view, f.scenario) if d.verdict is Verdict.UNDECIDED and math.isfinite(d.low)]
@@ -64,5 +64,5 @@ def _decide(view: View, f: Finding) -> str:
     return view.say("first.next_decide", seeds=asked, **words)
 
 
-def _any_undecided(view: View, found: Sequence[Finding]) -> str:
+def _any_undecided(view: View, found: Sequence[ScenarioFinding]) -> str:
     return next((words for words in (_decide(view, f) for f in found) if words), "")

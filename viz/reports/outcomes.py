@@ -16,6 +16,7 @@ from .finding import weight_of
 
 Found = Mapping[tuple[str, str], Difference]  # (scenario, indicator) → difference
 CURVES_FIRST = 3  # curves shown before the reader asks for more
+SHOWN = ("group", "persons", "better", "worse", "noise", "change", "interval")  # columns of the table of gains
 STILL = (Verdict.UNDECIDED, Verdict.SMALL, Verdict.NONE)  # the first that one scenario shows is told
 
 
@@ -210,7 +211,7 @@ def _hit_hardest(view: View, scenario: str) -> str:
     if not told:
         return view.say("gains.none_clear", scenario=view.marked(scenario))
     everybody = next((g for g in rows if g.group == "all"), rows[0])
-    shares = {"better": _share(view, everybody.better), "worse": _share(view, everybody.worse)}
+    shares = {side: _share(view, getattr(everybody, side)) for side in ("better", "worse", "noise")}
     words = [view.say("gains.everybody", scenario=view.marked(scenario), **shares)]
     winners = sorted((g for g in told if g.group != "all" and g.low > 0), key=lambda g: -g.change)
     losers = sorted((g for g in told if g.group != "all" and g.high < 0), key=lambda g: g.change)
@@ -223,14 +224,14 @@ def _hit_hardest(view: View, scenario: str) -> str:
 
 def _gains_table(view: View, scenario: str) -> DataTable:
     rows = [g for g in view.comparison.gains if g.scenario == scenario]
-    columns = tuple(view.say(f"gains.{c}") for c in ("group", "persons", "better", "worse", "change", "interval"))
+    columns = tuple(view.say(f"gains.{c}") for c in SHOWN)
     cells = tuple((group_name(g.group, view), _gain_cells(view, g)) for g in rows)
     return DataTable(view.say("chart.gains", scenario=view.marked(scenario)), columns, (RowGroup("", cells),))
 
 
 def _gain_cells(view: View, g: Gain) -> tuple[Cell, ...]:
     amount = view.gain(g)
-    shares = (Cell(_share(view, g.better)), Cell(_share(view, g.worse)))
+    shares = tuple(Cell(_share(view, share)) for share in (g.better, g.worse, g.noise))
     return (Cell(f"{g.persons:,}"), *shares, Cell(amount.size(view.lang)), Cell(amount.span(view.lang)))
 
 

@@ -8,7 +8,7 @@ from ...experiments.compare.answers.said import REACHED
 from ...experiments.compare.answers.sentences import sentences
 from ...experiments.compare.answers.sentences_reached import latest, main_circles
 from ..view import Tone, View
-from ..words.amounts import Amount
+from ..words.amounts import AmountTold
 from ..words.answers import sentence_told
 from ..words.texts import number, text
 from .document import Block, Bullets, Cell, DataTable, Paragraph, RowGroup, Section
@@ -36,7 +36,7 @@ def those_reached(view: View) -> Section:
     return Section("reached", view.say("reached.title"), [*blocks, Paragraph(view.say("reached.beside"), "note")])
 
 
-def helped(view: View, scenario: str) -> tuple[Reached, Since, Amount] | None:
+def helped(view: View, scenario: str) -> tuple[Reached, Since, AmountTold] | None:
     """The largest circle whose income is surely higher, when that is last known, and by how much."""
     answer = view.answer(scenario)
     for r in sorted(answer.reached if answer else (), key=lambda r: -r.persons[0]):
@@ -66,8 +66,8 @@ def _row(view: View, r: Reached, main: bool) -> tuple[str, tuple[Cell, ...]]:
     last = None if few else latest(r, view.comparison)
     early = [None if few else windows.get(first) for first in EARLY]
     cells = [_change(view, since) for since in (since if since is not last else None for since in early)]
-    cost = Amount(*r.cost_each, "yuan") if main and r.cost_each is not None and r.cost_each[1] > 0.0 else None
-    share = None if r.anyway is None else Amount(*r.anyway, "share")
+    cost = AmountTold(*r.cost_each, "yuan") if main and r.cost_each is not None and r.cost_each[1] > 0.0 else None
+    share = None if r.anyway is None else AmountTold(*r.anyway, "share")
     return name, (
         Cell(persons_told(view, r), notes=(view.say("reached.few"),) if few else ()),
         *cells,
@@ -88,9 +88,9 @@ def _change(view: View, since: Since | None, *, dated: bool = False) -> Cell:
     return Cell(amount.size(view.lang), arrow, tone, tuple(note for note in notes if note))
 
 
-def _income(since: Since) -> Amount | None:
+def _income(since: Since) -> AmountTold | None:
     stated = since.change.get("income")
-    return None if stated is None or stated[0] != stated[0] else Amount(*stated, "yuan/month", change=True)
+    return None if stated is None or stated[0] != stated[0] else AmountTold(*stated, "yuan/month", change=True)
 
 
 def _told(view: View, scenario: str) -> str:

@@ -12,7 +12,7 @@ from ...experiments.compare.where import CLEAR, local_map
 from ...model.groups import LEAST
 from ..charts.cell_maps import cell_map
 from ..view import Tone, View, indicator
-from ..words.amounts import Amount
+from ..words.amounts import AmountTold
 from ..words.texts import listed, number
 from .document import Block, Cell, DataTable, Figures, Fold, Paragraph, RowGroup, Section
 
@@ -60,7 +60,7 @@ def districts_table(view: View, name: str, districts: Sequence[str] = ()) -> Dat
 
 
 def _seen(view: View) -> list[str]:
-    """Indicators that change beyond noise in a district, or in cells of their own; those with most such places first."""
+    """Indicators that change beyond noise in a district or in single cells; those with most such places first."""
     places = {name: len(_sure(view, name)) + _cells(view, name) for name in view.comparison.cells}
     return sorted((name for name, n in places.items() if n), key=lambda name: -places[name])
 
@@ -110,7 +110,7 @@ def _local_cell(view: View, one: LocalEffect) -> Cell:
     """A difference with its interval, or why there is none."""
     if one.standing in ("nobody", "few"):
         return Cell(view.say(f"map.{one.standing}", least=LEAST))
-    amount = Amount(one.difference, one.low, one.high, one.unit, change=True)
+    amount = AmountTold(one.difference, one.low, one.high, one.unit, change=True)
     better = indicator(one.indicator).better * one.difference
     tone: Tone = "better" if better > 0 else "worse" if better < 0 else "changed"
     span = amount.span(view.lang)

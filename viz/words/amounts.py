@@ -11,7 +11,7 @@ ALIKE = 1e-3  # width of an interval over its middle from which it is told as on
 
 
 @dataclass(frozen=True)
-class Amount:
+class AmountTold:
     """A number, the ends of its interval (nan or None where there is none) and its unit."""
 
     value: float
@@ -48,7 +48,7 @@ class Amount:
         low, high = self.ends
         return interval(low, high, self.unit, lang, change=self.change, beside=[self.value])
 
-    def opposite(self) -> Amount:
+    def opposite(self) -> AmountTold:
         """The same with the other sign: what is saved instead of what it costs."""
         low, high = (None if end is None else -end for end in (self.high, self.low))
-        return Amount(-self.value, low, high, self.unit, self.change)
+        return AmountTold(-self.value, low, high, self.unit, self.change)

@@ -11,7 +11,8 @@ from ...experiments.compare.comparison import Comparison, Difference
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from .glossary import parameter_told
-from .texts import Lang, Scale, group_told, interval, listed, number, scale, text
+from .groups import group_told
+from .texts import Lang, Scale, interval, listed, number, scale, text
 
 
 def answers_told(comparison: Comparison, scenario: str, lang: Lang) -> dict[str, list[str]]:

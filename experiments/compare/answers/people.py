@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ....agents.workers import AGE_ENDS
 from ....model.city import City
 from ....model.grid import VILLAGE
-from ....model.tally import DIMENSIONS
+from ....model.groups import DIMENSIONS
 
 GROUPED = {name: len(DIMENSIONS[name]) for name in ("sex", "age_band", "hukou", "schooling", "urban_rural", "status")}
 CROSSED = tuple(name for name in GROUPED if name != "status")  # what is the same in both futures

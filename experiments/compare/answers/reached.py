@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ....model.tally import DIMENSIONS
+from ....model.groups import DIMENSIONS
 from ...runs.intervals import Floats, interval, ratio_interval
 from .answer import Reached, Since, Stated
 from .circles import CircleTrack
