@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from jiuye.experiments.compare.answers.answer import Answer, Reached, Since
 from jiuye.experiments.compare.compare import HEADLINE
 from jiuye.experiments.compare.comparison import Comparison, Difference, Gain, Money
 from jiuye.model.indicators import INDICATORS
@@ -18,7 +19,7 @@ TITLES = {
     "data_dividend": ("数据分红", "Data dividend"),
     "dispatch_transparency": ("派单透明", "Dispatch transparency"),
 }
-LEVELS = {"platform_income_p50": 6480.0, "gini": 0.387, "weekly_hours": 46.0}
+LEVELS = {"platform_income_p50": 6480.0, "worker_income": 5200.0, "gini": 0.387, "weekly_hours": 46.0}
 Effect = tuple[float, float]  # difference, half-width of its interval
 FUND, COURSE, DIVIDEND, DISPATCH = "protection_fund", "training_subsidy", "data_dividend", "dispatch_transparency"
 
@@ -165,4 +166,46 @@ CASES: dict[str, Comparison] = {
     "one seed of two": one_seed(constructed({FUND: INSURED, COURSE: NONE})),
     "eighteen months": constructed({FUND: INSURED}, {FUND: (2.52e9, 0.4e8)}, months=18),
     "one year": constructed({FUND: INSURED}, {FUND: (2.52e9, 0.4e8)}, months=12),
+}
+
+
+def since(first: int, last: int, change: Effect, level: float = 4_800.0) -> Since:
+    """What is different in income for those reached, in some months since they began."""
+    middle, half = change
+    return Since(first, last, 40_000.0, {"income": (middle, middle - half, middle + half)}, {"income": level})
+
+
+def reaching(
+    comparison: Comparison, scenario: str, *, last: Effect, touches: str = "trainees", kind: str = "took_part"
+) -> Comparison:
+    """The same with 117,000 people whom the scenario reaches, for whom income is so different in the end."""
+    windows = (since(1, 3, (-60.0, 12.0)), since(7, 12, (95.0, 22.0)), since(37, 59, last))
+    circle = Reached(
+        *(scenario, kind, touches, 2_400, (117_400.0, 116_000.0, 118_800.0), windows),
+        {"sex=female": (0.6, 0.45)},
+        *((0.29, 0.27, 0.31), (2_760.0, 2_690.0, 2_830.0)),
+        *(1.7, 200.0, 3.4),
+    )
+    return replace(comparison, answers=(*comparison.answers, Answer(scenario, (circle,))))
+
+
+CASES |= {
+    "only those reached gain": reaching(
+        constructed(
+            {COURSE: {"worker_income": (2.0, 9.0)}},
+            {COURSE: (3.24e8, 1.1e7)},
+            {COURSE: {"sex=female": (2.0, 4.0)}},
+            names=(*HEADLINE, "worker_income"),
+        ),
+        COURSE,
+        last=(200.0, 60.0),
+    ),
+    "a winner, and one that helps those it reaches": reaching(
+        constructed({FUND: INSURED, COURSE: NONE}, {FUND: (2.52e9, 0.4e8), COURSE: (3.24e8, 1.1e7)}),
+        COURSE,
+        last=(200.0, 60.0),
+    ),
+    "not even those reached surely gain": reaching(
+        constructed({COURSE: NONE}, {COURSE: (3.24e8, 1.1e7)}), COURSE, last=(40.0, 160.0)
+    ),
 }

@@ -262,6 +262,15 @@ def test_the_markdown_has_the_tables_and_the_pictures(folder, comparison, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_markdown_before_the_appendix_is_short(folder, lang):
+    """Words, and each Chinese character as one; what a picture says aloud counts as well."""
+    page = ((folder if lang == "zh" else folder / lang) / "brief.md").read_text(encoding="utf-8")
+    front, appendix = page.split("\n---\n\n# ", 1)
+    assert len(re.findall(r"[\u4e00-\u9fff]|[\w.,%−+–-]*\w[\w.,%−+–-]*", front)) < 1500
+    assert len(appendix) > len(front)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_terminal_shows_the_differences(comparison, lang):
     console = Console(width=200, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
     console.print(comparison_table(comparison, lang))

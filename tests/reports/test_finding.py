@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from jiuye.viz.reports.brief import document_of
-from jiuye.viz.reports.document import Figures, Paragraph
+from jiuye.viz.reports.document import DataTable, Figures, Paragraph
 from jiuye.viz.reports.finding import findings, title
 from jiuye.viz.reports.first_page import at_a_glance, sentences
 from jiuye.viz.reports.key_numbers import key_numbers
+from jiuye.viz.reports.reached import those_reached
 from jiuye.viz.terminal.tables import comparison_table
 from jiuye.viz.view import View
 from jiuye.viz.words import texts
@@ -94,6 +95,26 @@ def test_who_gains_is_told_only_beyond_noise():
     quiet = constructed({FUND: {"insured_share": (3.0, 0.3)}}, gains=followed)
     assert "no group's income changes beyond noise" in sentences(View(quiet, "en"))[1]
     assert "largest mean gain" in sentences(View(CASES["one clear winner"], "en"))[1]
+
+
+# Those reached
+
+
+def test_a_city_that_does_not_move_may_hide_people_who_are_helped():
+    view = View(CASES["only those reached gain"], "en")
+    finding, who, why, *_ = (words.replace("\u00a0", " ") for words in sentences(view))
+    assert finding.startswith("Training subsidy helps only those it reaches (120,000 persons, 200 yuan per month more")
+    assert "+200 yuan per month in months 37 to 59" in who
+    assert "1.7 % of people at work" in why, "the arithmetic of a few among many"
+    (table,) = (block for block in those_reached(view).blocks if isinstance(block, DataTable))
+    ((name, cells),) = table.groups[0].rows
+    assert name == "Those who take part in its courses"
+    told = [(cell.main.replace("\u00a0", " "), cell.tone) for cell in cells]
+    assert told[1] == ("−60 yuan per month", "worse")
+    assert told[2:4] == [("+95 yuan per month", "better"), ("+200 yuan per month", "better")]
+    assert [main for main, _ in told[4:]] == ["2,760 yuan", "29 %"]
+    silent = View(CASES["not even those reached surely gain"], "en")
+    assert title(silent).startswith("What Training subsidy does is too small to matter")
 
 
 # One rounding

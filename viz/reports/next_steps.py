@@ -22,7 +22,7 @@ def next_steps(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
         return [view.say("first.next_none", policy=policy_told(view, found[0].scenario), city=view.city)]
     if len(c.seeds) < 2:
         return [view.say("first.next_seeds")]
-    winners = [f for f in found if f.kind in ("gain", "both")]
+    winners = [f for f in found if f.kind in ("gain", "both", "reached")]
     steps = [_harm(view, f) for f in found if f.kind in ("both", "loss")][:1]
     if len(winners) >= TOLD:
         names = listed([policy_told(view, f.scenario) for f in winners[:TOLD]], view.lang)
