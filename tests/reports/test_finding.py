@@ -112,7 +112,7 @@ def test_a_city_that_does_not_move_may_hide_people_who_are_helped():
     told = [(cell.main.replace("\u00a0", " "), cell.tone) for cell in cells]
     assert told[1] == ("−60 yuan per month", "worse")
     assert told[2:4] == [("+95 yuan per month", "better"), ("+200 yuan per month", "better")]
-    assert [main for main, _ in told[4:]] == ["2,760 yuan", "29 %"]
+    assert [main for main, _ in told[4:]] == ["2,760 yuan", "29.0 %"]
     silent = View(CASES["not even those reached surely gain"], "en")
     assert title(silent).startswith("What Training subsidy does is too small to matter")
 

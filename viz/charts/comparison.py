@@ -30,6 +30,7 @@ from .canvas import (
 from .over_time import LEFT, RIGHT, WIDTH
 
 NOISE = 1.5  # half-widths
+GROUPS = 6  # drawn, those whose income changes most
 COST_NAMES = {"zh": 92.0, "en": 122.0}  # points that the names of payers take
 
 
@@ -52,7 +53,8 @@ def forest(view: View, name: str) -> Chart:
 def gains(view: View, scenario: str) -> Chart:
     """Who gains and who loses under a scenario: shares of persons, and the mean change of income with its interval."""
     every = [g for g in view.comparison.gains if g.scenario == scenario]
-    rows = [g for g in every if g.group == "all" or gain_is_told(g)]
+    surest = sorted((g for g in every if g.group != "all" and gain_is_told(g)), key=lambda g: -abs(g.change))
+    rows = [g for g in every if g.group == "all" or g in surest[:GROUPS]]
     figure = canvas(350, 56 + 15 * len(rows))
     shares = panel(figure, 102, 34, 120, 20)
     money = panel(figure, 240, 34, 10, 20, sharey=shares)

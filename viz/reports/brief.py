@@ -45,7 +45,7 @@ def document_of(comparison: Comparison, lang: Lang, other_file: str) -> ReportPa
         (question(view), *_facts(view)),
         [
             *(those_reached(view), who_gains(view, tables=False), on_the_map(view)),
-            *(money_over_time(view), over_time(view, others=False)),
+            *(money_over_time(view), over_time(view, others=False, key=False)),
         ],
         other_file,
         comparison.version,

@@ -27,6 +27,7 @@ def within(words: str) -> str:
 
 
 def who(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
+    """Who gains and who loses under the scenarios that the title tells of."""
     gains = view.comparison.gains
     if not gains:
         return [view.say("first.not_followed")]
@@ -54,13 +55,14 @@ def _who_under(view: View, scenario: str) -> str:
         return view.say("first.loses", **words, losers=group_within(loser.group, view), change=change)
     if (help_ := helped(view, scenario)) is not None:
         reached, since, amount = help_
-        who = {"circle": circle_told(view, reached), "persons": persons_told(view, reached)}
-        when = {"first": since.first, "last": since.last}
-        return view.say("first.helped", change=amount.size(view.lang), **words, **who, **when)
+        words |= {"circle": circle_told(view, reached), "persons": persons_told(view, reached)}
+        months = {"first": since.first, "last": since.last}
+        return view.say("first.helped", change=amount.size(view.lang), **words, **months)
     return view.say("first.gains_nobody", **words)
 
 
 def why(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
+    """What the differences are made of; where that was not traced, what the money went to."""
     moved = [f for f in found[:TOLD] if f.kind not in SILENT]
     traced = [line for f in moved or found[:1] for line in _traced(view, f, first=f is found[0])]
     if traced:
@@ -75,7 +77,7 @@ def _traced(view: View, f: ScenarioFinding, *, first: bool) -> Iterator[str]:
     answer = view.answer(f.scenario)
     if answer is None:
         return
-    known = {why.indicator: why for why in answer.why}
+    known = {one.indicator: one for one in answer.why}
     for d in [d for d in f.moved if d.indicator in known][:1]:
         made_of, *more = why_sentences(known[d.indicator], d)
         said = [made_of, *(s for s in more if s.key.startswith("against"))]
@@ -119,6 +121,7 @@ def _spent(view: View, f: ScenarioFinding) -> str:
 
 
 def how_sure(view: View) -> list[str]:
+    """The verdicts on the headline, and the doubts beyond them."""
     every = [d for s in view.comparison.scenarios for d in headline_of(view, s)]
     seeds, found = len(view.comparison.seeds), counted(every)
     if found[Verdict.NONE] == len(every):

@@ -50,14 +50,14 @@ def headline(view: View, *, pictures: bool = True) -> Section:
     return Section("headline", view.say("headline.title"), blocks)
 
 
-def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True) -> Section:
+def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True, key: bool = True) -> Section:
     """Curves of the indicators that moved, what moved most first, the others of them on demand; none of noise."""
     shown = _drawn(view)
     if not shown:
         return Section("curves", view.say("curves.title"), [Paragraph(view.say("curves.none"))])
     blocks: list[Block] = [
-        Paragraph(view.say("curves.intro", seeds=len(view.comparison.seeds))),
-        key_to(view),
+        Paragraph(view.say("curves.intro", seeds=len(view.comparison.seeds)), "" if key else "note"),
+        *([key_to(view)] if key else []),
         Figures(tuple(curves(view, name) for name in shown[:most])),
     ]
     if (more := shown[most:]) and others:
@@ -84,7 +84,7 @@ def who_gains(view: View, *, tables: bool = True) -> Section:
     told = [s for s in followed if any(gain_is_told(g) for g in view.comparison.gains if g.scenario == s)]
     blocks: list[Block] = [Bullets(tuple(_hit_hardest(view, s) for s in followed))]
     if told:
-        blocks += [Paragraph(view.say("gains.intro")), Figures(tuple(gains(view, s) for s in told), "wide")]
+        blocks += [Figures(tuple(gains(view, s) for s in told)), Paragraph(view.say("gains.short"), "note")]
     if tables:
         blocks.append(Fold(view.say("gains.table"), tuple(_gains_table(view, s) for s in followed)))
     return Section("gains", view.say("gains.title"), blocks if followed else [])
@@ -93,7 +93,9 @@ def who_gains(view: View, *, tables: bool = True) -> Section:
 def gains_in_numbers(view: View) -> Section:
     """The same as tables."""
     followed = [s for s in view.comparison.scenarios if any(g.scenario == s for g in view.comparison.gains)]
-    return Section("gains-table", view.say("gains.in_numbers"), [_gains_table(view, s) for s in followed])
+    tables = [_gains_table(view, s) for s in followed]
+    intro = [Paragraph(view.say("gains.intro"))] if tables else []
+    return Section("gains-table", view.say("gains.in_numbers"), [*intro, *tables])
 
 
 def linked(view: View, name: str) -> str:

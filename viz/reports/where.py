@@ -27,7 +27,7 @@ def on_the_map(view: View) -> Section:
         told = [Paragraph(view.say("map.none"))] if view.comparison.where else []
         return Section("map", view.say("map.title"), told)
     blocks: list[Block] = [Paragraph(view.say("map.intro")), *_districts(view, names[0]), _maps(view, names[0])]
-    return Section("map", view.say("map.title"), [*blocks, Paragraph(view.say("map.note", least=LEAST), "note")])
+    return Section("map", view.say("map.title"), [*blocks, Paragraph(view.say("map.colours"), "note")])
 
 
 def every_place(view: View) -> Section:
@@ -38,7 +38,8 @@ def every_place(view: View) -> Section:
         maps = (_maps(view, name),) if name in names[1:] else ()
         if (table := districts_table(view, name)) is not None:
             blocks.append(Fold(view.name(name), (table, *maps)))
-    return Section("places", view.say("map.in_numbers"), blocks)
+    note = [Paragraph(view.say("map.note", least=LEAST), "note")] if blocks else []
+    return Section("places", view.say("map.in_numbers"), [*note, *blocks])
 
 
 def districts_table(view: View, name: str, districts: Sequence[str] = ()) -> DataTable | None:
