@@ -223,7 +223,7 @@ def test_seeds_that_did_not_finish_are_owned_up_to(comparison):
 
 
 def test_what_was_not_measured_is_left_out(comparison):
-    bare = replace(sample(1), money=(), gains=(), cells={}, weak=(), precision=())
+    bare = replace(sample(1), money=(), gains=(), cells={}, where=(), weak=(), precision=())
     document = document_of(bare, "en", "brief.html")
     assert [s.anchor for s in document.every] == [
         *("glance", "money", "curves"),

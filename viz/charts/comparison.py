@@ -9,7 +9,7 @@ from ...experiments.compare.comparison import Difference, Gain
 from ..view import View
 from ..words.amounts import AmountTold
 from ..words.groups import group_told
-from ..words.texts import number, scale, term
+from ..words.texts import scale, term
 from .canvas import (
     BETTER,
     FAINT,
@@ -147,13 +147,5 @@ def _told(view: View, key: str, name: str, rows: Sequence[Difference]) -> str:
 
 
 def _told_gains(view: View, title: str, rows: Sequence[Gain]) -> str:
-    told = [
-        view.say(
-            "alt.gain",
-            group=group_name(g.group, view),
-            better=number(round(g.better, 3), "share", view.lang),
-            worse=number(round(g.worse, 3), "share", view.lang),
-        )
-        for g in rows
-    ]
+    told = [view.say("alt.gain", group=group_name(g.group, view), change=view.gain(g).size(view.lang)) for g in rows]
     return view.say("alt.gains", title=title, rows=view.say("number.semicolon").join(told))

@@ -85,7 +85,7 @@ def _name(view: View, scenario: str) -> str:
 
 def _told(view: View, rows: Sequence[str], cells: Sequence[tuple[AmountTold, bool] | None]) -> list[str]:
     return [
-        f"{view.marked(scenario)} {cell[0].size(view.lang)} ({cell[0].span(view.lang)})"
+        f"{view.mark(scenario)} {cell[0].size(view.lang)}"
         for scenario, cell in zip(rows, cells, strict=True)
         if cell is not None
     ]

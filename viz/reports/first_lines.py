@@ -120,29 +120,29 @@ def _spent(view: View, f: ScenarioFinding) -> str:
     return view.say("first.spent_two", account=names[0], other=names[1], **shares)
 
 
-def how_sure(view: View) -> list[str]:
+def how_sure(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
     """The verdicts on the headline, and the doubts beyond them."""
     every = [d for s in view.comparison.scenarios for d in headline_of(view, s)]
-    seeds, found = len(view.comparison.seeds), counted(every)
-    if found[Verdict.NONE] == len(every):
+    seeds, verdicts = len(view.comparison.seeds), counted(every)
+    if verdicts[Verdict.NONE] == len(every):
         return [view.say("first.all_none")]
     if seeds < 2:
         return [view.say("first.alone")]
-    parts = [view.say(f"answers.sure.n_{verdict}", n=n) for verdict, n in found.items() if n]
+    parts = [view.say(f"answers.sure.n_{verdict}", n=n) for verdict, n in verdicts.items() if n]
     scenarios = len(view.comparison.scenarios)
     each = view.say("first.each", n=len(every) // scenarios) if scenarios > 1 else ""
     told = [
         view.say("first.sure_of", all=len(every), each=each, parts=view.say("number.comma").join(parts), seeds=seeds)
     ]
-    told += _doubts(view)
+    told += _doubts(view, [f.scenario for f in found[:TOLD]])
     if (weak := view.comparison.weak) and not any(a.tried for a in view.comparison.answers):
         told.append(view.say("first.weak", n=len(weak)))
     return told
 
 
-def _doubts(view: View) -> Iterator[str]:
+def _doubts(view: View, scenarios: Sequence[str]) -> Iterator[str]:
     """What is no surer than chance, and which judged numbers could turn it."""
-    for scenario in view.comparison.scenarios:
+    for scenario in scenarios:
         said = sentences(view.comparison, scenario)
         told = dict.fromkeys(sentence_told(s, view.lang) for s in said if s.topic == SURE and s.key in DOUBTS)
         alone = len(view.comparison.scenarios) == 1

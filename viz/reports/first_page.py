@@ -51,7 +51,12 @@ def question(view: View) -> str:
 
 def _lines(view: View, found: list[ScenarioFinding]) -> dict[str, str]:
     """Heading → one sentence."""
-    told = {"who": who(view, found), "why": why(view, found), "sure": how_sure(view), "next": next_steps(view, found)}
+    told = {
+        "who": who(view, found),
+        "why": why(view, found),
+        "sure": how_sure(view, found),
+        "next": next_steps(view, found),
+    }
     return {key: _sentence(view, parts) for key, parts in told.items()}
 
 
