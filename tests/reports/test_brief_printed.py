@@ -13,6 +13,7 @@ from .sample_comparison import sample
 
 BEYOND_FIRST = "document.querySelectorAll('main > :not(.first), footer').forEach(part => part.remove())"
 APPENDIX = "document.querySelector('.appendix').remove()"
+PATIENCE = 120_000  # ms on a busy machine
 # Headings that no page may end with: what follows must be kept on their page.
 LEFT_BEHIND = """[...document.querySelectorAll('main h2, main h3, figcaption, caption')].filter(heading =>
   getComputedStyle(heading).breakAfter !== 'avoid').map(heading => heading.textContent)"""
@@ -26,6 +27,7 @@ def paper(tmp_path_factory):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
         page.emulate_media(media="print")
         yield page
         browser.close()
