@@ -154,18 +154,18 @@ def _move(view: View, d: Difference) -> str:
 
 def _although(f: ScenarioFinding) -> str:
     """How the cost of a silent finding is joined on."""
-    return "_and" if f.kind == "undecided" else "_yet"
+    return "also" if f.kind == "undecided" else "yet"
 
 
-def _cost(view: View, scenario: str, yet: str = "") -> str:
-    """What it costs, as the end of a clause; after a silent finding (`yet`) only where it is clear."""
+def _cost(view: View, scenario: str, how: str = "joined") -> str:
+    """What it costs, as the end of a clause; after a silent finding only where it is clear."""
     money = view.money(scenario)
     if money is None or (money.public_cost == money.public_cost_low == money.public_cost_high == 0.0):
         return ""
     if not cost_is_clear(money):
-        return "" if yet else view.say("finding.cost_open")
+        return view.say("finding.cost_open") if how == "joined" else ""
     key = "cost" if money.public_cost > 0.0 else "saved"
-    return view.say(f"finding.{key}{yet}", cost=view.cost(money).plain(view.lang), time=time_told(view))
+    return view.say(f"finding.{how}.{key}", cost=view.cost(money).plain(view.lang), time=time_told(view))
 
 
 def _silence(view: View, found: Sequence[ScenarioFinding]) -> str:
