@@ -8,10 +8,13 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, Literal
 
-from ..experiments.compare.comparison import Comparison, Difference, Money
-from .words.texts import LANGUAGES, Lang, interval, number, text
+from ..experiments.compare.comparison import Comparison, Difference, Gain, Money
+from .words.amounts import AmountTold
+from .words.doses import levers_told
+from .words.texts import LANGUAGES, Lang, number, text
 
 if TYPE_CHECKING:
+    from ..experiments.compare.answers.answer import Answer
     from ..model.indicators import Indicator
 
 Tone = Literal["better", "worse", "changed", "small", "none", "undecided", "unclear"]
@@ -94,8 +97,11 @@ class View:
         return chr(ord("A") + place - 1) if place else BASE_MARK
 
     def title(self, scenario: str) -> str:
-        """A scenario's title."""
-        return self.comparison.titles.get(scenario, {}).get(self.lang, scenario)
+        """A scenario's title; one that has none but its name or another's is told by its levers and doses."""
+        titles = {s: self.comparison.titles.get(s, {}).get(self.lang, s) for s in {*self.every, scenario}}
+        title, levers = titles[scenario], self.comparison.settings.get(scenario, {})
+        alone = title != scenario and list(titles.values()).count(title) == 1
+        return title if alone or not levers else levers_told(levers, self.lang)
 
     def marked(self, scenario: str) -> str:
         """Letter and title."""
@@ -163,14 +169,42 @@ class View:
         """The cost of a scenario, where it was counted."""
         return next((m for m in self.comparison.money if m.scenario == scenario), None)
 
+    def answer(self, scenario: str) -> Answer | None:
+        """Whom a scenario reaches and why figures move, where that was found out."""
+        return next((a for a in self.comparison.answers if a.scenario == scenario), None)
+
     def moved(self, scenario: str, *tones: Tone) -> list[Difference]:
         """Headline differences of some tones, the surest first."""
         found = [self.ends[scenario, name] for name in self.headline if (scenario, name) in self.ends]
         return sorted((d for d in found if tone_of(d) in tones), key=_sureness, reverse=True)
 
+    def amount(self, d: Difference) -> AmountTold:
+        """A difference with its interval."""
+        return AmountTold(d.difference, d.low, d.high, d.unit, change=True)
+
+    def cost(self, m: Money) -> AmountTold:
+        """Public cost with its interval."""
+        return AmountTold(m.public_cost, m.public_cost_low, m.public_cost_high, "yuan")
+
+    def paid(self, m: Money, payer: str) -> AmountTold:
+        """What a payer bears, with its interval."""
+        return AmountTold(m.cost_by_payer.get(payer, 0.0), m.payer_low.get(payer), m.payer_high.get(payer), "yuan")
+
+    def per_job_year(self, m: Money) -> AmountTold | None:
+        """Public cost of an extra job-year, where it can be said."""
+        return _price(m.cost_per_job_year, m.cost_per_job_year_low, m.cost_per_job_year_high)
+
+    def per_insured_year(self, m: Money) -> AmountTold | None:
+        """Public cost of an extra insured year, where it can be said."""
+        return _price(m.cost_per_insured_year, m.cost_per_insured_year_low, m.cost_per_insured_year_high)
+
+    def gain(self, g: Gain) -> AmountTold:
+        """What a group's income with its cover changes by, on average."""
+        return AmountTold(g.change, g.low, g.high, "yuan/month", change=True)
+
     def size(self, d: Difference) -> str:
         """A difference with its sign and unit, to the precision of its interval."""
-        return number(d.difference, d.unit, self.lang, change=True, beside=[d.low, d.high])
+        return self.amount(d).size(self.lang)
 
     def half_width(self, d: Difference) -> str:
         """Half the width of the interval: the size of an effect that would have gone unseen."""
@@ -178,7 +212,7 @@ class View:
 
     def span(self, d: Difference) -> str:
         """The 95 % interval of a difference."""
-        return interval(d.low, d.high, d.unit, self.lang, change=True, beside=[d.difference])
+        return self.amount(d).span(self.lang) or self.say("number.none")
 
 
 def half_width(half: float, unit: str, lang: Lang) -> str:
@@ -223,3 +257,7 @@ def cost_is_clear(m: Money) -> bool:
 def _sureness(d: Difference) -> float:
     half = (d.high - d.low) / 2
     return abs(d.difference) / half if half > 0 else float("inf")
+
+
+def _price(value: float | None, low: float | None, high: float | None) -> AmountTold | None:
+    return None if value is None else AmountTold(value, low, high, "yuan")

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from jiuye.commands.door import main
+from jiuye.viz.words.doses import dose_told
 
 TINY = ["--threads", "1"]
 PLACE = "city: {workers: 300}\ntime: {months: 2, burn_in: 2}\n"
@@ -99,7 +100,7 @@ def test_compare_at_one_cost_says_so_in_the_brief(tmp_path, tiny):
     assert row["cost"] == pytest.approx(1.5e7, rel=0.01)
     assert record["money"][0]["public_cost"] == pytest.approx(row["cost"])  # the same doses and seeds
     brief = Path(record["brief"]).read_text(encoding="utf-8")
-    assert f"protection_fund.contribution: {row['doses']['protection_fund.contribution']:.6g}" in brief
+    assert dose_told("protection_fund", "contribution", row["doses"]["protection_fund.contribution"], "en") in brief
     assert "All policies cost the public the same here" in brief
 
 

@@ -11,9 +11,9 @@ from jiuye.experiments.compare.money import _by_source, _public, paid_by
 from jiuye.experiments.runs.intervals import interval, ratio_interval
 from jiuye.model.ledger import ACCOUNTS, LEVIES, OUTLAYS, PUBLIC_COST, RECEIPTS, TAXES, TOLD
 from jiuye.viz.reports.document import DataTable
-from jiuye.viz.reports.money import money_section
+from jiuye.viz.reports.finding import title
+from jiuye.viz.reports.money import money_over_time, money_section
 from jiuye.viz.reports.plan_figures import plan_figures
-from jiuye.viz.reports.summary import cards, lead
 from jiuye.viz.view import View
 from jiuye.viz.words.texts import account_told
 
@@ -59,10 +59,10 @@ def saving():
 def test_a_policy_that_saves_is_not_blamed_for_unclear_employment():
     view = saving()
     assert view.comparison.money[0].job_years_low > 0
-    words = " ".join(cards(view)[0].words)
-    assert "Saves **71" in words
-    assert "not clearly different" not in words
-    assert "A saves 71" in lead(view).words.replace("\u00a0", " ")
+    (words,) = money_over_time(view).blocks[0].items
+    assert "saves 71" in words.replace("\u00a0", " ")
+    assert "not told from zero" not in words
+    assert "saves 71" in title(view).replace("\u00a0", " ")
     table = next(block for block in money_section(view).blocks if isinstance(block, DataTable))
     rows = {name: cells[0] for group in table.groups for name, cells in group.rows}
     assert rows["Cost per extra job-year"].notes == ("no price, it saves public money",)

@@ -55,7 +55,7 @@ def test_each_page_opens_in_each_language(browser: Browser, page):
             title = text(f"app.page.{page or 'compare'}", lang)
             visit.page.wait_for_selector(f"html[lang={code}] main h1:text-is('{title}')")
             if not page:  # what is shown first is there without asking
-                visit.page.wait_for_selector(f"#glance h2:text-is('{text('glance.title', lang)}')", timeout=PATIENCE)
+                visit.page.wait_for_selector("#glance h2", timeout=PATIENCE)
             for width, height in WIDTHS.items():
                 visit.page.set_viewport_size({"width": width, "height": height})
                 visit.screen(f"{page or 'compare'}-{lang}-{width}")

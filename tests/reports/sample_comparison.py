@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from jiuye.experiments.compare.comparison import Comparison, Difference, Gain, Money, Precision
+from jiuye.experiments.compare.comparison import Comparison, Difference, Gain, LocalEffect, Money, Precision
+from jiuye.experiments.compare.where import UNCLEAR
 from jiuye.experiments.runs.assumptions import Assumption
 from jiuye.model.indicators import INDICATORS
 
@@ -35,6 +38,7 @@ GROUPS = (
     *("hukou=local_urban", "hukou=local_rural", "hukou=nonlocal_rural", "hukou=nonlocal_urban"),
     *("urban_rural=urban", "urban_rural=rural", "status=platform", "status=unemployed", "sex=female,hukou=local_rural"),
 )
+CELLS = {name: LEVELS[name][0] for name in ("unemployment_rate", "insured_share")}
 SIDE = 64  # cells across
 
 
@@ -87,6 +91,9 @@ def sample(
         cells=_cells(x, y, scenarios, strength, rng),
         cell_xy=(x, y),
         cell_class=_classes(x, y),
+        where=tuple(_districts(names, strength, rng)),
+        cell_district=(np.hypot(x - 58, y - 32) > 30).astype(np.uint8),
+        cell_standing={name: np.full((scenarios, len(x)), UNCLEAR, np.uint8) for name in CELLS},
         unfinished=(),
         settings={"baseline": {}, **{s: {s: {"from": "2025-07"}} for s in names}},
         command=f"jiuye compare baseline {' '.join(names)} --city hangzhou --workers 100000 --seeds {seeds}",
@@ -175,6 +182,21 @@ def _gain(scenario: str, place: int, group: str, rng: np.random.Generator, stren
     )
 
 
+def _districts(names: tuple[str, ...], strength: float, rng: np.random.Generator) -> Iterator[LocalEffect]:
+    """Two districts: what the scenarios change near the middle, they do not change far from it."""
+    titles = ({"zh": "近区", "en": "Near district"}, {"zh": "远县", "en": "Far county"})
+    for name, base in CELLS.items():
+        for place, scenario in enumerate(names):
+            for number, title in enumerate(titles):
+                change = strength * (0.5 - place) * (1 - number) * base / 10.0 + float(rng.uniform(0, 0.01))
+                half = base / 40.0
+                standing = "clear" if abs(change) > half else "unclear"
+                yield LocalEffect(
+                    *(scenario, f"district{number}", title, name, 5e6, 40_000, standing),
+                    *(base, base + change, change, change - half, change + half, INDICATORS[name].unit),
+                )
+
+
 def _classes(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """A core, suburbs around it, three county towns, villages elsewhere."""
     centre = np.hypot(x - 58, y - 32)
@@ -191,8 +213,8 @@ def _cells(
 ) -> dict[str, np.ndarray]:
     found = {}
     far = np.exp(-np.hypot(x - 58, y - 32) / 30)
-    for name, size in (("unemployment_rate", 0.4), ("rural_digital_share", 1.0)):
-        base = LEVELS[name][0] + rng.normal(0, size, len(x))
+    for name, size in (("unemployment_rate", 0.4), ("insured_share", 1.0)):
+        base = CELLS[name] + rng.normal(0, size, len(x))
         found[name] = np.repeat(base[None, :], scenarios + 1, axis=0)
         for place in range(scenarios):
             found[name][place + 1] += strength * size * (0.5 - place) * far + rng.normal(0, size / 2, len(x))

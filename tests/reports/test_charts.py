@@ -10,6 +10,8 @@ import pytest
 from jiuye.viz.charts.canvas import apart
 from jiuye.viz.charts.cell_maps import outline, raster_of
 from jiuye.viz.reports.brief import document_of
+from jiuye.viz.reports.outcomes import moving
+from jiuye.viz.view import View
 
 from .sample_comparison import sample
 
@@ -21,7 +23,11 @@ def charts(folder):
 
 def test_a_chart_stands_alone_and_is_light(charts, comparison):
     kinds = Counter(name.split("-")[1] for name in charts)
-    assert kinds == {"curve": 11, "forest": 11, "map": 8, "gains": 4, "fund": 1, "costs": 1}
+    view = View(comparison, "zh")
+    moved = moving(view, view.headline, view.ends)
+    assert 5 < len(moved) < len(view.headline), "of what does not move there is no picture"
+    each = {"curve": len(moved), "forest": len(moved)}
+    assert kinds == {"finding": 1, **each, "map": 8, "gains": 3, "fund": 1, "costs": 1}
     for name, svg in charts.items():
         root = ElementTree.fromstring(svg)
         tags = Counter(element.tag.split("}")[1] for element in root.iter())

@@ -7,8 +7,9 @@ from typing import Any
 
 from ...experiments.compare.comparison import Difference, Gain
 from ..view import View
+from ..words.amounts import AmountTold
 from ..words.groups import group_told
-from ..words.texts import number, scale, term
+from ..words.texts import scale, term
 from .canvas import (
     BETTER,
     FAINT,
@@ -28,6 +29,8 @@ from .canvas import (
 )
 from .over_time import LEFT, RIGHT, WIDTH
 
+NOISE = 1.5  # half-widths
+GROUPS = 6  # drawn, those whose income changes most
 COST_NAMES = {"zh": 92.0, "en": 122.0}  # points that the names of payers take
 
 
@@ -49,7 +52,9 @@ def forest(view: View, name: str) -> Chart:
 
 def gains(view: View, scenario: str) -> Chart:
     """Who gains and who loses under a scenario: shares of persons, and the mean change of income with its interval."""
-    rows = [g for g in view.comparison.gains if g.scenario == scenario]
+    every = [g for g in view.comparison.gains if g.scenario == scenario]
+    surest = sorted((g for g in every if g.group != "all" and gain_is_told(g)), key=lambda g: -abs(g.change))
+    rows = [g for g in every if g.group == "all" or g in surest[:GROUPS]]
     figure = canvas(350, 56 + 15 * len(rows))
     shares = panel(figure, 102, 34, 120, 20)
     money = panel(figure, 240, 34, 10, 20, sharey=shares)
@@ -61,7 +66,7 @@ def gains(view: View, scenario: str) -> Chart:
     _mirrored(shares, view)
     kind = scale([e for g in rows for e in (g.low, g.high)], "yuan/month", view.lang, change=True)
     for place, g in zip(places, rows, strict=True):
-        clear = g.low > 0 or g.high < 0
+        clear = gain_is_told(g)
         _whisker(money, place, g.change, g.low, g.high, INK if clear else NEUTRAL, clear)
     ticks(money.xaxis, kind, most=2)
     for axes, unit in ((shares, view.say("chart.persons")), (money, kind.unit)):
@@ -78,31 +83,37 @@ def gains(view: View, scenario: str) -> Chart:
     return finish(figure, f"gains-{view.mark(scenario)}", title, _told_gains(view, title, rows), view.marked(scenario))
 
 
+def gain_is_told(g: Gain) -> bool:
+    """Whether a group's mean change is beyond noise: further from zero than one interval, for many groups are looked
+    at."""
+    return abs(g.change) > NOISE * (g.high - g.low) / 2.0
+
+
 def costs(view: View) -> Chart:
     """Public cost of each scenario with its interval, and below it what each payer bears."""
-    rows: list[tuple[str, float, tuple[float, float] | None, str]] = []
+    rows: list[tuple[str, AmountTold, str]] = []
     for m in view.comparison.money:
         place = view.every.index(m.scenario)
-        public = (m.public_cost_low, m.public_cost_high)
-        rows.append((f"{view.mark(m.scenario)}  {view.say('chart.public')}", m.public_cost, public, colour(place)))
-        shares = [(payer, cost) for payer, cost in m.cost_by_payer.items() if cost]
-        rows += [(term("payer", payer, view.lang), cost, None, PALE) for payer, cost in shares]
+        rows.append((f"{view.mark(m.scenario)}  {view.say('chart.public')}", view.cost(m), colour(place)))
+        shares = [(payer, view.paid(m, payer)) for payer, cost in m.cost_by_payer.items() if cost]
+        rows += [(term("payer", payer, view.lang), amount, PALE) for payer, amount in shares]
     figure = canvas(WIDTH, 56 + 14 * len(rows))
     axes = panel(figure, COST_NAMES[view.lang], 34, 60, 6)
-    kind = scale([r[1] for r in rows], "yuan", view.lang)
-    for place, (_, cost, ends, shade) in enumerate(rows):
-        axes.barh(place, cost, height=0.62, color=shade)
-        if ends is not None:
+    kind = scale([amount.value for _, amount, _ in rows], "yuan", view.lang)
+    for place, (_, amount, shade) in enumerate(rows):
+        axes.barh(place, amount.value, height=0.62, color=shade)
+        ends = amount.ends if shade != PALE else ()
+        if ends:
             axes.plot(ends, (place, place), color=INK, linewidth=1.2, solid_capstyle="butt")
-        edge = max(cost, ends[1] if ends else 0.0, 0.0)
-        words = number(cost, "yuan", view.lang)
-        axes.annotate(words, (edge, place), (3, 0), textcoords="offset points", va="center", fontsize=SIZE, color=INK)
+        edge = max(amount.value, *ends, 0.0)
+        style = {"textcoords": "offset points", "va": "center", "fontsize": SIZE, "color": INK}
+        axes.annotate(amount.size(view.lang), (edge, place), (3, 0), **style)
     axes.axvline(0, color=colour(0), linewidth=1)
     axes.set_yticks(range(len(rows)), [r[0] for r in rows], color=INK)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     ticks(axes.xaxis, kind, most=3)
     below(axes, kind.unit)
-    told = [f"{view.marked(m.scenario)}: {number(m.public_cost, 'yuan', view.lang)}" for m in view.comparison.money]
+    told = [f"{view.marked(m.scenario)}: {view.cost(m).size(view.lang)}" for m in view.comparison.money]
     alt = view.say("alt.costs", costs=view.say("number.semicolon").join(told))
     return finish(figure, "costs", view.say("chart.costs"), alt)
 
@@ -110,6 +121,12 @@ def costs(view: View) -> Chart:
 def group_name(group: str, view: View) -> str:
     """`sex=female` in words; `sex=female,hukou=local_rural` is both."""
     return group_told(group, view.lang, view.districts)
+
+
+def group_within(group: str, view: View) -> str:
+    """The same within a sentence: no capital."""
+    name = group_name(group, view)
+    return name[:1].lower() + name[1:]
 
 
 def _whisker(axes: Any, place: float, middle: float, low: float, high: float, shade: str, clear: bool) -> None:
@@ -130,13 +147,5 @@ def _told(view: View, key: str, name: str, rows: Sequence[Difference]) -> str:
 
 
 def _told_gains(view: View, title: str, rows: Sequence[Gain]) -> str:
-    told = [
-        view.say(
-            "alt.gain",
-            group=group_name(g.group, view),
-            better=number(g.better, "share", view.lang),
-            worse=number(g.worse, "share", view.lang),
-        )
-        for g in rows
-    ]
+    told = [view.say("alt.gain", group=group_name(g.group, view), change=view.gain(g).size(view.lang)) for g in rows]
     return view.say("alt.gains", title=title, rows=view.say("number.semicolon").join(told))

@@ -57,8 +57,7 @@ def curves(view: View, name: str) -> Chart:
     heading(under, _with_unit(view, "chart.difference", kind))
     _months(under, view, samples.shape[2])
     ends = [
-        f"{view.marked(s)}: {number(float(m[-1]), unit, view.lang)}"
-        for s, (m, _) in zip(view.every, levels, strict=True)
+        f"{view.mark(s)}: {number(float(m[-1]), unit, view.lang)}" for s, (m, _) in zip(view.every, levels, strict=True)
     ]
     alt = view.say("alt.curves", name=view.name(name), ends=view.say("number.semicolon").join(ends))
     return finish(figure, f"curve-{name}", view.name(name), alt)

@@ -28,7 +28,8 @@ from ...scenarios.cities import list_cities, load_city
 from ...scenarios.group_entries import with_groups
 from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault
-from ..words.texts import LANGUAGES, Lang, listed
+from ..words.doses import levers_told
+from ..words.texts import LANGUAGES, Lang
 from .query import Query
 
 SLOTS = ("a", "b", "c", "d")
@@ -222,14 +223,7 @@ def named() -> dict[str, dict[str, str]]:
 
 def title_of(package: Package, lang: Lang) -> str:
     """The levers' titles, with what was changed."""
-    parts = []
-    for name, settings in package.items():
-        params = LEVERS[name].settings()
-        changed = {k: v for k, v in settings.items() if v != params[k].default}
-        told = ", ".join(f"{k} {v}" if isinstance(v, str) else f"{k} {v:,g}" for k, v in changed.items())
-        more = f" ({told})" if told else ""
-        parts.append(LEVERS[name].title[lang] + more)
-    return listed(parts, lang)
+    return levers_told(package, lang)
 
 
 def _value(param: Param, written: str) -> Value:

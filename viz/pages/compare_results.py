@@ -13,8 +13,9 @@ from ..charts.canvas import with_shared_glyphs
 from ..reports.as_html import section_html
 from ..reports.document import Section
 from ..reports.evidence import definitions, weak_numbers
+from ..reports.first_page import at_a_glance
 from ..reports.money import money_section
-from ..reports.outcomes import at_a_glance, headline, over_time, who_gains
+from ..reports.outcomes import headline, over_time, who_gains
 from ..view import View
 from ..words.texts import Lang, text
 from .controls import Html

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..charts.canvas import colour, with_shared_glyphs
 from ..words.texts import Lang, text
 from .document import (
+    Answers,
     Bullets,
     Cards,
     Cell,
@@ -17,6 +18,7 @@ from .document import (
     Definitions,
     Figures,
     Fold,
+    KeyNumbers,
     Legend,
     Listing,
     Paragraph,
@@ -26,20 +28,22 @@ from .document import (
 from .webfont import face
 
 STYLE = Path(__file__).parents[1] / "style" / "brief.css"
+APPENDIX = "appendix"
 LINK = re.compile(r"\[([^\]]*)\]\((#?[\w.\-]+)\)")
 
 
 def page(document: ReportPage, lang: Lang) -> str:
     """The whole file."""
-    links = "".join(f'<li><a href="#{s.anchor}">{escape(s.title)}</a></li>' for s in document.sections)
+    links = "".join(f'<li><a href="#{s.anchor}">{escape(s.title)}</a></li>' for s in _listed(document))
     code, other, file = document.other
     body = (
-        f'<a class="skip" href="#{document.sections[0].anchor}">{text("brief.skip", lang)}</a>'
+        f'<a class="skip" href="#{document.every[0].anchor}">{text("brief.skip", lang)}</a>'
         f'<header><p class="eyebrow"><span>{escape(document.eyebrow)}</span>'
-        f'<a href="{file}" lang="{code}" hreflang="{code}">{escape(other)}</a></p><h1>{escape(document.title)}</h1>'
+        f'<a href="{file}" lang="{code}" hreflang="{code}">{escape(other)}</a></p>'
+        f'<h1 id="title">{escape(document.title)}</h1>'
         f'<ul class="facts">{"".join(f"<li>{escape(fact)}</li>" for fact in document.facts)}</ul></header>'
         f'<nav aria-label="{escape(document.contents)}"><ol>{links}</ol></nav>'
-        f"<main>{''.join(section_html(s, lang) for s in document.sections)}</main>"
+        f"<main>{_main_html(document, lang)}</main>"
         f"<footer>{escape(document.footer)}</footer>"
     )
     body = with_shared_glyphs(body)
@@ -50,6 +54,26 @@ def page(document: ReportPage, lang: Lang) -> str:
         f"<title>{escape(document.title)}</title>\n<style>{fonts}{STYLE.read_text(encoding='utf-8')}</style>\n"
         f"</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def _listed(document: ReportPage) -> tuple[Section, ...]:
+    """The sections that the list of contents names: not the first page, of the appendix the whole."""
+    appendix = Section(APPENDIX, document.appendix_title, ())
+    return (*document.sections, *([appendix] if document.appendix else []))
+
+
+def _main_html(document: ReportPage, lang: Lang) -> str:
+    """First page, sections, and the appendix folded."""
+    parts = []
+    if document.first:
+        blocks = "".join(block_html(block, lang) for block in document.first.blocks)
+        parts.append(f'<section class="first" id="{document.first.anchor}" aria-labelledby="title">{blocks}</section>')
+    parts += [section_html(s, lang) for s in document.sections]
+    if document.appendix:
+        inner = "".join(section_html(s, lang) for s in document.appendix)
+        summary = f"<summary><h2>{escape(document.appendix_title)}</h2></summary>"
+        parts.append(f'<details class="appendix" id="{APPENDIX}">{summary}{inner}</details>')
+    return "".join(parts)
 
 
 def inline(words: str) -> str:
@@ -125,6 +149,22 @@ def _(block: Cards, lang: Lang) -> str:
         head = f"<h3>{_badge(card.place, card.mark)} {escape(card.title)}</h3>"
         cards.append(f'<article style="--mark:{colour(card.place)}">{head}{facts}{words}</article>')
     return f'<div class="cards">{"".join(cards)}</div>'
+
+
+@block_html.register
+def _(block: Answers, lang: Lang) -> str:
+    rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{inline(words)}</dd></div>" for name, words in block.rows)
+    return f'<dl class="answers">{rows}</dl>'
+
+
+@block_html.register
+def _(block: KeyNumbers, lang: Lang) -> str:
+    cells = []
+    for cell in block.cells:
+        name, *notes = cell.notes
+        small = "".join(f"<small>{inline(note)}</small>" for note in notes)
+        cells.append(f"<li><b>{inline(cell.main)}</b><span>{inline(name)}</span>{small}</li>")
+    return f'<div class="numbers"><h3>{escape(block.heading)}</h3><ul>{"".join(cells)}</ul></div>'
 
 
 @block_html.register

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import singledispatch
 
 from ..words.texts import Lang, text
 from .document import (
+    Answers,
+    Block,
     Bullets,
     Cards,
     Cell,
@@ -14,10 +17,12 @@ from .document import (
     Definitions,
     Figures,
     Fold,
+    KeyNumbers,
     Legend,
     Listing,
     Paragraph,
     ReportPage,
+    Section,
 )
 
 FIGURES = "figures"
@@ -26,10 +31,22 @@ FIGURES = "figures"
 def page(document: ReportPage, lang: Lang) -> str:
     """The whole file; charts are linked as `figures/<lang>-<name>.svg`."""
     parts = [f"# {document.title}", " · ".join([document.eyebrow, *document.facts])]
+    parts += _blocks(document.first.blocks, lang) if document.first else []
     for section in document.sections:
-        parts += [f'<a id="{section.anchor}"></a>', f"## {section.title}"]
-        parts += [block_markdown(block, lang) for block in section.blocks]
+        parts += _section(section, lang)
+    if document.appendix:
+        parts += ["---", f"# {document.appendix_title}"]
+    for section in document.appendix:
+        parts += _section(section, lang)
     return "\n\n".join([*parts, "---", document.footer]) + "\n"
+
+
+def _section(section: Section, lang: Lang) -> list[str]:
+    return [f'<a id="{section.anchor}"></a>', f"## {section.title}", *_blocks(section.blocks, lang)]
+
+
+def _blocks(blocks: Sequence[Block], lang: Lang) -> list[str]:
+    return [block_markdown(block, lang) for block in blocks]
 
 
 @singledispatch
@@ -76,6 +93,22 @@ def _(block: Cards, lang: Lang) -> str:
         facts = [f"- {fact.notes[0]}: {_cell(replace(fact, notes=fact.notes[1:]), lang)}" for fact in card.facts]
         parts += [f"**{card.mark} {card.title}**", "\n".join([*facts, *(f"- {words}" for words in card.words)])]
     return "\n\n".join(parts)
+
+
+@block_markdown.register
+def _(block: Answers, lang: Lang) -> str:
+    colon = text("first.colon", lang)
+    return "\n\n".join(f"**{name}**{colon}{words}" for name, words in block.rows)
+
+
+@block_markdown.register
+def _(block: KeyNumbers, lang: Lang) -> str:
+    colon = text("first.colon", lang)
+    rows = []
+    for cell in block.cells:
+        name, *notes = cell.notes
+        rows.append(f"- {name}{colon}**{cell.main}**" + "".join(f" ({note})" for note in notes))
+    return "\n".join([f"**{block.heading}**", "", *rows])
 
 
 @block_markdown.register

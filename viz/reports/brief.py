@@ -1,4 +1,5 @@
-"""The brief of a comparison: one page a deputy mayor reads in three minutes, then the detail."""
+"""The brief of a comparison: a page a deputy mayor reads in three minutes, two more, and an appendix to look things up
+in."""
 
 from __future__ import annotations
 
@@ -16,12 +17,16 @@ from ..view import View
 from ..words.texts import Lang, month_name, number
 from .agreement import agreement
 from .building import document
-from .document import ReportPage
+from .document import ReportPage, Section
 from .evidence import definitions, precision, reproduce, weak_numbers
+from .first_page import at_a_glance, question
 from .folder import Report
-from .money import money_section
-from .outcomes import at_a_glance, headline, on_the_map, over_time, who_gains
+from .how_compared import doses
+from .money import money_over_time, money_section
+from .outcomes import gains_in_numbers, headline, more_curves, over_time, who_gains
 from .plan_figures import plan_figures
+from .reached import those_reached
+from .where import every_place, on_the_map
 
 
 def report_of(comparison: Comparison) -> Report:
@@ -30,22 +35,34 @@ def report_of(comparison: Comparison) -> Report:
 
 
 def document_of(comparison: Comparison, lang: Lang, other_file: str) -> ReportPage:
-    """The brief in one language, before it is HTML or Markdown."""
+    """The brief in one language, before it is HTML or Markdown: a first page that stands alone, two pages of whom it
+    reaches, who gains, where and what it costs over time, and all else as an appendix."""
     view = View(comparison, lang)
-    sections = [at_a_glance(view), headline(view), over_time(view), on_the_map(view), who_gains(view)]
-    sections += [money_section(view), plan_figures(view, _tried()), precision(view)]
-    sections += [agreement(view, shipped_validation(comparison.city), shipped_validation(USUAL)), weak_numbers(view)]
-    sections += [reproduce(view), definitions(view)]
+    first = at_a_glance(view)
     return document(
         lang,
-        _title(view),
-        _facts(view),
-        sections,
+        first.title,
+        (question(view), *_facts(view)),
+        [
+            *(those_reached(view), who_gains(view, tables=False), on_the_map(view)),
+            *(money_over_time(view), over_time(view, others=False, key=False)),
+        ],
         other_file,
         comparison.version,
         eyebrow=view.say("brief.eyebrow"),
         footer=view.say("brief.footer", version=comparison.version),
+        first=first,
+        appendix=_appendix(view),
     )
+
+
+def _appendix(view: View) -> list[Section]:
+    """What is looked up: every table, how sure the numbers are, and how to make them again."""
+    city = view.comparison.city
+    sections = [headline(view), more_curves(view), gains_in_numbers(view), every_place(view), money_section(view)]
+    sections += [plan_figures(view, _tried()), doses(view), precision(view)]
+    sections += [agreement(view, shipped_validation(city), shipped_validation(USUAL)), weak_numbers(view)]
+    return [*sections, reproduce(view), definitions(view)]
 
 
 def _tried() -> ClaimsLedger | None:
@@ -56,13 +73,6 @@ def _tried() -> ClaimsLedger | None:
         return None
 
 
-def _title(view: View) -> str:
-    c = view.comparison
-    key = "brief.title" if len(c.scenarios) > 1 else "brief.title_one"
-    first = view.title(c.scenarios[0])
-    return view.say(key, city=view.city, scenarios=len(c.scenarios), scenario=first, base=view.title(c.base))
-
-
 def _facts(view: View) -> tuple[str, ...]:
     c, lang = view.comparison, view.lang
     return (
@@ -71,7 +81,7 @@ def _facts(view: View) -> tuple[str, ...]:
             "brief.people",
             residents=number(c.residents, "persons" if lang == "zh" else "", lang),
             workers=number(c.workers, "persons" if lang == "zh" else "", lang),
-            weight=number(c.weight, "persons" if lang == "zh" else "", lang),
+            weight=number(c.weight, "persons", lang),
         ),
         view.say("brief.seeds", n=len(c.seeds)),
         *([view.say("ensemble.fact", n=c.ensemble)] if c.ensemble else []),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..view import View
 from ..words.texts import Lang, interval, number, text
-from .document import Cell, ReportPage, Section
+from .document import Cell, Legend, ReportPage, Section
 
 
 def document(
@@ -18,6 +19,8 @@ def document(
     *,
     eyebrow: str = "",
     footer: str = "",
+    first: Section | None = None,
+    appendix: Iterable[Section] = (),
 ) -> ReportPage:
     """A report in one language; sections without blocks are left out."""
     other = other_of(lang)
@@ -30,6 +33,9 @@ def document(
         sections=tuple(section for section in sections if section.blocks),
         contents=text("brief.contents", lang),
         footer=footer or text("robust.footer", lang, version=version),
+        first=first,
+        appendix=tuple(section for section in appendix if section.blocks),
+        appendix_title=text("brief.appendix", lang),
     )
 
 
@@ -58,6 +64,11 @@ def told(
     if not clear:
         return Cell(words, "", "unclear", (span,))
     return Cell(words, arrow, "changed" if better == 0 else "better" if value * better > 0 else "worse", (span,))
+
+
+def key_to(view: View) -> Legend:
+    """The letters and colours of this comparison."""
+    return Legend(tuple((place, view.mark(s), view.title(s)) for place, s in enumerate(view.every)))
 
 
 def words_of(cell: Cell) -> str:

@@ -64,10 +64,10 @@ class Legend:
 
 @dataclass(frozen=True)
 class Figures:
-    """Charts side by side, as many as fit: three to a row, two `wide` or four `narrow` ones."""
+    """Charts side by side, as many as fit: three to a row, two `wide`, four `narrow` or one `full`."""
 
     charts: tuple[Chart, ...]
-    shape: Literal["", "wide", "narrow"] = ""
+    shape: Literal["", "wide", "narrow", "full"] = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,21 @@ class Cards:
     """Scenarios side by side."""
 
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Questions, each answered in a sentence."""
+
+    rows: tuple[tuple[str, str], ...]  # who gains, the sentence
+
+
+@dataclass(frozen=True)
+class KeyNumbers:
+    """A few large numbers side by side; a cell's first note says what it is, the others stand below."""
+
+    heading: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -120,7 +135,7 @@ class Fold:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Bullets | DataTable | Legend | Figures | Cards | Listing | Definitions | Fold
+Block = Paragraph | Bullets | DataTable | Legend | Figures | Cards | Answers | KeyNumbers | Listing | Definitions | Fold
 
 
 @dataclass(frozen=True)
@@ -144,11 +159,19 @@ class ReportPage:
     sections: tuple[Section, ...]
     contents: str  # name of the list of sections
     footer: str
+    first: Section | None = None  # stands alone on its page, below the title
+    appendix: tuple[Section, ...] = ()  # folded on screen, after a page break in print
+    appendix_title: str = ""
+
+    @property
+    def every(self) -> tuple[Section, ...]:
+        """All sections, in the order of the page."""
+        return (*([self.first] if self.first else []), *self.sections, *self.appendix)
 
     @property
     def charts(self) -> Iterator[Chart]:
         """Every chart, in the order of the page."""
-        for section in self.sections:
+        for section in self.every:
             yield from _charts(section.blocks)
 
 

@@ -10,6 +10,7 @@ from ...experiments.runs.assumptions import Assumption
 from ...model.indicators import INDICATORS
 from ...model.indicators.matters import REASONS
 from ..view import View, indicator
+from ..words.doses import dose_told
 from ..words.glossary import parameter_told, section_told, source_told
 from ..words.texts import number, term, unit_word
 from .document import (
@@ -42,7 +43,8 @@ def precision(view: View) -> Section:
         worth = median(ratio.values())
         runs = f"{worth * len(c.seeds):,.0f}"
         blocks.append(Paragraph(view.say("precision.paired", worth=_times(worth), runs=runs)))
-    blocks += stopping_blocks(view)
+    caveat = view.say("ensemble.caveat", n=c.ensemble) if c.ensemble else view.say("glance.caveat")
+    blocks += [Paragraph(caveat), *stopping_blocks(view)]
     rows = tuple(
         (linked(view, name), tuple(_half(view, s, name, ratio) for s in c.scenarios)) for name in view.headline
     )
@@ -141,16 +143,17 @@ def _settings(view: View) -> Iterator[Block]:
             title = f"`{name}`"
             if lever:
                 title = f"{lever.title[view.lang]} ({title}, {section_told(lever.section, view.lang)})"
-            items.append(view.say("reproduce.lever", title=title, settings=_written(written)))
+            items.append(view.say("reproduce.lever", title=title, settings=_written(view, name, written)))
             if lever:
                 items.append(view.say("reproduce.risks", risks=lever.risks[view.lang]))
         yield Paragraph(f"**{view.marked(scenario)}**")
         yield Bullets(tuple(items or [view.say("reproduce.no_levers")]))
 
 
-def _written(settings: Any) -> str:
+def _written(view: View, lever: str, settings: Any) -> str:
     if isinstance(settings, dict):
-        return ", ".join(f"`{name}: {value}`" for name, value in settings.items())
+        told = [dose_told(lever, name, value, view.lang) for name, value in settings.items()]
+        return view.say("dose.join").join(told)
     return f"`{settings}`"
 
 

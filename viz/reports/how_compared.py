@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..view import View, half_width
+from ..words.doses import dose_told
 from ..words.texts import interval, listed, number
-from .document import Block, Cell, DataTable, Paragraph, RowGroup
+from .document import Block, Cell, DataTable, Paragraph, RowGroup, Section
+
+
+def budget_line(view: View) -> list[Paragraph]:
+    """That doses were scaled to one cost, where they were."""
+    about = view.comparison.budget
+    if not about:
+        return []
+    target = number(about["target"], "yuan", view.lang)
+    within = number(about["tolerance"], "share", view.lang)
+    own = "own_" if any("target" in row for row in about["scenarios"]) else ""
+    words = view.say(f"robust.budget.intro_{own}{about['payers']}", target=target, within=within, seeds=about["seeds"])
+    return [Paragraph(words)]
+
+
+def doses(view: View) -> Section:
+    """The doses at equal cost, where they were looked for."""
+    return Section("doses", view.say("robust.budget.caption"), budget_blocks(view))
 
 
 def budget_blocks(view: View) -> list[Block]:
@@ -14,8 +32,6 @@ def budget_blocks(view: View) -> list[Block]:
     about = view.comparison.budget
     if not about:
         return []
-    target = number(about["target"], "yuan", view.lang)
-    within = number(about["tolerance"], "share", view.lang)
     columns = tuple(view.say(f"robust.budget.{key}") for key in ("scenario", "factor", "doses", "cost"))
     rows = []
     for row in about["scenarios"]:
@@ -24,19 +40,20 @@ def budget_blocks(view: View) -> list[Block]:
         cost = number(row["cost"], "yuan", view.lang, beside=known)
         note = [] if len(known) < 2 else [_span(view, known, row["cost"])]
         note += [view.say("robust.budget.short")] if row.get("short") else []
-        doses = listed([f"`{path}: {dose:,.6g}`" for path, dose in row["doses"].items()], view.lang)
+        doses = view.say("dose.join").join(_dose(view, path, dose) for path, dose in row["doses"].items())
         rows.append(
             (
                 view.marked(row["scenario"]),
                 (Cell(f"× {row['factor']:,.4g}"), Cell(doses), Cell(cost, notes=tuple(note))),
             )
         )
-    own = "own_" if any("target" in row for row in about["scenarios"]) else ""
-    words = view.say(f"robust.budget.intro_{own}{about['payers']}", target=target, within=within, seeds=about["seeds"])
-    return [
-        Paragraph(words),
-        DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),)),
-    ]
+    table = DataTable(view.say("robust.budget.caption"), columns, (RowGroup("", tuple(rows)),))
+    return [*budget_line(view), table]
+
+
+def _dose(view: View, path: str, dose: float) -> str:
+    lever, _, setting = path.partition(".")
+    return dose_told(lever, setting, dose, view.lang)
 
 
 def _span(view: View, ends: Sequence[float], beside: float) -> str:

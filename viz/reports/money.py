@@ -8,46 +8,74 @@ from ...experiments.compare.comparison import Money
 from ..charts.comparison import costs
 from ..charts.over_time import fund
 from ..view import View
-from ..words.texts import account_told, interval, number, term
+from ..words.amounts import AmountTold
+from ..words.texts import account_told, number, term
+from .building import key_to
 from .document import Block, Bullets, Cell, DataTable, Figures, Paragraph, RowGroup, Section
-from .outcomes import key_to
 
-ALIKE = 1e-3  # width of an interval over its middle from which it is told as one number
 ACCOUNTS = 8  # lines of the table of what public money buys
-Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval
+
+
+def money_over_time(view: View, most: int = 2) -> Section:
+    """What it costs and buys in a few lines, the fund over time, and the curves of what moved most."""
+    counted = view.comparison.money
+    if not counted:
+        return Section("money", view.say("money.title"), [Paragraph(view.say("money.nothing"))])
+    charts = [costs(view)] if any(view.cost(m).clear for m in counted) else []
+    charts += [fund(view)] if any(any(m.fund_balance) for m in counted) else []
+    blocks: list[Block] = [Bullets(tuple(_bought(view, m) for m in counted))]
+    if charts:
+        blocks += [key_to(view), Figures(tuple(charts))]
+    return Section("money", view.say("money.over_time"), blocks)
+
+
+def _bought(view: View, m: Money) -> str:
+    """What a scenario costs or saves, and what an extra year of work and of insurance costs where that can be said."""
+    cost = view.cost(m)
+    if not cost.clear:
+        words = [view.say("money.told_unclear", span=cost.span(view.lang) or cost.size(view.lang))]
+    elif m.public_cost < 0.0:
+        saved = cost.opposite()
+        words = [view.say("money.told_saves", cost=saved.size(view.lang), span=saved.span(view.lang))]
+    else:
+        words = [view.say("money.told", cost=cost.size(view.lang), span=cost.span(view.lang))]
+        prices = {"insured_year": view.per_insured_year(m), "job_year": view.per_job_year(m)}
+        words += [
+            view.say(f"money.told_{key}", cost=price.size(view.lang), span=price.span(view.lang))
+            for key, price in prices.items()
+            if price is not None
+        ]
+        if all(price is None for price in prices.values()):
+            words.append(view.say("money.told_no_price"))
+    return view.say("money.told_of", scenario=view.marked(m.scenario), words=view.say("number.semicolon").join(words))
 
 
 def money_section(view: View) -> Section:
     """A table of cost per result, two charts, and what each measure means."""
     counted = view.comparison.money
     if not counted:
-        return Section("money", view.say("money.title"), [Paragraph(view.say("money.nothing"))])
+        return Section("cost", view.say("money.title"), [Paragraph(view.say("money.nothing"))])
     notes = [f"{view.marked(m.scenario)}: {m.note}" for m in counted if m.note]
-    charts = [costs(view), *([fund(view)] if any(any(m.fund_balance) for m in counted) else [])]
     blocks: list[Block] = [
         Paragraph(view.say("money.intro", months=view.comparison.months)),
-        *_anyway(view, counted),
+        *anyway(view),
         _table(view, counted),
         Paragraph(view.say("money.measures"), "note"),
-        key_to(view),
-        Figures(tuple(charts)),
     ]
     if notes:
-        blocks.insert(len(blocks) - 2, Bullets(tuple(notes)))
-    return Section("money", view.say("money.title"), blocks)
+        blocks.append(Bullets(tuple(notes)))
+    return Section("cost", view.say("money.title"), blocks)
 
 
-def _anyway(view: View, counted: tuple[Money, ...]) -> list[Block]:
+def anyway(view: View) -> list[Block]:
     """Who would have had the same without the policy, told before anything that it bought."""
     rows = []
-    for m in counted:
-        for key, (value, low, high) in (("anyway", _deadweight(m)), ("insured_anyway", _insured_anyway(m))):
-            if value is None:
-                continue
-            ends = [end for end in (low, high) if end is not None and end == end]
-            span = "".join(_span(view, low, high, "share", value)) or view.say("number.none")
-            share = number(value, "share", view.lang, beside=ends)
-            rows.append(view.say(f"money.{key}", scenario=view.marked(m.scenario), share=share, span=span))
+    for m in view.comparison.money:
+        for key, share in (("anyway", _deadweight(m)), ("insured_anyway", _insured_anyway(m))):
+            if share is not None:
+                span = share.span(view.lang) or view.say("number.none")
+                words = {"scenario": view.marked(m.scenario), "share": share.size(view.lang), "span": span}
+                rows.append(view.say(f"money.{key}", **words))
     return [Bullets(tuple(rows))] if rows else []
 
 
@@ -58,9 +86,9 @@ def _table(view: View, counted: tuple[Money, ...]) -> DataTable:
     ]
     results: list[tuple[str, Callable[[Money], Cell]]] = [
         ("job_years", lambda m: _years(view, m.job_years, m.job_years_low, m.job_years_high)),
-        ("per_job_year", lambda m: _each(view, m, _per_job_year(m), m.job_years_low)),
+        ("per_job_year", lambda m: _each(view, m, view.per_job_year(m), m.job_years_low)),
         ("insured_years", lambda m: _years(view, m.insured_years, m.insured_years_low, m.insured_years_high)),
-        ("per_insured_year", lambda m: _each(view, m, _per_insured_year(m), m.insured_years_low)),
+        ("per_insured_year", lambda m: _each(view, m, view.per_insured_year(m), m.insured_years_low)),
     ]
     lost: list[tuple[str, Callable[[Money], Cell]]] = [
         ("deadweight", lambda m: _share(view, _deadweight(m), "money.nobody_helped")),
@@ -113,75 +141,56 @@ def _raised(view: View, m: Money, source: str) -> Cell:
 def _account(view: View, m: Money, name: str) -> Cell:
     if name not in m.cost_by_account:
         return Cell(number(0.0, "yuan", view.lang))
-    value, low, high = m.cost_by_account[name], m.account_low.get(name), m.account_high.get(name)
-    ends = [end for end in (low, high) if end is not None and end == end]
-    return Cell(number(value, "yuan", view.lang, beside=ends), notes=_span(view, low, high, "yuan", value))
+    return _yuan(view, m.cost_by_account[name], m.account_low.get(name), m.account_high.get(name))
 
 
-def _yuan(view: View, value: float, low: float, high: float) -> Cell:
-    span = interval(low, high, "yuan", view.lang, beside=[value])
-    return Cell(number(value, "yuan", view.lang, beside=[low, high]), notes=(span,))
+def _yuan(view: View, value: float, low: float | None, high: float | None) -> Cell:
+    return _cell(view, AmountTold(value, low, high, "yuan"))
 
 
 def _years(view: View, value: float, low: float, high: float) -> Cell:
-    span = interval(low, high, "person-years", view.lang, change=True, beside=[value])
-    return Cell(number(value, "person-years", view.lang, change=True, beside=[low, high]), notes=(span,))
+    return _cell(view, AmountTold(value, low, high, "person-years", change=True))
 
 
-def _each(view: View, m: Money, price: Stated, years_low: float) -> Cell:
+def _cell(view: View, amount: AmountTold) -> Cell:
+    """The number, and its interval below where it has one."""
+    span = amount.span(view.lang)
+    return Cell(amount.size(view.lang), notes=(span,) if span else ())
+
+
+def _each(view: View, m: Money, price: AmountTold | None, years_low: float) -> Cell:
     """Cost of one extra year, or why it cannot be said."""
-    value, low, high = price
-    if value is None:
+    if price is None:
         why = "not_clear" if not years_low > 0.0 else "saves" if m.public_cost_high < 0.0 else "cost_unclear"
         return Cell(view.say("number.none"), notes=(view.say(f"money.{why}"),))
-    return Cell(number(value, "yuan", view.lang), notes=_span(view, low, high, "yuan", value))
+    return _cell(view, price)
 
 
-def _span(view: View, low: float | None, high: float | None, unit: str, value: float) -> tuple[str, ...]:
-    """The 95 % interval, where there is one."""
-    if low is None or high is None or low != low or high != high:
-        return ()
-    return (interval(low, high, unit, view.lang, beside=[value]),)
+def _share(view: View, share: AmountTold | None, why_none: str) -> Cell:
+    if share is None:
+        return Cell(view.say("number.none"), notes=(view.say(why_none),))
+    return _cell(view, share)
 
 
 def _why_none(m: Money) -> str:
     return "money.nobody_helped" if m.deadweight is None else "money.no_gain"
 
 
-def _share(view: View, share: Stated, why_none: str) -> Cell:
-    value, low, high = share
-    if value is None:
-        return Cell(view.say("number.none"), notes=(view.say(why_none),))
-    ends = [end for end in (low, high) if end is not None and end == end]
-    words = number(value, "share", view.lang, beside=ends)
-    return Cell(words, notes=_span(view, low, high, "share", value))
-
-
 def _payer(view: View, m: Money, payer: str) -> Cell:
-    value = m.cost_by_payer.get(payer, 0.0)
-    low, high = m.payer_low.get(payer), m.payer_high.get(payer)
-    certain = low is not None and high is not None and high - low <= ALIKE * abs(value)
-    if certain:  # the same in every seed, as a fund that is spent to its limit
-        return Cell(number(value, "yuan", view.lang))
-    ends = [end for end in (low, high) if end is not None and end == end]
-    return Cell(number(value, "yuan", view.lang, beside=ends), notes=_span(view, low, high, "yuan", value))
+    return _cell(view, view.paid(m, payer))
 
 
-def _per_job_year(m: Money) -> Stated:
-    return m.cost_per_job_year, m.cost_per_job_year_low, m.cost_per_job_year_high
+def _deadweight(m: Money) -> AmountTold | None:
+    return _of_one(m.deadweight, m.deadweight_low, m.deadweight_high)
 
 
-def _per_insured_year(m: Money) -> Stated:
-    return m.cost_per_insured_year, m.cost_per_insured_year_low, m.cost_per_insured_year_high
+def _insured_anyway(m: Money) -> AmountTold | None:
+    return _of_one(m.insured_anyway, m.insured_anyway_low, m.insured_anyway_high)
 
 
-def _deadweight(m: Money) -> Stated:
-    return m.deadweight, m.deadweight_low, m.deadweight_high
+def _displacement(m: Money) -> AmountTold | None:
+    return _of_one(m.displacement, m.displacement_low, m.displacement_high)
 
 
-def _insured_anyway(m: Money) -> Stated:
-    return m.insured_anyway, m.insured_anyway_low, m.insured_anyway_high
-
-
-def _displacement(m: Money) -> Stated:
-    return m.displacement, m.displacement_low, m.displacement_high
+def _of_one(value: float | None, low: float | None, high: float | None) -> AmountTold | None:
+    return None if value is None else AmountTold(value, low, high, "share")

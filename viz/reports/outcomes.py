@@ -1,187 +1,113 @@
-"""What changed: the headline table, curves, maps, and who gains and who loses."""
+"""What changed: the headline table, curves, and who gains and who loses. What does not move is told in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
-import numpy as np
-
-from ...experiments.compare.comparison import Difference, Gain, LocalEffect
-from ...experiments.compare.where import local_map
-from ...model.groups import LEAST
-from ..charts.cell_maps import cell_map
-from ..charts.comparison import forest, gains, group_name
+from ...experiments.compare.answers.sure import Verdict
+from ...experiments.compare.comparison import Difference, Gain
+from ..charts.comparison import forest, gain_is_told, gains, group_name
 from ..charts.over_time import curves
-from ..view import Tone, View, arrow, by_aim, clear_count, indicator, tone_of
-from ..words.texts import interval, listed, number, term
-from .document import Block, Bullets, Cards, Cell, DataTable, Figures, Fold, Legend, Paragraph, RowGroup, Section
-from .how_compared import budget_blocks
-from .outlook import demand_blocks
-from .summary import cards, lead
+from ..view import View, arrow, by_aim, clear_count, tone_of
+from ..words.texts import number, term
+from .building import key_to
+from .document import Block, Bullets, Cell, DataTable, Figures, Fold, Paragraph, RowGroup, Section
+from .finding import weight_of
 
 Found = Mapping[tuple[str, str], Difference]  # (scenario, indicator) → difference
-CURVES_FIRST = 6  # curves shown before the reader asks for more
-MAPS_FIRST = 1
-MAPS_IN_A_ROW = 3  # more are drawn smaller
-
-
-def at_a_glance(view: View) -> Section:
-    """What a reader takes away in three minutes."""
-    blocks: list[Block] = [lead(view), Cards(cards(view)), Paragraph(_caveat(view), "note")]
-    if view.comparison.unfinished:
-        n = len(view.comparison.unfinished)
-        asked = n + len(view.comparison.seeds)
-        blocks.insert(1, Paragraph(view.say("glance.unfinished", n=n, asked=asked), "warning"))
-    blocks[1:1] = [*budget_blocks(view), *demand_blocks(view)]
-    return Section("glance", view.say("glance.title"), blocks)
-
-
-def _caveat(view: View) -> str:
-    """What the intervals hold."""
-    sets = view.comparison.ensemble
-    return view.say("ensemble.caveat", n=sets) if sets else view.say("glance.caveat")
+CURVES_FIRST = 3  # curves shown before the reader asks for more
+SHOWN = ("group", "persons", "better", "worse", "noise", "change", "interval")  # columns of the table of gains
+STILL = (Verdict.UNDECIDED, Verdict.SMALL, Verdict.NONE)  # the first that one scenario shows is told
 
 
 def headline(view: View, *, pictures: bool = True) -> Section:
-    """Every indicator at the last horizon, in the plan's three dimensions, with differences and intervals."""
+    """Every indicator that moves by the last horizon, in the plan's three dimensions, with difference and interval."""
     horizon = max((d.horizon for d in view.ends.values()), default=view.comparison.months)
     span = min(12, horizon)
-    columns = (
-        view.say("headline.indicator"),
-        view.marked(view.comparison.base),
-        *(view.marked(s) for s in view.comparison.scenarios),
-    )
+    columns = _columns(view)
     shown = [d for (_, name), d in view.ends.items() if name in view.headline]
-    intervals, clear = len(shown), clear_count(shown)
-    note = view.say("headline.chance", intervals=intervals, clear=clear, chance=max(1, round(intervals * 0.05)))
+    moved = moving(view, view.headline, view.ends)
     caption = view.say("headline.caption", horizon=horizon, span=span, city=view.city)
-    blocks: list[Block] = [
-        Paragraph(view.say("headline.intro", horizon=horizon, span=span)),
-        DataTable(caption, columns, _rows(view, view.headline, view.ends)),
-        Paragraph(note, "note"),
-        Fold(view.say("headline.groups"), tuple(_by_group(view))),
-    ]
-    if pictures:
-        forests = Figures(tuple(forest(view, name) for name in view.headline))
-        blocks += [Paragraph(view.say("headline.forest")), key_to(view), forests]
-    if view.further:
-        further = DataTable(view.say("headline.further"), columns, _rows(view, view.further, view.ends))
-        blocks.insert(4, Fold(view.say("headline.further"), (further,)))
+    blocks: list[Block] = []
+    if moved:
+        blocks += [
+            Paragraph(view.say("headline.intro", horizon=horizon, span=span)),
+            DataTable(caption, columns, _rows(view, moved, view.ends)),
+        ]
+    blocks += _still(view, view.headline, view.ends)
+    if moved:
+        chance = max(1, round(len(shown) * 0.05))
+        note = view.say("headline.chance", intervals=len(shown), clear=clear_count(shown), chance=chance)
+        blocks.append(Paragraph(note, "note"))
     if view.earlier:
-        blocks.insert(3, Fold(view.say("headline.earlier"), tuple(_earlier(view, columns))))
+        blocks.append(Fold(view.say("headline.earlier"), tuple(_earlier(view, columns))))
+    if view.further:
+        blocks.append(Fold(view.say("headline.further"), tuple(_further(view, columns))))
+    blocks.append(Fold(view.say("headline.groups"), tuple(_by_group(view))))
+    if pictures and moved:
+        forests = Figures(tuple(forest(view, name) for name in moved))
+        blocks += [Paragraph(view.say("headline.forest")), key_to(view), forests]
     return Section("headline", view.say("headline.title"), blocks)
 
 
-def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True) -> Section:
-    """Curves of the indicators that moved most surely, the others on demand."""
-    drawn = [name for name in view.headline if name in view.comparison.curves]
-    sure = dict.fromkeys(d.indicator for d in sorted(_all_clear(view), key=_sure, reverse=True))
-    first = sorted(drawn, key=lambda name: list(sure).index(name) if name in sure else len(sure))[:most]
-    shown, more = ([name for name in drawn if (name in first) is early] for early in (True, False))
+def over_time(view: View, *, most: int = CURVES_FIRST, others: bool = True, key: bool = True) -> Section:
+    """Curves of the indicators that moved, what moved most first, the others of them on demand; none of noise."""
+    shown = _drawn(view)
+    if not shown:
+        return Section("curves", view.say("curves.title"), [Paragraph(view.say("curves.none"))])
     blocks: list[Block] = [
-        Paragraph(view.say("curves.intro", seeds=len(view.comparison.seeds))),
-        key_to(view),
-        Figures(tuple(curves(view, name) for name in shown)),
+        Paragraph(view.say("curves.intro", seeds=len(view.comparison.seeds)), "" if key else "note"),
+        *([key_to(view)] if key else []),
+        Figures(tuple(curves(view, name) for name in shown[:most])),
     ]
-    if more and others:
+    if (more := shown[most:]) and others:
         blocks.append(Fold(view.say("curves.more"), (Figures(tuple(curves(view, name) for name in more)),)))
     return Section("curves", view.say("curves.title"), blocks)
 
 
-def on_the_map(view: View) -> Section:
-    """Differences by district, then on the map where there is something to see."""
-    names = sorted(view.comparison.cells, key=lambda name: name not in view.headline)
-    shown = view.comparison.scenarios
-    shape: Literal["", "narrow"] = "narrow" if len(shown) > MAPS_IN_A_ROW else ""
-    tables = [table for name in names if (table := districts_table(view, name)) is not None]
-    blocks: list[Block] = [Paragraph(view.say("map.intro"))] if names else []
-    blocks += tables[:MAPS_FIRST]
-    blocks += [Fold(view.say("map.other_districts"), tuple(tables[MAPS_FIRST:]))] if tables[MAPS_FIRST:] else []
-    seen = [
-        name for name in names if any(np.nan_to_num(local_map(view.comparison, name, s).change).any() for s in shown)
-    ]
-    maps = {name: Figures(tuple(cell_map(view, name, s) for s in shown), shape) for name in seen}
-    for name in seen[:MAPS_FIRST]:
-        blocks += [Paragraph(f"**{view.name(name)}**"), maps[name]]
-    blocks += [Fold(view.name(name), (maps[name],)) for name in seen[MAPS_FIRST:]]
-    if len(seen) < len(names):
-        unseen = listed([view.name(name) for name in names if name not in seen], view.lang)
-        blocks.append(Paragraph(view.say("map.nothing", names=unseen)))
-    blocks += [Paragraph(view.say("map.note", least=LEAST), "note")] if seen else []
-    return Section("map", view.say("map.title"), blocks)
+def more_curves(view: View) -> Section:
+    """The curves that `over_time` has no room for."""
+    rest = _drawn(view)[CURVES_FIRST:]
+    blocks: list[Block] = [key_to(view), Figures(tuple(curves(view, name) for name in rest))]
+    return Section("more-curves", view.say("curves.more"), blocks if rest else [])
 
 
-def districts_table(view: View, name: str) -> DataTable | None:
-    """What every scenario changes in every district, by name."""
-    rows = [one for one in view.comparison.where if one.indicator == name]
-    if not rows:
-        return None
-    columns = (
-        view.say("map.district"),
-        view.say("map.residents"),
-        view.marked(view.comparison.base),
-        *(view.marked(s) for s in view.comparison.scenarios),
-    )
-    places = {one.district: [other for other in rows if other.district == one.district] for one in rows}
-    cells = tuple(
-        (
-            found[0].title[view.lang],
-            (
-                Cell(number(found[0].residents, "persons", view.lang)),
-                Cell(number(found[0].base, found[0].unit, view.lang)),
-                *(_local_cell(view, one) for one in found),
-            ),
-        )
-        for found in places.values()
-    )
-    return DataTable(view.say("map.districts", name=view.name(name)), columns, (RowGroup("", cells),))
+def _drawn(view: View) -> list[str]:
+    """The headline indicators with a curve to draw, what moved most first."""
+    moved = [name for name in moving(view, view.headline, view.ends) if name in view.comparison.curves]
+    return sorted(moved, key=lambda name: _largest(view, name), reverse=True)
 
 
-def _local_cell(view: View, one: LocalEffect) -> Cell:
-    """A difference with its interval, or why there is none."""
-    if one.standing in ("nobody", "few"):
-        return Cell(view.say(f"map.{one.standing}", least=LEAST))
-    span = interval(one.low, one.high, one.unit, view.lang, change=True, beside=[one.difference])
-    told = number(one.difference, one.unit, view.lang, change=True, beside=[one.low, one.high])
-    better = indicator(one.indicator).better * one.difference
-    tone: Tone = (
-        "unclear" if one.standing == "unclear" else "better" if better > 0 else "worse" if better < 0 else "changed"
-    )
-    return Cell(told, "", tone, (span,))
-
-
-def who_gains(view: View) -> Section:
-    """The groups asked for; then the same persons under the same luck in two futures."""
+def who_gains(view: View, *, tables: bool = True) -> Section:
+    """The groups asked for; then the same persons under the same luck in two futures, and a picture where a group's
+    change is beyond noise."""
     followed = [s for s in view.comparison.scenarios if any(g.scenario == s for g in view.comparison.gains)]
-    blocks: list[Block] = [
-        *(groups_table(view, group) for group in view.comparison.groups),
-        Paragraph(view.say("gains.intro")),
-        Bullets(tuple(_hit_hardest(view, s) for s in followed)),
-        Figures(tuple(gains(view, s) for s in followed), "wide"),
-        Fold(view.say("gains.table"), tuple(_gains_table(view, s) for s in followed)),
-    ]
+    told = [s for s in followed if any(gain_is_told(g) for g in view.comparison.gains if g.scenario == s)]
+    asked = [groups_table(view, group) for group in view.comparison.groups]
+    blocks: list[Block] = [*asked, Bullets(tuple(_hit_hardest(view, s) for s in followed))]
+    if told:
+        blocks += [Figures(tuple(gains(view, s) for s in told)), Paragraph(view.say("gains.short"), "note")]
+    if tables:
+        blocks.append(Fold(view.say("gains.table"), tuple(_gains_table(view, s) for s in followed)))
     return Section("gains", view.say("gains.title"), blocks if followed else [])
 
 
 def groups_table(view: View, group: str) -> DataTable:
     """What every scenario changes for a group that was asked for."""
-    columns = (
-        view.say("headline.indicator"),
-        view.marked(view.comparison.base),
-        *(view.marked(s) for s in view.comparison.scenarios),
-    )
     rows = []
     for name, found in view.of_group(group).items():
         one = next(iter(found.values()))
         cells = [difference_cell(view, found[s]) if s in found else Cell("") for s in view.comparison.scenarios]
         rows.append((linked(view, name), (Cell(number(one.base, one.unit, view.lang)), *cells)))
-    return DataTable(group_name(group, view), columns, (RowGroup("", tuple(rows)),))
+    return DataTable(group_name(group, view), _columns(view), (RowGroup("", tuple(rows)),))
 
 
-def key_to(view: View) -> Legend:
-    """The letters and colours of this comparison."""
-    return Legend(tuple((place, view.mark(s), view.title(s)) for place, s in enumerate(view.every)))
+def gains_in_numbers(view: View) -> Section:
+    """The same as tables."""
+    followed = [s for s in view.comparison.scenarios if any(g.scenario == s for g in view.comparison.gains)]
+    tables = [_gains_table(view, s) for s in followed]
+    intro = [Paragraph(view.say("gains.intro"))] if tables else []
+    return Section("gains-table", view.say("gains.in_numbers"), [*intro, *tables])
 
 
 def linked(view: View, name: str) -> str:
@@ -190,24 +116,74 @@ def linked(view: View, name: str) -> str:
 
 
 def difference_cell(view: View, d: Difference) -> Cell:
-    """Difference, interval and the level it leads to."""
+    """Difference, interval and the level it leads to; where it is not clear, why not."""
+    if d.verdict is Verdict.NONE:
+        return Cell(view.say("tone.none"))
     level = view.say("headline.level", value=number(d.value, d.unit, view.lang))
     judged = (view.say("definitions.judged", numbers=d.judged.replace(",", ", ")),) if d.clear and d.judged else ()
     return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level, *judged))
 
 
+def moving(view: View, names: Sequence[str], found: Found) -> list[str]:
+    """The indicators that move clearly under one scenario at least."""
+    shown = ((name, [found.get((s, name)) for s in view.comparison.scenarios]) for name in names)
+    return [name for name, row in shown if any(d is not None and d.clear for d in row)]
+
+
+def _still(view: View, names: Sequence[str], found: Found) -> list[Block]:
+    """Those that no scenario moves clearly, in one line, by what can be said of them."""
+    moved = moving(view, names, found)
+    alike: dict[Verdict, list[str]] = {verdict: [] for verdict in STILL}
+    for name in (name for name in names if name not in moved):
+        seen = {found[s, name].verdict for s in view.comparison.scenarios if (s, name) in found}
+        if seen:
+            alike[next(verdict for verdict in STILL if verdict in seen)].append(name)
+    parts = [_still_part(view, verdict, rows, found) for verdict, rows in alike.items() if rows]
+    if not parts:
+        return []
+    return [Paragraph(view.say("headline.still", parts=view.say("number.semicolon").join(parts)))]
+
+
+def _still_part(view: View, verdict: Verdict, names: Sequence[str], found: Found) -> str:
+    """`not decided: unemployment rate (±0.1 pp)`."""
+    told = []
+    for name in names:
+        rows = [found[s, name] for s in view.comparison.scenarios if (s, name) in found]
+        widest = max(rows, key=lambda d: d.high - d.low)
+        half = view.half_width(widest) if widest.high > widest.low else ""
+        key = "headline.still_half" if half else "headline.still_name"
+        told.append(view.say(key, name=linked(view, name), half=half))
+    names_told = view.say("number.comma").join(told)
+    return view.say("headline.still_part", verdict=view.say(f"headline.still_{verdict}"), names=names_told)
+
+
+def _columns(view: View) -> tuple[str, ...]:
+    names = (view.marked(s) for s in view.comparison.scenarios)
+    return (view.say("headline.indicator"), view.marked(view.comparison.base), *names)
+
+
 def _earlier(view: View, columns: tuple[str, ...]) -> Iterator[Block]:
     """The headline table at the horizons before the last."""
     for horizon in view.earlier:
+        found = view.at(horizon)
         caption = view.say("headline.caption", horizon=horizon, span=min(12, horizon), city=view.city)
-        yield DataTable(caption, columns, _rows(view, view.headline, view.at(horizon)))
+        if moved := moving(view, view.headline, found):
+            yield DataTable(caption, columns, _rows(view, moved, found))
+        else:
+            yield Paragraph(f"**{caption}**")
+        yield from _still(view, view.headline, found)
+
+
+def _further(view: View, columns: tuple[str, ...]) -> Iterator[Block]:
+    if moved := moving(view, view.further, view.ends):
+        yield DataTable(view.say("headline.further"), columns, _rows(view, moved, view.ends))
+    yield from _still(view, view.further, view.ends)
 
 
 def _rows(view: View, names: Sequence[str], found: Found) -> tuple[RowGroup, ...]:
-    there = [name for name in names if any((s, name) in found for s in view.comparison.scenarios)]
     return tuple(
         RowGroup(view.say(f"aim.{aim}"), tuple((linked(view, name), _row(view, name, found)) for name in group))
-        for aim, group in by_aim(there).items()
+        for aim, group in by_aim(names).items()
     )
 
 
@@ -243,61 +219,40 @@ def _by_group(view: View) -> Iterator[Block]:
 
 
 def _hit_hardest(view: View, scenario: str) -> str:
-    """One sentence: shares over all, and the groups that gain most and lose most, where that is clear."""
+    """One sentence: shares over all where they differ beyond noise, and the groups that gain most and lose most."""
     rows = [g for g in view.comparison.gains if g.scenario == scenario]
+    told = [g for g in rows if gain_is_told(g)]
+    if not told:
+        return view.say("gains.none_clear", scenario=view.marked(scenario))
     everybody = next((g for g in rows if g.group == "all"), rows[0])
-    words = [
-        view.say(
-            "gains.everybody",
-            scenario=view.marked(scenario),
-            better=_share(view, everybody.better),
-            worse=_share(view, everybody.worse),
-            noise=_share(view, everybody.noise),
-        )
-    ]
-    winners = sorted((g for g in rows if g.group != "all" and g.low > 0), key=lambda g: -g.change)
-    losers = sorted((g for g in rows if g.group != "all" and g.high < 0), key=lambda g: g.change)
+    shares = {side: _share(view, getattr(everybody, side)) for side in ("better", "worse", "noise")}
+    words = [view.say("gains.everybody", scenario=view.marked(scenario), **shares)]
+    winners = sorted((g for g in told if g.group != "all" and g.low > 0), key=lambda g: -g.change)
+    losers = sorted((g for g in told if g.group != "all" and g.high < 0), key=lambda g: g.change)
     for key, groups in (("gains.most", winners), ("gains.least", losers)):
         if groups:
-            words.append(view.say(key, group=group_name(groups[0].group, view), change=_yuan(view, groups[0])))
-    if not winners and not losers:
-        words.append(view.say("gains.none_clear"))
+            change = view.gain(groups[0]).size(view.lang)
+            words.append(view.say(key, group=group_name(groups[0].group, view), change=change))
     return view.say("summary.gap").join(words)
 
 
 def _gains_table(view: View, scenario: str) -> DataTable:
     rows = [g for g in view.comparison.gains if g.scenario == scenario]
-    columns = tuple(
-        view.say(f"gains.{c}") for c in ("group", "persons", "better", "worse", "noise", "change", "interval")
-    )
-    cells = tuple(
-        (
-            group_name(g.group, view),
-            (
-                Cell(f"{g.persons:,}"),
-                Cell(_share(view, g.better)),
-                Cell(_share(view, g.worse)),
-                Cell(_share(view, g.noise)),
-                Cell(_yuan(view, g)),
-                Cell(interval(g.low, g.high, "yuan/month", view.lang, change=True, beside=[g.change])),
-            ),
-        )
-        for g in rows
-    )
+    columns = tuple(view.say(f"gains.{c}") for c in SHOWN)
+    cells = tuple((group_name(g.group, view), _gain_cells(view, g)) for g in rows)
     return DataTable(view.say("chart.gains", scenario=view.marked(scenario)), columns, (RowGroup("", cells),))
+
+
+def _gain_cells(view: View, g: Gain) -> tuple[Cell, ...]:
+    amount = view.gain(g)
+    shares = tuple(Cell(_share(view, share)) for share in (g.better, g.worse, g.noise))
+    return (Cell(f"{g.persons:,}"), *shares, Cell(amount.size(view.lang)), Cell(amount.span(view.lang)))
 
 
 def _share(view: View, value: float) -> str:
     return number(round(value, 3), "share", view.lang)
 
 
-def _yuan(view: View, g: Gain) -> str:
-    return number(g.change, "yuan/month", view.lang, change=True, beside=[g.low, g.high])
-
-
-def _all_clear(view: View) -> list[Difference]:
-    return [d for s in view.comparison.scenarios for tone in ("better", "worse") for d in view.moved(s, tone)]
-
-
-def _sure(d: Difference) -> float:
-    return abs(d.difference) / max(d.high - d.low, 1e-300)
+def _largest(view: View, name: str) -> float:
+    rows = (view.ends.get((s, name)) for s in view.comparison.scenarios)
+    return max((weight_of(d) for d in rows if d is not None and d.clear), default=0.0)
