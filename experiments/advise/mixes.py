@@ -1,0 +1,82 @@
+"""Mixes of the best: the sum split between levers in a few ways, what costs nothing added in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from .goal import Levers
+from .ladder import FREE_OF_COST, Ladder, policy_at
+from .plays import COST, Trials
+
+BEST = 4  # levers that are mixed
+HALVES, UNEQUAL = ((0.5, 0.5),), ((0.25, 0.75), (0.75, 0.25))
+OVER = 0.02  # of the sum: what a mix may cost more before its doses are cut
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Levers at the factors of a mix."""
+
+    factors: dict[str, float]  # lever → factor
+
+    @property
+    def name(self) -> str:
+        """`a + b`, with factors."""
+        return " + ".join(f"{name} ×{factor:.4g}" for name, factor in self.factors.items())
+
+    @property
+    def policy(self) -> Levers:
+        """All of them from the first month on."""
+        return tuple(dated for name, factor in self.factors.items() for dated in policy_at(name, factor))
+
+
+def splits(names: Sequence[str]) -> list[dict[str, float]]:
+    """Ways to share out a sum: each two by halves, the best two also unequally, the best three alike."""
+    found = [dict(zip(pair, shares, strict=True)) for pair in combinations(names, 2) for shares in HALVES]
+    found += [dict(zip(names[:2], shares, strict=True)) for shares in UNEQUAL if len(names) > 1]
+    if len(names) > 2:
+        found.append(dict.fromkeys(names[:3], 1.0 / 3.0))
+    return found
+
+
+def mixes_of(ladders: Mapping[str, Ladder], names: Sequence[str], budget: float) -> list[Blend]:
+    """Mixes of the best levers that cost about the sum, each once. What is free stands beside the rest in full, and
+    what a lever cannot use goes to the others."""
+    found: dict[str, Blend] = {}
+    for shares in splits(names[:BEST]):
+        free = [name for name in shares if ladders[name].state == FREE_OF_COST]
+        factors = {name: ladders[name].factor for name in free}
+        factors |= _shared({name: shares[name] for name in shares if name not in free}, ladders, budget)
+        mix = Blend(factors)
+        if len(mix.policy) == len(factors) > 1:
+            found.setdefault(mix.name, mix)
+    return list(found.values())
+
+
+def _shared(shares: Mapping[str, float], ladders: Mapping[str, Ladder], budget: float) -> dict[str, float]:
+    """Factors at which levers cost their shares of a sum, those that stop below theirs at their largest."""
+    capped = {name for name in shares if ladders[name].cost < 0.97 * budget * shares[name] / sum(shares.values())}
+    rest = budget - sum(ladders[name].cost for name in capped)
+    open_to = sum(share for name, share in shares.items() if name not in capped)
+    factors = {}
+    for name, share in shares.items():
+        ladder = ladders[name]
+        factors[name] = ladder.factor if name in capped else ladder.factor_for(min(ladder.cost, rest * share / open_to))
+    return factors
+
+
+def kept_to(trials: Trials, mixes: Sequence[Blend], ladders: Mapping[str, Ladder], seeds: Sequence[int], budget: float) -> list[Blend]:
+    """The same mixes, those that cost more than the sum with smaller doses of what costs."""
+    if not mixes:
+        return []
+    costs = trials.effects([mix.policy for mix in mixes], seeds)[:, :, COST].mean(axis=1)
+    found: dict[str, Blend] = {}
+    for mix, cost in zip(mixes, costs, strict=True):
+        cut = budget / cost if cost > (1.0 + OVER) * budget else 1.0
+        factors = {n: f if ladders[n].state == FREE_OF_COST else f * cut for n, f in mix.factors.items()}
+        less = Blend(factors)
+        if len(less.policy) > 1:
+            found.setdefault(less.name, less)
+    return list(found.values())
