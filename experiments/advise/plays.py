@@ -17,6 +17,7 @@ from ...model.levers import LEVERS
 from ...results.digest import LONG, mark
 from ...results.environment import version
 from ...scenarios.spec import Scenario
+from ..calibration.fitting import code_mark
 from ..calibration.known_runs import KnownRuns
 from ..lever_atlas.atlas_file import mark_of_play
 from ..runs.burn_in_cache import eve_of, fingerprint
@@ -27,6 +28,7 @@ from .goal import Goal, Levers, level_and_cost
 Floats = NDArray[np.float64]
 BUNCH = 8  # policies of one task: what a kill may lose
 GOAL, COST = range(2)
+CODE = ("advise/goal", "advise/members", "compare/money", "runs/run")  # that futures rest on beside the model
 
 
 class Trials(Protocol):
@@ -101,5 +103,6 @@ def settings_of(base: Scenario, goal: Goal) -> Mapping[str, Any]:
         "goal": goal.key,
         "play": mark_of_play(LEVERS, base.behaviour),
         "behaviour": mark(repr(asdict(base.behaviour))),
+        "code": code_mark(CODE),
         "version": version(),
     }

@@ -30,8 +30,8 @@ from ...model.city import City
 from ...model.grid import VILLAGE
 from ...model.levers import Lever
 from ...model.occupations import SCENES
-from ...model.phases.places.own_business import SILVER_AGE
 from ...model.phases.search.credentials import multi_skilled
+from ...model.places import SILVER_AGE
 from ..claims.counts import CHAIN
 from .columns import Flags, Seen
 
