@@ -1,15 +1,18 @@
-"""Runs and comparisons from Python, as `jiuye.run` and `jiuye.compare`."""
+"""Runs, comparisons and advice from Python, as `jiuye.run`, `jiuye.compare` and `jiuye.advise`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from ..messages import phrase
 from ..model.indicators import INDICATORS
 from ..scenarios.calibrations import ensemble_for
 from ..scenarios.spec import Scenario, load_scenario
+from .advise import MONTHS, SEEDS, WORKERS, Advice, fresh_after, read_goal
+from .advise import advise as sought
 from .compare.compare import compare as compare_scenarios
 from .compare.comparison import Comparison
 from .runs.archive import scenario_of
@@ -64,6 +67,37 @@ def compare(
     first = everyone[0]
     sets = () if ensemble is None else ensemble_for(str(ensemble), first.profile.id, first.behaviour)
     return compare_scenarios(first, everyone[1:], chosen, ensemble=sets)
+
+
+def advise(
+    budget: float,
+    goal: str,
+    group: str = "",
+    *,
+    city: str | None = None,
+    workers: int | Literal["full"] | None = None,
+    months: int | None = None,
+    levers: Sequence[str] | None = None,
+    seeds: int | Sequence[int] = SEEDS,
+    fresh: int | Sequence[int] | None = None,
+    folder: Path | None = None,
+) -> Advice:
+    """The best use of `budget` yuan of public money for a goal of everybody or a group; see `jiuye advise`.
+
+    `fresh` is how many seeds, or which, check what the search found on `seeds`. With a `folder`, what was played is
+    kept there and not played again.
+
+    >>> import jiuye
+    >>> if __name__ == "__main__":
+    ...     found = jiuye.advise(30e6, "platform_income", "residence=rural,sex=female", city="lishui")
+    ...     [(choice.levers, choice.doses, choice.effect, choice.shows) for choice in found.choices]
+    """
+    base = _loaded("baseline", overrides_of(city, workers or WORKERS, months or MONTHS))
+    chosen = list(range(1, seeds + 1)) if isinstance(seeds, int) else list(seeds)
+    check = fresh_after(chosen, fresh) if isinstance(fresh, int) else fresh
+    with TemporaryDirectory() as scratch:
+        place = folder or Path(scratch)
+        return sought(base, budget, read_goal(goal, group), place, levers=levers, seeds=chosen, fresh=check)
 
 
 def _loaded(asked: Asked, overrides: dict[str, Any]) -> Scenario:

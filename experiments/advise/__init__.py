@@ -28,7 +28,7 @@ from .ladder import Ladder
 from .looking import Look, look
 from .mixes import Blend, kept_to, mixes_of
 from .more import raised
-from .plays import GOAL, Plays, Trials, known_plays
+from .plays import GOAL, Floats, Plays, Trials, known_plays
 from .race import race, ranked
 from .touching import NOBODY, LeftOut, sort_out
 
@@ -95,7 +95,9 @@ def advise(
     fresh = fresh_after(seeds) if fresh is None else fresh
     names, left_out = sort_out(levers or list(LEVERS), goal.indicator)
     if not names:
-        raise SpecError([Fault("--goal", phrase("advise.untouched", "{goal} cannot be touched by any of the levers asked for; leave --levers out, or name another goal", goal=goal.indicator))])
+        what = "cannot touch {goal}, nor can any other lever asked for; leave --levers out, or name another goal"
+        message = phrase("advise.untouched", what, goal=goal.indicator)
+        raise SpecError([Fault(left_out[0].lever, message)])
     known = known_plays(folder, base, goal)
     try:
         with ProcessPool(base.workers) as pool:
@@ -148,8 +150,10 @@ def _searched(
     standing = race(trials, policies, seeds, better, tell=news)
     blends = mixes_of(ladders, standing.names, budget)
     cut = kept_to(trials, blends, ladders, seeds[: max(2, len(seeds) // 4)], budget)
-    found = trials.effects([blend.policy for blend in cut], seeds) if cut else []
-    effects = dict(zip((blend.name for blend in cut), found, strict=True))
+    effects: dict[str, Floats] = {}
+    if cut:
+        found = trials.effects([blend.policy for blend in cut], seeds)
+        effects = dict(zip((blend.name for blend in cut), found, strict=True))
     by_name: dict[str, Blend] = {blend.name: blend for blend in cut}
     mixed = [by_name[name] for name in ranked(effects, better)[:MIXED]]
     tell(phrase("advise.mixed", "{n} mixes tried", n=len(cut)))
@@ -190,10 +194,10 @@ def check_group(base: Scenario, goal: Goal, seen: Look) -> None:
         what = "nobody in {city} belongs to {group}; widen an attribute"
         message = phrase("advise.empty", what, city=base.profile.id, group=blanks["group"])
     elif wanted <= min(FULLEST, base.profile.adults) and seen.concerned:
-        what = "{goal} of {group} rests on {n} simulated persons, fewer than {few}; --workers {workers} would do, or a wider group"
+        what = "{goal} of {group} rests on {n} simulated persons, fewer than {few}; --workers {workers} would do"
         message = phrase("advise.few", what, **blanks, workers=f"{wanted:.0f}")
     else:
-        what = "{goal} of {group} rests on {n} simulated persons ({persons} real ones), fewer than {few}; widen an attribute"
+        what = "{goal} of {group} rests on {n} simulated persons ({persons} real), fewer than {few}; widen an attribute"
         message = phrase("advise.few_anyway", what, **blanks, persons=f"{persons:,.0f}")
     raise SpecError([Fault("--group", message)])
 

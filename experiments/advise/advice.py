@@ -74,7 +74,7 @@ class Advice(Asked):
         return self.choices[0] if self.choices and self.choices[0].shows else None
 
     @property
-    def group_told_apart(self) -> tuple[Choice, ...]:
+    def beside_the_first(self) -> tuple[Choice, ...]:
         """Options that share the first place: not told apart from the first."""
         return tuple(choice for choice in self.choices[1:] if choice.level_with_first)
 

@@ -90,7 +90,7 @@ def check_places(left_out: Sequence[LeftOut], budget: float, names: Sequence[str
     if all(one.reason == BELOW_ONE for one in short.values()):
         what = "{budget} yuan buy no whole place; the cheapest, of {lever}, costs about {price} yuan"
         raise SpecError([Fault("--budget", phrase("advise.no_place", what, **blanks))])
-    what = "{budget} yuan buy less than one simulated person stands for; from about {price} yuan on ({lever}), or with more --workers, something can be said"
+    what = (
+        "{budget} yuan buy less than one simulated person stands for; about {price} yuan ({lever}) or more --workers do"
+    )
     raise SpecError([Fault("--budget", phrase("advise.unseen", what, **blanks))])
-
-

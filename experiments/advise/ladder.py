@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from ...model.levers import LEVERS, Dated, Lever
@@ -22,7 +23,7 @@ PEOPLE = ("persons", "bundles", "posts", "packs")  # units of which each reaches
 YEAR = 12
 TOLERANCE = 0.03  # of the sum
 FREE, SMALL = 0.02, 0.1  # of the sum: what costs less as written, and at the largest dose tried, counts as free
-FLAT = 0.25  # of the mean cost of a dose so far: a further step that adds less finds no takers
+FLAT, HALF_EMPTY = 0.25, 0.5  # of what a dose cost at first: a step that adds less finds no takers; of places, few
 PUBLIC = ("special_fund", "government", "districts", "development_fund")  # payers whose outlays are public
 FARTHEST, GROWTH = 1_000.0, 8.0  # factor at most, and by one step
 TRIES = 4
@@ -161,8 +162,11 @@ class Ladder:
 
     def _flat(self) -> float:
         """The smaller of two factors between which cost hardly grows; 0 where it does."""
-        for (a, cost_a), (b, cost_b) in zip(self.tried, self.tried[1:], strict=False):
-            if b > 1.2 * a and cost_a > 0.0 and cost_b - cost_a < FLAT * (cost_a / a) * (b - a):
+        share = HALF_EMPTY if heads_of(self.name, YEAR) is not None else FLAT
+        first = next((cost / factor for factor, cost in self.guess if factor == 1.0 and cost > 0.0), 0.0)
+        for (a, cost_a), (b, cost_b) in pairwise(self.tried):
+            price = max(first, self.tried[0][1] / self.tried[0][0])
+            if b > 1.2 * a and cost_a > 0.0 and cost_b - cost_a < share * price * (b - a):
                 return a
         return 0.0
 
@@ -198,7 +202,7 @@ class Ladder:
 def _factor_at(knots: Sequence[tuple[float, float]], cost: float) -> float:
     """The factor at which cost, linear between knots and beyond them, is so high."""
     (a, low), (b, high) = knots[0], knots[-1]
-    for (f, c), (g, d) in zip(knots, knots[1:], strict=False):
+    for (f, c), (g, d) in pairwise(knots):
         (a, low), (b, high) = (f, c), (g, d)
         if c <= cost <= d:
             break
@@ -213,7 +217,7 @@ def _cost_at(knots: Sequence[tuple[float, float]], factor: float) -> float:
     """The cost of a factor, linear between knots and beyond them."""
     if len(knots) == 1:
         return knots[0][1] * factor / knots[0][0] if knots[0][0] else knots[0][1]
-    for (a, low), (b, high) in zip(knots, knots[1:], strict=False):
+    for (a, low), (b, high) in pairwise(knots):
         if factor <= b or b == knots[-1][0]:
             return low + (high - low) * (factor - a) / (b - a) if b > a else high
     return knots[-1][1]

@@ -1,4 +1,4 @@
-"""What is looked at before anything is tried: the group's size, whom levers could reach in it, who could take a place."""
+"""What is looked at before anything is tried: how large the group is, who of it could be reached, who could enrol."""
 
 from __future__ import annotations
 

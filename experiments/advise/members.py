@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import PLATFORM, SELF_EMPLOYED, STATUSES
+from ...agents.workers import EMPLOYED, SELF_EMPLOYED
 from ...messages import Message, phrase
 from ...model.city import City
 from ...model.grid import VILLAGE
 from ...model.indicators import INDICATORS, Series
 from ...model.month import Flows
 from ...model.places import on_platforms
-from ...model.tally import DIMENSIONS, ORDER, WIDTHS, Groups, Pass, _count_strata, _standing
+from ...model.tally import DIMENSIONS, HUKOU, WIDTHS, Groups, Pass, _count_strata, _standing
 from ...scenarios.merge import suggest
 from ...scenarios.yaml_reader import Fault, SpecError
 
@@ -58,11 +58,13 @@ def read_group(written: str) -> PeopleGroup:
         if name == "age":
             ages = _ages(value, faults)
         elif name not in KNOWN:
-            message = phrase("group.unknown", "is not an attribute{near}", near=suggest(name, ("age", *KNOWN)))
+            message = phrase("advise.attribute", "is not an attribute{near}", near=suggest(name, ("age", *KNOWN)))
             faults.append(message)
         elif KNOWN[name] and value not in KNOWN[name]:
             what = "{name} has no {value}{near}"
-            faults.append(phrase("group.value", what, name=name, value=value, near=suggest(value, KNOWN[name])))
+            faults.append(
+                phrase("advise.attribute_value", what, name=name, value=value, near=suggest(value, KNOWN[name]))
+            )
         values[name] = value
     if faults:
         raise SpecError([Fault("--group", message) for message in faults])
@@ -73,11 +75,11 @@ def _ages(value: str, faults: list[Message]) -> tuple[int, int]:
     """`45-59` or `60+`, both ends included."""
     found = re.fullmatch(r"(\d{1,3})(?:-(\d{1,3})|\+)", value)
     if not found:
-        faults.append(phrase("group.ages", "age must be such as 45-59 or 60+ (got {got})", got=value))
+        faults.append(phrase("advise.ages", "age must be such as 45-59 or 60+ (got {got})", got=value))
         return 0, OLDEST
     low, high = int(found[1]), int(found[2]) if found[2] else OLDEST
     if low > high:
-        faults.append(phrase("group.ages_down", "age is upside down; write {high}-{low}", low=low, high=high))
+        faults.append(phrase("advise.ages_down", "age is upside down; write {high}-{low}", low=low, high=high))
     return low, high
 
 
@@ -112,7 +114,13 @@ def _district(city: City, name: str) -> int:
     ids = [district.id for district in city.profile.districts]
     if name in ids:
         return ids.index(name)
-    message = phrase("group.district", "{city} has no district {name}{near}", city=city.profile.id, name=name, near=suggest(name, ids))
+    message = phrase(
+        "advise.district",
+        "{city} has no district {name}{near}",
+        city=city.profile.id,
+        name=name,
+        near=suggest(name, ids),
+    )
     raise SpecError([Fault("--group", message)])
 
 
@@ -123,7 +131,7 @@ CONCERNED: dict[str, Callable[[City], Flags]] = {
     "own_account_": lambda city: np.asarray(city.workers.status == SELF_EMPLOYED),
     "insured_share": lambda city: np.asarray(on_platforms(city) | (city.workers.status == SELF_EMPLOYED)),
     "flexible_": lambda city: np.asarray(on_platforms(city) | (city.workers.status == SELF_EMPLOYED)),
-    "mean_wage": lambda city: np.asarray(city.workers.status == STATUSES.index("employed")),
+    "mean_wage": lambda city: np.asarray(city.workers.status == EMPLOYED),
     "injury_cover": on_platforms,
     "trust": on_platforms,
 }
@@ -176,15 +184,13 @@ class GroupWatch:
 
 
 def _tally(city: City, mask: Flags) -> list[NDArray[np.int64]]:
-    """[1, …] sums, income heads and income sums of those in the mask."""
-    people, pool = _standing(city)
-    blocks = np.repeat(np.arange(len(people.first)), np.diff([*people.bounds[:, 0], len(people.order)]))
-    kept = mask[people.first[blocks] + people.order]
-    before = np.concatenate([[0], np.cumsum(kept)]).astype(np.uint32)
-    ours = people._replace(order=people.order[kept], bounds=before[people.bounds])
-    together = Pass((), (), np.zeros((1, 1), np.int64))
-    *tables, _ = _count_strata(city, together, ours, before[pool])
-    return [table.sum(axis=0) for table in tables]
-
-
-assert {"sex", "hukou", "schooling", "status"} <= set(ORDER) and PLATFORM in range(len(STATUSES))
+    """[1, …] sums, income heads and income sums of those in the mask: the tally by a column that tells who they are,
+    put where it reads hukou, of which no quantity asks."""
+    w = city.workers
+    hukou, w.hukou = w.hukou, mask.astype(w.hukou.dtype)
+    try:
+        two = Pass((HUKOU,), (2,), np.array([[0], [1]]))
+        *tables, _ = _count_strata(city, two, *_standing(city))
+    finally:
+        w.hukou = hukou
+    return [table.sum(axis=0)[1:] for table in tables]

@@ -67,7 +67,9 @@ def _shared(shares: Mapping[str, float], ladders: Mapping[str, Ladder], budget: 
     return factors
 
 
-def kept_to(trials: Trials, mixes: Sequence[Blend], ladders: Mapping[str, Ladder], seeds: Sequence[int], budget: float) -> list[Blend]:
+def kept_to(
+    trials: Trials, mixes: Sequence[Blend], ladders: Mapping[str, Ladder], seeds: Sequence[int], budget: float
+) -> list[Blend]:
     """The same mixes, those that cost more than the sum with smaller doses of what costs."""
     if not mixes:
         return []

@@ -26,7 +26,7 @@ from ..runs.run import Tick
 from .goal import Goal, Levers, level_and_cost
 
 Floats = NDArray[np.float64]
-BUNCH = 8  # policies of one task: what a kill may lose
+BUNCH = 16  # policies of one task: what a kill may lose; a city is burnt in for each process that meets its seed
 GOAL, COST = range(2)
 CODE = ("advise/goal", "advise/members", "compare/money", "runs/run")  # that futures rest on beside the model
 

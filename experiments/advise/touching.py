@@ -1,8 +1,9 @@
 """Which levers can touch a goal: by what their files say they do, and to whom.
 
 A lever names the outcomes it should move of those it touches (`expects`). Outcomes move others in the model, and every
-indicator is made of some: a lever without a way to the goal is left out and named. This leaves out little on purpose:
-ways are open wherever the model has a mechanism, however weak, for the trial itself tells what is weak.
+indicator is made of some: a lever without a way to the goal is left out and named. A way is open wherever the model
+has a mechanism by which a person goes it, however weak, for the trial itself tells what is weak; what reaches people
+through the market alone (others leave a queue, customers spend more) is no way.
 """
 
 from __future__ import annotations
@@ -12,24 +13,24 @@ from dataclasses import dataclass
 
 from ...model.levers import LEVERS, Lever
 
-# Outcome → what it moves in the model.
+# Outcome → what else of the same person it moves in the model.
 MOVES: dict[str, tuple[str, ...]] = {
     "course": ("skill", "certified"),  # courses teach and certify
     "skill": ("digital", "formal", "earned", "income"),  # matching and pay
     "certified": ("formal", "digital"),  # screening
     "literacy": ("platform", "own", "work", "course"),  # access to apps and online courses
     "digital": ("formal", "income"),
-    "formal": ("work", "insured", "income"),
-    "platform": ("work", "earned", "insured", "injury", "trust", "consent", "income"),
+    "formal": ("work", "digital", "insured", "income"),  # some posts are digital
+    "platform": ("work", "earned", "insured", "injury", "income"),
     "own": ("work", "insured", "income"),
+    "work": ("income",),
+    "income": ("insured",),  # who can pay premiums insures
     "rung": ("earned",),
     "earned": ("income", "platform"),  # pay draws people to platforms
     "consent": ("earned", "trust"),  # data pays a dividend
     "trust": ("consent", "platform"),
     "insured": ("income",),  # premiums
     "injury": ("income",),
-    "work": ("income", "formal", "platform", "own"),
-    "income": ("work", "insured"),  # what is spent in the city is somebody's takings; who can pay premiums insures
 }
 
 WORK = ("work", "formal", "platform", "own")
@@ -60,6 +61,13 @@ MADE_OF: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("income_growth", "income_per_head", "falling_income_share"), INCOMES),
     **dict.fromkeys(("vulnerable_employment_share", "women_wage_ratio", "four_fifths"), WORK),
 }
+# Whom a lever touches → heads of indicators that count these very people: whatever changes for them, moves the goal.
+THEIRS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("on_platforms", "disfavoured", "dependent", "live_sellers", "consenting"), ("platform_",)),
+    **dict.fromkeys(("well_rated", "suing", "hard_of_digital", "silver_teachers"), ("platform_",)),
+    "flexible": ("platform_", "own_account_"),
+    **dict.fromkeys(("village_traders", "starters"), ("own_account_",)),
+}
 NO_WAY, NOBODY, COMPANY = "no_way", "nobody", "company"  # why a lever is left out
 # Those told by what a person is, not by what a policy does: where no member is one, none will be.
 TOLD_BY_THE_PERSON = ("disabled", "village_traders", "silver_teachers", "local_seekers", "seekers_below_college")
@@ -79,7 +87,7 @@ def can_touch(kind: type[Lever], indicator: str) -> bool:
     if indicator not in MADE_OF:
         return True
     named = [what.removeprefix("city:") for what in kind.expects]
-    if not named or indicator in named:
+    if not named or indicator in named or indicator.startswith(THEIRS.get(kind.touches, ("-",))):
         return True
     outcomes = {of for what in named for of in MADE_OF.get(what, (what,))}
     return bool(_reached(outcomes) & {*MADE_OF[indicator]})
