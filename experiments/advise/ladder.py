@@ -132,7 +132,7 @@ class Ladder:
             self.state, self.factor = FREE_OF_COST, min(1.0, self.most)
         elif abs(cost - budget) <= TOLERANCE * budget:
             self.state = FITS
-        elif flat := self._flat():
+        elif flat := self._flat((1.0 + TOLERANCE) * budget):
             self.state, self.factor, self.cap = CAPPED, flat, TAKERS
         elif cost < budget and self.factor >= self.most:
             self.state, self.cap = CAPPED, self.most_by
@@ -160,13 +160,13 @@ class Ladder:
         largest = max([cost for _, cost in self.guess] or [0.0])
         return bool(ones) and self.looks == 1 and ones[-1] < FREE * budget and largest < SMALL * budget
 
-    def _flat(self) -> float:
-        """The smaller of two factors between which cost hardly grows; 0 where it does."""
+    def _flat(self, most: float) -> float:
+        """The smaller of two factors between which cost hardly grows, if it costs at most so much; else 0."""
         share = HALF_EMPTY if heads_of(self.name, YEAR) is not None else FLAT
         first = next((cost / factor for factor, cost in self.guess if factor == 1.0 and cost > 0.0), 0.0)
         for (a, cost_a), (b, cost_b) in pairwise(self.tried):
             price = max(first, self.tried[0][1] / self.tried[0][0])
-            if b > 1.2 * a and cost_a > 0.0 and cost_b - cost_a < share * price * (b - a):
+            if b > 1.2 * a and 0.0 < cost_a <= most and cost_b - cost_a < share * price * (b - a):
                 return a
         return 0.0
 

@@ -262,18 +262,11 @@ def advice_document(found: Advice, lang: Lang, other_file: str) -> ReportPage:
         text("robust.optimise.seeds", lang, n=len(found.seeds), fresh=len(found.fresh_seeds)),
     )
     rows = tuple(_row(found, choice, lang) for choice in found.choices)
-    answer: list[Block] = [
-        Paragraph(advice_lead(found, lang), "lead"),
-        *(
-            [
-                Figures((_chart(found, lang),)),
-                DataTable(text("advise.caption", lang), _heads(found, lang), (RowGroup("", rows),)),
-            ]
-            if rows
-            else []
-        ),
-        Bullets(tuple(advice_notes(found, lang))),
-    ]
+    answer: list[Block] = [Paragraph(advice_lead(found, lang), "lead")]
+    if rows:
+        table = DataTable(text("advise.caption", lang), _heads(found, lang), (RowGroup("", rows),))
+        answer += [Figures((_chart(found, lang),)), table]
+    answer.append(Bullets(tuple(advice_notes(found, lang))))
     reading = Bullets(tuple(text(f"advise.reading.{key}", lang, **_sizes(found)) for key in ("fresh", "all", "money")))
     dropped = dropped_notes(found, lang)
     sections = [
