@@ -44,7 +44,8 @@ def advise(given: Given, budget: str, goal: str, group: str, levers: str | None,
     amount = read_sum(budget)
     if amount is None:
         raise wrong("a_sum")
-    wanted, names = read_goal(goal, group), _levers(levers)
+    wanted = read_goal(goal, group)
+    names = _levers(levers, wanted)
     (base,) = given.filled(city="reference", workers=WORKERS, months=MONTHS).load("baseline")
     seeds = given.which(SEEDS)
     fresh = fresh_seeds or fresh_after(seeds)
@@ -118,18 +119,21 @@ def _tell(given: Given, found: Advice, folder: Path) -> None:
     given.tell_report(report, folder, advice_lead(found, given.lang), *table, *notes, written="advise.report")
 
 
-def _levers(written: str | None) -> list[str] | None:
-    """Names of levers; None where none is asked for."""
-    if written is None:
-        return None
+def _levers(written: str | None, goal: Goal) -> list[str] | None:
+    """Names of levers, at least one of which can touch the goal; None where none is asked for."""
+    from ..experiments.advise import check_touch
+    from ..messages import phrase
     from ..model.levers import LEVERS
     from ..scenarios.merge import suggest
+    from ..scenarios.yaml_reader import Fault, SpecError
 
-    names = listed_names(written)
-    for name in names:
-        if name not in LEVERS:
-            raise wrong("no_lever", value=name, near=suggest(name, LEVERS))
-    return list(dict.fromkeys(names))
+    names = list(dict.fromkeys(listed_names(written))) if written is not None else list(LEVERS)
+    what = "{name} is not a lever{near}"
+    if odd := [name for name in names if name not in LEVERS]:
+        told = [phrase("budget.lever", what, name=name, near=suggest(name, LEVERS)) for name in odd]
+        raise SpecError([Fault("--levers", message) for message in told])
+    check_touch(names, goal)
+    return names if written is not None else None
 
 
 def _check_seeds(seeds: list[int], fresh: list[int]) -> None:

@@ -42,6 +42,7 @@ __all__ = [
     "Goal",
     "MoreMoney",
     "advise",
+    "check_touch",
     "fresh_after",
     "planned_months",
     "read_advice",
@@ -93,11 +94,7 @@ def advise(
     SpecError where nothing can be answered."""
     began = time.perf_counter()
     fresh = fresh_after(seeds) if fresh is None else fresh
-    names, left_out = sort_out(levers or list(LEVERS), goal.indicator)
-    if not names:
-        what = "cannot touch {goal}, nor can any other lever asked for; leave --levers out, or name another goal"
-        message = phrase("advise.untouched", what, goal=goal.indicator)
-        raise SpecError([Fault(left_out[0].lever, message)])
+    names, left_out = check_touch(levers or list(LEVERS), goal)
     known = known_plays(folder, base, goal)
     try:
         with ProcessPool(base.workers) as pool:
@@ -181,6 +178,16 @@ def _judged(
         return choices, None
     alone = {one.levers[0]: effects[k] for k, one in enumerate(search.finalists) if len(one.levers) == 1}
     return choices, raised(trials, ladders, alone, budget, better, fresh_after(fresh, len(fresh)))
+
+
+def check_touch(levers: Sequence[str], goal: Goal) -> tuple[list[str], list[LeftOut]]:
+    """Levers to try, and those left out; SpecError where none can touch the goal."""
+    names, left_out = sort_out(levers, goal.indicator)
+    if not names:
+        what = "cannot touch {goal}, nor can any other lever asked for; leave --levers out, or name another goal"
+        message = phrase("advise.untouched", what, goal=goal.indicator)
+        raise SpecError([Fault(levers[0] if levers else "--levers", message)])
+    return names, left_out
 
 
 def check_group(base: Scenario, goal: Goal, seen: Look) -> None:

@@ -10,13 +10,14 @@ from rich.table import Table as TerminalTable
 from rich.text import Text
 
 from ...experiments.advise.advice import Advice, Choice
+from ...experiments.advise.ladder import FREE, WHOLE, unit_of_dose
 from ...experiments.advise.touching import LeftOut
 from ...experiments.compare.rates import BASKET
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
-from ..words.texts import PERCENT, Lang, interval, listed, month_name, number, text, unit_word
+from ..words.texts import Lang, interval, listed, month_name, number, term, text, unit_word
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
 
@@ -32,20 +33,17 @@ TONES = {"shows": "bold blue", "level": "blue", "harms": "bold dark_orange3", "s
 def advice_lead(found: Advice, lang: Lang) -> str:
     """The answer in a sentence or two."""
     blanks = {"budget": yuan(found.budget, lang), "city": found.city_title[lang], "months": found.months}
-    goal = goal_told(found, lang)
-    best = found.best
+    goal, best = goal_told(found, lang), found.best
+    if not found.choices:
+        return text("advise.none_tried", lang, goal=goal, **blanks)
     if best is None:
         return text("advise.nothing", lang, goal=goal, **blanks) + _more(found, lang)
-    words = text(
-        "advise.best",
-        lang,
-        goal=goal,
-        mix=choice_told(best, lang),
-        effect=effect_told(found, best, lang),
-        cost=_cost(best, lang),
-        **blanks,
-    )
-    return words
+    told = {
+        "mix": choice_told(best, lang),
+        "effect": effect_told(found, best, lang),
+        "cost": cost_told(found, best, lang),
+    }
+    return text("advise.best", lang, goal=goal, **told, **blanks)
 
 
 def advice_notes(found: Advice, lang: Lang) -> list[str]:
@@ -110,7 +108,9 @@ def _caps(found: Advice, lang: Lang) -> list[str]:
 def goal_told(found: Advice, lang: Lang) -> str:
     """The goal, and whose."""
     title = INDICATORS[found.goal].title[lang]
-    return text("robust.of_group", lang, title=title, group=group_written(found.group, lang)) if found.group else title
+    if not found.group:
+        return title
+    return text("advise.of_group", lang, title=title, group=group_written(found.group, lang))
 
 
 def group_written(group: str, lang: Lang) -> str:
@@ -121,16 +121,11 @@ def group_written(group: str, lang: Lang) -> str:
 def _attribute(part: str, lang: Lang) -> str:
     name, _, value = (one.strip() for one in part.partition("="))
     if name == "age":
-        return text("advise.age", lang, ages=value.replace("-", "–"))
-    key = f"group.{'urban_rural' if name == 'residence' else name}.{value}"
-    return told_or(key, value, lang)
-
-
-def told_or(key: str, word: str, lang: Lang) -> str:
-    """The text under a key, or the word where there is none."""
-    from ..words.texts import texts
-
-    return texts(lang).get(key, word)
+        first, _, last = value.partition("-")
+        return (
+            text("advise.age", lang, ages=f"{first}–{last}") if last else text("advise.age_from", lang, age=first[:-1])
+        )
+    return term("group", f"{'urban_rural' if name == 'residence' else name}.{value}", lang)
 
 
 def title_of(choice: Choice, lang: Lang) -> str:
@@ -143,25 +138,26 @@ def choice_told(choice: Choice, lang: Lang) -> str:
     parts = []
     for name in choice.levers:
         doses = [dose_told(key, value, lang) for key, value in choice.doses.items() if key.split(".")[0] == name]
-        parts.append(text("advise.dosed", lang, lever=LEVERS[name].title[lang], doses=listed(doses, lang)))
+        told = text("advise.as_written", lang) if _as_written(choice, name) else listed(doses, lang)
+        parts.append(text("advise.dosed", lang, lever=LEVERS[name].title[lang], doses=told))
     return text("advise.plus", lang).join(parts)
 
 
+def _as_written(choice: Choice, name: str) -> bool:
+    """Whether every dose of a lever is what its file says."""
+    settings = LEVERS[name].settings()
+    return all(choice.doses[f"{name}.{dose}"] == settings[dose].default for dose in LEVERS[name].doses())
+
+
 def dose_told(key: str, value: float, lang: Lang) -> str:
-    """`training_subsidy.seats` at an amount: what is given, and how much."""
+    """`training_subsidy.seats` at an amount: persons a year or yuan speak for themselves, of what a share is is told."""
     name, setting = key.split(".")
     param = LEVERS[name].settings()[setting]
     unit = param.unit
-    if unit.split("/")[0].split(" ")[0] in PERCENT:
-        amount = number(value, unit, lang)
-    else:
-        amount = text(
-            "number.with_unit",
-            lang,
-            digits=f"{value:,.6g}" if value < 1e6 else f"{value:,.0f}",
-            unit=unit_word(unit, lang),
-        )
-    return text("advise.dose", lang, what=param.zh if lang == "zh" else param.doc, amount=amount)
+    if unit_of_dose(unit) in WHOLE or unit == "yuan/year":
+        digits = f"{value:,.0f}"
+        return text("number.with_unit", lang, digits=digits, unit=unit_word(unit, lang))
+    return text("advise.dose", lang, what=param.zh if lang == "zh" else param.doc, amount=number(value, unit, lang))
 
 
 def effect_told(found: Advice, choice: Choice, lang: Lang) -> str:
@@ -173,9 +169,14 @@ def effect_told(found: Advice, choice: Choice, lang: Lang) -> str:
     )
 
 
-def _cost(choice: Choice, lang: Lang) -> str:
+def cost_told(found: Advice, choice: Choice, lang: Lang) -> str:
+    """What an option costs the public, or that it is next to nothing, or what it brings in."""
     mean, low, high = choice.cost
-    return number(mean, "yuan", lang, beside=[low, high])
+    if choice.saves:
+        return text("advise.brings_in", lang, amount=number(-mean, "yuan", lang, beside=[-high, -low]))
+    if abs(mean) < FREE * found.budget or not low > 0.0:
+        return text("advise.for_nothing", lang)
+    return text("advise.for", lang, amount=number(mean, "yuan", lang, beside=[low, high]))
 
 
 def yuan(amount: float, lang: Lang) -> str:
