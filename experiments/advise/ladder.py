@@ -14,7 +14,9 @@ from itertools import pairwise
 from typing import Any
 
 from ...model.levers import LEVERS, Dated, Lever
+from ...model.params import Param
 from ...scenarios.spec import Scenario
+from ..compare.doses import FARTHEST
 from ..lever_atlas.atlas_file import shipped_atlas
 from .goal import Levers
 
@@ -25,7 +27,7 @@ TOLERANCE = 0.03  # of the sum
 FREE, SMALL = 0.02, 0.1  # of the sum: what costs less as written, and at the largest dose tried, counts as free
 FLAT, HALF_EMPTY = 0.25, 0.5  # of what a dose cost at first: a step that adds less finds no takers; of places, few
 PUBLIC = ("special_fund", "government", "districts", "development_fund")  # payers whose outlays are public
-FARTHEST, GROWTH = 1_000.0, 8.0  # factor at most, and by one step
+GROWTH = 8.0  # of a factor, at most, by one step
 TRIES = 4
 RANGE, ELIGIBLE, TAKERS = "range", "eligible", "takers"  # what caps a dose
 FITS, FREE_OF_COST, CAPPED, TOO_DEAR, BELOW_ONE, UNSEEN = (
@@ -41,21 +43,8 @@ FITS, FREE_OF_COST, CAPPED, TOO_DEAR, BELOW_ONE, UNSEEN = (
 def lever_at(kind: type[Lever], factor: float) -> Lever:
     """A lever at a multiple of its dose, within the ranges of its settings, persons and places whole."""
     settings = kind.settings()
-    values: dict[str, Any] = {}
-    for name in kind.doses():
-        param = settings[name]
-        low, high = param.within or (-math.inf, math.inf)
-        value = min(high, max(low, param.default * factor))
-        if unit_of_dose(param.unit) in WHOLE or isinstance(param.default, int):
-            values[name] = type(param.default)(math.floor(value + 1e-9))
-        else:
-            values[name] = float(f"{value:.4g}")
+    values: dict[str, Any] = {name: amount_of(settings[name], settings[name].default * factor) for name in kind.doses()}
     return kind(**values)
-
-
-def unit_of_dose(unit: str) -> str:
-    """`persons/year` is persons."""
-    return unit.split("/")[0].split(" ")[0]
 
 
 def policy_at(name: str, factor: float) -> Levers:
@@ -64,13 +53,24 @@ def policy_at(name: str, factor: float) -> Levers:
     return () if lever.off else (Dated(lever=lever),)
 
 
+def amount_of(param: Param, value: float) -> float:
+    """The nearest amount that a setting can take: within its range, four digits, persons and places whole."""
+    low, high = param.within or (-math.inf, math.inf)
+    kept = min(high, max(low, value))
+    if isinstance(param.default, int):
+        return round(kept)
+    return float(round(kept)) if is_whole(param.unit) else float(f"{kept:.4g}")
+
+
+def is_whole(unit: str) -> bool:
+    """Whether what is counted, such as `persons/year`, comes one by one."""
+    return unit.split("/")[0] in WHOLE
+
+
 def widest(kind: type[Lever]) -> float:
     """The factor from which no setting of the dose grows."""
-    ratios = []
-    for name in kind.doses():
-        param = kind.settings()[name]
-        if param.within and param.default:
-            ratios.append(param.within[1] / param.default)
+    params = [kind.settings()[name] for name in kind.doses()]
+    ratios = [param.within[1] / param.default for param in params if param.within and param.default]
     return min(FARTHEST, max(ratios, default=1.0))
 
 
@@ -78,7 +78,7 @@ def heads_of(name: str, months: int) -> float | None:
     """Persons, posts or bundles that a lever offers as written over some months; None where it is no such number."""
     kind = LEVERS[name]
     params = [kind.settings()[dose] for dose in kind.doses()]
-    if not all(unit_of_dose(p.unit) in PEOPLE for p in params):
+    if not all(p.unit.split("/")[0] in PEOPLE for p in params):
         return None
     return float(sum(p.default * (months / YEAR if p.unit.endswith("/year") else 1.0) for p in params))
 
@@ -232,7 +232,7 @@ def guessed(name: str, base: Scenario) -> list[tuple[float, float]]:
         return []
     kind = LEVERS[name]
     units = {kind.settings()[dose].unit for dose in kind.doses()}
-    amounts = all(unit_of_dose(unit) in WHOLE or unit == "yuan/year" for unit in units)
+    amounts = all(is_whole(unit) or unit == "yuan/year" for unit in units)
     size = 1.0 if amounts else base.profile.adults / (atlas.weight * atlas.workers)
     scale = size * base.months / atlas.months
     return [(0.0, 0.0), *((dose.factor, dose.cost[0] * scale) for dose in lever.doses)]

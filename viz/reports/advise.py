@@ -10,7 +10,7 @@ from rich.table import Table as TerminalTable
 from rich.text import Text
 
 from ...experiments.advise.advice import Advice, Choice
-from ...experiments.advise.ladder import FREE, WHOLE, unit_of_dose
+from ...experiments.advise.ladder import FREE, is_whole
 from ...experiments.advise.touching import LeftOut
 from ...experiments.compare.rates import BASKET
 from ...model.indicators import INDICATORS
@@ -154,7 +154,7 @@ def dose_told(key: str, value: float, lang: Lang) -> str:
     name, setting = key.split(".")
     param = LEVERS[name].settings()[setting]
     unit = param.unit
-    if unit_of_dose(unit) in WHOLE or unit == "yuan/year":
+    if is_whole(unit) or unit == "yuan/year":
         digits = f"{value:,.0f}"
         return text("number.with_unit", lang, digits=digits, unit=unit_word(unit, lang))
     return text("advise.dose", lang, what=param.zh if lang == "zh" else param.doc, amount=number(value, unit, lang))
