@@ -448,7 +448,7 @@ def test_a_goal_of_the_whole_city_is_refused_for_a_group(tmp_path):
 
 def test_places_are_whole():
     assert lever_at(LEVERS["training_subsidy"], 0.33335).seats == 8_000.0
-    assert lever_at(LEVERS["blacklist"], 0.3).months == 3
+    assert lever_at(LEVERS["blacklist"], 0.3).months == 4
     assert lever_at(LEVERS["rural_5g"], 1 / 3).spending == pytest.approx(13.33e6)
     assert policy_at("training_subsidy", 1e-6) == ()
     courses = lever_at(LEVERS["literacy_courses"], 0.1)

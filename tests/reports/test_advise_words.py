@@ -186,6 +186,9 @@ def test_what_is_not_told_apart_saves_or_is_capped_is_said():
     assert "Brings in money: " in " ".join(sentences(CASES["one saves money"], "en"))
     assert "No more people could enrol" in " ".join(sentences(CASES["capped by the eligible"], "en"))
     assert "aged 60 and over" in " ".join(sentences(CASES["a group of the old"], "en"))
+    assert "Of what costs money, alone, the most comes from Training subsidy" in " ".join(sentences(ANSWER, "en"))
+    assert "Of what costs money, nothing shows" in " ".join(sentences(CASES["one saves money"], "en"))
+    assert "Of what costs money" not in notes
     assert "(from 41 M yuan)" in notes
     assert "Cannot touch this goal, so not tried: " in notes
 

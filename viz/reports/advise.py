@@ -52,12 +52,29 @@ def advice_notes(found: Advice, lang: Lang) -> list[str]:
     notes = [text("advise.level", lang, goal=goal_told(found, lang), level=number(found.level[0], found.unit, lang))]
     if found.group:
         notes.append(text("advise.whom", lang, group=group_written(found.group, lang), **blanks))
+    if found.best is not None and not spends(found, found.best):
+        notes.append(_spent(found, lang))
     if found.best is not None and (shared := found.beside_the_first):
         names = listed([title_of(choice, lang) for choice in shared], lang)
         notes.append(text("advise.level_with", lang, names=names))
     if savers := [choice for choice in found.choices if choice.saves]:
         notes.append(text("advise.saves", lang, names=listed([title_of(choice, lang) for choice in savers], lang)))
     return [*notes, *_caps(found, lang)]
+
+
+def spends(found: Advice, choice: Choice) -> bool:
+    """Whether an option clearly costs the public money worth naming."""
+    return choice.cost[1] > 0.0 and choice.cost[0] >= FREE * found.budget
+
+
+def _spent(found: Advice, lang: Lang) -> str:
+    """Where the best is free: the best of what the money buys alone."""
+    costly = [choice for choice in found.choices if len(choice.levers) == 1 and spends(found, choice)]
+    if not costly or not costly[0].shows:
+        return text("advise.spent_nothing", lang)
+    best = costly[0]
+    told_of = {"effect": effect_told(found, best, lang), "cost": cost_told(found, best, lang)}
+    return text("advise.spent", lang, mix=choice_told(best, lang), **told_of)
 
 
 def dropped_notes(found: Advice, lang: Lang) -> list[str]:
@@ -150,7 +167,7 @@ def _as_written(choice: Choice, name: str) -> bool:
 
 
 def dose_told(key: str, value: float, lang: Lang) -> str:
-    """`training_subsidy.seats` at an amount: persons a year or yuan speak for themselves, of what a share is is told."""
+    """`training_subsidy.seats` at an amount: persons and yuan speak for themselves, shares need a word of what."""
     name, setting = key.split(".")
     param = LEVERS[name].settings()[setting]
     unit = param.unit
@@ -174,7 +191,7 @@ def cost_told(found: Advice, choice: Choice, lang: Lang) -> str:
     mean, low, high = choice.cost
     if choice.saves:
         return text("advise.brings_in", lang, amount=number(-mean, "yuan", lang, beside=[-high, -low]))
-    if abs(mean) < FREE * found.budget or not low > 0.0:
+    if not spends(found, choice):
         return text("advise.for_nothing", lang)
     return text("advise.for", lang, amount=number(mean, "yuan", lang, beside=[low, high]))
 
