@@ -29,7 +29,7 @@ from .looking import Look, look
 from .mixes import Blend, kept_to, mixes_of
 from .more import raised
 from .plays import GOAL, Floats, Plays, Trials, known_plays
-from .race import race, ranked
+from .race import gain, race, ranked
 from .touching import NOBODY, LeftOut, sort_out
 
 __all__ = [
@@ -73,7 +73,7 @@ def planned_months(levers: int, seeds: int, fresh: int, months: int) -> int:
     """About so many months will be simulated with levers, for a progress bar."""
     screening = 2.5 * levers * max(2, seeds // 4)
     rounds = 16 * max(2, seeds // 2) + 8 * seeds
-    mixes = 9 * seeds
+    mixes = 11 * seeds
     return round(months * (screening + rounds + mixes + (1 + ALONE + MIXED) * fresh))
 
 
@@ -145,7 +145,8 @@ def _searched(
 
     policies = {name: ladder.policy for name, ladder in ladders.items()}
     standing = race(trials, policies, seeds, better, tell=news)
-    blends = mixes_of(ladders, standing.names, budget)
+    gains = {name: gain(effect, better) for name, effect in standing.effects.items()}
+    blends = mixes_of(ladders, gains, budget)
     cut = kept_to(trials, blends, ladders, seeds[: max(2, len(seeds) // 4)], budget)
     effects: dict[str, Floats] = {}
     if cut:

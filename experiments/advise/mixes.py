@@ -1,4 +1,5 @@
-"""Mixes of the best: the sum split between levers in a few ways, what costs nothing added in full."""
+"""Mixes of the best: the sum split between levers in a few ways, or filled with one after the other; what costs nothing
+is added in full."""
 
 from __future__ import annotations
 
@@ -7,11 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from .goal import Levers
-from .ladder import FREE_OF_COST, Ladder, policy_at
+from .ladder import FREE, FREE_OF_COST, Ladder, policy_at
 from .plays import COST, Trials
 
 BEST = 4  # levers that are mixed
 HALVES, UNEQUAL = ((0.5, 0.5),), ((0.25, 0.75), (0.75, 0.25))
+LEAST = 0.05  # of the sum: less is not worth a lever
 OVER = 0.02  # of the sum: what a mix may cost more before its doses are cut
 
 
@@ -41,18 +43,38 @@ def splits(names: Sequence[str]) -> list[dict[str, float]]:
     return found
 
 
-def mixes_of(ladders: Mapping[str, Ladder], names: Sequence[str], budget: float) -> list[Blend]:
-    """Mixes of the best levers that cost about the sum, each once. What is free stands beside the rest in full, and
-    what a lever cannot use goes to the others."""
+def mixes_of(ladders: Mapping[str, Ladder], gains: Mapping[str, float], budget: float) -> list[Blend]:
+    """Mixes of levers with their gains alone, best first, that cost about the sum, each once. What is free stands
+    beside the rest in full, and what a lever cannot use goes to the others."""
+    names = [name for name, gain in gains.items() if gain > 0.0]
+    ways = [_split(shares, ladders, budget) for shares in splits(names[:BEST])]
+    by_price = sorted(names, key=lambda name: -gains[name] / max(ladders[name].cost, FREE * budget))
+    ways += [_filled(order, ladders, budget) for order in (names, by_price)]
     found: dict[str, Blend] = {}
-    for shares in splits(names[:BEST]):
-        free = [name for name in shares if ladders[name].state == FREE_OF_COST]
-        factors = {name: ladders[name].factor for name in free}
-        factors |= _shared({name: shares[name] for name in shares if name not in free}, ladders, budget)
-        mix = Blend(factors)
+    for factors in ways:
+        mix = Blend({name: factors[name] for name in sorted(factors, key=names.index)})
         if len(mix.policy) == len(factors) > 1:
             found.setdefault(mix.name, mix)
     return list(found.values())
+
+
+def _split(shares: Mapping[str, float], ladders: Mapping[str, Ladder], budget: float) -> dict[str, float]:
+    """Factors at which levers share a sum; what is free stands beside."""
+    free = {name: ladders[name].factor for name in shares if ladders[name].state == FREE_OF_COST}
+    return free | _shared({name: share for name, share in shares.items() if name not in free}, ladders, budget)
+
+
+def _filled(order: Sequence[str], ladders: Mapping[str, Ladder], budget: float) -> dict[str, float]:
+    """Factors of levers taken one after the other, each as far as the sum lasts."""
+    factors: dict[str, float] = {}
+    rest = budget
+    for name in order:
+        ladder = ladders[name]
+        cost = 0.0 if ladder.state == FREE_OF_COST else ladder.cost
+        if min(cost, rest) >= LEAST * budget or ladder.state == FREE_OF_COST:
+            factors[name] = ladder.factor if cost <= rest else ladder.factor_for(rest)
+            rest -= min(cost, rest)
+    return factors
 
 
 def _shared(shares: Mapping[str, float], ladders: Mapping[str, Ladder], budget: float) -> dict[str, float]:

@@ -284,7 +284,8 @@ def test_mixes_split_the_sum_and_free_levers_stand_beside_in_full():
         }
     )
     ladders = ladders_of(town, BUDGET)
-    mixes = kept_to(town, mixes_of(ladders, list(ladders), BUDGET), ladders, SEARCH[:2], BUDGET)
+    gains = {"rural_5g": 2.0, "training_subsidy": 1.0, "live_commerce_training": 0.9, "career_ladder": 0.5}
+    mixes = kept_to(town, mixes_of(ladders, gains, BUDGET), ladders, SEARCH[:2], BUDGET)
     costs = town.effects([mix.policy for mix in mixes], [1])[:, 0, 1]
     assert (costs <= 1.03 * BUDGET).all()
     by_levers = {}
@@ -298,6 +299,20 @@ def test_mixes_split_the_sum_and_free_levers_stand_beside_in_full():
     assert capped.factors["live_commerce_training"] == ladders["live_commerce_training"].factor
     ((free, _),) = by_levers[frozenset(("rural_5g", "career_ladder"))]
     assert free.factors == {"career_ladder": 1.0, "rural_5g": pytest.approx(0.5, rel=0.03)}
+
+
+def test_capped_levers_are_taken_one_after_the_other():
+    town = Town({name: Known(1.0, 8e6) for name in ("ethics_review", "inspections", "blacklist", "rural_5g")})
+    caps = {"ethics_review": 1.5, "inspections": 1.0, "blacklist": 1.0}
+    ladders = {name: found_dose(town, name, most=caps.get(name, 1_000.0)) for name in town.levers}
+    mixes = mixes_of(ladders, {"rural_5g": 4.0, "ethics_review": 3.0, "inspections": 2.5, "blacklist": -1.0}, BUDGET)
+    full = {"ethics_review": 1.5, "inspections": 1.0}
+    (three,) = [mix for mix in mixes if len(mix.factors) == 3 and full.items() <= mix.factors.items()]
+    assert three.factors["rural_5g"] == pytest.approx(1.25, abs=0.01)  # what is left of the sum
+    assert not any("blacklist" in mix.factors for mix in mixes)  # does not help
+    assert all(
+        sum(ladders[n].cost * f / ladders[n].factor for n, f in mix.factors.items()) < 1.01 * BUDGET for mix in mixes
+    )
 
 
 # The last round.

@@ -12,7 +12,7 @@ from rich.text import Text
 from ...experiments.advise.advice import Advice, Choice
 from ...experiments.advise.ladder import FREE, is_whole
 from ...experiments.advise.touching import LeftOut
-from ...experiments.compare.rates import BASKET
+from ...experiments.compare.rates import BASKET, basket_for
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ..charts.canvas import Chart
@@ -22,8 +22,6 @@ from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
 
 COLUMNS = ("option", "effect", "cost", "rate", "verdict")
-BASKETS = (BASKET, 1e6, 1e8)  # yuan, in which a goal for money is told: the least in which it is no row of zeros
-VISIBLE = 0.01  # of the unit
 TONES = {"shows": "bold blue", "level": "blue", "harms": "bold dark_orange3", "silent": "dim"}
 
 
@@ -239,11 +237,9 @@ def _heads(found: Advice, lang: Lang) -> tuple[str, ...]:
 
 
 def basket_of(found: Advice) -> float:
-    """The sum for which the goal is told in the table."""
-    rates = [abs(choice.rate[0]) for choice in found.choices if choice.rate[0] == choice.rate[0] and choice.shows]
-    rates = rates or [abs(choice.rate[0]) for choice in found.choices if choice.rate[0] == choice.rate[0]]
-    largest = max(rates, default=1.0)
-    return next((basket for basket in BASKETS if largest * basket / BASKET >= VISIBLE), BASKETS[-1])
+    """The sum for which the goal is told in the table; what shows an effect decides, if anything does."""
+    showing = [choice.rate[0] for choice in found.choices if choice.shows and choice.rate[0] == choice.rate[0]]
+    return basket_for(showing or [choice.rate[0] for choice in found.choices])
 
 
 def _row(found: Advice, choice: Choice, lang: Lang) -> tuple[str, tuple[Cell, ...]]:
