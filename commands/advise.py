@@ -31,7 +31,7 @@ def advise(given: Given, budget: str, goal: str, group: str, levers: str | None,
     """The best use of a sum for a goal: levers alone at the dose that costs it, mixes of the best, and a check on fresh
     seeds; or that nothing shows an effect, and what would. 这笔钱怎么用最好
 
-    40,000 persons, 36 months, 8 seeds and 16 fresh ones unless told otherwise. Stopped at any moment, the same command
+    30,000 persons, 36 months, 8 seeds and 16 fresh ones unless told otherwise. Stopped at any moment, the same command
     goes on where it was; a question that was answered is answered from what is kept.
     """
     from ..experiments.advise import MONTHS, SEEDS, WORKERS, fresh_after, read_advice, read_goal

@@ -48,7 +48,7 @@ __all__ = [
     "read_advice",
     "read_goal",
 ]
-WORKERS, MONTHS, SEEDS, FRESH = 40_000, 36, 8, 16  # defaults
+WORKERS, MONTHS, SEEDS, FRESH = 30_000, 36, 8, 16  # defaults
 ALONE, MIXED = 6, 2  # levers and mixes in the last round
 FEW = 30  # simulated persons below which nothing is said of a group
 FULLEST = 400_000  # simulated persons that are still proposed

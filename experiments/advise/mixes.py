@@ -15,6 +15,7 @@ BEST = 4  # levers that are mixed
 HALVES, UNEQUAL = ((0.5, 0.5),), ((0.25, 0.75), (0.75, 0.25))
 LEAST = 0.05  # of the sum: less is not worth a lever
 OVER = 0.02  # of the sum: what a mix may cost more before its doses are cut
+CUTS = 3  # times that a mix is played to see what it costs
 
 
 @dataclass(frozen=True)
@@ -92,15 +93,24 @@ def _shared(shares: Mapping[str, float], ladders: Mapping[str, Ladder], budget: 
 def kept_to(
     trials: Trials, mixes: Sequence[Blend], ladders: Mapping[str, Ladder], seeds: Sequence[int], budget: float
 ) -> list[Blend]:
-    """The same mixes, those that cost more than the sum with smaller doses of what costs."""
-    if not mixes:
-        return []
-    costs = trials.effects([mix.policy for mix in mixes], seeds)[:, :, COST].mean(axis=1)
-    found: dict[str, Blend] = {}
-    for mix, cost in zip(mixes, costs, strict=True):
-        cut = budget / cost if cost > (1.0 + OVER) * budget else 1.0
-        factors = {n: f if ladders[n].state == FREE_OF_COST else f * cut for n, f in mix.factors.items()}
-        less = Blend(factors)
-        if len(less.policy) > 1:
-            found.setdefault(less.name, less)
-    return list(found.values())
+    """The same mixes, those that cost more than the sum with smaller doses of what costs, and without those that still
+    do: the costs of some levers hardly fall with their dose."""
+    kept: dict[str, Blend] = {}
+    left = list(mixes)
+    for _ in range(CUTS):
+        if not left:
+            break
+        costs = trials.effects([mix.policy for mix in left], seeds)[:, :, COST].mean(axis=1)
+        dear = []
+        for mix, cost in zip(left, costs, strict=True):
+            if cost <= (1.0 + OVER) * budget:
+                kept.setdefault(mix.name, mix)
+            else:
+                dear.append(_cut(mix, ladders, budget / cost))
+        left = [mix for mix in dear if len(mix.policy) > 1]
+    return list(kept.values())
+
+
+def _cut(mix: Blend, ladders: Mapping[str, Ladder], share: float) -> Blend:
+    """A mix with this share of the doses of what costs."""
+    return Blend({n: f if ladders[n].state == FREE_OF_COST else f * share for n, f in mix.factors.items()})

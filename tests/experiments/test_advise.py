@@ -315,6 +315,20 @@ def test_capped_levers_are_taken_one_after_the_other():
     )
 
 
+def test_a_mix_that_cannot_be_cut_to_the_sum_is_dropped():
+    class Fixed(Town):
+        def of(self, policy, seed):
+            effect, cost = super().of(policy, seed)
+            return effect, cost + 28e6 * any(dated.lever.name == "ethics_review" for dated in policy)
+
+    town = Fixed({"ethics_review": Known(2.0, 0.0), "rural_5g": Known(4.0, 30e6), "training_subsidy": Known(3.0, 30e6)})
+    ladders = {name: found_dose(town, name) for name in town.levers}
+    kept = kept_to(town, mixes_of(ladders, dict.fromkeys(ladders, 1.0), BUDGET), ladders, SEARCH[:2], BUDGET)
+    costs = town.effects([mix.policy for mix in kept], SEARCH[:2])[:, :, 1]
+    assert (costs <= 1.021 * BUDGET).all()
+    assert any({*mix.factors} == {"rural_5g", "training_subsidy"} for mix in kept)
+
+
 # The last round.
 
 

@@ -57,6 +57,8 @@ def advice_notes(found: Advice, lang: Lang) -> list[str]:
         notes.append(text("advise.level_with", lang, names=names))
     if savers := [choice for choice in found.choices if choice.saves]:
         notes.append(text("advise.saves", lang, names=listed([title_of(choice, lang) for choice in savers], lang)))
+    if dear := [choice for choice in found.choices if choice.cost[1] > found.budget]:
+        notes.append(text("advise.over", lang, names=listed([title_of(choice, lang) for choice in dear], lang)))
     return [*notes, *_caps(found, lang)]
 
 
