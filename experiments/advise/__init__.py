@@ -30,7 +30,7 @@ from .mixes import Blend, kept_to, mixes_of
 from .more import raised
 from .plays import GOAL, Floats, Plays, Trials, known_plays
 from .race import gain, race, ranked
-from .touching import NOBODY, LeftOut, sort_out
+from .touching import IN_BASE, NOBODY, LeftOut, sort_out
 
 __all__ = [
     "FRESH",
@@ -94,7 +94,7 @@ def advise(
     SpecError where nothing can be answered."""
     began = time.perf_counter()
     fresh = fresh_after(seeds) if fresh is None else fresh
-    names, left_out = check_touch(levers or list(LEVERS), goal)
+    names, left_out = check_touch(levers or list(LEVERS), goal, base)
     known = known_plays(folder, base, goal)
     try:
         with ProcessPool(base.workers) as pool:
@@ -109,7 +109,7 @@ def advise(
             tell(phrase("advise.dosed", "{n} levers can be tried for the sum", n=len(ladders)))
             search = _searched(plays, ladders, budget, seeds, goal.better, tell)
             choices, more = _judged(plays, search, ladders, budget, fresh, goal.better, tell)
-            level = plays.levels([base.levers], fresh)[0, :, GOAL]
+            level = plays.levels([()], fresh)[0, :, GOAL]
     finally:
         known.close()
     return Advice(
@@ -181,9 +181,11 @@ def _judged(
     return choices, raised(trials, ladders, alone, budget, better, fresh_after(fresh, len(fresh)))
 
 
-def check_touch(levers: Sequence[str], goal: Goal) -> tuple[list[str], list[LeftOut]]:
-    """Levers to try, and those left out; SpecError where none can touch the goal."""
-    names, left_out = sort_out(levers, goal.indicator)
+def check_touch(levers: Sequence[str], goal: Goal, base: Scenario) -> tuple[list[str], list[LeftOut]]:
+    """Levers to try, and those left out, such as those of the base; SpecError where none can touch the goal."""
+    there = {dated.lever.name for dated in base.levers}
+    names, left_out = sort_out([name for name in levers if name not in there], goal.indicator)
+    left_out += [LeftOut(name, IN_BASE) for name in levers if name in there]
     if not names:
         what = "cannot touch {goal}, nor can any other lever asked for; leave --levers out, or name another goal"
         message = phrase("advise.untouched", what, goal=goal.indicator)
@@ -213,7 +215,7 @@ def check_group(base: Scenario, goal: Goal, seen: Look) -> None:
 def check_level(plays: Plays, goal: Goal, seeds: Sequence[int]) -> None:
     """SpecError where the goal is no number for the group."""
     try:
-        level = plays.levels([plays.base.levers], seeds[:1])[0, 0, GOAL]
+        level = plays.levels([()], seeds[:1])[0, 0, GOAL]
     except ValueError:
         level = float("nan")
     if level != level:

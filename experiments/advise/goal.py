@@ -58,8 +58,9 @@ def read_goal(indicator: str, group: str = "") -> Goal:
 def level_and_cost(
     eve: Eve, base: Scenario, levers: Levers, goal: Goal, tick: Tick | None = None
 ) -> tuple[float, float]:
-    """The goal in the last year, and public outlays over all months in yuan of the real city, under some levers."""
-    scenario = replace(base, levers=levers)
+    """The goal in the last year, and public outlays over all months in yuan of the real city, under some levers beside
+    those of the base."""
+    scenario = replace(base, levers=(*base.levers, *levers))
     city = eve.city.fork()
     simulation = Simulation(city, eve.past, scenario, policy(scenario), () if goal.group else (goal.indicator,))
     watch = GroupWatch(goal.group) if goal.group else None

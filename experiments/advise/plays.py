@@ -53,7 +53,7 @@ class Plays:
 
     def effects(self, policies: Sequence[Levers], seeds: Sequence[int]) -> Floats:
         """The same less the base."""
-        levels = self.levels([self.base.levers, *policies], seeds)
+        levels = self.levels([(), *policies], seeds)
         return levels[1:] - levels[:1]
 
     def _play(self, policies: Sequence[Levers], seeds: Sequence[int]) -> None:

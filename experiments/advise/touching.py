@@ -68,7 +68,7 @@ THEIRS: dict[str, tuple[str, ...]] = {
     "flexible": ("platform_", "own_account_"),
     **dict.fromkeys(("village_traders", "starters"), ("own_account_",)),
 }
-NO_WAY, NOBODY, COMPANY = "no_way", "nobody", "company"  # why a lever is left out
+NO_WAY, NOBODY, COMPANY, IN_BASE = "no_way", "nobody", "company", "in_base"  # why a lever is left out
 # Those told by what a person is, not by what a policy does: where no member is one, none will be.
 TOLD_BY_THE_PERSON = ("disabled", "village_traders", "silver_teachers", "local_seekers", "seekers_below_college")
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments import advise as advising
-from jiuye.experiments.advise import advise, check_group, fresh_after, read_goal
+from jiuye.experiments.advise import advise, check_group, check_touch, fresh_after, read_goal
 from jiuye.experiments.advise.advice import read_advice, same
 from jiuye.experiments.advise.dosing import check_places, dosed, too_little
 from jiuye.experiments.advise.goal import level_and_cost
@@ -32,7 +32,7 @@ from jiuye.experiments.advise.members import read_group
 from jiuye.experiments.advise.mixes import kept_to, mixes_of
 from jiuye.experiments.advise.more import raised
 from jiuye.experiments.advise.race import race
-from jiuye.experiments.advise.touching import COMPANY, MADE_OF, MOVES, NO_WAY, THEIRS, can_touch, sort_out
+from jiuye.experiments.advise.touching import COMPANY, IN_BASE, MADE_OF, MOVES, NO_WAY, THEIRS, can_touch, sort_out
 from jiuye.experiments.compare.rates import per_10k
 from jiuye.experiments.lever_atlas.outcomes import OUTCOMES
 from jiuye.experiments.lever_atlas.reached import REACHED
@@ -120,6 +120,9 @@ def test_levers_without_a_way_to_the_goal_are_left_out_and_named():
     assert reasons["hiring_ban"] == NO_WAY
     assert reasons["special_fund"] == COMPANY
     assert {*tried} | {*reasons} == {*LEVERS}
+    base = replace(BASE, levers=policy_at("literacy_courses", 1.0))
+    names, left = check_touch(["literacy_courses", "skill_exchange"], read_goal("internet_access"), base)
+    assert (names, [(one.lever, one.reason) for one in left]) == (["skill_exchange"], [("literacy_courses", IN_BASE)])
     assert can_touch(LEVERS["protection_fund"], "platform_income")  # those it touches are those who count
     assert can_touch(LEVERS["training_subsidy"], "worker_income")  # by skill
     assert can_touch(LEVERS["hiring_ban"], "satisfaction")  # of which nothing is declared

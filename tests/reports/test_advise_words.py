@@ -61,6 +61,7 @@ LEFT_OUT = tuple(
         ("passport", "no_way", None),
         ("accessible_work", "nobody", None),
         ("special_fund", "company", None),
+        ("career_ladder", "in_base", None),
         ("skill_recommendation", "too_dear", 41e6),
         ("crash_courses", "below_one", 18_000.0),
         ("order_training", "unseen", 130_000.0),
@@ -106,6 +107,7 @@ CASES = {
         ANSWER, choices=(replace(MIX, level_with_first=False), replace(SUBSIDY, level_with_first=True))
     ),
     "one saves money": replace(ANSWER, choices=(LADDER, FINES)),
+    "dearer than thought": replace(ANSWER, budget=28e6),
     "money comes in": replace(ANSWER, choices=(FINES,)),
     "a saver alone, in second place": replace(ANSWER, choices=(SUBSIDY, FINES)),
     "nothing shows; three times the sum does": replace(NOTHING, more=MoreMoney(90e6, (60e6, 90e6), UNSHOWN)),
@@ -185,6 +187,7 @@ def test_what_is_not_told_apart_saves_or_is_capped_is_said():
     assert "Not told apart from the first: Training subsidy." in notes
     assert "Brings in money: " in " ".join(sentences(CASES["one saves money"], "en"))
     assert "No more people could enrol" in " ".join(sentences(CASES["capped by the eligible"], "en"))
+    assert "costs more than the sum: Training subsidy" in " ".join(sentences(CASES["dearer than thought"], "en"))
     assert "aged 60 and over" in " ".join(sentences(CASES["a group of the old"], "en"))
     assert "Of what costs money, alone, the most comes from Training subsidy" in " ".join(sentences(ANSWER, "en"))
     assert "Of what costs money, nothing shows" in " ".join(sentences(CASES["one saves money"], "en"))
