@@ -153,7 +153,8 @@ def _searched(
         found = trials.effects([blend.policy for blend in cut], seeds)
         effects = dict(zip((blend.name for blend in cut), found, strict=True))
     by_name: dict[str, Blend] = {blend.name: blend for blend in cut}
-    mixed = [by_name[name] for name in ranked(effects, better)[:MIXED]]
+    best_of = {frozenset(by_name[name].factors): name for name in reversed(ranked(effects, better))}
+    mixed = [by_name[name] for name in ranked(effects, better) if name in best_of.values()][:MIXED]
     tell(phrase("advise.mixed", "{n} mixes tried", n=len(cut)))
     finalists = [Finalist((name,), policies[name]) for name in standing.names]
     finalists += [Finalist(tuple(blend.factors), blend.policy) for blend in mixed]

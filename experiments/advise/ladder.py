@@ -75,8 +75,11 @@ def widest(kind: type[Lever]) -> float:
 
 
 def heads_of(name: str, months: int) -> float | None:
-    """Persons, posts or bundles that a lever offers as written over some months; None where it is no such number."""
+    """Places, posts or bundles that a lever offers as written over some months; None where its dose is no such
+    number. A mentor has as many places as trainees."""
     kind = LEVERS[name]
+    if seats := _seats(kind):
+        return seats * months / YEAR
     params = [kind.settings()[dose] for dose in kind.doses()]
     if not all(p.unit.split("/")[0] in PEOPLE for p in params):
         return None
@@ -85,9 +88,14 @@ def heads_of(name: str, months: int) -> float | None:
 
 def most_enrolled(name: str, eligible: float) -> float:
     """The factor at which the courses of a lever hold everybody who could enrol, once a year."""
-    kind = LEVERS[name]
-    one, two = (sum(c.seats for c in lever_at(kind, f).programmes()) for f in (1.0, 2.0))
-    return eligible / one if two > one > 0.0 else FARTHEST
+    seats = _seats(LEVERS[name])
+    return eligible / seats if seats else FARTHEST
+
+
+def _seats(kind: type[Lever]) -> float:
+    """Places a year as written, where they grow with the dose; else none."""
+    one, two = (sum(course.seats for course in lever_at(kind, factor).programmes()) for factor in (1.0, 2.0))
+    return one if two > one else 0.0
 
 
 @dataclass

@@ -23,6 +23,7 @@ from jiuye.experiments.advise.ladder import (
     TAKERS,
     TOO_DEAR,
     Ladder,
+    heads_of,
     lever_at,
     most_enrolled,
     policy_at,
@@ -211,6 +212,8 @@ def test_a_sum_below_one_place_is_refused_with_the_price():
     with pytest.raises(SpecError, match="less than one simulated person stands for; about 100,000 yuan"):
         check_places([unseen], 50_000.0, ["training_subsidy"])
     check_places([unseen], 50_000.0, ["training_subsidy", "micro_credentials"])  # another buys places
+    assert heads_of("mentors", 12) > 10 * LEVERS["mentors"]().mentors  # places, not mentors
+    assert heads_of("rural_5g", 12) is None
 
 
 def test_doses_of_all_are_found_together():

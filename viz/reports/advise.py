@@ -22,6 +22,7 @@ from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
 
 COLUMNS = ("option", "effect", "cost", "rate", "verdict")
+READING = ("fresh", "all", "money")
 TONES = {"shows": "bold blue", "level": "blue", "harms": "bold dark_orange3", "silent": "dim"}
 
 
@@ -53,12 +54,14 @@ def advice_notes(found: Advice, lang: Lang) -> list[str]:
     if found.best is not None and not spends(found, found.best):
         notes.append(_spent(found, lang))
     if found.best is not None and (shared := found.beside_the_first):
-        names = listed([title_of(choice, lang) for choice in shared], lang)
-        notes.append(text("advise.level_with", lang, names=names))
+        names = list(dict.fromkeys(title_of(choice, lang) for choice in shared))
+        notes.append(text("advise.level_with", lang, names=listed(names, lang)))
     if savers := [choice for choice in found.choices if choice.saves]:
         notes.append(text("advise.saves", lang, names=listed([title_of(choice, lang) for choice in savers], lang)))
     if dear := [choice for choice in found.choices if choice.cost[1] > found.budget]:
         notes.append(text("advise.over", lang, names=listed([title_of(choice, lang) for choice in dear], lang)))
+    if any(not (c.shows or c.harms) and (c.effect[1] > 0.0 or c.effect[2] < 0.0) for c in found.choices):
+        notes.append(text("advise.reading.all", lang, n=len(found.choices)))
     return [*notes, *_caps(found, lang)]
 
 
@@ -283,7 +286,7 @@ def advice_document(found: Advice, lang: Lang, other_file: str) -> ReportPage:
         table = DataTable(text("advise.caption", lang), _heads(found, lang), (RowGroup("", rows),))
         answer += [Figures((_chart(found, lang),)), table]
     answer.append(Bullets(tuple(advice_notes(found, lang))))
-    reading = Bullets(tuple(text(f"advise.reading.{key}", lang, **_sizes(found)) for key in ("fresh", "all", "money")))
+    reading = Bullets(tuple(text(f"advise.reading.{key}", lang, **_sizes(found)) for key in READING))
     dropped = dropped_notes(found, lang)
     sections = [
         Section("answer", text("advise.answer", lang), answer),
