@@ -117,7 +117,7 @@ def advise(
         start=written(base.start),
         fresh_seeds=tuple(fresh),
         goal=goal.indicator,
-        group=goal.group.written,
+        group=goal.group.name if goal.group.parts else "",
         heads=seen.heads,
         persons=seen.heads * seen.weight,
         counted=seen.concerned,
@@ -200,7 +200,7 @@ def check_group(base: Scenario, goal: Goal, seen: Look) -> None:
         return
     persons = seen.concerned * seen.weight
     wanted = round(base.workers * 1.5 * FEW / max(seen.concerned, 1), -4)
-    blanks = {"group": goal.group.written or "all", "n": seen.concerned, "few": FEW, "goal": goal.indicator}
+    blanks = {"group": goal.group.name, "n": seen.concerned, "few": FEW, "goal": goal.indicator}
     if not seen.heads:
         what = "nobody in {city} belongs to {group}; widen an attribute"
         message = phrase("advise.empty", what, city=base.profile.id, group=blanks["group"])

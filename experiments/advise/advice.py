@@ -52,7 +52,7 @@ class Advice(Asked):
     start: str
     fresh_seeds: tuple[int, ...]
     goal: str
-    group: str  # as written; empty for everybody
+    group: str  # its name; empty for everybody
     heads: int  # simulated members of the group
     persons: float  # real ones
     counted: int  # simulated members that the goal is about

@@ -14,7 +14,7 @@ from ...scenarios.spec import Scenario, policy
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..compare.money import public_outlay
 from ..runs.run import Eve, Simulation, Tick
-from .members import LOOK_BACK, GroupWatch, PeopleGroup, read_group
+from .members import LOOK_BACK, GroupWatch, PeopleGroup, parse_group
 
 YEAR = 12  # months at the end that levels are the mean of
 Levers = tuple[Dated, ...]
@@ -40,7 +40,7 @@ class Goal:
     @property
     def key(self) -> str:
         """The same for the same question."""
-        return f"{self.indicator}:{self.group.key}"
+        return f"{self.indicator}:{self.group.name}"
 
 
 def read_goal(indicator: str, group: str = "") -> Goal:
@@ -52,7 +52,7 @@ def read_goal(indicator: str, group: str = "") -> Goal:
     if not INDICATORS[indicator].better:
         what = "is neither better high nor low, so nothing can be advised for it{near}"
         raise SpecError([Fault(f"--goal {indicator}", phrase("advise.no_direction", what, near=suggest("", wanted)))])
-    return Goal(indicator, read_group(group))
+    return Goal(indicator, parse_group(group))
 
 
 def level_and_cost(
@@ -62,8 +62,8 @@ def level_and_cost(
     those of the base."""
     scenario = replace(base, levers=(*base.levers, *levers))
     city = eve.city.fork()
-    simulation = Simulation(city, eve.past, scenario, policy(scenario), () if goal.group else (goal.indicator,))
-    watch = GroupWatch(goal.group) if goal.group else None
+    simulation = Simulation(city, eve.past, scenario, policy(scenario), () if goal.group.parts else (goal.indicator,))
+    watch = GroupWatch(goal.group) if goal.group.parts else None
     for month in range(scenario.months):
         simulation.month()
         if watch and month >= scenario.months - LOOK_BACK:

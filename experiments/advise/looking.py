@@ -40,7 +40,7 @@ def look(seed: int, base: Scenario, goal: Goal, names: Sequence[str], tick: Tick
         could = _eligible(city, kind)
         if could is not None:
             eligible[name] = float(could.sum()) * city.weight
-        if goal.group and _reaches_none(city, kind, ours, could):
+        if goal.group.parts and _reaches_none(city, kind, ours, could):
             unreached.append(name)
     counted = int(concerned(city, goal.group, goal.indicator).sum())
     return Look(int(ours.sum()), counted, city.weight, eligible, tuple(unreached))

@@ -26,6 +26,7 @@ from ...scenarios.yaml_reader import Fault, SpecError
 Flags = NDArray[np.bool_]
 LOOK_BACK = 24  # months at the end that are counted: a year, and the year before that rates of growth ask for
 OLDEST = 200  # years: no bound
+EVERYBODY = "all"
 OF_COLUMN = {"sex": "sex", "hukou": "hukou", "schooling": "schooling", "disability": "disabled", "status": "status"}
 LEAST = {"schooling": 1}  # the first value of a column where it is not 0
 RESIDENCES = ("urban", "rural")
@@ -35,20 +36,16 @@ RESIDENCES = ("urban", "rural")
 class PeopleGroup:
     """Attributes that are crossed, in the order written; nobody is left out by an empty one."""
 
-    written: str = ""
-    values: tuple[tuple[str, str], ...] = ()  # attribute → value
+    parts: tuple[tuple[str, str], ...] = ()  # attribute → value
     ages: tuple[int, int] = (0, OLDEST)
 
     @property
-    def key(self) -> str:
-        """The same however it was written; `all` for everybody."""
-        return ",".join(f"{name}={value}" for name, value in sorted(self.values)) or "all"
-
-    def __bool__(self) -> bool:
-        return bool(self.values)
+    def name(self) -> str:
+        """The one way to write it."""
+        return ",".join(f"{name}={value}" for name, value in self.parts) or EVERYBODY
 
 
-def read_group(written: str) -> PeopleGroup:
+def parse_group(written: str) -> PeopleGroup:
     """The group that was written; SpecError with every fault."""
     values: dict[str, str] = {}
     faults: list[Message] = []
@@ -68,7 +65,7 @@ def read_group(written: str) -> PeopleGroup:
         values[name] = value
     if faults:
         raise SpecError([Fault("--group", message) for message in faults])
-    return PeopleGroup(written, tuple(values.items()), ages)
+    return PeopleGroup(tuple((name, values[name]) for name in sorted(values)), ages)
 
 
 def _ages(value: str, faults: list[Message]) -> tuple[int, int]:
@@ -93,7 +90,7 @@ def members(city: City, group: PeopleGroup) -> Flags:
     """Who belongs to a group now."""
     w, grid = city.workers, city.grid
     found = np.ones(len(w), np.bool_)
-    for name, value in group.values:
+    for name, value in group.parts:
         if name == "age":
             age = (city.month - w.born.astype(np.int64)) // 12
             found &= (age >= group.ages[0]) & (age <= group.ages[1])

@@ -17,6 +17,7 @@ from .plays import COST, GOAL, Floats, Trials
 KEPT = (16, 8, 6)  # options after each round
 SHARES = (0.25, 0.5, 1.0)  # of the seeds of the search that each round plays
 LEAST = 2  # seeds
+SAVERS = 2  # options that help and bring in money, kept whatever others gain
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def race(
         silent += [name for name in left if name not in still]
         order = ranked({name: effects[name] for name in still}, better)
         savers = [name for name in order[most:] if saves(effects[name]) and gain(effects[name], better) > 0.0]
-        left = [*order[:most], *savers[:1]]
+        left = [*order[:most], *savers[:SAVERS]]
         beaten += [name for name in order if name not in left]
         tell(len(left), len(some))
     return Standing({name: effects[name] for name in left}, tuple(silent), tuple(beaten))

@@ -29,7 +29,7 @@ from jiuye.experiments.advise.ladder import (
     policy_at,
 )
 from jiuye.experiments.advise.looking import Look, look
-from jiuye.experiments.advise.members import read_group
+from jiuye.experiments.advise.members import parse_group
 from jiuye.experiments.advise.mixes import kept_to, mixes_of
 from jiuye.experiments.advise.more import raised
 from jiuye.experiments.advise.race import race
@@ -491,6 +491,6 @@ def test_places_are_whole():
 
 
 def test_groups_are_named_alike_however_written():
-    assert read_group("sex=female, age=45-59").key == read_group("age=45-59,sex=female").key
-    assert read_group("").key == "all"
+    assert parse_group("sex=female, age=45-59") == parse_group("age=45-59,sex=female")
+    assert parse_group("").name == "all"
     assert advising.FEW == 30
