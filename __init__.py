@@ -7,19 +7,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .experiments.api import compare, run
+    from .experiments.api import advise, compare, run
     from .model.city import City
     from .scenarios.city_model import CityModel
     from .scenarios.spec import Scenario, load_scenario
 
     __version__: str
 
-__all__ = ["City", "CityModel", "Scenario", "__version__", "compare", "load_scenario", "run"]
+__all__ = ["City", "CityModel", "Scenario", "__version__", "advise", "compare", "load_scenario", "run"]
 
 _ROOMS = {
     "City": "model.city",
     "CityModel": "scenarios.city_model",
     "Scenario": "scenarios.spec",
+    "advise": "experiments.api",
     "compare": "experiments.api",
     "load_scenario": "scenarios.spec",
     "run": "experiments.api",

@@ -47,6 +47,7 @@ COMMANDS = {  # name → module and what it is for, as the first page lists them
     "power": ("power", "Seeds for a wanted width. 所需种子数"),
     "frontier": ("frontier", "Effect against cost. 效果与花费前沿"),
     "optimise": ("optimise", "The best mix under a budget. 预算内的最佳组合"),
+    "advise": ("advise", "The best use of a sum for a goal. 这笔钱怎么用最好"),
     "app": ("app", "The pages in a browser. 打开网页"),
 }
 

@@ -1,10 +1,11 @@
-"""Runs and comparisons from Python, as `jiuye.run` and `jiuye.compare`."""
+"""Runs, comparisons and advice from Python, as `jiuye.run`, `jiuye.compare` and `jiuye.advise`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from ..messages import phrase
@@ -13,6 +14,8 @@ from ..scenarios.budget import alternatives
 from ..scenarios.calibrations import ensemble_for
 from ..scenarios.group_entries import with_groups
 from ..scenarios.spec import Scenario, load_scenario
+from .advise import MONTHS, SEEDS, WORKERS, Advice, fresh_after, read_goal
+from .advise import advise as sought
 from .compare.budgets import at_budgets
 from .compare.compare import compare as compare_scenarios
 from .compare.comparison import Comparison
@@ -78,6 +81,40 @@ def compare(
     sets = () if ensemble is None else ensemble_for(str(ensemble), first.profile.id, first.behaviour)
     played, about = at_budgets(first, everyone[1:], chosen)
     return replace(compare_scenarios(first, played, chosen, ensemble=sets), budget=about)
+
+
+def advise(
+    budget: float,
+    goal: str,
+    group: str = "",
+    *,
+    city: str | None = None,
+    workers: int | Literal["full"] | None = None,
+    months: int | None = None,
+    levers: Sequence[str] | None = None,
+    seeds: Seeds = SEEDS,
+    fresh: Seeds | None = None,
+    folder: Path | None = None,
+) -> Advice:
+    """The best use of `budget` yuan of public money for a goal of everybody or a group; see `jiuye advise`.
+
+    `fresh` is how many seeds, or which, check what the search found on `seeds`. With a `folder`, what was played is
+    kept there and not played again.
+
+    >>> import jiuye
+    >>> if __name__ == "__main__":
+    ...     found = jiuye.advise(30e6, "platform_income", "residence=rural,sex=female", city="lishui")
+    ...     [(choice.levers, choice.doses, choice.effect, choice.shows) for choice in found.choices]
+    """
+    base = _loaded("baseline", overrides_of(city, workers or WORKERS, months or MONTHS))
+    chosen = list(seeds_of(seeds))
+    if isinstance(fresh, int):
+        check: list[int] | None = fresh_after(chosen, fresh)
+    else:
+        check = None if fresh is None else list(seeds_of(fresh))
+    with TemporaryDirectory() as scratch:
+        place = folder or Path(scratch)
+        return sought(base, budget, read_goal(goal, group), place, levers=levers, seeds=chosen, fresh=check)
 
 
 def _loaded(asked: Asked, overrides: dict[str, Any]) -> Scenario:

@@ -92,6 +92,9 @@ class Money:
     )
     insured_anyway_low: float | None = None
     insured_anyway_high: float | None = None
+    rate: dict[str, float] = field(default_factory=dict)  # indicator → its change for 10,000 yuan of public money
+    rate_low: dict[str, float] = field(default_factory=dict)
+    rate_high: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from ...model.ledger import (
 from ..runs.intervals import Floats, interval, ratio_interval
 from ..runs.run import Result
 from .comparison import Money
+from .rates import rates_of
 
 Stated = tuple[float | None, float | None, float | None]  # value and 95 % interval; None where it cannot be said
 Stated3 = tuple[float, float, float]
@@ -41,6 +42,7 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
     fund = [interval(month) for month in balance.T]
     insured = _share_of(sums, "insured_anyway", "supported")
     accounts, raised = _by_account(futures, yuan), _by_source(futures, yuan)
+    rates = rates_of(futures, cost)
     return Money(
         scenario,
         *interval(cost),
@@ -65,6 +67,9 @@ def money_of(scenario: str, futures: Sequence[tuple[Result, Result]], treatment:
         insured_anyway=insured[0],
         insured_anyway_low=insured[1],
         insured_anyway_high=insured[2],
+        rate={name: mean for name, (mean, _, _) in rates.items()},
+        rate_low={name: low for name, (_, low, _) in rates.items()},
+        rate_high={name: high for name, (_, _, high) in rates.items()},
     )
 
 

@@ -93,6 +93,21 @@ def test_frontier_and_optimise(tmp_path, tiny):
     assert "winner" in pages(folder)[0]
 
 
+def test_advice_is_given_written_and_kept(tmp_path, tiny, monkeypatch):
+    words = ["advise", "--budget", "3e7", "--goal", "worker_income", "--base", tiny["baseline"], *TINY]
+    words += ["--levers", "training_subsidy,hiring_ban", "--seeds", "1-2", "--fresh-seeds", "3-5", "--out", tmp_path]
+    record, folder = spoken(*words)
+    assert {*record["choices"][0]["levers"]} <= {"training_subsidy", "hiring_ban"}
+    assert record["fresh_seeds"] == [3, 4, 5]
+    assert "--fresh-seeds 3-5" in record["command"]
+    english, chinese = pages(folder)
+    assert "Mean income of workers" in english
+    assert "劳动者月均收入" in chinese
+    monkeypatch.setattr("jiuye.experiments.advise.plays.play_bunch", lambda *_, **__: pytest.fail("it ran"))
+    again, same = spoken(*words)
+    assert (again, same) == (record, folder)
+
+
 def test_compare_at_one_cost_says_so_in_the_brief(tmp_path, tiny):
     options = [*TINY, "--seeds", "1-2", "--out", tmp_path, "--budget", "1.5e7"]
     record, _ = spoken("compare", tiny["baseline"], tiny["protection_fund"], *options)

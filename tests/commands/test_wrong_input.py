@@ -150,6 +150,8 @@ def test_a_place_that_cannot_be_written_is_found_before_anything_runs(monkeypatc
         (["package", "four_levers", "--measure", "ginni"], "did you mean gini?", "是否想写 gini？"),
         (["package", "four_levers", "--measure", "zzzzz"], "choose from unemployment_rate", "可选 unemployment_rate"),
         (["frontier", "vat_relief", "--doses", "0"], "is not a list of factors", "不是倍数列表"),
+        (["advise", "--budget", "equal", "--goal", "gini"], "must be a sum in yuan", "须为以元计的金额"),
+        (["advise", "--budget", "1e6", "--goal", "gini", "--seeds", "1"], "two seeds at least", "至少需要两个种子"),
         (["bench", "--sizes", "0"], "is not a list of whole numbers", "不是整数列表"),
         (["oracle", "--opening", "2"], "is not a number above 0 and below 1", "不是大于 0 且小于 1 的数"),
         (["validate", "--months", "3"], "is less than the 12 that moments", "少于计算矩所需的 12 个月"),
@@ -169,3 +171,27 @@ def test_a_line_typed_wrong_is_told_in_both_languages(scenario, words, english, 
             assert message in done.stderr
             assert ("错误：" in done.stderr) is (lang == "zh")
             assert ("Error: " in done.stderr) is (lang == "en")
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        (["--goal", "ginny"], "--goal ginny: is not an indicator; did you mean gini?", "是否想写 gini？"),
+        (["--goal", "vacancy_rate"], "is neither better high nor low", "没有好坏方向"),
+        (["--goal", "gini", "--group", "age=60-50"], "age 60-50 is upside down; write 50-60", "50-60"),
+        (["--goal", "gini", "--levers", "poins"], "is not a lever; did you mean points?", "是否想写 points？"),
+        (
+            ["--goal", "internet_access", "--levers", "hiring_ban"],
+            "cannot touch internet_access",
+            "影响不到 internet_access",
+        ),
+        (["--goal", "gini", "--fresh-seeds", "8,9"], "must be none of the search's seeds (both have 8)", "8"),
+    ],
+)
+def test_advice_that_cannot_be_given_is_refused_before_anything_runs(monkeypatch, tmp_path, words, english, chinese):
+    monkeypatch.setattr("jiuye.experiments.runs.run.burnt_in", lambda *_: pytest.fail("it ran"))
+    for lang, message in (("en", english), ("zh", chinese)):
+        done = call("advise", "--budget", "1e6", *words, "--out", tmp_path, "--lang", lang)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert message in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.compare.money import _by_source, _public, paid_by
+from jiuye.experiments.compare.rates import basket_for, rates_of
 from jiuye.experiments.runs.intervals import interval, ratio_interval
 from jiuye.model.ledger import ACCOUNTS, LEVIES, OUTLAYS, PUBLIC_COST, RECEIPTS, TAXES, TOLD
 from jiuye.viz.reports.document import DataTable
@@ -166,3 +167,40 @@ def test_what_policies_cost_is_counted_once_where_it_leaves_the_public_purse():
     assert TOLD == ("special_fund", "government", "social_insurance", "platforms")
     assert {"grants", "training", "vat_relief"} <= set(OUTLAYS)
     assert not {*OUTLAYS} & {*RECEIPTS, *LEVIES, *TAXES}
+
+
+def test_goals_for_money_are_told_where_money_is_clearly_spent():
+    months = np.linspace(0.0, 1.0, 24)[:, None]
+    level = {seed: np.hstack([60.0 + seed + months, months]) for seed in range(4)}
+    pairs = [
+        tuple(SimpleNamespace(indicators={"employment_rate": level[seed] + k * (1.0 + 0.1 * seed)}) for k in (0, 1))
+        for seed in range(4)
+    ]
+    cost = np.array([2.0e6, 2.1e6, 1.9e6, 2.0e6])
+    mean, low, high = rates_of(pairs, cost)["employment_rate"]
+    assert mean == pytest.approx(1.15 / 200.0)
+    assert low < mean < high
+    assert rates_of(pairs, -cost) == {}
+    assert basket_for([mean]) == 1e6
+    assert basket_for([0.5]) == 1e4
+    assert basket_for([1e-9, float("nan")]) == 1e8
+
+
+def test_the_brief_tells_what_a_sum_buys_of_a_goal():
+    found = sample(2, seeds=4, months=24)
+    rate = {"unemployment_rate": -0.002, "insured_share": 0.0001}
+    spread = {
+        "rate": rate,
+        "rate_low": {n: v - 0.001 for n, v in rate.items()},
+        "rate_high": {n: v + 0.001 for n, v in rate.items()},
+    }
+    money = (replace(found.money[0], **spread), found.money[1])
+    for lang, heading in (
+        ("en", "Change of a goal for 1 M yuan of public money"),
+        ("zh", "每 100万元 公共支出带来的变化"),
+    ):
+        view = View(replace(found, money=money), lang)
+        table = next(block for block in money_section(view).blocks if isinstance(block, DataTable))
+        (group,) = [group for group in table.groups if group.heading.replace("\u00a0", " ") == heading]
+        assert len(group.rows) == 1  # what is not clear is no row
+        assert "0.20" in group.rows[0][1][0].main

@@ -14,7 +14,7 @@ ORDER = ["agents", "model", "scenarios", "experiments", "viz", "commands", "__ma
 INSIDE = {
     "experiments": [
         *("runs", "compare", "lives_and_maps", "validation", "calibration", "studies", "claims"),
-        *("lever_atlas", "sandbox", "bench"),
+        *("lever_atlas", "advise", "sandbox", "bench"),
         "api",
     ],
     "viz": ["words", "view", "charts", "terminal", "reports", "guard", "pages"],

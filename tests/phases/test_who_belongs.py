@@ -132,7 +132,7 @@ BUSY_ON_PLATFORMS = {
     "experiments/lives_and_maps/life_events.py": "what one life does",
     "experiments/claims/counts.py": "digital work of whatever kind",
     "experiments/claims/treated.py": "digital work of whatever kind",
-    "experiments/lever_atlas/columns.py": "what one person does; the pool is a lever of its own there",
+    "experiments/compare/answers/columns.py": "what one person does; the pool is a lever of its own there",
 }
 
 

@@ -17,8 +17,10 @@ def budget_line(view: View) -> list[Paragraph]:
         return []
     target = number(about["target"], "yuan", view.lang)
     within = number(about["tolerance"], "share", view.lang)
-    own = "own_" if any("target" in row for row in about["scenarios"]) else ""
-    words = view.say(f"robust.budget.intro_{own}{about['payers']}", target=target, within=within, seeds=about["seeds"])
+    own = any("target" in row for row in about["scenarios"])
+    facts = {"target": target, "within": within, "seeds": about["seeds"]}
+    key = f"robust.budget.intro_own_{about['payers']}" if own else f"robust.budget.intro_{about['payers']}"
+    words = view.say(key, **facts)
     return [Paragraph(words)]
 
 

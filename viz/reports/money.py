@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...experiments.compare.comparison import Money
+from ...experiments.compare.rates import BASKET, basket_for
 from ..charts.comparison import costs
 from ..charts.over_time import fund
-from ..view import View
+from ..view import View, indicator
 from ..words.amounts import AmountTold
 from ..words.texts import account_told, number, term
 from .building import key_to
@@ -104,8 +105,29 @@ def _table(view: View, counted: tuple[Money, ...]) -> DataTable:
         groups.insert(2, RowGroup(view.say("money.borne"), borne))
     if bought := _accounts(view, counted):
         groups.insert(1, RowGroup(view.say("money.by_account"), bought))
+    if bought_of_goals := _rates(view, counted):
+        basket, rows = bought_of_goals
+        groups.append(RowGroup(view.say("money.goals", basket=number(basket, "yuan", view.lang)), rows))
     columns = (view.say("money.measure"), *(view.marked(m.scenario) for m in counted))
     return DataTable(view.say("money.caption", months=view.comparison.months), columns, tuple(groups))
+
+
+def _rates(view: View, counted: tuple[Money, ...]) -> tuple[float, tuple[tuple[str, tuple[Cell, ...]], ...]] | None:
+    """The headline goals that a policy clearly moves, for a sum of public money; nothing where none does."""
+    clear = {name for m in counted for name in m.rate if m.rate_low[name] > 0.0 or m.rate_high[name] < 0.0}
+    names = [name for name in view.headline if name in clear]
+    if not names:
+        return None
+    basket = basket_for(m.rate[name] for m in counted for name in names if name in m.rate)
+    return basket, tuple((view.name(name), tuple(_rate(view, m, name, basket) for m in counted)) for name in names)
+
+
+def _rate(view: View, m: Money, name: str, basket: float) -> Cell:
+    if name not in m.rate:
+        why = "saves" if m.public_cost_high < 0.0 else "cost_unclear"
+        return Cell(view.say("number.none"), notes=(view.say(f"money.{why}"),))
+    mean, low, high = (end * basket / BASKET for end in (m.rate[name], m.rate_low[name], m.rate_high[name]))
+    return _cell(view, AmountTold(mean, low, high, indicator(name).unit, change=True))
 
 
 def _accounts(view: View, counted: tuple[Money, ...]) -> tuple[tuple[str, tuple[Cell, ...]], ...]:

@@ -260,7 +260,7 @@ def _digital_share(s: Series, place: str) -> Floats:
 
 
 def _year_before(x: Floats) -> Floats:
-    return np.concatenate([np.full(12, np.nan), x[:-12]])
+    return np.concatenate([np.full(12, np.nan), x])[: len(x)]
 
 
 def _grown(now: Floats, before: Floats) -> Floats:
