@@ -240,7 +240,7 @@ def test_an_atlas_comes_back_from_its_file(small, tmp_path):
 
 
 def test_an_unknown_lever_is_named():
-    shown = CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, ["atlas", "--only", "pionts"])
+    shown = CliRunner(env={"LANG": "en_GB.UTF-8"}).invoke(main, ["atlas", "--only", "pointz"])
     assert shown.exit_code == 2
     assert "points" in shown.output
 

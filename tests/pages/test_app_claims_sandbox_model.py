@@ -254,7 +254,7 @@ def test_the_month_is_told_in_its_own_order():
     source = (ROOT / "model" / "month.py").read_text(encoding="utf-8")
     called = [source.index(f"{name}(city") for name in steps()]
     assert called == sorted(called)
-    assert len(called) == 15
+    assert len(called) == 16
     assert set(owners().values()) == set(steps())
     assert readers("quit_rate") == ("separate_jobs",)
     assert readers("recall_tie") == ("separate_jobs",)

@@ -119,7 +119,7 @@ def test_a_file_of_another_shape_is_refused(asked, text, what):
 
 def test_a_scenario_names_usual_none_or_a_file(tmp_path):
     path = tmp_path / "mine.yaml"
-    for word, what in (("nome", "did you mean none?"), ("gone.yaml", "no such file"), ("[1]", "got a list")):
+    for word, what in (("nune", "did you mean none?"), ("gone.yaml", "no such file"), ("[1]", "got a list")):
         path.write_text(f"{SMALL}platforms: {word}\n")
         (fault,) = check_file(path)
         assert str(fault).startswith(f"{path}:4:12: platforms must be usual, none or a file")

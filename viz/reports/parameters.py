@@ -31,7 +31,7 @@ def readers(name: str) -> tuple[str, ...]:
     """Steps whose files read a parameter of behaviour or a rule, in the order of the month."""
     shared = _shared_doors()
     found = {step for file, step in owners().items() if file not in shared.values() and name in _read(file)}
-    found |= {step for step, door in shared.items() if name in _read_by((door, step))}
+    found |= {step for step, door in shared.items() if name in _read_by(_defined(door, step))}
     if not found and any(name in _read(file) for file in (MODEL / "build").glob("*.py")):
         return (BUILD,)
     return tuple(step for step in steps() if step in found) or (ELSEWHERE,)
@@ -65,11 +65,24 @@ def _of_shared_rooms() -> dict[Path, str]:
     """File of a room with several steps → the step that calls it."""
     own: dict[Path, str] = {}
     for step, door in _shared_doors().items():
-        called = _functions()[door, step][1]
+        place = _defined(door, step)
+        called = {step} if place[0] != door else _functions()[place][1]
         nodes = [n for n in _tree(door).body if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
         beside = [n.module for n in nodes if called & {alias.name for alias in n.names}]
         own |= dict.fromkeys((door.parent / f"{name}.py" for name in beside), step)
     return own
+
+
+def _defined(door: Path, step: str) -> Function:
+    """Where the function of a step stands: in the door of its room, or in the file from which the door passes it on."""
+    if (door, step) in _functions():
+        return door, step
+    (file,) = (n.module for n in _tree(door).body if isinstance(n, ast.ImportFrom) and step in _names(n))
+    return door.parent / f"{file}.py", step
+
+
+def _names(node: ast.ImportFrom) -> set[str]:
+    return {alias.name for alias in node.names}
 
 
 @cache
