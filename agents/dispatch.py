@@ -19,9 +19,7 @@ from .platforms import COUNTED_YEARS, MIDDLE
 # years, of income beyond the mean, of distance beyond the mean, of what bias leaves; and the log variance of luck.
 TERMS = ("hours", "curve", "rating", "tenure", "need", "place", "bias", "luck")
 HOURS, CURVE, RATING, TENURE, NEED, PLACE, BIAS, LUCK = range(len(TERMS))
-USUAL_WEEK = (
-    47.0  # hours on the road a week, about which hours are reckoned: mean of full-time riders and drivers (P28)
-)
+USUAL_WEEK = 47.0  # hours on the road, about which hours are reckoned: mean of full-time riders and drivers (P28)
 FEWEST, MOST = -1.3, 0.6  # log hours over the usual ones within which surfaces are fitted; beyond, orders go with hours
 NEEDIEST, LEAST_NEEDY = -1.0, 1.0  # income over its mean, less one, within which surfaces are fitted
 

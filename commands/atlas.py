@@ -22,7 +22,7 @@ def atlas(given: Given, name: str | None, only: str | None, quick: bool, strict:
     """Play each lever on its own in CITY at a quarter, once and four times its dose: whom it reaches, what that does to
     them and to the city, and whether this is as expected. 政策工具图谱
 
-    CITY is the reference city if left out. 20,000 persons, 4 seeds and 36 months unless told otherwise. Stopped at any
+    CITY is the reference city if left out. 20,000 persons, 8 seeds and 36 months unless told otherwise. Stopped at any
     moment, the same command goes on where it was.
     """
     from ..experiments.lever_atlas import (

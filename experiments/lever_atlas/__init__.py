@@ -37,7 +37,7 @@ __all__ = [
     "settings_of",
     "shipped_atlas",
 ]
-WORKERS, MONTHS, SEEDS = 20_000, 36, 4  # defaults
+WORKERS, MONTHS, SEEDS = 20_000, 36, 8  # defaults
 QUICK_WORKERS, QUICK_SEEDS = 5_000, 2
 
 

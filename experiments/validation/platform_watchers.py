@@ -10,7 +10,7 @@ from ...agents.choices import BIAS_FROM
 from ...agents.workers import PLATFORM
 from ...model.city import City
 from ...model.month import Flows
-from .probe import Effect, ProbeReading, WatchedFuture, log_change, mean_of
+from .probe import Effect, ProbeReading, Sign, WatchedFuture, log_change, mean_of
 
 FIRST, LATE = (1, 1), (13, 24)  # months
 OLD = 45  # years, at which a good part of the bias by age is felt
@@ -79,3 +79,15 @@ FEW_UNSERVED = ProbeReading(
     high=5.0,
     source="P87: 10 to 33 at the peak alone; judgement for the whole week",
 )
+
+
+def hours_later(sign: Sign, source: str = SOURCE) -> ProbeReading:
+    """What becomes of all hours on platforms in the second year."""
+    return ProbeReading(
+        name="hours",
+        title={"zh": "平台总工时（次年）", "en": "hours on platforms, second year"},
+        effect=log_hours(*LATE),
+        unit="%",
+        sign=sign,
+        source=source,
+    )

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from jiuye.commands.door import COMMANDS as NAMES
 from jiuye.commands.door import main
+from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import check_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,3 +57,11 @@ def test_the_two_commands_are_in_the_makefile() -> None:
 def test_every_command_is_in_the_table() -> None:
     for name in NAMES:
         assert f"`jiuye {name}" in README or f"`{name}`" in README, name
+
+
+def test_the_page_of_packages_names_levers_and_a_command_that_exist() -> None:
+    page = (ROOT / "docs" / "packages.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_]+)`", page))
+    assert named - {*LEVERS} == {"whole_plan"}
+    (line,) = [line for line in page.splitlines() if line.startswith("jiuye package ")]
+    test_commands_exist_with_their_options(line)

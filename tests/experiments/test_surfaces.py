@@ -85,31 +85,32 @@ def eve():
 @cache
 def after(name, bias=0.0):
     """Gini of pay and of hourly pay on ride-hailing and delivery in the second month under a rule of all services, when
-    leavers have not taken all idle hours with them yet; the gap of the old against the young, and revenue."""
+    leavers have not taken all idle hours with them yet; the gap of the old against the young, and
+    revenue of three months."""
     city, rest = eve()
     city = city.fork()
     city.dispatch = Dispatch.by([shipped()[name]] * SERVICES)
     city.platforms.age_bias[:], city.platforms.sex_bias[:] = bias, bias / 2
     revenue = sum(step(city, rest).counts["platform_revenue"] for _ in range(2))
-    w = city.workers
+    w, later = city.workers, step(city.fork(), rest).counts["platform_revenue"]
     rows = np.flatnonzero((w.status == PLATFORM) & (w.hours > 0) & (w.employer % SERVICES < 2))
     hourly, service = w.earned[rows] / w.hours[rows], w.employer[rows] % SERVICES
     relative = hourly / np.array([hourly[service == k].mean() for k in range(2)])[service]
     age = (city.month - w.born[rows]) / 12
     gap = relative[age >= 50].mean() / relative[age < 35].mean() - 1.0
-    return gini(w.earned[rows]), gini(relative), gap, revenue
+    return gini(w.earned[rows]), gini(relative), gap, revenue + later
 
 
 def test_rules_keep_the_order_of_the_sandbox_in_a_city():
     pay = {name: after(name)[0] for name in ("random", "poorest")}
     assert pay["poorest"] < 0.9 * pay["random"]
     hourly = {name: after(name)[1] for name in ("nearest", "rating", "random")}
-    assert min(hourly["nearest"], hourly["rating"]) > 1.08 * hourly["random"]
+    assert min(hourly["nearest"], hourly["rating"]) > 1.1 * hourly["random"]
 
 
 def test_without_bias_the_gap_closes_and_the_total_hardly_moves():
     biased, fair = after("rating", 0.2), after("rating")
     assert biased[2] < -0.08
     assert abs(fair[2]) < 0.4 * abs(biased[2])
-    assert fair[3] == pytest.approx(biased[3], rel=0.015)
+    assert fair[3] == pytest.approx(biased[3], rel=0.01)
     assert surfaces.SEED != surface.SEED  # other drivers than those of the fit

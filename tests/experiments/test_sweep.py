@@ -21,7 +21,7 @@ from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.experiments.studies.engines import Here, Processes
 from jiuye.experiments.studies.simulate import clear, packed, play_run
 from jiuye.experiments.studies.study import load_study
-from jiuye.experiments.studies.sweep import companies, open_store, place_of, sweep
+from jiuye.experiments.studies.sweep import companies, open_store, sweep
 from jiuye.results.store import read_store
 from jiuye.results.store_tables import Record
 from jiuye.scenarios.spec import SpecError
@@ -365,39 +365,3 @@ def test_wrong_input_ends_with_two(page, whole, tmp_path):
         done = call("sweep", *words, "--out", tmp_path / "out")
         assert done.exit_code == 2
         assert says in done.stderr
-
-
-def edited(page, tmp_path, old, new, name="another_name.yaml"):
-    file = tmp_path / name
-    file.write_text(PAGE.replace(old, new), encoding="utf-8")
-    return load_study(file)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("base:", "base: # another file, other words\n "),
-        ("extends: baseline", "extends: baseline, title: {en: Mine, zh: 我的}, measure: [gini], by: [sex]"),
-        ("  unemployment_rate:\n", ""),
-        ("  jobs: {indicator: employment_rate, difference: true}\n", ""),
-    ],
-)
-def test_an_edit_that_changes_no_number_leaves_a_sweep_finished(page, whole, tmp_path, old, new):
-    before = numbers(whole)
-    swept = sweep(edited(page, tmp_path, old, new), whole, engine=here)
-    assert (swept.done, swept.fresh) == (RUNS, 0)
-    assert numbers(whole) == before
-
-
-def test_an_outcome_that_was_not_measured_needs_another_folder(page, whole, tmp_path):
-    more = edited(page, tmp_path, "outcomes:\n", "outcomes:\n  gini:\n")
-    with pytest.raises(SpecError, match="does not hold gini, which is asked for now; choose another folder"):
-        sweep(more, whole, engine=here)
-
-
-def test_a_study_finds_its_runs_by_whatever_name(page, mine, tmp_path):
-    home = place_of(mine, tmp_path)
-    sweep(mine, home, engine=here)
-    assert place_of(edited(page, tmp_path, "  unemployment_rate:\n", ""), tmp_path) == home
-    assert place_of(edited(page, tmp_path, "outcomes:\n", "outcomes:\n  gini:\n"), tmp_path) != home
-    assert place_of(edited(page, tmp_path, "0.005, 0.01", "0.005, 0.02"), tmp_path) != home

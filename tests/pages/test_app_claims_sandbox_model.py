@@ -387,6 +387,6 @@ def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser
         assert page.locator(".limits li").count() == len(LIMITS)
         page.get_by_role("button", name="A month").click()
         page.locator(".steps li").first.wait_for()
-        assert page.locator(".steps li").count() == 15
+        assert page.locator(".steps li").count() == 16
         assert visit.complaints == []
         assert visit.strangers() == []

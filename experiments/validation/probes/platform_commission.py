@@ -6,7 +6,7 @@ from typing import Any
 
 from ....agents.compiled import interpreted
 from ....agents.platform_firms import market_power
-from ..platform_watchers import LATE, heads_and_hours, log_hours
+from ..platform_watchers import LATE, heads_and_hours, hours_later
 from ..probe import Probe, ProbeReading, ProbeSetup, log_change
 
 
@@ -43,14 +43,7 @@ probe = Probe(
             sign="-",
             source="economy: workers bear what customers do not",
         ),
-        ProbeReading(
-            name="hours",
-            title={"zh": "平台总工时（次年）", "en": "hours on platforms, second year"},
-            effect=log_hours(*LATE),
-            unit="%",
-            sign="-",
-            source="B 3.21: who drives and how many days follow pay",
-        ),
+        hours_later("-", "B 3.21: who drives and how many days follow pay"),
         ProbeReading(
             name="profit",
             title={"zh": "平台利润（首年）", "en": "profit of platforms, first year"},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..platform_watchers import FEW_UNSERVED, LATE, PAY_AT_FIRST, SOURCE, heads_and_hours, lasting, log_hours
-from ..probe import Probe, ProbeReading, ProbeSetup
+from ..platform_watchers import FEW_UNSERVED, PAY_AT_FIRST, heads_and_hours, hours_later, lasting
+from ..probe import Probe, ProbeSetup
 
 
 def change_orders(setup: ProbeSetup, dose: float) -> None:
@@ -26,14 +26,7 @@ probe = Probe(
         PAY_AT_FIRST,
         lasting("lasting_of_fall", -0.3, "减单一年后时薪变动的存留", "what lasts of lower pay"),
         lasting("lasting_of_rise", 0.3, "增单一年后时薪变动的存留", "what lasts of higher pay"),
-        ProbeReading(
-            name="hours",
-            title={"zh": "平台总工时（次年）", "en": "hours on platforms, second year"},
-            effect=log_hours(*LATE),
-            unit="%",
-            sign="+",
-            source=SOURCE,
-        ),
+        hours_later("+"),
         FEW_UNSERVED,
     ),
 )

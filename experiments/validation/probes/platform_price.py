@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..platform_watchers import LATE, PAY_AT_FIRST, SOURCE, heads_and_hours, lasting, log_hours
+from ..platform_watchers import LATE, PAY_AT_FIRST, SOURCE, heads_and_hours, hours_later, lasting
 from ..probe import Probe, ProbeReading, ProbeSetup, log_change
 
 
@@ -34,13 +34,6 @@ probe = Probe(
             sign="-",
             source=SOURCE,
         ),
-        ProbeReading(
-            name="hours",
-            title={"zh": "平台总工时（次年）", "en": "hours on platforms, second year"},
-            effect=log_hours(*LATE),
-            unit="%",
-            sign="+",
-            source=SOURCE,
-        ),
+        hours_later("+"),
     ),
 )

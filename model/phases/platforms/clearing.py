@@ -71,7 +71,7 @@ def _clear(m, p, rules, behaviour, levels, supply, room, terms):
                 _ask(wanted, week, firms, times, b)
             if online:
                 _work_elsewhere(first, zones, m, firms, times, b)
-            _settle(first, zones, m, supply, firms, times, terms)
+            _settle_market(first, zones, m, supply, firms, times, terms)
 
 
 @serial
@@ -169,7 +169,7 @@ def _exp(logs):
 
 
 @serial
-def _settle(first, zones, m, supply, firms, times, terms):
+def _settle_market(first, zones, m, supply, firms, times, terms):
     """Orders of each firm, and what an hour of its workers gets from it and, on several platforms, from all: orders,
     and the price and the pay of an order, which are written into the terms. Online, all are the city's part."""
     room = max(total(firms[:, ROOM]), 1e-9)

@@ -102,7 +102,7 @@ def _set_terms(p, m, rules, dispatch, silver, behaviour, terms):
             surface, bounds = surfaces[service_of(k)], within[service_of(k)]
             use = use_of_hours(m.orders[market], m.capacity[market], bounds[0], bounds[1])
             _dispatch(t, k, market, use, surface, usual_km[zone], p, m, r, b)
-            _pay(t, k, market, p, m, r, b)
+            _pay_terms(t, k, market, p, m, r, b)
             _penalties(t, r, b)
             t.accidents = p.accident[k] / YEAR
             t.calmer = 1.0 - b.pressure_accidents * m.relief[market]
@@ -136,7 +136,7 @@ def _work(t, k, market, p, m, r, b):
 
 
 @rule
-def _pay(t, k, market, p, m, r, b):
+def _pay_terms(t, k, market, p, m, r, b):
     """What an order pays and costs the worker, and what comes on top."""
     t.price, t.kept, t.cost = m.price[market], 1.0 - m.commission[market], p.cost[k]  # until the market clears
     t.rise, t.rung_premium = b.rung_pay + r.rung_premium, r.rung_premium
