@@ -11,6 +11,7 @@ indicator("platform_hours", "hours/week", aim="quality", better=-1, source="P28"
           zh=("平台周工时", "平台劳动者每周工时均值"), en=("Platform hours", "mean weekly hours of platform workers"),
           formula=lambda s: s.platform_hours / s.platform)
 indicator("platform_days", "days/month", aim="quality", better=0, source="P81, P28",
+          matters=Matters(0.25, False, "judged"),  # about one per cent, as of hours
           zh=("平台出工天数", "平台劳动者当月出工天数均值"),
           en=("Days on platforms", "days of the month on which platform workers worked, mean"),
           formula=lambda s: s.platform_days / s.platform)

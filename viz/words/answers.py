@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ...experiments.compare.answers.said import Amount, Blank, Named, Parted, Sentence, Span
+from ...experiments.compare.answers.said import Amount, Blank, FromTo, Named, Parted, Sentence
 from ...experiments.compare.answers.sentences import sentences, topics
 from ...experiments.compare.comparison import Comparison, Difference
 from ...model.indicators import INDICATORS
@@ -54,7 +54,7 @@ def _told(blank: Blank, lang: Lang) -> str:
         return sentence_told(blank, lang)
     if isinstance(blank, Amount):
         return number(blank.value, blank.unit, lang, change=blank.change, beside=_finite(blank.beside))
-    if isinstance(blank, Span):
+    if isinstance(blank, FromTo):
         return interval(blank.low, blank.high, blank.unit, lang, change=blank.change, beside=_finite(blank.beside))
     if isinstance(blank, Parted):
         return _part(blank, lang)

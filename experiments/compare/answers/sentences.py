@@ -13,7 +13,7 @@ from ..compare import HEADLINE
 from ..comparison import Comparison, Difference, Money
 from ..seeds_needed import MOST, seeds_for
 from .answer import Answer
-from .said import FINDING, MONEY, SURE, TOPICS, Amount, Blank, Named, Sentence, Span, sureness
+from .said import FINDING, MONEY, SURE, TOPICS, Amount, Blank, FromTo, Named, Sentence, sureness
 from .sentences_reached import reached_sentences
 from .sentences_why import why_of_moves
 from .sure import Verdict, wanted_half
@@ -148,13 +148,13 @@ def _money(m: Money | None) -> Iterator[Sentence]:
     clear = ends[0] > 0.0 or ends[1] < 0.0
     if not clear:
         key = "free" if m.public_cost == 0.0 else "cost_unclear"
-        yield Sentence(MONEY, key, {"span": Span(*ends, "yuan", False, (m.public_cost,))} if key != "free" else {})
+        yield Sentence(MONEY, key, {"span": FromTo(*ends, "yuan", False, (m.public_cost,))} if key != "free" else {})
         return
     sign = 1.0 if m.public_cost > 0.0 else -1.0
     low, high = sorted(sign * end for end in ends)
     blanks: dict[str, Blank] = {
         "cost": Amount(abs(m.public_cost), "yuan", False, (low, high)),
-        "span": Span(low, high, "yuan", False, (abs(m.public_cost),)),
+        "span": FromTo(low, high, "yuan", False, (abs(m.public_cost),)),
     }
     yield Sentence(MONEY, "cost" if sign > 0.0 else "saves", blanks)
     for key, each in (("job_year", m.cost_per_job_year), ("insured_year", m.cost_per_insured_year)):

@@ -9,7 +9,7 @@ from ..comparison import Comparison
 from .answer import Answer, Reached, Since
 from .circles import COMPLETED, SUPPORTED, TOOK_PART, TOUCHED
 from .reached import FEW
-from .said import REACHED, Amount, Blank, Named, Sentence, Span, rounded
+from .said import REACHED, Amount, Blank, FromTo, Named, Sentence, rounded
 
 NOBODY_IN = {TOUCHED: "nobody_touched", TOOK_PART: "nobody_took_part"}
 MANY_IN = {
@@ -99,14 +99,14 @@ def _changed(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
         blanks: dict[str, Blank] = {
             "when": when,
             "size": Amount(abs(mean), "yuan/month", False, (abs(low), abs(high))),
-            "span": Span(low, high, "yuan/month", beside=(mean,)),
+            "span": FromTo(low, high, "yuan/month", beside=(mean,)),
             "share": Amount(round(100.0 * abs(mean) / level, 1) if level > 0.0 else math.nan, "%"),
         }
         yield Sentence(REACHED, "income_more" if mean > 0.0 else "income_less", blanks)
     else:
         _, low, high = since.change["income"]
         if math.isfinite(low):
-            yield Sentence(REACHED, "income_unclear", {"when": when, "span": Span(low, high, "yuan/month")})
+            yield Sentence(REACHED, "income_unclear", {"when": when, "span": FromTo(low, high, "yuan/month")})
     others = [name for name in surely if name in TOLD]
     if others:
         changes = tuple(_outcome(name, since) for name in others[:MOST_CHANGES])
@@ -161,6 +161,6 @@ def _arithmetic(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
         "each": Amount(rounded(r.change_of_them), unit, True),
         "city": Amount(rounded(r.change_of_city), unit, True),
         "measured": Amount(last.difference, unit, True, (last.low, last.high)),
-        "span": Span(last.low, last.high, unit, beside=(last.difference,)),
+        "span": FromTo(last.low, last.high, unit, beside=(last.difference,)),
     }
     yield Sentence(REACHED, "arithmetic", blanks, True)
