@@ -199,18 +199,19 @@ def test_a_reader_who_stops_reading_is_no_failure():
     assert child.wait() == 0
 
 
-def interrupted(words: list[object], months: int) -> tuple[int, str, str]:
+def interrupted(words: list[object], months: int, printed: Path) -> tuple[int, str, str]:
     """Start a command on a terminal, press Ctrl-C once it has counted so many months."""
     watched, terminal = pty.openpty()
     environment = {**os.environ, "LANG": "en_GB.UTF-8", "TERM": "xterm", "COLUMNS": "200"}
-    child = subprocess.Popen(
-        [*JIUYE, *map(str, words)],
-        stdout=subprocess.PIPE,
-        stderr=terminal,
-        env=environment,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # even where tests run unattended
-    )
+    with printed.open("wb") as file:  # a pipe would be full before anybody reads it
+        child = subprocess.Popen(
+            [*JIUYE, *map(str, words)],
+            stdout=file,
+            stderr=terminal,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # even where nobody sits
+        )
     os.close(terminal)
     seen, pressed = "", False
     while True:
@@ -225,15 +226,14 @@ def interrupted(words: list[object], months: int) -> tuple[int, str, str]:
             os.killpg(child.pid, signal.SIGINT)
     os.close(watched)
     assert pressed, seen
-    assert child.stdout
-    return child.wait(timeout=60), child.stdout.read().decode("utf-8"), seen
+    return child.wait(timeout=60), printed.read_text(encoding="utf-8"), seen
 
 
 @pytest.mark.kills
 def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     a_seed = 60 + 2 * 12
     words = ["compare", "baseline", "data_dividend", *SMALL, "--seeds", 500, "--out", tmp_path, "--json"]
-    code, printed, seen = interrupted(words, 6 * a_seed)
+    code, printed, seen = interrupted(words, 6 * a_seed, tmp_path / "printed")
     assert code == 1
     found = json.loads(printed)
     assert 2 <= len(found["seeds"]) < 500
@@ -245,6 +245,7 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
         "differences",
         "money",
         "answers",
+        "sentences",
         "brief",
         "budget",
         "stopping",
@@ -258,7 +259,8 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
 
 @pytest.mark.kills
 def test_ctrl_c_keeps_finished_runs(tmp_path):
-    code, printed, seen = interrupted(["run", "baseline", *SMALL, "--seeds", 500, "--out", tmp_path], 6 * 72)
+    words = ["run", "baseline", *SMALL, "--seeds", 500, "--out", tmp_path]
+    code, printed, seen = interrupted(words, 6 * 72, tmp_path / "printed")
     assert code == 1
     folders = [folder for folder in tmp_path.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
     assert 2 <= len(folders) < 500
