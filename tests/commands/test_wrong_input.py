@@ -183,7 +183,7 @@ def test_a_line_typed_wrong_is_told_in_both_languages(scenario, words, english, 
         (["--goal", "ginny"], "--goal ginny: is not an indicator; did you mean gini?", "是否想写 gini？"),
         (["--goal", "vacancy_rate"], "is neither better high nor low", "没有好坏方向"),
         (["--goal", "gini", "--group", "age=60-50"], "age 60-50 is upside down; write 50-60", "50-60"),
-        (["--goal", "gini", "--levers", "poins"], "is not a lever; did you mean points?", "是否想写 points？"),
+        (["--goal", "gini", "--levers", "pointz"], "is not a lever; did you mean points?", "是否想写 points？"),
         (
             ["--goal", "internet_access", "--levers", "hiring_ban"],
             "cannot touch internet_access",
