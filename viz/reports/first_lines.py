@@ -32,33 +32,30 @@ def who(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
     if not gains:
         return [view.say("first.not_followed")]
     told = [f for f in found if f.kind not in SILENT][:TOLD] or found
-    lines = [_who_under(view, f.scenario) for f in told if any(g.scenario == f.scenario for g in gains)]
+    lines = [_who_under(view, f) for f in told if any(g.scenario == f.scenario for g in gains)]
     return [line for line in lines if line] or [view.say("first.nobody")]
 
 
-def _who_under(view: View, scenario: str) -> str:
-    """The groups whose income changes most beyond noise; where there is none, those reached if they gain."""
-    rows = [g for g in view.comparison.gains if g.scenario == scenario and g.group != "all"]
+def _who_under(view: View, f: ScenarioFinding) -> str:
+    """Those reached where the city does not move, then the groups whose income changes most beyond noise; where there
+    is none, those reached if they gain."""
+    rows = [g for g in view.comparison.gains if g.scenario == f.scenario and g.group != "all"]
     sure = [g for g in rows if gain_is_told(g)]
     winner = max((g for g in sure if g.change > 0.0), key=lambda g: g.change, default=None)
     loser = min((g for g in sure if g.change < 0.0), key=lambda g: g.change, default=None)
-    words = {"policy": policy_told(view, scenario)}
-    if winner and loser:
-        words |= {"winners": group_within(winner.group, view), "losers": group_within(loser.group, view)}
-        sizes = {"change": view.gain(winner).size(view.lang), "loss": view.gain(loser).size(view.lang)}
-        return view.say("first.gains_loses", **words, **sizes)
-    if winner:
-        change = view.gain(winner).size(view.lang)
-        return view.say("first.gains", **words, winners=group_within(winner.group, view), change=change)
-    if loser:
-        change = view.gain(loser).size(view.lang)
-        return view.say("first.loses", **words, losers=group_within(loser.group, view), change=change)
-    if (help_ := helped(view, scenario)) is not None:
-        reached, since, amount = help_
-        words |= {"circle": circle_told(view, reached), "persons": persons_told(view, reached)}
-        months = {"first": since.first, "last": since.last}
-        return view.say("first.helped", change=amount.size(view.lang), **words, **months)
-    return view.say("first.gains_nobody", **words)
+    key = {(True, True): "gains_loses", (True, False): "gains", (False, True): "loses"}.get((bool(winner), bool(loser)))
+    words = {"policy": policy_told(view, f.scenario)}
+    groups: dict[str, str] = {}
+    for group, name, size in ((winner, "winners", "change"), (loser, "losers", "loss")):
+        if group is not None:
+            groups |= {name: group_within(group.group, view), size: view.gain(group).size(view.lang)}
+    help_ = helped(view, f.scenario) if f.kind == "reached" or key is None else None
+    if help_ is None:
+        return view.say(f"first.{key or 'gains_nobody'}", **words, **groups)
+    reached, since, amount = help_
+    words |= {"circle": circle_told(view, reached), "persons": persons_told(view, reached)}
+    words |= {"gain": amount.size(view.lang), "first": str(since.first), "last": str(since.last)}
+    return view.say(f"first.helped_{key or 'alone'}", **words, **groups)
 
 
 def why(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
