@@ -43,3 +43,8 @@ class Matters:
 
 
 ANYTHING = Matters(0.0, False, "judged")  # of an indicator that says nothing: every change matters
+
+
+def unit_of_change(unit: str) -> str:
+    """The unit of a difference of two levels: percentage points where they are in per cent."""
+    return f"pp{unit.removeprefix('%')}" if unit.startswith("%") else unit

@@ -78,9 +78,12 @@ def _traced(view: View, f: ScenarioFinding, *, first: bool) -> Iterator[str]:
     if answer is None:
         return
     known = {one.indicator: one for one in answer.why}
-    for d in [d for d in f.moved if d.indicator in known][:1]:
+    for d in [d for d in f.moved if d.indicator in known and d.known == 1.0][:1]:
         made_of, *more = why_sentences(known[d.indicator], d)
         said = [made_of, *(s for s in more if s.key.startswith("against"))]
+        yield from (sentence_told(s, view.lang) for s in said)
+    if f.kind == "none":
+        said = [s for s in sentences(view.comparison, f.scenario) if s.key == "idle"]
         yield from (sentence_told(s, view.lang) for s in said)
     if not f.moved:
         said = [s for s in reached_sentences(view.comparison, answer) if s.key in UNMOVED]

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...experiments.claims import ClaimsLedger, Finding
+from ...experiments.compare.answers.sure import Verdict
 from ...experiments.compare.comparison import Difference
 from ...model.levers import LEVERS
 from ...scenarios.claims import READINGS
 from ..view import View
+from ..words.doses import entries
 from ..words.texts import listed, number
 from .claims_words import figures, verdict_told
 from .document import Block, Cell, DataTable, Paragraph, RowGroup, Section
-from .outcomes import difference_cell, linked
+from .outcomes import linked
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def plan_figures(view: View, tried: ClaimsLedger | None = None) -> Section:
 
 def _promises(view: View, tried: ClaimsLedger | None) -> Iterator[Block]:
     """Figures whose test uses a lever of this comparison, with their verdicts in the city where they were tried."""
-    levers = {name for s in view.comparison.scenarios for name in view.comparison.settings.get(s, {})}
+    settings = view.comparison.settings
+    levers = {name for s in view.comparison.scenarios for name, _ in entries(settings.get(s, ()))}
     found = [f for f in tried.findings if levers & _needed(f)] if tried is not None else []
     if tried is None or not found:
         return
@@ -102,8 +105,9 @@ def _cells(view: View, figure: PlanFigure) -> tuple[Cell, ...]:
 
 
 def _scenario(view: View, figure: PlanFigure, d: Difference) -> Cell:
-    cell = difference_cell(view, d)
-    change = view.say("plan.change", change=cell.main, span=cell.notes[0])
+    change = view.say("tone.none")
+    if d.verdict is not Verdict.NONE:
+        change = view.say("plan.change", change=view.size(d), span=view.span(d))
     return Cell(number(d.value, d.unit, view.lang), notes=(change, _reached(view, figure, d.value)))
 
 

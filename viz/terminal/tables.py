@@ -120,5 +120,7 @@ def run_table(title: str, curves: Mapping[str, Floats], lang: Lang) -> Table:
 
 def _difference(view: View, d: Difference) -> Text:
     tone = tone_of(d)
+    if tone == "none":
+        return Text(view.say("tone.none"), STYLES[tone])
     words = " ".join(part for part in (arrow(d), view.size(d), view.say(f"tone.{tone}")) if part)
     return Text(words, STYLES[tone]).append(f"\n{view.span(d)}", "dim")

@@ -87,6 +87,11 @@ def _name(name: Named, lang: Lang) -> str:
         return text(f"atlas.outcome.{name.name}", lang)
     if name.kind == "of_lever":
         return text("answers.of_lever", lang, lever=LEVERS[name.name].title[lang])
+    if name.kind == "of_entry":
+        lever, _, entry = name.name.partition(" ")
+        return text("answers.of_entry", lang, lever=LEVERS[lever].title[lang], n=entry)
+    if name.kind == "lever":
+        return LEVERS[name.name].title[lang]
     if name.kind == "parameter":
         return parameter_told(name.name, "", lang)
     return text(f"answers.{name.kind}.{name.name}", lang)
