@@ -48,7 +48,14 @@ def advice_lead(found: Advice, lang: Lang) -> str:
 def advice_notes(found: Advice, lang: Lang) -> list[str]:
     """What else must be known: the level without, who shares the first place, caps, savings, who was counted."""
     blanks = {"persons": f"{_rounded(found.persons):,}", "heads": f"{found.heads:,}", "counted": f"{found.counted:,}"}
-    notes = [text("advise.level", lang, goal=goal_told(found, lang), level=number(found.level[0], found.unit, lang))]
+    notes = [
+        text(
+            "advise.level",
+            lang,
+            goal=goal_told(found, lang),
+            level=number(found.level[0], INDICATORS[found.goal].unit, lang),
+        )
+    ]
     if found.group:
         notes.append(text("advise.whom", lang, group=group_written(found.group, lang), **blanks))
     if found.best is not None and not spends(found, found.best):

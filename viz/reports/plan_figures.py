@@ -83,7 +83,7 @@ def _verdicts(view: View, finding: Finding) -> tuple[Cell, ...]:
     for reading in READINGS:
         verdict = verdict_told(finding, reading, view.lang)
         tried = finding.read(reading)[:1] if finding.verdict(reading) != "not testable" else ()
-        shown = [figures(one, view.lang)[:2] for one in tried]
+        shown = [figures(one, view.lang, finding.readings)[:2] for one in tried]
         cells += [Cell(value, notes=(span, verdict) if span else (verdict,)) for value, span in shown]
         cells += [] if shown else [Cell(verdict)]
     return tuple(cells)

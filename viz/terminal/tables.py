@@ -19,6 +19,7 @@ STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold"
 STYLES |= dict.fromkeys(STILL, "dim")
 YEAR = 12  # months
 NAMES_WIDE, COLUMN_WIDE = 40, 20  # columns that names and base take, and one scenario
+TINY = 0.01  # of what matters: a smaller difference is told without digits
 PRECISE = "unemployment_rate"  # the indicator by which the gain of pairing is told
 
 
@@ -122,5 +123,7 @@ def _difference(view: View, d: Difference) -> Text:
     tone = tone_of(d)
     if tone == "none":
         return Text(view.say("tone.none"), STYLES[tone])
+    if tone == "small" and max(abs(d.low), abs(d.high)) < TINY * d.threshold:
+        return Text(view.say("tone.small"), STYLES[tone])
     words = " ".join(part for part in (arrow(d), view.size(d), view.say(f"tone.{tone}")) if part)
     return Text(words, STYLES[tone]).append(f"\n{view.span(d)}", "dim")
