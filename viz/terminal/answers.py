@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from ...experiments.compare.answers.happened import happened
 from ...experiments.compare.comparison import Comparison
 from ...model.levers import LEVERS
+from ...results.archive import Run
 from ..view import View
-from ..words.answers import answers_told
+from ..words.answers import answers_told, sentence_told
 from ..words.doses import entries, when_told
 from ..words.texts import Lang, number, text
 from .wrapping import wrapped
@@ -31,6 +33,12 @@ def answer_lines(comparison: Comparison, lang: Lang, width: int) -> Iterator[Tex
             for place, told in enumerate(paragraphs):
                 yield from _paragraph(told, title if place == 0 else "", width)
         yield Text("")
+
+
+def run_lines(runs: Sequence[Run], lang: Lang, width: int) -> Iterator[Text]:
+    """What happened in the runs of a scenario, in a paragraph."""
+    told = text("summary.gap", lang).join(sentence_told(one, lang) for one in happened(runs))
+    yield from _paragraph(told, text("answers.happened", lang), width)
 
 
 def doses_told(comparison: Comparison, scenario: str, lang: Lang) -> str:
