@@ -167,6 +167,14 @@ class View:
         return [name for name in HEADLINE if name in self.measured] or self.measured
 
     @cached_property
+    def unavailable(self) -> list[str]:
+        """Headline indicators that have no number in any month of any seed."""
+        from ..experiments.compare.compare import HEADLINE
+
+        asked = [name for name in HEADLINE if name in self.comparison.curves]
+        return [name for name in asked if name not in self.measured]
+
+    @cached_property
     def further(self) -> list[str]:
         """The other measured indicators."""
         return [name for name in self.measured if name not in self.headline]

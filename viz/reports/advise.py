@@ -25,7 +25,8 @@ from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragra
 
 COLUMNS = ("option", "effect", "cost", "rate", "verdict")
 READING = ("fresh", "all", "money")
-TONES = {"better": "bold blue", "level": "blue", "worse": "bold dark_orange3", **dict.fromkeys(STILL, "dim")}
+TONES: dict[str, str] = {"better": "bold blue", "level": "blue", "worse": "bold dark_orange3"}
+TONES |= dict.fromkeys(STILL, "dim")
 
 
 # Sentences.
@@ -286,11 +287,9 @@ def _verdict(found: Advice, choice: Choice) -> str:
 def verdict_word(found: Advice, choice: Choice, lang: Lang) -> str:
     """The same as it is read."""
     verdict = _verdict(found, choice)
-    return (
-        text("advise.best", lang, tone=text("tone.better", lang))
-        if verdict == "level"
-        else text(f"tone.{verdict}", lang)
-    )
+    if verdict == "level":
+        return text("advise.leading", lang, tone=text("tone.better", lang))
+    return text(f"tone.{verdict}", lang)
 
 
 # The document.

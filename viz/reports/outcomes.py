@@ -35,6 +35,9 @@ def headline(view: View, *, pictures: bool = True) -> Section:
             DataTable(caption, columns, _rows(view, moved, view.ends)),
         ]
     blocks += _still(view, view.headline, view.ends)
+    if view.unavailable:
+        names = view.say("number.comma").join(map(view.name_within, view.unavailable))
+        blocks.append(Paragraph(view.say("headline.unavailable", names=names), "note"))
     if moved:
         chance = max(1, round(len(shown) * 0.05))
         note = view.say("headline.chance", intervals=len(shown), clear=clear_count(shown), chance=chance)

@@ -28,6 +28,13 @@ def comparison_tables(comparison: Comparison, lang: Lang, width: int) -> list[Ta
     return [comparison_table(comparison, lang, few) for few in _at_once(comparison.scenarios, width)]
 
 
+def unavailable_lines(comparison: Comparison, lang: Lang) -> list[str]:
+    """The headline figures that nobody can be counted for, in a line; none where all have a number."""
+    view = View(comparison, lang)
+    names = view.say("number.comma").join(map(view.name_within, view.unavailable))
+    return [view.say("headline.unavailable", names=names), ""] if names else []
+
+
 def _at_once(every: Sequence[str], width: int) -> list[Sequence[str]]:
     """Scenarios that have room beside each other."""
     most = max(1, (width - NAMES_WIDE) // COLUMN_WIDE)
