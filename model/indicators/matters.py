@@ -26,7 +26,7 @@ REASONS: dict[str, dict[str, str]] = {
         "zh": "与判定一个人境况变好或变差的标准相同：百分之一（判断值）",
     },
     "hourly": {
-        "en": "what moves an income by one per cent in the same hours; from there a person counts as better or worse off",
+        "en": "what moves an income by one per cent in the same hours, from where a person counts as better off",
         "zh": "工时不变时使收入变化百分之一的幅度，与判定一个人境况变好或变差的标准相同",
     },
     "one_per_cent_of_week": {

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 import jiuye
+from jiuye.experiments.compare.answers.sure import Verdict
 from jiuye.experiments.compare.comparison_file import dump, read_comparison
 from jiuye.results.archive import WRITTEN_HERE, read_run, write_run
 
@@ -127,7 +128,11 @@ def test_a_comparison_says_what_differs(compared):
     assert (printed["base"], printed["scenarios"]) == ("baseline", ["protection_fund", "four_levers"])
     assert printed["seeds"] == [1, 2, 3]
     keys = {"scenario", "indicator", "group", "horizon", "base", "value", "difference", "low", "high", "unit"}
-    assert all(set(row) == keys for row in printed["differences"])
+    sure = {"verdict", "matters", "judged"}
+    assert all(set(row) == keys | sure for row in printed["differences"])
+    assert {row["verdict"] for row in printed["differences"]} <= {*Verdict}
+    assert all(row["matters"] > 0.0 for row in printed["differences"] if row["base"])
+    assert [answer["scenario"] for answer in printed["answers"]] == printed["scenarios"]
     assert {row["horizon"] for row in printed["differences"]} == {12}
     money = {"scenario", "public_cost", "cost_per_job_year", "deadweight", "displacement"}
     assert [row["scenario"] for row in printed["money"] if money <= set(row)] == printed["scenarios"]
@@ -239,6 +244,7 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
         "ensemble",
         "differences",
         "money",
+        "answers",
         "brief",
         "budget",
         "stopping",
