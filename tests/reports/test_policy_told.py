@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.compare.answers.happened import happened
+from jiuye.experiments.compare.answers.said import Named
 from jiuye.experiments.compare.answers.sentences import sentences
 from jiuye.experiments.compare.compare import compare
 from jiuye.experiments.compare.comparison_file import dump, load
@@ -80,10 +81,9 @@ def test_a_long_title_gives_way_to_the_name(told):
 
 
 def test_two_entries_of_one_lever_are_told_apart(told):
-    numbers = {
-        s.blanks["of"].name for s in sentences(told, "two") if getattr(s.blanks.get("of"), "kind", "") == "of_entry"
-    }
-    assert {"training_subsidy 1", "training_subsidy 2"} <= numbers
+    whose = [s.blanks.get("of") for s in sentences(told, "two")]
+    names = {of.name for of in whose if isinstance(of, Named) and of.kind == "of_entry"}
+    assert {"training_subsidy 1", "training_subsidy 2"} <= names
 
 
 # Months without a number
@@ -119,12 +119,8 @@ def test_a_row_with_gaps_is_told_over_what_has_a_number():
 
 
 def test_differences_of_per_cents_are_in_points_for_machines(told):
-    assert [unit_of_change(unit) for unit in ("%", "% a year", "yuan/month", "0–1")] == [
-        "pp",
-        "pp a year",
-        "yuan/month",
-        "0–1",
-    ]
+    units = ("%", "% a year", "yuan/month", "0–1")
+    assert [unit_of_change(unit) for unit in units] == ["pp", "pp a year", "yuan/month", "0–1"]
     rows = told.record()["differences"]
     assert {(row["unit"], row["level_unit"]) for row in rows if row["level_unit"].startswith("%")} <= {
         ("pp", "%"),
