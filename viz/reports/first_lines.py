@@ -16,7 +16,12 @@ from ..words.texts import account_told, number
 from .finding import SILENT, TOLD, ScenarioFinding, counted, headline_of, noun, policy_told
 from .reached import circle_told, helped, persons_told
 
-UNMOVED = ("arithmetic", "nobody_touched", "nobody_took_part")  # sentences on why a city does not move
+UNMOVED = (
+    "arithmetic",
+    "arithmetic_open",
+    "nobody_touched",
+    "nobody_took_part",
+)  # sentences on why a city does not move
 DOUBTS = ("by_chance", "turns", "nothing_turns")  # sentences on how sure it is beyond the intervals
 SMALL_SHARE = 0.1  # of what a scenario costs; a smaller account is not told
 

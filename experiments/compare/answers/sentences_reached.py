@@ -11,6 +11,7 @@ from .answer import Answer, Reached, Since
 from .circles import COMPLETED, SUPPORTED, TOOK_PART, TOUCHED
 from .reached import FEW
 from .said import REACHED, Amount, Blank, FromTo, Named, Sentence, rounded
+from .sure import Verdict
 
 NOBODY_IN = {TOUCHED: "nobody_touched", TOOK_PART: "nobody_took_part"}
 MANY_IN = {
@@ -179,4 +180,4 @@ def _arithmetic(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
         "measured": Amount(last.difference, unit, True, (last.low, last.high)),
         "span": FromTo(last.low, last.high, unit, beside=(last.difference,)),
     }
-    yield Sentence(REACHED, "arithmetic", blanks, True)
+    yield Sentence(REACHED, "arithmetic_open" if last.verdict is Verdict.UNDECIDED else "arithmetic", blanks, True)
