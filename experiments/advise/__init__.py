@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...messages import Message, phrase
+from ...model.indicators.matters import unit_of_change
 from ...model.levers import LEVERS
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
@@ -121,7 +122,7 @@ def advise(
         heads=seen.heads,
         persons=seen.heads * seen.weight,
         counted=seen.concerned,
-        unit=goal.unit,
+        unit=unit_of_change(goal.unit),
         better=goal.better,
         budget=budget,
         level=interval(level),

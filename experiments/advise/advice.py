@@ -56,7 +56,7 @@ class Advice(Asked):
     heads: int  # simulated members of the group
     persons: float  # real ones
     counted: int  # simulated members that the goal is about
-    unit: str
+    unit: str  # of effects
     better: int
     budget: float  # yuan
     level: Stated  # of the goal without any of it

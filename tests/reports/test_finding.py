@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jiuye.viz.reports import brief
 from jiuye.viz.reports.brief import document_of
 from jiuye.viz.reports.document import DataTable, Figures, Paragraph
 from jiuye.viz.reports.finding import findings, title
@@ -127,9 +126,7 @@ def test_a_city_that_does_not_move_may_hide_people_who_are_helped():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_number_that_is_told_twice_is_the_same_words(monkeypatch, lang):
-    """Every number of a brief as it was rounded: in sentences, tables, charts and what charts say aloud. Promises of
-    the plan were tried elsewhere, each reading with an interval of its own."""
-    monkeypatch.setattr(brief, "_tried", lambda: None)
+    """Every number of a brief as it was rounded: in sentences, tables, charts and what charts say aloud."""
     told: dict[tuple[float, bool, str], set[str]] = {}
     honest = texts.Scale.digits
 

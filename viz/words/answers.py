@@ -12,7 +12,7 @@ from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from .glossary import parameter_told
 from .groups import group_told
-from .texts import Lang, Scale, interval, listed, number, scale, text
+from .texts import Lang, Scale, account_told, interval, listed, number, scale, text
 
 
 def answers_told(comparison: Comparison, scenario: str, lang: Lang) -> dict[str, list[str]]:
@@ -87,6 +87,14 @@ def _name(name: Named, lang: Lang) -> str:
         return text(f"atlas.outcome.{name.name}", lang)
     if name.kind == "of_lever":
         return text("answers.of_lever", lang, lever=LEVERS[name.name].title[lang])
+    if name.kind == "of_entry":
+        lever, _, entry = name.name.partition(" ")
+        return text("answers.of_entry", lang, lever=LEVERS[lever].title[lang], n=entry)
+    if name.kind == "account":
+        told = account_told(name.name, lang)
+        return told[:1].lower() + told[1:]
+    if name.kind == "lever":
+        return LEVERS[name.name].title[lang]
     if name.kind == "parameter":
         return parameter_told(name.name, "", lang)
     return text(f"answers.{name.kind}.{name.name}", lang)
