@@ -24,7 +24,7 @@ from .results import FoundComparison
 
 FIRST_CURVES = 2  # drawn while seeds come in
 KEPT = 48  # pages' worth of HTML
-_drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
+drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
 _drawn: Newest[tuple[str, int, str, str], str] = Newest(KEPT)
 
 
@@ -60,7 +60,7 @@ def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event |
     nobody waits for it any more."""
     if made := _known(found, lang, part):
         return made
-    with nullcontext() if part == "table" else _drawing:
+    with nullcontext() if part == "table" else drawing:
         if gone is not None and gone.is_set():
             return ""
         if made := _known(found, lang, part):  # by whom we waited for

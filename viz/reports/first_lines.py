@@ -45,7 +45,7 @@ def _who_under(view: View, f: ScenarioFinding) -> str:
     loser = min((g for g in sure if g.change < 0.0), key=lambda g: g.change, default=None)
     key = {(True, True): "gains_loses", (True, False): "gains", (False, True): "loses"}.get((bool(winner), bool(loser)))
     words = {"policy": policy_told(view, f.scenario)}
-    groups = {}
+    groups: dict[str, str] = {}
     for group, name, size in ((winner, "winners", "change"), (loser, "losers", "loss")):
         if group is not None:
             groups |= {name: group_within(group.group, view), size: view.gain(group).size(view.lang)}
