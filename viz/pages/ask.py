@@ -47,30 +47,44 @@ def Page(lang: Lang, query: Query) -> None:
     going, found, full = use_answer(asked if wanted and not faults else None, attempt)
     Html(f"<h1>{text('app.page.ask', lang)}</h1><p class='lead'>{text('app_ask.lead', lang)}</p>")
     _ready(lang, query, asked if wanted else None)
-    _question(lang, query, asked)
+    with solara.Div(classes=["ask-page", *(["asked"] if wanted else [])]):
+        with solara.Div(classes=["ask-form"]):
+            _question(lang, query, asked)
+            _run(lang, query, asked, going, wanted=wanted, able=not faults, again=lambda: set_attempt(attempt + 1))
+        with solara.v.Html(tag="section", class_="ask-answer", attributes={"aria-label": text("advise.answer", lang)}):
+            if faults:
+                items = "".join(f"<li>{inline_html(line)}</li>" for line in faults)
+                Html(f'<div class="warning" role="alert"><ul>{items}</ul></div>')
+            elif full:
+                Html(f'<p class="warning" role="alert">{text("app_ask.full", lang)}</p>')
+            elif found is not None:
+                AnswerShown(found, lang, query).key(f"{asked.key}-{lang}")
+            elif going is not None:
+                Progress(going, lang).key(f"{id(going)}")
+            else:
+                Html(f'<p class="note">{text("app_ask.here", lang)}</p>')
+
+
+def _run(
+    lang: Lang,
+    query: Query,
+    asked: AskedAdvice,
+    going: Asking | None,
+    *,
+    wanted: bool,
+    able: bool,
+    again: Callable[[], None],
+) -> None:
+    """Begin and stop, how long it takes, and the rougher or finer way."""
     busy = going is not None and not going.ended
+    other = next(name for name in EFFORTS if name != asked.effort)
     with solara.Div(classes=["row"]):
-        effort = asked.effort
-        Button(
-            text("app_ask.run", lang),
-            lambda: set_attempt(attempt + 1) if wanted else query.go(run=1),
-            kind="main",
-            disabled=busy or bool(faults),
-        )
+        run = again if wanted else lambda: query.go(run=1)
+        Button(text("app_ask.run", lang), run, kind="main", disabled=busy or not able)
         if going is not None and busy:
             Button(text("app_ask.stop", lang), lambda: going.leave(solara.get_kernel_id()))
-        Html(f'<small class="note">{text("app_ask.takes", lang, minutes=_minutes(asked))}</small>')
-        other = next(name for name in EFFORTS if name != effort)
-        Button(text(f"app_ask.{other}", lang), lambda: query.go(effort=other))
-    if faults:
-        items = "".join(f"<li>{inline_html(line)}</li>" for line in faults)
-        Html(f'<div class="warning" role="alert"><ul>{items}</ul></div>')
-    elif full:
-        Html(f'<p class="warning" role="alert">{text("app_ask.full", lang)}</p>')
-    elif going is not None and found is None:
-        Progress(going, lang).key(f"{id(going)}")
-    if found is not None:
-        AnswerShown(found, lang, query).key(f"{asked.key}-{lang}")
+    Html(f'<small class="note">{text("app_ask.takes", lang, minutes=_minutes(asked))}</small>')
+    Button(text(f"app_ask.{other}", lang), lambda: query.go(effort=other))
 
 
 def use_answer(asked: AskedAdvice | None, attempt: int) -> tuple[Asking | None, Advice | None, bool]:
@@ -170,7 +184,7 @@ def _question(lang: Lang, query: Query, asked: AskedAdvice) -> None:
         Choice(text("app_ask.city", lang), titles, asked.city, lambda value: query.go(city=value))
         wishes = {name: _wish(name, lang) for name in goals()}
         Choice(text("app_ask.goal", lang), wishes, asked.goal, lambda value: query.go(goal=value))
-    Html(f"<h2 class='small'>{text('app_ask.whom', lang)}</h2>")
+    Html(f"<p><b>{text('app_ask.whom', lang)}</b></p>")
     with solara.Div(classes=["fields", "who"]):
         for name, offered in WHO.items():
             here = parts.get(name, ANYBODY)
