@@ -44,10 +44,10 @@ def Page(lang: Lang, query: Query) -> None:
     asked, wanted = AskedAdvice.of(query), bool(query.get("run")) and not older
     faults = solara.use_memo(lambda: _faults(asked, lang), [asked, lang])
     attempt, set_attempt = solara.use_state(0)
-    going, found, full = use_answer(asked if wanted and not faults else None, attempt)
+    going, found, full = use_answer(asked, attempt, begin=wanted and not faults)
     Html(f"<h1>{text('app.page.ask', lang)}</h1><p class='lead'>{text('app_ask.lead', lang)}</p>")
-    _ready(lang, query, asked if wanted else None)
-    with solara.Div(classes=["ask-page", *(["asked"] if wanted else [])]):
+    _ready(lang, query, asked)
+    with solara.Div(classes=["ask-page", *(["asked"] if wanted or found is not None else [])]):
         with solara.Div(classes=["ask-form"]):
             _question(lang, query, asked)
             _run(lang, query, asked, going, wanted=wanted, able=not faults, again=lambda: set_attempt(attempt + 1))
@@ -79,25 +79,26 @@ def _run(
     busy = going is not None and not going.ended
     other = next(name for name in EFFORTS if name != asked.effort)
     with solara.Div(classes=["row"]):
-        run = again if wanted else lambda: query.go(run=1)
+        run = again if wanted else lambda: query.go(**address(asked))
         Button(text("app_ask.run", lang), run, kind="main", disabled=busy or not able)
         if going is not None and busy:
             Button(text("app_ask.stop", lang), lambda: going.leave(solara.get_kernel_id()))
     Html(f'<small class="note">{text("app_ask.takes", lang, minutes=_minutes(asked))}</small>')
-    Button(text(f"app_ask.{other}", lang), lambda: query.go(effort=other))
+    Button(text(f"app_ask.{other}", lang), lambda: query.go(**_all(asked, effort=other)))
 
 
-def use_answer(asked: AskedAdvice | None, attempt: int) -> tuple[Asking | None, Advice | None, bool]:
-    """Have a question answered as long as the page is open: the search, the answer, and whether too many ask."""
+def use_answer(asked: AskedAdvice, attempt: int, *, begin: bool) -> tuple[Asking | None, Advice | None, bool]:
+    """Have a question answered as long as the page is open: the search, the answer, and whether too many ask. What is
+    known is told before it is asked."""
     going, set_going = solara.use_state(None)
     _, set_ended = solara.use_state("")
     full, set_full = solara.use_state(False)
-    known = None if asked is None else shipped_answer(asked) or answers.get(asked.key)
+    known = shipped_answer(asked) or answers.get(asked.key)
 
     def start() -> Callable[[], None] | None:
         set_full(False)
         set_going(None)
-        if asked is None or known is not None:
+        if not begin or known is not None:
             return None
         session, gone = solara.get_kernel_id(), threading.Event()
         search = ask(asked, session)
@@ -120,8 +121,8 @@ def use_answer(asked: AskedAdvice | None, attempt: int) -> tuple[Asking | None, 
 
         return leave
 
-    solara.use_effect(start, [asked and asked.key, attempt])
-    mine = going if asked is not None and going is not None and going.asked == asked else None
+    solara.use_effect(start, [asked.key, begin, attempt])
+    mine = going if going is not None and going.asked == asked else None
     return mine, known or (mine.answer if mine else None), full
 
 
@@ -145,7 +146,7 @@ def Progress(going: Asking, lang: Lang) -> None:
     Html(_status(going, lang))
 
 
-def _ready(lang: Lang, query: Query, asked: AskedAdvice | None) -> None:
+def _ready(lang: Lang, query: Query, asked: AskedAdvice) -> None:
     """Questions whose answers are there at once."""
     with solara.v.Html(tag="section", class_="ready", attributes={"aria-label": text("app_ask.ready", lang)}):
         for one in READY:
@@ -177,28 +178,34 @@ def _question(lang: Lang, query: Query, asked: AskedAdvice) -> None:
             asked.budget / TEN_THOUSAND,
             (LEAST / TEN_THOUSAND, MOST / TEN_THOUSAND),
             1.0,
-            lambda value: query.go(budget=f"{value * TEN_THOUSAND:.0f}"),
+            lambda value: query.go(**_all(asked, budget=f"{value * TEN_THOUSAND:.0f}")),
             unit=text("app_ask.ten_thousand", lang),
         )
         titles = {name: title[lang] for name, title in cities().items()}
-        Choice(text("app_ask.city", lang), titles, asked.city, lambda value: query.go(city=value))
+        Choice(text("app_ask.city", lang), titles, asked.city, lambda value: query.go(**_all(asked, city=value)))
         wishes = {name: _wish(name, lang) for name in goals()}
-        Choice(text("app_ask.goal", lang), wishes, asked.goal, lambda value: query.go(goal=value))
+        Choice(text("app_ask.goal", lang), wishes, asked.goal, lambda value: query.go(**_all(asked, goal=value)))
     Html(f"<p><b>{text('app_ask.whom', lang)}</b></p>")
     with solara.Div(classes=["fields", "who"]):
         for name, offered in WHO.items():
             here = parts.get(name, ANYBODY)
             values = dict.fromkeys((*offered, here)) if here else dict.fromkeys(offered)
             options = {ANYBODY: text("app_ask.any", lang)} | {v: group_told(f"{name}={v}", lang) for v in values}
-            Choice(text(f"app_ask.who.{name}", lang), options, here, _setter(query, parts, name))
+            Choice(text(f"app_ask.who.{name}", lang), options, here, _setter(query, asked, name))
     if others := [f"{name}={value}" for name, value in parts.items() if name not in WHO]:
         Html(f'<p class="note">{escape(listed([group_told(one, lang) for one in others], lang))}</p>')
 
 
-def _setter(query: Query, parts: dict[str, str], name: str) -> Callable[[str], None]:
+def _all(asked: AskedAdvice, **changes: object) -> dict[str, object]:
+    """The whole question with changes, so that the address says everything; it waits to be asked."""
+    return {**address(asked), "run": None, **changes}
+
+
+def _setter(query: Query, asked: AskedAdvice, name: str) -> Callable[[str], None]:
     def put(value: str) -> None:
-        kept = {**parts, name: value}
-        query.go(group=",".join(f"{key}={words}" for key, words in kept.items() if words) or None)
+        kept = {**asked.parts(), name: value}
+        group = ",".join(f"{key}={words}" for key, words in kept.items() if words)
+        query.go(**_all(asked, group=group or None))
 
     return put
 

@@ -17,7 +17,7 @@ from .query import Query
 
 TEN_THOUSAND = 10_000  # yuan: sums are asked for in this
 LEAST, MOST = 10_000, 100_000_000_000  # yuan
-BUDGET, CITY, GOAL = 30_000_000, "lishui", "worker_income"
+SETTINGS = ("city", "budget", "goal", "group", "effort")
 GOALS = (  # those most asked for
     "worker_income",
     "platform_income",
@@ -55,12 +55,14 @@ class AskedAdvice:
     @classmethod
     def of(cls, query: Query) -> AskedAdvice:
         """What the address asks; what is not offered gives way to the default."""
+        if not any(query.get(name) for name in SETTINGS):
+            return FIRST
         return cls(
-            query.one_of("city", cities(), CITY),
-            float(query.integer("budget", BUDGET, LEAST, MOST)),
-            query.one_of("goal", goals(), GOAL),
+            query.one_of("city", cities(), FIRST.city),
+            float(query.integer("budget", round(FIRST.budget), LEAST, MOST)),
+            query.one_of("goal", goals(), FIRST.goal),
             query.get("group"),
-            query.one_of("effort", EFFORTS, "quick"),
+            query.one_of("effort", EFFORTS, FIRST.effort),
         )
 
     @property
@@ -114,6 +116,9 @@ class AskedAdvice:
             seeds=seeds_of(self.seeds),
             fresh_seeds=seeds_of(self.fresh),
         )
+
+
+FIRST = AskedAdvice("lishui", 30_000_000.0, "worker_income", "sex=female,age=45-59,residence=village")
 
 
 @cache

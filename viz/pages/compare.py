@@ -43,33 +43,36 @@ def Page(lang: Lang, query: Query) -> None:
     loaded, faults = solara.use_memo(lambda: _load(asked, lang), [asked, lang])
     job, found = use_comparison(asked, loaded if wanted and not asked.too_large else None, attempt)
     Html(f"<h1>{text('app.page.compare', lang)}</h1><p class='lead'>{text('app.about.compare', lang)}</p>")
-    _presets(lang, query)
-    Form(lang, query, asked)
     busy = job is not None and not job.ended
-    with solara.Div(classes=["row"]):
-        Button(
-            text("app.compare.run", lang),
-            lambda: set_attempt(attempt + 1) if wanted else query.go(run=1),
-            kind="main",
-            disabled=busy or bool(faults),
-        )
-        if job is not None and busy:
-            Button(text("app.compare.cancel", lang), lambda: board().cancel(job))
-    if faults or asked.too_large:
-        Html(_refusal(faults, lang))
-    elif job is not None:
-        Progress(job, lang).key(f"{id(job)}")
-    elif wanted and found is not None and found.key == asked.key:
-        told = text("app.jobs.done", lang, seeds=len(found.comparison.seeds))
-        Html(f'<p role="status">{inline_html(told)}</p>')
     mine = found is not None and found.key == asked.key
-    if found is None or not wanted:
-        Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
-        Shown(shipped(), lang, complete=True)
-    else:
-        if not mine:
-            Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
-        Shown(found, lang, complete=not busy)
+    with solara.Div(classes=["compare-page"]):
+        with solara.Div(classes=["compare-form"]):
+            _presets(lang, query)
+            Form(lang, query, asked)
+            with solara.Div(classes=["row"]):
+                Button(
+                    text("app.compare.run", lang),
+                    lambda: set_attempt(attempt + 1) if wanted else query.go(run=1),
+                    kind="main",
+                    disabled=busy or bool(faults),
+                )
+                if job is not None and busy:
+                    Button(text("app.compare.cancel", lang), lambda: board().cancel(job))
+        with solara.Div(classes=["compare-answer", *(["old"] if wanted and not mine else [])]):
+            if faults or asked.too_large:
+                Html(_refusal(faults, lang))
+            elif job is not None:
+                Progress(job, lang).key(f"{id(job)}")
+            elif wanted and found is not None and mine:
+                told = text("app.jobs.done", lang, seeds=len(found.comparison.seeds))
+                Html(f'<p role="status">{inline_html(told)}</p>')
+            if found is None or not wanted:
+                Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
+                Shown(shipped(), lang, complete=True)
+            else:
+                if not mine:
+                    Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
+                Shown(found, lang, complete=not busy)
 
 
 def prepare(lang: Lang) -> None:

@@ -13,6 +13,7 @@ from ..charts.canvas import with_shared_glyphs
 from ..reports.as_html import section_html
 from ..reports.document import Section
 from ..reports.evidence import definitions, weak_numbers
+from ..reports.finding import title
 from ..reports.first_page import at_a_glance
 from ..reports.money import money_section
 from ..reports.outcomes import headline, over_time, who_gains
@@ -67,6 +68,7 @@ def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event |
             return made
         view = View(found.comparison, lang)
         made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
+        made += f'<a class="answer-bar" href="#glance"><span>{escape(title(view))}</span></a>'  # stays in view on a telephone
         _drawn.put(_key(found, lang, part), made)
         return made
 

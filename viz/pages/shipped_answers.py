@@ -19,11 +19,11 @@ from ...experiments.advise.plays import settings_of
 from ...experiments.compare.comparison_file import plain
 from ...results.atomic import write_atomic
 from ...results.digest import mark
-from .asked_advice import AskedAdvice
+from .asked_advice import FIRST, AskedAdvice
 
 FILE = Path(__file__).parent / "made" / "answers.json.gz"
 READY = (
-    AskedAdvice("lishui", 30_000_000.0, "worker_income", "sex=female,age=45-59,residence=village"),
+    FIRST,
     AskedAdvice("hangzhou", 100_000_000.0, "platform_income", ""),
     AskedAdvice("ningbo", 50_000_000.0, "unemployment_rate", "age=16-24"),
     AskedAdvice("hangzhou", 200_000_000.0, "insured_share", ""),
