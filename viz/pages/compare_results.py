@@ -68,7 +68,8 @@ def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event |
             return made
         view = View(found.comparison, lang)
         made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
-        made += f'<a class="answer-bar" href="#glance"><span>{escape(title(view))}</span></a>'  # stays in view on a telephone
+        bar = f"<span>{escape(title(view))}</span>"  # stays in view on a telephone
+        made += f'<a class="answer-bar" href="#glance">{bar}</a>'
         _drawn.put(_key(found, lang, part), made)
         return made
 
