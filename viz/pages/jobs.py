@@ -42,6 +42,7 @@ class Job:
     done: int = 0  # months
     results: dict[int, Any] = field(default_factory=dict)  # place of the task → its result
     out: set[int] = field(default_factory=set)  # places of tasks that are being done
+    given: float = 0.0  # when a task was last given to a process
     began: float = 0.0
     sessions: set[str] = field(default_factory=set)  # who wants it
     version: int = 0  # counts the changes
@@ -141,15 +142,17 @@ class Board:
 
     def next(self, runner: _Runner) -> tuple[Job, int] | None:
         """A task for a process, waiting until there is one; None when the board is closed. The job goes first that has
-        the fewest tasks under way; tasks of a place go to the same process where it is free, which knows the city."""
+        the fewest tasks under way, and of those that waits longest for its next; tasks of a place go to the same
+        process where it is free, which knows the city."""
         with self.changed:
             while not self.closed:
                 able = [j for j in self.jobs if j.state == "running"] + self._startable()
-                for job in sorted(able, key=lambda j: len(j.out)):
+                for job in sorted(able, key=lambda j: (len(j.out), j.given)):
                     left = [k for k in range(len(job.tasks)) if k not in job.results and k not in job.out]
                     if left:
                         place = next((k for k in left if k % len(self.runners) == runner.place), left[0])
                         job.out.add(place)
+                        job.given = time.monotonic()
                         runner.job = job
                         runner.process.resume()
                         if job.state == "waiting":
