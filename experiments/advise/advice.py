@@ -81,10 +81,11 @@ class Advice(Asked):
 
 def read_advice(file: Path) -> Advice:
     """The answer kept in a file; SpecError where it cannot be read."""
-    return read_json(file, _advice, phrase("file.kind.advice", "an answer of advise"), "jiuye advise")
+    return read_json(file, advice_of, phrase("file.kind.advice", "an answer of advise"), "jiuye advise")
 
 
-def _advice(data: Mapping[str, Any]) -> Advice:
+def advice_of(data: Mapping[str, Any]) -> Advice:
+    """The answer that `record` made plain."""
     plain = {f.name: data[f.name] for f in fields(Advice)}
     more = data["more"]
     tuples = ("seeds", "fresh_seeds", "silent", "beaten")

@@ -188,7 +188,7 @@ def test_the_page_says_what_the_command_says(said):
 
 def address(wanted: AskedComparison, **more: object) -> str:
     settings = {"city": wanted.city, "persons": wanted.persons, "months": wanted.months, "seeds": wanted.seeds}
-    return Query("", (("lang", "en"),), print).href(**settings, **dict(wanted.slots), **more)
+    return Query("compare", (("lang", "en"),), print).href(**settings, **dict(wanted.slots), **more)
 
 
 def press(visit: Visit, name: str) -> None:
@@ -297,6 +297,6 @@ def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
 )
 def test_what_cannot_be_asked_is_told_on_the_page(browser: Browser, search, told):
     with browser.window() as visit:
-        visit.open(f"/?lang=en&run=1&{search}")
+        visit.open(f"/compare?lang=en&run=1&{search}")
         assert told in visit.page.get_by_role("alert").inner_text()
         assert visit.complaints == []

@@ -19,6 +19,7 @@ from ...model.levers import LEVERS
 from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
 from ..view import STILL
+from ..words.groups import group_told
 from ..words.texts import Lang, interval, listed, month_name, number, term, text, unit_word
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
@@ -60,7 +61,7 @@ def advice_notes(found: Advice, lang: Lang) -> list[str]:
         )
     ]
     if found.group:
-        notes.append(text("advise.whom", lang, group=group_written(found.group, lang), **blanks))
+        notes.append(text("advise.whom", lang, group=group_told(found.group, lang), **blanks))
     if found.best is not None and not spends(found, found.best):
         notes.append(_spent(found, lang))
     if found.best is not None and (shared := found.beside_the_first):
@@ -140,22 +141,7 @@ def goal_told(found: Advice, lang: Lang) -> str:
     title = INDICATORS[found.goal].title[lang]
     if not found.group:
         return title
-    return text("advise.of_group", lang, title=title, group=group_written(found.group, lang))
-
-
-def group_written(group: str, lang: Lang) -> str:
-    """A group in words, as far as there are words."""
-    return text("number.comma", lang).join(_attribute(part.strip(), lang) for part in group.split(",") if part.strip())
-
-
-def _attribute(part: str, lang: Lang) -> str:
-    name, _, value = (one.strip() for one in part.partition("="))
-    if name == "age":
-        first, _, last = value.partition("-")
-        return (
-            text("advise.age", lang, ages=f"{first}–{last}") if last else text("advise.age_from", lang, age=first[:-1])
-        )
-    return term("group", f"{'urban_rural' if name == 'residence' else name}.{value}", lang)
+    return text("advise.of_group", lang, title=title, group=group_told(found.group, lang))
 
 
 def title_of(choice: Choice, lang: Lang) -> str:
