@@ -20,7 +20,7 @@ from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
 from ..view import STILL
 from ..words.groups import group_told
-from ..words.texts import Lang, interval, listed, month_name, number, term, text, unit_word
+from ..words.texts import Lang, interval, listed, month_name, number, text, unit_word
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
 
