@@ -65,12 +65,13 @@ def spread_of_month(own, log_variance, hours):
 
 
 @rule
-def claim_on_month(work, rating, tenure_years, km, need, age, sex, t):
-    """A worker's claim on the orders of a month, in orders; `t` has the terms of the surface in the market."""
-    log_claim = t.rating * (rating - MIDDLE) + t.tenure * min(tenure_years, COUNTED_YEARS) - t.distance * km
+def claim_on_month(work, rating, tenure_years, finds, need, age, sex, t):
+    """A worker's claim on the orders of a month, in orders; `t` has the terms of the surface in the market, `finds` is
+    what an hour finds where the worker waits, over the mean."""
+    log_claim = t.rating * (rating - MIDDLE) + t.tenure * min(tenure_years, COUNTED_YEARS)
     if t.hours != 0.0 or t.curve != 0.0:
         hours = min(max(log(max(work, 1.0) / t.usual_work), FEWEST), MOST)
         log_claim += hours * (t.hours + t.curve * hours)
     if t.need != 0.0:
         log_claim += t.need * min(max(need, NEEDIEST), LEAST_NEEDY)
-    return work * exp(log_claim) * bias_factor(age, sex, t.age_bias, t.sex_bias)
+    return work * finds * exp(log_claim) * bias_factor(age, sex, t.age_bias, t.sex_bias)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import rule, serial
+from ....agents.ground import farther, sharpness
 from ....agents.maths import exp, log, total
 from ....agents.platform_firms import (
     USUAL_TIGHTNESS,
@@ -48,11 +49,11 @@ def clear_markets(
     m, p = city.markets, city.platforms
     ranks = len(p) // SERVICES
     room = np.zeros((ranks, 6)), np.zeros((2, ranks, 6))
-    _clear(m.view(), p.view(), rules.view(), city.behaviour.view(), levels, supply, room, terms)
+    _clear(m.view(), p.view(), rules.view(), city.behaviour.view(), levels, city.ground.uneven, supply, room, terms)
 
 
 @serial
-def _clear(m, p, rules, behaviour, levels, supply, room, terms):
+def _clear(m, p, rules, behaviour, levels, uneven, supply, room, terms):
     here, everywhere = levels
     firms, times = room
     b, zones = behaviour[0], len(rules)
@@ -60,11 +61,12 @@ def _clear(m, p, rules, behaviour, levels, supply, room, terms):
         online = p.online[service] > 0.0
         for zone in range(1 if online else zones):
             first, r = service * zones + zone, rules[zone]
-            usual = _gather(first, zones, m, p, r, supply, online, firms, b)
+            apart = uneven[service, zone]
+            usual = _gather(first, zones, m, p, r, supply, online, apart, firms, b)
             wanted = usual * (everywhere if online else here) * (1.0 - b.gaming_loss * r.dispatch_openness)
             times[:] = 0.0
             if total(firms[:, BRAND]) > 0.0 and usual > 0.0:
-                week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
+                week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service], sharpness(apart, b)
                 for _ in range(ROUNDS):
                     _ask(wanted, week, firms, times, b)
                     _respond(usual, week, firms, times, b)
@@ -75,7 +77,7 @@ def _clear(m, p, rules, behaviour, levels, supply, room, terms):
 
 
 @serial
-def _gather(first, zones, m, p, r, supply, online, firms, b):
+def _gather(first, zones, m, p, r, supply, online, apart, firms, b):
     """What each firm of a service brings to a market; return the orders demanded there in normal times."""
     usual = 0.0
     for rank in range(len(firms)):
@@ -89,7 +91,9 @@ def _gather(first, zones, m, p, r, supply, online, firms, b):
         f[HERE] = m.capacity[market]
         f[ROOM] = f[HERE] + (m.elsewhere[market] if online else 0.0)
         f[LIST] = log(m.price[market] / p.price[k])
-        f[KNOWN] = better_known(data_in_use(m.consenting[market], r.dividend_share, r.data_export, b), b)
+        f[KNOWN] = better_known(data_in_use(m.consenting[market], r.dividend_share, r.data_export, b), b) + farther(
+            apart, b
+        )
         f[KEPT] = orders_kept(market, m, r, b)
     return usual
 
@@ -98,7 +102,7 @@ def _gather(first, zones, m, p, r, supply, online, firms, b):
 def _ask(wanted, week, firms, times, b):
     """Orders asked of each firm at each time, and the hours there for them: those of people on several platforms go
     where orders are, and everybody's to the peak as it pays."""
-    peak_share, peak_hours, elasticity = week
+    peak_share, peak_hours, elasticity, patience = week
     brands = total(firms[:, BRAND])
     dearer = total(firms[:, BRAND] * (times[PEAK, :, PRICE] - times[OFF_PEAK, :, PRICE])) / brands
     peak = hours_at_peak(peak_share, peak_hours, exp(dearer), b)
@@ -106,6 +110,8 @@ def _ask(wanted, week, firms, times, b):
         x = times[time]
         chosen = price = wait = asked = 0.0
         for rank in range(len(firms)):
+            if firms[rank, BRAND] <= 0.0:  # an empty place
+                continue
             over = firms[rank, LIST] + x[rank, PRICE]
             x[rank, ASKED] = firms[rank, BRAND] * attraction(over, x[rank, WAIT], b)
             chosen += x[rank, ASKED]
@@ -118,29 +124,31 @@ def _ask(wanted, week, firms, times, b):
             asked += x[rank, ASKED]
         hours, several = peak if time == PEAK else 1.0 - peak, b.several_platforms
         for rank in range(len(firms)):
+            if firms[rank, BRAND] <= 0.0:
+                continue
             part = x[rank, ASKED] / max(asked, 1e-9)
             own, pooled = (1.0 - several) * firms[rank, ROOM], several * total(firms[:, ROOM]) * part
             x[rank, HOURS] = hours * (own + pooled)
             x[rank, POOLED] = pooled / max(own + pooled, 1e-9)
-            x[rank, DONE] = x[rank, HOURS] * _use(x[rank], b)
+            x[rank, DONE] = x[rank, HOURS] * _use(x[rank], patience)
 
 
 @rule
-def _use(x, b):
+def _use(x, patience):
     """Share of the hours that orders fill."""
     tightness = x[ASKED] / max(x[HOURS], 1e-9)
-    return min(1.0, tightness * served_share(tightness, b))
+    return min(1.0, tightness * served_share(tightness, patience))
 
 
 @serial
 def _respond(usual, week, firms, times, b):
     """Price and wait move part of the way to what orders over hours make of them."""
-    peak_share, peak_hours, _ = week
+    peak_share, peak_hours, _, patience = week
     peak, brands = hours_at_peak(peak_share, peak_hours, 1.0, b), total(firms[:, BRAND])
     for time in TIMES:
         orders, hours = (peak_share, peak) if time == PEAK else (1.0 - peak_share, 1.0 - peak)
         normal = USUAL_TIGHTNESS * orders / hours
-        spare = 1.0 / normal - served_share(normal, b)  # idle capacity for each order in normal times
+        spare = 1.0 / normal - served_share(normal, patience)  # idle capacity for each order in normal times
         for rank in range(len(firms)):
             x, brand = times[time, rank], firms[rank, BRAND] / brands
             if brand > 0.0:

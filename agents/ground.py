@@ -1,0 +1,57 @@
+"""Orders on the ground: what an hour finds in one cell against another of its district.
+
+Orders arise where people live and work; workers wait near home or where orders are. An order is shared among the hours
+within reach of it, the less the further off they wait, so that all hours of a district together find its orders: the
+two-step measure of floating catchments (Luo & Qi 2009, Health & Place 15).
+"""
+
+from __future__ import annotations
+
+import math
+
+from .choices import free_entry
+from .compiled import rule
+from .maths import log
+
+LOGISTIC = 3.0 / (math.pi * math.pi)  # one over the variance of a logistic curve of scale one
+
+
+@rule
+def found_in_hour(near_home, anywhere, b):
+    """Orders that an hour finds over the mean of the district: part of it is spent waiting where orders are."""
+    return b.roaming * anywhere + (1.0 - b.roaming) * near_home
+
+
+@rule
+def pace_by_density(dense, b):
+    """What an hour does over what it does at the usual density of orders: the way to a customer is the longer, the
+    thinner orders are spread (by the root of their density), and takes part of an hour near home."""
+    near_home = 1.0 / (1.0 + b.way_to_order * (1.0 / math.sqrt(dense) - 1.0))
+    return b.roaming + (1.0 - b.roaming) * near_home
+
+
+@rule
+def spread_of_logs(variance):
+    """Variance of the logs of what is spread about a mean of one with some variance (if logs are normal)."""
+    return log(1.0 + variance)
+
+
+@rule
+def sharpness(uneven, b):
+    """How sharply orders go unserved as the hours of a district run out: less so where they have run out in one cell
+    and not in another. The curve is a logistic one in log orders over hours, and spreads add in squares."""
+    return b.patience / math.sqrt(1.0 + LOGISTIC * b.patience * b.patience * uneven)
+
+
+@rule
+def farther(uneven, b):
+    """Log of the wait that customers have because free workers are not where orders are: it moves with their density
+    (see `longer_wait`), and the mean of a log is half its variance lower than the log of the mean."""
+    return 0.5 * b.wait_density * uneven
+
+
+@rule
+def drawn_here(finds, b):
+    """How much more often than in the rest of the district people come to a platform and stay: they look at what those
+    around them earn in an hour."""
+    return 1.0 if finds == 1.0 else free_entry(finds, b)

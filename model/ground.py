@@ -1,0 +1,44 @@
+"""The ground on which orders meet hours: who orders in each cell, who waits there, and what an hour finds.
+
+Part of the state, but never edited: each month puts another in its place, so that forks may share one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..agents.platforms import SERVICES
+from .behaviour import Behaviour
+from .grid import Grid
+from .profile import Floats
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Per cell; online services have no ground and are one everywhere."""
+
+    residents: Floats  # [cells] simulated adults who live there
+    hours: Floats  # [services, cells] hours a week of platform workers at home there, the mean of some months
+    finds: Floats  # [services, cells] pay that an hour there finds over that of the district's mean hour
+    uneven: Floats  # [services, zones] variance, among hours, of log orders that they find
+
+    @classmethod
+    def untouched(cls, grid: Grid, rows: int, zones: int) -> Ground:
+        """A city in which nobody has worked yet: an hour finds the same everywhere."""
+        alike = np.ones((SERVICES, grid.cells))
+        return cls(grid.people * rows, np.zeros((SERVICES, grid.cells)), alike, np.zeros((SERVICES, zones)))
+
+
+def order_shares(residents: Floats, grid: Grid, b: Behaviour) -> Floats:
+    """[cells] share of its district's orders that a cell has: they arise where people live and where they work."""
+    at_home, at_work = _of_district(residents, grid.district), _of_district(grid.jobs, grid.district)
+    return np.asarray(at_home + b.orders_at_work * (at_work - at_home))
+
+
+def _of_district(values: Floats, district: NDArray[np.uint8]) -> Floats:
+    """Values over the sum of their district."""
+    whole = np.bincount(district, weights=values)
+    return np.asarray(values * (1.0 / np.maximum(whole, np.finfo(np.float64).tiny))[district])

@@ -1,0 +1,54 @@
+"""What an hour finds on the ground, by hand."""
+
+import math
+
+import pytest
+
+from .the_rules import acting, the
+
+
+def test_part_of_an_hour_is_spent_where_orders_are():
+    b = acting(roaming=0.25)
+    assert the.found_in_hour(0.6, 1.4, b) == pytest.approx(0.75 * 0.6 + 0.25 * 1.4)
+    assert the.found_in_hour(0.6, 1.4, acting(roaming=1.0)) == pytest.approx(1.4)
+
+
+def test_the_way_is_longer_where_orders_are_thin():
+    b = acting(way_to_order=0.2, roaming=0.0)
+    assert the.pace_by_density(1.0, b) == 1.0
+    assert the.pace_by_density(0.25, b) == pytest.approx(1.0 / 1.2)  # a quarter as dense, twice as far
+    assert the.pace_by_density(4.0, b) == pytest.approx(1.0 / 0.9)
+    assert the.pace_by_density(0.25, acting(way_to_order=0.0)) == 1.0
+    half = the.pace_by_density(0.25, acting(way_to_order=0.2, roaming=0.5))
+    assert half == pytest.approx(0.5 + 0.5 / 1.2)  # where orders are it is as usual
+
+
+def test_the_spread_of_logs_of_what_is_spread_about_one():
+    assert the.spread_of_logs(0.0) == 0.0
+    assert the.spread_of_logs(math.expm1(0.09)) == pytest.approx(0.09)
+
+
+@pytest.mark.parametrize("tightness", [0.6, 0.8, 1.0, 1.3])
+@pytest.mark.parametrize("spread", [0.1, 0.2, 0.35])
+def test_orders_done_in_a_district_are_those_of_its_cells_together(tightness, spread):
+    """The blunter curve stands for the mean of the sharp one over cells whose hours find more and less."""
+    points = [-1.7320508, 0.0, 1.7320508]  # the normal as three points
+    finds = [math.exp(spread * x - spread * spread / 2.0) for x in points]
+    weights = [1 / 6, 2 / 3, 1 / 6]
+    b = acting(patience=8.0)
+    done = sum(w * tightness * f * the.served_share(tightness * f, 8.0) for w, f in zip(weights, finds, strict=True))
+    blunt = tightness * the.served_share(tightness, the.sharpness(spread * spread, b))
+    assert blunt == pytest.approx(done, abs=0.015)
+    assert the.sharpness(0.0, b) == 8.0
+
+
+def test_waits_are_longer_where_free_workers_are_not_where_orders_are():
+    assert the.farther(0.0, acting()) == 0.0
+    assert the.farther(0.08, acting(wait_density=0.5)) == pytest.approx(0.02)
+
+
+def test_people_come_where_an_hour_finds_more():
+    b = acting(entry_elasticity=4.0, pull_most=4.0)
+    assert the.drawn_here(1.0, b) == 1.0
+    assert the.drawn_here(1.1, b) == pytest.approx(1.1**4)
+    assert the.drawn_here(0.5, b) == pytest.approx(0.25)
