@@ -11,7 +11,7 @@ import math
 
 from .choices import free_entry
 from .compiled import rule
-from .maths import log
+from .maths import exp, log
 
 LOGISTIC = 3.0 / (math.pi * math.pi)  # one over the variance of a logistic curve of scale one
 
@@ -44,10 +44,11 @@ def sharpness(uneven, b):
 
 
 @rule
-def farther(uneven, b):
-    """Log of the wait that customers have because free workers are not where orders are: it moves with their density
-    (see `longer_wait`), and the mean of a log is half its variance lower than the log of the mean."""
-    return 0.5 * b.wait_density * uneven
+def tighter_at_orders(uneven, side):
+    """Orders over hours where orders arise, over those of the district, in one of two places that stand for all (those
+    of a normal's quadrature): where hours are short (`side` 1) and where not (-1). Most orders arise where hours find
+    many, so that logs are spread about half their variance, and not about minus half of it as those of hours are."""
+    return exp(0.5 * uneven + side * math.sqrt(uneven))
 
 
 @rule

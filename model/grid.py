@@ -68,6 +68,11 @@ class Grid:
         return self.x_km, self.y_km, self.km_per_cell
 
     @cached_property
+    def jobs_of_district(self) -> Floats:
+        """[cell] share of its district's jobs."""
+        return over_district(self.jobs, self.district)
+
+    @cached_property
     def joined(self) -> tuple[Floats, Floats]:
         """[cell] 1 where the next cell to the east is of the same district, and the same to the south; else 0."""
         square = self.district.reshape(self.size, self.size)
@@ -99,6 +104,12 @@ def km_between(a, b, plane):
 def way_to_work(home, job, remote, plane):
     """Kilometres of the way to work as they are kept: whole, at most LONGEST_WAY, none for remote posts."""
     return 0 if remote else min(LONGEST_WAY, round(km_between(home, job, plane)))
+
+
+def over_district(values: Floats, district: NDArray[np.uint8]) -> Floats:
+    """[cell] values over the sum of their district."""
+    whole = np.bincount(district, weights=values)
+    return np.asarray(values * (1.0 / np.maximum(whole, np.finfo(np.float64).tiny))[district])
 
 
 def strip(size: int) -> NDArray[np.integer]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..agents.platforms import SERVICES
 from .behaviour import Behaviour
-from .grid import Grid
+from .grid import Grid, over_district
 from .profile import Floats
 
 
@@ -34,11 +33,5 @@ class Ground:
 
 def order_shares(residents: Floats, grid: Grid, b: Behaviour) -> Floats:
     """[cells] share of its district's orders that a cell has: they arise where people live and where they work."""
-    at_home, at_work = _of_district(residents, grid.district), _of_district(grid.jobs, grid.district)
-    return np.asarray(at_home + b.orders_at_work * (at_work - at_home))
-
-
-def _of_district(values: Floats, district: NDArray[np.uint8]) -> Floats:
-    """Values over the sum of their district."""
-    whole = np.bincount(district, weights=values)
-    return np.asarray(values * (1.0 / np.maximum(whole, np.finfo(np.float64).tiny))[district])
+    at_home = over_district(residents, grid.district)
+    return np.asarray(at_home + b.orders_at_work * (grid.jobs_of_district - at_home))

@@ -130,8 +130,8 @@ def test_those_who_find_little_leave():
 
 def test_orders_done_fall_and_waits_grow_as_hours_are_not_where_orders_are():
     done, waits = [], []
-    for uneven in (0.0, 0.2):
-        city, market = riders(12_000.0)
+    for uneven in (0.0, 0.1):
+        city, market = riders(9_000.0)
         city.ground = replace(city.ground, uneven=np.full_like(city.ground.uneven, uneven))
         dispatch_orders(city, city.rules)
         done.append(city.markets.allotted[market])

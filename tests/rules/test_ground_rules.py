@@ -42,9 +42,11 @@ def test_orders_done_in_a_district_are_those_of_its_cells_together(tightness, sp
     assert the.sharpness(0.0, b) == 8.0
 
 
-def test_waits_are_longer_where_free_workers_are_not_where_orders_are():
-    assert the.farther(0.0, acting()) == 0.0
-    assert the.farther(0.08, acting(wait_density=0.5)) == pytest.approx(0.02)
+def test_orders_meet_fewer_free_hours_than_the_mean_hour_has():
+    assert the.tighter_at_orders(0.0, 1.0) == the.tighter_at_orders(0.0, -1.0) == 1.0
+    short, easy = (math.log(the.tighter_at_orders(0.04, side)) for side in (1.0, -1.0))
+    assert (short - easy) / 2.0 == pytest.approx(0.2)  # the spread of logs
+    assert (short + easy) / 2.0 == pytest.approx(0.02)  # of hours -s²/2, of orders s² more
 
 
 def test_people_come_where_an_hour_finds_more():

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import rule, serial
-from ....agents.ground import farther, sharpness
+from ....agents.ground import sharpness, tighter_at_orders
 from ....agents.maths import exp, log, total
 from ....agents.platform_firms import (
     USUAL_TIGHTNESS,
@@ -62,22 +62,24 @@ def _clear(m, p, rules, behaviour, levels, uneven, supply, room, terms):
         for zone in range(1 if online else zones):
             first, r = service * zones + zone, rules[zone]
             apart = uneven[service, zone]
-            usual = _gather(first, zones, m, p, r, supply, online, apart, firms, b)
+            usual = _gather(first, zones, m, p, r, supply, online, firms, b)
             wanted = usual * (everywhere if online else here) * (1.0 - b.gaming_loss * r.dispatch_openness)
             times[:] = 0.0
             if total(firms[:, BRAND]) > 0.0 and usual > 0.0:
-                week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service], sharpness(apart, b)
+                week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
+                patience, tighter = sharpness(apart, b), (tighter_at_orders(apart, 1.0), tighter_at_orders(apart, -1.0))
+                normal = _normal_times(p.peak_share[service], p.peak_hours[service], b)
                 for _ in range(ROUNDS):
-                    _ask(wanted, week, firms, times, b)
-                    _respond(usual, week, firms, times, b)
-                _ask(wanted, week, firms, times, b)
+                    _ask(wanted, week, patience, firms, times, b)
+                    _respond(usual, normal, tighter, firms, times, b)
+                _ask(wanted, week, patience, firms, times, b)
             if online:
                 _work_elsewhere(first, zones, m, firms, times, b)
             _settle_market(first, zones, m, supply, firms, times, terms)
 
 
 @serial
-def _gather(first, zones, m, p, r, supply, online, apart, firms, b):
+def _gather(first, zones, m, p, r, supply, online, firms, b):
     """What each firm of a service brings to a market; return the orders demanded there in normal times."""
     usual = 0.0
     for rank in range(len(firms)):
@@ -91,18 +93,16 @@ def _gather(first, zones, m, p, r, supply, online, apart, firms, b):
         f[HERE] = m.capacity[market]
         f[ROOM] = f[HERE] + (m.elsewhere[market] if online else 0.0)
         f[LIST] = log(m.price[market] / p.price[k])
-        f[KNOWN] = better_known(data_in_use(m.consenting[market], r.dividend_share, r.data_export, b), b) + farther(
-            apart, b
-        )
+        f[KNOWN] = better_known(data_in_use(m.consenting[market], r.dividend_share, r.data_export, b), b)
         f[KEPT] = orders_kept(market, m, r, b)
     return usual
 
 
 @serial
-def _ask(wanted, week, firms, times, b):
+def _ask(wanted, week, patience, firms, times, b):
     """Orders asked of each firm at each time, and the hours there for them: those of people on several platforms go
     where orders are, and everybody's to the peak as it pays."""
-    peak_share, peak_hours, elasticity, patience = week
+    peak_share, peak_hours, elasticity = week
     brands = total(firms[:, BRAND])
     dearer = total(firms[:, BRAND] * (times[PEAK, :, PRICE] - times[OFF_PEAK, :, PRICE])) / brands
     peak = hours_at_peak(peak_share, peak_hours, exp(dearer), b)
@@ -140,21 +140,41 @@ def _use(x, patience):
     return min(1.0, tightness * served_share(tightness, patience))
 
 
+@rule
+def _wait_at(hours, tightness, usual, b):
+    """Log wait at a place, where so much of the hours is idle."""
+    return longer_wait(hours * (1.0 - min(1.0, tightness * served_share(tightness, b.patience))), usual, b)
+
+
 @serial
-def _respond(usual, week, firms, times, b):
-    """Price and wait move part of the way to what orders over hours make of them."""
-    peak_share, peak_hours, _, patience = week
-    peak, brands = hours_at_peak(peak_share, peak_hours, 1.0, b), total(firms[:, BRAND])
+def _normal_times(peak_share, peak_hours, b):
+    """Of peak and off-peak in normal times: share of orders, orders over hours, and idle hours for each order."""
+    peak = hours_at_peak(peak_share, peak_hours, 1.0, b)
+    found = np.empty((2, 3))
     for time in TIMES:
         orders, hours = (peak_share, peak) if time == PEAK else (1.0 - peak_share, 1.0 - peak)
-        normal = USUAL_TIGHTNESS * orders / hours
-        spare = 1.0 / normal - served_share(normal, patience)  # idle capacity for each order in normal times
+        tightness = USUAL_TIGHTNESS * orders / hours
+        found[time] = orders, tightness, 1.0 / tightness - served_share(tightness, b.patience)
+    return found
+
+
+@serial
+def _respond(usual, normal, tighter, firms, times, b):
+    """Price and wait move part of the way to what orders over hours make of them, waits where hours are short and where
+    they are not."""
+    brands = total(firms[:, BRAND])
+    for time in TIMES:
+        orders, usually, spare = normal[time]
         for rank in range(len(firms)):
             x, brand = times[time, rank], firms[rank, BRAND] / brands
             if brand > 0.0:
                 tightness = x[ASKED] / max(x[HOURS], 1e-9)
-                wait = longer_wait(x[HOURS] - x[DONE], orders * usual * brand * spare, b) + firms[rank, KNOWN]
-                x[PRICE] += PACE * (surge(tightness, normal, b) - x[PRICE])
+                free = orders * usual * brand * spare
+                wait = _wait_at(x[HOURS], tighter[0] * tightness, free, b)
+                if tighter[1] != tighter[0]:
+                    wait = 0.5 * (wait + _wait_at(x[HOURS], tighter[1] * tightness, free, b))
+                wait += firms[rank, KNOWN]
+                x[PRICE] += PACE * (surge(tightness, usually, b) - x[PRICE])
                 x[WAIT] += PACE * (wait - x[WAIT])
 
 
