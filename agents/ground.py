@@ -1,8 +1,8 @@
 """Orders on the ground: what an hour finds in one cell against another of its district.
 
-Orders arise where people live and work; workers wait near home or where orders are. An order is shared among the hours
-within reach of it, the less the further off they wait, so that all hours of a district together find its orders: the
-two-step measure of floating catchments (Luo & Qi 2009, Health & Place 15).
+Orders arise where people live and work. Workers spend their hours where orders are, the more the nearer to home (as
+customers choose shops: Huff 1964, Land Economics 40), and those who wait in a cell share its orders, so that all hours
+of a district together find its orders.
 """
 
 from __future__ import annotations
@@ -17,8 +17,15 @@ LOGISTIC = 3.0 / (math.pi * math.pi)  # one over the variance of a logistic curv
 
 
 @rule
+def hours_for_orders(from_near, b):
+    """Hours spent in a cell for each order there, over the mean of the district: those of workers at home within reach,
+    and of those who go wherever orders are."""
+    return b.roaming + (1.0 - b.roaming) * from_near
+
+
+@rule
 def found_in_hour(near_home, anywhere, b):
-    """Orders that an hour finds over the mean of the district: part of it is spent waiting where orders are."""
+    """Orders that an hour finds over the mean of the district: part of it is spent wherever orders are."""
     return b.roaming * anywhere + (1.0 - b.roaming) * near_home
 
 

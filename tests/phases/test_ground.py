@@ -64,8 +64,9 @@ def test_what_is_within_reach_is_the_sum_over_the_ways_through_the_district():
     way = np.abs(plain.x_km[:, None] - plain.x_km) + np.abs(plain.y_km[:, None] - plain.y_km)
     reach, own = np.exp(-way / b.order_reach), offered[DELIVERY] / offered[DELIVERY].sum()
     orders = order_shares(city.ground.residents, plain, b)
-    near = reach @ (orders / (reach @ (b.roaming * orders + (1.0 - b.roaming) * own)))
-    found = b.roaming * (orders @ near) + (1.0 - b.roaming) * near
+    goes = reach * orders / (reach @ orders)[:, None]  # where a worker spends hours near home
+    each = orders / (b.roaming * orders + (1.0 - b.roaming) * (own @ goes))  # orders an hour there
+    found = b.roaming * (orders @ each) + (1.0 - b.roaming) * (goes @ each)
     assert own @ found == pytest.approx(1.0)
     assert city.ground.finds[DELIVERY] == pytest.approx(found, rel=1e-6)
 

@@ -13,6 +13,11 @@ def test_part_of_an_hour_is_spent_where_orders_are():
     assert the.found_in_hour(0.6, 1.4, acting(roaming=1.0)) == pytest.approx(1.4)
 
 
+def test_hours_for_orders_come_from_near_and_far():
+    assert the.hours_for_orders(0.5, acting(roaming=0.4)) == pytest.approx(0.7)
+    assert the.hours_for_orders(0.0, acting(roaming=1.0)) == 1.0
+
+
 def test_the_way_is_longer_where_orders_are_thin():
     b = acting(way_to_order=0.2, roaming=0.0)
     assert the.pace_by_density(1.0, b) == 1.0

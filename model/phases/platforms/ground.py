@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import serial
-from ....agents.ground import found_in_hour, pace_by_density, spread_of_logs
+from ....agents.ground import found_in_hour, hours_for_orders, pace_by_density, spread_of_logs
 from ....agents.maths import exp
 from ....agents.platforms import SERVICES
 from ...city import City
@@ -42,8 +42,9 @@ def _survey(local, orders, hours, most, ground, behaviour, finds, uneven):
     district, beside, below, side = ground
     fall = exp(-side / b.order_reach)
     zones = uneven.shape[1]
-    waiting, near, found = np.empty(len(orders)), np.empty(len(orders)), np.empty(len(orders))
-    pace = _paces(orders, district, beside, below, fall, zones, b)
+    own, here, found = np.empty(len(orders)), np.empty(len(orders)), np.empty(len(orders))
+    around, pace = np.empty(len(orders)), np.empty(len(orders))
+    _look_around(orders, district, beside, below, fall, zones, b, around, pace)
     sums = np.empty((4, zones))
     for service in range(len(local)):
         if not local[service]:
@@ -55,43 +56,40 @@ def _survey(local, orders, hours, most, ground, behaviour, finds, uneven):
         for zone in range(zones):
             each[zone] = 1.0 / each[zone] if each[zone] > 0.0 else 0.0
         for c in range(len(orders)):
-            own = hours[service, c] * each[district[c]]
-            waiting[c] = b.roaming * orders[c] + (1.0 - b.roaming) * own
-        _along_columns(waiting, below, fall, found)
-        _along_rows(found, beside, fall, near)
+            own[c] = hours[service, c] * each[district[c]]
+            found[c] = own[c] / around[c]
+        _along_columns(found, below, fall, here)
+        _along_rows(here, beside, fall, found)
         for c in range(len(orders)):
-            waiting[c] = orders[c] / max(near[c], LEAST)
-        _along_rows(waiting, beside, fall, near)  # the same reach seen from the other end
-        _along_columns(near, below, fall, found)
-        for c in range(len(orders)):
-            anywhere[district[c]] += orders[c] * found[c]
+            found[c] = orders[c] / max(hours_for_orders(found[c], b), LEAST)
+            anywhere[district[c]] += found[c]
+        _along_rows(found, beside, fall, here)  # the same reach seen from the other end
+        _along_columns(here, below, fall, found)
         for c in range(len(orders)):
             zone = district[c]
-            orders_found = found_in_hour(found[c], anywhere[zone], b)
-            near[c] = min(orders_found, most[service, zone]) * pace[c]
-            if hours[service, c] > 0.0:
-                own = hours[service, c] * each[zone]
-                uneven[service, zone] += own * (orders_found - 1.0) * (orders_found - 1.0)
-                mean[zone] += own * near[c]
+            orders_found = found_in_hour(found[c] / around[c], anywhere[zone], b)
+            here[c] = min(orders_found, most[service, zone]) * pace[c]
+            uneven[service, zone] += own[c] * (orders_found - 1.0) * (orders_found - 1.0)
+            mean[zone] += own[c] * here[c]
         for zone in range(zones):
             level[zone] = 1.0 / mean[zone] if mean[zone] > 0.0 else 0.0
             uneven[service, zone] = spread_of_logs(uneven[service, zone])
         for c in range(len(orders)):
             if level[district[c]] > 0.0:
-                finds[service, c] = near[c] * level[district[c]]
+                finds[service, c] = here[c] * level[district[c]]
 
 
 @serial
-def _paces(orders, district, beside, below, fall, zones, b):
-    """[cells] what an hour does where orders are as dense as there, over its district's usual."""
-    across, dense, usual = np.empty(len(orders)), np.empty(len(orders)), np.zeros(zones)
-    _along_columns(orders, below, fall, across)
-    _along_rows(across, beside, fall, dense)
+def _look_around(orders, district, beside, below, fall, zones, b, around, pace):
+    """[cells] orders within reach, and what an hour does where they are as dense, over the usual of the district."""
+    usual = np.zeros(zones)
+    _along_rows(orders, beside, fall, pace)
+    _along_columns(pace, below, fall, around)
     for c in range(len(orders)):
-        usual[district[c]] += orders[c] * dense[c]
+        around[c] = max(around[c], LEAST)
+        usual[district[c]] += orders[c] * around[c]
     for c in range(len(orders)):
-        dense[c] = pace_by_density(max(dense[c], LEAST) / max(usual[district[c]], LEAST), b)
-    return dense
+        pace[c] = pace_by_density(around[c] / max(usual[district[c]], LEAST), b)
 
 
 @serial
