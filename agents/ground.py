@@ -30,14 +30,6 @@ def found_in_hour(near_home, anywhere, b):
 
 
 @rule
-def pace_by_density(dense, b):
-    """What an hour does over what it does at the usual density of orders: the way to a customer is the longer, the
-    thinner orders are spread (by the root of their density), and takes part of an hour near home."""
-    near_home = 1.0 / (1.0 + b.way_to_order * (1.0 / math.sqrt(dense) - 1.0))
-    return b.roaming + (1.0 - b.roaming) * near_home
-
-
-@rule
 def spread_of_logs(variance):
     """Variance of the logs of what is spread about a mean of one with some variance (if logs are normal)."""
     return log(1.0 + variance)

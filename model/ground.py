@@ -22,13 +22,15 @@ class Ground:
     residents: Floats  # [cells] simulated adults who live there
     hours: Floats  # [services, cells] hours a week of platform workers at home there, the mean of some months
     finds: Floats  # [services, cells] pay that an hour there finds over that of the district's mean hour
+    far: Floats  # [cells] how far out: see `agents.dispatch.as_far_out`
     uneven: Floats  # [services, zones] variance, among hours, of log orders that they find
 
     @classmethod
     def untouched(cls, grid: Grid, rows: int, zones: int) -> Ground:
         """A city in which nobody has worked yet: an hour finds the same everywhere."""
         alike = np.ones((SERVICES, grid.cells))
-        return cls(grid.people * rows, np.zeros((SERVICES, grid.cells)), alike, np.zeros((SERVICES, zones)))
+        none, nowhere = np.zeros((SERVICES, grid.cells)), np.zeros((SERVICES, zones))
+        return cls(grid.people * rows, none, alike, np.zeros(grid.cells), nowhere)
 
 
 def order_shares(residents: Floats, grid: Grid, b: Behaviour) -> Floats:

@@ -122,7 +122,4 @@ class PlatformsBehaviour:
     orders_at_work: float = param(0.3, "share of orders on local platforms that arise where people work, not at home",
         "本地平台订单中产生于工作地（而非住处）的比例",
         unit="share", within=(0, 0.7), source="judgement", grade="judged")
-    way_to_order: float = param(0.15, "share of an hour on the way to customers at the usual density of orders",
-        "通常订单密度下每小时用于前往顾客处的比例", unit="share", within=(0, 0.5),
-        source="Ghili & Kumar 2021: workers are fewest where orders are thin; size judged", grade="swept")
 # fmt: on

@@ -59,7 +59,6 @@ def test_what_is_within_reach_is_the_sum_over_the_ways_through_the_district():
     city.grid, b = plain, city.behaviour
     offered = np.zeros((SERVICES, plain.cells), np.int32)
     offered[DELIVERY, cells] = np.arange(10, 20)
-    city.behaviour = replace(b, way_to_order=0.0)
     survey_ground(city, offered)
     way = np.abs(plain.x_km[:, None] - plain.x_km) + np.abs(plain.y_km[:, None] - plain.y_km)
     reach, own = np.exp(-way / b.order_reach), offered[DELIVERY] / offered[DELIVERY].sum()

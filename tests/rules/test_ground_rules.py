@@ -18,16 +18,6 @@ def test_hours_for_orders_come_from_near_and_far():
     assert the.hours_for_orders(0.0, acting(roaming=1.0)) == 1.0
 
 
-def test_the_way_is_longer_where_orders_are_thin():
-    b = acting(way_to_order=0.2, roaming=0.0)
-    assert the.pace_by_density(1.0, b) == 1.0
-    assert the.pace_by_density(0.25, b) == pytest.approx(1.0 / 1.2)  # a quarter as dense, twice as far
-    assert the.pace_by_density(4.0, b) == pytest.approx(1.0 / 0.9)
-    assert the.pace_by_density(0.25, acting(way_to_order=0.0)) == 1.0
-    half = the.pace_by_density(0.25, acting(way_to_order=0.2, roaming=0.5))
-    assert half == pytest.approx(0.5 + 0.5 / 1.2)  # where orders are it is as usual
-
-
 def test_the_spread_of_logs_of_what_is_spread_about_one():
     assert the.spread_of_logs(0.0) == 0.0
     assert the.spread_of_logs(math.expm1(0.09)) == pytest.approx(0.09)

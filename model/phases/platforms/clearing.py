@@ -150,12 +150,10 @@ def _wait_at(hours, tightness, usual, b):
 def _normal_times(peak_share, peak_hours, b):
     """Of peak and off-peak in normal times: share of orders, orders over hours, and idle hours for each order."""
     peak = hours_at_peak(peak_share, peak_hours, 1.0, b)
-    found = np.empty((2, 3))
-    for time in TIMES:
-        orders, hours = (peak_share, peak) if time == PEAK else (1.0 - peak_share, 1.0 - peak)
-        tightness = USUAL_TIGHTNESS * orders / hours
-        found[time] = orders, tightness, 1.0 / tightness - served_share(tightness, b.patience)
-    return found
+    orders, hours = (peak_share, 1.0 - peak_share), (peak, 1.0 - peak)
+    tight = USUAL_TIGHTNESS * orders[PEAK] / hours[PEAK], USUAL_TIGHTNESS * orders[OFF_PEAK] / hours[OFF_PEAK]
+    idle = 1.0 / tight[PEAK] - served_share(tight[PEAK], b.patience)
+    return orders, tight, (idle, 1.0 / tight[OFF_PEAK] - served_share(tight[OFF_PEAK], b.patience))
 
 
 @serial
@@ -164,7 +162,7 @@ def _respond(usual, normal, tighter, firms, times, b):
     they are not."""
     brands = total(firms[:, BRAND])
     for time in TIMES:
-        orders, usually, spare = normal[time]
+        orders, usually, spare = normal[0][time], normal[1][time], normal[2][time]
         for rank in range(len(firms)):
             x, brand = times[time, rank], firms[rank, BRAND] / brands
             if brand > 0.0:

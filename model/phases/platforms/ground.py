@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import serial
-from ....agents.ground import found_in_hour, hours_for_orders, pace_by_density, spread_of_logs
+from ....agents.dispatch import as_far_out
+from ....agents.ground import found_in_hour, hours_for_orders, spread_of_logs
 from ....agents.maths import exp
 from ....agents.platforms import SERVICES
 from ...city import City
 from ...ground import order_shares
 
+YEAR = 12  # months
 LEAST = 1e-12  # what is within reach where nothing is
 LEAST_USED = 0.05  # share of hours: below it no cell comes near the most that its hours can do
 
@@ -27,30 +29,33 @@ def survey_ground(city: City, offered: NDArray[np.int32]) -> None:
     g, m, old, b = city.grid, city.markets, city.ground, city.behaviour
     hours = old.hours + b.news_speed * (offered - old.hours)
     finds, uneven = np.ones(hours.shape), np.zeros(old.uneven.shape)
+    anew = city.month % YEAR == 0 or not old.far.any()  # homes move slowly
+    far = np.empty(g.cells) if anew else old.far
     done, room = (x.reshape(-1, SERVICES, city.zones).sum(axis=0) for x in (m.orders, m.capacity))
     most = 1.0 / np.maximum(done / np.maximum(room, 1.0), LEAST_USED)
     orders = order_shares(old.residents, g, b)
     local = city.platforms.online[:SERVICES] <= 0.0
-    _survey(local, orders, hours, most, (g.district, *g.joined, g.km_per_cell), b.view(), finds, uneven)
-    city.ground = replace(old, hours=hours, finds=finds, uneven=uneven)
+    _survey(local, orders, hours, most, (g.district, *g.joined, g.km_per_cell), b.view(), anew, finds, far, uneven)
+    city.ground = replace(old, hours=hours, finds=finds, far=far, uneven=uneven)
 
 
 @serial
-def _survey(local, orders, hours, most, ground, behaviour, finds, uneven):
+def _survey(local, orders, hours, most, ground, behaviour, anew, finds, far, uneven):
     """What an hour finds in each cell, and how uneven that is in each district, of every service that is local."""
     b = behaviour[0]
     district, beside, below, side = ground
     fall = exp(-side / b.order_reach)
     zones = uneven.shape[1]
     own, here, found = np.empty(len(orders)), np.empty(len(orders)), np.empty(len(orders))
-    around, pace = np.empty(len(orders)), np.empty(len(orders))
-    _look_around(orders, district, beside, below, fall, zones, b, around, pace)
-    sums = np.empty((4, zones))
+    around = np.empty(len(orders))
+    _look_around(orders, beside, below, fall, around)
+    if anew:
+        _look_out(orders, district, zones, around, far)
+    each, anywhere, mean, level = np.empty(zones), np.empty(zones), np.empty(zones), np.empty(zones)
     for service in range(len(local)):
         if not local[service]:
             continue
-        each, anywhere, mean, level = sums
-        sums[:] = 0.0
+        each[:] = anywhere[:] = mean[:] = 0.0
         for c in range(len(orders)):
             each[district[c]] += hours[service, c]
         for zone in range(zones):
@@ -68,7 +73,7 @@ def _survey(local, orders, hours, most, ground, behaviour, finds, uneven):
         for c in range(len(orders)):
             zone = district[c]
             orders_found = found_in_hour(found[c] / around[c], anywhere[zone], b)
-            here[c] = min(orders_found, most[service, zone]) * pace[c]
+            here[c] = min(orders_found, most[service, zone])
             uneven[service, zone] += own[c] * (orders_found - 1.0) * (orders_found - 1.0)
             mean[zone] += own[c] * here[c]
         for zone in range(zones):
@@ -80,16 +85,23 @@ def _survey(local, orders, hours, most, ground, behaviour, finds, uneven):
 
 
 @serial
-def _look_around(orders, district, beside, below, fall, zones, b, around, pace):
-    """[cells] orders within reach, and what an hour does where they are as dense, over the usual of the district."""
-    usual = np.zeros(zones)
-    _along_rows(orders, beside, fall, pace)
-    _along_columns(pace, below, fall, around)
+def _look_around(orders, beside, below, fall, around):
+    """[cells] orders within reach."""
+    across = np.empty(len(orders))
+    _along_rows(orders, beside, fall, across)
+    _along_columns(across, below, fall, around)
     for c in range(len(orders)):
         around[c] = max(around[c], LEAST)
+
+
+@serial
+def _look_out(orders, district, zones, around, far):
+    """[cells] how far out a place is, by the density of orders around over the usual of the district."""
+    usual = np.zeros(zones)
+    for c in range(len(orders)):
         usual[district[c]] += orders[c] * around[c]
     for c in range(len(orders)):
-        pace[c] = pace_by_density(around[c] / max(usual[district[c]], LEAST), b)
+        far[c] = as_far_out(max(around[c] / max(usual[district[c]], LEAST), LEAST))
 
 
 @serial

@@ -137,7 +137,7 @@ def add_supply(
 ) -> None:
     """Add the hours and claims of side workers to those of each market, and their hours to those of each cell."""
     more, g = np.zeros((parts(len(city.workers)), *supply.shape), np.int64), city.grid
-    ground = g.district, city.ground.finds
+    ground = g.district, city.ground.finds, city.ground.far
     tables = city.workers.view(), terms, ground, city.month, city.behaviour.view()
     _add_supply(len(rows), rows, *tables, more, offered, ranges=len(more))
     supply += more.sum(axis=0)
@@ -146,14 +146,14 @@ def add_supply(
 @kernel
 def _add_supply(lo, hi, part, rows, w, terms, ground, month, behaviour, more, offered):
     b = behaviour[0]
-    district, finds = ground
+    district, finds, far = ground
     for n in range(lo, hi):
         i = rows[n]
         t = terms[w.side[i] - 1, district[w.cell[i]]]
         work = w.side_hours[i] * WEEKS * t.pace
         service = service_of(w.side[i] - 1)
         here = finds[service, w.cell[i]]
-        claim = claim_of(work, w.rating[i], month, 0, here, w.born[i], w.sex[i], month, t)
+        claim = claim_of(work, w.rating[i], month, 0, here, far[w.cell[i]], w.born[i], w.sex[i], month, t)
         offered[part, service, w.cell[i]] += w.side_hours[i]
         w.days[i] = int(days_given(w.side_hours[i], SHORT_DAYS, b) + 0.5)
         more[part, t.market, WEIGHT] += int(100.0 * claim)
@@ -168,7 +168,7 @@ def pay_side(
     """Pay side workers for their orders, and add these to the sums of each market; return the rows of the injured."""
     w, g, draws = city.workers, city.grid, city.draws
     more, taxes = np.zeros((parts(len(w)), len(city.markets), 4), np.int64), np.zeros(parts(len(w)), np.int64)
-    hurt, ground = Events.room_for(len(rows), len(taxes)), (g.district, city.ground.finds)
+    hurt, ground = Events.room_for(len(rows), len(taxes)), (g.district, city.ground.finds, city.ground.far)
     keys = draws.key("order luck"), draws.key("wrongful penalty"), draws.key("accident")
     tables = w.view(), city.markets.view(), terms, ground, city.month, city.behaviour.view(), keys
     _pay(len(rows), rows, *tables, more, taxes, hurt.buffer, hurt.counts, ranges=len(more))
@@ -189,7 +189,7 @@ def in_pilot(city: City, rules: Rules, rows: NDArray[np.uint32]) -> NDArray[np.b
 @kernel
 def _pay(lo, hi, part, rows, w, m, terms, ground, month, behaviour, keys, more, taxes, injured, counts):
     b = behaviour[0]
-    district, finds = ground
+    district, finds, far = ground
     luck_key, penalty_key, accident_key = keys
     hurt = 0
     for n in range(lo, hi):
@@ -197,7 +197,7 @@ def _pay(lo, hi, part, rows, w, m, terms, ground, month, behaviour, keys, more, 
         t = terms[w.side[i] - 1, district[w.cell[i]]]
         work = w.side_hours[i] * WEEKS * t.pace
         here = finds[service_of(w.side[i] - 1), w.cell[i]]
-        claim = claim_of(work, w.rating[i], month, 0, here, w.born[i], w.sex[i], month, t)
+        claim = claim_of(work, w.rating[i], month, 0, here, far[w.cell[i]], w.born[i], w.sex[i], month, t)
         orders = orders_received(claim, m.share[t.market], normal(luck_key, i), t.spread, work, b.least_luck)
         cost = orders * t.cost
         value = after_penalty(

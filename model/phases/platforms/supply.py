@@ -36,7 +36,7 @@ def share_out(city: City, rules: Rules, terms: NDArray[Any], side: NDArray[np.ui
         people,
         w.view(),
         terms,
-        (g.district, city.ground.finds),
+        (g.district, city.ground.finds, city.ground.far),
         (city.month, journey_home(city)),
         city.behaviour.view(),
         draws.lifelong("taste for long hours"),
@@ -56,7 +56,7 @@ def _sum_supply(lo, hi, part, people, w, terms, ground, time, behaviour, long_ke
     """Hours of each worker, none while away; dispatch weight, order capacity and heads of each market; hours of each
     cell."""
     b = behaviour[0]
-    district, finds = ground
+    district, finds, far = ground
     month, journey = time
     for block in range(lo, hi):
         for k in range(people.bounds[block, PLATFORM], people.bounds[block, PLATFORM + 1]):
@@ -77,7 +77,9 @@ def _sum_supply(lo, hi, part, people, w, terms, ground, time, behaviour, long_ke
                 w.hours[i] = min(w.hours[i], SILVER_HOURS)
             w.days[i] = int(days_given(w.hours[i], taste, b) + 0.5)
             work = w.hours[i] * WEEKS * t.pace * learnt(month - w.since[i], b)
-            claim = claim_of(work, w.rating[i], w.since[i], w.earned[i], here, w.born[i], w.sex[i], month, t)
+            claim = claim_of(
+                work, w.rating[i], w.since[i], w.earned[i], here, far[w.cell[i]], w.born[i], w.sex[i], month, t
+            )
             offered[part, service, w.cell[i]] += w.hours[i]
             supply[part, t.market, WEIGHT] += int(100.0 * claim)
             supply[part, t.market, CAPACITY] += int(100.0 * work)

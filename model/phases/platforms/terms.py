@@ -18,6 +18,7 @@ from ....agents.dispatch import (
     HOURS,
     LUCK,
     NEED,
+    PLACE,
     RATING,
     TENURE,
     USUAL_WEEK,
@@ -41,6 +42,7 @@ TERMS = {
     "tenure": "log-claim by years on the platform",
     "need": "log-claim by last month's pay over the usual, less one",
     "usual_pay": "usual pay of a month, fen",
+    "place": "log-claim by distance from the middle of orders over the mean, less one",
     "age_bias": "share of orders lost at 60 against 35",
     "sex_bias": "share of orders lost by women",
     # hours and orders
@@ -115,6 +117,7 @@ def _dispatch(t, k, market, use, surface, p, m, r, b):
     t.rating = known_score(term_at(surface[RATING], use), r.dispatch_openness, b)
     t.tenure = known_score(term_at(surface[TENURE], use), r.dispatch_openness, b)
     t.need = term_at(surface[NEED], use)
+    t.place = 0.0 if p.online[k] > 0.0 else term_at(surface[PLACE], use)
     t.usual_work = USUAL_WEEK * WEEKS * t.pace
     t.usual_pay = 100.0 * USUAL_WEEK * WEEKS * m.hourly[market]
     elasticity = term_at(surface[BIAS], use)
