@@ -198,10 +198,10 @@ def admitted(age, schooling, literacy, t):
 
 
 @rule
-def expected_pay(age, sex, rating, rung, hours, surprise, t, b):
-    """What a person reckons a month on a platform would bring, yuan after tax: known pay of an hour, one's rating (bp)
-    and rung, bias met."""
-    pay = believed_pay(t.hourly, b.belief_error, t.openness, surprise) * hours * WEEKS
+def expected_pay(age, sex, rating, rung, hours, surprise, finds, t, b):
+    """What a person reckons a month on a platform would bring, yuan after tax: known pay of an hour and what an hour
+    `finds` around home over the mean, one's rating (bp) and rung, bias met."""
+    pay = believed_pay(t.hourly * finds, b.belief_error, t.openness, surprise) * hours * WEEKS
     pay *= 1.0 - 0.5 * b.rating_pay + b.rating_pay * rating * BP
     pay *= bias_factor(age, sex, t.age_bias, t.sex_bias)
     pay *= 1.0 + t.rung_premium * rung
@@ -232,9 +232,10 @@ def free_entry(pay_ratio, b):
 
 
 @rule
-def leaving_chance(worth, outside, t, b):
-    """Chance a month of giving a platform up: for no reason of pay, and the better looking for a job is."""
-    return (t.leaving + b.platform_regret * choice(outside, worth, b)) / t.pull
+def leaving_chance(worth, outside, drawn, t, b):
+    """Chance a month of giving a platform up: for no reason of pay, and the better looking for a job is; less where an
+    hour around home pays more than elsewhere (`drawn`)."""
+    return (t.leaving + b.platform_regret * choice(outside, worth, b)) / (t.pull * drawn)
 
 
 # ---- businesses of one's own that policy helps -----------------------------------------------------------------------

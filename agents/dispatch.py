@@ -21,6 +21,8 @@ TERMS = ("hours", "curve", "rating", "tenure", "need", "place", "bias", "luck")
 HOURS, CURVE, RATING, TENURE, NEED, PLACE, BIAS, LUCK = range(len(TERMS))
 USUAL_WEEK = 47.0  # hours on the road, about which hours are reckoned: mean of full-time riders and drivers (P28)
 FEWEST, MOST = -1.3, 0.6  # log hours over the usual ones within which surfaces are fitted; beyond, orders go with hours
+PEAK_DENSITY, FOUR_OVER_PI = 2.0, 4.0 / math.pi  # of a normal in two dimensions
+FARTHEST_OUT = 1.3  # distance over its mean, less one, to the corner of the sandbox
 NEEDIEST, LEAST_NEEDY = -1.0, 1.0  # income over its mean, less one, within which surfaces are fitted
 
 
@@ -65,12 +67,20 @@ def spread_of_month(own, log_variance, hours):
 
 
 @rule
-def claim_on_month(work, rating, tenure_years, km, need, age, sex, t):
-    """A worker's claim on the orders of a month, in orders; `t` has the terms of the surface in the market."""
-    log_claim = t.rating * (rating - MIDDLE) + t.tenure * min(tenure_years, COUNTED_YEARS) - t.distance * km
+def as_far_out(dense):
+    """Distance from the middle of orders, over the mean and less one, at which orders of a sandbox are as dense over
+    their usual density: they lie there as a normal in two dimensions, with a peak of twice the usual."""
+    return min(FARTHEST_OUT, math.sqrt(FOUR_OVER_PI * max(0.0, log(PEAK_DENSITY / dense))) - 1.0)
+
+
+@rule
+def claim_on_month(work, rating, tenure_years, finds, far, need, age, sex, t):
+    """A worker's claim on the orders of a month, in orders; `t` has the terms of the surface in the market, `finds` is
+    what an hour finds around home over the mean, `far` how far out that is (`as_far_out`)."""
+    log_claim = t.rating * (rating - MIDDLE) + t.tenure * min(tenure_years, COUNTED_YEARS) + t.place * far
     if t.hours != 0.0 or t.curve != 0.0:
         hours = min(max(log(max(work, 1.0) / t.usual_work), FEWEST), MOST)
         log_claim += hours * (t.hours + t.curve * hours)
     if t.need != 0.0:
         log_claim += t.need * min(max(need, NEEDIEST), LEAST_NEEDY)
-    return work * exp(log_claim) * bias_factor(age, sex, t.age_bias, t.sex_bias)
+    return work * finds * exp(log_claim) * bias_factor(age, sex, t.age_bias, t.sex_bias)

@@ -14,10 +14,10 @@ LEAST = 1e-6  # share of capacity below which it counts as none
 
 
 @rule
-def served_share(tightness, b):
+def served_share(tightness, patience):
     """Share of the orders asked for that find a worker: nearly all while there are hours to spare, and never more than
     there are hours (a smooth least of both: some ask where nobody is just then)."""
-    share = exp(-log(1.0 + exp(b.patience * log(max(tightness, LEAST)))) / b.patience)
+    share = exp(-log(1.0 + exp(patience * log(max(tightness, LEAST)))) / patience)
     return min(share, 1.0 / max(tightness, LEAST))  # the exponential has an upper end
 
 

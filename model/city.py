@@ -23,6 +23,7 @@ from .draws import Draws
 from .frame import Frame
 from .grid import Grid
 from .groups import Began
+from .ground import Ground
 from .households import Households
 from .ledger import Ledger
 from .occupations import Occupations
@@ -64,6 +65,7 @@ class City:
     ledger: Ledger
     draws: Draws
     places: Places  # never edited but replaced, so that forks may share it
+    ground: Ground  # the same
     rents: NDArray[np.float64]  # [hukou, place] how dear homes have become, log odds; never edited but replaced
     circle: Circle = Circle()  # the same
     appeal: Appeal = Appeal()  # the same

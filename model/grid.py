@@ -68,17 +68,17 @@ class Grid:
         return self.x_km, self.y_km, self.km_per_cell
 
     @cached_property
-    def demand_km(self) -> Floats:
-        """[cell] km from the centre of the people of its district, where orders arise."""
-        people = np.maximum(np.bincount(self.district, self.people), 1e-12)
-        x, y = (np.bincount(self.district, self.people * axis) / people for axis in (self.x_km, self.y_km))
-        return np.asarray(np.hypot(self.x_km - x[self.district], self.y_km - y[self.district]), dtype=np.float64)
+    def jobs_of_district(self) -> Floats:
+        """[cell] share of its district's jobs."""
+        return over_district(self.jobs, self.district)
 
     @cached_property
-    def usual_demand_km(self) -> Floats:
-        """[district] mean of `demand_km` over its people."""
-        people = np.maximum(np.bincount(self.district, self.people), 1e-12)
-        return np.asarray(np.maximum(np.bincount(self.district, self.people * self.demand_km) / people, 1e-6))
+    def joined(self) -> tuple[Floats, Floats]:
+        """[cell] 1 where the next cell to the east is of the same district, and the same to the south; else 0."""
+        square = self.district.reshape(self.size, self.size)
+        beside, below = np.zeros(square.shape), np.zeros(square.shape)
+        beside[:, :-1], below[:-1] = square[:, :-1] == square[:, 1:], square[:-1] == square[1:]
+        return beside.ravel(), below.ravel()
 
     @cached_property
     def block_km(self) -> Floats:
@@ -104,6 +104,12 @@ def km_between(a, b, plane):
 def way_to_work(home, job, remote, plane):
     """Kilometres of the way to work as they are kept: whole, at most LONGEST_WAY, none for remote posts."""
     return 0 if remote else min(LONGEST_WAY, round(km_between(home, job, plane)))
+
+
+def over_district(values: Floats, district: NDArray[np.uint8]) -> Floats:
+    """[cell] values over the sum of their district."""
+    whole = np.bincount(district, weights=values)
+    return np.asarray(values * (1.0 / np.maximum(whole, np.finfo(np.float64).tiny))[district])
 
 
 def strip(size: int) -> NDArray[np.integer]:

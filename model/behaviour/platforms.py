@@ -114,4 +114,12 @@ class PlatformsBehaviour:
         unit="share", within=(0, 0.4), source="B 2.20", grade="judged")
     learning_months: float = param(6.0, "months until two thirds of that are learnt", "学会其中三分之二所需月数",
         unit="months", within=(1, 36), source="B 2.20; size judged", grade="judged")
+    order_reach: float = param(5.0, "way along streets over which a worker's hours for equal orders fall to 1/e",
+        "同样订单下劳动者投入工时随路程降至1/e的距离", unit="km", within=(2, 15), source="judgement", grade="swept")
+    roaming: float = param(0.4, "share of hours on local platforms spent wherever orders are, not near home",
+        "本地平台劳动者在订单集中处（而非住处附近）等单的工时比例",
+        unit="share", within=(0, 1), source="judgement", grade="swept")
+    orders_at_work: float = param(0.3, "share of orders on local platforms that arise where people work, not at home",
+        "本地平台订单中产生于工作地（而非住处）的比例",
+        unit="share", within=(0, 0.7), source="judgement", grade="judged")
 # fmt: on

@@ -24,6 +24,7 @@ from ..dispatch import Dispatch
 from ..draws import Draws
 from ..frame import build_frame
 from ..grid import Grid
+from ..ground import Ground
 from ..histories import histories_of
 from ..ledger import Ledger
 from ..occupations import load_occupations
@@ -96,6 +97,7 @@ def build_city(
         ledger=Ledger(),
         draws=draws,
         places=Places.untouched(grid, len(profile.districts)),
+        ground=Ground.untouched(grid, rows, len(profile.districts)),
         rents=np.zeros((len(HUKOUS), len(PLACES))),
     )
     fill_defaults(city, status)

@@ -86,16 +86,21 @@ def eve():
 def after(name, bias=0.0):
     """Gini of pay and of hourly pay on ride-hailing and delivery in the second month under a rule of all services, when
     leavers have not taken all idle hours with them yet; the gap of the old against the young, and
-    revenue of three months."""
+    revenue of three months. Hourly pay is over what an hour finds around home under any rule, and over the mean
+    of its market, for a sandbox is one market within one reach."""
     city, rest = eve()
     city = city.fork()
     city.dispatch = Dispatch.by([shipped()[name]] * SERVICES)
     city.platforms.age_bias[:], city.platforms.sex_bias[:] = bias, bias / 2
-    revenue = sum(step(city, rest).counts["platform_revenue"] for _ in range(2))
+    revenue = step(city, rest).counts["platform_revenue"]
+    finds = city.ground.finds
+    revenue += step(city, rest).counts["platform_revenue"]
     w, later = city.workers, step(city.fork(), rest).counts["platform_revenue"]
     rows = np.flatnonzero((w.status == PLATFORM) & (w.hours > 0) & (w.employer % SERVICES < 2))
     hourly, service = w.earned[rows] / w.hours[rows], w.employer[rows] % SERVICES
-    relative = hourly / np.array([hourly[service == k].mean() for k in range(2)])[service]
+    hourly /= finds[service, w.cell[rows]]
+    _, market = np.unique(service * city.zones + city.grid.district[w.cell[rows]], return_inverse=True)
+    relative = hourly / (np.bincount(market, hourly) / np.bincount(market))[market]
     age = (city.month - w.born[rows]) / 12
     gap = relative[age >= 50].mean() / relative[age < 35].mean() - 1.0
     return gini(w.earned[rows]), gini(relative), gap, revenue + later

@@ -83,6 +83,6 @@ def test_hours_follow_pay_to_the_peak_and_orders_go_unserved_as_hours_run_out():
     peak = interpreted(platform_firms.hours_at_peak)
     assert 0.3 < peak(0.5, 0.3, 1.0, b) < peak(0.5, 0.3, 1.3, b) < 0.6
     served = interpreted(platform_firms.served_share)
-    assert served(0.5, b) == pytest.approx(1.0, abs=1e-3)
-    assert np.all(np.diff([served(x, b) for x in (0.5, 0.8, 1.0, 1.5)]) < 0.0)
-    assert 1.5 * served(1.5, b) < 1.0
+    assert served(0.5, b.patience) == pytest.approx(1.0, abs=1e-3)
+    assert np.all(np.diff([served(x, b.patience) for x in (0.5, 0.8, 1.0, 1.5)]) < 0.0)
+    assert 1.5 * served(1.5, b.patience) < 1.0

@@ -162,11 +162,16 @@ TERMS = {
 def test_what_a_month_on_a_platform_is_expected_to_pay():
     b, terms = acting(belief_error=0.1, rating_pay=0.2), record(**TERMS)
     usual = 25.0 * 40.0 * 4.33
-    assert the.expected_pay(30, MALE, 5_000, 0, 40.0, 0.0, terms, b) == pytest.approx(usual)
-    assert the.expected_pay(30, MALE, 10_000, 0, 40.0, 0.0, terms, b) == pytest.approx(1.1 * usual)
-    assert the.expected_pay(60, FEMALE, 5_000, 2, 40.0, 1.0, terms, b) == pytest.approx(1.1 * 0.8 * 0.9 * 1.1 * usual)
+    assert the.expected_pay(30, MALE, 5_000, 0, 40.0, 0.0, 1.0, terms, b) == pytest.approx(usual)
+    assert the.expected_pay(30, MALE, 10_000, 0, 40.0, 0.0, 1.0, terms, b) == pytest.approx(1.1 * usual)
+    assert the.expected_pay(60, FEMALE, 5_000, 2, 40.0, 1.0, 1.0, terms, b) == pytest.approx(
+        1.1 * 0.8 * 0.9 * 1.1 * usual
+    )
+    assert the.expected_pay(30, MALE, 5_000, 0, 40.0, 0.0, 0.8, terms, b) == pytest.approx(0.8 * usual)
     taxed = record(**TERMS | {"vat_rate": 0.03})
-    assert the.expected_pay(30, MALE, 5_000, 0, 40.0, 0.0, taxed, b) == pytest.approx(usual - 0.03 * (usual - 4_000.0))
+    assert the.expected_pay(30, MALE, 5_000, 0, 40.0, 0.0, 1.0, taxed, b) == pytest.approx(
+        usual - 0.03 * (usual - 4_000.0)
+    )
 
 
 def test_what_a_month_on_a_platform_is_worth():
@@ -181,11 +186,12 @@ def test_what_a_month_on_a_platform_is_worth():
 
 def test_platforms_are_left_for_no_reason_and_for_better_prospects():
     b, terms = acting(platform_regret=0.4), record(**TERMS)
-    assert the.leaving_chance(4_000.0, 4_000.0, terms, b) == pytest.approx(0.05 + 0.4 * 0.5)
-    assert the.leaving_chance(4_000.0, 0.0, terms, b) < 0.06
-    assert the.leaving_chance(4_000.0, 8_000.0, terms, b) > 0.4
+    assert the.leaving_chance(4_000.0, 4_000.0, 1.0, terms, b) == pytest.approx(0.05 + 0.4 * 0.5)
+    assert the.leaving_chance(4_000.0, 0.0, 1.0, terms, b) < 0.06
+    assert the.leaving_chance(4_000.0, 8_000.0, 1.0, terms, b) > 0.4
     busy = record(**TERMS | {"pull": 2.0})  # an hour pays more than usual
-    assert the.leaving_chance(4_000.0, 4_000.0, busy, b) == pytest.approx(0.5 * (0.05 + 0.4 * 0.5))
+    assert the.leaving_chance(4_000.0, 4_000.0, 1.0, busy, b) == pytest.approx(0.5 * (0.05 + 0.4 * 0.5))
+    assert the.leaving_chance(4_000.0, 4_000.0, 2.0, terms, b) == pytest.approx(0.5 * (0.05 + 0.4 * 0.5))
 
 
 def test_what_an_hour_pays_now_draws_people_to_a_platform():

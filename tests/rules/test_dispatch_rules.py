@@ -9,7 +9,7 @@ from jiuye.agents.workers import FEMALE, MALE
 
 from .the_rules import acting, record, the
 
-PLAIN = dict.fromkeys(("hours", "curve", "rating", "tenure", "need", "distance", "age_bias", "sex_bias"), 0.0)
+PLAIN = dict.fromkeys(("hours", "curve", "rating", "tenure", "need", "place", "age_bias", "sex_bias"), 0.0)
 
 
 def terms(**values):
@@ -52,20 +52,27 @@ def test_lucks_add_in_squares_and_that_of_dispatch_falls_with_hours():
 
 
 def test_a_claim_by_hand():
-    assert the.claim_on_month(400.0, 0.9, 9.0, 5.0, 3.0, 60, FEMALE, terms()) == 400.0
-    by_hand = 400.0 * math.exp(0.5 * 0.4 + 0.1 * 3.0 - 0.02 * 5.0) * 0.8 * 0.9
-    t = terms(rating=0.5, tenure=0.1, distance=0.02, age_bias=0.2, sex_bias=0.1)
-    assert the.claim_on_month(400.0, 0.9, 9.0, 5.0, 3.0, 60, FEMALE, t) == pytest.approx(by_hand)
-    assert the.claim_on_month(400.0, 0.5, 0.0, 0.0, 3.0, 30, MALE, terms(need=-0.3)) == pytest.approx(
+    assert the.claim_on_month(400.0, 0.9, 9.0, 1.0, 0.5, 3.0, 60, FEMALE, terms()) == 400.0
+    by_hand = 400.0 * 1.25 * math.exp(0.5 * 0.4 + 0.1 * 3.0 - 0.02 * 0.5) * 0.8 * 0.9
+    t = terms(rating=0.5, tenure=0.1, place=-0.02, age_bias=0.2, sex_bias=0.1)
+    assert the.claim_on_month(400.0, 0.9, 9.0, 1.25, 0.5, 3.0, 60, FEMALE, t) == pytest.approx(by_hand)
+    assert the.claim_on_month(400.0, 0.5, 0.0, 1.0, 0.0, 3.0, 30, MALE, terms(need=-0.3)) == pytest.approx(
         400.0 * math.exp(-0.3)
     )  # no further than the surface was fitted
 
 
+def test_a_place_is_as_far_out_as_one_of_the_sandbox_where_orders_are_as_thin():
+    assert the.as_far_out(2.0) == the.as_far_out(9.0) == -1.0  # in the middle
+    for away in (0.5, 1.0, 2.0):  # over the mean distance, which is the root of pi/2 times the spread
+        assert the.as_far_out(2.0 * math.exp(-math.pi / 4.0 * away**2)) == pytest.approx(away - 1.0)
+    assert the.as_far_out(1e-9) == 1.3
+
+
 def test_hours_count_less_than_in_proportion_where_the_poorest_come_first():
     t = terms(hours=-0.4, curve=-0.1)
-    few, usual = (the.claim_on_month(work, 0.5, 0.0, 0.0, 0.0, 30, MALE, t) for work in (200.0, 400.0))
+    few, usual = (the.claim_on_month(work, 0.5, 0.0, 1.0, 0.0, 0.0, 30, MALE, t) for work in (200.0, 400.0))
     x = math.log(0.5)
     assert (few, usual) == (pytest.approx(200.0 * math.exp(-0.4 * x - 0.1 * x * x)), pytest.approx(400.0))
-    least, less = (the.claim_on_month(work, 0.5, 0.0, 0.0, 0.0, 30, MALE, t) for work in (40.0, 20.0))
+    least, less = (the.claim_on_month(work, 0.5, 0.0, 1.0, 0.0, 0.0, 30, MALE, t) for work in (40.0, 20.0))
     assert least / less == pytest.approx(2.0)  # beyond what was fitted, in proportion
     assert math.log(40.0 / 400.0) < FEWEST

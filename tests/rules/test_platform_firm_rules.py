@@ -18,16 +18,15 @@ def test_the_service_of_a_firm():
 
 
 def test_orders_go_unserved_as_hours_run_out():
-    b = acting(patience=8.0)
-    assert the.served_share(0.3, b) == pytest.approx(1.0, abs=1e-4)
-    assert the.served_share(1.0, b) == pytest.approx(0.5**0.125)
-    assert the.served_share(4.0, b) == pytest.approx(0.25, rel=1e-5)
+    assert the.served_share(0.3, 8.0) == pytest.approx(1.0, abs=1e-4)
+    assert the.served_share(1.0, 8.0) == pytest.approx(0.5**0.125)
+    assert the.served_share(4.0, 8.0) == pytest.approx(0.25, rel=1e-5)
 
 
 @given(tightness)
 def test_no_more_orders_are_served_than_asked_for_or_than_there_are_hours(asked):
     for patience in (1.0, 8.0, 20.0):
-        served = the.served_share(asked, acting(patience=patience))
+        served = the.served_share(asked, patience)
         assert 0.0 < served <= 1.0
         assert served * asked <= 1.0 + 1e-9
 

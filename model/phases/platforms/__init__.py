@@ -12,6 +12,7 @@ from ..protection_fund import treat_injured
 from ..work_choice import choose_work
 from .closing import close_markets
 from .firms import run_firms
+from .ground import survey_ground
 from .oversight import inspect_rules
 from .pay import PRESCRIBED, pay_orders
 from .remedies import remedy_wrongs
@@ -28,10 +29,13 @@ def dispatch_orders(city: City, rules: Rules) -> dict[str, int]:
     inspect_rules(city, rules, flows)
     terms = terms_of(city, rules)
     side = choose_side(city, rules)
-    share_out(city, rules, terms, side)  # hours and claims; price, wait and the worth of a claim settle in each market
+    offered = share_out(
+        city, rules, terms, side
+    )  # hours and claims; price, wait and the worth of a claim settle in each market
     sums, injured = pay_orders(city, terms)
     hurt = pay_side(city, terms, side, sums, flows)
     close_markets(city, rules, sums, flows)
+    survey_ground(city, offered)  # where an hour finds most gets about by the next month
     remedy_wrongs(city, rules, terms, sums[:, PRESCRIBED], flows)
     run_firms(city, rules, flows)  # they set price and commission, reckon their profit, give up or come
     insured = (city.workers.insured[injured] & INJURY) > 0, in_pilot(city, rules, hurt)

@@ -9,8 +9,11 @@ from .terms import YEAR
 
 
 @rule
-def claim_of(work, rating, since, earned, km, born, sex, month, t):
-    """What a worker who offers so much work (orders at full pace) can claim, by the dispatch rule in the terms;
-    `earned` last month, fen, of which a platform knows nothing in the first."""
+def claim_of(work, rating, since, earned, finds, far, born, sex, month, t):
+    """What a worker who offers so much work (orders at full pace) can claim, by the dispatch rule in the terms and
+    by what an hour `finds` around home and how `far` out that is; `earned` last
+    month, fen, of which a platform knows nothing in the first."""
     need = earned / t.usual_pay - 1.0 if since < month else 0.0
-    return claim_on_month(work, rating * BP, (month - since) / YEAR, km, need, age_in_years(month, born), sex, t)
+    return claim_on_month(
+        work, rating * BP, (month - since) / YEAR, finds, far, need, age_in_years(month, born), sex, t
+    )

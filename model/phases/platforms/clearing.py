@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....agents.compiled import rule, serial
+from ....agents.ground import sharpness, tighter_at_orders
 from ....agents.maths import exp, log, total
 from ....agents.platform_firms import (
     USUAL_TIGHTNESS,
@@ -48,11 +49,11 @@ def clear_markets(
     m, p = city.markets, city.platforms
     ranks = len(p) // SERVICES
     room = np.zeros((ranks, 6)), np.zeros((2, ranks, 6))
-    _clear(m.view(), p.view(), rules.view(), city.behaviour.view(), levels, supply, room, terms)
+    _clear(m.view(), p.view(), rules.view(), city.behaviour.view(), levels, city.ground.uneven, supply, room, terms)
 
 
 @serial
-def _clear(m, p, rules, behaviour, levels, supply, room, terms):
+def _clear(m, p, rules, behaviour, levels, uneven, supply, room, terms):
     here, everywhere = levels
     firms, times = room
     b, zones = behaviour[0], len(rules)
@@ -60,15 +61,18 @@ def _clear(m, p, rules, behaviour, levels, supply, room, terms):
         online = p.online[service] > 0.0
         for zone in range(1 if online else zones):
             first, r = service * zones + zone, rules[zone]
+            apart = uneven[service, zone]
             usual = _gather(first, zones, m, p, r, supply, online, firms, b)
             wanted = usual * (everywhere if online else here) * (1.0 - b.gaming_loss * r.dispatch_openness)
             times[:] = 0.0
             if total(firms[:, BRAND]) > 0.0 and usual > 0.0:
                 week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
+                patience, tighter = sharpness(apart, b), (tighter_at_orders(apart, 1.0), tighter_at_orders(apart, -1.0))
+                normal = _normal_times(p.peak_share[service], p.peak_hours[service], b)
                 for _ in range(ROUNDS):
-                    _ask(wanted, week, firms, times, b)
-                    _respond(usual, week, firms, times, b)
-                _ask(wanted, week, firms, times, b)
+                    _ask(wanted, week, patience, firms, times, b)
+                    _respond(usual, normal, tighter, firms, times, b)
+                _ask(wanted, week, patience, firms, times, b)
             if online:
                 _work_elsewhere(first, zones, m, firms, times, b)
             _settle_market(first, zones, m, supply, firms, times, terms)
@@ -95,7 +99,7 @@ def _gather(first, zones, m, p, r, supply, online, firms, b):
 
 
 @serial
-def _ask(wanted, week, firms, times, b):
+def _ask(wanted, week, patience, firms, times, b):
     """Orders asked of each firm at each time, and the hours there for them: those of people on several platforms go
     where orders are, and everybody's to the peak as it pays."""
     peak_share, peak_hours, elasticity = week
@@ -106,6 +110,8 @@ def _ask(wanted, week, firms, times, b):
         x = times[time]
         chosen = price = wait = asked = 0.0
         for rank in range(len(firms)):
+            if firms[rank, BRAND] <= 0.0:  # an empty place
+                continue
             over = firms[rank, LIST] + x[rank, PRICE]
             x[rank, ASKED] = firms[rank, BRAND] * attraction(over, x[rank, WAIT], b)
             chosen += x[rank, ASKED]
@@ -118,35 +124,55 @@ def _ask(wanted, week, firms, times, b):
             asked += x[rank, ASKED]
         hours, several = peak if time == PEAK else 1.0 - peak, b.several_platforms
         for rank in range(len(firms)):
+            if firms[rank, BRAND] <= 0.0:
+                continue
             part = x[rank, ASKED] / max(asked, 1e-9)
             own, pooled = (1.0 - several) * firms[rank, ROOM], several * total(firms[:, ROOM]) * part
             x[rank, HOURS] = hours * (own + pooled)
             x[rank, POOLED] = pooled / max(own + pooled, 1e-9)
-            x[rank, DONE] = x[rank, HOURS] * _use(x[rank], b)
+            x[rank, DONE] = x[rank, HOURS] * _use(x[rank], patience)
 
 
 @rule
-def _use(x, b):
+def _use(x, patience):
     """Share of the hours that orders fill."""
     tightness = x[ASKED] / max(x[HOURS], 1e-9)
-    return min(1.0, tightness * served_share(tightness, b))
+    return min(1.0, tightness * served_share(tightness, patience))
+
+
+@rule
+def _wait_at(hours, tightness, usual, b):
+    """Log wait at a place, where so much of the hours is idle."""
+    return longer_wait(hours * (1.0 - min(1.0, tightness * served_share(tightness, b.patience))), usual, b)
 
 
 @serial
-def _respond(usual, week, firms, times, b):
-    """Price and wait move part of the way to what orders over hours make of them."""
-    peak_share, peak_hours, _ = week
-    peak, brands = hours_at_peak(peak_share, peak_hours, 1.0, b), total(firms[:, BRAND])
+def _normal_times(peak_share, peak_hours, b):
+    """Of peak and off-peak in normal times: share of orders, orders over hours, and idle hours for each order."""
+    peak = hours_at_peak(peak_share, peak_hours, 1.0, b)
+    orders, hours = (peak_share, 1.0 - peak_share), (peak, 1.0 - peak)
+    tight = USUAL_TIGHTNESS * orders[PEAK] / hours[PEAK], USUAL_TIGHTNESS * orders[OFF_PEAK] / hours[OFF_PEAK]
+    idle = 1.0 / tight[PEAK] - served_share(tight[PEAK], b.patience)
+    return orders, tight, (idle, 1.0 / tight[OFF_PEAK] - served_share(tight[OFF_PEAK], b.patience))
+
+
+@serial
+def _respond(usual, normal, tighter, firms, times, b):
+    """Price and wait move part of the way to what orders over hours make of them, waits where hours are short and where
+    they are not."""
+    brands = total(firms[:, BRAND])
     for time in TIMES:
-        orders, hours = (peak_share, peak) if time == PEAK else (1.0 - peak_share, 1.0 - peak)
-        normal = USUAL_TIGHTNESS * orders / hours
-        spare = 1.0 / normal - served_share(normal, b)  # idle capacity for each order in normal times
+        orders, usually, spare = normal[0][time], normal[1][time], normal[2][time]
         for rank in range(len(firms)):
             x, brand = times[time, rank], firms[rank, BRAND] / brands
             if brand > 0.0:
                 tightness = x[ASKED] / max(x[HOURS], 1e-9)
-                wait = longer_wait(x[HOURS] - x[DONE], orders * usual * brand * spare, b) + firms[rank, KNOWN]
-                x[PRICE] += PACE * (surge(tightness, normal, b) - x[PRICE])
+                free = orders * usual * brand * spare
+                wait = _wait_at(x[HOURS], tighter[0] * tightness, free, b)
+                if tighter[1] != tighter[0]:
+                    wait = 0.5 * (wait + _wait_at(x[HOURS], tighter[1] * tightness, free, b))
+                wait += firms[rank, KNOWN]
+                x[PRICE] += PACE * (surge(tightness, usually, b) - x[PRICE])
                 x[WAIT] += PACE * (wait - x[WAIT])
 
 

@@ -19,6 +19,7 @@ from ....agents.platforms import (
     penalty_loss,
     promotion_chance,
     rating_gain,
+    service_of,
 )
 from ....agents.workers import BP, PLATFORM, age_in_years
 from ...by_status import by_status
@@ -45,7 +46,7 @@ def pay_orders(city: City, terms: NDArray[Any]) -> tuple[NDArray[np.int64], NDAr
         w.view(),
         city.markets.view(),
         terms,
-        (g.district, g.demand_km),
+        (g.district, city.ground.finds, city.ground.far),
         city.month,
         city.behaviour.view(),
         (draws.key("order luck"), draws.key("wrongful penalty"), draws.key("accident"), draws.key("promotion")),
@@ -61,7 +62,7 @@ def pay_orders(city: City, terms: NDArray[Any]) -> tuple[NDArray[np.int64], NDAr
 def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, keys, totals, injured, counts):
     """The month of each active worker; totals by market, and who was hurt."""
     b = behaviour[0]
-    district, km = ground
+    district, finds, far = ground
     luck_key, penalty_key, accident_key, promotion_key = keys
     hurt = 0
     for block in range(lo, hi):
@@ -72,7 +73,10 @@ def _pay_orders(lo, hi, part, people, w, m, terms, ground, month, behaviour, key
                 continue
             t = terms[w.employer[i], district[w.cell[i]]]
             work = w.hours[i] * WEEKS * t.pace * learnt(month - w.since[i], b)
-            claim = claim_of(work, w.rating[i], w.since[i], w.earned[i], km[w.cell[i]], w.born[i], w.sex[i], month, t)
+            here = finds[service_of(w.employer[i]), w.cell[i]]
+            claim = claim_of(
+                work, w.rating[i], w.since[i], w.earned[i], here, far[w.cell[i]], w.born[i], w.sex[i], month, t
+            )
             luck = normal(luck_key, i)
             orders = orders_received(claim, m.share[t.market], luck, t.spread, work, b.least_luck)
             value, cost = order_value(orders, t.price, t.kept), orders * t.cost

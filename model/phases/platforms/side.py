@@ -23,6 +23,7 @@ from ....agents.choices import (
     vat_due,
 )
 from ....agents.compiled import kernel, parts
+from ....agents.ground import drawn_here
 from ....agents.platforms import (
     SERVICES,
     accident_chance,
@@ -30,6 +31,7 @@ from ....agents.platforms import (
     order_value,
     orders_received,
     pay_with_bonuses,
+    service_of,
 )
 from ....agents.workers import BP, EMPLOYED, FEN, SELF_EMPLOYED, age_in_years
 from ...city import City
@@ -59,7 +61,7 @@ def choose_side(city: City, rules: Rules) -> NDArray[np.uint32]:
         rows,
         w.view(),
         tuple(terms),
-        (g.district, city.places.bandwidth, journey),
+        (g.district, city.ground.finds, city.places.bandwidth, journey),
         city.behaviour.view(),
         city.month,
         (draws.lifelong("taste for side work"), draws.lifelong("taste for a platform")),
@@ -90,7 +92,7 @@ def _decide(lo, hi, part, rows, w, terms, ground, behaviour, month, tastes, keys
     """Compare what an hour beside one's work brings with what an hour of that work does."""
     b = behaviour[0]
     of_platforms, leanings, firms = terms
-    district, bandwidth, journey = ground
+    district, finds, bandwidth, journey = ground
     taste_key, favourite_key = tastes
     which_key, choose_key = keys
     for n in range(lo, hi):
@@ -101,11 +103,11 @@ def _decide(lo, hi, part, rows, w, terms, ground, behaviour, month, tastes, keys
             continue
         taste = uniform(taste_key, who)
         if w.side[i] > 0:
-            t = of_platforms[w.side[i] - 1, zone]
-            if luck < b.side_exit / t.pull or away(i, w.born[i], w.hukou[i], journey):
+            t, here = of_platforms[w.side[i] - 1, zone], finds[service_of(w.side[i] - 1), w.cell[i]]
+            if luck < b.side_exit / (t.pull * drawn_here(here, b)) or away(i, w.born[i], w.hukou[i], journey):
                 w.side[i], w.side_hours[i] = 0, 0
             else:
-                w.side_hours[i] = int(side_hours(taste, w.hours[i], t.pay_ratio, b) + 0.5)
+                w.side_hours[i] = int(side_hours(taste, w.hours[i], t.pay_ratio * here, b) + 0.5)
             continue
         if taste >= b.side_open or w.programme[i] > 0:
             continue
@@ -117,36 +119,42 @@ def _decide(lo, hi, part, rows, w, terms, ground, behaviour, month, tastes, keys
             rank += 1
         if firms[zone, k, rank] <= 0.0:
             continue
+        here = finds[k, w.cell[i]]
         k += SERVICES * rank
         t = of_platforms[k, zone]
         fit = admitted(age_in_years(month, w.born[i]), w.schooling[i], w.literacy[i] * BP, t)
         reached = t.online == 0.0 or uniform(mix(choose_key), i) < bandwidth[w.cell[i]]
-        hours = side_hours(taste, w.hours[i], t.pay_ratio, b)
+        hours = side_hours(taste, w.hours[i], t.pay_ratio * here, b)
         if fit and reached and hours >= 1.0:
             own = w.earned[i] * FEN / max(w.hours[i] * WEEKS, 1.0)
-            sure = t.hourly - b.risk_dread * t.loss / (STANDARD_HOURS * WEEKS)
-            if luck < side_chance(sure, own, t.taken, b):
+            sure = t.hourly * here - b.risk_dread * t.loss / (STANDARD_HOURS * WEEKS)
+            if luck < side_chance(sure, own, t.taken * drawn_here(here, b), b):
                 w.side[i], w.side_hours[i] = k + 1, int(hours + 0.5)
 
 
-def add_supply(city: City, terms: NDArray[Any], rows: NDArray[np.uint32], supply: NDArray[np.int64]) -> None:
-    """Add the hours and claims of side workers to those of each market."""
+def add_supply(
+    city: City, terms: NDArray[Any], rows: NDArray[np.uint32], supply: NDArray[np.int64], offered: NDArray[np.int32]
+) -> None:
+    """Add the hours and claims of side workers to those of each market, and their hours to those of each cell."""
     more, g = np.zeros((parts(len(city.workers)), *supply.shape), np.int64), city.grid
-    ground = g.district, g.demand_km
+    ground = g.district, city.ground.finds, city.ground.far
     tables = city.workers.view(), terms, ground, city.month, city.behaviour.view()
-    _add_supply(len(rows), rows, *tables, more, ranges=len(more))
+    _add_supply(len(rows), rows, *tables, more, offered, ranges=len(more))
     supply += more.sum(axis=0)
 
 
 @kernel
-def _add_supply(lo, hi, part, rows, w, terms, ground, month, behaviour, more):
+def _add_supply(lo, hi, part, rows, w, terms, ground, month, behaviour, more, offered):
     b = behaviour[0]
-    district, km = ground
+    district, finds, far = ground
     for n in range(lo, hi):
         i = rows[n]
         t = terms[w.side[i] - 1, district[w.cell[i]]]
         work = w.side_hours[i] * WEEKS * t.pace
-        claim = claim_of(work, w.rating[i], month, 0, km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        service = service_of(w.side[i] - 1)
+        here = finds[service, w.cell[i]]
+        claim = claim_of(work, w.rating[i], month, 0, here, far[w.cell[i]], w.born[i], w.sex[i], month, t)
+        offered[part, service, w.cell[i]] += w.side_hours[i]
         w.days[i] = int(days_given(w.side_hours[i], SHORT_DAYS, b) + 0.5)
         more[part, t.market, WEIGHT] += int(100.0 * claim)
         more[part, t.market, CAPACITY] += int(100.0 * work)
@@ -160,7 +168,7 @@ def pay_side(
     """Pay side workers for their orders, and add these to the sums of each market; return the rows of the injured."""
     w, g, draws = city.workers, city.grid, city.draws
     more, taxes = np.zeros((parts(len(w)), len(city.markets), 4), np.int64), np.zeros(parts(len(w)), np.int64)
-    hurt, ground = Events.room_for(len(rows), len(taxes)), (g.district, g.demand_km)
+    hurt, ground = Events.room_for(len(rows), len(taxes)), (g.district, city.ground.finds, city.ground.far)
     keys = draws.key("order luck"), draws.key("wrongful penalty"), draws.key("accident")
     tables = w.view(), city.markets.view(), terms, ground, city.month, city.behaviour.view(), keys
     _pay(len(rows), rows, *tables, more, taxes, hurt.buffer, hurt.counts, ranges=len(more))
@@ -181,14 +189,15 @@ def in_pilot(city: City, rules: Rules, rows: NDArray[np.uint32]) -> NDArray[np.b
 @kernel
 def _pay(lo, hi, part, rows, w, m, terms, ground, month, behaviour, keys, more, taxes, injured, counts):
     b = behaviour[0]
-    district, km = ground
+    district, finds, far = ground
     luck_key, penalty_key, accident_key = keys
     hurt = 0
     for n in range(lo, hi):
         i = rows[n]
         t = terms[w.side[i] - 1, district[w.cell[i]]]
         work = w.side_hours[i] * WEEKS * t.pace
-        claim = claim_of(work, w.rating[i], month, 0, km[w.cell[i]], w.born[i], w.sex[i], month, t)
+        here = finds[service_of(w.side[i] - 1), w.cell[i]]
+        claim = claim_of(work, w.rating[i], month, 0, here, far[w.cell[i]], w.born[i], w.sex[i], month, t)
         orders = orders_received(claim, m.share[t.market], normal(luck_key, i), t.spread, work, b.least_luck)
         cost = orders * t.cost
         value = after_penalty(

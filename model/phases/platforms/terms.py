@@ -42,7 +42,7 @@ TERMS = {
     "tenure": "log-claim by years on the platform",
     "need": "log-claim by last month's pay over the usual, less one",
     "usual_pay": "usual pay of a month, fen",
-    "distance": "log-claim lost with each km",
+    "place": "log-claim by distance from the middle of orders over the mean, less one",
     "age_bias": "share of orders lost at 60 against 35",
     "sex_bias": "share of orders lost by women",
     # hours and orders
@@ -82,7 +82,7 @@ def terms_of(city: City, rules: Rules) -> NDArray[Any]:
     """[platform, zone of home] the month's terms, `TERMS` and the row of the market served."""
     terms = np.zeros((len(city.platforms), city.zones), _RECORD)
     tables = city.platforms.view(), city.markets.view(), rules.view()
-    dispatch = city.dispatch.terms, city.dispatch.within, city.grid.usual_demand_km
+    dispatch = city.dispatch.terms, city.dispatch.within
     _set_terms(*tables, dispatch, rules.silver_subsidy, city.behaviour.view(), terms)
     return terms
 
@@ -90,7 +90,7 @@ def terms_of(city: City, rules: Rules) -> NDArray[Any]:
 @serial
 def _set_terms(p, m, rules, dispatch, silver, behaviour, terms):
     b = behaviour[0]
-    surfaces, within, usual_km = dispatch
+    surfaces, within = dispatch
     platforms, zones = terms.shape
     for k in range(platforms):
         for zone in range(zones):
@@ -101,7 +101,7 @@ def _set_terms(p, m, rules, dispatch, silver, behaviour, terms):
             _work(t, k, market, p, m, r, b)
             surface, bounds = surfaces[service_of(k)], within[service_of(k)]
             use = use_of_hours(m.orders[market], m.capacity[market], bounds[0], bounds[1])
-            _dispatch(t, k, market, use, surface, usual_km[zone], p, m, r, b)
+            _dispatch(t, k, market, use, surface, p, m, r, b)
             _pay_terms(t, k, market, p, m, r, b)
             _penalties(t, r, b)
             t.accidents = p.accident[k] / YEAR
@@ -110,14 +110,14 @@ def _set_terms(p, m, rules, dispatch, silver, behaviour, terms):
 
 
 @rule
-def _dispatch(t, k, market, use, surface, usual_km, p, m, r, b):
+def _dispatch(t, k, market, use, surface, p, m, r, b):
     """The platform's dispatch rule at the use made of its workers' hours, with the bias that is left in the market; a
     published rule is gamed, and steadies what people get."""
     t.hours, t.curve = term_at(surface[HOURS], use), term_at(surface[CURVE], use)
     t.rating = known_score(term_at(surface[RATING], use), r.dispatch_openness, b)
     t.tenure = known_score(term_at(surface[TENURE], use), r.dispatch_openness, b)
     t.need = term_at(surface[NEED], use)
-    t.distance = 0.0 if p.online[k] > 0.0 else -term_at(surface[PLACE], use) / usual_km
+    t.place = 0.0 if p.online[k] > 0.0 else term_at(surface[PLACE], use)
     t.usual_work = USUAL_WEEK * WEEKS * t.pace
     t.usual_pay = 100.0 * USUAL_WEEK * WEEKS * m.hourly[market]
     elasticity = term_at(surface[BIAS], use)

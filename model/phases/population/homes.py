@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,6 +31,7 @@ def move_house(city: City) -> int:
     return how many moved."""
     w, g = city.workers, city.grid
     people, groups = _count_people(city)
+    city.ground = replace(city.ground, residents=people)
     dearness = _rents(city, groups)
     crowding = people / np.maximum(g.people * len(w), 1.0) - 1.0
     income = _income_by_place(city)

@@ -19,7 +19,8 @@ from ....agents.choices import (
 )
 from ....agents.compiled import kernel, parts, serial
 from ....agents.farmers import farms
-from ....agents.platforms import SERVICES
+from ....agents.ground import drawn_here
+from ....agents.platforms import SERVICES, service_of
 from ....agents.workers import (
     BP,
     EMPLOYED,
@@ -65,7 +66,7 @@ def choose_work(city: City, rules: Rules) -> dict[str, int]:
         rows,
         w.view(),
         (rules.view(), *of_platforms, more),
-        (g.district, g.klass, city.places.bandwidth, city.places.terms, market_terms(city)),
+        (g.district, g.klass, city.places.bandwidth, city.places.terms, market_terms(city), city.ground.finds),
         city.behaviour.view(),
         (city.month, city.calendar.end_of_school(city.month)),
         (*(draws.lifelong(f"taste for {what}") for what in TASTES), business_keys(draws)),
@@ -150,7 +151,7 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
     """Compare one option with what a person has; change status if it is chosen. The caller keeps the books of lines."""
     b = behaviour[0]
     rules, of_platforms, leanings, firms, more = terms
-    district, klass, bandwidth, trade, market = places
+    district, klass, bandwidth, trade, market, finds = places
     free_key, long_key, favourite_key, business = tastes
     which_key, choose_key, belief_key = keys
     month, school_ended = time
@@ -163,10 +164,13 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
         zone, here, months = district[cell], trade[cell], month - w.since[i]
         which, luck = uniform(which_key, i), uniform(choose_key, i)
         own = b.own_account_share if status == PLATFORM else b.own_account_share / more
-        if status == PLATFORM and which >= own:  # whom nothing could make leave need weigh nothing
-            t = of_platforms[w.employer[i], zone]
-            if luck >= (t.leaving + b.platform_regret) / t.pull:
-                continue
+        pull = found = drawn = 1.0
+        if status == PLATFORM:
+            t, found = of_platforms[w.employer[i], zone], finds[service_of(w.employer[i]), cell]
+            drawn = drawn_here(found, b)
+            pull = t.pull * drawn
+            if which >= own and luck >= (t.leaving + b.platform_regret) / pull:
+                continue  # whom nothing could make leave need weigh nothing
         free = uniform(free_key, who)
         wage, least, income, literacy = w.wage[i] * FEN, w.reservation[i] * FEN, w.income[i] * FEN, w.literacy[i] * BP
         covered = (w.insured[i] & EMPLOYEE_SCHEME) > 0
@@ -178,8 +182,7 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
             worth = takings_of_starter(
                 who, klass[cell] == VILLAGE, skills[0], skills[1], literacy, here, market[cell], b, business
             )
-            held = of_platforms[w.employer[i], zone].pull if status == PLATFORM else 1.0
-            if luck < choice(worth, now, b) / held:
+            if luck < choice(worth, now, b) / pull:
                 w.status[i], w.employer[i], w.since[i], w.commute[i] = SELF_EMPLOYED, NOBODY, month, 0
                 w.hours[i] = int(own_account_hours(uniform(long_key, who), b) + 0.5)
             continue
@@ -199,18 +202,19 @@ def _choose(lo, hi, part, rows, w, terms, places, behaviour, time, tastes, keys)
                 rank += 1
             if firms[zone, k, rank] <= 0.0:  # nobody offers the service
                 continue
+            found = finds[k, cell]
+            drawn = drawn_here(found, b)
             k += SERVICES * rank
             t = of_platforms[k, zone]
             reached = t.online == 0.0 or uniform(mix(choose_key), i) < bandwidth[cell]
             if not (reached and admitted(age, schooling, literacy, t)):
                 continue
-        t = of_platforms[k, zone]
-        hours = hours_wanted(uniform(long_key, who), t.pay_ratio, b)
-        pay = expected_pay(age, w.sex[i], w.rating[i], w.rung[i], hours, normal(belief_key, i), t, b)
+        hours = hours_wanted(uniform(long_key, who), t.pay_ratio * found, b)
+        pay = expected_pay(age, w.sex[i], w.rating[i], w.rung[i], hours, normal(belief_key, i), found, t, b)
         worth = month_on_platform(age, w.sex[i], pay, hours, free, w.consent[i], w.trust[i] * BP, t, b)
         if status == PLATFORM:
-            if luck < leaving_chance(worth, least * b.hope, t, b):
+            if luck < leaving_chance(worth, least * b.hope, drawn, t, b):
                 w.status[i], w.employer[i], w.since[i], w.idle[i], w.rung[i] = UNEMPLOYED, NOBODY, month, 0, 0
                 w.rating[i] = int(carried_rating(w.rating[i], t.carried))
-        elif luck < choice(worth, now, b) * t.taken:
+        elif luck < choice(worth, now, b) * t.taken * drawn:
             w.status[i], w.employer[i], w.since[i], w.commute[i] = PLATFORM, k, month, 0
