@@ -123,17 +123,16 @@ def _set_alarms(city: City, rules: Rules) -> None:
 
 
 def _review(city: City, rules: Rules) -> None:
-    """A third party measures jobs, income and the rural share against their aims and moves budget to the worst (plan
-    §4.4.3, §5.4.1)."""
+    """A third party measures jobs, income and the rural share against their aims and moves budget to them by how far
+    each is missed, most to the worst (plan §4.4.3, §5.4.1): where two are missed alike, luck does not pick one."""
     g, move = city.government, rules.average.review_move
     now = _year_measured(city)
     if len(g.last_year):
         growth = now / np.maximum(g.last_year, 1e-9) - 1.0
         reached = np.array([growth[QUANTITY], growth[QUALITY], now[FAIRNESS]])
-        worst = int(np.argmax((np.array(AIMS) - reached) / np.array(AIMS)))
-        taken = move * g.emphasis
-        g.emphasis -= taken
-        g.emphasis[worst] += taken.sum()
+        missed = np.maximum(0.0, (np.array(AIMS) - reached) / np.array(AIMS))
+        if missed.any():
+            g.emphasis += move * (missed / missed.sum() - g.emphasis)
     g.last_year = now
 
 
