@@ -182,8 +182,8 @@ def mean_skill(technical, application, management):
 @rule
 def perceived_productivity(match, certified, experienced, noise, spread, credit, b):
     """What the employer believes an applicant is worth. A certificate adds to it and makes the belief sharper (B 2.30),
-    the more so the more it is trusted (`credit`, 0 to 1; plan §5.3.3). Impressions clearer than usual count for more, and
-    dimmer ones for less, against what is expected of anybody."""
+    the more so the more it is trusted (`credit`, 0 to 1; plan §5.3.3). Impressions clearer than usual count for more,
+    and dimmer ones for less, against what is expected of anybody."""
     usual, sharp, bonus = b.impression_noise, spread, 0.0
     if certified:
         bonus = b.certificate_bonus * (1.0 + b.trusted_certificate * credit)

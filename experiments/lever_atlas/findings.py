@@ -152,7 +152,7 @@ def _finding(
 
 
 def _small(kind: type[Lever], largest: DoseFinding) -> bool:
-    """Whether the intervals at the largest dose leave out all that would matter of what is expected of those reached."""
+    """Whether the intervals at the largest dose leave out all that would matter of what those reached should gain."""
     asked = [name for name in kind.expects if name in OUTCOMES]
     ends = [(OUTCOMES[name].matters, *largest.effects[name][1:]) for name in asked if name in largest.effects]
     return bool(ends) and all(-matters < low and high < matters for matters, low, high in ends)

@@ -24,8 +24,8 @@ class SkillMap(Lever):
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government"
     touches: ClassVar = "on_courses"
-    # Posts that stay open for want of seekers are largely those that pay little (Cappelli 2015: most shortages are not of
-    # skill), so that whom the map directs there earns less than with an ordinary course.
+    # Posts that stay open for want of seekers are largely those that pay little (Cappelli 2015: most shortages are not
+    # of skill), so that whom the map directs there earns less than with an ordinary course.
     expects: ClassVar = {"formal": "+", "earned": "-"}
     risks: ClassVar = {
         "en": "late and noisy map, everybody trained for last year's shortage, crowding of short occupations",

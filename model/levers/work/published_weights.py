@@ -24,8 +24,8 @@ class PublishedWeights(Lever):
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "employers"
     touches: ClassVar = "seekers"
-    # Applications that would fail go elsewhere, so that fewer are without work (Marinescu & Wolthoff 2020: what posts say
-    # directs applications); whether it is a job or a business of one's own is left open.
+    # Applications that would fail go elsewhere, so that fewer are without work (Marinescu & Wolthoff 2020: what posts
+    # say directs applications); whether it is a job or a business of one's own is left open.
     expects: ClassVar = {"work": "+", "formal": "+"}
     risks: ClassVar = {
         "en": "CVs are written to the weights, which makes them say less",

@@ -195,9 +195,7 @@ def within_reach(w, i, occ, o, own_trade, b):
         occ.need[o, 1],
         occ.need[o, 2],
     )
-    return gap, course_fits(
-        gap, own_trade, o != w.occupation[i], b.training_reach, w.schooling[i], occ.schooling[o]
-    )
+    return gap, course_fits(gap, own_trade, o != w.occupation[i], b.training_reach, w.schooling[i], occ.schooling[o])
 
 
 @rule

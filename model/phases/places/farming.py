@@ -39,8 +39,8 @@ def open_farm_stations(city: City, rules: Rules) -> Floats:
 
 
 def visit_villages(city: City, rules: Rules, filled: Floats) -> Floats:
-    """[cells] share of farmers whom agri-technicians visit; `filled` posts by zone, whole city. Technicians go where the
-    villages are in the districts in scope, wherever the firm that employs them has its seat."""
+    """[cells] share of farmers whom agri-technicians visit; `filled` posts by zone, whole city. Technicians go where
+    the villages are in the districts in scope, wherever the firm that employs them has its seat."""
     people = villagers(city)
     districts = zone_parts(city, people * (rules.technician_posts > 0.0)[city.grid.district])
     villages = filled.sum() * districts * rules.technician_villages

@@ -18,8 +18,18 @@ from ...draws import mix
 from ...frame import instead, stays
 from .applications import MOST
 from .screening import PUBLISHED, WAIVED
-from .seekers import holds, invited, lacking, net_of_way, noticed, offered_wage, own_estimate, schooled_for
-from .seekers import straight_km, unnoted
+from .seekers import (
+    holds,
+    invited,
+    lacking,
+    net_of_way,
+    noticed,
+    offered_wage,
+    own_estimate,
+    schooled_for,
+    straight_km,
+    unnoted,
+)
 
 NONE = -1  # no open post near
 ABREAST = 512  # searchers who look side by side: what is known of them fits the nearer memories
