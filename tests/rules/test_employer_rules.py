@@ -115,6 +115,8 @@ def test_a_clearer_sign_is_gone_by_and_a_dim_one_discounted():
         return the.perceived_productivity(match, False, 0.0, noise, spread, 0.0, b)
 
     assert seen(1.0, 1.0, 0.15) == 1.0 + 0.15  # to the bit as it was
+    assert the.further_reliance(0.15, 0.15, b) == 0.0
+    assert the.further_reliance(0.15, 0.0, b) == pytest.approx(0.15**2 / 0.1**2)
     assert seen(1.0, 0.0, 0.05) > 1.0 > seen(1.0, 0.0, 0.3) > 0.9
     assert seen(0.8, 0.0, 0.05) < 0.8 < seen(0.8, 0.0, 0.3) < 0.9
     # What is believed spreads the more the clearer it is, so that those seen clearly come first more often.
