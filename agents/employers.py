@@ -182,12 +182,24 @@ def mean_skill(technical, application, management):
 @rule
 def perceived_productivity(match, certified, experienced, noise, spread, credit, b):
     """What the employer believes an applicant is worth. A certificate adds to it and makes the belief sharper (B 2.30),
-    the more so the more it is trusted (`credit`, 0 to 1; plan §5.3.3)."""
+    the more so the more it is trusted (`credit`, 0 to 1; plan §5.3.3). Impressions clearer than usual count for more,
+    and dimmer ones for less, against what is expected of anybody."""
+    usual, sharp, bonus = b.impression_noise, spread, 0.0
     if certified:
         bonus = b.certificate_bonus * (1.0 + b.trusted_certificate * credit)
-        sharp = b.certified_noise * (1.0 - b.precise_certificate * credit)
-        return match + bonus + b.experience_bonus * experienced + sharp * spread * noise
-    return match + b.experience_bonus * experienced + spread * noise
+        usual *= b.certified_noise
+        sharp *= b.certified_noise * (1.0 - b.precise_certificate * credit)
+    believed = match + bonus + b.experience_bonus * experienced + sharp * noise
+    return believed + further_reliance(usual, sharp, b) * (match + sharp * noise - b.expected_match)
+
+
+@rule
+def further_reliance(usual, now, b):
+    """How much more than usually an employer goes by an impression of this noise: whoever knows how sure a sign is
+    draws what it says toward what applicants are like on average, the less the surer it is (Phelps 1972; Aigner & Cain
+    1977), so that clear records help in a contest for a post (Cornell & Welch 1996). 0 at the usual noise."""
+    known = b.match_spread**2
+    return (known + usual**2) / (known + now**2) - 1.0
 
 
 @rule

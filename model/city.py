@@ -22,8 +22,8 @@ from .dispatch import Dispatch
 from .draws import Draws
 from .frame import Frame
 from .grid import Grid
-from .groups import Began
 from .ground import Ground
+from .groups import Began
 from .households import Households
 from .ledger import Ledger
 from .occupations import Occupations

@@ -21,13 +21,14 @@ from ..runs.intervals import Floats, interval, ratio_interval
 from .doses import doses_of, is_capped
 from .playing import BASE, CITY, MONEY, SUM, Record, indicators_of
 
-NOBODY, FEW, UNEXPECTED, NOT_MONOTONE, SILENT, UNTOLD, EXPECTED = FINDINGS = (
+NOBODY, FEW, UNEXPECTED, NOT_MONOTONE, SILENT, UNTOLD, SMALL, EXPECTED = FINDINGS = (
     "nobody",  # reached
     "too_few",  # reached to tell
     "unexpected_sign",
     "not_monotone",
     "silent",  # on those reached: chance could explain what is expected
     "untold",  # whom it reaches or what it should do
+    "small",  # on those reached: chance could explain it, and whatever it is would not matter
     "as_expected",
 )
 LEAST = 30  # simulated persons, over all seeds, of whom something can be told
@@ -144,10 +145,17 @@ def _finding(
     if wrong:
         return UNEXPECTED
     if not any(not what.startswith("city:") for what in clear):
-        return SILENT
+        return SMALL if _small(kind, found[-1]) else SILENT
     if any(_falls(_grown(what, sign, records)) for what, sign in kind.expects.items() if what in clear):
         return NOT_MONOTONE
     return EXPECTED
+
+
+def _small(kind: type[Lever], largest: DoseFinding) -> bool:
+    """Whether the intervals at the largest dose leave out all that would matter of what those reached should gain."""
+    asked = [name for name in kind.expects if name in OUTCOMES]
+    ends = [(OUTCOMES[name].matters, *largest.effects[name][1:]) for name in asked if name in largest.effects]
+    return bool(ends) and all(-matters < low and high < matters for matters, low, high in ends)
 
 
 def _grown(what: str, sign: str, records: Sequence[Sequence[Mapping[str, float]]]) -> Floats:

@@ -90,7 +90,7 @@ def play_dose(
     city = eve.city.fork()
     scenario = replace(rest, levers=(*rest.levers, Dated(lever=dose.lever)))
     acts = policy(scenario)
-    existing = len(policy(rest).in_force(city)[1])
+    existing = len(policy(replace(rest, levers=())).in_force(city)[1])
     simulation, tracking = Simulation(city, eve.past, scenario, acts, wanted), Tracking.of(city)
     for without in calm.seen:
         simulation.month()

@@ -96,6 +96,11 @@ class GovernanceBehaviour:
         "偏差公开后舆论使平台付出的代价", unit="yuan/worker/month", within=(0, 200), source="judgement", grade="swept")
     gaming: float = param(0.2, "part of the differences in score that vanish when all know what is scored",
         "人人知晓评分标准后消失的得分差异部分", unit="share", within=(0, 0.8), source="judgement", grade="swept")
+    posts_counted: float = param(100.0,
+        "simulated posts open in a trade at which half of what is new in a month's count is chance",
+        "某职业模拟空缺岗位达此数时，月度变化中一半出于偶然",
+        unit="posts", within=(0, 10_000),
+        source="credibility (Buhlmann 1967) of counts that truly change by a tenth in a month; judged", grade="judged")
     slight: float = param(0.97, "share of equal dispatch below which a worker counts as wronged",
         "低于公平派单多大比例算作受害", unit="share", within=(0.5, 1), source="judgement", grade="judged")
     fall_noticed: float = param(0.99, "income over last month's below which it has fallen",

@@ -84,6 +84,12 @@ class SearchBehaviour:
         unit="ratio", within=(0, 2), source="B 2.24", grade="derived")
     impression_noise: float = param(0.15, "spread of the employer's impression", "雇主印象的离散度",
         unit="share", within=(0, 1), source="judgement", grade="judged")
+    expected_match: float = param(0.95, "fit to a post that employers expect of an applicant of whom they know nothing",
+        "用人单位对一无所知的申请者所预期的匹配度",
+        unit="share", within=(0.5, 1), source="mean of applications in the reference city at rest; judged",
+        grade="judged")
+    match_spread: float = param(0.095, "spread of that fit among applicants", "申请者匹配度的离散度",
+        unit="share", within=(0.01, 0.5), source="the same applications; judged", grade="judged")
     certificate_bonus: float = param(0.12, "worth of a certificate in the employer's eyes", "证书在雇主眼中的价值",
         unit="share", within=(0, 0.5), source="B 2.30", grade="judged")
     experience_bonus: float = param(0.10, "worth of experience in the occupation", "本职业经验的价值",

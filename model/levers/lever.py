@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.government import ADOPTED, FAIRNESS, ON_TRIAL, QUALITY, QUANTITY, REVISED, Trial
+from ...agents.government import ADOPTED, FAIRNESS, ON_TRIAL, QUALITY, REVISED, Trial
 from ..city import City
 from ..params import Param, params_of
 from ..pilot import Pilot, decide
@@ -217,24 +217,30 @@ def _standing(dated: Dated, trial: Trial | None) -> str | None:
 
 def steer(offers: list[Offer], city: City) -> list[Offer]:
     """Programmes as the annual review and districts' budgets leave them: more places, fresher courses, or more of them
-    outside the core; unchanged while there is neither."""
+    outside the core; unchanged while there is neither. The budget stays what it was: a better course costs more, and
+    fewer places can be had for it."""
     g = city.government
     tilt = g.emphasis - 1.0 / 3.0
     if not tilt.any() and (g.budget_share == 1.0).all():
         return offers
     rural = 1.0 - np.array([district.urban_share for district in city.profile.districts])
-    outside = g.budget_share * (1.0 + max(0.0, tilt[FAIRNESS]) * 3.0 * rural)
-    places = 1.0 + tilt[QUANTITY] - max(0.0, tilt[QUALITY])  # better courses cost places
-    fresher = 1.0 + max(0.0, tilt[QUALITY])
+    outside = g.budget_share * (1.0 + tilt[FAIRNESS] * 3.0 * rural)
+    better = 1.0 + tilt[QUALITY]
     return [
         replace(
             offer,
-            programme=replace(offer.programme, fresh=min(1.0, offer.programme.fresh * fresher)),
-            strength=offer.strength * places * (offer.scope * g.budget_share).sum() / max(offer.scope.sum(), 1e-12),
+            programme=_of_quality(offer.programme, better),
+            strength=offer.strength / better * (offer.scope * g.budget_share).sum() / max(offer.scope.sum(), 1e-12),
             scope=offer.scope * outside,
         )
         for offer in offers
     ]
+
+
+def _of_quality(programme: Programme, better: float) -> Programme:
+    """A programme as fresh, and as dear, as it is with so much more spent on each place."""
+    fresh, price = min(1.0, programme.fresh * better), programme.per_trainee * better
+    return replace(programme, fresh=fresh, per_trainee=price)
 
 
 def policy_of(levers: Sequence[Dated], existing: Sequence[Programme] = ()) -> Policy:

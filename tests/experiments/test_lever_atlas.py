@@ -32,7 +32,7 @@ from jiuye.scenarios.spec import load_scenario
 from jiuye.viz.pages.model import PARTS
 from jiuye.viz.reports.document import DataTable
 from jiuye.viz.reports.lever_atlas import atlas_sections
-from jiuye.viz.terminal.lever_atlas import lever_lines
+from jiuye.viz.terminal.lever_atlas import finding_told, lever_lines
 from jiuye.viz.words.texts import LANGUAGES, text
 
 PERSONS, STANDS_FOR, MONTHS = 2_000, 25.0, 8
@@ -145,14 +145,14 @@ def test_a_person_counts_once_and_until_another_takes_the_row(town):
 # What is judged.
 
 
-def records(effects, persons=100.0, seeds=4, what="skill"):
+def records(effects, persons=100.0, seeds=4, what="skill", noise=0.1):
     """[seed][dose] records in which an outcome of those reached sums to these, a little different in each seed."""
     plain = {f"sum.{name}": 0.0 for name in OUTCOMES}
     plain |= {f"{part}.{name}": 0.0 for part in ("city", "base") for name in INDICATORS}
     plain |= {f"money.{payer}": 0.0 for payer in TOLD}
     return [
         [
-            plain | {"persons": persons, "months": 12.0 * persons, f"sum.{what}": e + 0.1 * ((seed + 3 * k) % 4)}
+            plain | {"persons": persons, "months": 12.0 * persons, f"sum.{what}": e + noise * ((seed + 3 * k) % 4)}
             for k, e in enumerate(effects)
         ]
         for seed in range(seeds)
@@ -164,7 +164,7 @@ def records(effects, persons=100.0, seeds=4, what="skill"):
     [
         ("as_expected", (5.0, 20.0, 80.0), 100.0),
         ("as_expected", (0.0, -0.1, 80.0), 100.0),
-        ("silent", (0.0, -0.1, -0.2), 100.0),
+        ("small", (0.0, -0.1, -0.2), 100.0),
         ("not_monotone", (5.0, 80.0, 20.0), 100.0),
         ("unexpected_sign", (5.0, 20.0, -80.0), 100.0),
         ("nobody", (0.0, 0.0, 0.0), 0.0),
@@ -186,8 +186,21 @@ def test_a_lever_that_should_lower_something_is_held_to_that():
     assert judge_lever("five_year_plan", records((5.0, 20.0, 80.0), what="course"), 1.0).finding == "unexpected_sign"
 
 
+def test_what_is_not_clear_is_small_only_where_what_matters_is_left_out():
+    months = 12.0 * 100.0
+    for matters in (0.5 * OUTCOMES["skill"].matters, 2.0 * OUTCOMES["skill"].matters):
+        noise = matters * months / 4.0
+        found = judge_lever("practice_bases", records((-1.5 * noise,) * 3, noise=noise), 1.0)
+        ends = found.doses[-1].effects["skill"][1:]
+        assert ends[0] < 0.0 < ends[1]
+        assert found.finding == ("small" if max(map(abs, ends)) < OUTCOMES["skill"].matters else "silent")
+        assert (found.finding == "small") == (matters < OUTCOMES["skill"].matters)
+    told = finding_told(judge_lever("practice_bases", records((0.0, -0.1, -0.2)), 1.0), "en")
+    assert told.startswith("small: skill")
+
+
 def test_an_effect_on_the_city_alone_leaves_those_reached_silent():
-    rows = records((0.0, -0.1, -0.2), what="work")
+    rows = records((0.0, -0.1, -0.2), what="work", noise=1e4)
     for seed, doses in enumerate(rows):
         for dose in doses:
             dose["city.unemployment_rate"] = -1.0 - 0.01 * seed

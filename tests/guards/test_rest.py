@@ -94,7 +94,7 @@ def test_people_after_years_are_like_those_of_the_start():
         room = 0.8 if name.startswith("tenure") else 0.06 if name == "trained at 45" else 0.025
         room = 0.04 if name.startswith("online") else room
         if error in before:  # some groups are of some hundred persons: two standard errors of the difference
-            room = 0.025 + 2.0 * np.hypot(before[error], after[error]) / np.sqrt(len(SEEDS))
+            room = 0.02 + 2.0 * np.hypot(before[error], after[error]) / np.sqrt(len(SEEDS))
         if abs(new - old) > room:
             far[name] = (round(old, 3), round(new, 3))
     assert far == {}

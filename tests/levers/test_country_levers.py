@@ -11,7 +11,7 @@ from jiuye.model.grid import SUBURB, TOWN, VILLAGE
 from jiuye.model.phases.jobs.separation import separate_jobs
 from jiuye.model.phases.jobs.vacancies import post_vacancies
 from jiuye.model.phases.places import tend_places
-from jiuye.model.phases.places.farming import around
+from jiuye.model.phases.places.farming import around, visit_villages
 from jiuye.model.phases.places.own_business import trait
 from jiuye.model.phases.search import search_jobs
 
@@ -220,6 +220,20 @@ def test_neighbours_copy_across_cells():
     assert city.places.farming[near].min() > 0.0
     far = np.setdiff1d(np.arange(city.grid.cells), [home, *near])
     assert city.places.farming[far].max() == 0.0
+
+
+def test_technicians_go_where_villages_are_wherever_their_firm_has_its_seat():
+    city = hamlet()
+    everywhere = zoned(city, technician_posts=10.0)
+    first, last = np.zeros((2, city.zones))
+    first[0] = last[-1] = 1.0
+    visited = visit_villages(city, everywhere, first)
+    assert visited.any()
+    assert visit_villages(city, everywhere, last).tolist() == visited.tolist()
+    ruled = np.zeros(city.zones)
+    ruled[-1] = 10.0
+    in_scope = visit_villages(city, city.rules.amended(technician_posts=ruled, technician_villages=10.0), first)
+    assert set(city.grid.district[in_scope > 0.0].tolist()) <= {city.zones - 1}
 
 
 def test_technicians_at_work_serve_ten_villages_each():

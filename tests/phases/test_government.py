@@ -96,6 +96,7 @@ def test_the_joint_meeting_makes_reports_fresh(past):
     seen = {}
     for months in (1.0, 3.0):
         city = past.fork()
+        city.behaviour = replace(city.behaviour, posts_counted=0.0)  # a count without chance
         city.government.vacancies[:] = 0.0
         govern(city, ruled(city, coordination=months), [])
         seen[months] = city.government.vacancies.sum()
@@ -115,7 +116,7 @@ def test_special_training_opens_only_while_an_alarm_is_on(past):
 # ---- the year's end -------------------------------------------------------------------------------------------------
 
 
-def test_the_review_moves_budget_to_the_worst_indicator(past):
+def test_the_review_moves_budget_by_how_far_aims_are_missed(past):
     city = past.fork()
     g, rules = city.government, ruled(city, review_move=0.3)
     _review(city, rules)
@@ -125,7 +126,20 @@ def test_the_review_moves_budget_to_the_worst_indicator(past):
     _review(city, rules)
     assert g.emphasis.argmax() == QUALITY
     assert g.emphasis.sum() == pytest.approx(1.0)
-    assert g.emphasis[QUALITY] == pytest.approx(1 / 3 + 0.3 * 2 / 3)
+    missed = np.array([0.0, (0.15 + 1.0 - 1.0 / 1.3) / 0.15, (0.3 - now[FAIRNESS]) / 0.3])
+    assert g.emphasis == pytest.approx(0.7 / 3 + 0.3 * missed / missed.sum())
+
+
+def test_what_two_aims_missed_alike_get_is_not_left_to_luck(past):
+    shares = []
+    for more in (0.999, 1.001):
+        city = past.fork()
+        g, rules = city.government, ruled(city, review_move=0.8)
+        _review(city, rules)
+        g.last_year = g.last_year * (more, 1.0, 1.0)
+        _review(city, rules)
+        shares.append(g.emphasis.copy())
+    assert shares[0] == pytest.approx(shares[1], abs=0.02)
 
 
 def test_budget_for_fairness_goes_out_of_town_and_for_quality_costs_places(past):
@@ -143,6 +157,16 @@ def test_budget_for_fairness_goes_out_of_town_and_for_quality_costs_places(past)
     better = steer([offer], city)[0]
     assert better.programme.fresh > 0.5
     assert better.strength < 1.0
+
+
+@pytest.mark.parametrize("emphasis", [(0.6, 0.2, 0.2), (0.2, 0.6, 0.2), (0.2, 0.2, 0.6)])
+def test_a_review_spends_the_budget_there_is(past, emphasis):
+    city = past.fork()
+    offer = Offer(0, replace(EXISTING[0], fresh=0.5), 1.0, np.ones(ZONES))
+    city.government.emphasis[:] = emphasis
+    steered = steer([offer], city)[0]
+    spent = steered.strength * steered.programme.per_trainee
+    assert spent == pytest.approx(offer.strength * offer.programme.per_trainee)
 
 
 def test_districts_that_miss_the_target_lose_budget_for_a_year(past):

@@ -86,7 +86,7 @@ def test_a_certificate_raises_and_sharpens_the_impression():
     def seen(certified, experienced, noise):
         return the.perceived_productivity(0.7, certified, experienced, noise, 0.15, 0.0, b)
 
-    b = replace(B, certificate_bonus=0.12, experience_bonus=0.1)
+    b = replace(B, certificate_bonus=0.12, experience_bonus=0.1).view()[0]
     assert seen(False, 0.0, 0.0) == pytest.approx(0.7)
     assert seen(False, 1.0, 1.0) == pytest.approx(0.7 + 0.1 + 0.15)
     assert seen(True, 1.0, 0.0) == pytest.approx(0.92)
@@ -96,14 +96,32 @@ def test_a_certificate_raises_and_sharpens_the_impression():
 
 def test_a_certificate_that_can_be_verified_counts_for_more():
     b = replace(B, certificate_bonus=0.12, experience_bonus=0.1, trusted_certificate=0.5, precise_certificate=0.5)
+    b = replace(b, match_spread=0.1, expected_match=0.9).view()[0]
+    further = (0.1**2 + 0.09**2) / (0.1**2 + 0.045**2) - 1.0
     assert the.perceived_productivity(0.8, True, 1.0, -1.0, 0.15, 0.0, b) == pytest.approx(
         0.8 + 0.12 + 0.1 - 0.6 * 0.15
     )
     assert the.perceived_productivity(0.8, True, 1.0, -1.0, 0.15, 1.0, b) == pytest.approx(
-        0.8 + 0.18 + 0.1 - 0.3 * 0.15
+        0.8 + 0.18 + 0.1 - 0.3 * 0.15 + further * (0.8 - 0.3 * 0.15 - 0.9)
     )
     for credit in (0.0, 1.0):  # there is nothing to verify
         assert the.perceived_productivity(0.8, False, 0.0, 0.0, 0.15, credit, b) == 0.8
+
+
+def test_a_clearer_sign_is_gone_by_and_a_dim_one_discounted():
+    b = replace(B, impression_noise=0.15, match_spread=0.1, expected_match=0.9, experience_bonus=0.0).view()[0]
+
+    def seen(match, noise, spread):
+        return the.perceived_productivity(match, False, 0.0, noise, spread, 0.0, b)
+
+    assert seen(1.0, 1.0, 0.15) == 1.0 + 0.15  # to the bit as it was
+    assert the.further_reliance(0.15, 0.15, b) == 0.0
+    assert the.further_reliance(0.15, 0.0, b) == pytest.approx(0.15**2 / 0.1**2)
+    assert seen(1.0, 0.0, 0.05) > 1.0 > seen(1.0, 0.0, 0.3) > 0.9
+    assert seen(0.8, 0.0, 0.05) < 0.8 < seen(0.8, 0.0, 0.3) < 0.9
+    # What is believed spreads the more the clearer it is, so that those seen clearly come first more often.
+    spread = {s: math.hypot(seen(1.0, 0.0, s) - seen(0.9, 0.0, s), seen(0.9, 1.0, s) - 0.9) for s in (0.05, 0.15, 0.3)}
+    assert spread[0.05] > spread[0.15] > spread[0.3]
 
 
 def test_what_blurs_and_what_clears_an_impression():

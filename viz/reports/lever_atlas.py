@@ -15,6 +15,7 @@ from ...experiments.lever_atlas.findings import (
     NOBODY,
     NOT_MONOTONE,
     SILENT,
+    SMALL,
     UNEXPECTED,
     DoseFinding,
     LeverFinding,
@@ -47,14 +48,14 @@ SHOWN = (
     "skilled_share",
     "gini",
 )
-COLOURS = {EXPECTED: "blue", SILENT: "dark_orange3", FEW: "dark_orange3"}
+COLOURS = {EXPECTED: "blue", SMALL: "blue", SILENT: "dark_orange3", FEW: "dark_orange3"}
 BAD = "bold dark_orange3"
 
 
 def findings_met(found: LeverAtlas, lang: Lang) -> str:
     """How many levers have each finding."""
     kinds = {"expected": EXPECTED, "silent": SILENT, "wrong": UNEXPECTED, "falling": NOT_MONOTONE}
-    kinds |= {"few": FEW, "nobody": NOBODY}
+    kinds |= {"few": FEW, "nobody": NOBODY, "small": SMALL}
     counts = {key: len(found.of(kind)) for key, kind in kinds.items()}
     return text("atlas.met", lang, all=len(found.levers), **counts)
 
@@ -163,7 +164,7 @@ def _panel(lever: LeverFinding, lang: Lang) -> DosePanel:
         unit=OUTCOMES[name].unit,
         factors=tuple(dose.factor for dose in lever.doses),
         stated=tuple(dose.effects[name] for dose in lever.doses),
-        hollow=lever.finding != EXPECTED,
+        hollow=lever.finding not in (EXPECTED, SMALL),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ...experiments.compare.answers.outcomes import OUTCOMES
 from ...experiments.lever_atlas.atlas_file import LeverAtlas
-from ...experiments.lever_atlas.findings import DoseFinding, LeverFinding, Stated
+from ...experiments.lever_atlas.findings import SMALL, DoseFinding, LeverFinding, Stated
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ..words.texts import Lang, interval, listed, number, text
@@ -61,7 +61,10 @@ def whom_told(found: LeverFinding, lang: Lang) -> str:
 
 
 def finding_told(found: LeverFinding, lang: Lang) -> str:
-    """The finding in words."""
+    """The finding in words; what is too small to matter with its size."""
+    if found.finding == SMALL:
+        sizes = [f"{outcome_told(name, lang)} {' '.join(told)}" for name, told in effects(found.doses[-1], found, lang)]
+        return text("atlas.small_told", lang, effects=listed(sizes, lang))
     return text(f"atlas.finding.{found.finding}", lang)
 
 

@@ -13,6 +13,9 @@ from ....agents.workers import EMPLOYEE_SCHEME, INJURY
 from .columns import Seen
 
 PERCENT, YUAN, POINTS = 100.0, 0.01, 0.01  # from flags, fen and bp
+# Effects that would matter. Programmes for the labour market move employment by one to two points at first and more
+# later (Card, Kluve & Weber 2018); fifty yuan are about a hundredth of a month's pay; the others are judged likewise.
+FEW_POINTS, MONTHS_PAY, SKILLS, PART_OF_A_RUNG = 1.0, 50.0, 0.5, 0.05
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,12 @@ class PersonOutcome:
     unit: str
     value: Callable[[Seen], NDArray[Any]]
     factor: float = PERCENT
+    matters: float = FEW_POINTS  # change from which on it matters to them
 
 
 OUTCOMES: dict[str, PersonOutcome] = {
-    "income": PersonOutcome("yuan/month", lambda s: s.income, YUAN),
-    "earned": PersonOutcome("yuan/month", lambda s: s.earned, YUAN),
+    "income": PersonOutcome("yuan/month", lambda s: s.income, YUAN, MONTHS_PAY),
+    "earned": PersonOutcome("yuan/month", lambda s: s.earned, YUAN, MONTHS_PAY),
     "work": PersonOutcome("pp", lambda s: s.employed | s.on_platform | s.own_account),
     "formal": PersonOutcome("pp", lambda s: s.employed),
     "digital": PersonOutcome("pp", lambda s: s.digital),
@@ -37,10 +41,10 @@ OUTCOMES: dict[str, PersonOutcome] = {
     "insured": PersonOutcome("pp", lambda s: s.insured & EMPLOYEE_SCHEME != 0),
     "injury": PersonOutcome("pp", lambda s: s.insured & INJURY != 0),
     "consent": PersonOutcome("pp", lambda s: s.on_platform & (s.consent == 1)),
-    "skill": PersonOutcome("points", lambda s: s.skill, POINTS),
-    "literacy": PersonOutcome("points", lambda s: s.literacy, POINTS),
-    "trust": PersonOutcome("points", lambda s: s.trust, POINTS),
-    "rung": PersonOutcome("rungs", lambda s: np.where(s.on_platform, s.rung, 0), 1.0),
+    "skill": PersonOutcome("points", lambda s: s.skill, POINTS, SKILLS),
+    "literacy": PersonOutcome("points", lambda s: s.literacy, POINTS, SKILLS),
+    "trust": PersonOutcome("points", lambda s: s.trust, POINTS, SKILLS),
+    "rung": PersonOutcome("rungs", lambda s: np.where(s.on_platform, s.rung, 0), 1.0, PART_OF_A_RUNG),
 }
 
 

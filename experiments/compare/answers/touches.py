@@ -55,7 +55,7 @@ class Sight:
     now: Seen
     without: Seen
     lever: Lever
-    existing: int  # courses that exist anyway
+    existing: int  # courses that exist without any lever
 
     def either(self, group: Callable[[Seen], Flags]) -> Flags:
         """Who belongs to a group in either future."""
@@ -153,6 +153,7 @@ REACHED: dict[str, Reach] = {
     "everybody": _everybody,
     # courses
     "trainees": lambda at: np.asarray(at.now.programme > at.existing),
+    "warned_trainees": lambda at: at.either(lambda s: s.programme > at.existing),
     "newly_certified": _newly_certified,
     "on_courses": lambda at: at.either(lambda s: s.programme > 0),
     "staff_on_courses": lambda at: at.either(lambda s: s.employed & (s.programme > 0)),

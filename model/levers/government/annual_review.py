@@ -15,10 +15,11 @@ from ..lever import Lever
 @dataclass(frozen=True, kw_only=True)
 class AnnualReview(Lever):
     """Each January jobs, income and the rural share are held against their aims; a share of the course budget moves to
-    the worst: more places, better courses, or places outside the core (plan §4.4.3, §5.4.1). Read by: govern."""
+    those missed, most to the worst: more places, better courses, or places outside the core (plan §4.4.3, §5.4.1).
+    Read by: govern."""
 
     zh: ClassVar = (
-        "每年一月对照目标评估岗位、收入和农村占比，把部分培训经费移给最差的一项：增加名额、提高质量或投向城区以外"
+        "每年一月对照目标评估岗位、收入和农村占比，把部分培训经费按差距移给未达标的各项，最差者最多：增加名额、提高质量或投向城区以外"
         "（规划 §4.4.3、§5.4.1）。"
     )
     name: ClassVar = "annual_review"
@@ -27,7 +28,9 @@ class AnnualReview(Lever):
     reads: ClassVar = "govern"
     payer: ClassVar = "special_fund"
     touches: ClassVar = "on_courses"
-    expects: ClassVar = {"course": "+"}
+    # Jobs and pay of a city hardly grow by themselves, so that both aims are missed by far and share the budget; what
+    # goes to better courses pays for fewer places.
+    expects: ClassVar = {"course": "-"}
     risks: ClassVar = {
         "en": "budget chases noise, the aim that cannot be reached takes everything, better courses cost places",
         "zh": "预算追逐随机波动、无法达到的目标吸走全部资金、提高质量会减少名额",

@@ -23,7 +23,7 @@ class Coordination(Lever):
     section: ClassVar = "§4.1.1"
     reads: ClassVar = "govern"
     payer: ClassVar = "government"
-    touches: ClassVar = "on_courses"
+    touches: ClassVar = "warned_trainees"
     expects: ClassVar = {"formal": "+"}
     company: ClassVar = ("early_warning",)
     risks: ClassVar = {

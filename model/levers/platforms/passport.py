@@ -24,7 +24,9 @@ class Passport(Lever):
     reads: ClassVar = "dispatch_orders"
     payer: ClassVar = "platforms"
     touches: ClassVar = "seekers_off_platforms"
-    expects: ClassVar = {"formal": "+"}
+    # A clearer sign changes who is chosen more than how many are: posts are as many as before, and the able among those
+    # seen clearly get the better ones (Pallais 2014: pay as well as work rise).
+    expects: ClassVar = {"formal": "+", "income": "+"}
     risks: ClassVar = {
         "en": "a bad rating follows too, platforms rate less frankly",
         "zh": "差评也随之转移、平台评分失真",

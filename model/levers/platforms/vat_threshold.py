@@ -28,7 +28,8 @@ class VatThreshold(Lever):
     reads: ClassVar = "settle_accounts"
     payer: ClassVar = "households"
     touches: ClassVar = "flexible"
-    expects: ClassVar = {"income": "-"}
+    expects: ClassVar = {"income": "+"}
+    scaled: ClassVar = ("threshold",)
     risks: ClassVar = {
         "en": "bunching of hours below the threshold, untaxed rivals of taxed firms",
         "zh": "工时在起征点以下聚集、与纳税企业的不公平竞争",

@@ -25,7 +25,9 @@ class WorkerFeedback(Lever):
     reads: ClassVar = "govern"
     payer: ClassVar = "platforms"
     touches: ClassVar = "on_platforms"
-    expects: ClassVar = {"platform": "+"}
+    # Fewer leave, burnt out, for nothing. Entry is free and orders are what they are, so that with fewer leavers fewer
+    # come, and heads on platforms need not grow: the gain is in fewer without work.
+    expects: ClassVar = {"work": "+"}
     risks: ClassVar = {
         "en": "proposals ignored, fewer orders an hour",
         "zh": "建议被搁置、每小时单量下降",

@@ -24,7 +24,9 @@ class SkillMap(Lever):
     reads: ClassVar = "enrol_participants"
     payer: ClassVar = "government"
     touches: ClassVar = "on_courses"
-    expects: ClassVar = {"formal": "+"}
+    # Posts that stay open for want of seekers are largely those that pay little (Cappelli 2015: most shortages are not
+    # of skill), so that whom the map directs there earns less than with an ordinary course.
+    expects: ClassVar = {"formal": "+", "earned": "-"}
     risks: ClassVar = {
         "en": "late and noisy map, everybody trained for last year's shortage, crowding of short occupations",
         "zh": "图谱滞后有误差、追逐去年的短缺、短缺职业转为拥挤",

@@ -24,7 +24,8 @@ class DataSharing(Lever):
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "special_fund"
     touches: ClassVar = "certified_seekers"
-    expects: ClassVar = {"formal": "+"}
+    # As for any clearer sign, who gets which post changes more than how many have one.
+    expects: ClassVar = {"formal": "+", "income": "+"}
     risks: ClassVar = {
         "en": "errors spread faster, privacy",
         "zh": "错误传播更快、隐私风险",

@@ -24,7 +24,9 @@ class PublishedWeights(Lever):
     reads: ClassVar = "search_jobs"
     payer: ClassVar = "employers"
     touches: ClassVar = "seekers"
-    expects: ClassVar = {"formal": "+"}
+    # Applications that would fail go elsewhere, so that fewer are without work (Marinescu & Wolthoff 2020: what posts
+    # say directs applications); whether it is a job or a business of one's own is left open.
+    expects: ClassVar = {"work": "+", "formal": "+"}
     risks: ClassVar = {
         "en": "CVs are written to the weights, which makes them say less",
         "zh": "求职者迎合权重包装简历，简历信息量下降",

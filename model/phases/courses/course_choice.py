@@ -184,6 +184,21 @@ def subject_taught(turn, luck, steered, by_map, warned, mapped, catalogue, last)
 
 
 @rule
+def within_reach(w, i, occ, o, own_trade, b):
+    """What skill the person lacks for an occupation, and whether a course for it fits them. Whom a course that the map
+    asks for does not fit is offered an ordinary one: no provider keeps a place for those who could not follow."""
+    gap = mean_shortfall(
+        w.technical[i] * BP,
+        w.application[i] * BP,
+        w.management[i] * BP,
+        occ.need[o, 0],
+        occ.need[o, 1],
+        occ.need[o, 2],
+    )
+    return gap, course_fits(gap, own_trade, o != w.occupation[i], b.training_reach, w.schooling[i], occ.schooling[o])
+
+
+@rule
 def centre_and_way(online, near_home, home, luck, seat, block_km, within):
     """The centre where a course is held, and the way there in km: none online, the own block's, or a draw by places and
     distance."""
@@ -218,17 +233,13 @@ def _want(lo, hi, part, rows, w, courses, pay, ground, kind, support, behaviour,
             o = int(w.target[i]) if w.target[i] <= last else int(w.occupation[i])
         else:
             o = subject_taught(turn, luck, steered, by_map[zone], warned, mapped, catalogue, last)
-        gap = mean_shortfall(
-            w.technical[i] * BP,
-            w.application[i] * BP,
-            w.management[i] * BP,
-            occ.need[o, 0],
-            occ.need[o, 1],
-            occ.need[o, 2],
-        )
-        other = o != w.occupation[i]
-        if not course_fits(gap, own_trade, other, b.training_reach, w.schooling[i], occ.schooling[o]):
+        gap, fits = within_reach(w, i, occ, o, own_trade, b)
+        if not fits and not own_trade and steered <= turn < steered + by_map[zone]:
+            o = min(last, drawn_from(catalogue, luck))
+            gap, fits = within_reach(w, i, occ, o, own_trade, b)
+        if not fits:
             continue
+        other = o != w.occupation[i]
         c, km = centre_and_way(online, near_home, block[w.cell[i]], uniform(centre_key, i), seat, block_km, within)
         wish = b.training_intercept
         if points_worth[zone] > 0.0 and (w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED):

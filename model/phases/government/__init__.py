@@ -32,6 +32,7 @@ from .surveys import satisfaction
 __all__ = ["govern", "hear"]
 
 LONGEST_LAG = 12  # months
+TINY = 1e-12  # where there is nothing to divide
 # Rules for what is new: what was there before they began, they leave alone.
 FOR_THE_NEW = ("park_quota", "skill_packs", "start_up_lease")
 WITHIN_REACH = 0.1  # mean skill gap up to which a counsellor advises an occupation
@@ -82,11 +83,15 @@ def _note_beginnings(city: City, rules: Rules) -> None:
 
 
 def _observe(city: City, rules: Rules) -> None:
-    """Posts, seekers and staff by occupation as the departments report them."""
+    """Posts, seekers and staff by occupation as the departments report them. What rules make known sooner counts only
+    as far as it is more than chance, for a simulated city is a sample of the real one."""
     g, tally = city.government, city.tally
     assert tally is not None
+    usual = 1.0 / max(1.0, city.rules.average.coordination)
     weight = 1.0 / max(1.0, rules.average.coordination)
     weight += (1.0 - weight) * rules.average.data_sharing  # shared records come sooner
+    known = tally.vacancies / np.maximum(tally.vacancies + city.behaviour.posts_counted, TINY)
+    weight = usual + (weight - usual) * known
     for seen, true in ((g.vacancies, tally.vacancies), (g.seekers, tally.seekers), (g.staff, tally.staff)):
         seen += weight * (true - seen)
     _follow_demand(city)
@@ -123,17 +128,16 @@ def _set_alarms(city: City, rules: Rules) -> None:
 
 
 def _review(city: City, rules: Rules) -> None:
-    """A third party measures jobs, income and the rural share against their aims and moves budget to the worst (plan
-    §4.4.3, §5.4.1)."""
+    """A third party measures jobs, income and the rural share against their aims and moves budget to them by how far
+    each is missed, most to the worst (plan §4.4.3, §5.4.1): where two are missed alike, luck does not pick one."""
     g, move = city.government, rules.average.review_move
     now = _year_measured(city)
     if len(g.last_year):
         growth = now / np.maximum(g.last_year, 1e-9) - 1.0
         reached = np.array([growth[QUANTITY], growth[QUALITY], now[FAIRNESS]])
-        worst = int(np.argmax((np.array(AIMS) - reached) / np.array(AIMS)))
-        taken = move * g.emphasis
-        g.emphasis -= taken
-        g.emphasis[worst] += taken.sum()
+        missed = np.maximum(0.0, (np.array(AIMS) - reached) / np.array(AIMS))
+        if missed.any():
+            g.emphasis += move * (missed / missed.sum() - g.emphasis)
     g.last_year = now
 
 

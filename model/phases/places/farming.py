@@ -39,9 +39,12 @@ def open_farm_stations(city: City, rules: Rules) -> Floats:
 
 
 def visit_villages(city: City, rules: Rules, filled: Floats) -> Floats:
-    """[cells] share of farmers whom agri-technicians visit; `filled` posts by zone, whole city."""
+    """[cells] share of farmers whom agri-technicians visit; `filled` posts by zone, whole city. Technicians go where
+    the villages are in the districts in scope, wherever the firm that employs them has its seat."""
     people = villagers(city)
-    return served(city, people, people, filled * rules.technician_villages * VILLAGERS / city.profile.residents)
+    districts = zone_parts(city, people * (rules.technician_posts > 0.0)[city.grid.district])
+    villages = filled.sum() * districts * rules.technician_villages
+    return served(city, people, people, villages * VILLAGERS / city.profile.residents)
 
 
 def spread(city: City, farming: Floats, selling: Floats, station: Floats, visited: Floats) -> tuple[Floats, Floats]:

@@ -11,6 +11,8 @@ from ...draws import identity, uniform
 
 IDLE = np.array([0.04, 0.02, 0.01, 0.005, 0.0025])  # share of the time in the labour force without work, by schooling
 IDLE_FIRST = 0.08  # more of it on leaving school (P02)
+FIRST_SEARCH = 0.12  # of the first year, for the first post, as in a long run of the model
+SELDOM = 0.05  # share of people who think about work in a month, at least
 YEAR = 12  # months
 FULL = 10_000.0  # bp
 
@@ -21,6 +23,13 @@ def after_a_year(skill, need, worked, taught, b):
     of firms have `taught` of what there was to learn."""
     learnt = (YEAR * b.learning + taught) * max(0.0, FULL * need * b.learning_reach - skill)
     return skill + worked * learnt - (1.0 - worked) * YEAR * b.forgetting * skill
+
+
+@rule
+def first_wait(b):
+    """Share of the first year after school until the first post: until the wish to work is acted upon, and while the
+    post is looked for."""
+    return 1.0 / (YEAR * max(b.review_of_work, SELDOM)) + FIRST_SEARCH
 
 
 @kernel
@@ -41,6 +50,7 @@ def pass_years(lo, hi, part, rows, w, need, level, month, taste_key, behaviour, 
         for age in range(start, present):
             wants = wants_work(age, w.sex[i], w.schooling[i], w.hukou[i], w.disabled[i], 1.0, taste, b)
             worked = 1.0 - idle - IDLE_FIRST * beginner(age - start) if wants else 0.0
+            worked -= first_wait(b) if wants and age == start else 0.0
             gap = mean_shortfall(technical / FULL, application / FULL, management / FULL, needs[0], needs[1], needs[2])
             taught = offered * called_first(gap, SETTLED, b)
             technical = after_a_year(technical, needs[0], worked, taught, b)

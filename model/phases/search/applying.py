@@ -9,9 +9,9 @@ from ....agents.employers import callback, hidden, impression_spread, perceived_
 from ....agents.workers import JUNIOR, experience
 from ...draws import bits, mix, normal_of
 from .applications import rank
-from .looks import fit, high, middle
-from .screening import OBEYS, STATED
-from .seekers import holds, own_estimate
+from .looks import fit, high
+from .screening import OBEYS, PUBLISHED, STATED
+from .seekers import holds
 
 
 @kernel
@@ -28,10 +28,6 @@ def apply(lo, hi, part, seekers, desk, posts, occupation, terms, behaviour, key)
             match = fit(who, trade)
             certified, experienced = holds(who.certificates, o), 1.0 if who.occupation == o else 0.0
             word = mix(key ^ bits(key, who.row) ^ np.uint64(line))
-            short = terms.open_weights and own_estimate(match, certified, experienced, b) < post.bar
-            if short and middle(mix(word)) < zone.weights:
-                desk.received[s, k] = 0
-                continue
             called = high(mix(word)) < called_back(who, post, trade, zone, certified, b)
             score = believed(match, certified, experienced, normal_of(word), who.portable, post, zone, b)
             if score >= post.bar:
@@ -60,5 +56,6 @@ def believed(match, certified, experienced, noise, portable, post, zone, b):
     """What the employer believes the applicant is worth."""
     recorded = zone.recorded if certified else 1.0
     stated = b.stated_competence if post.marks & STATED else 0.0
-    spread = impression_spread(b.impression_noise, zone.blurred, portable, recorded, stated)
+    blurred = zone.padded if post.marks & PUBLISHED else zone.blurred
+    spread = impression_spread(b.impression_noise, blurred, portable, recorded, stated)
     return perceived_productivity(match, certified, experienced, noise, spread, zone.credit, b)

@@ -17,8 +17,19 @@ from ....agents.maths import NO, bounded, settled
 from ...draws import mix
 from ...frame import instead, stays
 from .applications import MOST
-from .screening import WAIVED
-from .seekers import invited, lacking, net_of_way, noticed, offered_wage, schooled_for, straight_km, unnoted
+from .screening import PUBLISHED, WAIVED
+from .seekers import (
+    holds,
+    invited,
+    lacking,
+    net_of_way,
+    noticed,
+    offered_wage,
+    own_estimate,
+    schooled_for,
+    straight_km,
+    unnoted,
+)
 
 NONE = -1  # no open post near
 ABREAST = 512  # searchers who look side by side: what is known of them fits the nearer memories
@@ -98,6 +109,8 @@ def look(lo, hi, part, seekers, desk, market, terms, ground, behaviour):
             draw_places(found, seekers, lookers, finds, market.frame)
             found = keep_open(found, finds, market)
             found = keep_acceptable(found, seekers, lookers, finds, market.posts, terms)
+            if terms.open_weights:
+                found = keep_promising(found, seekers, lookers, finds, market.posts, terms, b)
             found = keep_near(found, seekers, lookers, finds, market.posts, ground, b)
             put_down(found, seekers, lookers, finds, desk)
             looking = those_left(looking, lookers)
@@ -231,6 +244,21 @@ def keep_acceptable(found, seekers, lookers, finds, posts, terms):
         enough = (wage >= who.least) & (line != who.at)
         finds.looker[kept], finds.slot[kept], finds.line[kept], finds.wage[kept] = k, finds.slot[f], line, wage
         kept += np.uint32(enough & may_apply(who, post, asked, middle(lookers.word[k])))
+    return kept
+
+
+@rule
+def keep_promising(found, seekers, lookers, finds, posts, terms, b):
+    """Keep those who would not fall short, as far as the weights are published, so that whoever would looks on and
+    applies elsewhere."""
+    kept = NOBODY
+    for f in range(found):
+        k, line, wage = finds.looker[f], finds.line[f], finds.wage[f]
+        who, post, o = seekers[lookers.seeker[k]], posts[np.uint32(line)], lookers.trade[k]
+        experienced = 1.0 if who.occupation == o else 0.0
+        estimate = own_estimate(fit(who, terms.trade[o]), holds(who.certificates, o), experienced, b)
+        finds.looker[kept], finds.slot[kept], finds.line[kept], finds.wage[kept] = k, finds.slot[f], line, wage
+        kept += np.uint32((post.marks & PUBLISHED == 0) | (estimate >= post.bar))
     return kept
 
 

@@ -19,7 +19,7 @@ from ...floors import wage_floors
 from ...params import record, records
 from ...rules import Rules
 
-WAIVED, STATED, OBEYS = (np.uint8(bit) for bit in (1, 2, 4))  # marks of a line
+WAIVED, STATED, OBEYS, PUBLISHED = (np.uint8(bit) for bit in (1, 2, 4, 8))  # marks of a line
 Columns = NDArray[Any]
 POST = record(
     (np.float64, ("bar", "lenient", "floor")),
@@ -39,7 +39,7 @@ class SearchTerms(NamedTuple):
     trade: NDArray[Any]  # [O] records: skills needed, schooling asked for, bias against women in screening, share of
     # posts shown to those whose schooling is below the post's
     premium: NDArray[np.float64]  # [6, 6] pay by own and posted schooling
-    marks: NDArray[np.uint8]  # [L] bits: diploma waived, competence stated, ban obeyed
+    marks: NDArray[np.uint8]  # [L] bits: diploma waived, competence stated, ban obeyed, weights published
     bar: NDArray[np.float64]  # [L] lowest impression at which the line hires
     lenient: NDArray[np.float64]  # [L] see `leniency`
     open_weights: bool  # some publish their weights
@@ -60,6 +60,9 @@ def terms_of(city: City, rules: Rules) -> SearchTerms:
         marks |= np.where(waived, WAIVED, 0).astype(np.uint8)
     if rules.somewhere.hiring_ban:
         marks |= np.where(obeying(city, rules), OBEYS, 0).astype(np.uint8)
+    if rules.somewhere.published_weights:
+        published = _lines(city, "publishes its weights", rules.published_weights[e.zone])
+        marks |= np.where(published, PUBLISHED, 0).astype(np.uint8)
     lenient = leniency(city)
     return SearchTerms(
         rules.once("terms of search", b, lambda: _zone_terms(city, rules)),
@@ -75,8 +78,7 @@ def terms_of(city: City, rules: Rules) -> SearchTerms:
 def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
     """[zone] what policy changes in the search of those who live there (first block), and in that for posts there."""
     b, every = city.behaviour, np.ones(city.zones)
-    masked, padded = 1.0 + b.masking_blur * rules.masked_cvs, 1.0 + b.padding * rules.published_weights
-    blurred = np.sqrt(masked**2 + padded**2 - 1.0)  # noises that have nothing to do with each other
+    masked, padded = 1.0 + b.masking_blur * rules.masked_cvs, 1.0 + b.padding
     return records(
         {
             "spared": rules.skill_recommendation,  # share of wasted looks
@@ -87,9 +89,9 @@ def _zone_terms(city: City, rules: Rules) -> NDArray[Any]:
             # of posts
             "masked": rules.masked_cvs * b.masking_reach,  # share of penalties for sex and age that is hidden
             "fair": (1.0 - b.covert_bias) * every,  # share of all penalties that goes where a ban is obeyed
-            "blurred": blurred,  # noise of impressions, over usual
+            "blurred": masked,  # noise of impressions, over usual
+            "padded": np.sqrt(masked**2 + padded**2 - 1.0),  # the same at lines that publish: noises without relation
             "recorded": 1.0 - b.shared_records * rules.data_sharing,  # the same of the certified
-            "weights": rules.published_weights,  # share of lines that publish them
             "credit": rules.certificate_credit,  # trust in certificates
         }
     )
