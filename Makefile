@@ -113,9 +113,10 @@ validation-%: setup
 	cp "$$new"/validate-*/validation.json $(KEPT)/$*.json.part; \
 	mv $(KEPT)/$*.json.part $(KEPT)/$*.json
 
-# What pages show before anything is computed. Needed whenever behaviour, a shipped scenario or the numbers change.
+# What pages show before anything is computed, answers to their ready-made questions among it. Needed whenever behaviour, a shipped scenario or the numbers change.
 shipped: futures
 	@$(BIN)/python -m jiuye.viz.pages.shipped
+	@$(BIN)/python -m jiuye.viz.pages.shipped_answers
 
 futures: setup
 	@$(BIN)/python -m jiuye.experiments.lives_and_maps.shipped_futures
