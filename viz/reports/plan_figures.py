@@ -103,7 +103,7 @@ def _cells(view: View, figure: PlanFigure) -> tuple[Cell, ...]:
 
 def _scenario(view: View, figure: PlanFigure, d: Difference) -> Cell:
     cell = difference_cell(view, d)
-    change = view.say("plan.change", change=cell.main, span=cell.notes[0])
+    change = view.say("plan.change", change=cell.main, span=cell.notes[0]) if cell.notes else cell.main
     return Cell(number(d.value, d.unit, view.lang), notes=(change, _reached(view, figure, d.value)))
 
 
