@@ -18,7 +18,7 @@ from .words import about_told, spoken_in
 if TYPE_CHECKING:
     from ..viz.words.texts import Lang
 
-GLOSS = re.compile(r"[。；]?\s*[\u3400-\u9fff][^A-Za-z\n]*$", re.M)  # Chinese at the end of a line of English help
+GLOSS = re.compile(r"\s*[\u3400-\u9fff].*$", re.M)  # Chinese at the end of a line of English help
 MARK = re.compile(r"^\x08\n", re.M)  # tells click to leave lines as they are
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from ...agents.compiled import cache_folder
 from ...messages import phrase
 from ...results.digest import mark
+from ...scenarios.yaml_reader import Fault, SpecError
 from ..reports.webfont import FIRST_CHINESE, cut
 from ..words.texts import LANGUAGES, Lang, text, texts
 from .python_api import python_page
@@ -43,10 +44,6 @@ SAME_CODE = "<!-- code -->"  # stands in a translation for the next block of the
 LIMITS = "<!-- limits -->"
 BUILDERS = ("mkdocs", "material", "jieba")
 CHINESE_FONT = "jiuye-sans.woff"
-
-
-class NoBuilderError(RuntimeError):
-    """What the site is built with is not installed."""
 
 
 def sources(commands: Mapping[Lang, str]) -> Sources:
@@ -97,13 +94,13 @@ def _looks() -> str:
 
 
 def build(pages: Sources, target: Path) -> Path:
-    """Build the site into a folder, which is there when all of it is; NoBuilderError if what builds it is missing.
+    """Build the site into a folder, which is there when all of it is; SpecError if what builds it is missing.
 
     Strict: a link that leads nowhere is an error.
     """
-    if missing := [name for name in BUILDERS if find_spec(name) is None]:
-        what = "the pages are built with packages that are not installed ({names}): pip install 'jiuye[docs]'"
-        raise NoBuilderError(phrase("site.no_builder", what, names=", ".join(missing)))
+    if any(find_spec(name) is None for name in BUILDERS):
+        message = phrase("site.extra", "needs the extra docs: pip install 'jiuye[docs]'")
+        raise SpecError([Fault("jiuye docs", message)])
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         site = Path(scratch) / "site"
@@ -166,7 +163,7 @@ def _settings(pages: Sources, lang: Lang, source: Path, site: Path) -> dict[str,
             "features": [*features, "search.highlight"],
             "palette": palette,
         },
-        "plugins": {"search": {"lang": [lang]}, "offline": {}},
+        "plugins": {"search": {}, "offline": {}},
         "markdown_extensions": [
             *("tables", "attr_list", "pymdownx.superfences", "pymdownx.highlight"),
             {"toc": {"slugify": slugify(case="lower")}},  # headings in Chinese keep their characters
