@@ -44,7 +44,8 @@ def make() -> list[Path]:
             clip = {"x": 0, "y": top - 16, "width": WINDOW["width"], "height": low - top + 32}
             made.append(FOLDER / f"answer-{lang}.png")
             shot = page.screenshot(clip=clip, full_page=True)
-            Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(made[-1], optimize=True)
+            picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+            picture.save(made[-1], optimize=True)
         chromium.close()
     return made
 
