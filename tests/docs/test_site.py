@@ -244,8 +244,7 @@ def test_it_is_read_from_files(site, chromium, lang, width):
 def test_it_is_searched_without_a_server(site, chromium, lang, words, where):
     window = chromium.new_page()
     window.goto((site / lang / "index.html").as_uri())
-    window.click(".md-search__input")
-    window.type(".md-search__input", words)
+    window.fill(".md-search__input", words)
     window.press(".md-search__input", "End")  # what types Chinese raises no key
-    window.wait_for_selector(f'.md-search-result__link[href*="{where}"]', timeout=30_000, state="attached")
+    window.wait_for_selector(f'.md-search-result__link[href*="{where}"]', timeout=60_000, state="attached")
     window.close()

@@ -140,8 +140,9 @@ def _build(pages: Sources, lang: Lang, source: Path, site: Path) -> None:
 def _settings(pages: Sources, lang: Lang, source: Path, site: Path) -> dict[str, Any]:
     from pymdownx.slugs import slugify
 
-    nav = [{text(f"site.part.{part}", lang): list(names)} for part, names in WRITTEN.items() if part != "start"]
-    nav = [*WRITTEN["start"], *nav, {text("site.part.reference", lang): [f"reference/{n}.md" for n in REFERENCE]}]
+    parts = {**WRITTEN, "reference": tuple(f"reference/{name}.md" for name in REFERENCE)}
+    start = parts.pop("start")
+    nav = [*start, *({text(f"site.part.{part}", lang): list(names)} for part, names in parts.items())]
     features = ["navigation.tabs", "navigation.top", "navigation.footer", "toc.follow", "content.code.copy"]
     palette = [
         {"scheme": scheme, "primary": "teal", "accent": "teal", "media": f"(prefers-color-scheme: {media})"}

@@ -61,8 +61,11 @@ def within_site(html: str, lang: Lang) -> str:
 
 
 def _anchor(code: str) -> str:
-    """`2.14` is the work B 2.14, `P12` a public figure."""
-    return code if code.startswith("P") else f"B{code}"
+    """`2.14` is the work B 2.14, `P12` a public figure; `P20` begins with P20a."""
+    if not code.startswith("P"):
+        return f"B{code}"
+    known = [target.id for target in load_targets()]
+    return code if code in known else next((one for one in known if one.rstrip("abcde") == code), code)
 
 
 def _section(entry: LookupEntry) -> tuple[str, str]:
