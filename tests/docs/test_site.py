@@ -28,7 +28,7 @@ from jiuye.viz.site.python_api import PUBLIC
 from jiuye.viz.site.stored import columns
 from jiuye.viz.words.texts import LANGUAGES
 
-from ..browser import CHROMIUM, FLAGS, WIDTHS, needs_browser
+from ..browser import CHROMIUM, FLAGS, WIDTHS, Visit, needs_browser
 from ..following import DOCS, blocks, call, page
 
 PAGES = [*(name for part in WRITTEN.values() for name in part), *(f"reference/{name}.md" for name in REFERENCE)]
@@ -218,7 +218,8 @@ def chromium():
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_is_read_from_files(site, chromium, lang, width):
-    """Nothing is asked of anybody, no page is wider than the window, and the other language is one click away."""
+    """Nothing is asked of anybody, no page is wider than the window or shuts people out, and the other language is one
+    click away."""
     window = chromium.new_page(viewport={"width": width, "height": WIDTHS[width]})
     asked, complaints = [], []
     window.on("request", lambda request: asked.append(request.url))
@@ -229,6 +230,8 @@ def test_it_is_read_from_files(site, chromium, lang, width):
         window.wait_for_selector("article h1")
         wide = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, name
+        window.wait_for_function("document.readyState === 'complete'")
+        assert Visit(window, "").shut_out() == [], name
     window.click(f"text={OTHERS[lang]}")
     window.wait_for_selector("article h1")
     other = next(one for one in LANGUAGES if one != lang)

@@ -141,8 +141,7 @@ def _settings(pages: Sources, lang: Lang, source: Path, site: Path) -> dict[str,
     from pymdownx.slugs import slugify
 
     parts = {**WRITTEN, "reference": tuple(f"reference/{name}.md" for name in REFERENCE)}
-    start = parts.pop("start")
-    nav = [*start, *({text(f"site.part.{part}", lang): list(names)} for part, names in parts.items())]
+    nav = [{text(f"site.part.{part}", lang): list(names)} for part, names in parts.items()]
     features = ["navigation.tabs", "navigation.top", "navigation.footer", "toc.follow", "content.code.copy"]
     palette = [
         {"scheme": scheme, "primary": "teal", "accent": "teal", "media": f"(prefers-color-scheme: {media})"}

@@ -17,7 +17,7 @@ from ...scenarios.city_model import CityModel
 from ...scenarios.spec import Scenario, load_scenario
 from ..words.texts import Lang, text
 
-PUBLIC: tuple[Any, ...] = (run, compare, advise, load_scenario, Scenario, City, CityModel)  # `jiuye.NAME`
+PUBLIC: tuple[Any, ...] = (run, compare, advise, load_scenario, Scenario, City, CityModel)  # of `jiuye`
 GIVEN_BACK = (Result, Comparison, Advice)  # what these give
 EXAMPLE = re.compile(r"^(?:>>>|\.\.\.) ?(.*)$", re.M)
 
