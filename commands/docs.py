@@ -33,7 +33,7 @@ def docs(given: Given, browser: bool, into: Path | None) -> None:
     """
     import webbrowser
 
-    from ..viz.site import build, kept, sources
+    from ..viz.site import build, forget_old, kept, sources
     from ..viz.terminal.output import say
     from ..viz.words.texts import LANGUAGES, text
 
@@ -43,6 +43,7 @@ def docs(given: Given, browser: bool, into: Path | None) -> None:
     if built:
         say(text("site.building", given.lang))
         build(pages, site)
+        forget_old()
     file = (site / given.lang / "index.html").absolute()
     given.tell({"site": str(site), "page": str(file), "built": built}, text("site.where", given.lang, file=file))
     if browser:

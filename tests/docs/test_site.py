@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import webbrowser
 from html.parser import HTMLParser
@@ -175,6 +176,7 @@ def test_it_is_built_once_and_opened(monkeypatch, tmp_path):
         (target / "index.html").touch()
 
     monkeypatch.setattr(made, "build", builds)
+    monkeypatch.setattr(made, "forget_old", lambda: None)
     monkeypatch.setattr(made, "kept", lambda pages: tmp_path / "kept")
     monkeypatch.setattr(webbrowser, "open", opened.append)
     first = call(["docs"])
@@ -192,6 +194,17 @@ def test_without_a_builder_it_says_what_to_install(monkeypatch, tmp_path, lang, 
     with pytest.raises(AssertionError, match=f"{says}.*pip install 'jiuye\\[docs\\]'"):
         call(["docs", "--into", str(tmp_path / "site"), "--lang", lang])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_last_sites_are_remembered(monkeypatch, tmp_path):
+    monkeypatch.setattr(made, "cache_folder", lambda: tmp_path)
+    for age in range(made.REMEMBERED + 2):
+        (tmp_path / f"site-{age}").mkdir()
+        os.utime(tmp_path / f"site-{age}", (1_000 - age, 1_000 - age))
+    (tmp_path / "kernels").mkdir()
+    made.forget_old()
+    left = {f"site-{age}" for age in range(made.REMEMBERED)}
+    assert {folder.name for folder in tmp_path.iterdir()} == left | {"kernels"}
 
 
 def test_another_text_is_another_site():

@@ -44,6 +44,7 @@ SAME_CODE = "<!-- code -->"  # stands in a translation for the next block of the
 LIMITS = "<!-- limits -->"
 BUILDERS = ("mkdocs", "material", "jieba")
 CHINESE_FONT = "jiuye-sans.woff"
+REMEMBERED = 3  # sites that are kept, of versions used side by side
 
 
 def sources(commands: Mapping[Lang, str]) -> Sources:
@@ -87,6 +88,13 @@ def kept(pages: Sources) -> Path:
     return cache_folder() / f"site-{mark(json.dumps(pages, ensure_ascii=False), _looks(), length=16)}"
 
 
+def forget_old() -> None:
+    """Leave the sites built last, and no others."""
+    found = sorted(cache_folder().glob("site-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for folder in found[REMEMBERED:]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _looks() -> str:
     """What else a site is made of."""
     files = [STYLE, *sorted(file for file in HERE.rglob("*") if file.suffix in (".py", ".html", ".js"))]
@@ -108,6 +116,8 @@ def build(pages: Sources, target: Path) -> Path:
             _build(pages, lang, Path(scratch) / lang, site / lang)
         (site / "index.html").write_text(_door(), encoding="utf-8")
         _shared_font(site)
+        for file in site.rglob("*.map"):  # of the theme's authors, for the theme's authors
+            file.unlink()
         if target.exists():
             shutil.rmtree(target)
         site.replace(target)
