@@ -230,7 +230,7 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     """The headline, and where the brief is."""
     from ..viz.terminal.answers import answer_lines
     from ..viz.terminal.output import columns, say
-    from ..viz.terminal.tables import comparison_tables, groups_tables, precision_line
+    from ..viz.terminal.tables import comparison_tables, groups_tables, precision_line, unavailable_lines
     from ..viz.words.answers import answers_told
     from ..viz.words.texts import text
 
@@ -243,6 +243,7 @@ def _show(found: Comparison, brief: Path, given: Given) -> None:
     given.tell(
         {**record, "brief": str(brief)},
         *comparison_tables(found, lang, columns()),
+        *unavailable_lines(found, lang),
         *(groups_tables(found, lang, columns()) if found.groups else ()),
         *answer_lines(found, lang, columns()),
         *precision,

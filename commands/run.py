@@ -131,7 +131,10 @@ def _parts(scenario: Scenario, runs: Sequence[WrittenRun], given: Given) -> list
     """What is shown of one scenario: table, folders and the picture, which is drawn here."""
     import numpy as np
 
+    from ..experiments.runs.archive import open_run
     from ..scenarios.checks import written
+    from ..viz.terminal.answers import run_lines
+    from ..viz.terminal.output import columns
     from ..viz.terminal.runs import measured_table
     from ..viz.words.texts import text
 
@@ -143,7 +146,8 @@ def _parts(scenario: Scenario, runs: Sequence[WrittenRun], given: Given) -> list
     folders = [text("cli.run.folder", lang, folder=run.folder) for run in runs]
     city = {"zh": scenario.profile.name_zh, "en": scenario.profile.name_en}
     table = measured_table(scenario.title, city, curves, lang)
-    return [table, *folders, text("cli.run.chart", lang, file=file)]
+    said = [] if given.as_json else list(run_lines([open_run(run.folder) for run in runs], lang, columns()))
+    return [table, *said, "", *folders, text("cli.run.chart", lang, file=file)]
 
 
 def _draw(file: Path, title: str, curves: Mapping[str, Floats], start: str, lang: Lang) -> None:
@@ -171,9 +175,12 @@ def _run_again(folder: Path, given: Given) -> bool:
 def stored(folder: Path, lang: Lang) -> tuple[Path, list[RenderableType]]:
     """The picture of a stored run, drawn again, and its table."""
     from ..experiments.runs.archive import open_run
+    from ..viz.terminal.answers import run_lines
+    from ..viz.terminal.output import columns
     from ..viz.terminal.runs import measured_table, stored_curves
 
     found = open_run(folder)
     manifest, curves = found.manifest, stored_curves(found)
     _draw(folder / CHART, manifest["title"][lang], curves, manifest["start"], lang)
-    return folder / CHART, [measured_table(manifest["title"], manifest["city_title"], curves, lang)]
+    table = measured_table(manifest["title"], manifest["city_title"], curves, lang)
+    return folder / CHART, [table, *run_lines([found], lang, columns()), ""]

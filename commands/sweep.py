@@ -45,12 +45,13 @@ def sweep(
 def _sweep(study: Study, folder: Path, address: str | None, given: Given, *, retry_failed: bool, yes: bool) -> bool:
     """Sweep, or go on, and show what came out; returns whether every run finished well."""
     from ..experiments.studies.engines import EngineLost
-    from ..experiments.studies.sweep import missing_runs
+    from ..experiments.studies.sweep import check_outcomes, missing_runs
     from ..experiments.studies.sweep import sweep as sweep_study
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first
     from ..viz.words.texts import text
 
+    check_outcomes(study)
     engine = _engine(address)
     compile_first(given.lang)
     missing = missing_runs(study, folder, retry_failed=retry_failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -75,7 +76,13 @@ def _in_bins(bands: Floats) -> Floats:
 
 
 def _density(number: Floats) -> Floats:
-    """[birthday 16…120] people per year of age: the flattest curve with the sums of `number` [bin].
+    """[birthday 16…120] people per year of age: the flattest curve with the sums of `number` [bin]."""
+    return np.maximum((_flattest() * number).sum(axis=1), 0.0)
+
+
+@cache
+def _flattest() -> Floats:
+    """[birthday 16…120, bin] the flattest curve in which one bin holds a person and the others nobody.
 
     Least squares of first differences under linear constraints; nobody is left at 120.
     """
@@ -83,11 +90,22 @@ def _density(number: Floats) -> Floats:
     trapezium = 0.5 * (np.eye(birthdays)[:-1] + np.eye(birthdays)[1:])  # from birthdays to age years
     inside = np.searchsorted(BINS, np.arange(ADULT, AGES), side="right") - 1 == np.arange(len(BINS))[:, None]
     sums = np.vstack([inside @ trapezium, np.eye(birthdays)[-1]])
-    goal = np.append(number, 0.0)
     step = np.diff(np.eye(birthdays), axis=0)
-    system = np.block([[step.T @ step, sums.T], [sums, np.zeros((len(goal), len(goal)))]])
-    solved = np.linalg.solve(system, np.concatenate([np.zeros(birthdays), goal]))
-    return np.maximum(solved[:birthdays], 0.0)
+    system = np.block([[step.T @ step, sums.T], [sums, np.zeros((len(sums), len(sums)))]])
+    goals = np.eye(len(system))[:, birthdays : birthdays + len(BINS)]
+    return _solved(np.hstack([system, goals]), len(system))[:birthdays]
+
+
+def _solved(rows: Floats, n: int) -> Floats:
+    """What solves the first `n` columns for each of the others, by elimination: `np.linalg.solve` has other bits on
+    one core than on two, and waits for its threads where others compute."""
+    for k in range(n):
+        top = k + int(np.abs(rows[k:, k]).argmax())
+        rows[[k, top]] = rows[[top, k]]
+        rows[k] /= rows[k, k]
+        others = np.arange(n) != k
+        rows[others] -= rows[others, k, None] * rows[k]
+    return rows[:, n:]
 
 
 def _balance(density: Floats) -> tuple[Floats, Floats]:

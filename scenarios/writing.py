@@ -46,19 +46,39 @@ def canonical(scenario: Scenario) -> str:
         "name": scenario.name,
         "title": {language: scenario.title[language] for language in ("zh", "en")},
         "city": {"profile": scenario.city, "workers": scenario.workers},
-        **({"platforms": scenario.platforms} if scenario.platforms != USUAL else {}),
+        **_other_platforms(scenario),
         "time": {"start": written(scenario.start), "months": scenario.months, "burn_in": scenario.burn_in},
         **scenario.forecast.written(scenario.start),
-        "levers": [_entry(dated, scenario) for dated in scenario.levers],
-        **({"budget": scenario.budget.written()} if scenario.budget is not None else {}),
-        **({"financing": paid_by(scenario.financing)} if scenario.financing != DEFAULT else {}),
-        **({"dispatch": {one.service: one.named for one in scenario.dispatch}} if scenario.dispatch else {}),
-        **({"pair": _plain(scenario.pair.written(scenario.levers))} if scenario.pair is not None else {}),
+        "levers": entries_written(scenario),
+        **_terms(scenario),
         **({"behaviour": behaviour} if behaviour else {}),
         "measure": list(scenario.measure),
         **({"by": list(scenario.by)} if scenario.by else {}),
     }
     return yaml.dump(sections, Dumper=_Writer, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+
+
+def entries_written(scenario: Scenario) -> list[dict[str, dict[str, Any]]]:
+    """The levers as they stand in a file, entry by entry: a lever may have several."""
+    return [_entry(dated, scenario) for dated in scenario.levers]
+
+
+def terms_written(scenario: Scenario) -> dict[str, Any]:
+    """What else makes the policy, as it stands in a file; nothing of what is as usual."""
+    return {**_other_platforms(scenario), **_terms(scenario)}
+
+
+def _other_platforms(scenario: Scenario) -> dict[str, Any]:
+    return {"platforms": scenario.platforms} if scenario.platforms != USUAL else {}
+
+
+def _terms(scenario: Scenario) -> dict[str, Any]:
+    return {
+        **({"budget": scenario.budget.written()} if scenario.budget is not None else {}),
+        **({"financing": paid_by(scenario.financing)} if scenario.financing != DEFAULT else {}),
+        **({"dispatch": {one.service: one.named for one in scenario.dispatch}} if scenario.dispatch else {}),
+        **({"pair": _plain(scenario.pair.written(scenario.levers))} if scenario.pair is not None else {}),
+    }
 
 
 def _entry(dated: Dated, scenario: Scenario) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..experiments.compare.comparison import Comparison, Difference, Gain, Money
 from .words.amounts import AmountTold
-from .words.doses import levers_told
+from .words.doses import lever_titles, levers_told
 from .words.texts import LANGUAGES, Lang, number, text
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ STILL: tuple[Tone, ...] = ("small", "none", "undecided")  # tones of what is not
 
 AIMS = ("quantity", "quality", "fairness", "services", "money")
 BASE_MARK = "0"
+LONGEST = 120  # characters of a title made of levers and doses; a longer one gives way to the scenario's name
 PERSONS = ("Gini", "Theil", "Atkinson")
 
 
@@ -99,9 +100,14 @@ class View:
     def title(self, scenario: str) -> str:
         """A scenario's title; one that has none but its name or another's is told by its levers and doses."""
         titles = {s: self.comparison.titles.get(s, {}).get(self.lang, s) for s in {*self.every, scenario}}
-        title, levers = titles[scenario], self.comparison.settings.get(scenario, {})
+        title, levers = titles[scenario], self.comparison.settings.get(scenario, ())
         alone = title != scenario and list(titles.values()).count(title) == 1
-        return title if alone or not levers else levers_told(levers, self.lang)
+        if alone or not levers:
+            return title
+        told = levers_told(levers, self.lang, self.comparison.start, self.districts)
+        if len(told) <= LONGEST:
+            return told
+        return self.say("dose.named", name=scenario, levers=lever_titles(levers, self.lang))
 
     def marked(self, scenario: str) -> str:
         """Letter and title."""
@@ -159,6 +165,14 @@ class View:
         from ..experiments.compare.compare import HEADLINE
 
         return [name for name in HEADLINE if name in self.measured] or self.measured
+
+    @cached_property
+    def unavailable(self) -> list[str]:
+        """Headline indicators that have no number in any month of any seed."""
+        from ..experiments.compare.compare import HEADLINE
+
+        asked = [name for name in HEADLINE if name in self.comparison.curves]
+        return [name for name in asked if name not in self.measured]
 
     @cached_property
     def further(self) -> list[str]:

@@ -6,19 +6,21 @@ that it has not seen, and an option shows an effect only if the interval for all
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...messages import Message, phrase
+from ...model.indicators.matters import unit_of_change
 from ...model.levers import LEVERS
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.asked import asked_of
 from ..runs.intervals import interval
-from ..runs.processes import ProcessPool
+from ..runs.processes import Pool, ProcessPool
 from ..runs.run import Tick
 from .advice import Advice, Choice, MoreMoney, read_advice
 from .dosing import dosed
@@ -89,21 +91,22 @@ def advise(
     command: str = "",
     tick: Tick | None = None,
     tell: Tell = lambda message: None,
+    pool: Pool | None = None,
 ) -> Advice:
-    """The best that `budget` yuan can do for a goal. What was played stands in `folder`, and is not played again.
-    SpecError where nothing can be answered."""
+    """The best that `budget` yuan can do for a goal. What was played stands in `folder`, and is not played again; it
+    is played in `pool`, else in processes of its own. SpecError where nothing can be answered."""
     began = time.perf_counter()
     fresh = fresh_after(seeds) if fresh is None else fresh
     names, left_out = check_touch(levers or list(LEVERS), goal, base)
     known = known_plays(folder, base, goal)
     try:
-        with ProcessPool(base.workers) as pool:
-            ((_, seen),) = pool.each(look, seeds[:1], base, goal, names)
+        with contextlib.nullcontext(pool) if pool else ProcessPool(base.workers) as players:
+            ((_, seen),) = players.each(look, seeds[:1], base, goal, names)
             check_group(base, goal, seen)
             if levers is None:
                 left_out += [LeftOut(name, NOBODY) for name in seen.unreached]
                 names = [name for name in names if name not in seen.unreached]
-            plays = Plays(pool, base, goal, known, tick)
+            plays = Plays(players, base, goal, known, tick)
             check_level(plays, goal, seeds)
             ladders, not_for_it = dosed(plays, names, base, budget, seeds, seen)
             tell(phrase("advise.dosed", "{n} levers can be tried for the sum", n=len(ladders)))
@@ -121,7 +124,7 @@ def advise(
         heads=seen.heads,
         persons=seen.heads * seen.weight,
         counted=seen.concerned,
-        unit=goal.unit,
+        unit=unit_of_change(goal.unit),
         better=goal.better,
         budget=budget,
         level=interval(level),

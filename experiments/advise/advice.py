@@ -56,7 +56,7 @@ class Advice(Asked):
     heads: int  # simulated members of the group
     persons: float  # real ones
     counted: int  # simulated members that the goal is about
-    unit: str
+    unit: str  # of effects
     better: int
     budget: float  # yuan
     level: Stated  # of the goal without any of it
@@ -81,10 +81,11 @@ class Advice(Asked):
 
 def read_advice(file: Path) -> Advice:
     """The answer kept in a file; SpecError where it cannot be read."""
-    return read_json(file, _advice, phrase("file.kind.advice", "an answer of advise"), "jiuye advise")
+    return read_json(file, advice_of, phrase("file.kind.advice", "an answer of advise"), "jiuye advise")
 
 
-def _advice(data: Mapping[str, Any]) -> Advice:
+def advice_of(data: Mapping[str, Any]) -> Advice:
+    """The answer that `record` made plain."""
     plain = {f.name: data[f.name] for f in fields(Advice)}
     more = data["more"]
     tuples = ("seeds", "fresh_seeds", "silent", "beaten")

@@ -21,7 +21,7 @@ from ..calibration.fitting import code_mark
 from ..calibration.known_runs import KnownRuns
 from ..lever_atlas.atlas_file import mark_of_play
 from ..runs.burn_in_cache import eve_of, fingerprint
-from ..runs.processes import ProcessPool
+from ..runs.processes import Pool
 from ..runs.run import Tick
 from .goal import Goal, Levers, level_and_cost
 
@@ -41,7 +41,7 @@ class Trials(Protocol):
 class Plays:
     """The futures of a base, by policy and seed."""
 
-    def __init__(self, pool: ProcessPool, base: Scenario, goal: Goal, known: KnownRuns, tick: Tick | None) -> None:
+    def __init__(self, pool: Pool, base: Scenario, goal: Goal, known: KnownRuns, tick: Tick | None) -> None:
         self.pool, self.base, self.goal, self.known, self.tick = pool, base, goal, known, tick
         self.played = 0  # futures, by this process
 

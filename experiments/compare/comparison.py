@@ -8,11 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...model.indicators.matters import unit_of_change
 from ..runs.assumptions import Assumption
 from .answers.answer import Answer
 from .answers.sure import Verdict, matters_at, verdict_of
 
 Floats = NDArray[np.float64]
+
+
+def with_units(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose unit is that of levels, with the unit of the difference instead and its own beside it."""
+    return {**row, "unit": unit_of_change(row["unit"]), "level_unit": row["unit"]}
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Difference:
     unit: str
     matters: float | None = None  # the size from which it matters, in the unit; None: as declared
     judged: str = ""  # judged numbers that were seen to turn it, with commas
+    seeds: int = 0  # pairs of seeds in which both futures have a number; 0: all
+    known: float = 1.0  # share of the months of all seeds in which both have one
 
     @property
     def threshold(self) -> float:
@@ -46,6 +54,10 @@ class Difference:
     def clear(self) -> bool:
         """True where it is not zero and more than too small to matter."""
         return self.verdict in (Verdict.CLEAR, Verdict.JUDGED)
+
+    def record(self) -> dict[str, Any]:
+        """Plain data, in which the unit is that of the difference; that of base and value stands beside it."""
+        return with_units(asdict(self))
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,10 @@ class LocalEffect:
     high: float
     unit: str
 
+    def record(self) -> dict[str, Any]:
+        """Plain data, with units as of a difference."""
+        return with_units(asdict(self))
+
 
 @dataclass(frozen=True)
 class Precision:
@@ -166,11 +182,12 @@ class Comparison:
     cell_xy: tuple[Floats, Floats]  # km
     cell_class: NDArray[np.uint8]
     unfinished: tuple[int, ...]  # seeds that were asked for and not finished
-    settings: dict[str, dict[str, Any]]  # scenario → its levers as written
+    settings: dict[str, Any]  # scenario → its levers as written: a list of {lever: settings, dates, districts …}
     command: str  # how to make it again
     version: str
     wall_s: float
     forecast: dict[str, dict[str, Any]] = field(default_factory=dict)  # scenario → seasons, growth, shocks as written
+    terms: dict[str, dict[str, Any]] = field(default_factory=dict)  # what else makes a policy, where it is not as usual
     behaviour: dict[str, float] = field(default_factory=dict)  # parameters that base and scenarios change alike
     stopping: dict[str, Any] = field(default_factory=dict)  # how seeds were added until intervals were narrow enough
     budget: dict[str, Any] = field(default_factory=dict)  # how doses were scaled to one cost
@@ -192,17 +209,20 @@ class Comparison:
             "workers": self.workers,
             "months": self.months,
             "seeds": list(self.seeds),
-            "differences": [{**asdict(d), "verdict": d.verdict} for d in self.differences],
+            "differences": [{**d.record(), "verdict": d.verdict} for d in self.differences],
             "money": [asdict(m) for m in self.money],
             "groups": list(self.groups),
             "gains": [asdict(g) for g in self.gains],
-            "districts": [asdict(one) for one in self.where],
+            "districts": [one.record() for one in self.where],
             "precision": [asdict(p) for p in self.precision],
             "weak": [asdict(x) for x in self.weak],
             "unfinished": list(self.unfinished),
             "command": self.command,
             "version": self.version,
             "wall_s": self.wall_s,
+            "settings": self.settings,
+            "terms": self.terms,
+            "forecast": self.forecast,
             "behaviour": self.behaviour,
             "ensemble": self.ensemble,
             "answers": [answer.record() for answer in self.answers],

@@ -36,6 +36,7 @@ LATER = (
     "cell_district",
     "cell_standing",
     "answers",
+    "terms",
 )  # what older files lack
 FILE, DIFFERENCES = "comparison.json", "differences.parquet"
 RECORDS: dict[str, type[Any]] = {
@@ -46,14 +47,16 @@ RECORDS: dict[str, type[Any]] = {
     "weak": Assumption,
     "where": LocalEffect,
 }
+WITH_UNITS = ("differences", "where")  # written with the unit of the difference, and that of levels beside it
 T = TypeVar("T")
 
 
 def write_comparison(comparison: Comparison, folder: Path) -> Path:
     """Write both files, each whole or not at all, the JSON last; return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [asdict(d) for d in comparison.differences]
-    columns = {f.name: [row[f.name] for row in rows] for f in fields(Difference)}
+    rows = [d.record() for d in comparison.differences]
+    names = (*(f.name for f in fields(Difference)), "level_unit")
+    columns = {name: [row[name] for row in rows] for name in names}
     with atomic(folder / DIFFERENCES) as half:
         parquet.write_table(pa.table(columns), half, compression="zstd")
     return write_atomic(folder / FILE, json.dumps(dump(comparison), ensure_ascii=False) + "\n")
@@ -76,6 +79,7 @@ def dump(comparison: Comparison) -> dict[str, Any]:
     """Everything in a comparison as plain data."""
     parts = {f.name: getattr(comparison, f.name) for f in fields(comparison)}
     parts |= {name: [asdict(record) for record in parts[name]] for name in (*RECORDS, "answers")}
+    parts |= {name: [record.record() for record in getattr(comparison, name)] for name in WITH_UNITS}
     return {"format": FORMAT, **plain(parts)}
 
 
@@ -112,6 +116,8 @@ def plain(value: Any) -> Any:
 def _record(kind: type[T], row: Mapping[str, Any]) -> T:
     """A record as it was; null is not a number where a number must stand."""
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    if "level_unit" in values:
+        values["unit"] = values.pop("level_unit")
     for f in fields(kind):  # type: ignore[arg-type]
         if f.name not in row:
             continue

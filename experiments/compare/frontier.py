@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...model.indicators.matters import unit_of_change
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
 from ..runs.asked import Asked, Stated, asked_of
@@ -99,7 +100,7 @@ def frontier(
         base=base.name,
         payers=cost,
         quantities=tuple(quantities),
-        units={q: unit_of(q) for q in measured},
+        units={q: unit_of_change(unit_of(q)) for q in measured},
         better={q: better_of(q) for q in quantities},
         spots=tuple(rows),
         wall_s=time.perf_counter() - began,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...messages import Message, phrase
+from ...model.indicators.matters import unit_of_change
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -125,7 +126,7 @@ def optimise(
         titles={option.name: option.title for option in options},
         base=base.name,
         quantity=quantity,
-        unit=unit_of(quantity),
+        unit=unit_of_change(unit_of(quantity)),
         better=better_of(quantity),
         payers=cost,
         budget=budget,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from ...model.build.grid import build_grid
 from ...model.indicators import INDICATORS
 from ...results.environment import version
 from ...scenarios.spec import Scenario
+from ...scenarios.writing import entries_written, terms_written
 from ..runs.assumptions import assumptions_of
 from ..runs.intervals import interval
 from .answers.gathering import answers_of
@@ -75,7 +75,8 @@ def gather(
         cell_standing=standing,
         where=tuple(by_district(results, [s.name for s in scenarios], profile, grid.district)),
         unfinished=tuple(s for s in seeds if s not in pairs),
-        settings={s.name: _settings(s) for s in everyone},
+        settings={s.name: entries_written(s) for s in everyone},
+        terms={s.name: terms for s in everyone if (terms := terms_written(s))},
         forecast={s.name: s.forecast.written(s.start) for s in everyone},
         behaviour=changed_behaviour(base),
         command=command,
@@ -93,33 +94,44 @@ def horizons(months: int) -> tuple[int, ...]:
 def differences_of(
     everyone: Sequence[Scenario], names: Sequence[str], pairs: Sequence[SeedComparison], months: int
 ) -> list[Difference]:
-    """Every scenario against the base, every indicator, group and horizon that has a number."""
+    """Every scenario against the base, every indicator, group and horizon, over the months and seeds in which both have
+    a number."""
     rows = []
     groups = pairs[0].results[0].groups
     for name in names:
         values = np.array([[p.results[k].indicators[name] for p in pairs] for k in range(len(everyone))])
         for horizon in horizons(months):
-            with np.errstate(invalid="ignore"):
-                year = values[:, :, max(0, horizon - 12) : horizon].mean(axis=2)  # scenario, seed, group
-                changes = year - year[0]
+            year = values[:, :, max(0, horizon - 12) : horizon]  # scenario, seed, month, group
             for k, scenario in enumerate(everyone[1:], start=1):
-                change = changes[k]
-                for g in np.flatnonzero(np.isfinite(change).all(axis=0)):
-                    base = float(year[0, :, g].mean())
-                    rows.append(
-                        Difference(
-                            scenario.name,
-                            name,
-                            groups[g],
-                            horizon,
-                            base,
-                            float(year[k, :, g].mean()),
-                            *interval(change[:, g]),
-                            INDICATORS[name].unit,
-                            matters_at(name, base),
-                        )
+                known = np.isfinite(year[0]) & np.isfinite(year[k])
+                first, own = (_mean_where(one, known) for one in (year[0], year[k]))  # seed, group
+                for g in np.flatnonzero(known.any(axis=(0, 1))):
+                    seeds = known[:, :, g].any(axis=1)
+                    base, value = first[seeds, g], own[seeds, g]
+                    row = Difference(
+                        scenario.name,
+                        name,
+                        groups[g],
+                        horizon,
+                        float(base.mean()),
+                        float(value.mean()),
+                        *interval(value - base),
+                        INDICATORS[name].unit,
+                        matters_at(name, float(base.mean())),
+                        seeds=int(seeds.sum()),
+                        known=float(known[:, :, g].mean()),
                     )
+                    rows.append(row)
     return rows
+
+
+def _mean_where(values: Floats, known: NDArray[np.bool_]) -> Floats:
+    """Mean over the months in which both futures have a number; shape (seed, month, group) → (seed, group)."""
+    counted = known.sum(axis=1)
+    if known.all():
+        return np.asarray(values.mean(axis=1))
+    with np.errstate(invalid="ignore"):
+        return np.where(known, values, 0.0).sum(axis=1) / np.where(counted, counted, np.nan)
 
 
 def _money(scenario: Scenario, place: int, pairs: Sequence[SeedComparison]) -> Money:
@@ -146,11 +158,3 @@ def changed_behaviour(scenario: Scenario) -> dict[str, float]:
     """Parameters of behaviour that are not as shipped."""
     shipped, ours = asdict(Behaviour()), asdict(scenario.behaviour)
     return {name: value for name, value in ours.items() if value != shipped[name]}
-
-
-def _settings(scenario: Scenario) -> dict[str, Any]:
-    """The levers of a scenario as written."""
-    return {
-        dated.lever.name: {name: getattr(dated.lever, name) for name in dated.lever.settings()}
-        for dated in scenario.levers
-    }

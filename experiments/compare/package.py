@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...messages import phrase
+from ...model.indicators.matters import unit_of_change
 from ...model.levers import LEVERS
 from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
@@ -57,7 +58,8 @@ class Total:
     """The effect of the package on one quantity, and what is left of it without the effects of each lever alone."""
 
     quantity: str
-    unit: str
+    unit: str  # of effects
+    level_unit: str
     base: float  # level without any lever
     effect: Stated
     synergy: Stated
@@ -203,7 +205,14 @@ def _sampled(game: _Game, pairs: int) -> _Found:
 
 def _total(quantity: str, base: float, found: _Found, q: int) -> Total:
     synergy = found.total[:, q] - found.alone[:, :, q].sum(axis=0)
-    return Total(quantity, unit_of(quantity), base, interval(found.total[:, q]), interval(synergy))
+    return Total(
+        quantity,
+        unit_of_change(unit_of(quantity)),
+        unit_of(quantity),
+        base,
+        interval(found.total[:, q]),
+        interval(synergy),
+    )
 
 
 def _contributions(names: Sequence[str], quantity: str, found: _Found, q: int) -> list[Contribution]:

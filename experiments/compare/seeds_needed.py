@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import chdtri, stdtrit
 
 from ...model.indicators import INDICATORS
+from ...model.indicators.matters import unit_of_change
 from .comparison import Comparison
 from .widths import Wanted
 
@@ -26,7 +27,7 @@ Seeds = tuple[int, int, int]  # best estimate and 95 % interval
 
 @dataclass(frozen=True)
 class Need:
-    """Seeds for one difference; in the unit of the indicator."""
+    """Seeds for one difference; in its unit."""
 
     scenario: str
     indicator: str
@@ -66,7 +67,7 @@ def _need(scenario: str, name: str, base: Floats, own: Floats, wanted: float) ->
     return Need(
         scenario,
         name,
-        INDICATORS[name].unit,
+        unit_of_change(INDICATORS[name].unit),
         wanted,
         float(change.mean()),
         paired,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ...messages import phrase
 from ...model.indicators import INDICATORS
-from ...model.indicators.matters import Matters
+from ...model.indicators.matters import Matters, unit_of_change
 from ...scenarios.merge import suggest
 from ...scenarios.yaml_reader import Fault, SpecError
 from .answers.sure import matters_at, wanted_half
@@ -64,7 +64,7 @@ def read_widths(written: str, option: str = "--until-width") -> tuple[Wanted, ..
 
 @dataclass(frozen=True)
 class WidthState:
-    """One difference against its wanted half-width, both in the indicator's unit."""
+    """One difference against its wanted half-width, both in the unit of the difference."""
 
     scenario: str
     indicator: str
@@ -84,7 +84,7 @@ def width_states(widths: Sequence[Wanted], differences: Sequence[Difference], ho
     for d in differences:
         halves = [w.half_of(d) for w in widths if w.holds_for(d.indicator)]
         if d.group == "all" and d.horizon == horizon and halves and math.isfinite(d.high):
-            found.append(WidthState(d.scenario, d.indicator, d.unit, min(halves), (d.high - d.low) / 2))
+            found.append(WidthState(d.scenario, d.indicator, unit_of_change(d.unit), min(halves), (d.high - d.low) / 2))
     return found
 
 
@@ -98,5 +98,5 @@ def decided_states(
         half = (d.high - d.low) / 2
         if d.group == "all" and d.horizon == horizon and d.indicator in HEADLINE and half > 0.0:
             wanted = wanted_half(d.difference, matters_at(d.indicator, d.base, matters))
-            found.append(WidthState(d.scenario, d.indicator, d.unit, wanted, half))
+            found.append(WidthState(d.scenario, d.indicator, unit_of_change(d.unit), wanted, half))
     return found

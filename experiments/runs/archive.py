@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from ...messages import phrase
 from ...model.indicators import INDICATORS
 from ...results.archive import ArchiveError, Run, check_target, read_run, write_run, why_not
 from ...results.environment import commit, peak_bytes, versions
-from ...scenarios.checks import written
+from ...scenarios.checks import Month, written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
 from ...scenarios.yaml_reader import Fault
 from .burn_in_cache import fingerprint
@@ -34,6 +36,7 @@ class WrittenRun:
     wall_s: float
     person_months: int  # the burn-in included
     peak_bytes: int | None  # None where the system does not tell
+    start: Month
 
     @property
     def ns_per_person_month(self) -> float:
@@ -96,9 +99,10 @@ def archive_run(seed: int, scenario: Scenario, out: Path, tick: Tick | None = No
     result = play(city, past, scenario, tuple(INDICATORS), every_cell_month=True, tick=tick)
     wall_s = time.perf_counter() - began
     manifest = _manifest(scenario, result, wall_s)
-    run = write_run(place_of(scenario, seed, out), manifest, tables_of(result), overwrite=True)
+    run = write_run(place_of(scenario, seed, out), manifest, tables_of(result, scenario.start), overwrite=True)
     measured = {name: result.indicators[name] for name in scenario.measure}
-    return WrittenRun(run.folder, seed, result.groups, measured, wall_s, manifest["person_months"], manifest["peak_bytes"])
+    size, peak = manifest["person_months"], manifest["peak_bytes"]
+    return WrittenRun(run.folder, seed, result.groups, measured, wall_s, size, peak, scenario.start)
 
 
 def is_archived(scenario: Scenario, seed: int, out: Path) -> bool:
@@ -115,10 +119,16 @@ def again(folder: Path, tick: Tick | None = None) -> Again:
     scenario = stored_scenario(stored)
     with tempfile.TemporaryDirectory() as other:
         fresh = read_run(archive_run(stored.manifest["seed"], scenario, Path(other), tick).folder)
-        same = {name: equal(stored.table(name), fresh.table(name)) for name in stored.tables}
+        same = {name: _same(stored.table(name), fresh.table(name)) for name in stored.tables}
     then, now = ({**run.manifest["versions"], **_origin(run)} for run in (stored, fresh))
     changed = {name: (then.get(name), now.get(name)) for name in then | now if then.get(name) != now.get(name)}
     return Again(stored, same, changed)
+
+
+def _same(then: pa.Table, now: pa.Table) -> bool:
+    """Whether a stored table came out again; columns that runs have got since do not count."""
+    known = [name for name in now.column_names if name in then.column_names]
+    return equal(then, now.select(known))
 
 
 def open_run(folder: Path) -> Run:

@@ -7,7 +7,7 @@ import os
 import queue
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from ...agents.compiled import use_threads
 from .process import Process, ProcessDied, T, Work, close_all
@@ -37,6 +37,15 @@ def each_seed(
     """Yield (seed, work(seed, *arguments, tick=tick)) as they finish: one batch of a pool."""
     with ProcessPool(persons, len(seeds)) as pool:
         yield from pool.each(work, seeds, *arguments, tick=tick)
+
+
+class Pool(Protocol):
+    """Where batches of tasks are done."""
+
+    def each(
+        self, work: Work[T], tasks: Sequence[Task], *arguments: Any, tick: Tick | None = None
+    ) -> Iterator[tuple[Task, T]]:
+        """Yield (task, work(task, *arguments, tick=tick)) as they finish; `tick` is called with months done."""
 
 
 class ProcessPool:

@@ -8,10 +8,12 @@ import numpy as np
 import pyarrow as pa
 
 from ...model.indicators import INDICATORS
+from ...scenarios.checks import Month, later, written
 from .run import CELL_COUNTS, Result
 
 MEANING = {
-    "month": "months since the start; 0 is the first",
+    "month": "months since the start; 0 is the first, where horizons and `month:` of a study say 1",
+    "calendar": "the same as a month of the calendar",
     "flows.value": "simulated heads, orders or fen",
     "ledger.yuan": "yuan of the real city",
     "cells": "simulated heads who live there, and jobs that are there; income_yuan is the mean of the cell's persons, "
@@ -19,8 +21,19 @@ MEANING = {
 }
 
 
-def tables_of(result: Result) -> dict[str, pa.Table]:
-    """Everything that is kept of a run."""
+def tables_of(result: Result, start: Month) -> dict[str, pa.Table]:
+    """Everything that is kept of a run; beside every month its name in the calendar."""
+    return {name: _dated(table, start) for name, table in _tables(result).items()}
+
+
+def _dated(table: pa.Table, start: Month) -> pa.Table:
+    month = table["month"].to_numpy()
+    names = [written(later(start, m)) for m in range(int(month.max()) + 1)] if len(month) else []
+    calendar = pa.DictionaryArray.from_arrays(month.astype(np.int32), pa.array(names, pa.string()))
+    return table.add_column(1, "calendar", calendar)
+
+
+def _tables(result: Result) -> dict[str, pa.Table]:
     months = range(len(next(iter(result.flows.values()))))
     month, payer, payee, account, fen = zip(*result.ledger, strict=True) if result.ledger else ((), (), (), (), ())
     return {

@@ -29,7 +29,8 @@ from .study_table import StudyTable, table_of
 
 Floats = NDArray[np.float64]
 CONDITION = re.compile(r"\s*(\w+)\s*(<=|>=|<|>)\s*([-+]?[0-9_.]+(?:[eE][-+]?\d+)?)\s*(%|pp)?\s*")
-SUCH_AS = {"%": "8%", "%/year": "8%", "pp": "2pp", "persons": "20_000", "yuan": "2e8", "yuan/month": "5_000"}  # by unit
+SUCH_AS = {"%": "8%", "%/year": "8%", "pp": "2pp", "pp/year": "2pp"}  # by unit
+SUCH_AS |= {"persons": "20_000", "yuan": "2e8", "yuan/month": "5_000"}
 
 
 @dataclass(frozen=True)

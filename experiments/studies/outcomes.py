@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...model.indicators import INDICATORS
+from ...model.indicators.matters import unit_of_change
 from ..compare.money import public_outlay
 from ..runs.run import Result
 
@@ -29,7 +30,8 @@ class Outcome:
     @property
     def unit(self) -> str:
         """Unit of the number."""
-        return MONEY[self.indicator] if self.indicator in MONEY else INDICATORS[self.indicator].unit
+        unit = MONEY[self.indicator] if self.indicator in MONEY else INDICATORS[self.indicator].unit
+        return unit_of_change(unit) if self.difference else unit
 
     def of(self, result: Result) -> float:
         """The number; not a number where the group has none."""

@@ -23,6 +23,7 @@ from ...results.environment import version
 from ...results.store import FORMAT, HEADER, Store, StoreError, read_header
 from ...results.store_tables import Key, Record
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.group_sizes import check_groups
 from ..runs.process import ProcessDied
 from ..runs.processes import DEATHS
 from .engines import Engine, EngineLost, MakeEngine, local
@@ -155,6 +156,11 @@ def sweep(
         well = _done(study, store.done) - len(failed)
         seconds = time.perf_counter() - began
         return Swept(folder, study.runs, well, failed, store.damaged, session.fresh, interrupted, seconds)
+
+
+def check_outcomes(study: Study) -> None:
+    """SpecError where too few stand for a group that an outcome is taken of."""
+    check_groups(study.base, len(study.seeds), dimensions_of(study.outcomes))
 
 
 def open_store(study: Study, folder: Path) -> Store:

@@ -7,10 +7,11 @@ from .series import indicator, percent
 
 # fmt: off
 indicator("platform_hours", "hours/week", aim="quality", better=-1, source="P28",
-          matters=Matters(0.5, False, "judged"),
+          matters=Matters(0.5, False, "one_per_cent_of_week"),
           zh=("平台周工时", "平台劳动者每周工时均值"), en=("Platform hours", "mean weekly hours of platform workers"),
           formula=lambda s: s.platform_hours / s.platform)
 indicator("platform_days", "days/month", aim="quality", better=0, source="P81, P28",
+          matters=Matters(0.25, False, "one_per_cent_of_month"),
           zh=("平台出工天数", "平台劳动者当月出工天数均值"),
           en=("Days on platforms", "days of the month on which platform workers worked, mean"),
           formula=lambda s: s.platform_days / s.platform)
@@ -20,7 +21,7 @@ indicator("long_hours_share", "%", aim="quality", better=-1, source="P32",
           en=("Above 60 hours a week", "platform workers above 60 hours"),
           formula=lambda s: percent(s.long_hours, s.platform))
 indicator("weekly_hours", "hours/week", aim="quality", better=0, source="P05",
-          matters=Matters(0.5, False, "judged"),
+          matters=Matters(0.5, False, "one_per_cent_of_week"),
           zh=("雇员周工时", "雇员当月每周实际工时均值，放假者计为零"),
           en=("Weekly hours", "mean weekly hours of employees in the month; who is on leave has none"),
           formula=lambda s: s.hours_worked / s.employed / 100.0)
@@ -65,7 +66,7 @@ indicator("consent_share", "%", aim="quality", better=0, source="plan §3.4.2",
           en=("Consent to data use", "platform workers who consent"),
           formula=lambda s: percent(s.consenting, s.platform))
 indicator("trust", "0–100", aim="quality", better=1, source="plan §2.4.2",
-          matters=Matters(1.0, False, "judged"),
+          matters=Matters(1.0, False, "one_point"),
           zh=("对平台的信任", "平台劳动者的平均信任度"), en=("Trust in platforms", "mean trust of platform workers"),
           formula=lambda s: s.trust / s.platform / 100.0)
 indicator("satisfaction", "%", aim="quality", better=1, source="plan §4.4.2",
@@ -75,7 +76,7 @@ indicator("satisfaction", "%", aim="quality", better=1, source="plan §4.4.2",
               "contented people among those at work or on a course who answered the month's survey, with its errors"),
           formula=lambda s: percent(s.flow("survey_content"), s.flow("survey_answers")))
 indicator("commute_km", "km", aim="quality", better=-1, source="P50",
-          matters=Matters(0.1, False, "judged"),
+          matters=Matters(0.1, False, "one_decimal"),
           zh=("平均通勤距离", "雇员单程通勤距离"), en=("Mean commute", "one way, employees"),
           formula=lambda s: s.commute_km / s.employed)
 indicator("commute_near", "%", aim="quality", better=1, source="P50",

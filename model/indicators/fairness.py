@@ -36,16 +36,16 @@ indicator("gini", "0–1", aim="fairness", better=-1, source="OECD",
           en=("Gini coefficient", "disposable income of adults who have one"),
           formula=lambda s: gini_of(s.heads[:, :, 1:], s.money[:, :, 1:]))
 indicator("theil", "nats", aim="fairness", better=-1, source="Theil 1967",
-          matters=Matters(0.001, False, "judged"),
+          matters=Matters(0.001, False, "as_gini"),
           zh=("泰尔指数", "有收入成人的可支配收入"), en=("Theil index", "disposable income of adults who have one"),
           formula=lambda s: theil_of(s.heads[:, :, 1:], s.money[:, :, 1:]))
 indicator("theil_between", "nats", aim="fairness", better=-1, source="Theil 1967",
-          matters=Matters(0.001, False, "judged"),
+          matters=Matters(0.001, False, "as_gini"),
           zh=("城乡间泰尔指数", "泰尔指数中城乡之间的部分"),
           en=("Theil between town and country", "part of the Theil index between town and country"),
           formula=_theil_between)
 indicator("p90_p10", "ratio", aim="fairness", better=-1, source="OECD",
-          matters=Matters(0.01, False, "judged"),
+          matters=Matters(0.01, False, "as_ratios"),
           zh=("收入 90/10 比", "有收入成人"), en=("Income ratio P90/P10", "adults with income"),
           formula=lambda s: income_quantile(s, 0.9) / income_quantile(s, 0.1))
 indicator("urban_rural_income_ratio", "ratio", aim="fairness", better=-1, source="NBS",
@@ -75,7 +75,7 @@ indicator("women_wage_ratio", "ratio", aim="fairness", better=1, source="P22",
           formula=lambda s: (s.women_wage_sum / s.women_paid)
           / ((s.wage_sum - s.women_wage_sum) / (s.employed - s.women_paid)))
 indicator("four_fifths", "ratio", aim="fairness", better=1, source="four-fifths rule (EEOC 1978)",
-          matters=Matters(0.01, False, "judged"),
+          matters=Matters(0.01, False, "as_ratios"),
           zh=("女男录用率之比", "一年内女性与男性求职录用率之比"),
           en=("Hiring ratio of women to men", "hires per seeker, women over men, twelve months"),
           formula=_four_fifths)

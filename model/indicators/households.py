@@ -67,12 +67,12 @@ indicator("gini_per_head", "0–1", aim="fairness", better=-1, source="P24",
           en=("Gini coefficient per head", "household income per head, over all residents, children too"),
           formula=lambda s: _of_people(s, gini_of))
 indicator("theil_per_head", "nats", aim="fairness", better=-1, source="Theil 1967",
-          matters=Matters(0.001, False, "judged"),
+          matters=Matters(0.001, False, "as_gini"),
           zh=("人均收入泰尔指数", "全体居民（含儿童）的家庭人均可支配收入"),
           en=("Theil index per head", "household income per head, over all residents, children too"),
           formula=lambda s: _of_people(s, theil_of))
 indicator("s80_s20", "ratio", aim="fairness", better=-1, source="OECD, NBS",
-          matters=Matters(0.01, False, "judged"),
+          matters=Matters(0.01, False, "as_ratios"),
           zh=("收入五等份之比", "家庭人均收入最高五分之一与最低五分之一居民的收入之比"),
           en=("Income ratio S80/S20", "income of the best-off fifth of residents over that of the worst-off, per head"),
           formula=lambda s: _of_people(s, _fifths))

@@ -47,7 +47,7 @@ indicator("platform_income", "yuan/month", aim="quality", better=1, source="P26,
           en=("Mean platform income", "disposable monthly income of platform workers"),
           formula=lambda s: s.platform_income_sum / s.platform / 100.0)
 indicator("platform_hourly", "yuan/hour", aim="quality", better=1, source="P90",
-          matters=Matters(0.01, True, "noticed"),
+          matters=Matters(0.01, True, "hourly"),
           zh=("平台时薪", "平台劳动者扣除抽成和自身成本后每工时的报酬，税前"),
           en=("Platform pay an hour", "pay of platform workers less commission and running costs, before tax, an hour"),
           formula=lambda s: s.platform_earned / (s.platform_hours * WEEKS) / 100.0)

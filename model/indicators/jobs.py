@@ -42,7 +42,7 @@ indicator("platform_share", "%", aim="quality", better=0, source="P15",
           en=("Platform share", "on a platform this month, over people at work"),
           formula=lambda s: percent(s.platform, s.working))
 indicator("platform_year_share", "%", aim="quality", better=0, source="P15",
-          matters=Matters(0.1, False, "judged"),
+          matters=Matters(0.1, False, "as_published"),
           zh=("一年内从事过平台工作", "过去一年做过平台工作的就业者与失业者占就业者的比重"),
           en=("Ever on a platform in the year", "worked on a platform within twelve months, over people at work"),
           formula=lambda s: percent(s.gig_year, s.working))
@@ -80,7 +80,7 @@ indicator("recall_share", "%", aim="quality", better=0, source="P111",
           en=("Recalls", "called back by the employer they left, over separations to unemployment, twelve months"),
           formula=lambda s: percent(year_sum(s.flow("recalls")), year_sum(s.flow("dismissals") + s.flow("quits"))))
 indicator("tenure_years", "years", aim="quality", better=0, source="OECD",
-          matters=Matters(0.1, False, "judged"),
+          matters=Matters(0.1, False, "one_decimal"),
           zh=("平均任期", "雇员在现雇主的平均年数"), en=("Mean tenure", "years with the present employer"),
           formula=lambda s: s.tenure_months / s.employed / 12.0)
 # fmt: on

@@ -59,7 +59,7 @@ indicator("employment_rate", "%", aim="quantity", better=1, source="ILO",
           en=("Employment rate", "people at work over people aged 16 and over"),
           formula=lambda s: percent(s.working, s.persons))
 indicator("employed_persons", "persons", aim="quantity", better=1, source="plan §4.4.1",
-          matters=Matters(0.005, True, "judged"),
+          matters=Matters(0.005, True, "half_per_cent"),
           zh=("就业人数", "全市就业人数"), en=("People at work", "people at work in the whole city"),
           formula=lambda s: s.working * s.weight)
 indicator("long_term_share", "%", aim="quality", better=-1, source="ILO",
@@ -68,7 +68,7 @@ indicator("long_term_share", "%", aim="quality", better=-1, source="ILO",
           en=("Long-term unemployment", "a year and longer, over the unemployed"),
           formula=lambda s: percent(s.long_term, s.unemployed + s.training))
 indicator("discouraged_share", "%", aim="quantity", better=-1, source="19th ICLS resolution I",
-          matters=Matters(0.1, False, "judged"),
+          matters=Matters(0.1, False, "as_published"),
           zh=("不再寻找工作者", "三个月未找工作的无业者占扩展劳动力的比重"),
           en=("Discouraged", "without work, wanting it, no search for three months, over the extended labour force"),
           formula=lambda s: percent(s.discouraged, s.unemployed + s.working))
@@ -102,7 +102,7 @@ indicator("digital_share", "%", aim="quantity", better=1, source="P13",
           en=("Digital share of formal jobs", "formal employees in digital occupations"),
           formula=lambda s: percent(s.digital, s.employed))
 indicator("digital_posts", "persons", aim="quantity", better=1, source="plan §4.4.1",
-          matters=Matters(0.005, True, "judged"),
+          matters=Matters(0.005, True, "half_per_cent"),
           zh=("数字岗位数", "全市数字职业的正规从业者"),
           en=("Digital posts", "formal employees in digital occupations, whole city"),
           formula=lambda s: s.digital * s.weight)

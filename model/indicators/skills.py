@@ -12,7 +12,7 @@ indicator("training_completion", "%", aim="quantity", better=1, source="plan §4
           en=("Training completion", "completed over completed and dropped, twelve months"),
           formula=lambda s: percent(year_sum(s.flow("completed")), year_sum(s.flow("completed") + s.flow("dropped"))))
 indicator("training_inflow", "% a year", aim="quantity", better=1, source="P39",
-          matters=Matters(0.1, False, "judged"),
+          matters=Matters(0.1, False, "as_published"),
           zh=("年培训规模", "一年内入学人次占就业者的比重"),
           en=("Training inflow", "enrolments of twelve months over people at work"),
           formula=lambda s: percent(full_year(s.flow("enrolled")), s.working[:, 0]))

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 import jiuye
+from jiuye.experiments.compare.answers.sure import Verdict
 from jiuye.experiments.compare.comparison_file import dump, read_comparison
 from jiuye.results.archive import WRITTEN_HERE, read_run, write_run
 
@@ -127,7 +128,11 @@ def test_a_comparison_says_what_differs(compared):
     assert (printed["base"], printed["scenarios"]) == ("baseline", ["protection_fund", "four_levers"])
     assert printed["seeds"] == [1, 2, 3]
     keys = {"scenario", "indicator", "group", "horizon", "base", "value", "difference", "low", "high", "unit"}
-    assert all(set(row) == keys for row in printed["differences"])
+    sure = {"verdict", "matters", "judged"}
+    assert all(set(row) == keys | sure for row in printed["differences"])
+    assert {row["verdict"] for row in printed["differences"]} <= {*Verdict}
+    assert all(row["matters"] > 0.0 for row in printed["differences"] if row["base"])
+    assert [answer["scenario"] for answer in printed["answers"]] == printed["scenarios"]
     assert {row["horizon"] for row in printed["differences"]} == {12}
     money = {"scenario", "public_cost", "cost_per_job_year", "deadweight", "displacement"}
     assert [row["scenario"] for row in printed["money"] if money <= set(row)] == printed["scenarios"]
@@ -194,18 +199,19 @@ def test_a_reader_who_stops_reading_is_no_failure():
     assert child.wait() == 0
 
 
-def interrupted(words: list[object], months: int) -> tuple[int, str, str]:
+def interrupted(words: list[object], months: int, printed: Path) -> tuple[int, str, str]:
     """Start a command on a terminal, press Ctrl-C once it has counted so many months."""
     watched, terminal = pty.openpty()
     environment = {**os.environ, "LANG": "en_GB.UTF-8", "TERM": "xterm", "COLUMNS": "200"}
-    child = subprocess.Popen(
-        [*JIUYE, *map(str, words)],
-        stdout=subprocess.PIPE,
-        stderr=terminal,
-        env=environment,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # even where tests run unattended
-    )
+    with printed.open("wb") as file:  # a pipe would be full before anybody reads it
+        child = subprocess.Popen(
+            [*JIUYE, *map(str, words)],
+            stdout=file,
+            stderr=terminal,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # even where nobody sits
+        )
     os.close(terminal)
     seen, pressed = "", False
     while True:
@@ -220,15 +226,14 @@ def interrupted(words: list[object], months: int) -> tuple[int, str, str]:
             os.killpg(child.pid, signal.SIGINT)
     os.close(watched)
     assert pressed, seen
-    assert child.stdout
-    return child.wait(timeout=60), child.stdout.read().decode("utf-8"), seen
+    return child.wait(timeout=60), printed.read_text(encoding="utf-8"), seen
 
 
 @pytest.mark.kills
 def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
     a_seed = 60 + 2 * 12
     words = ["compare", "baseline", "data_dividend", *SMALL, "--seeds", 500, "--out", tmp_path, "--json"]
-    code, printed, seen = interrupted(words, 6 * a_seed)
+    code, printed, seen = interrupted(words, 6 * a_seed, tmp_path / "printed")
     assert code == 1
     found = json.loads(printed)
     assert 2 <= len(found["seeds"]) < 500
@@ -239,6 +244,8 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
         "ensemble",
         "differences",
         "money",
+        "answers",
+        "sentences",
         "brief",
         "budget",
         "stopping",
@@ -252,7 +259,8 @@ def test_ctrl_c_keeps_the_seeds_of_a_comparison(tmp_path):
 
 @pytest.mark.kills
 def test_ctrl_c_keeps_finished_runs(tmp_path):
-    code, printed, seen = interrupted(["run", "baseline", *SMALL, "--seeds", 500, "--out", tmp_path], 6 * 72)
+    words = ["run", "baseline", *SMALL, "--seeds", 500, "--out", tmp_path]
+    code, printed, seen = interrupted(words, 6 * 72, tmp_path / "printed")
     assert code == 1
     folders = [folder for folder in tmp_path.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
     assert 2 <= len(folders) < 500

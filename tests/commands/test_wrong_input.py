@@ -144,7 +144,11 @@ def test_a_place_that_cannot_be_written_is_found_before_anything_runs(monkeypatc
         (["run", "--city"], "Option '--city' requires an argument.", "选项 '--city' 须带取值。"),
         (["runn"], "No such command 'runn'.", "没有命令 'runn'。"),  # codespell:ignore
         (["compare", "baseline"], "Missing argument 'SCENARIO...'", "缺少参数 'SCENARIO...'"),
-        (["compare", "a", "b", "--most-seeds", "5"], "goes with --until-width", "须与 --until-width 同用"),
+        (
+            ["compare", "a", "b", "--most-seeds", "5"],
+            "goes with --until-width or --until-decided",
+            "须与 --until-width 或 --until-decided 同用",
+        ),
         (["compare", "a", "b", "--payers", "shared"], "go with --budget", "须与 --budget 同用"),
         (["compare", "a", "b", "--payers", "us"], "'us' is not one of public, shared", "'us' 不在可选值中"),
         (["package", "four_levers", "--measure", "ginni"], "did you mean gini?", "是否想写 gini？"),
@@ -179,7 +183,7 @@ def test_a_line_typed_wrong_is_told_in_both_languages(scenario, words, english, 
         (["--goal", "ginny"], "--goal ginny: is not an indicator; did you mean gini?", "是否想写 gini？"),
         (["--goal", "vacancy_rate"], "is neither better high nor low", "没有好坏方向"),
         (["--goal", "gini", "--group", "age=60-50"], "age 60-50 is upside down; write 50-60", "50-60"),
-        (["--goal", "gini", "--levers", "poins"], "is not a lever; did you mean points?", "是否想写 points？"),
+        (["--goal", "gini", "--levers", "pointz"], "is not a lever; did you mean points?", "是否想写 points？"),
         (
             ["--goal", "internet_access", "--levers", "hiring_ban"],
             "cannot touch internet_access",

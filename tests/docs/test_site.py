@@ -141,7 +141,7 @@ def test_the_page_of_python_has_every_public_name():
 
 def test_the_page_of_files_has_the_columns_that_are_written():
     asked = load_scenario("baseline", overrides={"city": {"workers": 300}, "time": {"months": 1, "burn_in": 1}})
-    written = tables_of(play(*burnt_in(asked, 1), asked, tuple(INDICATORS)))
+    written = tables_of(play(*burnt_in(asked, 1), asked, tuple(INDICATORS)), asked.start)
     told = columns()
     assert {name: tuple(table.column_names) for name, table in written.items()} == {n: told[n] for n in written}
 

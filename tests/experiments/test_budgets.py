@@ -96,4 +96,5 @@ def test_a_run_and_a_comparison_find_their_doses():
     assert result.flows["enrolled"].sum() > 0
     found = jiuye.compare(load_scenario("baseline", overrides=SMALL), asked(total=2e7), seeds=2)
     assert found.budget["target"] == 2e7
-    assert found.settings["training_subsidy"]["training_subsidy"]["seats"] > 0
+    (entry,) = found.settings["training_subsidy"]
+    assert entry["training_subsidy"]["seats"] > 0

@@ -6,7 +6,8 @@ import pytest
 
 from jiuye.agents.platforms import DELIVERY
 from jiuye.agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, RESIDENT_SCHEME, SELF_EMPLOYED
-from jiuye.experiments.compare.one_seed import _gains, _treatment
+from jiuye.experiments.compare.gains import moved
+from jiuye.experiments.compare.one_seed import _treatment
 from jiuye.experiments.runs.run import Diary
 from jiuye.model.cover_worth import cover_worth, worth_of_cover
 from jiuye.model.indicators import Series, measure
@@ -75,12 +76,11 @@ def test_who_pays_a_premium_is_no_worse_off_for_it():
     joined = (other.insured > base.insured) & (base.born == other.born) & (base.worked == other.worked)
     joined &= base.insured == 0
     assert joined.sum() > 5
-    told = _gains(base, other, {"joined": joined}, MONTHS)["joined"]
-    lost = _gains(
-        replace(base, cover=base.income * 0), replace(other, cover=base.income * 0), {"joined": joined}, MONTHS
-    )
-    assert lost["joined"][3] < -100.0  # by income alone all of them lose
-    assert abs(told[3]) < 0.2 * abs(lost["joined"][3])
+    told = moved(base, other, {"joined": joined}, MONTHS)["joined"]
+    by_income = [replace(diary, cover=diary.income * 0) for diary in (base, other)]
+    lost = moved(*by_income, {"joined": joined}, MONTHS)["joined"]
+    assert lost.change < -100.0  # by income alone all of them lose
+    assert abs(told.change) < 0.2 * abs(lost.change)
 
 
 def test_who_would_have_insured_anyway_is_counted():

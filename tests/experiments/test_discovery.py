@@ -78,7 +78,7 @@ def test_regret_and_satisficing_by_hand(swept):
 def test_conditions_are_read_or_refused(swept):
     study, _ = swept
     assert [c.limit for c in read_conditions("jobs < -0.5 and cost >= 2_000_000", study)] == [-0.5, 2e6]
-    with pytest.raises(SpecError, match=r"'jobs !' must be like jobs < 8%\n--fails: job is not an outcome of known"):
+    with pytest.raises(SpecError, match=r"'jobs !' must be like jobs < 2pp\n--fails: job is not an outcome of known"):
         read_conditions("jobs !, job < 1", study)
 
 

@@ -20,7 +20,7 @@ from jiuye.agents.workers import (
     SELF_EMPLOYED,
 )
 from jiuye.experiments.validation.census import Census
-from jiuye.experiments.validation.moment_registry import STOCKS
+from jiuye.experiments.validation.moments import STOCKS
 from jiuye.model.grid import CORE, VILLAGE
 
 from .city_of_ten import city_of_ten

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from jiuye.agents.workers import INJURY, PLATFORM, UNEMPLOYED
-from jiuye.experiments.validation.moment_registry import YEARS
+from jiuye.experiments.validation.moments import YEARS
 from jiuye.experiments.validation.observation import Year
 from jiuye.model.households import Households
 from jiuye.model.income_classes import CLASSES

@@ -55,8 +55,10 @@ def test_every_indicator_says_from_where_it_matters_and_why():
     for name, about in INDICATORS.items():
         assert about.matters.size > 0.0, name
         assert about.matters.why in REASONS, name
+        assert about.matters.why != "judged", f"{name} needs a reason"
     assert matters_at("worker_income", 6000.0) == 60.0
     assert matters_at("gini", 0.4) == 0.001
+    assert "hours" in REASONS[INDICATORS["platform_hourly"].matters.why]["en"]
 
 
 def test_thresholds_of_ones_own():

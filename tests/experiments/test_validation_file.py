@@ -217,9 +217,9 @@ def test_the_brief_has_the_section_before_weak_numbers(tmp_path, monkeypatch, la
     written(example(), tmp_path)
     full = document_of(comparison, lang, "brief.html")
     for document in (bare, full):
-        anchors = [s.anchor for s in document.sections]
+        anchors = [s.anchor for s in document.appendix]
         assert anchors.index("agreement") == anchors.index("weak") - 1
-    sections = [next(s for s in d.sections if s.anchor == "agreement") for d in (bare, full)]
+    sections = [next(s for s in d.appendix if s.anchor == "agreement") for d in (bare, full)]
     assert [type(block) for block in sections[0].blocks] == [Paragraph]
     assert [type(block) for block in sections[1].blocks] == [Paragraph, Paragraph, Fold, Fold]
     html = as_html.page(full, lang)

@@ -169,11 +169,6 @@ def test_money_that_changes_no_choice_leaves_every_path():
     assert (a.income[a.status == PLATFORM] == b.income[b.status == PLATFORM]).all()
 
 
-if __name__ == "__main__":
-    with np.errstate(over="ignore"):  # interpreted, the mixing of bits says when it wraps around
-        print(*digests(int(sys.argv[1]), int(sys.argv[2])), sep="\n")
-
-
 def test_the_order_of_levers_decides_nothing():
     first, second = (Dated(lever=LEVERS[name](seats=300_000.0)) for name in ("training_subsidy", "crash_courses"))
     one, other = (after(3_000, 8, policy=Policy(levers, EXISTING)) for levers in ((first, second), (second, first)))
@@ -186,3 +181,25 @@ def test_a_lever_that_has_not_begun_changes_no_luck():
     later = Dated(lever=LEVERS["training_subsidy"](), start=9)
     alone, beside = (after(3_000, 8, policy=Policy(levers, EXISTING)) for levers in ((order,), (later, order)))
     assert digest(alone) == digest(beside)
+
+
+# As another process.
+
+
+def read_quickly():
+    """Let NumPy look for a field of a record before anything else: interpreted, half of the time would go there."""
+    plain, field = np.record.__getattribute__, np.void.__getitem__
+
+    def found(record, name):
+        try:
+            return field(record, name)
+        except (IndexError, KeyError, ValueError):
+            return plain(record, name)
+
+    np.record.__getattribute__ = found
+
+
+if __name__ == "__main__":
+    read_quickly()
+    with np.errstate(over="ignore"):  # interpreted, the mixing of bits says when it wraps around
+        print(*digests(int(sys.argv[1]), int(sys.argv[2])), sep="\n")

@@ -31,3 +31,7 @@ def stumble(tick) -> None:
 
 def die(tick) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def trip(task, tick) -> None:
+    raise ValueError(f"on purpose at {task}")

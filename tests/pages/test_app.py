@@ -14,7 +14,8 @@ from jiuye.viz.words.texts import text
 
 from ..browser import PATIENCE, WIDTHS, Browser, needs_browser
 
-PAGES = ("", "map", "people", "claims", "sandbox", "model")
+SHOWN_FIRST = {"": "#answer h2", "compare": "#glance h2"}
+PAGES = ("", "compare", "map", "people", "claims", "sandbox", "model")
 
 
 def asked(search: str, page: str = "map") -> Query:
@@ -52,13 +53,13 @@ def test_each_page_opens_in_each_language(browser: Browser, page):
         visit.open(f"/{page}?lang=zh")
         for lang, code in (("zh", "zh-CN"), ("en", "en")):
             visit.page.get_by_role("link", name=text("language", lang), exact=True).click()
-            title = text(f"app.page.{page or 'compare'}", lang)
+            title = text(f"app.page.{page or 'ask'}", lang)
             visit.page.wait_for_selector(f"html[lang={code}] main h1:text-is('{title}')")
-            if not page:  # what is shown first is there without asking
-                visit.page.wait_for_selector("#glance h2", timeout=PATIENCE)
+            if first := SHOWN_FIRST.get(page):  # there without asking
+                visit.page.wait_for_selector(first, timeout=PATIENCE)
             for width, height in WIDTHS.items():
                 visit.page.set_viewport_size({"width": width, "height": height})
-                visit.screen(f"{page or 'compare'}-{lang}-{width}")
+                visit.screen(f"{page or 'ask'}-{lang}-{width}")
                 assert visit.wide() <= 0, "must be read without scrolling sideways"
         assert visit.shut_out() == []
         assert visit.requests

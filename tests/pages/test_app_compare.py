@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from jiuye.commands.door import main
+from jiuye.experiments.compare.answers.sure import Verdict
 from jiuye.experiments.compare.comparison_file import load
 from jiuye.experiments.compare.one_seed import one_seed_cached
+from jiuye.model.indicators import INDICATORS
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import SpecError, check_file, list_scenarios, load_scenario
 from jiuye.viz.pages import shipped
@@ -25,6 +27,7 @@ from jiuye.viz.pages.compare_form import step_of
 from jiuye.viz.pages.newest import Newest
 from jiuye.viz.pages.query import Query
 from jiuye.viz.pages.results import command_of, found_in
+from jiuye.viz.reports.outcomes import moving
 from jiuye.viz.view import View
 
 from ..browser import Browser, Visit, needs_browser
@@ -185,7 +188,7 @@ def test_the_page_says_what_the_command_says(said):
 
 def address(wanted: AskedComparison, **more: object) -> str:
     settings = {"city": wanted.city, "persons": wanted.persons, "months": wanted.months, "seeds": wanted.seeds}
-    return Query("", (("lang", "en"),), print).href(**settings, **dict(wanted.slots), **more)
+    return Query("compare", (("lang", "en"),), print).href(**settings, **dict(wanted.slots), **more)
 
 
 def press(visit: Visit, name: str) -> None:
@@ -196,7 +199,7 @@ def wait_for(visit: Visit, wanted: AskedComparison, seconds: float = 120.0) -> N
     """Until the figures of a comparison are shown whole."""
     told = f"#of[data-comparison='{wanted.key}']:has-text('{wanted.seeds} seeds')"
     visit.page.wait_for_selector(told, timeout=seconds * 1000)
-    visit.page.wait_for_selector("#money", timeout=seconds * 1000)
+    visit.page.wait_for_selector("#cost", timeout=seconds * 1000)
 
 
 @needs_browser
@@ -221,8 +224,18 @@ def test_a_comparison_runs_and_is_taken_away_and_shared(browser: Browser, said, 
         assert load_scenario(taken["policy_a.yaml"]) == SMALL.scenarios()[1][0]
         view = View(load(json.loads(taken["comparison.json"].read_text(encoding="utf-8"))), "en")
         table = visit.page.locator("#headline").inner_text()
-        for d in view.ends.values():
-            assert d.indicator not in view.headline or view.size(d) in table
+        moved = moving(view, view.headline, view.ends)
+        for (
+            name
+        ) in view.headline:  # what moves in figures, all else in a line, with how far the widest interval reaches
+            ends = [d for (_, one), d in view.ends.items() if one == name]
+            if name in moved:
+                assert all(view.size(d) in table for d in ends if d.verdict is not Verdict.NONE)
+            elif ends:
+                assert INDICATORS[name].title["en"].lower() in table.lower()
+                widest = max(ends, key=lambda d: d.high - d.low)
+                assert widest.high == widest.low or view.half_width(widest) in table
+        assert view.ends
         assert visit.shut_out() == []
         assert visit.strangers() == []
         assert visit.complaints == []
@@ -284,6 +297,6 @@ def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
 )
 def test_what_cannot_be_asked_is_told_on_the_page(browser: Browser, search, told):
     with browser.window() as visit:
-        visit.open(f"/?lang=en&run=1&{search}")
+        visit.open(f"/compare?lang=en&run=1&{search}")
         assert told in visit.page.get_by_role("alert").inner_text()
         assert visit.complaints == []

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
 import pytest
 
+from jiuye.experiments.runs.process import Stopped
+from jiuye.viz.pages.board_pool import BatchFailed, BoardPool
 from jiuye.viz.pages.jobs import Board, Job
 
 from ..browser import ROOT
 
 sys.path.insert(0, str(ROOT))  # where worker processes, which are told our path, find `tests`
-from tests.pages.job_tasks import add, die, fill, nap, stumble
+from tests.pages.job_tasks import add, die, fill, nap, stumble, trip
 
 pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(scope="module")
 def board() -> Iterator[Board]:
-    made = Board(processes=2, waiting=2)
+    made = Board(processes=2, waiting=2, at_once=2)
     yield made
     made.close()
     assert not any(runner.process.is_alive for runner in made.runners)
@@ -75,9 +78,38 @@ def test_a_full_queue_refuses(board):
     assert [board.ahead(job) for job in waiting] == [2, 3]
     refused = board.submit("too many", [(add, (1, 1))], 6, "late")
     assert (refused.state, refused.why) == ("failed", "queue_full")
-    for job in (*running, *waiting):
-        board.cancel(job)
+    for job, session in zip((*running, *waiting), ("s0", "s1", "w0", "w1"), strict=True):
+        board.leave(job, session)
     assert {job.state for job in (*running, *waiting)} == {"cancelled"}
+
+
+def test_a_short_job_is_not_behind_a_long_one():
+    board = Board(processes=1)
+    try:
+        long = board.submit("long", [(nap, (20,))] * 200, 4_000, "one")
+        begun(long)
+        short = ended(board.submit("short", [(add, (1, 1))], 6, "two"), 20)
+        assert short.state == "done"
+        assert not long.ended
+        assert len(long.results) < 100
+    finally:
+        board.close()
+
+
+def test_a_search_gives_batch_after_batch_and_stops_when_told(board):
+    stop, months = threading.Event(), []
+    pool = BoardPool(board, "search", stop)
+    assert sorted(pool.each(add, [1, 2, 3], 10, tick=months.append)) == [(1, 11), (2, 12), (3, 13)]
+    assert dict(pool.each(add, [5], 1)) == {5: 6}
+    assert sum(months) <= 18
+    with pytest.raises(BatchFailed, match="on purpose"):
+        list(pool.each(trip, [1]))
+    batch = pool.each(nap, [3_000, 3_000])
+    threading.Timer(1.0, stop.set).start()
+    with pytest.raises(Stopped):
+        next(batch)
+    stop.clear()
+    assert dict(pool.each(add, [7], 1)) == {7: 8}, "the processes are free again"
 
 
 @pytest.mark.parametrize(("work", "why"), [(fill, "too_large"), (stumble, "broke"), (die, "broke")])

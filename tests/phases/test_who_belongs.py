@@ -9,6 +9,7 @@ import pytest
 
 from jiuye.agents.platforms import SERVICES, TEACHING
 from jiuye.agents.workers import EMPLOYEE_SCHEME, INACTIVE, PLATFORM
+from jiuye.experiments.compare.answers.readings import READINGS, Snapshot
 from jiuye.experiments.runs.run import Diary
 from jiuye.model.build import build_city
 from jiuye.model.by_status import sorted_by_status
@@ -106,10 +107,13 @@ def test_under_every_lever_everybody_is_of_one_kind(kind):
 def test_a_pool_is_counted_as_a_pool():
     city = past(5_000).fork()
     rich = LEVERS["silver_pool"](subsidy=500.0)
-    flows = play(Policy((Dated(lever=rich),), EXISTING), 4, city)[1]
+    city, flows = play(Policy((Dated(lever=rich),), EXISTING), 4, city)
     members = [month.tally.sums[0, Q["silver"]] for month in flows]
     assert members[-1] > 0
     assert sum(month.counts["pool_entries"] for month in flows) > 0
+    seen, last = Snapshot(city), flows[-1].tally.sums[0]
+    assert seen.pool.sum() == last[Q["silver"]]
+    assert READINGS["platform_income_p50"].members(seen).sum() == seen.platform.sum() == last[Q["platform"]]
 
 
 # Who asks for the status alone means whoever is busy on a platform, members of the pool among them.
@@ -132,6 +136,8 @@ BUSY_ON_PLATFORMS = {
     "experiments/lives_and_maps/life_events.py": "what one life does",
     "experiments/claims/counts.py": "digital work of whatever kind",
     "experiments/claims/treated.py": "digital work of whatever kind",
+    "model/groups.py": "tells them apart",
+    "experiments/compare/answers/readings.py": "tells them apart, as they were at the month's end",
     "experiments/compare/answers/columns.py": "what one person does; the pool is a lever of its own there",
 }
 

@@ -11,9 +11,9 @@ DISTRICTS = {"liandu": {"zh": "莲都区", "en": "Liandu"}}
     ("group", "zh", "en"),
     [
         ("all", "全体", "Everybody"),
-        ("sex=female,age=45-59,residence=village", "女性、45—59岁、乡村", "Women, Aged 45–59, Villages"),
+        ("sex=female,age=45-59,residence=village", "女性、45—59岁、乡村", "Women, aged 45–59, villages"),
         ("age=60+", "60岁及以上", "Aged 60 and over"),
-        ("schooling=college|bachelor", "大专或本科及以上", "College or Bachelor and up"),
+        ("schooling=college|bachelor", "大专或本科及以上", "College or bachelor and up"),
         ("migrant=yes,district=liandu", "外来户籍、莲都区", "Migrants, Liandu"),
         ("place=village", "乡村", "Villages"),
         ("occupation=digital", "数字职业", "Digital occupations"),

@@ -31,13 +31,26 @@ LEFT, RIGHT = 34.0, 22.0
 
 
 def mean_and_half(samples: Floats) -> tuple[Floats, Floats]:
-    """Mean over seeds and half-width of its 95 % interval; shape (seed, …) → (…). One seed has no interval."""
+    """Mean over seeds and half-width of its 95 % interval; shape (seed, …) → (…). One seed has no interval; seeds
+    without a number do not count."""
+    if not np.isfinite(samples).all():
+        return _mean_and_half_of_known(samples)
     seeds = samples.shape[0]
     mean = samples.mean(axis=0)
     if seeds < 2:
         return mean, np.full_like(mean, np.nan)
     spread = samples.std(axis=0, ddof=1) / np.sqrt(seeds)
     return mean, spread * float(stdtrit(seeds - 1, 0.975))
+
+
+def _mean_and_half_of_known(samples: Floats) -> tuple[Floats, Floats]:
+    known = np.isfinite(samples)
+    count = known.sum(axis=0)
+    n = np.where(count > 0, count, np.nan)
+    mean = np.where(known, samples, 0.0).sum(axis=0) / n
+    squares = np.where(known, samples - mean, 0.0) ** 2
+    several = np.where(count > 1, count, np.nan)
+    return mean, np.sqrt(squares.sum(axis=0) / (several - 1.0) / several) * stdtrit(several - 1.0, 0.975)
 
 
 def curves(view: View, name: str) -> Chart:
@@ -113,6 +126,7 @@ def _end_marks(axes: Any, ends: dict[int, float], view: View) -> None:
     low, high = axes.get_ylim()
     height = axes.get_window_extent().height
     gap = (high - low) * 1.1 * SIZE / height
+    ends = {place: y for place, y in ends.items() if np.isfinite(y)}
     places = apart(list(ends.values()), gap, low, high)
     right = axes.get_xlim()[1]
     for place, y in zip(ends, places, strict=True):

@@ -64,7 +64,7 @@ def card(finding: Finding, lang: Lang, href: Href, *, opened: bool = False) -> s
     for reading in READINGS:
         tried = finding.read(reading)
         body += [f"<h3>{escape(text(f'claims.column.{reading}', lang))}</h3>"] if tried else []
-        body += [_reading(one, k, len(tried), lang) for k, one in enumerate(tried)]
+        body += [_reading(one, finding, k, lang) for k, one in enumerate(tried)]
         if reading in finding.regions and tried:
             body.append(_region(finding.regions[reading], tried[0].test, lang))
     body.append(_facts(finding, lang, href))
@@ -111,7 +111,7 @@ def _short(finding: Finding, reading: str, lang: Lang) -> str:
     if finding.computed is not None:
         value, span = number(finding.computed, "yuan", lang), ""
     elif (tried := finding.read(reading)) and verdict not in ("not testable", "input used", "context"):
-        value, span, *_ = figures(tried[0], lang)
+        value, span, *_ = figures(tried[0], lang, finding.readings)
     else:
         value, span = "", ""
     label = text(f"claims.column.{reading}", lang)
@@ -121,10 +121,11 @@ def _short(finding: Finding, reading: str, lang: Lang) -> str:
     )
 
 
-def _reading(reading: TriedTest, k: int, meanings: int, lang: Lang) -> str:
+def _reading(reading: TriedTest, finding: Finding, k: int, lang: Lang) -> str:
     """One test: its question, the picture, and the numbers."""
     test = reading.test
-    value, span, off, on = figures(reading, lang)
+    value, span, off, on = figures(reading, lang, finding.readings)
+    meanings = len(finding.read(test.reading))
     claimed = simulated_as(reading.needed, test, lang)
     question = text(
         "app_claims.question", lang, measure=measured(test, lang), compare=text(f"claims.compare.{test.compare}", lang)
@@ -145,7 +146,9 @@ def _reading(reading: TriedTest, k: int, meanings: int, lang: Lang) -> str:
     ]
     if reading.persons:
         facts.append(text("claims.fact_persons", lang, n=f"{reading.persons:,.0f}"))
-    facts += [said for said in beside(reading, lang) if said != text("claims.without", lang, value=off)]
+    facts += [
+        said for said in beside(reading, lang, finding.readings) if said != text("claims.without", lang, value=off)
+    ]
     if meanings > 1:
         verdict = text(f"claims.verdict.{reading.verdict}", lang)
         facts.append(text("app_claims.reading_verdict", lang, n=k + 1, verdict=verdict))

@@ -40,36 +40,52 @@ def Page(lang: Lang, query: Query) -> None:
     asked = AskedComparison.of(query)
     wanted = query.get("run") == "1"
     attempt, set_attempt = solara.use_state(0)
+    stopped, set_stopped = solara.use_state("")  # the question whose search this visitor has stopped
     loaded, faults = solara.use_memo(lambda: _load(asked, lang), [asked, lang])
-    job, found = use_comparison(asked, loaded if wanted and not asked.too_large else None, attempt)
+    goes_on = wanted and not asked.too_large and stopped != asked.key
+    job, found = use_comparison(asked, loaded if goes_on else None, attempt)
+
+    def run() -> None:
+        set_stopped("")
+        set_attempt(attempt + 1)
+        if not wanted:
+            query.go(run=1)
+
     Html(f"<h1>{text('app.page.compare', lang)}</h1><p class='lead'>{text('app.about.compare', lang)}</p>")
-    _presets(lang, query)
-    Form(lang, query, asked)
     busy = job is not None and not job.ended
-    with solara.Div(classes=["row"]):
-        Button(
-            text("app.compare.run", lang),
-            lambda: set_attempt(attempt + 1) if wanted else query.go(run=1),
-            kind="main",
-            disabled=busy or bool(faults),
-        )
-        if job is not None and busy:
-            Button(text("app.compare.cancel", lang), lambda: board().cancel(job))
-    if faults or asked.too_large:
-        Html(_refusal(faults, lang))
-    elif job is not None:
-        Progress(job, lang).key(f"{id(job)}")
-    elif wanted and found is not None and found.key == asked.key:
-        told = text("app.jobs.done", lang, seeds=len(found.comparison.seeds))
-        Html(f'<p role="status">{inline_html(told)}</p>')
     mine = found is not None and found.key == asked.key
-    if found is None or not wanted:
-        Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
-        Shown(shipped(), lang, complete=True)
-    else:
-        if not mine:
-            Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
-        Shown(found, lang, complete=not busy)
+    with solara.Div(classes=["compare-page"]):
+        with solara.Div(classes=["compare-form"]):
+            _presets(lang, query)
+            Form(lang, query, asked)
+            with solara.Div(classes=["row"]):
+                Button(
+                    text("app.compare.run", lang),
+                    run,
+                    kind="main",
+                    disabled=busy or bool(faults),
+                )
+                if job is not None and busy:
+                    Button(text("app.compare.cancel", lang), lambda: set_stopped(asked.key))
+        with solara.Div(classes=["compare-answer", *(["old"] if wanted and not mine else [])]):
+            if faults or asked.too_large:
+                Html(_refusal(faults, lang))
+            elif job is not None:
+                Progress(job, lang).key(f"{id(job)}")
+            elif stopped == asked.key:
+                seeds = len(found.comparison.seeds) if found is not None and mine else 0
+                told = text("app.jobs.cancelled", lang, seeds=seeds, every=asked.seeds)
+                Html(f'<p class="warning" role="status">{inline_html(told)}</p>')
+            elif wanted and found is not None and mine:
+                told = text("app.jobs.done", lang, seeds=len(found.comparison.seeds))
+                Html(f'<p role="status">{inline_html(told)}</p>')
+            if found is None or not wanted:
+                Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
+                Shown(shipped(), lang, complete=True)
+            else:
+                if not mine:
+                    Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
+                Shown(found, lang, complete=not busy)
 
 
 def prepare(lang: Lang) -> None:

@@ -13,6 +13,7 @@ from ..charts.canvas import with_shared_glyphs
 from ..reports.as_html import section_html
 from ..reports.document import Section
 from ..reports.evidence import definitions, weak_numbers
+from ..reports.finding import title
 from ..reports.first_page import at_a_glance
 from ..reports.money import money_section
 from ..reports.outcomes import headline, over_time, who_gains
@@ -24,7 +25,7 @@ from .results import FoundComparison
 
 FIRST_CURVES = 2  # drawn while seeds come in
 KEPT = 48  # pages' worth of HTML
-_drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
+drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
 _drawn: Newest[tuple[str, int, str, str], str] = Newest(KEPT)
 
 
@@ -60,13 +61,15 @@ def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event |
     nobody waits for it any more."""
     if made := _known(found, lang, part):
         return made
-    with nullcontext() if part == "table" else _drawing:
+    with nullcontext() if part == "table" else drawing:
         if gone is not None and gone.is_set():
             return ""
         if made := _known(found, lang, part):  # by whom we waited for
             return made
         view = View(found.comparison, lang)
         made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
+        bar = f"<span>{escape(title(view))}</span>"  # stays in view on a telephone
+        made += f'<a class="answer-bar" href="#glance">{bar}</a>'
         _drawn.put(_key(found, lang, part), made)
         return made
 

@@ -17,7 +17,8 @@ from typing import Any, Literal
 from ...experiments.runs.process import Process, ProcessDied, Stopped
 from ...experiments.runs.processes import cores
 
-RUNNING = 2  # processes, and jobs that run at once
+RUNNING = 2  # processes
+AT_ONCE = 6  # jobs that share them, task by task, so that a short one is not behind a long one
 WAITING = 24  # jobs that may wait
 SECONDS = 300.0  # a job may run
 MOST_BYTES = 1_500_000_000  # of data, for each process
@@ -41,6 +42,7 @@ class Job:
     done: int = 0  # months
     results: dict[int, Any] = field(default_factory=dict)  # place of the task → its result
     out: set[int] = field(default_factory=set)  # places of tasks that are being done
+    given: float = 0.0  # when a task was last given to a process
     began: float = 0.0
     sessions: set[str] = field(default_factory=set)  # who wants it
     version: int = 0  # counts the changes
@@ -91,8 +93,10 @@ class Job:
 class Board:
     """The queue and the processes; one for a server."""
 
-    def __init__(self, processes: int = RUNNING, waiting: int = WAITING, seconds: float = SECONDS) -> None:
-        self.most_waiting, self.seconds = waiting, seconds
+    def __init__(
+        self, processes: int = RUNNING, waiting: int = WAITING, seconds: float = SECONDS, at_once: int = AT_ONCE
+    ) -> None:
+        self.most_waiting, self.seconds, self.at_once = waiting, seconds, at_once
         self.jobs: list[Job] = []  # waiting and running, oldest first
         self.changed = threading.Condition()
         self.closed = False
@@ -120,11 +124,6 @@ class Board:
         with self.changed:
             self._leave(job, session)
 
-    def cancel(self, job: Job) -> None:
-        """Stop a job, for all who want it; what has come in stays."""
-        with self.changed:
-            self.end(job, "cancelled", "cancelled")
-
     def ahead(self, job: Job) -> int:
         """How many jobs run or wait before this one."""
         with self.changed:
@@ -142,15 +141,18 @@ class Board:
         self.changed.notify_all()
 
     def next(self, runner: _Runner) -> tuple[Job, int] | None:
-        """A task for a process, waiting until there is one; None when the board is closed. Tasks of a place go to the
-        same process where it is free, since that one knows the city already."""
+        """A task for a process, waiting until there is one; None when the board is closed. The job goes first that has
+        the fewest tasks under way, and of those that waits longest for its next; tasks of a place go to the same
+        process where it is free, which knows the city."""
         with self.changed:
             while not self.closed:
-                for job in [j for j in self.jobs if j.state == "running"] + self._startable():
+                able = [j for j in self.jobs if j.state == "running"] + self._startable()
+                for job in sorted(able, key=lambda j: (len(j.out), j.given)):
                     left = [k for k in range(len(job.tasks)) if k not in job.results and k not in job.out]
                     if left:
                         place = next((k for k in left if k % len(self.runners) == runner.place), left[0])
                         job.out.add(place)
+                        job.given = time.monotonic()
                         runner.job = job
                         runner.process.resume()
                         if job.state == "waiting":
@@ -171,7 +173,7 @@ class Board:
 
     def _startable(self) -> list[Job]:
         running = sum(j.state == "running" for j in self.jobs)
-        return [j for j in self.jobs if j.state == "waiting"][: max(0, RUNNING - running)]
+        return [j for j in self.jobs if j.state == "waiting"][: max(0, self.at_once - running)]
 
     def _leave(self, job: Job, session: str) -> None:
         if session in job.sessions:

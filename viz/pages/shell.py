@@ -15,7 +15,15 @@ from ..words.texts import LANGUAGES, Lang, text
 from .controls import Html, Links, inline_html
 from .query import Query
 
-PAGES = {"": "compare", "map": "map", "people": "people", "claims": "claims", "sandbox": "sandbox", "model": "model"}
+PAGES = {  # address → page
+    "": "ask",
+    "compare": "compare",
+    "map": "map",
+    "people": "people",
+    "claims": "claims",
+    "sandbox": "sandbox",
+    "model": "model",
+}
 LIMITS = ("comparisons", "intervals", "synthetic")
 log = logging.getLogger("jiuye.app")
 

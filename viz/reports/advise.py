@@ -12,18 +12,22 @@ from rich.text import Text
 from ...experiments.advise.advice import Advice, Choice
 from ...experiments.advise.ladder import FREE, is_whole
 from ...experiments.advise.touching import LeftOut
+from ...experiments.compare.answers.sure import Verdict, matters_at, verdict_of
 from ...experiments.compare.rates import BASKET, basket_for
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
-from ..words.texts import Lang, interval, listed, month_name, number, term, text, unit_word
+from ..view import STILL
+from ..words.groups import group_told
+from ..words.texts import Lang, interval, listed, month_name, number, text, unit_word
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
 
 COLUMNS = ("option", "effect", "cost", "rate", "verdict")
 READING = ("fresh", "all", "money")
-TONES = {"shows": "bold blue", "level": "blue", "harms": "bold dark_orange3", "silent": "dim"}
+TONES: dict[str, str] = {"better": "bold blue", "level": "blue", "worse": "bold dark_orange3"}
+TONES |= dict.fromkeys(STILL, "dim")
 
 
 # Sentences.
@@ -48,9 +52,16 @@ def advice_lead(found: Advice, lang: Lang) -> str:
 def advice_notes(found: Advice, lang: Lang) -> list[str]:
     """What else must be known: the level without, who shares the first place, caps, savings, who was counted."""
     blanks = {"persons": f"{_rounded(found.persons):,}", "heads": f"{found.heads:,}", "counted": f"{found.counted:,}"}
-    notes = [text("advise.level", lang, goal=goal_told(found, lang), level=number(found.level[0], found.unit, lang))]
+    notes = [
+        text(
+            "advise.level",
+            lang,
+            goal=goal_told(found, lang),
+            level=number(found.level[0], INDICATORS[found.goal].unit, lang),
+        )
+    ]
     if found.group:
-        notes.append(text("advise.whom", lang, group=group_written(found.group, lang), **blanks))
+        notes.append(text("advise.whom", lang, group=group_told(found.group, lang), **blanks))
     if found.best is not None and not spends(found, found.best):
         notes.append(_spent(found, lang))
     if found.best is not None and (shared := found.beside_the_first):
@@ -130,22 +141,7 @@ def goal_told(found: Advice, lang: Lang) -> str:
     title = INDICATORS[found.goal].title[lang]
     if not found.group:
         return title
-    return text("advise.of_group", lang, title=title, group=group_written(found.group, lang))
-
-
-def group_written(group: str, lang: Lang) -> str:
-    """A group in words, as far as there are words."""
-    return text("number.comma", lang).join(_attribute(part.strip(), lang) for part in group.split(",") if part.strip())
-
-
-def _attribute(part: str, lang: Lang) -> str:
-    name, _, value = (one.strip() for one in part.partition("="))
-    if name == "age":
-        first, _, last = value.partition("-")
-        return (
-            text("advise.age", lang, ages=f"{first}–{last}") if last else text("advise.age_from", lang, age=first[:-1])
-        )
-    return term("group", f"{'urban_rural' if name == 'residence' else name}.{value}", lang)
+    return text("advise.of_group", lang, title=title, group=group_told(found.group, lang))
 
 
 def title_of(choice: Choice, lang: Lang) -> str:
@@ -257,17 +253,29 @@ def _row(found: Advice, choice: Choice, lang: Lang) -> tuple[str, tuple[Cell, ..
     else:
         rate = told(mean, low, high, found.unit, lang)
     effect = told(*choice.effect, found.unit, lang, better=found.better)
-    verdict = Cell(text(f"advise.verdict.{_verdict(found, choice)}", lang))
+    verdict = Cell(verdict_word(found, choice, lang))
     return choice_told(choice, lang), (effect, told(*choice.cost, "yuan", lang, change=False), rate, verdict)
 
 
 def _verdict(found: Advice, choice: Choice) -> str:
-    """One word for an option."""
+    """One word for an option: what a comparison would say of its interval, where the interval for all options together
+    says so too; else undecided."""
+    verdict = verdict_of(*choice.effect, matters_at(found.goal, found.level[0]))
+    if verdict is not Verdict.CLEAR:
+        return str(verdict)
     if choice.harms:
-        return "harms"
+        return "worse"
     if not choice.shows:
-        return "silent"
-    return "level" if choice.level_with_first or choice is found.choices[0] else "shows"
+        return str(Verdict.UNDECIDED)
+    return "level" if choice.level_with_first or choice is found.choices[0] else "better"
+
+
+def verdict_word(found: Advice, choice: Choice, lang: Lang) -> str:
+    """The same as it is read."""
+    verdict = _verdict(found, choice)
+    if verdict == "level":
+        return text("advise.leading", lang, tone=text("tone.better", lang))
+    return text(f"tone.{verdict}", lang)
 
 
 # The document.

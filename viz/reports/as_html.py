@@ -137,7 +137,8 @@ def _(block: Figures, lang: Lang) -> str:
     figures = "".join(
         f"<figure><figcaption>{escape(chart.caption)}</figcaption>{chart.svg}</figure>" for chart in block.charts
     )
-    return f'<div class="figures {block.shape}">{figures}</div>'
+    reach = ' tabindex="0"' if block.shape == "full" else ""  # on a phone it scrolls sideways, by keys as well
+    return f'<div class="figures {block.shape}"{reach}>{figures}</div>'
 
 
 @block_html.register

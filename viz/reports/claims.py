@@ -73,7 +73,7 @@ def _for_terminal(finding: Finding, reading: str, lang: Lang) -> Text:
     if finding.computed is not None:
         return Text("\n").join((said, Text(number(finding.computed, "yuan", lang))))
     tried = finding.read(reading)[:1] if verdict in COLOURS else ()
-    return Text("\n").join((said, *(Text(" ".join(figures(one, lang)[:2]), "") for one in tried)))
+    return Text("\n").join((said, *(Text(" ".join(figures(one, lang, finding.readings)[:2]), "") for one in tried)))
 
 
 def document_of(found: ClaimsLedger, lang: Lang, other_file: str) -> ReportPage:
@@ -190,17 +190,22 @@ def _read(finding: Finding, reading: str, lang: Lang) -> Cell:
     if not tried:
         return Cell(text("claims.where.none", lang))
     first, *others = tried
-    value, span, off, on = figures(first, lang)
+    value, span, off, on = figures(first, lang, finding.readings)
     if others:  # several meanings of one figure: each says which it is
         span = text("claims.of_measure", lang, number=span, measure=measured(first.test, lang))
     further = tuple(
-        text("claims.of_measure", lang, number=" ".join(figures(r, lang)[:2]), measure=measured(r.test, lang))
+        text(
+            "claims.of_measure",
+            lang,
+            number=" ".join(figures(r, lang, finding.readings)[:2]),
+            measure=measured(r.test, lang),
+        )
         for r in others
     )
     before: tuple[str, ...] = ()
     if first.test.compare in ("since", "since_percent", "change", "relative"):
         before = (text("claims.before_after", lang, off=off, on=on),)
-    return Cell(value, notes=(span, verdict, *further, *beside(first, lang), *before))
+    return Cell(value, notes=(span, verdict, *further, *beside(first, lang, finding.readings), *before))
 
 
 def _term(finding: Finding, lang: Lang) -> Definition:

@@ -23,20 +23,34 @@ def uses_told(claim: Claim, lang: Lang) -> tuple[str, ...]:
     return tuple(text("claims.used", lang, at=use.at, value=value_told(use.value, "", lang)) for use in claim.uses)
 
 
-def figures(reading: TriedTest, lang: Lang) -> tuple[str, str, str, str]:
-    """Value, interval in brackets, and the two before–after changes, on one scale."""
-    kind = _scale(reading, lang)
-    numbers = (reading.simulated, reading.before_after, reading.naive)
-    value, off, on = (_with_unit(kind.digits(number), kind, lang) for number in numbers)
+def figures(reading: TriedTest, lang: Lang, every: Sequence[TriedTest] = ()) -> tuple[str, str, str, str]:
+    """Value, interval in brackets, and the two before–after changes. What several readings of a figure (`every`) share
+    is told alike in each: to the precision of the widest interval around it; to three digits where there is none."""
+    kind = _scale(reading, lang, every)
+    value = _with_unit(kind.digits(reading.simulated), kind, lang)
+    off, on = (_shared(number, reading, lang, every) for number in (reading.before_after, reading.naive))
     ends = text("number.interval", lang, low=kind.digits(reading.low), high=kind.digits(reading.high))
     return value, f"({ends})" if math.isfinite(reading.low) else "", off, on
 
 
-def _scale(reading: TriedTest, lang: Lang) -> Scale:
-    """How the numbers of a reading are written: changes with their sign, relative ones in per cent."""
-    wide = reading.high - reading.low > TINY * abs(reading.simulated)
-    ends = [reading.low, reading.high] if wide else [reading.simulated]
-    return _scale_of(ends, reading.test, lang)
+def _scale(reading: TriedTest, lang: Lang, every: Sequence[TriedTest]) -> Scale:
+    """How the value of a reading is written: as the readings that have the same; changes with their sign, relative
+    ones in per cent."""
+    alike = [one for one in every if one.simulated == reading.simulated and one.test.unit == reading.test.unit]
+    widest = max((reading, *alike), key=lambda one: one.high - one.low if math.isfinite(one.low) else 0.0)
+    wide = widest.high - widest.low > TINY * abs(widest.simulated)
+    return _scale_of([widest.low, widest.high] if wide else [widest.simulated], reading.test, lang)
+
+
+def _shared(value: float, reading: TriedTest, lang: Lang, every: Sequence[TriedTest]) -> str:
+    """A number that may be another reading's value too."""
+    found = next(
+        (one for one in (reading, *every) if one.simulated == value and one.test.unit == reading.test.unit), None
+    )
+    if found is None:
+        return simulated_as(value, reading.test, lang)
+    kind = _scale(found, lang, every)
+    return _with_unit(kind.digits(value), kind, lang)
 
 
 def _scale_of(values: Sequence[float], test: Test, lang: Lang) -> Scale:
@@ -56,11 +70,11 @@ def verdict_told(finding: Finding, reading: str, lang: Lang) -> str:
     return text(f"claims.verdict.{finding.verdict(reading)}", lang)
 
 
-def beside(reading: TriedTest, lang: Lang) -> tuple[str, ...]:
+def beside(reading: TriedTest, lang: Lang, every: Sequence[TriedTest] = ()) -> tuple[str, ...]:
     """What has to be said beside the number: what is counted without the policy, and what its means do not reach."""
     found = []
     if reading.test.reading == COUNTED and reading.test.compare in ("count", "level"):
-        found.append(text("claims.without", lang, value=figures(reading, lang)[2]))
+        found.append(text("claims.without", lang, value=figures(reading, lang, every)[2]))
     if reading.anyway:
         found.append(text("claims.anyway", lang))
     elif reading.test.compare == "lift" and math.isfinite(reading.needed):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import Any
 
 from ...experiments.runs.assumptions import Assumption
 from ...model.indicators import INDICATORS
 from ...model.indicators.matters import REASONS
+from ...scenarios.lever_entries import WHEN_AND_WHERE
 from ..view import View, indicator
-from ..words.doses import dose_told
+from ..words.doses import dose_told, entries, when_told
 from ..words.glossary import parameter_told, section_told, source_told
 from ..words.texts import number, term, unit_word
 from .document import (
@@ -136,23 +137,44 @@ def _settings(view: View) -> Iterator[Block]:
     from ...model.levers import LEVERS
 
     for scenario in view.every:
-        levers = view.comparison.settings.get(scenario, {})
-        items = []
-        for name, written in levers.items():
+        items, told_of = [], set()
+        for name, written in entries(view.comparison.settings.get(scenario, ())):
             lever = LEVERS.get(name)
             title = f"`{name}`"
             if lever:
                 title = f"{lever.title[view.lang]} ({title}, {section_told(lever.section, view.lang)})"
             items.append(view.say("reproduce.lever", title=title, settings=_written(view, name, written)))
-            if lever:
+            if lever and name not in told_of:
                 items.append(view.say("reproduce.risks", risks=lever.risks[view.lang]))
+            told_of.add(name)
         yield Paragraph(f"**{view.marked(scenario)}**")
-        yield Bullets(tuple(items or [view.say("reproduce.no_levers")]))
+        terms = list(_terms(view, scenario))
+        yield Bullets((*(items or [view.say("reproduce.no_levers")]), *terms))
+
+
+def _terms(view: View, scenario: str) -> Iterator[str]:
+    """What else makes a policy, where it is not as usual: who pays, how services dispatch, which platforms."""
+    terms = view.comparison.terms.get(scenario, {})
+    if (who := terms.get("financing")) is not None:
+        shares = {who: 1.0} if isinstance(who, str) else who
+        told = [
+            view.say("reproduce.payer", who=view.say(f"financing.{name}"), share=number(share, "share", view.lang))
+            for name, share in shares.items()
+        ]
+        yield view.say("reproduce.financing", who=view.say("number.semicolon").join(told))
+    if dispatch := terms.get("dispatch"):
+        told = [view.say("reproduce.dispatch_of", service=one, rule=rule) for one, rule in dispatch.items()]
+        yield view.say("reproduce.dispatch", rules=view.say("number.semicolon").join(told))
+    if "platforms" in terms:
+        yield view.say("reproduce.platforms", file=terms["platforms"])
 
 
 def _written(view: View, lever: str, settings: Any) -> str:
-    if isinstance(settings, dict):
-        told = [dose_told(lever, name, value, view.lang) for name, value in settings.items()]
+    """Every setting of an entry, and when and where it holds."""
+    if isinstance(settings, Mapping):
+        own = {name: value for name, value in settings.items() if name not in WHEN_AND_WHERE}
+        told = [dose_told(lever, name, value, view.lang) for name, value in own.items()]
+        told += when_told(settings, view.lang, view.comparison.start, view.districts)
         return view.say("dose.join").join(told)
     return f"`{settings}`"
 

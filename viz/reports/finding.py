@@ -70,6 +70,8 @@ def title(view: View) -> str:
 def weight_of(d: Difference) -> float:
     """How much a difference matters: in sizes that matter; where every size does, in half-widths of its interval."""
     measure = d.threshold or (d.high - d.low) / 2.0
+    if not math.isfinite(measure):
+        return 0.0
     return abs(d.difference) / measure if measure > 0.0 else math.inf
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...experiments.compare.answers.said import SURE
+from ...experiments.compare.answers.said import SURE, rounded
 from ...experiments.compare.answers.sentences import sentences
 from ...experiments.compare.answers.sentences_reached import reached_sentences
 from ...experiments.compare.answers.sentences_why import why_of_moves, why_sentences
@@ -16,7 +16,12 @@ from ..words.texts import account_told, number
 from .finding import SILENT, TOLD, ScenarioFinding, counted, headline_of, noun, policy_told
 from .reached import circle_told, helped, persons_told
 
-UNMOVED = ("arithmetic", "nobody_touched", "nobody_took_part")  # sentences on why a city does not move
+UNMOVED = (
+    "arithmetic",
+    "arithmetic_open",
+    "nobody_touched",
+    "nobody_took_part",
+)  # sentences on why a city does not move
 DOUBTS = ("by_chance", "turns", "nothing_turns")  # sentences on how sure it is beyond the intervals
 SMALL_SHARE = 0.1  # of what a scenario costs; a smaller account is not told
 
@@ -32,43 +37,44 @@ def who(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
     if not gains:
         return [view.say("first.not_followed")]
     told = [f for f in found if f.kind not in SILENT][:TOLD] or found
-    lines = [_who_under(view, f.scenario) for f in told if any(g.scenario == f.scenario for g in gains)]
+    lines = [_who_under(view, f) for f in told if any(g.scenario == f.scenario for g in gains)]
     return [line for line in lines if line] or [view.say("first.nobody")]
 
 
-def _who_under(view: View, scenario: str) -> str:
-    """The groups whose income changes most beyond noise; where there is none, those reached if they gain."""
-    rows = [g for g in view.comparison.gains if g.scenario == scenario and g.group != "all"]
+def _who_under(view: View, f: ScenarioFinding) -> str:
+    """Those reached where the city does not move, then the groups whose income changes most beyond noise; where there
+    is none, those reached if they gain."""
+    rows = [g for g in view.comparison.gains if g.scenario == f.scenario and g.group != "all"]
     sure = [g for g in rows if gain_is_told(g)]
     winner = max((g for g in sure if g.change > 0.0), key=lambda g: g.change, default=None)
     loser = min((g for g in sure if g.change < 0.0), key=lambda g: g.change, default=None)
-    words = {"policy": policy_told(view, scenario)}
-    if winner and loser:
-        words |= {"winners": group_within(winner.group, view), "losers": group_within(loser.group, view)}
-        sizes = {"change": view.gain(winner).size(view.lang), "loss": view.gain(loser).size(view.lang)}
-        return view.say("first.gains_loses", **words, **sizes)
-    if winner:
-        change = view.gain(winner).size(view.lang)
-        return view.say("first.gains", **words, winners=group_within(winner.group, view), change=change)
-    if loser:
-        change = view.gain(loser).size(view.lang)
-        return view.say("first.loses", **words, losers=group_within(loser.group, view), change=change)
-    if (help_ := helped(view, scenario)) is not None:
-        reached, since, amount = help_
-        words |= {"circle": circle_told(view, reached), "persons": persons_told(view, reached)}
-        months = {"first": since.first, "last": since.last}
-        return view.say("first.helped", change=amount.size(view.lang), **words, **months)
-    return view.say("first.gains_nobody", **words)
+    key = {(True, True): "gains_loses", (True, False): "gains", (False, True): "loses"}.get((bool(winner), bool(loser)))
+    words = {"policy": policy_told(view, f.scenario)}
+    groups: dict[str, str] = {}
+    for group, name, size in ((winner, "winners", "change"), (loser, "losers", "loss")):
+        if group is not None:
+            groups |= {name: group_within(group.group, view), size: view.gain(group).size(view.lang)}
+    help_ = helped(view, f.scenario) if f.kind == "reached" or key is None else None
+    if help_ is None:
+        return view.say(f"first.{key or 'gains_nobody'}", **words, **groups)
+    reached, since, amount = help_
+    words |= {"circle": circle_told(view, reached), "persons": persons_told(view, reached)}
+    words |= {"gain": amount.size(view.lang), "first": str(since.first), "last": str(since.last)}
+    return view.say(f"first.helped_{key or 'alone'}", **words, **groups)
 
 
 def why(view: View, found: Sequence[ScenarioFinding]) -> list[str]:
     """What the differences are made of; where that was not traced, what the money went to."""
     moved = [f for f in found[:TOLD] if f.kind not in SILENT]
+    idle = [s for f in found if f.kind == "none" for s in sentences(view.comparison, f.scenario) if s.key == "idle"]
+    if idle and not moved:
+        return [sentence_told(s, view.lang) for s in idle[:TOLD]]
     traced = [line for f in moved or found[:1] for line in _traced(view, f, first=f is found[0])]
     if traced:
         return traced
     lines = [line for f in moved or found[:1] for line in (_against(view, f), _spent(view, f)) if line]
-    return lines or [view.say("first.no_why")]
+    same = all(f.kind == "none" for f in found)
+    return lines or [view.say("first.nothing_to_explain" if same else "first.no_why")]
 
 
 def _traced(view: View, f: ScenarioFinding, *, first: bool) -> Iterator[str]:
@@ -78,7 +84,7 @@ def _traced(view: View, f: ScenarioFinding, *, first: bool) -> Iterator[str]:
     if answer is None:
         return
     known = {one.indicator: one for one in answer.why}
-    for d in [d for d in f.moved if d.indicator in known][:1]:
+    for d in [d for d in f.moved if d.indicator in known and d.known == 1.0][:1]:
         made_of, *more = why_sentences(known[d.indicator], d)
         said = [made_of, *(s for s in more if s.key.startswith("against"))]
         yield from (sentence_told(s, view.lang) for s in said)
@@ -108,7 +114,7 @@ def _spent(view: View, f: ScenarioFinding) -> str:
     if f.kind in SILENT:
         persons = view.comparison.workers * view.comparison.weight
         each = money.public_cost / (persons * view.comparison.months)
-        return view.say("first.thin", policy=policy, each=number(each, "yuan", view.lang))
+        return view.say("first.thin", policy=policy, each=number(rounded(each), "yuan", view.lang))
     largest = sorted(money.cost_by_account.items(), key=lambda item: -item[1])[:2]
     told = [(name, yuan / money.public_cost) for name, yuan in largest if yuan > SMALL_SHARE * money.public_cost]
     if not told or told[0][1] > 1.0 + SMALL_SHARE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..charts.finding import finding_chart
+from ..charts.since_began import since_chart
 from ..view import View
 from ..words.texts import listed
 from .document import Answers, Block, Figures, KeyNumbers, Paragraph, Section
@@ -14,8 +15,9 @@ from .how_compared import budget_line
 from .key_numbers import key_numbers
 from .next_steps import next_steps
 from .outlook import demand_blocks
+from .reached import course_of
 
-SHOWN = 2  # indicators in the picture
+SHOWN = 2  # indicators in the picture, or policies where it shows those reached
 MARKS = re.compile(r"\*\*|`|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -68,9 +70,13 @@ def _sentence(view: View, parts: list[str]) -> str:
 
 
 def _picture(view: View, found: list[ScenarioFinding]) -> list[Block]:
-    """The indicators of the title for every scenario, with cost; a sentence where there is nothing to see."""
+    """The indicators of the title for every scenario, with cost; where none moves, those reached since they began; a
+    sentence where there is nothing to see."""
     names = list(dict.fromkeys(d.indicator for f in found for d in f.moved[:1]))
     names = list(dict.fromkeys([*names, *(d.indicator for f in found for d in f.moved)]))
-    if not names:
+    if names:
+        return [Figures((finding_chart(view, names[:SHOWN]),), "full")]
+    courses = [course for f in found if f.kind == "reached" and (course := course_of(view, f.scenario)) is not None]
+    if not courses:
         return [Paragraph(view.say("first.no_chart"), "note")]
-    return [Figures((finding_chart(view, names[:SHOWN]),), "full")]
+    return [Figures((since_chart(view, courses[:SHOWN]),), "full")]

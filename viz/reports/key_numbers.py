@@ -9,15 +9,17 @@ from ..view import View
 from ..words.amounts import AmountTold
 from .document import Cell
 from .finding import TOLD, ScenarioFinding, headline_of, noun, time_told
+from .reached import circle_told, helped, persons_told
 
 NUMBERS = 3
 
 
 def key_numbers(view: View, found: Sequence[ScenarioFinding]) -> tuple[Cell, ...]:
-    """The three numbers the page rests on: the first effects, the cost, and the price of a result or what unseen."""
+    """The three numbers the page rests on: the first effects or those helped, the cost, and the price of a result or
+    what would be unseen."""
     first = found[0]
     effects = [d for f in found[:TOLD] for d in f.moved[:1]] + [d for f in found[:1] for d in f.moved[1:]]
-    cells = [_effect(view, d) for d in effects[: NUMBERS - 1]]
+    cells = [_effect(view, d) for d in effects[: NUMBERS - 1]] + _those_reached(view, first)
     cells += _cost(view, view.money(first.scenario)) + _prices(view, view.money(first.scenario))
     cells += [_effect(view, d) for d in effects[NUMBERS - 1 :]]
     cells += _unseen(view, first) if not effects else []
@@ -27,6 +29,17 @@ def key_numbers(view: View, found: Sequence[ScenarioFinding]) -> tuple[Cell, ...
 
 def _effect(view: View, d: Difference) -> Cell:
     return _told(view, view.amount(d), _of(view, view.name(d.indicator), d.scenario))
+
+
+def _those_reached(view: View, f: ScenarioFinding) -> list[Cell]:
+    """How many are helped where the city does not move, and by how much each."""
+    if f.kind != "reached" or (help_ := helped(view, f.scenario)) is None:
+        return []
+    reached, since, amount = help_
+    circle = circle_told(view, reached)
+    each = view.say("first.each_of_them", first=since.first, last=since.last)
+    heads = Cell(persons_told(view, reached), notes=(_of(view, circle[:1].upper() + circle[1:], f.scenario),))
+    return [heads, _told(view, amount, _of(view, each, f.scenario))]
 
 
 def _cost(view: View, m: Money | None) -> list[Cell]:

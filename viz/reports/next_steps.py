@@ -57,7 +57,7 @@ def _decide(view: View, f: ScenarioFinding) -> str:
     rows = [d for d in headline_of(view, f.scenario) if d.verdict is Verdict.UNDECIDED and math.isfinite(d.low)]
     if not rows:
         return ""
-    asked, name = min((needed(d, seeds), d.indicator) for d in rows)
+    asked, name = min((needed(d, d.seeds or seeds), d.indicator) for d in rows)
     words = {"policy": policy_told(view, f.scenario), "noun": noun(view, name), "now": seeds}
     if asked > FAR:
         return view.say("first.next_far", seeds=FAR, **words)

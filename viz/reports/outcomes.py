@@ -35,6 +35,9 @@ def headline(view: View, *, pictures: bool = True) -> Section:
             DataTable(caption, columns, _rows(view, moved, view.ends)),
         ]
     blocks += _still(view, view.headline, view.ends)
+    if view.unavailable:
+        names = view.say("number.comma").join(map(view.name_within, view.unavailable))
+        blocks.append(Paragraph(view.say("headline.unavailable", names=names), "note"))
     if moved:
         chance = max(1, round(len(shown) * 0.05))
         note = view.say("headline.chance", intervals=len(shown), clear=clear_count(shown), chance=chance)
@@ -121,7 +124,15 @@ def difference_cell(view: View, d: Difference) -> Cell:
         return Cell(view.say("tone.none"))
     level = view.say("headline.level", value=number(d.value, d.unit, view.lang))
     judged = (view.say("definitions.judged", numbers=d.judged.replace(",", ", ")),) if d.clear and d.judged else ()
-    return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level, *judged))
+    return Cell(view.size(d), arrow(d), tone_of(d), (view.span(d), level, *partly(view, d), *judged))
+
+
+def partly(view: View, d: Difference) -> tuple[str, ...]:
+    """How much of it has a number, where some months or seeds have none."""
+    if d.known == 1.0:
+        return ()
+    share = number(d.known, "share", view.lang)
+    return (view.say("headline.partly", seeds=d.seeds, all=len(view.comparison.seeds), share=share),)
 
 
 def moving(view: View, names: Sequence[str], found: Found) -> list[str]:

@@ -129,7 +129,7 @@ def _rows(split: Split, whole: Total, lang: Lang) -> RowGroup:
         "robust.package.heading",
         lang,
         name=quantity_name(whole.quantity, lang),
-        base=number(whole.base, whole.unit, lang),
+        base=number(whole.base, whole.level_unit, lang),
     )
     rows = [(split.title_of(part.lever, lang), _cells(part, whole, lang)) for part in split.parts_of(whole.quantity)]
     none = Cell(text("claims.where.none", lang))

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...experiments.claims import ClaimsLedger, Finding
+from ...experiments.compare.answers.sure import Verdict
 from ...experiments.compare.comparison import Difference
 from ...model.levers import LEVERS
 from ...scenarios.claims import READINGS
 from ..view import View
+from ..words.doses import entries
 from ..words.texts import listed, number
 from .claims_words import figures, verdict_told
 from .document import Block, Cell, DataTable, Paragraph, RowGroup, Section
-from .outcomes import difference_cell, linked
+from .outcomes import linked
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def plan_figures(view: View, tried: ClaimsLedger | None = None) -> Section:
 
 def _promises(view: View, tried: ClaimsLedger | None) -> Iterator[Block]:
     """Figures whose test uses a lever of this comparison, with their verdicts in the city where they were tried."""
-    levers = {name for s in view.comparison.scenarios for name in view.comparison.settings.get(s, {})}
+    settings = view.comparison.settings
+    levers = {name for s in view.comparison.scenarios for name, _ in entries(settings.get(s, ()))}
     found = [f for f in tried.findings if levers & _needed(f)] if tried is not None else []
     if tried is None or not found:
         return
@@ -80,7 +83,7 @@ def _verdicts(view: View, finding: Finding) -> tuple[Cell, ...]:
     for reading in READINGS:
         verdict = verdict_told(finding, reading, view.lang)
         tried = finding.read(reading)[:1] if finding.verdict(reading) != "not testable" else ()
-        shown = [figures(one, view.lang)[:2] for one in tried]
+        shown = [figures(one, view.lang, finding.readings)[:2] for one in tried]
         cells += [Cell(value, notes=(span, verdict) if span else (verdict,)) for value, span in shown]
         cells += [] if shown else [Cell(verdict)]
     return tuple(cells)
@@ -102,8 +105,9 @@ def _cells(view: View, figure: PlanFigure) -> tuple[Cell, ...]:
 
 
 def _scenario(view: View, figure: PlanFigure, d: Difference) -> Cell:
-    cell = difference_cell(view, d)
-    change = view.say("plan.change", change=cell.main, span=cell.notes[0]) if cell.notes else cell.main
+    change = view.say("tone.none")
+    if d.verdict is not Verdict.NONE:
+        change = view.say("plan.change", change=view.size(d), span=view.span(d))
     return Cell(number(d.value, d.unit, view.lang), notes=(change, _reached(view, figure, d.value)))
 
 

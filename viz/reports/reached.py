@@ -7,6 +7,7 @@ from ...experiments.compare.answers.reached import FEW
 from ...experiments.compare.answers.said import REACHED
 from ...experiments.compare.answers.sentences import sentences
 from ...experiments.compare.answers.sentences_reached import latest, main_circles
+from ..charts.since_began import Course
 from ..view import Tone, View
 from ..words.amounts import AmountTold
 from ..words.answers import sentence_told
@@ -45,6 +46,18 @@ def helped(view: View, scenario: str) -> tuple[Reached, Since, AmountTold] | Non
         if since is not None and amount is not None and amount.clear and amount.value > 0.0:
             return r, since, amount
     return None
+
+
+def course_of(view: View, scenario: str) -> Course | None:
+    """How the income of the circle that is surely helped goes, window by window."""
+    if (help_ := helped(view, scenario)) is None:
+        return None
+    windows = [(since.first, since.last, amount) for since in help_[0].since if (amount := _income(since)) is not None]
+    circle = circle_told(view, help_[0])
+    name = circle[:1].upper() + circle[1:]
+    several = len(view.comparison.scenarios) > 1
+    title = view.say("reached.of", scenario=view.marked(scenario), words=name) if several else name
+    return Course(scenario, title, tuple(windows))
 
 
 def circle_told(view: View, r: Reached) -> str:

@@ -20,11 +20,14 @@ def columns() -> dict[str, tuple[str, ...]]:
     """Table → its columns, as the code that writes them has them."""
     records = {"differences": Difference, "gains": Gain, "districts": LocalEffect}
     runs = schema_of(NO_AXES).names
-    return {
-        "manifest": (*REQUIRED, *WRITTEN_HERE),
+    of_a_run = {
         **COLUMNS,
         "flows": (*COLUMNS["flows"], *FLOWS),
         "cells": (*COLUMNS["cells"], *CELL_COUNTS, "income_yuan"),
+    }
+    return {
+        "manifest": (*REQUIRED, *WRITTEN_HERE),
+        **{name: (month, "calendar", *others) for name, (month, *others) in of_a_run.items()},
         **{name: tuple(field.name for field in fields(record)) for name, record in records.items()},
         "runs": ("block", *runs),
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from ...experiments.compare.answers.happened import happened
 from ...experiments.compare.comparison import Comparison
 from ...model.levers import LEVERS
+from ...results.archive import Run
 from ..view import View
-from ..words.answers import answers_told
+from ..words.answers import answers_told, sentence_told
+from ..words.doses import entries, when_told
 from ..words.texts import Lang, number, text
 from .wrapping import wrapped
 
@@ -32,10 +35,17 @@ def answer_lines(comparison: Comparison, lang: Lang, width: int) -> Iterator[Tex
         yield Text("")
 
 
+def run_lines(runs: Sequence[Run], lang: Lang, width: int) -> Iterator[Text]:
+    """What happened in the runs of a scenario, in a paragraph."""
+    told = text("summary.gap", lang).join(sentence_told(one, lang) for one in happened(runs))
+    yield from _paragraph(told, text("answers.happened", lang), width)
+
+
 def doses_told(comparison: Comparison, scenario: str, lang: Lang) -> str:
-    """The dose of every lever of a scenario, with its unit."""
+    """The dose of every lever of a scenario, with its unit, and when and where it holds."""
     levers = []
-    for name, settings in comparison.settings.get(scenario, {}).items():
+    districts = {one.district: one.title for one in comparison.where}
+    for name, settings in entries(comparison.settings.get(scenario, ())):
         if name not in LEVERS:
             continue
         known = LEVERS[name].settings()
@@ -44,6 +54,7 @@ def doses_told(comparison: Comparison, scenario: str, lang: Lang) -> str:
             for key in LEVERS[name].doses()
             if (value := _value(settings.get(key), known[key].unit, lang))
         ]
+        told += when_told(settings, lang, comparison.start, districts)
         about = text("number.comma", lang).join(told)
         levers.append(text("answers.dose", lang, lever=LEVERS[name].title[lang], settings=about))
     return text("number.semicolon", lang).join(levers)

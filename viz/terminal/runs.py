@@ -12,6 +12,7 @@ from ...experiments.compare.comparison_file import plain
 from ...experiments.runs.archive import Again, WrittenRun
 from ...model.indicators import INDICATORS
 from ...results.archive import Run
+from ...scenarios.checks import later, written
 from ..charts.over_time import Floats
 from ..words.texts import Lang, text
 from .tables import run_table
@@ -37,8 +38,17 @@ def stored_curves(run: Run) -> dict[str, Floats]:
 
 def run_record(run: WrittenRun) -> dict[str, Any]:
     """A run that was stored, as plain data."""
+    months = max((len(table) for table in run.indicators.values()), default=0)
+    calendar = [written(later(run.start, month)) for month in range(months)]
     rows = [
-        {"indicator": name, "group": group, "month": month, "value": value, "unit": INDICATORS[name].unit}
+        {
+            "indicator": name,
+            "group": group,
+            "month": month,
+            "calendar": calendar[month],
+            "value": value,
+            "unit": INDICATORS[name].unit,
+        }
         for name, table in run.indicators.items()
         for group, column in zip(run.groups, table.T.tolist(), strict=True)
         for month, value in enumerate(column)

@@ -19,12 +19,20 @@ STYLES = {"better": "bold blue", "worse": "bold dark_orange3", "changed": "bold"
 STYLES |= dict.fromkeys(STILL, "dim")
 YEAR = 12  # months
 NAMES_WIDE, COLUMN_WIDE = 40, 20  # columns that names and base take, and one scenario
+TINY = 0.01  # of what matters: a smaller difference is told without digits
 PRECISE = "unemployment_rate"  # the indicator by which the gain of pairing is told
 
 
 def comparison_tables(comparison: Comparison, lang: Lang, width: int) -> list[Table]:
     """Headline differences, in as many tables as it takes for every column to have room."""
     return [comparison_table(comparison, lang, few) for few in _at_once(comparison.scenarios, width)]
+
+
+def unavailable_lines(comparison: Comparison, lang: Lang) -> list[str]:
+    """The headline figures that nobody can be counted for, in a line; none where all have a number."""
+    view = View(comparison, lang)
+    names = view.say("number.comma").join(map(view.name_within, view.unavailable))
+    return [view.say("headline.unavailable", names=names), ""] if names else []
 
 
 def _at_once(every: Sequence[str], width: int) -> list[Sequence[str]]:
@@ -120,5 +128,9 @@ def run_table(title: str, curves: Mapping[str, Floats], lang: Lang) -> Table:
 
 def _difference(view: View, d: Difference) -> Text:
     tone = tone_of(d)
+    if tone == "none":
+        return Text(view.say("tone.none"), STYLES[tone])
+    if tone == "small" and max(abs(d.low), abs(d.high)) < TINY * d.threshold:
+        return Text(view.say("tone.small"), STYLES[tone])
     words = " ".join(part for part in (arrow(d), view.size(d), view.say(f"tone.{tone}")) if part)
     return Text(words, STYLES[tone]).append(f"\n{view.span(d)}", "dim")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ...experiments.compare.answers.said import Amount, Blank, Named, Parted, Sentence, Span
+from ...experiments.compare.answers.said import Amount, Blank, FromTo, Named, Parted, Sentence
 from ...experiments.compare.answers.sentences import sentences, topics
 from ...experiments.compare.comparison import Comparison, Difference
 from ...model.indicators import INDICATORS
 from ...model.levers import LEVERS
 from .glossary import parameter_told
 from .groups import group_told
-from .texts import Lang, Scale, interval, listed, number, scale, text
+from .texts import Lang, Scale, account_told, interval, listed, number, scale, text
 
 
 def answers_told(comparison: Comparison, scenario: str, lang: Lang) -> dict[str, list[str]]:
@@ -54,7 +54,7 @@ def _told(blank: Blank, lang: Lang) -> str:
         return sentence_told(blank, lang)
     if isinstance(blank, Amount):
         return number(blank.value, blank.unit, lang, change=blank.change, beside=_finite(blank.beside))
-    if isinstance(blank, Span):
+    if isinstance(blank, FromTo):
         return interval(blank.low, blank.high, blank.unit, lang, change=blank.change, beside=_finite(blank.beside))
     if isinstance(blank, Parted):
         return _part(blank, lang)
@@ -87,6 +87,14 @@ def _name(name: Named, lang: Lang) -> str:
         return text(f"atlas.outcome.{name.name}", lang)
     if name.kind == "of_lever":
         return text("answers.of_lever", lang, lever=LEVERS[name.name].title[lang])
+    if name.kind == "of_entry":
+        lever, _, entry = name.name.partition(" ")
+        return text("answers.of_entry", lang, lever=LEVERS[lever].title[lang], n=entry)
+    if name.kind == "account":
+        told = account_told(name.name, lang)
+        return told[:1].lower() + told[1:]
+    if name.kind == "lever":
+        return LEVERS[name.name].title[lang]
     if name.kind == "parameter":
         return parameter_told(name.name, "", lang)
     return text(f"answers.{name.kind}.{name.name}", lang)

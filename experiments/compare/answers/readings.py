@@ -31,7 +31,7 @@ from ....model.city import City
 from ....model.cover_worth import cover_worth
 from ....model.grid import VILLAGE
 from ....model.income_classes import CLASSES, LOWEST, OCTAVE
-from ....model.indicators.series import Series, gini_of, quantile_of, year_sum
+from ....model.indicators.series import Series, full_year, gini_of, quantile_of, year_sum
 from ....model.places import SILVER_AGE
 from ....model.quantities import OLD, QUIET
 
@@ -233,7 +233,7 @@ READINGS: dict[str, PersonReading] = {
     "platform_income": PersonReading(lambda s: s.platform, lambda s: s.income, pay=True),
     "own_account_income": PersonReading(lambda s: s.own, lambda s: s.income, pay=True),
     "platform_hours": PersonReading(lambda s: s.platform, lambda s: s.w.hours),
-    "platform_income_p50": PersonReading(lambda s: s.w.status == PLATFORM, _income, spread=_quantile(0.5), pay=True),
+    "platform_income_p50": PersonReading(lambda s: s.platform, _income, spread=_quantile(0.5), pay=True),
     "income_p10": PersonReading(_everybody, _income, spread=_quantile(0.1)),
     "income_p50": PersonReading(_everybody, _income, spread=_quantile(0.5)),
     "income_p90": PersonReading(_everybody, _income, spread=_quantile(0.9)),
@@ -282,8 +282,8 @@ QUOTIENTS: dict[str, Quotient] = {
         ("completed", lambda s: year_sum(s.flow("completed"))), ("dropped", lambda s: year_sum(s.flow("dropped"))),
         lambda a, b: _percent(a, a + b)),
     "job_retention": Quotient(
-        ("still_there", lambda s: year_sum(s.stayed_year[:, 0])),
-        ("hired_before", lambda s: _year_before(year_sum(s.hired[:, 0]))), _percent),
+        ("still_there", lambda s: full_year(s.stayed_year[:, 0])),
+        ("hired_before", lambda s: _year_before(full_year(s.hired[:, 0]))), _percent),
     "income_growth": Quotient(
         ("income_now", _earnings), ("income_before", lambda s: _year_before(_earnings(s))), _grown),
     "digital_post_growth": Quotient(

@@ -21,7 +21,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Span:
+class FromTo:
     """A 95 % interval."""
 
     low: float
@@ -60,7 +60,7 @@ class Sentence:
 
 
 FINDING, REACHED, WHY, SURE, MONEY = TOPICS = ("finding", "reached", "why", "sure", "money")
-Blank = str | int | Amount | Span | Parted | Named | Sentence | tuple["Blank", ...]
+Blank = str | int | Amount | FromTo | Parted | Named | Sentence | tuple["Blank", ...]
 
 
 def sureness(d: Difference) -> float:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scipy.special import stdtr, stdtrit
 
+from ....model.levers import LEVERS
 from ..compare import HEADLINE
 from ..comparison import Comparison, Difference, Money
 from ..seeds_needed import MOST, seeds_for
 from .answer import Answer
-from .said import FINDING, MONEY, SURE, TOPICS, Amount, Blank, Named, Sentence, Span, sureness
+from .said import FINDING, MONEY, SURE, TOPICS, Amount, Blank, FromTo, Named, Sentence, sureness
 from .sentences_reached import reached_sentences
 from .sentences_why import why_of_moves
 from .sure import Verdict, wanted_half
@@ -36,6 +37,7 @@ def sentences(comparison: Comparison, scenario: str) -> list[Sentence]:
     money = next((m for m in comparison.money if m.scenario == scenario), None)
     return [
         *_finding(comparison, ends),
+        *_idle(comparison, scenario, ends),
         *reached_sentences(comparison, answer),
         *why_of_moves(answer, ends),
         *_sure(comparison, answer, ends),
@@ -73,6 +75,20 @@ def _finding(comparison: Comparison, ends: Mapping[str, Difference]) -> Iterator
         yield Sentence(FINDING, "found_nothing", {**about, "n": counts[Verdict.UNDECIDED]})
 
 
+def _idle(comparison: Comparison, scenario: str, ends: Mapping[str, Difference]) -> Iterator[Sentence]:
+    """Why nothing changes at all, where every lever acts upon others alone and stands without them."""
+    if not ends or _counts(ends)[Verdict.NONE] < len(ends):
+        return
+    written = comparison.settings.get(scenario, ())
+    names = set(written) if isinstance(written, Mapping) else {name for entry in written for name in entry}
+    idle = [name for name in sorted(names) if name in LEVERS and LEVERS[name].company]
+    if not idle or idle != sorted(names) or names & {one for name in idle for one in LEVERS[name].company}:
+        return
+    for name in idle:
+        company = tuple(Named("lever", one) for one in LEVERS[name].company)
+        yield Sentence(FINDING, "idle", {"lever": Named("lever", name), "company": company})
+
+
 def _change(d: Difference) -> Sentence:
     size = Amount(d.difference, d.unit, True, (d.low, d.high))
     return Sentence(FINDING, "change", {"name": Named("indicator", d.indicator), "size": size})
@@ -95,16 +111,20 @@ def _sure(comparison: Comparison, answer: Answer, ends: Mapping[str, Difference]
     if lucky:
         yield Sentence(SURE, "by_chance", {"all": len(ends), "names": lucky})
     undecided = [d for d in ends.values() if d.verdict is Verdict.UNDECIDED]
-    if undecided and len(comparison.seeds) > 1:
-        rows = sorted((needed(d, len(comparison.seeds)), d.indicator) for d in undecided)[:MOST_UNDECIDED]
+    known = [d for d in undecided if math.isfinite(d.low)]
+    if known:
+        rows = sorted((needed(d, d.seeds or len(comparison.seeds)), d.indicator) for d in known)[:MOST_UNDECIDED]
         needs = tuple(
             Sentence(SURE, "needs" if n < MOST else "never", {"name": Named("indicator", name), "n": n})
             for n, name in rows
         )
         near = rows[0][0] <= SEEDS_USUAL
         yield Sentence(SURE, "undecided" if near else "undecided_far", {"needs": needs, "n": rows[-1][0]})
-    elif undecided:
+    elif undecided and len(comparison.seeds) < 2:
         yield Sentence(SURE, "one_seed", {})
+    partly = tuple(Named("indicator", d.indicator) for d in ends.values() if d.known < 1.0)
+    if partly:
+        yield Sentence(SURE, "partly", {"names": partly})
     yield from _turning(answer)
 
 
@@ -118,7 +138,7 @@ def needed(d: Difference, seeds: int) -> int:
 
 def _by_chance(d: Difference, comparison: Comparison, figures: int) -> bool:
     """Whether one of so many figures would be this far from zero by chance in more than one comparison of twenty."""
-    degrees = len(comparison.seeds) - 1
+    degrees = (d.seeds or len(comparison.seeds)) - 1
     away = abs(d.difference) / ((d.high - d.low) / 2) * float(stdtrit(degrees, 0.975)) if d.high > d.low else math.inf
     return figures * 2.0 * (1.0 - float(stdtr(degrees, away))) > 0.05
 
@@ -148,13 +168,13 @@ def _money(m: Money | None) -> Iterator[Sentence]:
     clear = ends[0] > 0.0 or ends[1] < 0.0
     if not clear:
         key = "free" if m.public_cost == 0.0 else "cost_unclear"
-        yield Sentence(MONEY, key, {"span": Span(*ends, "yuan", False, (m.public_cost,))} if key != "free" else {})
+        yield Sentence(MONEY, key, {"span": FromTo(*ends, "yuan", False, (m.public_cost,))} if key != "free" else {})
         return
     sign = 1.0 if m.public_cost > 0.0 else -1.0
     low, high = sorted(sign * end for end in ends)
     blanks: dict[str, Blank] = {
         "cost": Amount(abs(m.public_cost), "yuan", False, (low, high)),
-        "span": Span(low, high, "yuan", False, (abs(m.public_cost),)),
+        "span": FromTo(low, high, "yuan", False, (abs(m.public_cost),)),
     }
     yield Sentence(MONEY, "cost" if sign > 0.0 else "saves", blanks)
     for key, each in (("job_year", m.cost_per_job_year), ("insured_year", m.cost_per_insured_year)):

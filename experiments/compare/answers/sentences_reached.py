@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..comparison import Comparison
 from .answer import Answer, Reached, Since
 from .circles import COMPLETED, SUPPORTED, TOOK_PART, TOUCHED
 from .reached import FEW
-from .said import REACHED, Amount, Blank, Named, Sentence, Span, rounded
+from .said import REACHED, Amount, Blank, FromTo, Named, Sentence, rounded
+from .sure import Verdict
 
 NOBODY_IN = {TOUCHED: "nobody_touched", TOOK_PART: "nobody_took_part"}
 MANY_IN = {
@@ -26,8 +28,11 @@ LARGE_SHARE, OFTENER = 0.15, 1.3  # of a group among those reached: at least, an
 def reached_sentences(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
     """FollowedCircle by circle: how many, what changes for them, who they are, and what it comes to for the city."""
     several = len({r.lever for r in answer.reached}) > 1
-    for r in answer.reached:
+    numbered = _numbered(answer.reached)
+    for r, entry in zip(answer.reached, numbered, strict=True):
         of: dict[str, Blank] = {"of": Named("of_lever", r.lever) if several else ""}
+        if entry:
+            of = {"of": Named("of_entry", f"{r.lever} {entry}")}
         whom = Named("whom", r.touches)
         if r.heads == 0:
             if r.kind in NOBODY_IN:
@@ -37,6 +42,18 @@ def reached_sentences(comparison: Comparison, answer: Answer) -> Iterator[Senten
         yield Sentence(REACHED, MANY_IN[r.kind], {**blanks, "whom": whom} if r.kind == TOUCHED else blanks, True)
         yield from _circle(comparison, r, main=r in main_circles(answer.reached))
     yield from _arithmetic(comparison, answer)
+
+
+def _numbered(reached: Sequence[Reached]) -> list[int]:
+    """Which entry of its lever each circle belongs to, from 1; 0 where the lever has one entry alone."""
+    kinds = Counter((r.lever, r.kind) for r in reached)
+    twice = {lever for (lever, _), count in kinds.items() if count > 1}
+    seen: Counter[tuple[str, str]] = Counter()
+    numbers = []
+    for r in reached:
+        seen[r.lever, r.kind] += 1
+        numbers.append(seen[r.lever, r.kind] if r.lever in twice else 0)
+    return numbers
 
 
 def main_circles(reached: Sequence[Reached]) -> list[Reached]:
@@ -99,14 +116,14 @@ def _changed(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
         blanks: dict[str, Blank] = {
             "when": when,
             "size": Amount(abs(mean), "yuan/month", False, (abs(low), abs(high))),
-            "span": Span(low, high, "yuan/month", beside=(mean,)),
+            "span": FromTo(low, high, "yuan/month", beside=(mean,)),
             "share": Amount(round(100.0 * abs(mean) / level, 1) if level > 0.0 else math.nan, "%"),
         }
         yield Sentence(REACHED, "income_more" if mean > 0.0 else "income_less", blanks)
     else:
         _, low, high = since.change["income"]
         if math.isfinite(low):
-            yield Sentence(REACHED, "income_unclear", {"when": when, "span": Span(low, high, "yuan/month")})
+            yield Sentence(REACHED, "income_unclear", {"when": when, "span": FromTo(low, high, "yuan/month")})
     others = [name for name in surely if name in TOLD]
     if others:
         changes = tuple(_outcome(name, since) for name in others[:MOST_CHANGES])
@@ -161,6 +178,6 @@ def _arithmetic(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
         "each": Amount(rounded(r.change_of_them), unit, True),
         "city": Amount(rounded(r.change_of_city), unit, True),
         "measured": Amount(last.difference, unit, True, (last.low, last.high)),
-        "span": Span(last.low, last.high, unit, beside=(last.difference,)),
+        "span": FromTo(last.low, last.high, unit, beside=(last.difference,)),
     }
-    yield Sentence(REACHED, "arithmetic", blanks, True)
+    yield Sentence(REACHED, "arithmetic_open" if last.verdict is Verdict.UNDECIDED else "arithmetic", blanks, True)

@@ -16,7 +16,7 @@ def why_of_moves(answer: Answer, ends: Mapping[str, Difference]) -> Iterator[Sen
     """What the surest differences are made of, and the flows that moved first."""
     known = {why.indicator: why for why in answer.why}
     clear = sorted((d for d in ends.values() if d.clear), key=sureness, reverse=True)
-    for d in [d for d in clear if d.indicator in known][:MOST_WHY]:
+    for d in [d for d in clear if d.indicator in known and d.known == 1.0][:MOST_WHY]:
         yield from why_sentences(known[d.indicator], d)
     if answer.flows and (clear or answer.reached):
         told = tuple(

@@ -92,10 +92,14 @@ def with_turns(comparison: Comparison, found: Mapping[str, tuple[tuple[Turn, ...
 
 
 def ends_of_numbers(base: Scenario, scenario: Scenario) -> dict[str, tuple[float, float]]:
-    """Judged number → the low and the high value it is varied to; those that cannot be varied are left out."""
+    """Judged number → the low and the high value it is varied to. Doses are what is asked, no guess about the world:
+    they are left out, as is what cannot be varied."""
     known: dict[str, Param] = params_of(base.behaviour)
     known |= {
-        f"{dated.lever.name}.{name}": p for dated in scenario.levers for name, p in dated.lever.settings().items()
+        f"{dated.lever.name}.{name}": p
+        for dated in scenario.levers
+        for name, p in dated.lever.settings().items()
+        if name not in dated.lever.doses()
     }
     found = {}
     for assumed in assumptions_of((base, scenario)):

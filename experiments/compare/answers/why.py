@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from ....model.indicators import INDICATORS
+from ....model.indicators.matters import unit_of_change
 from ...runs.intervals import Floats, interval
 from .answer import Flow, Part, Why
 from .parts import Parts
@@ -34,7 +35,7 @@ def _why(name: str, seeds: Sequence[Parts], weight: float) -> Why:
     heads = np.mean([one.heads for one in seeds], axis=0) * weight
     return Why(
         name,
-        INDICATORS[name].unit,
+        unit_of_change(INDICATORS[name].unit),
         float(np.mean([one.difference for one in seeds])),
         _parts([one.parts for one in seeds]),
         _parts([one.pay for one in seeds]),
