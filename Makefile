@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test soak compile lint format bench futures shipped verdicts surfaces validations claims-report atlas constraints clean
+.PHONY: help setup demo test soak compile lint format bench futures shipped pictures verdicts surfaces validations claims-report atlas constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -28,6 +28,7 @@ help:
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
 	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
+	@echo "make pictures make the picture of an answer anew, for README and docs/ (seconds; needs Chromium)"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (half an hour)"
 	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
 	@echo "make atlas    play each lever on its own anew, for the page Model (long; goes on where it stopped)"
@@ -117,6 +118,10 @@ validation-%: setup
 shipped: futures
 	@$(BIN)/python -m jiuye.viz.pages.shipped
 	@$(BIN)/python -m jiuye.viz.pages.shipped_answers
+
+# The picture of an answer in README and docs/. Needed whenever the shipped comparison or a brief's first page changes.
+pictures: setup
+	@$(BIN)/python -m jiuye.viz.pages.picture
 
 futures: setup
 	@$(BIN)/python -m jiuye.experiments.lives_and_maps.shipped_futures

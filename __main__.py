@@ -14,6 +14,7 @@ READING = {
     "schema",
     "plan",
     "results",
+    "docs",
 }  # commands that simulate nothing
 
 

@@ -49,6 +49,7 @@ COMMANDS = {  # name → module and what it is for, as the first page lists them
     "optimise": ("optimise", "The best mix under a budget. 预算内的最佳组合"),
     "advise": ("advise", "The best use of a sum for a goal. 这笔钱怎么用最好"),
     "app": ("app", "The pages in a browser. 打开网页"),
+    "docs": ("docs", "Tutorials and reference. 打开文档"),
 }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -33,6 +34,17 @@ def answer_in(words: Sequence[str]) -> None:
         asked = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         if asked in ("zh", "en"):
             _reader = cast("Lang", asked)
+
+
+@contextmanager
+def spoken_in(lang: Lang) -> Iterator[None]:
+    """Speak a language for a while, whoever reads."""
+    global _reader
+    before, _reader = _reader, lang
+    try:
+        yield
+    finally:
+        _reader = before
 
 
 def by_system() -> Lang:

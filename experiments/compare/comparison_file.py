@@ -119,9 +119,19 @@ def _record(kind: type[T], row: Mapping[str, Any]) -> T:
     if "level_unit" in values:
         values["unit"] = values.pop("level_unit")
     for f in fields(kind):  # type: ignore[arg-type]
-        if f.type == "float" and f.name in row:
-            values[f.name] = math.nan if row[f.name] is None else float(row[f.name])
+        if f.name not in row:
+            continue
+        if f.type == "float":
+            values[f.name] = _number(row[f.name])
+        elif f.type == "tuple[float, ...]":
+            values[f.name] = tuple(map(_number, row[f.name]))
+        elif f.type == "dict[str, float]":
+            values[f.name] = {name: _number(value) for name, value in row[f.name].items()}
     return kind(**values)
+
+
+def _number(value: Any) -> float:
+    return math.nan if value is None else float(value)
 
 
 def _array(rows: list[Any]) -> NDArray[np.float64]:

@@ -16,11 +16,13 @@ from jiuye.commands.door import main
 from jiuye.experiments.studies.designs import KINDS
 from jiuye.experiments.studies.study import list_studies
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "experiments.md").read_text(encoding="utf-8")
+from ..following import blocks, commands, exists, page
+
+PAGE = page("experiments.md")
 SWEEPS = PAGE[: PAGE.index("## 4.")]
-BLOCKS = re.findall(r"```(\w*)\n(.*?)```", SWEEPS, re.S)
+BLOCKS = blocks(SWEEPS)
 SNIPPETS = [body for kind, body in BLOCKS if kind == "python"]
-COMMANDS = [line for kind, body in BLOCKS if not kind for line in body.splitlines() if line.startswith("jiuye ")]
+COMMANDS = commands(SWEEPS)
 SMALL = ["--workers", "300", "--months", "2", "--seeds", "2", "--threads", "1"]
 
 
@@ -103,11 +105,7 @@ def test_the_r_snippet_that_needs_no_package_runs(followed):
 def test_every_command_of_the_page_exists():
     assert len(COMMANDS) == 4
     for command in COMMANDS:
-        words = shlex.split(command)[1:]
-        name = [word for word in words[:2] if word in ("sweep", "results", "query")]
-        shown = call(*name, "--help")
-        assert shown.exit_code == 0
-        assert all(word in shown.output for word in words if word.startswith("--"))
+        exists(command)
 
 
 def test_the_page_names_every_design_and_every_study():

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ["agents", "model", "scenarios", "experiments", "results", "viz", "commands"]
 AT_ROOT = ["__init__.py", "__main__.py", "py.typed"]
 FOR_READERS = {".md"}  # pages beside the code that nothing reads at run time
+DOCS = ("*.md", "zh/*.md", "pictures/*.png")  # what `jiuye docs` builds
 CACHES = ["__pycache__", ".*", "*.pyc", "*.nbi", "*.nbc"]
 
 
@@ -23,6 +24,7 @@ def copied(target: Path) -> Path:
         shutil.copy2(ROOT / name, target)
     for room in ROOMS:
         shutil.copytree(ROOT / room, target / room, ignore=shutil.ignore_patterns(*CACHES))
+    shutil.copytree(ROOT / "docs", target / "docs")
     return target
 
 
@@ -39,6 +41,7 @@ def built(source: Path, target: Path) -> Path:
 def needed(source: Path) -> set[str]:
     """The files of a source tree that must be in the wheel, named as they stand there."""
     files = [f for room in ROOMS for f in (source / room).rglob("*") if f.is_file() and f.suffix not in FOR_READERS]
+    files += [file for pattern in DOCS for file in (source / "docs").glob(pattern)]
     return {f"jiuye/{name}" for name in AT_ROOT} | {f"jiuye/{f.relative_to(source).as_posix()}" for f in files}
 
 

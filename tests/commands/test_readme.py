@@ -3,47 +3,33 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from jiuye.commands.door import COMMANDS as NAMES
-from jiuye.commands.door import main
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import check_file
 
+from ..following import blocks, commands, exists, page
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.S)
-COMMANDS = sorted(
-    {
-        line.split("#")[0].strip()
-        for kind, body in BLOCKS
-        for line in body.splitlines()
-        if kind in ("", "sh", "bash") and line.startswith("jiuye ")
-    }
-)
+COMMANDS = sorted({*commands(README)})
 
 
 def test_the_first_scenario_is_one(tmp_path: Path) -> None:
-    pages = [body for kind, body in BLOCKS if kind == "yaml"]
-    assert pages
-    for number, page in enumerate(pages):
+    files = [body for kind, body in blocks(README) if kind == "yaml"]
+    assert files
+    for number, content in enumerate(files):
         file = tmp_path / f"readme{number}.yaml"
-        file.write_text(page, encoding="utf-8")
+        file.write_text(content, encoding="utf-8")
         assert check_file(file) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_exist_with_their_options(command: str) -> None:
-    name, *words = shlex.split(command)[1:]
-    shown = CliRunner().invoke(main, [name, "--help"])
-    assert shown.exit_code == 0, command
-    for word in words:
-        if word.startswith("--"):
-            assert word in shown.output, f"{command}: {name} has no {word}"
+    exists(command)
 
 
 def test_the_two_commands_are_in_the_makefile() -> None:
@@ -60,8 +46,19 @@ def test_every_command_is_in_the_table() -> None:
 
 
 def test_the_page_of_packages_names_levers_and_a_command_that_exist() -> None:
-    page = (ROOT / "docs" / "packages.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z_]+)`", page))
+    words = page("packages.md")
+    named = set(re.findall(r"`([a-z_]+)`", words))
     assert named - {*LEVERS} == {"whole_plan"}
-    (line,) = [line for line in page.splitlines() if line.startswith("jiuye package ")]
-    test_commands_exist_with_their_options(line)
+    (line,) = commands(words)
+    exists(line)
+
+
+def test_the_first_screen_shows_an_answer_in_either_language() -> None:
+    """A picture made by the program, small enough to come at once."""
+    for part, lang in zip(README.split("\n---\n"), ("en", "zh"), strict=True):
+        (file,) = re.findall(r"!\[.+?\]\((.+?)\)", part)
+        assert part.index(file) < 900
+        picture = (ROOT / file).read_bytes()
+        assert file.endswith(f"-{lang}.png")
+        assert picture.startswith(b"\x89PNG")
+        assert len(picture) < 200_000

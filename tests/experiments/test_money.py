@@ -81,6 +81,13 @@ def test_the_figures_of_the_plan_stand_beside_what_is_simulated():
     assert (insured[1].notes[-1], insured[2].notes[-1]) == ("未达到", "达到")
 
 
+def test_a_figure_of_the_plan_that_does_not_move_at_all_is_told_without_an_interval():
+    still = sample(2, seeds=4, months=24)
+    still = replace(still, differences=tuple(replace(d, difference=0.0, low=0.0, high=0.0) for d in still.differences))
+    table = next(block for block in plan_figures(View(still, "en")).blocks if isinstance(block, DataTable))
+    assert [cells[2].notes[0] for _, cells in table.groups[0].rows] == ["no effect"] * len(table.groups[0].rows)
+
+
 def _lifted(d):
     return replace(d, value=75.0) if d.indicator == "insured_share" else d
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from ..following import below, page
+from ..following import blocks as blocks_of
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("agents", "model", "scenarios", "experiments", "results", "viz", "commands")
-PAGE = ROOT / "docs" / "extending.md"
 
 
 def copy_of(folder: Path, rooms: tuple[str, ...] = ROOMS) -> Path:
@@ -36,6 +37,4 @@ def run(folder: Path, *arguments: str, **environment: str) -> str:
 
 def blocks(heading: str) -> list[str]:
     """The code blocks below a heading of the page."""
-    section = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", PAGE.read_text("utf-8"), re.M | re.S)
-    assert section, heading
-    return re.findall(r"^```\w*\n(.*?)^```$", section[1], re.M | re.S)
+    return [block.body for block in blocks_of(below(page("extending.md"), heading))]

@@ -17,7 +17,7 @@ INSIDE = {
         *("lever_atlas", "advise", "sandbox", "bench"),
         "api",
     ],
-    "viz": ["words", "view", "charts", "terminal", "reports", "guard", "pages"],
+    "viz": ["words", "view", "charts", "terminal", "reports", "site", "guard", "pages"],
     "model.phases": [
         *("places", "circle", "search", "firms", "jobs", "matching", "population", "courses"),
         *("work_choice", "protection_fund", "platforms", "data", "settlement", "government"),

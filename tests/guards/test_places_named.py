@@ -21,7 +21,7 @@ FOLDER = re.compile(r"(?<![\w/.:~<{-])((?:[a-z_]+/)+)(?![\w<{…])")
 DOTTED = re.compile(r"\b(jiuye(?:\.[A-Za-z]\w*)+)")
 IN_TICKS = re.compile(r"`((?:[a-z]\w*)(?:\.[A-Za-z]\w*)+)`")
 IMPORT = re.compile(r"^\s*(?:>>> )?from (jiuye[\w.]*) import ([\w, ]+)", re.MULTILINE)
-TO_BE_SAVED = re.compile(r"[Ss]ave (?:this|it) as\s+`([^`]+)`")
+TO_BE_SAVED = re.compile(r"(?:[Ss]ave (?:this|it) as\s+|存为[^`。]*)`([^`]+)`")
 NOT_MODULES = {"jiuye.app", "jiuye.debug"}  # a logger, and the name of what a page keeps
 
 

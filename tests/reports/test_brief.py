@@ -1,6 +1,7 @@
 """The brief: complete in both languages, honest about what is clear, and readable on any machine without a network."""
 
 import json
+import math
 import re
 import warnings
 from collections import Counter
@@ -12,6 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from rich.console import Console
 
+from jiuye.experiments.compare.comparison_file import dump, load
 from jiuye.model.indicators import INDICATORS
 from jiuye.viz.charts.over_time import mean_and_half
 from jiuye.viz.reports.brief import document_of, report_of
@@ -215,6 +217,16 @@ def test_one_seed_has_no_interval_and_no_claim(tmp_path):
     assert "▲" not in page.text
     assert "nothing can be said of Training subsidy yet" in page.text
     assert "not stated" in page.text
+
+
+def test_a_fund_without_an_interval_is_read_back_and_told_again(comparison, tmp_path):
+    unknown = tuple(math.nan for _ in comparison.money[0].fund_balance)
+    changed = {"fund_low": unknown, "fund_high": unknown, "raised_low": {"cut": math.nan}}
+    money = tuple(replace(m, **changed) for m in comparison.money)
+    again = load(json.loads(json.dumps(dump(replace(comparison, money=money)), allow_nan=False)))
+    assert np.isnan(again.money[0].fund_low).all()
+    assert math.isnan(again.money[0].raised_low["cut"])
+    assert write_report(report_of(again), tmp_path, "en").is_file()
 
 
 def test_seeds_that_did_not_finish_are_owned_up_to(comparison):
