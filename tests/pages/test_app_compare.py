@@ -54,6 +54,36 @@ def test_levers_in_the_address_are_a_scenario_that_files_take(tmp_path):
     assert load_scenario(file) == made
 
 
+DATED = (
+    "training_subsidy(seats=12000,from=2026-01,until=2027-07,zones=liandu|yunhe)+protection_fund(match=0.5,phase_in=12)"
+)
+
+
+def test_months_and_districts_in_the_address_are_those_of_the_scenario():
+    assert words_of(package_of(DATED)) == DATED
+    lishui = asked(city="lishui", a=DATED)
+    _, (made,) = lishui.scenarios()
+    first, second = made.levers
+    assert (first.start, first.until, first.zones) == (12, 30, (0, 3))
+    assert second.phase_in == 12
+    assert "2026" in made.title["en"]
+    assert "莲都" in made.title["zh"]
+    with pytest.raises(SpecError, match="district"):
+        asked(city="ningbo", a=DATED).scenarios()
+    with pytest.raises(SpecError, match="month"):
+        asked(a="training_subsidy(from=soon)").scenarios()
+
+
+@pytest.mark.parametrize("name", [name for name in list_scenarios() if opened(name) is not None])
+def test_a_scenario_that_opens_is_the_same_scenario(name):
+    policies = asked(a=name, b=words_of(opened(name)))
+    if policies.slots[0][1] == policies.slots[1][1]:
+        return
+    whole = scenario_in("a", name, policies.overrides)
+    again = scenario_in("b", policies.slots[1][1], policies.overrides)
+    assert again.levers == whole.levers
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_every_package_survives_its_own_address(data):

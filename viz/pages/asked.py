@@ -1,7 +1,7 @@
 """What a comparison on the page asks for: read from the address, bounded, and written as scenarios.
 
-A scenario in the address is a name, `training_subsidy`, or levers with settings, joined by a plus:
-`training_subsidy(per_trainee=3000,seats=12000)+protection_fund(match=0.5)`.
+A scenario in the address is a name, `training_subsidy`, or levers with settings, months and districts, joined by a
+plus: `training_subsidy(seats=12000,from=2026-01,zones=yuhang|linping)+protection_fund(match=0.5,phase_in=12)`.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from ...model.levers import LEVERS, Dated
 from ...model.params import Param
 from ...results.digest import mark
 from ...scenarios.budget import no_doses
+from ...scenarios.checks import later, written
 from ...scenarios.cities import list_cities, load_city
 from ...scenarios.group_entries import with_groups
 from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault
 from ..words.doses import levers_told
-from ..words.texts import LANGUAGES, Lang
+from ..words.texts import LANGUAGES
 from .query import Query
 
 SLOTS = ("a", "b", "c", "d")
@@ -41,8 +42,11 @@ MOST_PERSON_MONTHS = 120_000_000  # of one comparison, burn-in included: some mi
 MOST_LEVERS = 8  # in one scenario
 HEADLINE = ("training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency")
 
-Value = float | str
+Value = float | str | list[str]
+WHEN = ("from", "until", "phase_in", "zones")  # what a slot takes besides a lever's own settings
+NOTHING: dict[type, Value] = {list: [], str: "", int: 0, float: 0.0}  # of them: as if it were not said
 Package = dict[str, dict[str, Value]]  # lever → settings that are not the default
+MONTH = re.compile(r"\d{4}-\d{2}")
 _CALL = re.compile(r"([a-z0-9_]+)(?:\(([^()]*)\))?")
 
 
@@ -76,6 +80,11 @@ class AskedComparison:
     def key(self) -> str:
         """Stands for everything that is asked."""
         return mark(repr(self), length=16)
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """Year and month with which it begins."""
+        return load_scenario("baseline", overrides=self.overrides).start
 
     @property
     def burn_in(self) -> int:
@@ -138,11 +147,12 @@ def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenar
             raise SpecError([Fault(words, no_doses())])
         return scenario
     package = package_of(words)
-    entries = [{name: {**settings} if settings else {}} for name, settings in package.items()]
-    title = {lang: title_of(package, lang) for lang in LANGUAGES}
-    tree = {"name": f"policy_{letter}", "title": title, **overrides, "levers": entries}
+    entries = [{name: dict(settings)} for name, settings in package.items()]
+    tree = {"name": f"policy_{letter}", **overrides, "levers": entries}
     base = load_scenario("baseline", overrides=dict(overrides))
-    tree |= {"measure": list(base.measure), "by": list(base.by)}
+    districts = {d.id: {"zh": d.name_zh, "en": d.name_en} for d in base.profile.districts}
+    title = {lang: levers_told(entries, lang, districts=districts) for lang in LANGUAGES}
+    tree |= {"title": title, "measure": list(base.measure), "by": list(base.by)}
     return scenario_of(as_yaml(tree), letter.upper())
 
 
@@ -162,6 +172,9 @@ def package_of(words: str) -> Package:
         settings: dict[str, Value] = {}
         for pair in filter(None, (call[2] or "").split(",")):
             name, _, value = pair.partition("=")
+            if name.strip() in WHEN:
+                settings[name.strip()] = _when(f"{call[1]}.{name.strip()}", value.strip())
+                continue
             param = LEVERS[call[1]].settings().get(name.strip())
             if param is None:
                 message = phrase("page.no_setting", "is not a setting")
@@ -178,13 +191,16 @@ def words_of(package: Package) -> str:
     parts = []
     for name, settings in package.items():
         params = LEVERS[name].settings()
-        changed = {key: value for key, value in settings.items() if value != params[key].default}
+        usual = {key: params[key].default for key in settings if key in params}
+        changed = {key: value for key, value in settings.items() if value != usual.get(key, NOTHING[type(value)])}
         parts.append(f"{name}({','.join(f'{key}={_written(value)}' for key, value in changed.items())})")
     return "+".join(parts)
 
 
 def _written(value: Value) -> str:
-    """A value with all its digits and without an exponent, whose sign would part two levers."""
+    """A value with all its digits and without an exponent, whose sign would part two levers; districts by a bar."""
+    if isinstance(value, list):
+        return "|".join(value)
     return value if isinstance(value, str) else np.format_float_positional(float(value), trim="-")
 
 
@@ -194,17 +210,38 @@ def opened(words: str) -> Package | None:
     if words in LEVERS and words not in list_scenarios():
         return {words: {}}
     scenario = load_scenario(words)
-    plain = (
-        scenario.pair is None and scenario.budget is None and all(d == Dated(lever=d.lever) for d in scenario.levers)
-    )
-    if not plain or scenario.forecast.written(scenario.start) or not 0 < len(scenario.levers) <= MOST_LEVERS:
+    plain = scenario.pair is None and scenario.budget is None and all(map(_plain, scenario.levers))
+    names = [dated.lever.name for dated in scenario.levers]
+    if not plain or scenario.forecast.written(scenario.start) or not 0 < len(set(names)) == len(names) <= MOST_LEVERS:
         return None
-    return {
-        d.lever.name: {
-            k: getattr(d.lever, k) for k, p in d.lever.settings().items() if getattr(d.lever, k) != p.default
-        }
-        for d in scenario.levers
+    return {d.lever.name: _opened(d, scenario) for d in scenario.levers}
+
+
+def _plain(dated: Dated) -> bool:
+    """Whether nothing is said of a lever that a slot does not take."""
+    return dated.pilot is None and dated.transfer == 1.0
+
+
+def _opened(dated: Dated, scenario: Scenario) -> dict[str, Value]:
+    """What is said of a lever, as a slot has it."""
+    lever = dated.lever
+    said: dict[str, Value] = {
+        k: getattr(lever, k) for k, p in lever.settings().items() if getattr(lever, k) != p.default
     }
+    if dated.start:
+        said["from"] = month_of(scenario.start, dated.start)
+    if dated.until is not None:
+        said["until"] = month_of(scenario.start, dated.until)
+    if dated.phase_in:
+        said["phase_in"] = dated.phase_in
+    if dated.zones is not None:
+        said["zones"] = [scenario.profile.districts[zone].id for zone in dated.zones]
+    return said
+
+
+def month_of(start: tuple[int, int], months: int) -> str:
+    """A month of the calendar, so many after the start, as a file writes it."""
+    return written(later(start, months))
 
 
 @cache
@@ -221,9 +258,20 @@ def named() -> dict[str, dict[str, str]]:
     return {name: scenario.title for name, scenario in known.items() if scenario.budget is None}
 
 
-def title_of(package: Package, lang: Lang) -> str:
-    """The levers' titles, with what was changed."""
-    return levers_told(package, lang)
+def _when(path: str, said: str) -> Value:
+    """From when, until when, how fast or where a lever holds, as a file says it; SpecError where it is none of that."""
+    name = path.partition(".")[2]
+    if name == "zones":
+        return [zone for zone in said.split("|") if zone]
+    if name == "phase_in" and said.isdecimal():
+        return int(said)
+    if name == "phase_in":
+        raise SpecError([Fault(path, phrase("page.no_months", "must be whole months (got {got})", got=said[:20]))])
+    if not MONTH.fullmatch(said):
+        raise SpecError(
+            [Fault(path, phrase("page.no_month", "must be a month such as 2026-01 (got {got})", got=said[:20]))]
+        )
+    return said
 
 
 def _value(param: Param, written: str) -> Value:

@@ -10,30 +10,37 @@ import solara
 
 from ...model.levers import LEVERS
 from ...model.params import Param
+from ...scenarios.cities import load_city
 from ...scenarios.spec import SpecError
 from ..charts.canvas import colour
+from ..reports.lookups import OWN as OWN_LEVERS
+from ..reports.lookups import group_title
+from ..reports.reference import chapter
 from ..words.glossary import parameter_told, source_told, told, unit_told
-from ..words.texts import Lang, number, term, text
+from ..words.texts import Lang, month_name, number, term, text
 from .asked import (
     COUNTS,
     HORIZONS,
     MOST_LEVERS,
     SIZES,
     SLOTS,
+    WHEN,
     AskedComparison,
     Package,
     Value,
     cities,
+    month_of,
     named,
     opened,
     package_of,
     words_of,
 )
-from .controls import Button, Choice, Html, Number, Slider, inline_html
+from .controls import Button, Choice, Html, Number, Slider, Toggle, inline_html
 from .query import Query
 
 FIRST = "training_subsidy"  # the lever one starts an own policy with
 NONE, OWN = "", "own"
+STEP = 6  # months between those that are offered
 WIDE = 5.0  # a slider reaches so many defaults; more can be typed
 
 
@@ -58,7 +65,7 @@ def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
     slots = dict(asked.slots)
     with solara.Div(classes=["slots"]):
         for place, letter in enumerate(SLOTS, start=1):
-            Slot(letter, place, slots.get(letter, NONE), lang, _setter(query, asked, letter)).key(letter)
+            Slot(letter, place, slots.get(letter, NONE), lang, asked, _setter(query, asked, letter)).key(letter)
 
 
 def _setter(query: Query, asked: AskedComparison, letter: str) -> Callable[[str], None]:
@@ -68,7 +75,9 @@ def _setter(query: Query, asked: AskedComparison, letter: str) -> Callable[[str]
 
 
 @solara.component
-def Slot(letter: str, place: int, words: str, lang: Lang, change: Callable[[str], None]) -> None:
+def Slot(
+    letter: str, place: int, words: str, lang: Lang, asked: AskedComparison, change: Callable[[str], None]
+) -> None:
     """One policy: a shipped one, or levers."""
     package = None if not words or words in named() else _package(words)
     options = {NONE: text("app.compare.none", lang), OWN: text("app.compare.own", lang)}
@@ -82,7 +91,7 @@ def Slot(letter: str, place: int, words: str, lang: Lang, change: Callable[[str]
         Choice(text("app.compare.policy", lang, letter=letter.upper()), options, value, choose)
         if package is not None:
             for name, settings in package.items():
-                LeverCard(name, settings, lang, _lever_setter(package, name, change)).key(name)
+                LeverCard(name, settings, lang, asked, _lever_setter(package, name, change)).key(name)
             if len(package) < MOST_LEVERS:
                 _add(package, lang, change)
         elif (words in named() or words in LEVERS) and (levers := opened(words)) is not None:
@@ -95,9 +104,13 @@ def Slot(letter: str, place: int, words: str, lang: Lang, change: Callable[[str]
 
 @solara.component
 def LeverCard(
-    name: str, settings: dict[str, Value], lang: Lang, change: Callable[[dict[str, Value] | None], None]
+    name: str,
+    settings: dict[str, Value],
+    lang: Lang,
+    asked: AskedComparison,
+    change: Callable[[dict[str, Value] | None], None],
 ) -> None:
-    """One lever: its dose at hand, everything else on demand."""
+    """One lever: its dose at hand, everything else on demand, months and districts among it."""
     lever = LEVERS[name]
     meaning, _, _ = " ".join((lever.__doc__ or "").split()).partition(" Read by: ")
     with solara.Div(classes=["lever"]):
@@ -110,11 +123,53 @@ def LeverCard(
                 solara.v.Html(tag="summary", children=[text("app.compare.more", lang, n=len(others))])
                 for param in others:
                     _setting(name, param, settings, lang, change)
+        WhenAndWhere(settings, lang, asked, change)
         Button(
             text("app.compare.remove", lang),
             lambda: change(None),
             described=text("app.compare.remove_of", lang, lever=lever.title[lang]),
         )
+
+
+@solara.component
+def WhenAndWhere(
+    settings: dict[str, Value],
+    lang: Lang,
+    asked: AskedComparison,
+    change: Callable[[dict[str, Value] | None], None],
+) -> None:
+    """From when and until when a lever holds, how fast it grows, and in which districts."""
+    profile = load_city(asked.city)
+    here = [str(zone) for zone in zones] if isinstance(zones := settings.get("zones"), list) else []
+    start = asked.start
+
+    def put(name: str, value: Value | None) -> None:
+        kept = {key: said for key, said in settings.items() if key != name}
+        change(kept | ({name: value} if value else {}))
+
+    def month(name: str, first: int) -> None:
+        said = str(settings.get(name, NONE))
+        offered = [month_of(start, n) for n in range(first, asked.months, STEP)]
+        months = {m: month_name(m, 0, lang) for m in dict.fromkeys([*offered, *([said] if said else [])])}
+        options = {NONE: text(f"app.compare.{name}_none", lang), **months}
+        Choice(text(f"app.compare.{name}", lang), options, said, lambda value: put(name, value))
+
+    def zone(name: str, on: bool) -> None:
+        put("zones", [d.id for d in profile.districts if (d.id in here and d.id != name) or (on and d.id == name)])
+
+    with solara.v.Html(tag="details", attributes={"open": ""} if set(settings) & set(WHEN) else {}):
+        solara.v.Html(tag="summary", children=[text("app.compare.when", lang)])
+        with solara.Div(classes=["fields"]):
+            month("from", STEP)
+            month("until", STEP)
+            grown = float(settings.get("phase_in", 0))  # type: ignore[arg-type]
+            within = (0.0, float(asked.months))
+            label, unit = text("app.compare.phase_in", lang), text("app.compare.months", lang)
+            Number(label, grown, within, 1.0, lambda value: put("phase_in", int(value)), unit=unit)
+        Html(f"<p class='note'>{text('app.compare.zones', lang)}</p>")
+        for district in profile.districts:
+            title = district.name_zh if lang == "zh" else district.name_en
+            Toggle(title, district.id in here, lambda on, name=district.id: zone(name, on))  # type: ignore[misc]
 
 
 def _setting(
@@ -130,7 +185,7 @@ def _setting(
     value = settings.get(param.name, param.default)
     note = f"{source_told(param.source, lang)} · {term('grade', param.grade, lang)}"
 
-    def put(new: Value) -> None:
+    def put(new: float | str) -> None:
         change({**settings, param.name: int(new) if isinstance(param.default, int) else new})
 
     if param.choices is not None:
@@ -174,14 +229,19 @@ def _lever_setter(
 
 
 def _add(package: Package, lang: Lang, change: Callable[[str], None]) -> Any:
-    """Another lever, by its title."""
-    others = {name: f"{lever.section} {lever.title[lang]}" for name, lever in LEVERS.items() if name not in package}
+    """Another lever, by its title, under the chapter of the plan that it stands in."""
+    others = {name: lever for name, lever in LEVERS.items() if name not in package}
     return Choice(
         text("app.compare.add", lang),
-        {NONE: text("app.compare.add_none", lang), **others},
+        {NONE: text("app.compare.add_none", lang), **{name: lever.title[lang] for name, lever in others.items()}},
         NONE,
         lambda name: change(words_of({**package, name: {}})) if name else None,
+        groups={name: group_title("levers", _chapter(lever.section), lang) for name, lever in others.items()},
     )
+
+
+def _chapter(section: str | None) -> str:
+    return chapter(section) if section else OWN_LEVERS
 
 
 def _package(words: str) -> Package | None:

@@ -76,9 +76,11 @@ def Choice(
     *,
     note: str = "",
     disabled: bool = False,
+    groups: Mapping[str, str] | None = None,
 ) -> Any:
-    """One of several; `options` goes from value to text."""
-    listed = [{"value": key, "text": words} for key, words in options.items()]
+    """One of several; `options` goes from value to text, `groups` from value to the heading it stands under."""
+    heads = groups or {}
+    listed = [{"value": key, "text": words, "group": heads.get(key, "")} for key, words in options.items()]
     return _Choice(label=label, options=listed, value=value, note=note, disabled=disabled, event_choose=on_value)
 
 
