@@ -149,6 +149,13 @@ def title_of(choice: Choice, lang: Lang) -> str:
     return text("advise.plus", lang).join(LEVERS[name].title[lang] for name in choice.levers)
 
 
+def _short(choice: Choice, lang: Lang) -> str:
+    """The same in little room: of a mix the first lever, and how many more."""
+    first, *others = choice.levers
+    title = LEVERS[first].title[lang]
+    return text("advise.and_more", lang, lever=title, n=len(others)) if others else title
+
+
 def choice_told(choice: Choice, lang: Lang) -> str:
     """The levers of an option with their doses, people and places in full."""
     parts = []
@@ -312,7 +319,7 @@ def _sizes(found: Advice) -> Mapping[str, object]:
 def _chart(found: Advice, lang: Lang) -> Chart:
     """Effects with their intervals, best first."""
     rows = [
-        EffectRow(title_of(choice, lang), *choice.effect, place=1, hollow=not (choice.shows or choice.harms))
+        EffectRow(_short(choice, lang), *choice.effect, place=1, hollow=not (choice.shows or choice.harms))
         for choice in found.choices
     ]
     title = text("robust.difference", lang, name=goal_told(found, lang))
