@@ -25,6 +25,7 @@ from .results import FoundComparison, comparisons, found_in
 from .shipped import shipped
 
 PAUSE = 0.3  # s between two looks at the progress
+REST = 1.0  # s between two pictures of what has come in: drawing them faster would keep a browser from hearing Stop
 Loaded = tuple[Scenario, tuple[Scenario, ...]]
 PRESETS = {
     "headline": HEADLINE,
@@ -162,6 +163,7 @@ def _follow(
         if ended:
             set_ended(id(job))
             return
+        gone.wait(REST)
 
 
 @solara.component

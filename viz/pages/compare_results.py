@@ -39,7 +39,7 @@ def Shown(found: FoundComparison, lang: Lang, complete: bool) -> None:
         gone = threading.Event()
 
         def work() -> None:
-            parts = ("table", "first", "whole") if complete else ("table", "first")
+            parts = ("table", "first", "whole") if complete else ("table",)
             best = next((part for part in reversed(parts) if _known(found, lang, part)), parts[0])
             for part in parts[parts.index(best) :]:
                 made = drawn(found, lang, part, gone)
