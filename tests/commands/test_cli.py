@@ -45,7 +45,7 @@ def test_a_run_says_what_it_measured(kept):
         assert Path(one["run"]) == out / f"four_levers-reference-{seed}"
         assert one["person_months"] == 300 * (60 + 12)
         assert one["ns_per_person_month"] == pytest.approx(one["wall_s"] * 1e9 / one["person_months"])
-        assert set(one["indicators"][0]) == {"indicator", "group", "month", "value", "unit"}
+        assert set(one["indicators"][0]) == {"indicator", "group", "month", "calendar", "value", "unit"}
         rate = [row for row in one["indicators"] if (row["indicator"], row["group"]) == ("unemployment_rate", "all")]
         assert [row["month"] for row in rate] == list(range(12))
         assert all(0 < row["value"] < 50 and row["unit"] == "%" for row in rate)
@@ -88,7 +88,9 @@ def test_one_bit_is_a_difference(kept, tmp_path):
     tables = {name: run.table(name) for name in run.tables}
     values = tables["indicators"]["value"].to_numpy().copy()
     values[7] = np.nextafter(values[7], np.inf)
-    tables["indicators"] = tables["indicators"].set_column(3, "value", pa.array(values))
+    tables["indicators"] = tables["indicators"].set_column(
+        tables["indicators"].column_names.index("value"), "value", pa.array(values)
+    )
     other = write_run(tmp_path / "other", {k: v for k, v in run.manifest.items() if k not in WRITTEN_HERE}, tables)
     done = call("run", "--again", other.folder, "--json")
     assert done.exit_code == 1
@@ -128,6 +130,7 @@ def test_a_comparison_says_what_differs(compared):
     assert (printed["base"], printed["scenarios"]) == ("baseline", ["protection_fund", "four_levers"])
     assert printed["seeds"] == [1, 2, 3]
     keys = {"scenario", "indicator", "group", "horizon", "base", "value", "difference", "low", "high", "unit"}
+    keys |= {"level_unit", "seeds", "known"}
     sure = {"verdict", "matters", "judged"}
     assert all(set(row) == keys | sure for row in printed["differences"])
     assert {row["verdict"] for row in printed["differences"]} <= {*Verdict}

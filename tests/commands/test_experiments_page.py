@@ -54,7 +54,7 @@ def test_a_snippet_gives_a_number_for_each_dose(followed, snippet):
         assert set(names["jobs"].columns) & {"mean", "jobs"}
     else:
         assert names["runs"].num_rows == 24
-        assert names["runs"].schema.field("jobs").metadata[b"unit"] == b"%"
+        assert names["runs"].schema.field("jobs").metadata[b"unit"] == b"pp"  # a difference of shares
 
 
 def test_the_query_of_the_page_is_answered(followed):

@@ -49,7 +49,7 @@ def small():
 @pytest.fixture(scope="module")
 def town(small):
     """The eve of a town in which a person stands for few, so that small programmes reach some of them."""
-    eve = eve_of(small, 1)
+    eve = eve_of(small, 2)  # of three towns looked at, the first has nobody on the one line for county data
     return Eve(replace(eve.city.fork(), weight=STANDS_FOR), eve.past)
 
 

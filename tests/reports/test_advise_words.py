@@ -51,7 +51,11 @@ MIX = replace(
 SILENT = replace(SUBSIDY, effect=(4.0, -11.0, 19.0), rate=(0.0013, -0.004, 0.006), shows=False)
 FINES = replace(LADDER, levers=("hiring_ban",), doses={"hiring_ban.enforcement": 0.1}, cost=(-9e6, -11e6, -7e6))
 WORSE = replace(
-    SILENT, levers=("vat_threshold",), doses={"vat_threshold.rate": 0.01}, effect=(-9.0, -12.0, -6.0), harms=True
+    SILENT,
+    levers=("vat_threshold",),
+    doses={"vat_threshold.threshold": 50_000.0},
+    effect=(-9.0, -12.0, -6.0),
+    harms=True,
 )
 CAPPED = replace(SILENT, levers=("live_commerce_training",), doses={"live_commerce_training.places": 800.0})
 LEFT_OUT = tuple(
@@ -116,7 +120,7 @@ CASES = {
     "nothing shows and nothing can be raised": replace(NOTHING, more=MoreMoney(None, (), None)),
     "nothing could be tried": replace(NOTHING, choices=(), beaten=(), more=None),
     "a group": replace(
-        ANSWER, group="residence=rural,sex=female,age=45-59", heads=2_640, persons=137_321.0, counted=61
+        ANSWER, group="sex=female,age=45-59,residence=village", heads=2_640, persons=137_321.0, counted=61
     ),
     "a group by schooling and hukou": replace(
         ANSWER, group="schooling=college,hukou=local_rural", heads=900, persons=46_800.0

@@ -19,7 +19,7 @@ from ...model.levers import LEVERS
 from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
 from ..view import STILL
-from ..words.groups import group_told
+from ..words.groups import group_told, small
 from ..words.texts import Lang, interval, listed, month_name, number, text, unit_word
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
@@ -141,7 +141,7 @@ def goal_told(found: Advice, lang: Lang) -> str:
     title = INDICATORS[found.goal].title[lang]
     if not found.group:
         return title
-    return text("advise.of_group", lang, title=title, group=group_told(found.group, lang))
+    return text("advise.of_group", lang, title=title, group=small(group_told(found.group, lang)))
 
 
 def title_of(choice: Choice, lang: Lang) -> str:

@@ -17,11 +17,11 @@ def group_told(group: str, lang: Lang, districts: Names | None = None) -> str:
         return text("group.all", lang)
     parts = [part.split("=", 1) for part in group.split(",")]
     told = [_told(name, values, lang, districts or {}) for name, values in parts]
-    others = [said if name == "district" else _small(said) for said, (name, _) in zip(told[1:], parts[1:], strict=True)]
+    others = [said if name == "district" else small(said) for said, (name, _) in zip(told[1:], parts[1:], strict=True)]
     return text("number.comma", lang).join([told[0], *others])
 
 
-def _small(words: str) -> str:
+def small(words: str) -> str:
     """Without the capital of a title."""
     return words[:1].lower() + words[1:]
 
@@ -34,7 +34,7 @@ def _told(name: str, values: str, lang: Lang, districts: Names) -> str:
             return text("group.from_age", lang, age=low.rstrip("+"))
         return text("group.ages", lang, low=low, high=high)
     first, *others = (_value(name, value, lang, districts) for value in values.split("|"))
-    return text("group.or", lang).join([first, *(one if name == "district" else _small(one) for one in others)])
+    return text("group.or", lang).join([first, *(one if name == "district" else small(one) for one in others)])
 
 
 def _value(name: str, value: str, lang: Lang, districts: Names) -> str:
