@@ -22,7 +22,7 @@ SCREENS = ROOT / "build" / "screens"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WIDTHS = {1440: 900, 390: 844}  # a desktop's and a telephone's window
-PATIENCE = 30_000  # ms until something must have appeared on a busy machine
+PATIENCE = 120_000  # ms until something must have appeared on a busy machine, where others compute beside the pages
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt-get install -y chromium)")
 
@@ -102,6 +102,7 @@ class Browser:
         """A window of a session of its own; nothing outside this machine answers it."""
         context = self.chromium.new_context(viewport={"width": width, "height": WIDTHS.get(width, 900)}, **options)
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         visit = Visit(page, self.base)
         page.on("request", lambda request: visit.requests.append(request.url))
         page.on("websocket", lambda socket: visit.requests.append(socket.url))

@@ -30,7 +30,7 @@ from jiuye.viz.pages.results import command_of, found_in
 from jiuye.viz.reports.outcomes import moving
 from jiuye.viz.view import View
 
-from ..browser import Browser, Visit, needs_browser
+from ..browser import PATIENCE, Browser, Visit, needs_browser
 
 SMALL = AskedComparison(
     "lishui", 2_000, 12, 2, (("a", "training_subsidy(seats=48000,mode=online)"), ("b", "dispatch_transparency"))
@@ -293,7 +293,7 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
         slider.focus()
         one.page.keyboard.press("ArrowRight")
         moved = AskedComparison("hangzhou", 2_000, 12, 2, (("a", "training_subsidy(seats=49000)"),))
-        one.page.wait_for_selector(f"#of[data-comparison='{moved.key}']", timeout=60_000)
+        one.page.wait_for_selector(f"#of[data-comparison='{moved.key}']", timeout=PATIENCE)
         print(f"first result of a slider move after {time.monotonic() - began:.1f} s")
         assert "seats%3D49000" in one.page.url
         assert "Ningbo" in two.page.locator("#of").inner_text()
@@ -309,9 +309,9 @@ def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
     with browser.window() as visit:
         visit.open(address(long))
         press(visit, "Compare")
-        visit.page.wait_for_selector("progress", timeout=30_000)
+        visit.page.wait_for_selector("progress")
         press(visit, "Stop")
-        visit.page.wait_for_selector("[role=status]:has-text('Stopped.')", timeout=30_000)
+        visit.page.wait_for_selector("[role=status]:has-text('Stopped.')")
         assert visit.complaints == []
 
 
