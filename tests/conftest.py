@@ -53,6 +53,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class ByFile(LoadFileScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
             file: str = super()._split_scope(nodeid)
-            return "pages" if "tests/pages/test_app" in file or "tests/docs/test_site" in file else file
+            return "pages" if "tests/pages/test_app" in file else file
 
     return ByFile(config, log)
