@@ -87,18 +87,7 @@ def at_equal_cost(
         futures = Futures(pool, base, tuple(seeds), (cost,), tick)
         found = at_cost(futures, base.levers, scenarios, budget.target, cost, budget.scale)
     target = budget.target if budget.target is not None else found[0].cost[0]
-    rows = [
-        {
-            "scenario": one.scenario.name,
-            "factor": one.factor,
-            "cost": one.cost[0],
-            "cost_low": one.cost[1],
-            "cost_high": one.cost[2],
-            "doses": one.doses,
-            "tried": one.tried,
-        }
-        for one in found
-    ]
+    rows = [one.record() for one in found]
     about = {"payers": budget.payers, "target": target, "tolerance": TOLERANCE, "seeds": len(seeds), "scenarios": rows}
     return [one.scenario for one in found], about
 

@@ -108,17 +108,8 @@ def _too_dear(one: AtCost, budget: Budget) -> Fault:
 def _told(found: Mapping[str, AtCost], budgets: Mapping[str, Budget], seeds: Sequence[int]) -> dict[str, Any]:
     """What a brief says of doses that were found."""
     rows = [
-        {
-            "scenario": name,
-            "factor": one.factor,
-            "cost": one.cost[0],
-            "cost_low": one.cost[1],
-            "cost_high": one.cost[2],
-            "doses": one.doses,
-            "tried": one.tried,
-            "target": budgets[name].total,
-            "short": one.cost[0] < (1.0 - TOLERANCE) * budgets[name].total,
-        }
+        one.record()
+        | {"scenario": name, "target": (total := budgets[name].total), "short": one.cost[0] < (1.0 - TOLERANCE) * total}
         for name, one in found.items()
     ]
     first = next(iter(budgets.values()))

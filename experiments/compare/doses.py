@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ...messages import Message, phrase
 from ...model.levers import LEVERS, Dated
@@ -114,6 +115,11 @@ class AtCost:
     cost: Stated  # yuan more than the base, on the seeds of the search
     doses: dict[str, float]
     tried: int  # factors
+
+    def record(self) -> dict[str, Any]:
+        """The same as plain data, as a brief tells it."""
+        cost = dict(zip(("cost", "cost_low", "cost_high"), self.cost, strict=True))
+        return {"scenario": self.scenario.name, "factor": self.factor, **cost, "doses": self.doses, "tried": self.tried}
 
 
 def at_cost(
