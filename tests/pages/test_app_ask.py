@@ -91,6 +91,34 @@ def test_one_search_serves_all_who_ask_and_stops_with_the_last(monkeypatch):
     assert asking.advise is not advise
 
 
+def test_whoever_asks_again_after_a_stop_goes_on_when_the_first_is_over(monkeypatch):
+    running, together = [], []
+
+    def slow(base, budget, goal, folder, *, pool, **more):
+        together.append(len(running))
+        running.append(budget)
+        pool.stop.wait(20)
+        time.sleep(0.2)  # a month that is being finished
+        running.pop()
+        raise asking.Stopped
+
+    monkeypatch.setattr(asking, "advise", slow)
+    one = AskedAdvice("lishui", 23_456_000.0, "worker_income", "")
+    first = asking.ask(one, "a")
+    first.leave("a")
+    again = asking.ask(one, "a")
+    assert again is not first, "the first is about to stop"
+    first.leave("a")  # as its page does when it closes
+    assert asking.ask(one, "b") is again
+    for session in "ab":
+        again.leave(session)
+    end = time.monotonic() + 20
+    while not again.ended and time.monotonic() < end:
+        time.sleep(0.01)
+    assert (first.state, again.state) == ("stopped", "stopped")
+    assert together == [0, 0], "two would write in one folder"
+
+
 # In a browser.
 
 
@@ -119,6 +147,7 @@ def test_the_first_screen_answers_and_leads_into_compare(browser: Browser, width
 def test_an_older_link_to_compare_still_compares(browser: Browser):
     with browser.window() as visit:
         visit.open("/?lang=en&city=lishui&persons=2000&months=12&seeds=2&a=dispatch_transparency")
+        visit.page.wait_for_url(
+            "**/compare?*a=dispatch_transparency*", timeout=PATIENCE
+        )  # told after the page is shown
         visit.page.wait_for_selector("main h1:text-is('Compare')", timeout=PATIENCE)
-        assert "/compare?" in visit.page.url
-        assert "a=dispatch_transparency" in visit.page.url

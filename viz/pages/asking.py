@@ -33,8 +33,9 @@ _lock = threading.Lock()
 class Asking:
     """One question, how far it is, and what has come of it."""
 
-    def __init__(self, asked: AskedAdvice) -> None:
-        self.asked = asked
+    def __init__(self, asked: AskedAdvice, after: Asking | None = None) -> None:
+        """`after`: a search for the same that is about to stop, and still writes where this one goes on."""
+        self.asked, self._after = asked, after
         self.state: AskingState = "searching"
         self.news: list[Message] = []  # what the search has told
         self.months = 0  # played
@@ -42,12 +43,17 @@ class Asking:
         self.number = ""  # of a failure, in the log
         self.answer: Advice | None = None
         self.sessions: set[str] = set()
-        self._stop = threading.Event()
+        self._stop, self._over = threading.Event(), threading.Event()
 
     @property
     def ended(self) -> bool:
         """Whether nothing more will come."""
         return self.state != "searching"
+
+    @property
+    def stops(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stop.is_set()
 
     @property
     def share(self) -> float:
@@ -60,11 +66,13 @@ class Asking:
             self.sessions.discard(session)
             if not self.sessions:
                 self._stop.set()
-                _under_way.pop(self.asked.key, None)
 
     def run(self) -> None:
         """Search to the end, whatever it is."""
         asked = self.asked
+        if self._after is not None:
+            self._after._over.wait()
+            self._after = None
         pool = BoardPool(board(), f"ask {asked.key}", self._stop)
         state: AskingState = "done"
         try:
@@ -72,7 +80,7 @@ class Asking:
                 asked.base(),
                 asked.budget,
                 asked.wanted(),
-                _folder() / asked.key,
+                Path(_place().name) / asked.key,
                 seeds=asked.seeds,
                 fresh=asked.fresh,
                 command=asked.command,
@@ -92,7 +100,9 @@ class Asking:
             log.exception("a question failed, number %s", self.number)
         with _lock:
             self.state = state
-            _under_way.pop(asked.key, None)
+            if _under_way.get(asked.key) is self:
+                del _under_way[asked.key]
+        self._over.set()
 
     def _tick(self, months: int) -> None:
         self.months += months
@@ -102,16 +112,16 @@ def ask(asked: AskedAdvice, session: str) -> Asking | None:
     """The search for a question, begun unless it is under way; None where too many are."""
     with _lock:
         going = _under_way.get(asked.key)
-        if going is None:
-            if len(_under_way) >= MOST:
+        if going is None or going.stops:
+            if going is None and len(_under_way) >= MOST:
                 return None
-            going = _under_way[asked.key] = Asking(asked)
+            going = _under_way[asked.key] = Asking(asked, going)
             threading.Thread(target=going.run, daemon=True, name=f"ask-{asked.key}").start()
         going.sessions.add(session)
         return going
 
 
 @cache
-def _folder() -> Path:
-    """Where what is played is written down while the server runs."""
-    return Path(tempfile.mkdtemp(prefix="jiuye-ask-"))
+def _place() -> tempfile.TemporaryDirectory[str]:
+    """Where what is played is written down while the server runs; it goes with it."""
+    return tempfile.TemporaryDirectory(prefix="jiuye-ask-")
