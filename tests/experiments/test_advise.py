@@ -1,5 +1,4 @@
-"""What to do for a goal with a sum: doses, the race, mixes and the last round on futures known in closed form; then a
-small city, stopped and gone on with."""
+"""What to do for a goal with a sum: doses, the race, mixes and the last round, on futures known in closed form."""
 
 from __future__ import annotations
 
@@ -9,8 +8,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments import advise as advising
-from jiuye.experiments.advise import advise, check_group, check_touch, fresh_after, read_goal
-from jiuye.experiments.advise.advice import read_advice, same
+from jiuye.experiments.advise import check_touch, fresh_after, read_goal
 from jiuye.experiments.advise.dosing import check_places, dosed, too_little
 from jiuye.experiments.advise.goal import level_and_cost
 from jiuye.experiments.advise.judging import Finalist, choices_of, spread
@@ -28,7 +26,7 @@ from jiuye.experiments.advise.ladder import (
     most_enrolled,
     policy_at,
 )
-from jiuye.experiments.advise.looking import Look, look
+from jiuye.experiments.advise.looking import Look
 from jiuye.experiments.advise.members import parse_group
 from jiuye.experiments.advise.mixes import kept_to, mixes_of
 from jiuye.experiments.advise.more import raised
@@ -38,7 +36,6 @@ from jiuye.experiments.compare.answers.outcomes import OUTCOMES
 from jiuye.experiments.compare.answers.touches import REACHED
 from jiuye.experiments.compare.rates import per_10k
 from jiuye.experiments.runs.burn_in_cache import eve_of
-from jiuye.experiments.runs.processes import use_cores
 from jiuye.model.indicators import INDICATORS
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import SpecError, load_scenario
@@ -46,14 +43,6 @@ from jiuye.scenarios.spec import SpecError, load_scenario
 BUDGET = 30e6
 SEARCH, FRESH = tuple(range(1, 9)), tuple(range(9, 25))
 BASE = load_scenario("baseline", overrides={"city": {"workers": 400}, "time": {"months": 3, "burn_in": 3}})
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_core():
-    """In this process: starting others takes longer than these cities."""
-    use_cores(1)
-    yield
-    use_cores(None)
 
 
 @dataclass
@@ -159,6 +148,12 @@ def test_a_group_is_measured_as_the_tally_measures_it():
         assert level != pytest.approx(result.indicators[name][:, 0].mean(), rel=1e-3)
 
 
+def test_groups_are_named_alike_however_written():
+    assert parse_group("sex=female, age=45-59") == parse_group("age=45-59,sex=female")
+    assert parse_group("").name == "all"
+    assert advising.FEW == 30
+
+
 # Doses.
 
 
@@ -228,6 +223,15 @@ def test_doses_of_all_are_found_together():
     }
     assert left == []
     assert {seed for _, seed in town.asked} == {1, 2}
+
+
+def test_places_are_whole():
+    assert lever_at(LEVERS["training_subsidy"], 0.33335).seats == 8_000.0
+    assert lever_at(LEVERS["blacklist"], 0.3).months == 4
+    assert lever_at(LEVERS["rural_5g"], 1 / 3).spending == pytest.approx(13.33e6)
+    assert policy_at("training_subsidy", 1e-6) == ()
+    courses = lever_at(LEVERS["literacy_courses"], 0.1)
+    assert (courses.elderly, courses.migrants, courses.disabled) == (400.0, 2_000.0, 400.0)
 
 
 # The race.
@@ -400,97 +404,3 @@ def test_more_money_is_no_help_where_doses_end_or_go_the_wrong_way():
     ladders["training_subsidy"].most = ladders["training_subsidy"].factor
     more = raised(town, ladders, alone, BUDGET, +1, fresh_after(FRESH, 16))
     assert (more.budget, more.choice) == (None, None)
-
-
-# A city.
-
-CITY = replace(BASE, workers=2_000, burn_in=12, months=6)
-TRIED = ["training_subsidy", "career_ladder", "vat_threshold"]
-
-
-def asked(folder, **more):
-    few = {"levers": TRIED, "seeds": (1, 2), "fresh": (3, 4, 5)}
-    return advise(CITY, 40e6, read_goal("platform_income"), folder, **{**few, **more})
-
-
-def test_a_stopped_search_goes_on_and_says_the_same(tmp_path):
-    whole = asked(tmp_path / "a")
-    assert whole.futures >= 16
-    months = 0
-
-    def stop(done: int) -> None:
-        nonlocal months
-        months += done
-        if months > 50:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        asked(tmp_path / "b", tick=stop)
-    rest = asked(tmp_path / "b")
-    assert 0 < rest.futures < whole.futures
-    assert same(rest, whole)
-    again = asked(tmp_path / "b")
-    assert again.futures == 0
-    assert same(again, whole)
-    other = asked(tmp_path / "b", fresh=(6, 7, 8))
-    assert other.futures > 0
-    assert not same(other, whole)
-
-
-def test_an_answer_is_read_back_as_it_was(tmp_path):
-    import json
-
-    from jiuye.experiments.compare.comparison_file import plain
-
-    found = asked(tmp_path / "a")
-    file = tmp_path / "advice.json"
-    file.write_text(json.dumps(plain(found.record())), encoding="utf-8")
-    assert same(read_advice(file), found)
-    file.write_text("{}", encoding="utf-8")
-    with pytest.raises(SpecError, match="jiuye advise"):
-        read_advice(file)
-
-
-def test_a_group_of_nobody_or_few_is_refused_with_what_would_help():
-    def refused(group: str, goal: str = "worker_income") -> str:
-        wanted = read_goal(goal, group)
-        with pytest.raises(SpecError) as error:
-            check_group(CITY, wanted, look(1, CITY, wanted, ["training_subsidy"]))
-        return str(error.value)
-
-    assert "nobody in reference belongs to age=150+" in refused("age=150+")
-    few = refused("sex=female,age=45-59,residence=rural", "platform_income")
-    assert "fewer than 30; --workers" in few
-    wanted = read_goal("worker_income", "sex=female")
-    check_group(CITY, wanted, look(1, CITY, wanted, []))
-
-
-def test_levers_that_reach_none_of_a_group_are_seen():
-    town = read_goal("worker_income", "residence=urban,disability=none")
-    seen = look(1, CITY, town, ["accessible_work", "direct_sourcing", "training_subsidy", "career_ladder"])
-    assert seen.unreached == ("accessible_work", "direct_sourcing")
-    assert 0.0 < seen.eligible["training_subsidy"] < CITY.profile.adults
-    assert "career_ladder" not in seen.eligible
-
-
-def test_a_goal_of_the_whole_city_is_refused_for_a_group(tmp_path):
-    wanted = read_goal("rural_digital_share", "sex=female")
-    with pytest.raises(SpecError, match="rural_digital_share is told of the whole city alone"):
-        advise(CITY, 40e6, wanted, tmp_path, levers=["training_subsidy"], seeds=(1, 2), fresh=(3, 4))
-    with pytest.raises(SpecError, match="cannot touch internet_access"):
-        advise(CITY, 40e6, read_goal("internet_access"), tmp_path, levers=["hiring_ban"])
-
-
-def test_places_are_whole():
-    assert lever_at(LEVERS["training_subsidy"], 0.33335).seats == 8_000.0
-    assert lever_at(LEVERS["blacklist"], 0.3).months == 4
-    assert lever_at(LEVERS["rural_5g"], 1 / 3).spending == pytest.approx(13.33e6)
-    assert policy_at("training_subsidy", 1e-6) == ()
-    courses = lever_at(LEVERS["literacy_courses"], 0.1)
-    assert (courses.elderly, courses.migrants, courses.disabled) == (400.0, 2_000.0, 400.0)
-
-
-def test_groups_are_named_alike_however_written():
-    assert parse_group("sex=female, age=45-59") == parse_group("age=45-59,sex=female")
-    assert parse_group("").name == "all"
-    assert advising.FEW == 30

@@ -17,7 +17,6 @@ from jiuye.experiments.compare.beside import play_in_step
 from jiuye.experiments.compare.compare import compare
 from jiuye.experiments.compare.comparison_file import dump, load, plain
 from jiuye.experiments.compare.one_seed import future_of
-from jiuye.experiments.runs.processes import use_cores
 from jiuye.experiments.runs.run import burnt_in
 from jiuye.scenarios.spec import load_scenario
 from jiuye.viz.terminal.wrapping import wrapped
@@ -25,14 +24,6 @@ from jiuye.viz.words.answers import answers_told, rounded_parts
 from jiuye.viz.words.texts import LANGUAGES, scale
 
 SMALL = {"city": {"workers": 3_000}, "time": {"months": 36, "burn_in": 6}}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_core():
-    """In this process: starting others takes longer than these cities."""
-    use_cores(1)
-    yield
-    use_cores(None)
 
 
 @pytest.fixture(scope="module")

@@ -4,19 +4,11 @@ import pytest
 
 import jiuye
 from jiuye.experiments.compare.budgets import at_budgets, is_places, most_enrolled
-from jiuye.experiments.runs.processes import use_cores
 from jiuye.model.levers import LEVERS
 from jiuye.scenarios.budget import Budget, alternatives
 from jiuye.scenarios.spec import SpecError, load_scenario, policy
 
 SMALL = {"city": {"profile": "reference", "workers": 1_000}, "time": {"months": 6, "burn_in": 3}}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_core():
-    use_cores(1)
-    yield
-    use_cores(None)
 
 
 def asked(name="training_subsidy", **budget):

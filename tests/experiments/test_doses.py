@@ -9,21 +9,13 @@ from jiuye.experiments.compare import frontier as frontiers
 from jiuye.experiments.compare.doses import at_cost, largest_factor, read_scale, read_sum, scaled
 from jiuye.experiments.compare.futures import Futures
 from jiuye.experiments.compare.optimise import _Search, check_options, optimise
-from jiuye.experiments.runs.processes import ProcessPool, use_cores
+from jiuye.experiments.runs.processes import ProcessPool
 from jiuye.scenarios.spec import SpecError, load_scenario
 
 SMALL = {"city": {"workers": 400}, "time": {"months": 3, "burn_in": 3}}
 FUND, TRAINING, OPEN = (
     load_scenario(name, overrides=SMALL) for name in ("protection_fund", "training_subsidy", "dispatch_transparency")
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_core():
-    """In this process: starting others takes longer than these cities."""
-    use_cores(1)
-    yield
-    use_cores(None)
 
 
 @dataclass

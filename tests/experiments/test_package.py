@@ -11,21 +11,12 @@ from jiuye.commands.door import main
 from jiuye.experiments.compare.futures import groupings_of, indicator_of
 from jiuye.experiments.compare.package import check_package, split_package, usual_pairs
 from jiuye.experiments.compare.shapley import coalitions, gains, interactions, orders, prefixes, shapley
-from jiuye.experiments.runs.processes import use_cores
 from jiuye.scenarios.spec import SpecError, load_scenario
 
 SMALL = {"city": {"workers": 500}, "time": {"months": 6, "burn_in": 6}}
 
 # Three parts: 1 alone is worth 10, 2 is worth 20, 3 nothing; 1 and 2 together lose 6, 1 and 3 gain 9.
 HAND = {0: 0, 1: 10, 2: 20, 4: 0, 3: 24, 5: 19, 6: 20, 7: 33}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_core():
-    """In this process: starting others takes longer than these cities."""
-    use_cores(1)
-    yield
-    use_cores(None)
 
 
 def test_a_game_computed_by_hand():

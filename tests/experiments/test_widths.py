@@ -8,20 +8,11 @@ from jiuye.experiments.compare.compare import compare
 from jiuye.experiments.compare.seeds_needed import least_seeds, needs, seeds_for, together
 from jiuye.experiments.compare.until_width import compare_until
 from jiuye.experiments.compare.widths import read_widths, width_states
-from jiuye.experiments.runs.processes import use_cores
 from jiuye.scenarios.spec import SpecError, load_scenario
 
 from ..reports.sample_comparison import sample
 
 SMALL = {"city": {"workers": 300}, "time": {"months": 3, "burn_in": 3}}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_core():
-    """In this process: starting others takes longer than these cities."""
-    use_cores(1)
-    yield
-    use_cores(None)
 
 
 def test_widths_are_read_as_users_write_them():
