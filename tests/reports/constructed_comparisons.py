@@ -13,12 +13,8 @@ from jiuye.experiments.compare.compare import HEADLINE
 from jiuye.experiments.compare.comparison import Comparison, Difference, Gain, Money
 from jiuye.model.indicators import INDICATORS
 
-TITLES = {
-    "training_subsidy": ("培训补贴", "Training subsidy"),
-    "protection_fund": ("灵活就业保障金", "Flexible-work protection fund"),
-    "data_dividend": ("数据分红", "Data dividend"),
-    "dispatch_transparency": ("派单透明", "Dispatch transparency"),
-}
+from .sample_comparison import SCENARIOS, about
+
 LEVELS = {"platform_income_p50": 6480.0, "worker_income": 5200.0, "gini": 0.387, "weekly_hours": 46.0}
 Effect = tuple[float, float]  # difference, half-width of its interval
 FUND, COURSE, DIVIDEND, DISPATCH = "protection_fund", "training_subsidy", "data_dividend", "dispatch_transparency"
@@ -40,20 +36,7 @@ def constructed(
     differences = tuple(_difference(s, name, effects[s], rest, months) for s in scenarios for name in names)
     followed = gains or {}
     return Comparison(
-        base="baseline",
-        scenarios=scenarios,
-        titles={
-            "baseline": {"zh": "基准情景", "en": "Baseline"},
-            **{s: {"zh": TITLES[s][0], "en": TITLES[s][1]} for s in scenarios},
-        },
-        city="hangzhou",
-        city_title={"zh": "杭州市", "en": "Hangzhou"},
-        residents=11_936_010,
-        workers=100_000,
-        weight=103.2,
-        months=months,
-        start="2025-01",
-        seeds=tuple(range(1, seeds + 1)),
+        **about(scenarios, seeds, months),
         differences=differences,
         curves={},
         money=tuple(_money(s, *cost, (accounts or {}).get(s, {})) for s, cost in (money or {}).items()),
@@ -122,7 +105,9 @@ CASES: dict[str, Comparison] = {
     "a winner and a silent one": constructed(
         {COURSE: NONE, FUND: INSURED}, {COURSE: (1.38e8, 1.5e7), FUND: (2.52e9, 0.4e8)}
     ),
-    "all silent, too small": constructed(dict.fromkeys(TITLES, NONE), dict.fromkeys(TITLES, (100000000.0, 10000000.0))),
+    "all silent, too small": constructed(
+        dict.fromkeys(SCENARIOS, NONE), dict.fromkeys(SCENARIOS, (100000000.0, 10000000.0))
+    ),
     "one silent, too small, costly": constructed({COURSE: NONE}, {COURSE: (1.38e8, 1.5e7)}),
     "exact zero": constructed({DIVIDEND: NONE}, {DIVIDEND: (0.0, 0.0)}, rest="none"),
     "two exact zeros": constructed({DIVIDEND: NONE, COURSE: NONE}, rest="none"),
@@ -147,7 +132,7 @@ CASES: dict[str, Comparison] = {
     "two winners": constructed({COURSE: TRAINED, FUND: INSURED}, {COURSE: (2.4e8, 2.1e7), FUND: (6.1e8, 2e7)}),
     "four winners": constructed(
         {COURSE: TRAINED, FUND: INSURED, DIVIDEND: {"gini": (-0.004, 0.001)}, DISPATCH: {"insured_share": (1.9, 0.4)}},
-        dict.fromkeys(TITLES, (100000000.0, 10000000.0)),
+        dict.fromkeys(SCENARIOS, (100000000.0, 10000000.0)),
     ),
     "cost unclear": constructed({FUND: INSURED}, {FUND: (3e6, 9e6)}),
     "cost not counted": constructed({FUND: INSURED}),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -42,6 +43,24 @@ CELLS = {name: LEVELS[name][0] for name in ("unemployment_rate", "insured_share"
 SIDE = 64  # cells across
 
 
+def about(scenarios: Sequence[str], seeds: int, months: int) -> dict[str, Any]:
+    """What is compared, where and how large."""
+    titles = {name: {"zh": SCENARIOS[name][0], "en": SCENARIOS[name][1]} for name in scenarios}
+    return {
+        "base": "baseline",
+        "scenarios": tuple(scenarios),
+        "titles": {"baseline": {"zh": "基准情景", "en": "Baseline"}, **titles},
+        "city": "hangzhou",
+        "city_title": {"zh": "杭州市", "en": "Hangzhou"},
+        "residents": 11_936_010,
+        "workers": 100_000,
+        "weight": 103.2,
+        "months": months,
+        "start": "2025-01",
+        "seeds": tuple(range(1, seeds + 1)),
+    }
+
+
 def sample(
     scenarios: int = 4, seeds: int = 8, months: int = 60, strength: float = 1.0, rng: np.random.Generator | None = None
 ) -> Comparison:
@@ -63,20 +82,7 @@ def sample(
             differences.append(_difference(changed, place, names[place - 1], "unemployment_rate", group, months))
     x, y = (axis.ravel() for axis in np.meshgrid(np.arange(SIDE) * 1.4 + 0.7, np.arange(SIDE) * 1.4 + 0.7))
     return Comparison(
-        base="baseline",
-        scenarios=names,
-        titles={
-            "baseline": {"zh": "基准情景", "en": "Baseline"},
-            **{s: {"zh": SCENARIOS[s][0], "en": SCENARIOS[s][1]} for s in names},
-        },
-        city="hangzhou",
-        city_title={"zh": "杭州市", "en": "Hangzhou"},
-        residents=11_936_010,
-        workers=100_000,
-        weight=103.2,
-        months=months,
-        start="2025-01",
-        seeds=tuple(range(1, seeds + 1)),
+        **about(names, seeds, months),
         differences=tuple(differences),
         curves=curves,
         money=tuple(_money(s, place, months, strength) for place, s in enumerate(names)),
