@@ -328,7 +328,9 @@ def test_rules_are_tried_shown_as_they_run_and_cancelled(browser: Browser):
     setting = Setting(drivers=60, rate=0.2, radius=10, steps=720)
     with browser.window() as visit, browser.window() as other:
         page = visit.open("/sandbox?lang=en&drivers=60&steps=720&seeds=2").page
-        other.open("/sandbox?lang=zh&drivers=1000&steps=43200&seeds=4&rules=nearest")
+        other.open(
+            "/sandbox?lang=zh&drivers=1000&steps=43200&seeds=4&rules=nearest,random,poorest,rating"
+        )  # near the limit
         other.page.get_by_role("button", name=text("app_sandbox.start", "zh")).click()
         other.page.wait_for_selector('.trial[data-state="running"]')
         page.get_by_role("button", name="Try the rules").click()

@@ -303,6 +303,21 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
 
 @needs_browser
 @pytest.mark.browser
+def test_months_and_districts_of_a_lever_are_shown_and_change_the_address(browser: Browser):
+    with browser.window() as visit:
+        visit.open(Query("compare", (("lang", "en"),), print).href(city="lishui", a=DATED))
+        slot = visit.page.locator(".slot").first
+        assert slot.get_by_label("From", exact=True).first.input_value() == "2026-01"
+        assert slot.get_by_label("Liandu", exact=True).first.is_checked()
+        slot.get_by_label("Longquan", exact=True).first.check()
+        visit.page.wait_for_function("decodeURIComponent(location.search).includes('zones=liandu|longquan|yunhe')")
+        levers = slot.get_by_label("Add a lever", exact=True)
+        assert levers.locator("optgroup").count() > 3
+        assert visit.complaints == []
+
+
+@needs_browser
+@pytest.mark.browser
 def test_a_comparison_stops_when_it_is_told_to(browser: Browser):
     policies = (("a", "whole_plan"), ("b", "four_levers"), ("c", "training_subsidy"), ("d", "protection_fund"))
     long = AskedComparison("lishui", 20_000, 60, 10, policies)  # as much as may be asked
