@@ -140,6 +140,7 @@ class Ledger:
 
     flows: dict[tuple[str, str, str], int] = field(default_factory=dict)
     balances: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SECTORS, 0))
+    opened: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SECTORS, 0))  # balances as the month began
 
     def pay(self, payer: str, payee: str, account: str, amount: int) -> None:
         """Move `amount` fen from payer to payee on an account."""
@@ -159,6 +160,7 @@ class Ledger:
     def open_month(self) -> None:
         """Start a month: flows are counted anew, balances go on."""
         self.flows.clear()
+        self.opened = dict(self.balances)
 
     def total(self, account: str) -> int:
         """Fen paid on an account this month."""
@@ -166,4 +168,4 @@ class Ledger:
 
     def copy(self) -> Ledger:
         """A deep copy."""
-        return Ledger(dict(self.flows), dict(self.balances))
+        return Ledger(dict(self.flows), dict(self.balances), dict(self.opened))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .city import City
+from .invariants import check_month
 from .phases.circle import turn_circle
 from .phases.courses import enrol_participants
 from .phases.data import share_data
@@ -70,6 +71,7 @@ def step(city: City, policy: InForce) -> Flows:
     money = settle_accounts(city, rules, programmes)  # money changes hands
     circle = turn_circle(city)  # residents spend what they earn, and what policies cost is raised
     city.tally = tally_city(city)  # what government and the indicators will know
+    check_month(city)  # nobody and not a fen is lost, or the run stops
 
     city.month, city.standing = city.month + 1, None
     counts = lives | acts | firms | separations | enrolments | posts | hires.counts() | gigs | data | money | circle

@@ -29,6 +29,7 @@ from pyarrow import csv, parquet
 from ..messages import Message, by_the_system, phrase
 from .atomic import to_disk, write_atomic
 from .digest import sha256
+from .finite import finite
 from .refusal import Refusal
 
 FORMAT = 1
@@ -141,7 +142,7 @@ def _table(name: str, columns: Any) -> pa.Table:
     missing = [column for column in COLUMNS.get(name, ()) if column not in table.column_names]
     if missing:
         raise ArchiveError(f"table {name}", phrase("value.lacks", "lacks {names}", names=", ".join(missing)))
-    return table
+    return finite(f"table {name}", table)
 
 
 def _check_manifest(manifest: Mapping[str, Any]) -> None:

@@ -19,6 +19,7 @@ from pyarrow import parquet
 
 from ...messages import by_the_system, phrase, told_by
 from ...results.atomic import atomic, write_atomic
+from ...results.finite import known
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.assumptions import Assumption
 from .answers.answer import answer_of
@@ -54,12 +55,16 @@ T = TypeVar("T")
 def write_comparison(comparison: Comparison, folder: Path) -> Path:
     """Write both files, each whole or not at all, the JSON last; return it."""
     folder.mkdir(parents=True, exist_ok=True)
+    with atomic(folder / DIFFERENCES) as half:
+        parquet.write_table(differences_of(comparison), half, compression="zstd")
+    return write_atomic(folder / FILE, json.dumps(dump(comparison), ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def differences_of(comparison: Comparison) -> pa.Table:
+    """Every difference, a row each, with the unit of the difference and that of levels beside it."""
     rows = [d.record() for d in comparison.differences]
     names = (*(f.name for f in fields(Difference)), "level_unit")
-    columns = {name: [row[name] for row in rows] for name in names}
-    with atomic(folder / DIFFERENCES) as half:
-        parquet.write_table(pa.table(columns), half, compression="zstd")
-    return write_atomic(folder / FILE, json.dumps(dump(comparison), ensure_ascii=False) + "\n")
+    return known(pa.table({name: [row[name] for row in rows] for name in names}))
 
 
 def read_comparison(folder: Path) -> Comparison:

@@ -15,6 +15,8 @@ import pytest
 from jiuye.results.archive import ArchiveError, export_csv, read_run, write_run
 from jiuye.results.atomic import atomic
 from jiuye.results.environment import commit, peak_bytes, versions
+from jiuye.results.finite import Infinite
+from jiuye.viz.words.faults import failure
 
 MANIFEST = {
     "scenario": "name: 基准\n",
@@ -59,6 +61,22 @@ def test_a_run_reads_back_as_it_was_written(run):
     assert np.isnan(again.table("cells").column("gini").to_numpy()[1])
     assert names(run.folder) == ["cells.parquet", "indicators.parquet", "manifest.json"]
     assert names(run.folder.parent) == ["基准-1"], "nothing is left beside it"
+
+
+def test_what_is_not_a_number_is_an_empty_place(run, tmp_path):
+    """A spreadsheet and a data frame leave it out; "nan" would be a word to one and a number to the other."""
+    assert run.table("cells").column("gini").to_pylist() == [0.1, None, 0.3, 0.4]
+    _, cells = export_csv(run, tmp_path / "csv")
+    assert "nan" not in cells.read_text(encoding="utf-8-sig").lower()
+
+
+@pytest.mark.parametrize("endless", [np.inf, -np.inf])
+def test_infinity_is_refused_and_nothing_is_written(endless, tmp_path):
+    table = {**INDICATORS, "value": np.where(np.arange(6) == 3, endless, 0.5)}
+    with pytest.raises(Infinite, match="row 4 of value is infinite") as caught:
+        write_run(tmp_path / "run", MANIFEST, {"indicators": table})
+    assert "第 4 行" in failure(caught.value, "zh")
+    assert names(tmp_path) == []
 
 
 def test_the_same_run_has_the_same_bytes(run, tmp_path):

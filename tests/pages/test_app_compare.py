@@ -187,7 +187,8 @@ def same(rows, differences) -> None:
     """Rows of a downloaded table against the command's differences, digit for digit."""
     assert len(rows) == len(differences)
     for row, d in zip(rows, differences, strict=True):
-        assert [row["scenario"], row["indicator"], row["group"]] == [d["scenario"], d["indicator"], d["group"]]
+        words = ("scenario", "indicator", "group", "unit", "level_unit")
+        assert [row[k] for k in words] == [d[k] for k in words]
         assert [float(row[k]) for k in ("base", "value", "low", "high")] == [
             d[k] for k in ("base", "value", "low", "high")
         ]

@@ -6,15 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
 from pyarrow import parquet
 
 from ...experiments.compare.compare import names_of
-from ...experiments.compare.comparison import Comparison, Difference
-from ...experiments.compare.comparison_file import dump
+from ...experiments.compare.comparison import Comparison
+from ...experiments.compare.comparison_file import differences_of, dump
 from ...experiments.compare.one_seed import SeedComparison
 from ...experiments.compare.over_seeds import gather
 from ...experiments.runs.reproduction import command_of as reproduced
@@ -94,15 +93,15 @@ def brief(comparison: Comparison, lang: Lang) -> bytes:
 def as_csv(comparison: Comparison) -> bytes:
     """Every difference, one a line; spreadsheets know it for UTF-8 by its first sign."""
     target = io.StringIO()
-    writer = csv.DictWriter(target, [f.name for f in fields(Difference)])
+    table = differences_of(comparison)
+    writer = csv.DictWriter(target, table.column_names)
     writer.writeheader()
-    writer.writerows(asdict(d) for d in comparison.differences)
+    writer.writerows(table.to_pylist())
     return target.getvalue().encode("utf-8-sig")
 
 
 def as_parquet(comparison: Comparison) -> bytes:
     """The same as `differences.parquet` of `jiuye compare`."""
-    rows = [asdict(d) for d in comparison.differences]
     target = io.BytesIO()
-    parquet.write_table(pa.table({f.name: [row[f.name] for row in rows] for f in fields(Difference)}), target)
+    parquet.write_table(differences_of(comparison), target)
     return target.getvalue()
