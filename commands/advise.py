@@ -11,7 +11,6 @@ from ..experiments.runs.reproduction import command_of, place_of, seeds_of
 from .given import Given, end
 from .options import PLACE, command, option, options
 from .values import listed_names, which_seeds
-from .words import wrong
 
 if TYPE_CHECKING:
     from ..experiments.advise import Advice, Goal
@@ -96,50 +95,21 @@ def _asked(
 ) -> AdviceRequest:
     """The question; whatever is wrong with it is found before anything runs."""
     from ..experiments.advise import MONTHS, SEEDS, WORKERS, check_touch, fresh_after, read_goal
-    from ..experiments.compare.doses import read_sum
+    from ..experiments.advise.question import check_seeds, named_levers, read_budget
     from ..model.levers import LEVERS
 
-    amount = read_sum(budget)
-    if amount is None:
-        raise wrong("a_sum")
+    amount = read_budget(budget)
     wanted = read_goal(goal, group)
-    named = None if levers is None else _levers(levers)
+    named = None if levers is None else named_levers(listed_names(levers))
     usual = given.filled(city="reference", workers=WORKERS, months=MONTHS) if base == "baseline" else given
     (scenario,) = usual.load(base)
     check_touch(named or list(LEVERS), wanted, scenario)
     seeds = given.which(SEEDS)
     fresh = fresh_seeds or fresh_after(seeds)
-    _check_seeds(seeds, fresh)
+    check_seeds(seeds, fresh)
     typed = {"budget": budget, "goal": goal, "group": group or None, "levers": named}
     own = {"base": base if base != "baseline" else None, **place_of(scenario, seeds), "fresh_seeds": seeds_of(fresh)}
     return AdviceRequest(scenario, amount, wanted, named, seeds, fresh, command_of("advise", **typed, **own))
-
-
-def _levers(written: str) -> list[str]:
-    """Names of levers."""
-    from ..messages import phrase
-    from ..model.levers import LEVERS
-    from ..scenarios.merge import suggest
-    from ..scenarios.yaml_reader import Fault, SpecError
-
-    names = list(dict.fromkeys(listed_names(written)))
-    what = "{name} is not a lever{near}"
-    if odd := [name for name in names if name not in LEVERS]:
-        told = [phrase("budget.lever", what, name=name, near=suggest(name, LEVERS)) for name in odd]
-        raise SpecError([Fault("--levers", message) for message in told])
-    return names
-
-
-def _check_seeds(seeds: list[int], fresh: list[int]) -> None:
-    """Fresh seeds must be none of the search's; an interval needs two."""
-    from ..messages import phrase
-    from ..scenarios.yaml_reader import Fault, SpecError
-
-    if common := sorted(set(seeds) & set(fresh)):
-        message = phrase("mix.seeds", "must be none of the search's seeds (both have {seed})", seed=common[0])
-        raise SpecError([Fault("--fresh-seeds", message)])
-    if min(len(seeds), len(fresh)) < 2:
-        raise wrong("two_seeds")
 
 
 def _found(given: Given, asked: AdviceRequest, journal: Path) -> Advice:

@@ -16,6 +16,7 @@ from ..scenarios.group_entries import with_groups
 from ..scenarios.spec import Scenario, load_scenario
 from .advise import MONTHS, SEEDS, WORKERS, Advice, fresh_after, read_goal
 from .advise import advise as sought
+from .advise.question import check_seeds, named_levers, read_budget
 from .compare.budgets import at_budgets
 from .compare.compare import compare as compare_scenarios
 from .compare.comparison import Comparison
@@ -106,15 +107,17 @@ def advise(
     ...     found = jiuye.advise(30e6, "platform_income", "residence=rural,sex=female", city="lishui")
     ...     [(choice.levers, choice.doses, choice.effect, choice.shows) for choice in found.choices]
     """
-    base = _loaded("baseline", overrides_of(city, workers or WORKERS, months or MONTHS))
+    amount, wanted = read_budget(budget), read_goal(goal, group)
+    named = None if levers is None else named_levers(levers)
+    persons, horizon = WORKERS if workers is None else workers, MONTHS if months is None else months
+    base = _loaded("baseline", overrides_of(city, persons, horizon))
     chosen = list(seeds_of(seeds))
+    check = fresh_after(chosen) if fresh is None else list(seeds_of(fresh))
     if isinstance(fresh, int):
-        check: list[int] | None = fresh_after(chosen, fresh)
-    else:
-        check = None if fresh is None else list(seeds_of(fresh))
+        check = fresh_after(chosen, len(check))
+    check_seeds(chosen, check)
     with TemporaryDirectory() as scratch:
-        place = folder or Path(scratch)
-        return sought(base, budget, read_goal(goal, group), place, levers=levers, seeds=chosen, fresh=check)
+        return sought(base, amount, wanted, folder or Path(scratch), levers=named, seeds=chosen, fresh=check)
 
 
 def _loaded(asked: Asked, overrides: dict[str, Any]) -> Scenario:

@@ -70,8 +70,12 @@ def group_of(node: Node, districts: Sequence[District], faults: Faults) -> Peopl
     return None
 
 
-def named_groups(texts: Iterable[str], districts: Sequence[District], place: str = GROUPS) -> tuple[str, ...]:
+def named_groups(texts: str | Iterable[str], districts: Sequence[District], place: str = GROUPS) -> tuple[str, ...]:
     """The names of groups given as options, several in a text parted by `;`; SpecError with every fault."""
+    texts = [texts] if isinstance(texts, str) or not isinstance(texts, Iterable) else list(texts)
+    if not all(isinstance(text, str) for text in texts):
+        what = "must be texts such as {one} (got {got})"
+        raise SpecError([Fault(place, phrase("group.texts", what, one="sex=female,age=45-59", got=repr(texts)))])
     found: dict[str, None] = {}
     faults: Faults = []
     for written in [one for text in texts for one in split_groups(text)]:
@@ -84,7 +88,7 @@ def named_groups(texts: Iterable[str], districts: Sequence[District], place: str
     return tuple(name for name in found if name != EVERYBODY)
 
 
-def with_groups(scenario: Scenario, texts: Iterable[str], place: str = GROUPS) -> Scenario:
+def with_groups(scenario: Scenario, texts: str | Iterable[str], place: str = GROUPS) -> Scenario:
     """A scenario that counts these groups too."""
     names = named_groups(texts, scenario.profile.districts, place)
     return replace(scenario, by=tuple(dict.fromkeys((*scenario.by, *names))))

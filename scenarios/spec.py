@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..messages import phrase
 from ..model.behaviour import Behaviour
 from ..model.circle import Financing
 from ..model.levers import Dated, Policy
@@ -100,8 +101,11 @@ def check_file(path: str | Path) -> list[Fault]:
     return _load(path, {})[1]
 
 
-def _load(name_or_path: str | Path, overrides: Mapping[str, Any]) -> tuple[Scenario | None, list[Fault]]:
+def _load(name_or_path: object, overrides: Mapping[str, Any]) -> tuple[Scenario | None, list[Fault]]:
     """The scenario, or the faults that make it unusable."""
+    if not isinstance(name_or_path, str | Path):
+        what = "must be the name of a scenario or its file (got {got})"
+        raise TypeError(phrase("scenario.no_name", what, got=repr(name_or_path)))
     name = str(name_or_path) if isinstance(name_or_path, str) else f"{name_or_path.parent}/{name_or_path.name}"
     try:
         file, laid = merged(name, overrides)

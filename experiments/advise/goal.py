@@ -46,6 +46,9 @@ class Goal:
 
 def read_goal(indicator: str, group: str = "") -> Goal:
     """A goal as written; SpecError where it is none."""
+    for place, given in (("--goal", indicator), ("--group", group)):
+        if not isinstance(given, str):
+            raise SpecError([Fault(place, phrase("value.text", "must be text (got {got})", got=repr(given)))])
     wanted = [name for name, about in INDICATORS.items() if about.better]
     if indicator not in INDICATORS:
         message = phrase("advise.goal", "is not an indicator{near}", near=suggest(indicator, wanted))

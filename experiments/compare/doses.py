@@ -51,12 +51,18 @@ def read_sum(written: str) -> float | None:
     """`equal` is None, `2e8` is a sum in yuan; SpecError otherwise."""
     if written == "equal":
         return None
-    if re.fullmatch(r"[0-9][0-9_,]*(\.[0-9]+)?([eE]\+?[0-9]+)?", written):
-        amount = float(written.replace(",", "").replace("_", ""))
-        if 0.0 < amount < 1e15:
-            return amount
+    if (amount := sum_in(written)) is not None:
+        return amount
     message = phrase("budget.sum", "must be equal, or a sum in yuan such as 2e8 (got {got})", got=repr(written))
     raise SpecError([Fault("--budget", message)])
+
+
+def sum_in(written: str) -> float | None:
+    """A sum in yuan as it is written, `2e8` or `30_000_000`; None where it is none, or nothing, or beyond all money."""
+    if not re.fullmatch(r"[0-9][0-9_,]*(\.[0-9]+)?([eE]\+?[0-9]+)?", written):
+        return None
+    amount = float(written.replace(",", "").replace("_", ""))
+    return amount if 0.0 < amount < 1e15 else None
 
 
 def scaled_setting(lever: str, scale: Scale) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -23,7 +23,7 @@ def seeds_of(given: Seeds) -> tuple[int, ...]:
         return _read(given)
     if isinstance(given, int | np.integer):
         return _read(str(given))
-    seeds = tuple(given)
+    seeds = tuple(given) if isinstance(given, Iterable) else ()
     if not seeds or not all(_is_seed(seed) for seed in seeds):
         raise ValueError(_not_seeds(given))
     return _distinct(tuple(int(seed) for seed in seeds), given)

@@ -133,7 +133,8 @@ def indicator(
 
 
 def measure(series: Series, names: Sequence[str]) -> dict[str, Floats]:
-    """Indicators by name, each [months of the scenario, groups]; not a number where a group has no such figure."""
+    """Indicators by name, each [months of the scenario, groups]; not a number where a group has no such figure, as
+    what is a ratio over nothing."""
     result = {}
     for name in names:
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -142,7 +143,7 @@ def measure(series: Series, names: Sequence[str]) -> dict[str, Floats]:
             wide = np.full((len(values), len(series.groups.names)), np.nan)
             wide[:, 0] = values
             values = wide
-        result[name] = values[series.lead :]
+        result[name] = np.where(np.isinf(values), np.nan, values)[series.lead :]
     return result
 
 

@@ -1,4 +1,4 @@
-"""A month that does not add up stops the run: each kind of loss is done on purpose, seen, and told in both languages."""
+"""A month that does not add up stops the run: each kind of loss is done on purpose, seen, and told in both tongues."""
 
 import pickle
 
