@@ -72,9 +72,10 @@ test: setup
 	@$(call timed,tests,$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
 	    --durations 10 --ignore tests/guards)
 
-# What takes minutes: kills over and over, and the bench.
+# What takes minutes: the bench, 203 kills, more than ten thousand spoiled inputs.
 soak: setup
-	@$(call timed,soak,$(BIN)/python -m pytest -q -m soak)
+	@$(call timed,soak,JIUYE_KILLS=29 $(BIN)/python -m pytest -q -m "soak or kills" tests)
+	@$(call timed,bad input,JIUYE_CASES=600 $(BIN)/python -m pytest -q tests/reliability/test_bad_input.py)
 
 # A step with its name before and the seconds it took after.
 timed = echo "== $(1)"; begun=$$SECONDS; $(2); echo "== $(1) took $$((SECONDS - begun)) s"

@@ -99,9 +99,9 @@ def write_block(folder: Path, block: int, records: Iterable[Record], header: Map
 def is_current(folder: Path, block: int, records: int, tables: Mapping[str, Any]) -> bool:
     """Whether a table holds all records of its block, and is as it was written."""
     entry, file = tables.get(str(block)), block_file(folder, block)
-    if entry is None or entry["records"] != records or not file.is_file():
+    if not isinstance(entry, dict) or entry.get("records") != records or not file.is_file():
         return False
-    return sha256(file.read_bytes()) == entry["sha256"]
+    return sha256(file.read_bytes()) == entry.get("sha256")
 
 
 def read_tables(folder: Path) -> dict[str, Any]:

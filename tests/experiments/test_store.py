@@ -93,8 +93,9 @@ def test_a_spoilt_table_is_made_again(tmp_path):
     with Store(folder, HEADER_OF) as store:
         store.tabulate()
     assert file.read_bytes() != bytes(raw)
-    (folder / TABLES).write_text("{", encoding="utf-8")
-    assert read_store(folder).table.equals(whole)
+    for damaged in ("{", '{"0": {}}', '{"0": 7}'):
+        (folder / TABLES).write_text(damaged, encoding="utf-8")
+        assert read_store(folder).table.equals(whole)
 
 
 def test_a_run_tried_again_replaces_its_failure(tmp_path):
