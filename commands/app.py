@@ -41,7 +41,7 @@ def app(given: Given, port: int, host: str, browser: bool) -> None:
 
     from ..viz.guard import guarded
 
-    pages = guarded()  # Solara is loaded by one thread: two at once find each other's half of it
+    pages = guarded(host)  # Solara is loaded by one thread: two at once find each other's half of it
     threading.Thread(target=_prepare, args=(given.lang,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(pages, log_level="warning", loop="asyncio", timeout_graceful_shutdown=2))
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # said for each visitor of a plain address

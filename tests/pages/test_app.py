@@ -7,7 +7,7 @@ import solara.server.cdn_helper as cdn_helper
 import solara.server.settings as settings
 
 from jiuye.commands.app import listen
-from jiuye.viz.guard import from_here
+from jiuye.viz.guard import LOOPBACK, called, from_here, refused
 from jiuye.viz.pages.offline import missing
 from jiuye.viz.pages.query import Query
 from jiuye.viz.words.texts import text
@@ -90,11 +90,78 @@ def test_pages_are_reached_and_left_by_keyboard(browser: Browser):
 
 @pytest.mark.parametrize(
     ("origin", "welcome"),
-    [(None, True), (b"http://127.0.0.1:8765", True), (b"http://evil.example", False), (b"null", False)],
+    [
+        (None, True),
+        (b"http://127.0.0.1:8765", True),
+        (b"http://evil.example", False),
+        (b"null", False),
+        (b"http://[", False),
+    ],
 )
 def test_another_site_gets_no_socket(origin, welcome):
     headers = {b"host": b"127.0.0.1:8765"} | ({} if origin is None else {b"origin": origin})
     assert from_here(headers) is welcome
+
+
+@pytest.mark.parametrize(
+    ("host", "welcome"),
+    [
+        *((b"127.0.0.1:8765", True), (b"localhost:8765", True), (b"[::1]:8765", True), (b"localhost", True)),
+        *((b"evil.example:8765", False), (b"127.0.0.1.evil.example", False), (b"", False), (b"[", False)),
+    ],
+)
+def test_a_server_of_this_machine_answers_to_its_own_name_alone(host, welcome):
+    """A foreign name that leads here would let its pages read ours: the browser takes them for one site."""
+    assert called({b"host": host}, LOOPBACK) is welcome
+    assert called({b"host": host}, ())
+    assert refused({b"host": host}, LOOPBACK) == (0 if welcome else 421)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ({b"content-length": b"1000001"}, 413),
+        ({b"content-length": b"x"}, 411),
+        ({b"transfer-encoding": b"chunked"}, 411),
+    ],
+)
+def test_no_body_is_read_that_no_page_sends(sent, code):
+    assert refused({b"host": b"localhost", **sent}, LOOPBACK) == code
+
+
+ESCAPES = ("../../../etc/passwd", "..%2f..%2f..%2fetc/passwd", "%2e%2e/%2e%2e/etc/passwd", "/etc/passwd", "..\\..\\x")
+DOORS = (
+    "static",
+    "static/assets",
+    "static/public",
+    "static/nbextensions",
+    "download",
+    "download/x",
+    "_solara/cdn",
+    "docs",
+)
+
+
+@needs_browser
+@pytest.mark.browser
+def test_no_path_leads_out_and_every_answer_has_its_headers(served: str):
+    """Asked as no browser would ask: the path is sent as it stands."""
+    import http.client
+
+    place = served.removeprefix("http://")
+    for door in DOORS:
+        for escape in ESCAPES:
+            asking = http.client.HTTPConnection(place, timeout=30)
+            asking.putrequest("GET", f"/{door}/{escape}", skip_host=True)
+            asking.putheader("Host", place)
+            asking.endheaders()
+            answer = asking.getresponse()
+            body = answer.read()
+            assert b"root:" not in body, f"{door}/{escape}"
+            assert answer.status in (200, 400, 404, 422), f"{door}/{escape}: {answer.status}"
+            assert answer.getheader("content-security-policy")
+            assert answer.getheader("x-content-type-options") == "nosniff"
+            asking.close()
 
 
 def test_every_file_of_the_page_is_here():
