@@ -84,9 +84,7 @@ def called(headers: dict[bytes, bytes], names: tuple[str, ...]) -> bool:
 
 def from_here(headers: dict[bytes, bytes]) -> bool:
     """Whether a request comes from a page of this server, as far as its browser says where it comes from."""
-    origin = headers.get(b"origin")
+    origin, host = headers.get(b"origin"), headers.get(b"host", b"").decode("latin-1")
     with contextlib.suppress(ValueError):
-        return origin is None or urlsplit(origin.decode("latin-1")).netloc == headers.get(b"host", b"").decode(
-            "latin-1"
-        )
+        return origin is None or urlsplit(origin.decode("latin-1")).netloc == host
     return False

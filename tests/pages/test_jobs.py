@@ -128,3 +128,31 @@ def test_a_job_ends_at_its_time():
         assert (job.state, job.why, job.results) == ("done", "too_long", {0: 2})
     finally:
         board.close()
+
+
+def test_fifty_visitors_get_their_own_answers_whatever_others_stop():
+    """All at once, each from a thread of its own as the pages do; every third stops, every fifth asks what another does."""
+    many, board = 50, Board(processes=2, waiting=50)
+    answers: dict[int, Job] = {}
+
+    def visit(k: int) -> None:
+        shared = k - 1 if k % 5 == 4 else k
+        job = board.submit(f"visitor {shared}", [(add, (shared, n)) for n in range(3)], 18, f"session {k}")
+        answers[k] = job
+        if k % 3 == 2:
+            board.leave(job, f"session {k}")
+        else:
+            ended(job, 120)
+
+    threads = [threading.Thread(target=visit, args=(k,)) for k in range(many)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    board.close()
+    stayed = [k for k in range(many) if k % 3 != 2]
+    for k in stayed:
+        shared = k - 1 if k % 5 == 4 else k
+        assert answers[k].state == "done", (k, answers[k].why)
+        assert answers[k].results == {n: shared + n for n in range(3)}, k
+    assert not board.jobs
