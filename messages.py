@@ -36,6 +36,11 @@ def phrase(key: str, english: str, /, **blanks: Any) -> Message:
     return Message(english.format(**blanks), key, blanks)
 
 
+def extra(name: str) -> Message:
+    """What is said where a library is missing that comes with an extra."""
+    return phrase("system.extra", "needs the extra {name}: pip install 'jiuye[{name}]'", name=name)
+
+
 _BY_THE_SYSTEM = {
     errno.EACCES: phrase("system.denied", "Permission denied"),
     errno.EPERM: phrase("system.not_permitted", "Operation not permitted"),

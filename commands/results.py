@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from ..messages import phrase
+from ..messages import extra, phrase
 from .given import Given
 from .options import Command, Group, example, option, options
 from .values import FILE
@@ -81,9 +81,12 @@ def _answer(columns: list[str], rows: list[tuple[Any, ...]], given: Given) -> li
 
 def ask(sql: str, tables: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Names of the columns and rows of an answer; SpecError if the sentence is none, or reaches beyond the tables."""
-    import duckdb
-
     from ..scenarios.yaml_reader import Fault, SpecError
+
+    try:
+        import duckdb
+    except ImportError:
+        raise SpecError([Fault("jiuye results query", extra("query"))]) from None
 
     if not sql.strip(" \t\r\n;"):
         raise SpecError([Fault("query", phrase("store.no_query", "is empty; write one such as {sql}", sql=SUCH_AS))])

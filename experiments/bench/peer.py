@@ -10,9 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import mesa
 import numpy as np
-from mesa.discrete_space import FixedAgent, OrthogonalMooreGrid
+
+from ...messages import extra
+
+try:
+    import mesa
+    from mesa.discrete_space import FixedAgent, OrthogonalMooreGrid
+except ImportError:
+    raise ImportError(extra("mesa")) from None
 
 SIDE = 20  # cells across
 WORKERS_AN_EMPLOYER = 20

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...messages import phrase
+from ...messages import extra
 from ...scenarios.yaml_reader import Fault, SpecError
 from .axes import Axis, Value
 
@@ -138,6 +138,5 @@ def prim() -> Any:
         with _quiet():
             from ema_workbench.analysis import prim as found
     except ImportError:
-        message = phrase("discovery.extra", "needs the extra discovery: pip install 'jiuye[discovery]'")
-        raise SpecError([Fault("jiuye discover", message)]) from None
+        raise SpecError([Fault("jiuye discover", extra("discovery"))]) from None
     return found

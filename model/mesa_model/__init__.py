@@ -15,9 +15,15 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import mesa
 import numpy as np
-from mesa.datacollection import DataCollector
+
+from ...messages import extra
+
+try:
+    import mesa
+    from mesa.datacollection import DataCollector
+except ImportError:
+    raise ImportError(extra("mesa")) from None
 
 from ..behaviour import Behaviour
 from ..build import build_city

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from jiuye.commands.results import ask
+from jiuye.scenarios.spec import SpecError
+from jiuye.viz.words.faults import fault_line
+
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ["agents", "model", "scenarios", "experiments", "results", "viz", "commands"]
 AT_ROOT = ["__init__.py", "__main__.py", "py.typed"]
@@ -105,3 +109,19 @@ def test_the_wheel_names_its_licence_and_command(unpacked):
     (records,) = unpacked.glob("*.dist-info")
     assert "License-Expression: MIT" in (records / "METADATA").read_text(encoding="utf-8")
     assert "jiuye = jiuye.__main__:enter" in (records / "entry_points.txt").read_text(encoding="utf-8")
+
+
+def test_a_library_that_comes_with_an_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(SpecError) as caught:
+        ask("SELECT 1", {})
+    (fault,) = caught.value.faults
+    assert "needs the extra query: pip install 'jiuye[query]'" in fault_line(fault, "en")
+    assert "需要附加组件 query：pip install 'jiuye[query]'" in fault_line(fault, "zh")
+    # Mesa is imported with the module, so the command is called where there is none.
+    hidden = "import sys; sys.modules['mesa'] = None; from jiuye.__main__ import enter; enter()"
+    words = [sys.executable, "-c", hidden, "bench", "--sizes", "300", "--months", "1", "--lang", "zh"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "需要附加组件 mesa：pip install 'jiuye[mesa]'" in done.stderr
+    assert "Traceback" not in done.stderr

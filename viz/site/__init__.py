@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ...agents.compiled import cache_folder
-from ...messages import phrase
+from ...messages import extra
 from ...results.digest import mark
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..reports.webfont import FIRST_CHINESE, cut
@@ -107,8 +107,7 @@ def build(pages: Sources, target: Path) -> Path:
     Strict: a link that leads nowhere is an error.
     """
     if any(find_spec(name) is None for name in BUILDERS):
-        message = phrase("site.extra", "needs the extra docs: pip install 'jiuye[docs]'")
-        raise SpecError([Fault("jiuye docs", message)])
+        raise SpecError([Fault("jiuye docs", extra("docs"))])
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         site = Path(scratch) / "site"
