@@ -131,7 +131,7 @@ def test_a_job_ends_at_its_time():
 
 
 def test_fifty_visitors_get_their_own_answers_whatever_others_stop():
-    """All at once, each from a thread of its own, as pages do; every third stops, every fifth asks what another does."""
+    """All at once, each from threads of their own; every third stops, every fifth asks what another asks."""
     many, board = 50, Board(processes=2, waiting=50)
     answers: dict[int, Job] = {}
 
