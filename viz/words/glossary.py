@@ -13,14 +13,16 @@ from ...model.params import Param, params_of
 from ...model.rules import Rules
 from .texts import FOLDER, Lang, has_unit, number, scale, text
 
-Kind = Literal["lever", "phase", "figure", "unit", "source"]
+Kind = Literal["lever", "phase", "figure", "unit", "source", "origin", "published", "year", "status"]
 
 
 @cache
 def _chinese() -> dict[str, dict[str, str]]:
     """Terms looked up whole; levers and parameters say themselves what they mean in Chinese."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: dict[str, dict[str, str]] = yaml.load((FOLDER / "glossary_zh.yaml").read_text("utf-8"), Loader=loader)
+    content: dict[str, dict[str, str]] = {}
+    for file in FOLDER.glob("glossary*_zh.yaml"):
+        content |= yaml.load(file.read_text("utf-8"), Loader=loader)
     return content | {"lever": {lever.name: lever.zh for lever in LEVERS.values()}}
 
 
@@ -59,8 +61,8 @@ def unit_told(unit: str, lang: Lang) -> str:
 
 
 def source_told(source: str, lang: Lang) -> str:
-    """Where a number comes from; titles of sources stay as they are published."""
-    return told("source", source, source, lang)
+    """Where a number comes from."""
+    return told("source", source, told("origin", source, source, lang), lang)
 
 
 def parameter_told(name: str, english: str, lang: Lang) -> str:
