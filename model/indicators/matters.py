@@ -58,7 +58,7 @@ REASONS: dict[str, dict[str, str]] = {
         "zh": "调查报告通常给到一位小数，更小的变化看不到（判断值）",
     },
     "as_gini": {
-        "en": "three decimals, as the National Bureau of Statistics publishes the Gini coefficient, with which it is read",
+        "en": "three decimals, as the Gini coefficient with which it is read (National Bureau of Statistics)",
         "zh": "与并列阅读的基尼系数的公布位数一致：三位小数",
     },
     "as_ratios": {

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,8 +47,9 @@ class Publication:
 def load_literature() -> tuple[Work, ...]:
     """Every entry, in the order of numbers."""
     rows = read_yaml(LITERATURE, shown=f"scenarios/{LITERATURE.name}").data
-    kinds = ("subject", "finding", "basis")
-    works = tuple(Work(str(r["id"]), *(dict(r[kind]) for kind in kinds), r["checked"]) for r in rows)
+    works = tuple(
+        Work(str(r["id"]), dict(r["subject"]), dict(r["finding"]), dict(r["basis"]), r["checked"]) for r in rows
+    )
     odd = [work.id for work in works if work.checked not in CHECKED]
     if odd:
         raise ValueError(f"{LITERATURE.name}: {', '.join(odd)}: checked must be one of {', '.join(CHECKED)}")
@@ -69,4 +71,4 @@ def _published() -> tuple[Mapping[str, Publication], Mapping[str, list[str]]]:
 def publications_of(figure: str) -> tuple[Publication, ...]:
     """Who published a figure: P17a is listed under P17 unless it has an entry of its own; none where nobody did."""
     known, figures = _published()
-    return tuple(known[name] for name in figures.get(figure, figures.get(figure.rstrip("abcde"), ())))
+    return tuple(known[name] for name in figures.get(figure, figures.get(re.sub("[a-z]$", "", figure), ())))
