@@ -61,8 +61,9 @@ def unit_told(unit: str, lang: Lang) -> str:
 
 
 def source_told(source: str, lang: Lang) -> str:
-    """Where a number comes from."""
-    return told("source", source, told("origin", source, source, lang), lang)
+    """Where a number comes from; what is only a section of the plan, or who found it, needs no entry."""
+    plain = source.replace("plan §", "规划 §") if lang == "zh" else source
+    return told("source", source, told("origin", source, plain, lang), lang)
 
 
 def parameter_told(name: str, english: str, lang: Lang) -> str:

@@ -20,7 +20,7 @@ class VatThreshold(Lever):
 
     zh: ClassVar = (
         "灵活就业者月收入在起征点以下一律免征增值税（规划 §5.2.2）。现行法律至2027年底免征额更高，因此目前没有增量；"
-        "法律到期后的价值可由 law: 0 与 law: 0, threshold: 0 之差看出。"
+        "法律到期后的价值可由 `law: 0` 与 `law: 0, threshold: 0` 之差看出。"
     )
     name: ClassVar = "vat_threshold"
     title: ClassVar = {"zh": "灵活就业增值税起征点", "en": "VAT threshold of flexible workers"}
