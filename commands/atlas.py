@@ -20,7 +20,7 @@ from .words import wrong
 @option("--strict", is_flag=True, help="Exit code 1 if a lever reaches nobody.")
 def atlas(given: Given, name: str | None, only: str | None, quick: bool, strict: bool) -> None:
     """Play each lever on its own in CITY at a quarter, once and four times its dose: whom it reaches, what that does to
-    them and to the city, and whether this is as expected. 政策工具图谱
+    them and to the city, and whether this is as expected.
 
     CITY is the reference city if left out. 20,000 persons, 8 seeds and 36 months unless told otherwise. Stopped at any
     moment, the same command goes on where it was.

@@ -41,7 +41,7 @@ def calibrate(
     overwrite: bool,
     strict: bool,
 ) -> None:
-    """Fit parameters of behaviour until the public moments of CITY lie in their bands. 校准行为参数
+    """Fit parameters of behaviour until the public moments of CITY lie in their bands.
 
     20,000 persons and 20 seeds, four of them while searching, unless told otherwise. Stopped at any moment, the same
     command goes on where it was. An ensemble of accepted parameter sets is stored with the fit.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @option("--only", metavar="LIST", help="Some figures: C41,C49.")
 @option("--region/--no-region", default=True, help="Also look for where figures would hold.")
 def claims(given: Given, name: str | None, only: str | None, region: bool) -> None:
-    """Put the plan's 69 figures to the test in CITY: simulated as written, beside the same city without. 检验方案数字
+    """Put the plan's 69 figures to the test in CITY: simulated as written, beside the same city without.
 
     CITY is the reference city if left out. 80,000 persons, 10 seeds and futures of at most 24 months unless told
     otherwise; a figure that is due later than the months is not tried.

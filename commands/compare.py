@@ -103,7 +103,7 @@ def compare(
     payers: str,
     scale: tuple[str, ...],
 ) -> None:
-    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报
+    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief.
 
     --until-width goes on from these seeds until every 95 % interval asked for has at most that half-width: a number for
     headline shares in percentage points, X% of the level for every headline indicator, or of named indicators.

@@ -18,7 +18,7 @@ LEAST = 3  # seeds of a pilot
 @option("--width", required=True, metavar="X[%]|NAME=X", help="± X: 0.1, 5%, gini=0.002.")
 @options(*PLACE, "seeds", "threads")
 def power(given: Given, base: str, scenarios: tuple[str, ...], width: str) -> None:
-    """How many seeds a wanted half-width takes, paired and unpaired, judged from a pilot of eight seeds. 所需种子数"""
+    """How many seeds a wanted half-width takes, paired and unpaired, judged from a pilot of eight seeds."""
     from ..experiments.compare.compare import compare
     from ..experiments.compare.seeds_needed import needs, together
     from ..experiments.compare.widths import read_widths

@@ -19,7 +19,7 @@ from .words import wrong
 @option("--quick", is_flag=True, help="Few persons and seeds.")
 @option("--strict", is_flag=True, help="Exit code 1 if a sign or monotony is wrong.")
 def probe(given: Given, name: str | None, only: str | None, quick: bool, strict: bool) -> None:
-    """Change one thing in CITY and see whether what follows has the sign and size that research found. 探针试验
+    """Change one thing in CITY and see whether what follows has the sign and size that research found.
 
     CITY is the reference city if left out. Each probe has the persons and seeds it needs unless told otherwise.
     """

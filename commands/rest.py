@@ -18,7 +18,7 @@ from .words import wrong_value
 @options("workers", "months", "seeds", "out", "threads")
 @option("--sizes", callback=numbers, metavar="LIST", help="Also compare levels: 20000,1000000.")
 def rest(given: Given, name: str | None, sizes: list[int] | None) -> None:
-    """Leave CITY alone for twenty years: exit code 1 if an indicator drifts beyond its bound. 静止的城市
+    """Leave CITY alone for twenty years: exit code 1 if an indicator drifts beyond its bound.
 
     CITY is the reference city if left out. 50,000 persons, 10 seeds and 240 months after the burn-in unless told
     otherwise. --sizes compares levels after five years in cities of several sizes.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def validate(
     given: Given, name: str | None, targets: Path | None, facts: bool, probes: bool, quick: bool, strict: bool
 ) -> None:
-    """Compare CITY without policy with public statistics, seed by seed, and write a report. 与公开统计对照
+    """Compare CITY without policy with public statistics, seed by seed, and write a report.
 
     CITY is the reference city if left out. 20,000 persons, 20 seeds and 60 months after the burn-in unless told
     otherwise; the moments are those of the last twelve months, those of the first twelve beside them.

@@ -17,7 +17,9 @@ HANZI = re.compile("[\u3400-\u9fff，。；：？！（）《》、]")
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 WORD = re.compile(rf"[{LETTER}](?:[{LETTER}0-9_'’.-]*[{LETTER}0-9])?")
 MARKED = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->|\]\([^)]*\)|<(?:code|pre)\b.*?</(?:code|pre)>", re.S)
-TYPED = re.compile(r'"[ -!#-~]*"|[A-Za-z_./-]+\.(?:yaml|md|json|csv|parquet|svg|html)\b|runs/[A-Za-z-]+|pip install \S+|\{\w+\}|%\(\w+\)s')
+FILES = r"[A-Za-z_./-]+\.(?:yaml|md|json|csv|parquet|svg|html)\b|runs/[A-Za-z-]+"
+TYPED = re.compile(FILES + r'|"[ -!#-~]*"|tcp:\/\/\S+|pip install \S+|\{\w+\}|%\(\w+\)s')  # what is typed or filled in
+
 SILENT = {"code", "pre", "kbd", "script", "style", "textarea", "template", "noscript"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 TOLD = ("alt", "title", "aria-label", "placeholder", "aria-description", "aria-valuetext")
@@ -105,7 +107,7 @@ def names() -> frozenset[str]:
     for context in every_command():
         found |= {*context.command_path.split(), *(p.human_readable_name.upper() for p in context.command.params)}
         for option in context.command.params:
-            found |= {*(option.metavar or "").split("|")}
+            found |= {*re.split(r"[][|{}]+|\.{3}", option.make_metavar(context)), "h"}
             found |= {name.lstrip("-") for name in (*option.opts, *option.secondary_opts)}
             found |= {str(choice) for choice in getattr(option.type, "choices", ())}
     extras = metadata("jiuye").get_all("Provides-Extra") or ()
