@@ -17,9 +17,9 @@ HANZI = re.compile("[\u3400-\u9fff，。；：？！（）《》、]")
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 WORD = re.compile(rf"[{LETTER}](?:[{LETTER}0-9_'’.-]*[{LETTER}0-9])?")
 MARKED = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->|\]\([^)]*\)|<(?:code|pre)\b.*?</(?:code|pre)>", re.S)
-FILES = r"[A-Za-z_./-]+\.(?:yaml|md|json|csv|parquet|svg|html)\b|runs/[A-Za-z-]+"
-TYPED = re.compile(FILES + r'|"[ -!#-~]*"|tcp:\/\/\S+|pip install \S+|\{\w+\}|%\(\w+\)s')  # what is typed or filled in
-
+FILES = r"[\w./-]*[\w-]\.(?:yaml|md|json|csv|parquet|svg|html)\b|(?<!\S)(?:/|runs/)[\w./…-]+"
+NAMED = r"[a-z0-9_.]+:[A-Za-z0-9_.]+|tcp://\S+|pip install \S+"  # a place in the code, an address
+TYPED = re.compile(rf"{FILES}|{NAMED}|" + r'"[ -!#-~]*"|\{\w+\}|%\(\w+\)s', re.ASCII)  # what is typed or filled in
 SILENT = {"code", "pre", "kbd", "script", "style", "textarea", "template", "noscript"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 TOLD = ("alt", "title", "aria-label", "placeholder", "aria-description", "aria-valuetext")
@@ -83,7 +83,7 @@ def names() -> frozenset[str]:
     from jiuye.model.levers import LEVERS
     from jiuye.model.params import params_of
     from jiuye.model.rules import Rules
-    from jiuye.scenarios.cities import list_cities
+    from jiuye.scenarios.cities import list_cities, load_city
     from jiuye.scenarios.cities.figures import FORMS
     from jiuye.scenarios.merge import list_scenarios
     from jiuye.scenarios.schema import schema
@@ -110,6 +110,7 @@ def names() -> frozenset[str]:
             found |= {*re.split(r"[][|{}]+|\.{3}", option.make_metavar(context)), "h"}
             found |= {name.lstrip("-") for name in (*option.opts, *option.secondary_opts)}
             found |= {str(choice) for choice in getattr(option.type, "choices", ())}
+    found |= {district.id for city in list_cities() for district in load_city(city).districts}
     extras = metadata("jiuye").get_all("Provides-Extra") or ()
     return frozenset({*found, *_keys(schema()), *extras, *_written()["typed"]})
 

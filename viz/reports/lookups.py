@@ -12,7 +12,7 @@ from ...model.params import Param, params_of
 from ...model.rules import Rules
 from ...scenarios.plan import load_plan
 from ..terminal import catalogue
-from ..terminal.catalogued_cities import numbers
+from ..terminal.catalogued_cities import from_city, numbers
 from ..terminal.catalogued_levers import atlas_told, setting
 from ..words.glossary import parameter_told, range_told, section_told, told, unit_told, value_told
 from ..words.texts import Lang, listed, term, text, unit_word
@@ -155,7 +155,7 @@ def _cities(lang: Lang) -> Collection:
         for f in record["figures"]:
             meaning = told("figure", f["name"], f["meaning"], lang)
             own = f["city"] == record["name"]
-            notes = () if own else (text("cli.from_city", lang, city=f["city"]),)
+            notes = () if own else (from_city(f["city"], lang),)
             cells = (
                 Cell(meaning),
                 Cell(numbers(f["value"], lang), notes=(unit_told(f["unit"], lang),) if f["unit"] else ()),
