@@ -58,12 +58,13 @@ def _tried(base: Scenario, tests: Tests, figures: int, seeds: list[int], line: s
     from ..experiments.claims import SWEEP_SEEDS, try_claims
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     lang = given.lang
     if tests.written:
         compile_first(lang)
-    title = text("claims.progress", lang, city=base.profile.id, n=figures, seeds=len(seeds))
+    title = text("claims.progress", lang, city=city_told(base.profile, lang), n=figures, seeds=len(seeds))
     few = len(seeds[:SWEEP_SEEDS])
     with progress(title, tests.months(base, seeds), lang) as tick:
         return try_claims(

@@ -25,6 +25,7 @@ def power(given: Given, base: str, scenarios: tuple[str, ...], width: str) -> No
     from ..scenarios.yaml_reader import Fault, SpecError
     from ..viz.terminal.progress import compile_first, progress
     from ..viz.terminal.widths import power_table, seeds_words
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     widths = read_widths(width, "--width")
@@ -37,7 +38,7 @@ def power(given: Given, base: str, scenarios: tuple[str, ...], width: str) -> No
         message = phrase("width.pilot", what, got=len(seeds))
         raise SpecError([Fault("--seeds", message)])
     compile_first(lang)
-    title = text("robust.power.progress", lang, city=first.profile.id, seeds=len(seeds))
+    title = text("robust.power.progress", lang, city=city_told(first.profile, lang), seeds=len(seeds))
     months = len(seeds) * (first.burn_in + (1 + len(others)) * first.months)
     with progress(title, months, lang) as tick:
         measure = [w.indicator for w in widths if w.indicator]

@@ -91,11 +91,12 @@ def _played(
     from ..experiments.validation.validate import validate as validated
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     lang = given.lang
     compile_first(lang)
-    title = text("validation.progress", lang, city=scenario.profile.id, seeds=len(seeds))
+    title = text("validation.progress", lang, city=city_told(scenario.profile, lang), seeds=len(seeds))
     months = months_to_play(scenario, len(seeds), facts=facts, probes=probes, quick=quick)
     with progress(title, months, lang) as tick:
         return validated(

@@ -4,7 +4,7 @@ are of the other language. `words_that_stay.yaml` has the Latin words that Chine
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from importlib.metadata import metadata
@@ -17,7 +17,7 @@ HANZI = re.compile("[\u3400-\u9fff，。；：？！（）《》、]")
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 WORD = re.compile(rf"[{LETTER}](?:[{LETTER}0-9_'’.-]*[{LETTER}0-9])?")
 MARKED = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->|\]\([^)]*\)|<(?:code|pre)\b.*?</(?:code|pre)>", re.S)
-FILES = r"[\w./-]*[\w-]\.(?:yaml|md|json|csv|parquet|svg|html)\b|(?<!\S)(?:/|runs/)[\w./…-]+"
+FILES = r"[\w./-]*[\w-]\.(?:yaml|md|json|csv|parquet|svg|html)\b|[\w.…-]*/[\w./…-]+"
 NAMED = r"[a-z0-9_.]+:[A-Za-z0-9_.]+|tcp://\S+|pip install \S+"  # a place in the code, an address
 TYPED = re.compile(rf"{FILES}|{NAMED}|" + r'"[ -!#-~]*"|\{\w+\}|%\(\w+\)s', re.ASCII)  # what is typed or filled in
 SILENT = {"code", "pre", "kbd", "script", "style", "textarea", "template", "noscript"}
@@ -142,3 +142,19 @@ def strangers(said: Iterable[str], lang: str, known: frozenset[str] = frozenset(
         if odd and odd != ["中", "文"]:
             found[f"{' '.join(odd)} | {words[:160]}"] = None
     return list(found)
+
+
+def in_one_language(words: Sequence[object], told: str, lang: str) -> None:
+    """What a command prints is in the language it was asked for, but for files it shows and the answers of SQL."""
+    given = [str(word) for word in words]
+    for asked in ("zh", "en"):
+        if f"--lang={asked}" in given or ["--lang", asked] in [given[k : k + 2] for k in range(len(given))]:
+            lang = asked
+    shows = (
+        {"--json", "--debug"} & {*given}
+        or given[:2] == ["results", "query"]
+        or given[:1] in (["scenarios"], ["schema"])
+    )
+    if not shows:
+        typed = names() | {"main", *WORD.findall(" ".join(given))}
+        assert strangers(told.splitlines(), lang, typed) == [], given

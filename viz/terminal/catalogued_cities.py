@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from ...scenarios.cities import COUNTRY, city_figures, load_city
 from ...scenarios.cities.figures import FORMS, Figure
 from ...scenarios.merge import is_file
-from ..words.glossary import source_told, told, unit_told
+from ..words.glossary import city_told, source_told, told, unit_told
 from ..words.texts import Lang, term, text
 from .catalogued_parts import CatalogueRecord, number_block, plain_value
 from .output import facts
@@ -76,8 +76,7 @@ def from_city(name: str, lang: Lang) -> str:
     """Whose figure a city takes where it gives none."""
     if name == COUNTRY:
         return text("cli.from_country", lang)
-    profile = load_city(name)
-    return text("cli.from_city", lang, city=profile.name_zh if lang == "zh" else profile.name_en)
+    return text("cli.from_city", lang, city=city_told(load_city(name), lang))
 
 
 def numbers(value: Any, lang: Lang) -> str:

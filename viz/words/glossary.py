@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Literal
 
@@ -10,9 +11,11 @@ import yaml
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import Param, params_of
+from ...model.profile import Profile
 from ...model.rules import Rules
 from .texts import FOLDER, Lang, has_unit, number, scale, text
 
+SHORT = re.compile("[，；：（]")  # where what something means goes on to explain itself
 Kind = Literal["lever", "phase", "figure", "unit", "source", "origin", "published", "year", "status"]
 
 
@@ -95,8 +98,17 @@ def range_told(low: float, high: float, unit: str, lang: Lang) -> str:
 
 
 def axis_name(path: str, lang: Lang) -> str:
-    """A setting in words where it has some, else its path; levers by title, parameters of behaviour by name."""
+    """A setting as an axis: by lever and name, a parameter of behaviour by name, anything else by its path; in Chinese
+    by the first words of what it means."""
     head, _, setting = path.partition(".")
+    known = _parameters().get(setting if head == "behaviour" else path)
+    if lang == "zh" and known is not None:
+        setting = SHORT.split(known.zh)[0]
     if head in LEVERS:
         return text("robust.setting", lang, lever=LEVERS[head].title[lang], setting=setting)
     return setting if head == "behaviour" else path
+
+
+def city_told(profile: Profile, lang: Lang) -> str:
+    """A city by name."""
+    return profile.name_zh if lang == "zh" else profile.name_en
