@@ -60,7 +60,7 @@ def advise(
     fresh_seeds: list[int] | None,
 ) -> None:
     """The best use of a sum for a goal: levers alone at the dose that costs it, mixes of the best, and a check on fresh
-    seeds; or that nothing shows an effect, and what would. 这笔钱怎么用最好
+    seeds; or that nothing shows an effect, and what would.
 
     30,000 persons, 36 months, 8 seeds and 16 fresh ones unless told otherwise. Stopped at any moment, the same command
     goes on where it was; a question that was answered is answered from what is kept.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @option("--browser/--no-browser", default=True, help="Open a browser.")
 @options()
 def app(given: Given, port: int, host: str, browser: bool) -> None:
-    """Serve the pages Compare, Map, People, Claims, Sandbox and Model until Ctrl-C. 打开网页
+    """Serve the pages Compare, Map, People, Claims, Sandbox and Model until Ctrl-C.
 
     `solara run jiuye.viz.pages` serves the same where it is deployed.
     """

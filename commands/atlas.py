@@ -20,7 +20,7 @@ from .words import wrong
 @option("--strict", is_flag=True, help="Exit code 1 if a lever reaches nobody.")
 def atlas(given: Given, name: str | None, only: str | None, quick: bool, strict: bool) -> None:
     """Play each lever on its own in CITY at a quarter, once and four times its dose: whom it reaches, what that does to
-    them and to the city, and whether this is as expected. 政策工具图谱
+    them and to the city, and whether this is as expected.
 
     CITY is the reference city if left out. 20,000 persons, 8 seeds and 36 months unless told otherwise. Stopped at any
     moment, the same command goes on where it was.
@@ -41,6 +41,7 @@ def atlas(given: Given, name: str | None, only: str | None, quick: bool, strict:
     from ..viz.reports.lever_atlas import document_of, findings_met, terminal_table
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     names, lang = _chosen(only), given.lang
@@ -52,7 +53,7 @@ def atlas(given: Given, name: str | None, only: str | None, quick: bool, strict:
     line = command_of("atlas", city_of(base.city), **typed, only=names if only is not None else None)
     journal = given.out / f"atlas-journal-{base.profile.id}-{mark(str(settings_of(base)))}"
     compile_first(lang)
-    title = text("atlas.progress", lang, n=len(names), city=base.profile.id, seeds=len(seeds))
+    title = text("atlas.progress", lang, n=len(names), city=city_told(base.profile, lang), seeds=len(seeds))
     try:
         with progress(title, months_to_play(names, len(seeds), base.months), lang) as tick:
             found = make_atlas(base, names, seeds, journal, command=line, tick=tick)

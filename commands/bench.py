@@ -26,7 +26,7 @@ def bench(
     peer_up_to: int | None,
     folder: Path | None,
 ) -> None:
-    """Measure speed and memory on this machine. 测速"""
+    """Measure speed and memory on this machine."""
     import json
 
     from ..experiments.bench import PEER_UP_TO, SIZES

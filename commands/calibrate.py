@@ -41,7 +41,7 @@ def calibrate(
     overwrite: bool,
     strict: bool,
 ) -> None:
-    """Fit parameters of behaviour until the public moments of CITY lie in their bands. 校准行为参数
+    """Fit parameters of behaviour until the public moments of CITY lie in their bands.
 
     20,000 persons and 20 seeds, four of them while searching, unless told otherwise. Stopped at any moment, the same
     command goes on where it was. An ensemble of accepted parameter sets is stored with the fit.
@@ -81,10 +81,11 @@ def _searched(setup: Setup, folder: Path, given: Given) -> Calibration | None:
     from ..viz.terminal.calibration import heard
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     compile_first(given.lang)
-    say(text("calibration.begins", given.lang, city=setup.scenario.profile.id, folder=folder))
+    say(text("calibration.begins", given.lang, city=city_told(setup.scenario.profile, given.lang), folder=folder))
     try:
         with heard(given.lang) as tell:
             return calibrated(setup, folder, tell)

@@ -12,7 +12,7 @@ from .options import command, options
 @click.argument("name", required=False)
 @options()
 def levers(given: Given, name: str | None) -> None:
-    """What government can do; with NAME, every setting with range and source. 政策工具"""
+    """What government can do; with NAME, every setting with range and source."""
     _show("levers", name, given)
 
 
@@ -20,7 +20,7 @@ def levers(given: Given, name: str | None) -> None:
 @click.argument("name", required=False)
 @options()
 def cities(given: Given, name: str | None) -> None:
-    """Cities; with NAME (or a file), every figure with source and grade. 城市"""
+    """Cities; with NAME (or a file), every figure with source and grade."""
     _show("cities", name, given)
 
 
@@ -28,7 +28,7 @@ def cities(given: Given, name: str | None) -> None:
 @click.argument("name", required=False)
 @options()
 def scenarios(given: Given, name: str | None) -> None:
-    """Shipped scenarios; with NAME (or a file), everything it asks, written out. 情景"""
+    """Shipped scenarios; with NAME (or a file), everything it asks, written out."""
     _show("scenarios", name, given)
 
 
@@ -36,7 +36,7 @@ def scenarios(given: Given, name: str | None) -> None:
 @click.argument("name", required=False)
 @options()
 def indicators(given: Given, name: str | None) -> None:
-    """What is measured; with NAME, definition and source. 指标"""
+    """What is measured; with NAME, definition and source."""
     _show("indicators", name, given)
 
 

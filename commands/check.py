@@ -12,7 +12,7 @@ from .options import command, options
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options()
 def check(given: Given, files: tuple[str, ...]) -> None:
-    """Check scenario and city files without running; say how much memory they need. 检查文件"""
+    """Check scenario and city files without running; say how much memory they need."""
     from ..viz.terminal.checking import check as checked
     from ..viz.words.faults import fault_line
 

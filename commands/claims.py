@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @option("--only", metavar="LIST", help="Some figures: C41,C49.")
 @option("--region/--no-region", default=True, help="Also look for where figures would hold.")
 def claims(given: Given, name: str | None, only: str | None, region: bool) -> None:
-    """Put the plan's 69 figures to the test in CITY: simulated as written, beside the same city without. 检验方案数字
+    """Put the plan's 69 figures to the test in CITY: simulated as written, beside the same city without.
 
     CITY is the reference city if left out. 80,000 persons, 10 seeds and futures of at most 24 months unless told
     otherwise; a figure that is due later than the months is not tried.
@@ -58,12 +58,13 @@ def _tried(base: Scenario, tests: Tests, figures: int, seeds: list[int], line: s
     from ..experiments.claims import SWEEP_SEEDS, try_claims
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     lang = given.lang
     if tests.written:
         compile_first(lang)
-    title = text("claims.progress", lang, city=base.profile.id, n=figures, seeds=len(seeds))
+    title = text("claims.progress", lang, city=city_told(base.profile, lang), n=figures, seeds=len(seeds))
     few = len(seeds[:SWEEP_SEEDS])
     with progress(title, tests.months(base, seeds), lang) as tick:
         return try_claims(

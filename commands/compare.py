@@ -103,7 +103,7 @@ def compare(
     payers: str,
     scale: tuple[str, ...],
 ) -> None:
-    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief. 比较情景并生成简报
+    """Compare scenarios with a base, pair by pair of seeds (10 by default), and write a brief.
 
     --until-width goes on from these seeds until every 95 % interval asked for has at most that half-width: a number for
     headline shares in percentage points, X% of the level for every headline indicator, or of named indicators.
@@ -175,11 +175,12 @@ def _played(asked: CompareRequest, lang: Lang) -> Comparison:
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import progress
     from ..viz.terminal.widths import width_line
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     base, scenarios, seeds = asked.base, asked.scenarios, asked.seeds
     names = ", ".join(s.name for s in (base, *scenarios))
-    title = text("cli.compare.title", lang, names=names, city=base.profile.id, seeds=len(seeds))
+    title = text("cli.compare.title", lang, names=names, city=city_told(base.profile, lang), seeds=len(seeds))
     each = base.burn_in + (1 + len(scenarios)) * base.months
     with progress(title, len(seeds) * each, lang) as tick:
         if not (asked.widths or asked.decide):

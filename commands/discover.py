@@ -19,7 +19,7 @@ from .studies import played, store_of, store_options
 @options(*PLACE, "seeds", "out", "threads")
 @store_options
 def discover(given: Given, study: str, fails: str, store: Path | None, yes: bool) -> None:
-    """In which region of the unknowns each policy of STUDY fails (PRIM); regret and satisficing. 情景发现
+    """In which region of the unknowns each policy of STUDY fails (PRIM); regret and satisficing.
 
     What is missing of the sweep is played first. Policies are compared where the design crosses levers with
     uncertainties.

@@ -18,7 +18,6 @@ from .words import about_told, spoken_in
 if TYPE_CHECKING:
     from ..viz.words.texts import Lang
 
-GLOSS = re.compile(r"\s*[\u3400-\u9fff].*$", re.M)  # Chinese at the end of a line of English help
 MARK = re.compile(r"^\x08\n", re.M)  # tells click to leave lines as they are
 
 
@@ -27,7 +26,7 @@ MARK = re.compile(r"^\x08\n", re.M)  # tells click to leave lines as they are
 @option("--into", type=Folder(), help="Build the site there, to be served or copied.")
 @options()
 def docs(given: Given, browser: bool, into: Path | None) -> None:
-    """Open the documentation: tutorials, how to read results, reference. 打开文档
+    """Open the documentation: tutorials, how to read results, reference.
 
     It is built for this version when it is first asked for (pip install 'jiuye[docs]'), and needs no internet.
     """
@@ -81,7 +80,6 @@ def _section(context: click.Context, lang: Lang) -> list[str]:
     key = Command.key(context)
     usage = " ".join([context.command_path, *found.collect_usage_pieces(context)])
     about = MARK.sub("", about_told(key, found.help or ""))
-    about = GLOSS.sub("", about) if lang == "en" else about
     _, _, examples = (found.epilog or "").partition(":\n")
     records = [record for one in found.params if (record := one.get_help_record(context))]
     rows = "".join(f"<tr><td><code>{escape(name)}</code></td><td>{escape(told)}</td></tr>" for name, told in records)

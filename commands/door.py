@@ -19,37 +19,37 @@ from .options import Group
 from .words import answer_in, language, teach_click
 
 COMMANDS = {  # name → module and what it is for, as the first page lists them
-    "run": ("run", "Play scenarios and keep the runs. 运行情景"),
-    "compare": ("compare", "Compare scenarios, write a brief. 比较情景，生成简报"),
-    "pair": ("pair", "Try in one city, copy to another. 双城试点与推广"),
-    "oracle": ("oracle", "Meet the published model. 与已发表模型对照"),
-    "validate": ("validate", "Public statistics against the model. 验证"),
-    "rest": ("rest", "Is a city left alone at rest? 静止状态"),
-    "probe": ("probe", "Experiments a referee would make. 探针试验"),
-    "atlas": ("atlas", "Every lever alone, at three doses. 政策工具图谱"),
-    "claims": ("claims", "The plan's figures put to the test. 检验方案数字"),
-    "sandbox": ("sandbox", "Try one dispatch rule. 派单规则沙盒"),
-    "calibrate": ("calibrate", "Fit behaviour to public statistics. 校准"),
-    "sweep": ("sweep", "Many runs as a design. 批量试验"),
-    "results": ("results", "Ask stored runs. 查询结果"),
-    "check": ("check", "Check files without running. 检查文件"),
-    "levers": ("catalogues", "What government can do. 政策工具"),
-    "cities": ("catalogues", "Cities and their figures. 城市"),
-    "scenarios": ("catalogues", "What is asked of a city. 情景"),
-    "indicators": ("catalogues", "What is measured. 指标"),
-    "plan": ("plan", "The plan, row by row. 规划逐条对照"),
-    "schema": ("schema", "JSON Schema for editors. 情景文件的结构"),
-    "bench": ("bench", "Measure speed on this machine. 测速"),
-    "report": ("report", "Write a brief again. 重新生成简报"),
-    "package": ("package", "What each lever contributes. 拆分政策组合"),
-    "sensitivity": ("sensitivity", "Which settings matter. 敏感性分析"),
-    "discover": ("discover", "Where policies fail; regret. 情景发现"),
-    "power": ("power", "Seeds for a wanted width. 所需种子数"),
-    "frontier": ("frontier", "Effect against cost. 效果与花费前沿"),
-    "optimise": ("optimise", "The best mix under a budget. 预算内的最佳组合"),
-    "advise": ("advise", "The best use of a sum for a goal. 这笔钱怎么用最好"),
-    "app": ("app", "The pages in a browser. 打开网页"),
-    "docs": ("docs", "Tutorials and reference. 打开文档"),
+    "run": ("run", "Play scenarios and keep the runs."),
+    "compare": ("compare", "Compare scenarios, write a brief."),
+    "pair": ("pair", "Try in one city, copy to another."),
+    "oracle": ("oracle", "Meet the published model."),
+    "validate": ("validate", "Public statistics against the model."),
+    "rest": ("rest", "Is a city left alone at rest?"),
+    "probe": ("probe", "Experiments a referee would make."),
+    "atlas": ("atlas", "Every lever alone, at three doses."),
+    "claims": ("claims", "The plan's figures put to the test."),
+    "sandbox": ("sandbox", "Try one dispatch rule."),
+    "calibrate": ("calibrate", "Fit behaviour to public statistics."),
+    "sweep": ("sweep", "Many runs as a design."),
+    "results": ("results", "Ask stored runs."),
+    "check": ("check", "Check files without running."),
+    "levers": ("catalogues", "What government can do."),
+    "cities": ("catalogues", "Cities and their figures."),
+    "scenarios": ("catalogues", "What is asked of a city."),
+    "indicators": ("catalogues", "What is measured."),
+    "plan": ("plan", "The plan, row by row."),
+    "schema": ("schema", "JSON Schema for editors."),
+    "bench": ("bench", "Measure speed on this machine."),
+    "report": ("report", "Write a brief again."),
+    "package": ("package", "What each lever contributes."),
+    "sensitivity": ("sensitivity", "Which settings matter."),
+    "discover": ("discover", "Where policies fail; regret."),
+    "power": ("power", "Seeds for a wanted width."),
+    "frontier": ("frontier", "Effect against cost."),
+    "optimise": ("optimise", "The best mix under a budget."),
+    "advise": ("advise", "The best use of a sum for a goal."),
+    "app": ("app", "The pages in a browser."),
+    "docs": ("docs", "Tutorials and reference."),
 }
 
 
@@ -120,7 +120,9 @@ teach_click()
 )
 @click.version_option(package_name="jiuye")
 def main() -> None:
-    """Jiuye (就业): compare employment policies in a simulated Chinese city.
+    """Jiuye: compare employment policies in a simulated Chinese city.
 
-    比较就业政策的城市劳动力市场仿真。每个命令加 --help 可见示例；中文说明用 --help --lang zh。
+    Every command has a page of its own: jiuye compare --help.
+
+    中文: jiuye --help --lang zh
     """

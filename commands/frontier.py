@@ -25,7 +25,7 @@ def frontier(
     payers: str,
     scale: tuple[str, ...],
 ) -> None:
-    """Effect against public cost of levers or scenarios over their doses; marks what another beats. 效果与花费前沿"""
+    """Effect against public cost of levers or scenarios over their doses; marks what another beats."""
     from ..experiments.compare.frontier import FACTORS, spots_of
     from ..experiments.compare.frontier import frontier as played
     from ..scenarios.budget import COSTS

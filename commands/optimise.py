@@ -33,7 +33,7 @@ def optimise(
     payers: str,
     scale: tuple[str, ...],
 ) -> None:
-    """The best mix of levers or scenarios under a budget, by differential evolution on common seeds. 预算内的最佳组合
+    """The best mix of levers or scenarios under a budget, by differential evolution on common seeds.
 
     The best mixes are played again on fresh seeds, so that the winner's curse is seen.
     """

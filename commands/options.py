@@ -11,10 +11,11 @@ from typing import Any, TypeVar, cast
 import click
 
 from .given import Given
-from .values import Folder, Integer, OneOf, persons, which_seeds
+from .values import Folder, Integer, OneOf, Within, persons, which_seeds
 from .words import about_told, language, line_told, option_told, turned
 
 F = TypeVar("F", bound=Callable[..., Any])
+EXAMPLES = "Examples"
 
 
 class Command(click.Command):
@@ -26,6 +27,13 @@ class Command(click.Command):
             super().format_help_text(ctx, formatter)
         finally:
             self.help = english
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        english, self.epilog = self.epilog, (self.epilog or "").replace(EXAMPLES, turned(EXAMPLES), 1)
+        try:
+            super().format_epilog(ctx, formatter)
+        finally:
+            self.epilog = english
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         words = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", turned("[OPTIONS]"))
@@ -78,6 +86,11 @@ class Option(click.Option):
         shown.help = option_told(Command.key(ctx), self.name or "", self.help or "")
         return click.Option.get_help_record(shown, ctx)
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What a value is called; click's own words for numbers and folders are English."""
+        kinds: dict[type, str] = {Integer: "N", Within: "X", Folder: "FOLDER"}
+        return self.metavar or kinds.get(type(self.type)) or super().make_metavar(ctx)
+
     def get_help_extra(self, ctx: click.Context) -> Any:
         extra = super().get_help_extra(ctx)
         if isinstance(self.type, Integer) and self.type.min is None:
@@ -97,7 +110,7 @@ def option(*names: str, **about: Any) -> Callable[[F], F]:
 
 def example(*lines: str) -> str:
     """The end of a help page."""
-    return "\b\nExample 示例:\n" + "\n".join(f"  {line}" for line in lines)
+    return f"\b\n{EXAMPLES}:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:

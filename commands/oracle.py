@@ -20,7 +20,7 @@ RATE = Within(0, 1, min_open=True, max_open=True)
 def oracle(
     given: Given, separation: float, opening: float, adjustment: float, persons: int, length: int, count: int
 ) -> None:
-    """Meet the published model where ours is reduced to it; fails beyond four standard errors. 与已发表模型对照"""
+    """Meet the published model where ours is reduced to it; fails beyond four standard errors."""
     from ..experiments.validation.oracle import run_oracle, within
     from ..viz.terminal.measured import oracle_table
     from ..viz.terminal.progress import compile_first

@@ -22,7 +22,7 @@ from .values import Integer, quantities
 @option("--measure", callback=quantities, metavar="LIST", help="Indicators, instead of the headline.")
 @option("--orders", type=Integer(2), metavar="N", help="Pairs of orders above six levers.")
 def package(given: Given, scenario: str, measure: list[str] | None, orders: int | None) -> None:
-    """Split the effects and the cost of a package over its levers (Shapley), with interactions. 拆分政策组合
+    """Split the effects and the cost of a package over its levers (Shapley), with interactions.
 
     Up to six levers every coalition is played; above, random orders of joining and their reverses. Five seeds unless
     told otherwise.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @option("--base", default="baseline", show_default=True, help="Both cities without policy.")
 @options(*PLACE, "seed", "seeds", "groups", "out", "threads")
 def pair(given: Given, scenario: str, base: str) -> None:
-    """Play SCENARIO in its city and in the paired one, in step: tried, measured, revised, copied. 双城试点与推广
+    """Play SCENARIO in its city and in the paired one, in step: tried, measured, revised, copied.
 
     People, trainees and orders cross between the two; beside what an evaluator would measure stands what was true.
     """

@@ -10,7 +10,7 @@ from .options import command, option, options
 @option("--section", metavar="N", help="One section and what is below it.")
 @options()
 def plan(given: Given, section: str | None) -> None:
-    """How each mechanism of the plan is represented, where in the code, and which scenario shows it. 规划逐条对照"""
+    """How each mechanism of the plan is represented, where in the code, and which scenario shows it."""
     from ..scenarios.plan import load_plan
     from ..viz.terminal.plan import plan_table
     from ..viz.words.texts import text

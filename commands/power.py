@@ -18,13 +18,14 @@ LEAST = 3  # seeds of a pilot
 @option("--width", required=True, metavar="X[%]|NAME=X", help="± X: 0.1, 5%, gini=0.002.")
 @options(*PLACE, "seeds", "threads")
 def power(given: Given, base: str, scenarios: tuple[str, ...], width: str) -> None:
-    """How many seeds a wanted half-width takes, paired and unpaired, judged from a pilot of eight seeds. 所需种子数"""
+    """How many seeds a wanted half-width takes, paired and unpaired, judged from a pilot of eight seeds."""
     from ..experiments.compare.compare import compare
     from ..experiments.compare.seeds_needed import needs, together
     from ..experiments.compare.widths import read_widths
     from ..scenarios.yaml_reader import Fault, SpecError
     from ..viz.terminal.progress import compile_first, progress
     from ..viz.terminal.widths import power_table, seeds_words
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     widths = read_widths(width, "--width")
@@ -37,7 +38,7 @@ def power(given: Given, base: str, scenarios: tuple[str, ...], width: str) -> No
         message = phrase("width.pilot", what, got=len(seeds))
         raise SpecError([Fault("--seeds", message)])
     compile_first(lang)
-    title = text("robust.power.progress", lang, city=first.profile.id, seeds=len(seeds))
+    title = text("robust.power.progress", lang, city=city_told(first.profile, lang), seeds=len(seeds))
     months = len(seeds) * (first.burn_in + (1 + len(others)) * first.months)
     with progress(title, months, lang) as tick:
         measure = [w.indicator for w in widths if w.indicator]

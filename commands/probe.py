@@ -19,7 +19,7 @@ from .words import wrong
 @option("--quick", is_flag=True, help="Few persons and seeds.")
 @option("--strict", is_flag=True, help="Exit code 1 if a sign or monotony is wrong.")
 def probe(given: Given, name: str | None, only: str | None, quick: bool, strict: bool) -> None:
-    """Change one thing in CITY and see whether what follows has the sign and size that research found. 探针试验
+    """Change one thing in CITY and see whether what follows has the sign and size that research found.
 
     CITY is the reference city if left out. Each probe has the persons and seeds it needs unless told otherwise.
     """
@@ -29,6 +29,7 @@ def probe(given: Given, name: str | None, only: str | None, quick: bool, strict:
     from ..viz.reports.folder import Report
     from ..viz.reports.probes import document_of, probes_met, terminal_table
     from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     names, lang = _chosen(only), given.lang
@@ -41,7 +42,7 @@ def probe(given: Given, name: str | None, only: str | None, quick: bool, strict:
     compile_first(lang)
     months = sum(batch.months(base.burn_in) for batch in batches(names, persons, seeds))
     n = sum(len(batch.probes) for batch in batches(names, persons, seeds))
-    with progress(text("probe.progress", lang, n=n, city=base.profile.id), months, lang) as tick:
+    with progress(text("probe.progress", lang, n=n, city=city_told(base.profile, lang)), months, lang) as tick:
         found = find_probes(base, names, persons=persons, seeds=seeds, tick=tick)
     titles = {"zh": base.profile.name_zh, "en": base.profile.name_en}
     record = {"city": base.profile.id, "probes": [p.record() for p in found], "command": line, "version": version()}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("folders", nargs=-1, required=True, type=FILE, metavar="FOLDER...")
 @options()
 def report(given: Given, folders: tuple[Path, ...]) -> None:
-    """Write the brief of a comparison, or table and picture of a run, again. 重新生成简报"""
+    """Write the brief of a comparison, or table and picture of a run, again."""
     from ..scenarios.yaml_reader import Fault, SpecError
     from ..viz.terminal.output import emit, show
     from ..viz.words.texts import text

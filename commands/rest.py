@@ -18,7 +18,7 @@ from .words import wrong_value
 @options("workers", "months", "seeds", "out", "threads")
 @option("--sizes", callback=numbers, metavar="LIST", help="Also compare levels: 20000,1000000.")
 def rest(given: Given, name: str | None, sizes: list[int] | None) -> None:
-    """Leave CITY alone for twenty years: exit code 1 if an indicator drifts beyond its bound. 静止的城市
+    """Leave CITY alone for twenty years: exit code 1 if an indicator drifts beyond its bound.
 
     CITY is the reference city if left out. 50,000 persons, 10 seeds and 240 months after the burn-in unless told
     otherwise. --sizes compares levels after five years in cities of several sizes.
@@ -29,6 +29,7 @@ def rest(given: Given, name: str | None, sizes: list[int] | None) -> None:
     from ..viz.reports.rest import document_of, summary, terminal_tables
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     if given.months is not None and given.months < 2 * YEAR:
@@ -39,7 +40,7 @@ def rest(given: Given, name: str | None, sizes: list[int] | None) -> None:
     place = {key: value for key, value in place_of(base, seeds).items() if key != "city"}
     line = command_of("rest", str(place_of(base, seeds)["city"]), **place, sizes=sizes)
     compile_first(lang)
-    title = text("rest.progress", lang, city=base.profile.id, seeds=len(seeds))
+    title = text("rest.progress", lang, city=city_told(base.profile, lang), seeds=len(seeds))
     with progress(title, months_to_play(base, seeds, compared), lang) as tick:
         found = judge_rest(base, seeds, compared, command=line, tick=tick)
     folder = given.out / f"rest-{base.profile.id}-{mark(line)}"

@@ -24,11 +24,11 @@ SUCH_AS = '"SELECT avg(jobs) FROM runs"'
 
 @click.group(
     cls=Group,
-    lines={"query": "SQL over what was kept. 用 SQL 查询"},
+    lines={"query": "SQL over what was kept."},
     epilog=example('jiuye results query "SELECT avg(jobs) FROM runs"'),
 )
 def results() -> None:
-    """Ask what stored runs hold. 查询结果"""
+    """Ask what stored runs hold."""
 
 
 @results.command(
@@ -43,7 +43,7 @@ def results() -> None:
 @option("--csv", "as_csv", is_flag=True, help="Print every row as CSV.")
 @options("groups", "out")
 def query(given: Given, sql: str, store: Path | None, as_csv: bool) -> None:
-    """Answer one SQL sentence about the tables of STORE, by DuckDB. 用 SQL 查询
+    """Answer one SQL sentence about the tables of STORE, by DuckDB.
 
     STORE is the folder of a sweep (table runs: axes and outcomes), the newest below --out if left out; of a run
     (indicators, flows, ledger, cells); or of a comparison (differences, gains, districts). --groups keeps the rows of

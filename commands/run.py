@@ -33,7 +33,7 @@ CHART = "plot.svg"
 @option("--overwrite", is_flag=True, help="Replace finished runs of other scenarios.")
 @option("--again", type=FILE, metavar="FOLDER", help="Make a stored run again.")
 def run(given: Given, scenarios: tuple[str, ...], overwrite: bool, again: Path | None) -> None:
-    """Play scenarios; keep each seed's run in a folder. 运行情景
+    """Play scenarios; keep each seed's run in a folder.
 
     SCENARIO is a shipped scenario, a YAML file, or the manifest.json of a stored run, which is made again bit for bit.
     """

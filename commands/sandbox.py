@@ -38,7 +38,7 @@ def sandbox(
     surface: bool,
     folder: Path | None,
 ) -> None:
-    """Try one dispatch rule on synthetic drivers: inequality and group gaps, with 95 % intervals. 派单规则沙盒
+    """Try one dispatch rule on synthetic drivers: inequality and group gaps, with 95 % intervals.
 
     RULE is nearest, random, poorest, rating, rating_biased, or a YAML file of your own
     (scenarios/dispatch/example_own_rule.yaml shows how). R is the share of drivers needed to carry all passengers.

@@ -15,7 +15,7 @@ from .words import wrong_value
 @option("--out", "file", type=click.Path(path_type=Path), metavar="FILE", help="File to write.")
 @options()
 def schema(given: Given, file: Path | None) -> None:
-    """Print the JSON Schema of a scenario file, for editors. 情景文件的 JSON Schema"""
+    """Print the JSON Schema of a scenario file, for editors."""
     import json
 
     from ..scenarios.schema import schema as schema_of

@@ -18,7 +18,7 @@ from .studies import played, store_of, store_options
 @options(*PLACE, "seeds", "out", "threads")
 @store_options
 def sensitivity(given: Given, study: str, store: Path | None, yes: bool) -> None:
-    """Morris screening or Sobol' indices of STUDY, for levels or differences, with bootstrap intervals. 敏感性分析
+    """Morris screening or Sobol' indices of STUDY, for levels or differences, with bootstrap intervals.
 
     What is missing of the sweep is played first. The study's design must be morris or sobol.
     """

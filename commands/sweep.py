@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def sweep(
     given: Given, study: str, store: Path | None, engine: str, address: str | None, retry_failed: bool, yes: bool
 ) -> None:
-    """Play levers × uncertainties × seeds of STUDY as a design; keep every run as it finishes. 批量试验
+    """Play levers × uncertainties × seeds of STUDY as a design; keep every run as it finishes.
 
     STUDY is a shipped study or a YAML file (docs/experiments.md). The same command goes on after a stop.
     """

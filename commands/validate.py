@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def validate(
     given: Given, name: str | None, targets: Path | None, facts: bool, probes: bool, quick: bool, strict: bool
 ) -> None:
-    """Compare CITY without policy with public statistics, seed by seed, and write a report. 与公开统计对照
+    """Compare CITY without policy with public statistics, seed by seed, and write a report.
 
     CITY is the reference city if left out. 20,000 persons, 20 seeds and 60 months after the burn-in unless told
     otherwise; the moments are those of the last twelve months, those of the first twelve beside them.
@@ -91,11 +91,12 @@ def _played(
     from ..experiments.validation.validate import validate as validated
     from ..viz.terminal.output import say
     from ..viz.terminal.progress import compile_first, progress
+    from ..viz.words.glossary import city_told
     from ..viz.words.texts import text
 
     lang = given.lang
     compile_first(lang)
-    title = text("validation.progress", lang, city=scenario.profile.id, seeds=len(seeds))
+    title = text("validation.progress", lang, city=city_told(scenario.profile, lang), seeds=len(seeds))
     months = months_to_play(scenario, len(seeds), facts=facts, probes=probes, quick=quick)
     with progress(title, months, lang) as tick:
         return validated(

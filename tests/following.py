@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 
 from jiuye.commands.door import main
 
+from .languages import in_one_language
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
@@ -111,6 +113,7 @@ def call(words: Sequence[str], lang: str = "en_GB") -> Result:
     """A command in this process."""
     done = CliRunner(env={"LANG": f"{lang}.UTF-8"}).invoke(main, [str(word) for word in words])
     assert done.exit_code == 0, (words, done.stderr)
+    in_one_language(words, done.stdout + done.stderr, lang[:2])
     return done
 
 

@@ -65,7 +65,7 @@ CELL_ONLY = {
         "yuan/month",
         1,
         {lang: text("cell.income.definition", lang) for lang in LANGUAGES},
-        "NBS",
+        "National Bureau of Statistics",
         "derived",
     )
 }

@@ -17,7 +17,8 @@ class CircleBehaviour:
         source="marginal over average propensity to consume; local jobs per new tradable job B 3.14", grade="judged")
     local_propensity: float = param(0.5, "share of net income that residents spend in the city",
         "居民可支配收入中在本市消费的比例", unit="share", within=(0, 1),
-        source="NBS 2024: consumption over disposable income 0.68, less what comes from elsewhere; a level alone",
+        source="National Bureau of Statistics 2024: consumption over disposable income 0.68, less what comes "
+        "from elsewhere; a level alone",
         grade="judged")
     takings_local: float = param(0.7, "share of the takings of businesses in towns that residents bring",
         "城镇自营营收中来自本市居民的比例", unit="share", within=(0, 1),

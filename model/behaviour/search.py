@@ -13,7 +13,8 @@ class SearchBehaviour:
     """Search and screening: how people look for posts and employers look at people."""
 
     search_unemployed: float = param(0.95, "share of the unemployed who look for a job in a month of a fresh spell",
-        "失业初期每月求职的失业者比例", unit="share/month", within=(0, 1), source="NBS definition", grade="judged")
+        "失业初期每月求职的失业者比例", unit="share/month", within=(0, 1),
+        source="National Bureau of Statistics, definition", grade="judged")
     discouragement: float = param(0.02, "monthly decline of that share while idle", "该比例随失业时长的月降幅",
         unit="1/month", within=(0, 0.3), source="judgement", grade="judged")
     search_employed: float = param(0.20, "share of employees who look for another job", "寻找其他工作的雇员比例",

@@ -25,7 +25,7 @@ indicator("weekly_hours", "hours/week", aim="quality", better=0, source="P05",
           zh=("雇员周工时", "雇员当月每周实际工时均值，放假者计为零"),
           en=("Weekly hours", "mean weekly hours of employees in the month; who is on leave has none"),
           formula=lambda s: s.hours_worked / s.employed / 100.0)
-indicator("on_leave_share", "%", aim="quality", better=-1, source="NBS",
+indicator("on_leave_share", "%", aim="quality", better=-1, source="National Bureau of Statistics",
           matters=Matters(0.1, False, "published"),
           zh=("放假待工者", "因无活可干而放假、仍算就业的雇员比重"),
           en=("On leave", "employees on leave for want of work, who count as employed"),

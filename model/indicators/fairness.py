@@ -48,7 +48,7 @@ indicator("p90_p10", "ratio", aim="fairness", better=-1, source="OECD",
           matters=Matters(0.01, False, "as_ratios"),
           zh=("收入 90/10 比", "有收入成人"), en=("Income ratio P90/P10", "adults with income"),
           formula=lambda s: income_quantile(s, 0.9) / income_quantile(s, 0.1))
-indicator("urban_rural_income_ratio", "ratio", aim="fairness", better=-1, source="NBS",
+indicator("urban_rural_income_ratio", "ratio", aim="fairness", better=-1, source="National Bureau of Statistics",
           matters=Matters(0.01, False, "two_decimals"),
           zh=("城乡收入比", "城镇与乡村成人人均可支配收入之比"),
           en=("Urban–rural income ratio", "mean disposable income of adults, town over country"),

@@ -71,7 +71,7 @@ indicator("theil_per_head", "nats", aim="fairness", better=-1, source="Theil 196
           zh=("人均收入泰尔指数", "全体居民（含儿童）的家庭人均可支配收入"),
           en=("Theil index per head", "household income per head, over all residents, children too"),
           formula=lambda s: _of_people(s, theil_of))
-indicator("s80_s20", "ratio", aim="fairness", better=-1, source="OECD, NBS",
+indicator("s80_s20", "ratio", aim="fairness", better=-1, source="OECD, National Bureau of Statistics",
           matters=Matters(0.01, False, "as_ratios"),
           zh=("收入五等份之比", "家庭人均收入最高五分之一与最低五分之一居民的收入之比"),
           en=("Income ratio S80/S20", "income of the best-off fifth of residents over that of the worst-off, per head"),

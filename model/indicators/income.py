@@ -29,15 +29,15 @@ indicator("income_growth", "% a year", aim="quality", better=1, source="plan §4
           zh=("劳动者收入增长率", "就业者月均收入的年增长率"),
           en=("Growth of workers' income", "mean income of people at work against twelve months before"),
           formula=lambda s: year_growth(s.worker_income_sum / s.earners))
-indicator("income_p10", "yuan/month", aim="fairness", better=1, source="NBS",
+indicator("income_p10", "yuan/month", aim="fairness", better=1, source="National Bureau of Statistics",
           matters=Matters(0.01, True, "noticed"),
           zh=("收入10分位", "有收入成人可支配月收入的10分位"), en=("Income, 10th percentile", "adults with income"),
           formula=lambda s: income_quantile(s, 0.1))
-indicator("income_p50", "yuan/month", aim="quality", better=1, source="NBS",
+indicator("income_p50", "yuan/month", aim="quality", better=1, source="National Bureau of Statistics",
           matters=Matters(0.01, True, "noticed"),
           zh=("收入中位数", "有收入成人可支配月收入的中位数"), en=("Median income", "adults with income"),
           formula=lambda s: income_quantile(s, 0.5))
-indicator("income_p90", "yuan/month", aim="quality", better=1, source="NBS",
+indicator("income_p90", "yuan/month", aim="quality", better=1, source="National Bureau of Statistics",
           matters=Matters(0.01, True, "noticed"),
           zh=("收入90分位", "有收入成人可支配月收入的90分位"), en=("Income, 90th percentile", "adults with income"),
           formula=lambda s: income_quantile(s, 0.9))

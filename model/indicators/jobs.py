@@ -66,7 +66,7 @@ indicator("job_to_job_rate", "% a month", aim="quality", better=0, source="B 2.5
           zh=("月换岗率", "当月直接换雇主的雇员比重"),
           en=("Job-to-job rate", "employees changing employer in the month"),
           formula=lambda s: percent(s.flow("job_to_job"), s.employed[:, 0]))
-indicator("hiring_rate", "% a month", aim="quantity", better=0, source="NBS",
+indicator("hiring_rate", "% a month", aim="quantity", better=0, source="National Bureau of Statistics",
           matters=Matters(0.1, False, "published"),
           zh=("月招聘率", "当月入职者占雇员的比重"), en=("Hiring rate", "hires over employees"),
           formula=lambda s: percent(s.flow("hires"), s.employed[:, 0]))

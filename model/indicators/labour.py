@@ -22,7 +22,7 @@ def _quarter_mean(x: Floats) -> Floats:
 
 
 # fmt: off
-indicator("unemployment_rate", "%", aim="quantity", better=-1, source="NBS surveyed rate",
+indicator("unemployment_rate", "%", aim="quantity", better=-1, source="National Bureau of Statistics, surveyed rate",
           matters=Matters(0.1, False, "published"),
           zh=("失业率", "三个月内找过工作的无业者占劳动力的比重"),
           en=("Unemployment rate", "people without work who looked for it within three months, over the labour force"),

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 REASONS: dict[str, dict[str, str]] = {
     "published": {
-        "en": "the statistics office publishes it to one decimal (NBS); a smaller change would not be seen",
+        "en": "the National Bureau of Statistics publishes it to one decimal; a smaller change would not be seen",
         "zh": "统计局只公布到一位小数，更小的变化在公布数中看不到",
     },
     "two_decimals": {
-        "en": "published to two decimals (NBS); a smaller change would not be seen",
+        "en": "published to two decimals (National Bureau of Statistics); a smaller change would not be seen",
         "zh": "统计局公布到两位小数，更小的变化在公布数中看不到",
     },
     "three_decimals": {
-        "en": "published to three decimals (NBS); a smaller change would not be seen",
+        "en": "published to three decimals (National Bureau of Statistics); a smaller change would not be seen",
         "zh": "统计局公布到三位小数，更小的变化在公布数中看不到",
     },
     "survey": {
@@ -50,7 +50,7 @@ REASONS: dict[str, dict[str, str]] = {
         "zh": "半个百分点：万人调查所能分辨的一半，因为取自记录而非抽样（判断值）",
     },
     "as_published": {
-        "en": "one decimal, as the statistics office publishes rates of this kind (NBS)",
+        "en": "one decimal, as the National Bureau of Statistics publishes rates of this kind",
         "zh": "统计局公布同类比率的位数：一位小数",
     },
     "one_decimal": {
@@ -58,11 +58,11 @@ REASONS: dict[str, dict[str, str]] = {
         "zh": "调查报告通常给到一位小数，更小的变化看不到（判断值）",
     },
     "as_gini": {
-        "en": "three decimals, as the Gini coefficient is published (NBS), with which it is read",
+        "en": "three decimals, as the Gini coefficient with which it is read (National Bureau of Statistics)",
         "zh": "与并列阅读的基尼系数的公布位数一致：三位小数",
     },
     "as_ratios": {
-        "en": "two decimals, as the ratio of urban to rural income is published (NBS)",
+        "en": "two decimals, as the ratio of urban to rural income is published (National Bureau of Statistics)",
         "zh": "与统计局公布城乡收入比的位数一致：两位小数",
     },
     "one_point": {

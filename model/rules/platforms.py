@@ -103,7 +103,8 @@ class PlatformRules:
         "灵活就业者起征点以上收入的增值税", "share", 0.13)
     vat_threshold: Any = param(100_000.0, "takings of a month free of value-added tax", "免征增值税的月收入",
         unit="yuan/month", within=(0, 1_000_000), grade="measured",
-        source="MoF and STA 2023, no. 19: small-scale taxpayers, to the end of 2027")
+        source="Ministry of Finance and State Taxation Administration 2023, no. 19: "
+        "small-scale taxpayers, to the end of 2027")
     commerce_levy: Any = unset("levy on the revenue of live-commerce platforms",
         "直播电商平台按营收的缴费", "share of revenue", 0.1)
     reclassified: Any = unset("share of full-time platform workers treated as employees",

@@ -75,7 +75,9 @@ FORMS: dict[str, Form] = {
     "sectors": Form("share of employees", "sectors of employers", load_sectors().ids, sums_to_one=True),
 }
 OF_COUNTRY = {  # what a city takes that neither gives a figure nor extends one that does
-    "household_size": Figure(2.62, "China, 2020 census (7th National Population Census, NBS)", "measured", "china"),
+    "household_size": Figure(
+        2.62, "National Bureau of Statistics, 7th population census 2020, China", "measured", "china"
+    ),
 }
 CENSUS_RANGES = {name: RANGES[name] for name in CENSUS}
 PARTS = ("value", "source", "grade")

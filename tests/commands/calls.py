@@ -8,13 +8,18 @@ from click.testing import CliRunner
 
 from jiuye.commands.door import main
 
+from ..languages import in_one_language
+
 SMALL = ["--workers", "300", "--months", "12"]
 JIUYE = [sys.executable, "-m", "jiuye"]
 
 
 def call(*arguments: object, **environment: str):
     """A command in this process: exit code, standard output, standard error."""
-    return CliRunner(env={"LANG": "en_GB.UTF-8", **environment}).invoke(main, [str(word) for word in arguments])
+    given = {"LANG": "en_GB.UTF-8", **environment}
+    done = CliRunner(env=given).invoke(main, [str(word) for word in arguments])
+    in_one_language(arguments, done.stdout + done.stderr, given["LANG"][:2])
+    return done
 
 
 def well(*arguments: object, **environment: str):

@@ -8,6 +8,7 @@ import pytest
 
 import jiuye
 
+from ..languages import names, strangers
 from .calls import call, spoken, well
 
 CARDS = {
@@ -31,6 +32,18 @@ def test_a_catalogue_lists_and_explains(kind):
             assert one["title"][lang] in page
             assert name in page
     assert one["title"]["zh"] in well(kind, LANG="zh_CN.UTF-8").stdout, "the language of the system"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_catalogue_and_its_cards_are_in_one_language(lang):
+    """But for the file that the card of a scenario ends with, which has both."""
+    for kind in CARDS:
+        listed = well(kind, "--lang", lang, COLUMNS="500").stdout
+        entries = [one["name"] for one in spoken(kind)[kind]]
+        cards = [well(kind, name, "--lang", lang, COLUMNS="500").stdout for name in entries]
+        said = [line for card in cards for line in card.splitlines()[: 2 if kind == "scenarios" else None]]
+        assert len(said) > 5
+        assert strangers([*listed.splitlines(), *said], lang, names()) == [], kind
 
 
 def test_every_number_of_a_card_has_its_source():

@@ -24,6 +24,7 @@ from ..reports.probes import probe_sections
 from ..reports.public_moments import definitions, moments_table
 from ..reports.reference import Collection, LookupEntry, folds, step_title, table
 from ..reports.validation import summary
+from ..words.cited import sources_of
 from ..words.texts import Lang, term, text
 from .controls import Button, Choice, Html, blocks, inline_html
 from .fields import Search, looks
@@ -159,7 +160,7 @@ def _validated(city: str, words: str, lang: Lang) -> tuple[Block, ...]:
     if found is None:
         return (Paragraph(text("app_model.no_validation", lang, city=city), "note"),)
     targets = [*(v.target for v in found.verdicts), *found.inputs]
-    shown = [t for t in targets if words in " ".join((t.id, *t.name.values(), t.source)).casefold()]
+    shown = [t for t in targets if words in " ".join((t.id, *t.name.values(), sources_of(t, lang))).casefold()]
     verdicts = [v for v in found.verdicts if v.target in shown]
     parts: list[Block] = [Paragraph(summary(found, lang), "lead")]
     parts += [moments_table(verdicts, lang, sourced=True)] if verdicts else []

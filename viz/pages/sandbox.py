@@ -238,7 +238,7 @@ def _published(lang: Lang) -> str:
         value = PUBLISHED.get(rule.weights)
         if value is not None and rule.weights != Weights():
             told.append(text("app_sandbox.published_value", lang, rule=rule.title[lang], value=f"{value:g}"))
-    return text("app_sandbox.published_note", lang, article=ARTICLE, values=listed(told, lang))
+    return text("app_sandbox.published_note", lang, article=ARTICLE[lang], values=listed(told, lang))
 
 
 def _download(trial: RuleTrial, lang: Lang) -> str:

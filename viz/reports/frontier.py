@@ -10,6 +10,7 @@ from ...experiments.compare.frontier import Frontier, Spot, label
 from ...experiments.compare.optimise import Mix, Optimum
 from ..charts.canvas import Chart
 from ..charts.effects import EffectPoint, EffectRow, plane_chart, rows_chart
+from ..words.doses import doses_told
 from ..words.texts import Lang, listed, month_name, number, text
 from .building import document, told, words_of
 from .document import (
@@ -97,7 +98,7 @@ def _plane(found: Frontier, quantity: str, lang: Lang) -> Chart:
 
 
 def _row(found: Frontier, spot: Spot, quantity: str, lang: Lang) -> tuple[str, tuple[Cell, ...]]:
-    doses = listed([f"`{path}: {dose:,.6g}`" for path, dose in spot.doses.items()], lang)
+    doses = doses_told(spot.doses, lang)
     effect = told(*spot.effects[quantity], found.units[quantity], lang, better=found.better[quantity])
     verdict = Cell(_verdict(found, spot, quantity, lang))
     cost = told(*spot.cost, "yuan", lang)
@@ -217,7 +218,7 @@ def _mixes(found: Optimum, lang: Lang) -> list[tuple[str, tuple[Cell, ...]]]:
 
 
 def _mix(found: Optimum, mix: Mix, lang: Lang) -> tuple[str, tuple[Cell, ...]]:
-    doses = listed([f"`{path}: {dose:,.6g}`" for path, dose in mix.doses.items()], lang)
+    doses = doses_told(mix.doses, lang)
     effects = [told(*effect, found.unit, lang, better=found.better) for effect in (mix.effect, mix.fresh_effect)]
     return _mix_name(found, mix, lang), (Cell(doses), *effects, told(*mix.fresh_cost, "yuan", lang))
 

@@ -12,11 +12,11 @@ from ...model.params import Param, params_of
 from ...model.rules import Rules
 from ...scenarios.plan import load_plan
 from ..terminal import catalogue
-from ..terminal.catalogued_cities import numbers
+from ..terminal.catalogued_cities import from_city, numbers
 from ..terminal.catalogued_levers import atlas_told, setting
 from ..words.glossary import parameter_told, range_told, section_told, told, unit_told, value_told
 from ..words.texts import Lang, listed, term, text, unit_word
-from .as_html import block_html
+from .as_html import block_html, inline
 from .document import Cell, DataTable, RowGroup
 from .parameters import headings, readers
 from .reference import Collection, LookupEntry, chapter, linked_source, marked, searched_in, step_title, unfold_sources
@@ -56,7 +56,7 @@ def _lever(record: Mapping[str, Any], lang: Lang) -> LookupEntry:
     )
     key = f"{name}.{dose['name']}"
     usual = text("app_model.dose", lang, meaning=parameter_told(key, dose["meaning"], lang), value=_usual(dose, lang))
-    body = f'<p>{escape(meaning)}</p><dl class="about">{facts}</dl>{_settings_table(record, lang)}'
+    body = f'<p>{inline(meaning)}</p><dl class="about">{facts}</dl>{_settings_table(record, lang)}'
     searched = searched_in(name, *record["title"].values(), meaning, record["meaning"], section, payers)
     grades = tuple(dict.fromkeys(s["grade"] for s in record["settings"]))
     group = chapter(record["section"]) if record["section"] else OWN
@@ -78,7 +78,7 @@ _PARAMETER = ("meaning", "usual", "range", "grade", "source")
 def _parameter_cells(name: str, s: Mapping[str, Any], lang: Lang) -> tuple[Cell, ...]:
     """Meaning, usual value, range, grade and source."""
     if s["choices"]:
-        span = text("number.comma", lang).join(s["choices"])
+        span = text("number.comma", lang).join(f"`{choice}`" for choice in s["choices"])
     else:
         span = "–" if s["low"] is None else range_told(s["low"], s["high"], s["unit"], lang)
     return (
@@ -91,7 +91,13 @@ def _parameter_cells(name: str, s: Mapping[str, Any], lang: Lang) -> tuple[Cell,
 
 
 def _usual(s: Mapping[str, Any], lang: Lang) -> str:
-    return value_told(s["default"], s["unit"], lang)
+    """The usual value; names stand in code marks, as `gap` or several of them."""
+    default = s["default"]
+    if isinstance(default, str):
+        return f"`{default}`"
+    if isinstance(default, list | tuple) and all(isinstance(one, str) for one in default):
+        return text("number.comma", lang).join(f"`{one}`" for one in default)
+    return value_told(default, s["unit"], lang)
 
 
 def _behaviour(lang: Lang) -> Collection:
@@ -149,7 +155,7 @@ def _cities(lang: Lang) -> Collection:
         for f in record["figures"]:
             meaning = told("figure", f["name"], f["meaning"], lang)
             own = f["city"] == record["name"]
-            notes = () if own else (text("cli.from_city", lang, city=f["city"]),)
+            notes = () if own else (from_city(f["city"], lang),)
             cells = (
                 Cell(meaning),
                 Cell(numbers(f["value"], lang), notes=(unit_told(f["unit"], lang),) if f["unit"] else ()),

@@ -10,6 +10,7 @@ from rich.table import Table as TerminalTable
 from rich.text import Text
 
 from ...experiments.validation.probe_verdicts import RIGHT, UNCLEAR, WRONG, ProbeVerdict, ReadingVerdict
+from ..words.glossary import source_told
 from ..words.texts import Lang, fixed, fixed_interval, text
 from .building import document
 from .document import (
@@ -109,7 +110,7 @@ def _cells(r: ReadingVerdict, lang: Lang) -> tuple[Cell, ...]:
     places = _places(r.values)
     spans = tuple(fixed_interval(low, high, places, lang) for low, high in zip(r.lows, r.highs, strict=True))
     shown = (Cell(effects, notes=spans), Cell(predicted), Cell(sign[0]), Cell(monotone[0]))
-    return (*shown, Cell(value), Cell(range_, notes=(r.source,)), Cell(inside[0]))
+    return (*shown, Cell(value), Cell(range_, notes=(source_told(r.source, lang),)), Cell(inside[0]))
 
 
 def _term(probe: ProbeVerdict, lang: Lang) -> Definition:

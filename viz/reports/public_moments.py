@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 
 from ...experiments.validation.validate import MomentVerdict
 from ...scenarios.targets import Target
+from ..words.cited import offices, published, sources_of, status_of, year_of
 from ..words.texts import Lang, fixed, fixed_interval, text
 from .document import Cell, DataTable, Definition, Definitions, RowGroup
 
 COLUMNS = ("value", "interval", "early", "band", "unit", "verdict")
-ADDRESS = re.compile(r"^([\w.-]+)/\S*")  # site and page
 
 
 def verdict_of(v: MomentVerdict) -> str:
@@ -26,7 +25,7 @@ def verdict_of(v: MomentVerdict) -> str:
 
 def moments_table(verdicts: Sequence[MomentVerdict], lang: Lang, *, sourced: bool = False) -> DataTable:
     """Moments out of band come first, those that no function measures last; ids lead to the definitions, where sources
-    stand in full. `sourced` adds a column that names the first."""
+    stand in full. `sourced` adds a column that names who published."""
     groups = []
     kinds = {"outside": (False, True), "inside": (True, True), "unmeasured": (False, False)}
     for key, kind in kinds.items():
@@ -76,16 +75,15 @@ def _cells(v: MomentVerdict, lang: Lang, sourced: bool) -> tuple[Cell, ...]:
 
 
 def _source(t: Target, lang: Lang) -> Cell:
-    """The site of the first source, and how many more sources there are; addresses are too long for a column."""
-    first, *more = t.source.split("; ")
-    notes = (text("validation.more_sources", lang, n=len(more)),) if more else ()
-    return Cell("–" if first == "-" else ADDRESS.sub(r"\1", first), notes=notes)
+    """Who published it first, and how many others did."""
+    first, *more = offices(t, lang) or ("–",)
+    return Cell(first, notes=(text("validation.more_sources", lang, n=len(more)),) if more else ())
 
 
 def _term(t: Target, lang: Lang) -> Definition:
     facts = (
-        text("validation.fact_published", lang, value=t.value, unit=unit_of(t, lang), year=t.year),
-        text("validation.fact_source", lang, source=t.source),
-        text("validation.fact_status", lang, status=t.status),
+        text("validation.fact_published", lang, value=published(t, lang), unit=unit_of(t, lang), year=year_of(t, lang)),
+        text("validation.fact_source", lang, source=sources_of(t, lang)),
+        text("validation.fact_status", lang, status=status_of(t, lang)),
     )
     return Definition(t.id, f"{t.id} {t.name[lang]}", t.definition[lang], facts)

@@ -182,7 +182,7 @@ def _term(factor: Factor, lang: Lang) -> Definition:
     head, _, setting = factor.path.partition(".")
     meaning = parameter_told(setting if head == "behaviour" else factor.path, factor.meaning, lang)
     span = text("robust.span", lang, values=_span(factor, lang), unit=unit_word(factor.unit, lang))
-    facts = (span.strip(), text(f"robust.role.{factor.role}", lang))
+    facts = (f"`{factor.path}`", span.strip(), text(f"robust.role.{factor.role}", lang))
     return Definition(f"factor-{factor.path.replace('.', '-')}", axis_name(factor.path, lang), meaning, facts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...experiments.validation.facts import EffectEstimate, Fact, Findings
 from ...model.levers.course import USUAL_MONTHS
+from ..words.glossary import source_told
 from ..words.texts import Lang, fixed, fixed_interval, text, texts
 from .document import Block, Cell, DataTable, Definition, Definitions, Fold, Paragraph, RowGroup, Section
 
@@ -62,7 +63,7 @@ def figures(fact: Fact, lang: Lang) -> tuple[str, str, str]:
 def _term(fact: Fact, lang: Lang) -> Definition:
     words = texts(lang).get(f"stylised.{fact.name}.definition", fact.statistic)
     rule = text("stylised.is_range" if fact.no_effect is None else "stylised.is_sign", lang)
-    source = text("stylised.source", lang, source=fact.source)
+    source = text("stylised.source", lang, source=source_told(fact.source, lang))
     return Definition(f"fact-{fact.name}", title_of(fact, lang), words, (rule, source))
 
 

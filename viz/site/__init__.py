@@ -180,6 +180,7 @@ def _settings(pages: Sources, lang: Lang, source: Path, site: Path) -> dict[str,
         "extra_css": [f"assets/{STYLE.name}"],
         "extra": {
             "generator": False,
+            "missing": text("site.missing", lang),
             "polyfills": [f"assets/{SHIM.name}"],
             "languages": {each: text("site.this_language", each) for each in LANGUAGES},
             "mirrored": [name.replace(".md", ".html") for name in pages[lang]],

@@ -9,6 +9,7 @@ from ...experiments.compare.comparison import Difference, Gain, LocalEffect
 from ...experiments.runs.run import CELL_COUNTS
 from ...results.archive import COLUMNS, REQUIRED, WRITTEN_HERE
 from ...results.store_tables import schema_of
+from ..reports.as_html import inline
 from ..words.texts import Lang, text
 from .reference import table
 
@@ -49,6 +50,8 @@ def files_page(lang: Lang) -> str:
         parts += [f"## `jiuye {command}`", text(f"site.folder.{command}", lang)]
         for name in names:
             parts.append(f"### {text(f'site.table.{name}', lang)}")
-            rows = [(f"<code>{column}</code>", text(f"site.holds.{name}.{column}", lang)) for column in known[name]]
+            rows = [
+                (f"<code>{column}</code>", inline(text(f"site.holds.{name}.{column}", lang))) for column in known[name]
+            ]
             parts.append(table(heads, rows, lang))
     return "\n\n".join(parts) + "\n"

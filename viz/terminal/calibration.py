@@ -12,6 +12,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from ...experiments.calibration.calibrate import Calibration, CalibrationProgress
+from ..words.glossary import city_told
 from ..words.texts import Lang, text
 from .progress import stages
 
@@ -47,7 +48,7 @@ def _words(news: CalibrationProgress, left: float | None, lang: Lang) -> str:
 
 def parameter_table(found: Calibration, lang: Lang) -> Table:
     """Old and new value of each parameter, its range, and whether the moments tell it."""
-    title = text("calibration.title", lang, city=found.setup.scenario.profile.id)
+    title = text("calibration.title", lang, city=city_told(found.setup.scenario.profile, lang))
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
     for key in ("parameter", "start", "fitted", "range", "identified"):
         side: Any = "left" if key in ("parameter", "identified") else "right"

@@ -18,6 +18,7 @@ from ...scenarios.cities import list_cities
 from ...scenarios.merge import is_file, suggest
 from ...scenarios.spec import list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..words.glossary import source_told
 from ..words.texts import Lang, listed, number, term, text, unit_word
 from .catalogued_cities import city_card, city_line, city_record
 from .catalogued_levers import lever_card, lever_line, lever_record
@@ -103,7 +104,7 @@ def _indicator_line(record: CatalogueRecord, lang: Lang) -> list[str]:
 def _indicator_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     about = {"definition": record["definition"][lang], "unit": _unit(record["unit"], lang)}
     about |= {"aim": text(f"aim.{record['aim']}", lang), "better": _better(record, lang)}
-    about |= {"source": record["source"], "grade": term("grade", record["grade"], lang)}
+    about |= {"source": source_told(record["source"], lang), "grade": term("grade", record["grade"], lang)}
     about |= {"matters": _matters(record, lang)}
     return [facts(about, lang)]
 

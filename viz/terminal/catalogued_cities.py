@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from rich.console import RenderableType
 
-from ...scenarios.cities import city_figures, load_city
+from ...scenarios.cities import COUNTRY, city_figures, load_city
 from ...scenarios.cities.figures import FORMS, Figure
 from ...scenarios.merge import is_file
-from ..words.glossary import told, unit_told
+from ..words.glossary import city_told, source_told, told, unit_told
 from ..words.texts import Lang, term, text
 from .catalogued_parts import CatalogueRecord, number_block, plain_value
 from .output import facts
@@ -63,13 +63,20 @@ def city_card(record: CatalogueRecord, lang: Lang) -> list[RenderableType]:
     about = {"residents": f"{record['residents']:,}", "adults": f"{record['adults']:,}", "pair": record["pair"]}
     figures = []
     for f in record["figures"]:
-        origin = [] if f["city"] == record["name"] else [text("cli.from_city", lang, city=f["city"])]
+        origin = [] if f["city"] == record["name"] else [from_city(f["city"], lang)]
         told_numbers = numbers(f["value"], lang)
         unit = unit_told(f["unit"], lang)
         words = f"{told_numbers} {unit}" if not isinstance(f["value"], dict | list) else f"{unit}: {told_numbers}"
-        f = {**f, "meaning": told("figure", f["name"], f["meaning"], lang)}
+        f |= {"meaning": told("figure", f["name"], f["meaning"], lang), "source": source_told(f["source"], lang)}
         figures.append(number_block(f, words.removeprefix(": "), [term("grade", f["grade"], lang), *origin]))
     return [facts(about, lang), *figures]
+
+
+def from_city(name: str, lang: Lang) -> str:
+    """Whose figure a city takes where it gives none."""
+    if name == COUNTRY:
+        return text("cli.from_country", lang)
+    return text("cli.from_city", lang, city=city_told(load_city(name), lang))
 
 
 def numbers(value: Any, lang: Lang) -> str:

@@ -8,13 +8,16 @@ from ...experiments.sandbox import Estimate, Gap
 from .texts import Lang, interval, number, text
 
 UNITS = {"served": "share", "income": "", "waiting": ""}
-ARTICLE = "Bokányi & Hannák (2020, Scientific Reports 10:6500)"  # letters that the charts' typeface lacks
+ARTICLE: dict[Lang, str] = {  # letters that the charts' typeface lacks
+    "zh": "Bokányi与Hannák（《科学报告》，2020）",
+    "en": "Bokányi & Hannák (2020, Scientific Reports 10:6500)",
+}
 NOTES = ("article", "ours", "drivers")
 
 
 def notes(lang: Lang) -> list[str]:
     """Where the setting comes from, and what could not be taken from there."""
-    return [text(f"sandbox.note.{name}", lang, article=ARTICLE) for name in NOTES]
+    return [text(f"sandbox.note.{name}", lang, article=ARTICLE[lang]) for name in NOTES]
 
 
 def against(gap: Gap, lang: Lang) -> str:

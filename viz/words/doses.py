@@ -25,6 +25,13 @@ def dose_told(lever: str, setting: str, value: Any, lang: Lang) -> str:
     return text("dose.of", lang, meaning=meaning, value=shown)
 
 
+def doses_told(doses: Mapping[str, float], lang: Lang) -> str:
+    """Doses by path (`training_subsidy.seats`) in words, lever by lever."""
+    parts = [(*path.partition(".")[::2], dose) for path, dose in doses.items()]
+    told = [(LEVERS[lever].title[lang], dose_told(lever, setting, dose, lang)) for lever, setting, dose in parts]
+    return listed([text("dose.lever", lang, title=title, doses=words) for title, words in told], lang)
+
+
 def entries(levers: Levers) -> list[tuple[str, Any]]:
     """Levers with what is written of each, entry by entry: of a list as it stands in a file, or of a mapping."""
     if isinstance(levers, Mapping):

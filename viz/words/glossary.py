@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Literal
 
@@ -10,17 +11,21 @@ import yaml
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import Param, params_of
+from ...model.profile import Profile
 from ...model.rules import Rules
 from .texts import FOLDER, Lang, has_unit, number, scale, text
 
-Kind = Literal["lever", "phase", "figure", "unit", "source"]
+SHORT = re.compile("[，；：（]")  # where what something means goes on to explain itself
+Kind = Literal["lever", "phase", "figure", "unit", "source", "origin", "published", "year", "status"]
 
 
 @cache
 def _chinese() -> dict[str, dict[str, str]]:
     """Terms looked up whole; levers and parameters say themselves what they mean in Chinese."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: dict[str, dict[str, str]] = yaml.load((FOLDER / "glossary_zh.yaml").read_text("utf-8"), Loader=loader)
+    content: dict[str, dict[str, str]] = {}
+    for file in FOLDER.glob("glossary*_zh.yaml"):
+        content |= yaml.load(file.read_text("utf-8"), Loader=loader)
     return content | {"lever": {lever.name: lever.zh for lever in LEVERS.values()}}
 
 
@@ -59,8 +64,9 @@ def unit_told(unit: str, lang: Lang) -> str:
 
 
 def source_told(source: str, lang: Lang) -> str:
-    """Where a number comes from; titles of sources stay as they are published."""
-    return told("source", source, source, lang)
+    """Where a number comes from; what is only a section of the plan, or who found it, needs no entry."""
+    plain = source.replace("plan §", "规划 §") if lang == "zh" else source
+    return told("source", source, told("origin", source, plain, lang), lang)
 
 
 def parameter_told(name: str, english: str, lang: Lang) -> str:
@@ -92,8 +98,17 @@ def range_told(low: float, high: float, unit: str, lang: Lang) -> str:
 
 
 def axis_name(path: str, lang: Lang) -> str:
-    """A setting in words where it has some, else its path; levers by title, parameters of behaviour by name."""
+    """A setting as an axis: by lever and name, a parameter of behaviour by name, anything else by its path; in Chinese
+    by the first words of what it means."""
     head, _, setting = path.partition(".")
+    known = _parameters().get(setting if head == "behaviour" else path)
+    if lang == "zh" and known is not None:
+        setting = SHORT.split(known.zh)[0]
     if head in LEVERS:
         return text("robust.setting", lang, lever=LEVERS[head].title[lang], setting=setting)
     return setting if head == "behaviour" else path
+
+
+def city_told(profile: Profile, lang: Lang) -> str:
+    """A city by name."""
+    return profile.name_zh if lang == "zh" else profile.name_en

@@ -153,6 +153,16 @@ def month_name(start: str, month: int, lang: Lang) -> str:
     return text("date.month", lang, year=year + years, month=index + 1)
 
 
+def day_told(day: str, lang: Lang) -> str:
+    """A day (2024-01-17) or a month (2024-12) in words; anything else, as 2021–2025, stays."""
+    match [int(part) for part in day.split("-") if part.isdecimal()]:
+        case [year, month, date]:
+            return text("date.day", lang, year=year, month=month, day=date)
+        case [_, month]:
+            return month_name(day, 0, lang)
+    return day
+
+
 def _leaves(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for name, branch in tree.items():
         if isinstance(branch, Mapping):

@@ -20,7 +20,7 @@ class VatThreshold(Lever):
 
     zh: ClassVar = (
         "灵活就业者月收入在起征点以下一律免征增值税（规划 §5.2.2）。现行法律至2027年底免征额更高，因此目前没有增量；"
-        "法律到期后的价值可由 law: 0 与 law: 0, threshold: 0 之差看出。"
+        "法律到期后的价值可由 `law: 0` 与 `law: 0, threshold: 0` 之差看出。"
     )
     name: ClassVar = "vat_threshold"
     title: ClassVar = {"zh": "灵活就业增值税起征点", "en": "VAT threshold of flexible workers"}
@@ -38,12 +38,14 @@ class VatThreshold(Lever):
     # fmt: off
     rate: float = param(0.01, "tax rate above what is free", "免征额以上的税率",
         unit="share", within=(0, 0.13), grade="measured",
-        source="MoF and STA 2023, no. 19: small-scale taxpayers, 1 instead of 3 %")
+        source="Ministry of Finance and State Taxation Administration 2023, no. 19: "
+        "small-scale taxpayers, 1 instead of 3 %")
     threshold: float = param(10_000.0, "monthly takings free of tax", "免税的月收入",
         unit="yuan/month", within=(0, 1_000_000), source="C54", grade="measured")
     law: float = param(100_000.0, "monthly takings that the law in force frees", "现行法律免征的月收入",
         unit="yuan/month", within=(0, 1_000_000), grade="measured",
-        source="MoF and STA 2023, no. 19: small-scale taxpayers, to the end of 2027")
+        source="Ministry of Finance and State Taxation Administration 2023, no. 19: "
+        "small-scale taxpayers, to the end of 2027")
     # fmt: on
 
     def amend(self, rules: Rules) -> Rules:
