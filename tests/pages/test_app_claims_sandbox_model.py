@@ -26,7 +26,7 @@ from jiuye.scenarios.plan import load_plan
 from jiuye.scenarios.sources import load_literature
 from jiuye.scenarios.targets import load_targets
 from jiuye.scenarios.yaml_reader import SpecError
-from jiuye.viz.pages import sandbox, trial
+from jiuye.viz.pages import sandbox, shipped_trial, trial
 from jiuye.viz.pages.claims_cards import cards, chosen
 from jiuye.viz.pages.model import LIMITS
 from jiuye.viz.pages.query import Query
@@ -104,6 +104,16 @@ def test_a_rule_of_ones_own_is_read_and_every_fault_has_a_line():
         read_rule("title: x\nweights:\n  distanz: 1\n  income: 500\n", OWN)
     assert [str(fault).split(": ")[0] for fault in caught.value.faults] == ["own:3:3", "own:4:11"]
     assert "did you mean distance" in str(caught.value)
+
+
+def test_a_first_result_comes_with_the_program():
+    assert not shipped_trial.stale(), "dispatch rules or the setting have changed: make shipped"
+    assert sandbox.asked(asked("", "sandbox")) == shipped_trial.QUESTION
+    kept_ones = shipped_trial.shipped_trial().shown()
+    (one,) = [verdict for verdict in kept_ones if verdict.rule.name == "random"]
+    found = try_rule(one.rule, one.setting, one.seeds)
+    ours, theirs = ((v.measures, v.groups, v.points, v.series, v.lorenz, v.published) for v in (one, found))
+    assert repr(ours) == repr(theirs), "the sandbox has changed: make shipped"
 
 
 def test_the_address_asks_within_bounds():

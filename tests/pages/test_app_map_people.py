@@ -9,8 +9,9 @@ from jiuye.experiments.lives_and_maps.atlas_measures import difference, of_distr
 from jiuye.experiments.lives_and_maps.life_filter import draw, stories
 from jiuye.experiments.lives_and_maps.shipped_futures import CITIES, shipped_atlas, shipped_lives
 from jiuye.viz.pages.life_view import LifeView
+from jiuye.viz.words.texts import LANGUAGES, text
 
-from ..browser import Browser, needs_browser
+from ..browser import WIDTHS, Browser, needs_browser
 
 pytestmark = [pytest.mark.browser, needs_browser]
 SHOWN = """() => { const c = document.querySelector("canvas");
@@ -150,9 +151,22 @@ def test_odd_addresses_do_no_harm(browser: Browser):
         clean(visit)
 
 
-def test_mesa_has_a_page_with_a_live_city(browser: Browser):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_mesa_has_a_page_with_a_live_city(browser: Browser, lang):
     with browser.window() as visit:
-        visit.open("/mesa", "text=Step: 0")
-        visit.page.get_by_role("button", name="Step").click()
-        visit.page.wait_for_selector("text=Step: 1", timeout=60_000)
+        page = visit.open(f"/mesa?lang={lang}", "main figure svg").page
+        assert page.title().startswith(text("app.page.mesa", lang))
+        assert page.locator("main input[type=range]").count() == 4
+        page.get_by_role("button", name=text("app_mesa.step", lang)).click()
+        page.get_by_text(text("app_mesa.month", lang, n=1, all=60)).wait_for()
+        page.get_by_role("button", name=text("app_mesa.play", lang)).click()
+        page.get_by_text(text("app_mesa.month", lang, n=3, all=60)).wait_for()
+        page.get_by_role("button", name=text("app_mesa.pause", lang)).click()
+        assert page.locator("main figure svg").count() == 5
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            assert visit.wide() <= 0
+            assert visit.shut_out() == []
+        page.get_by_role("link", name=text("app_mesa.back", lang)).click()
+        page.wait_for_selector("canvas")
         clean(visit)

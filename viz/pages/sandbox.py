@@ -178,8 +178,8 @@ def _beat() -> None:
 
 @solara.component
 def _Outcome(question: Question, lang: Lang) -> None:
-    """Progress, charts and tables of the trial that runs or ran, of this question or, from memory, of the address; where
-    there is none, of the one that comes with the program."""
+    """Progress, charts and tables of the trial that runs or ran, of this question or, from memory, of the address;
+    where there is none, of the one that comes with the program."""
     _ = _beats.value
     trial = _trial.value
     if trial is None or (trial.ended and trial.question != question):
