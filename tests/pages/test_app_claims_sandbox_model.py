@@ -33,7 +33,7 @@ from jiuye.viz.pages.query import Query
 from jiuye.viz.pages.trial import OWN, Question, RuleTrial, remembered
 from jiuye.viz.reports.lookups import KINDS, collection, group_title
 from jiuye.viz.reports.parameters import headings, owners, readers, steps
-from jiuye.viz.reports.reference import address, folds, linked_source, step_title, table
+from jiuye.viz.reports.reference import address, fold_head, linked_source, step_title, table
 from jiuye.viz.words.texts import LANGUAGES, text, texts
 
 from ..browser import WIDTHS, Browser, needs_browser
@@ -223,7 +223,7 @@ def test_a_shelf_holds_all_of_its_kind_and_every_filter_has_a_word(kind, lang):
     assert sum(len(found.fitting(group=group)) for group in found.groups()) == len(found.entries)
     for entry in found.entries:
         assert entry in found.fitting(words=entry.name)
-        html = table("", found.columns, [entry], lang) if found.columns else folds([entry])
+        html = table("", found.columns, [entry], lang) if found.columns else fold_head(entry) + entry.body
         assert entry.name in html
         assert not re.search("[\ue000\ue001]|\\bnan\\b", html)
     if kind not in ("plan",):
@@ -386,6 +386,13 @@ def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser
         page.get_by_text(f"21–40 of {len(LEVERS)}").wait_for()
         page.get_by_label("Search").fill("micro_credentials")
         page.locator(".entries details[open] table").wait_for()
+        page.get_by_role("button", name=re.compile("^Levers, tried alone 1$")).click()  # the search goes along
+        page.locator(".entries details[open] figure svg").wait_for()
+        page.get_by_label("Search").fill("")
+        page.get_by_text(f"1–20 of {len(LEVERS)}").wait_for()
+        assert page.locator(".entries details[open]").count() == 0
+        page.locator(".entries summary").nth(2).click()
+        page.locator(".entries details[open] table").first.wait_for()
         page.get_by_role("button", name="Behaviour").click()
         page.get_by_text(f"1–20 of {len(params_of(Behaviour))}").wait_for()
         page.get_by_label("Grade").select_option(label="measured")
@@ -394,6 +401,10 @@ def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser
         page.get_by_role("link", name=re.compile("^B ")).first.click()
         page.wait_for_selector("main table tbody tr")
         assert page.locator("main table tbody tr").count() >= 1
+        page.get_by_label("Search").fill("")
+        page.get_by_role("button", name="Agreement with statistics").click()
+        page.get_by_label("Shown").select_option("probes")
+        page.locator("tbody th.group").first.wait_for()
         page.get_by_role("button", name="Limits").click()
         page.locator(".limits li").first.wait_for()
         assert page.locator(".limits li").count() == len(LIMITS)
