@@ -8,6 +8,7 @@ import pytest
 from jiuye.experiments.lives_and_maps.atlas_measures import difference, of_districts
 from jiuye.experiments.lives_and_maps.life_filter import draw, stories
 from jiuye.experiments.lives_and_maps.shipped_futures import CITIES, shipped_atlas, shipped_lives
+from jiuye.viz.charts.cells import FINE
 from jiuye.viz.pages.life_view import LifeView
 from jiuye.viz.words.texts import LANGUAGES, text
 
@@ -21,7 +22,7 @@ BUSY = 60.0  # seconds within which a page of a busy machine answers
 
 def picture(visit) -> np.ndarray:
     """The pixels of the map, [row, column, red green blue]."""
-    return np.array(visit.page.evaluate(SHOWN), np.uint8).reshape(64, 64, 4)[:, :, :3]
+    return np.array(visit.page.evaluate(SHOWN), np.uint8).reshape(64 * FINE, 64 * FINE, 4)[:, :, :3]
 
 
 def painted(browser, visit):
@@ -44,14 +45,15 @@ def clean(visit) -> None:
 def test_the_map_shows_the_difference_and_its_table(browser: Browser):
     atlas = shipped_atlas(CITIES[0])
     with browser.window() as visit:
-        visit.open("/map?lang=en&show=insured_share&future=four_levers&base=baseline&reach=1&period=19", "table")
+        visit.open("/map?lang=en&show=insured_share&future=four_levers&base=baseline&by=cell&period=19", "table")
         shades = painted(browser, visit)
-        assert len(np.unique(shades.reshape(-1, 3), axis=0)) > 10
+        assert len(np.unique(shades.reshape(-1, 3), axis=0)) > 8  # of districts and of what nothing is said of
         change = difference(atlas, "insured_share", "four_levers", "baseline", of_districts(atlas), span=4)
-        rows = visit.page.locator("table").nth(1).locator("tbody tr").all_inner_texts()
+        rows = visit.page.locator(".map-districts-table tbody tr").all_inner_texts()
         assert len(rows) == 1 + len(atlas.districts)
         for district, row in zip(atlas.districts, rows[1:], strict=True):
             assert row.startswith(district["en"])
+        assert visit.page.locator(".map-name text").count() == len(atlas.districts)
         assert f"{change.mean[19, 0]:+.1f}" in rows[1].replace("\N{MINUS SIGN}", "-")
         clean(visit)
 
