@@ -142,6 +142,21 @@ def test_an_own_choice_of_people(browser: Browser):
         clean(visit)
 
 
+def test_a_crossed_group_and_a_policy_that_cannot_be_read(browser: Browser):
+    with browser.window(390) as visit:
+        visit.open("/people?lang=en&groups=sex%3Dfemale%2Cage%3D45-59%2Cresidence%3Dvillage", "table")
+        assert "A woman of" in visit.page.inner_text("main [aria-live]")
+        visit.page.get_by_label("Group").fill("sex=robot")
+        alert = visit.page.get_by_role("alert")
+        alert.wait_for()
+        assert "robot" in alert.inner_text()
+        visit.open("/people?lang=en&a=miracle", "main [role=alert]")
+        assert "miracle" in visit.page.get_by_role("alert").inner_text()
+        assert visit.wide() <= 0
+        assert visit.shut_out() == []
+        clean(visit)
+
+
 def test_odd_addresses_do_no_harm(browser: Browser):
     with browser.window() as visit:
         for odd in (

@@ -15,6 +15,7 @@ from jiuye.experiments.compare.where import CLEAR, FEW, NOBODY, UNCLEAR
 from jiuye.experiments.lives_and_maps import atlas_measures as measures
 from jiuye.experiments.lives_and_maps.futures_file import FUTURES, provenance
 from jiuye.experiments.lives_and_maps.life_filter import Filter, alike, draw, stories
+from jiuye.experiments.lives_and_maps.lives import follow, traits_of
 from jiuye.experiments.lives_and_maps.shipped_futures import (
     CITIES,
     IN_LIVES,
@@ -28,11 +29,18 @@ from jiuye.experiments.lives_and_maps.shipped_futures import (
 )
 from jiuye.experiments.runs.intervals import mean_interval
 from jiuye.experiments.runs.run import burnt_in, play
+from jiuye.model.build import build_city
+from jiuye.model.groups import members, parse_group
 from jiuye.model.occupations import load_occupations
+from jiuye.scenarios.cities import load_city
+from jiuye.scenarios.spec import list_scenarios, load_scenario
 from jiuye.viz.charts.cells import EMPTY_AT, FINE, FIRST, HATCH_AT, STEPS, TOO_FEW_AT, painted
 from jiuye.viz.charts.maps import names_beside, outlines
+from jiuye.viz.pages.futures import everyone_of
 from jiuye.viz.pages.life_view import LifeView, alike_table
 from jiuye.viz.pages.map_view import MapView, busiest
+from jiuye.viz.pages.people_asked import group_asked, policy_asked, policy_faults
+from jiuye.viz.pages.query import Query
 from jiuye.viz.words.texts import LANGUAGES
 
 CITY = CITIES[0]
@@ -247,3 +255,53 @@ def test_the_first_difference_is_marked_where_it_is(lives):
         assert marked[0][1][1].main != "the same"
         seen += "**" in view.parting()
     assert seen == 30
+
+
+GROUPS = (
+    "sex=female,age=45-59,residence=village",
+    "schooling=college|bachelor,hukou=nonlocal",
+    "status=platform,age_band=30-59",
+    "migrant=yes,urban_rural=rural",
+    "occupation=digital,platform=no",
+    "district=shangcheng|yuhang,district_class=core",
+    "disability=certified,status_at_start=inactive",
+)
+
+
+@pytest.mark.parametrize("words", GROUPS)
+def test_a_group_is_the_same_people_as_in_a_comparison(words):
+    city = build_city(load_city(CITY), 3_000, 1)
+    districts = tuple(city.profile.districts)
+    group = parse_group(words, districts)
+    found = Filter(group=group, districts=districts).matches(traits_of(city))
+    assert (found == members(city, group)).all()
+    assert found.any()
+
+
+def test_a_life_under_any_policy_one_can_compare():
+    words = "training_subsidy(seats=12000)+protection_fund(match=0.5)"
+    base, scenario = (replace(s, workers=400, months=6, burn_in=2) for s in everyone_of(CITY, words))
+    assert base.name == "baseline"
+    found = follow(base, [scenario], [1], most=40)
+    assert found.futures == ("baseline", "policy_a")
+    assert found.titles["policy_a"] == scenario.title
+    view = LifeView(found, "zh", 0, "policy_a")
+    assert scenario.title["zh"] in view.title(1)
+    assert policy_faults(CITY, words, "en") == []
+    assert "is not a scenario" in policy_faults(CITY, "miracle", "en")[0]
+    assert policy_faults(CITY, "training_subsidy(chairs=3)", "zh")
+    pair = next(name for name in list_scenarios() if load_scenario(name).pair)
+    assert policy_faults(CITY, pair, "en")
+
+
+def test_groups_and_policies_of_an_address():
+    query = Query.read("people", "groups=sex=female,age=45-59;sex=male&a=whole_plan", lambda path: None)
+    assert policy_asked(query) == ""  # it is shipped
+    wanted, faults = group_asked(query, CITY, "en")
+    assert wanted.group.name == "sex=female,age=45-59"
+    assert faults == []
+    odd = Query.read("people", "groups=sex=robot&a=data_dividend", lambda path: None)
+    assert policy_asked(odd) == "data_dividend"
+    wanted, faults = group_asked(odd, CITY, "zh")
+    assert wanted is None
+    assert "robot" in faults[0]
