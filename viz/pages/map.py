@@ -70,13 +70,11 @@ def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
     with solara.Div(classes=["map-page"]):
         with solara.Div():
             Picturing(view, query, period, cell)
+            with solara.Div(classes=["map-story", "brief"]):
+                Story(view, cell, period)
         with solara.Div(classes=["map-districts-table"]):
             Districts(view, period)
-    with solara.Div(classes=["map-page", "even"]):
-        with solara.Div(classes=["map-story", "brief"]):
-            Story(view, cell, period)
-        with solara.Div():
-            Figured(view, period, cell)
+    Figured(view, period, cell)
 
 
 @solara.component

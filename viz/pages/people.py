@@ -14,6 +14,7 @@ from ..charts.life import SHADES
 from ..reports.document import Block, Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Button, Choice, Html, Number, Toggle, blocks, inline_html
+from .fields import looks
 from .futures import choose_city, city_asked, status, use_lives
 from .life_view import LifeView, alike_table
 from .people_asked import choose_group, choose_policy, group_asked, policy_asked, policy_faults
@@ -31,6 +32,7 @@ def Page(lang: Lang, query: Query) -> None:
     city, policy = city_asked(lang, query), policy_asked(query)
     faults = solara.use_memo(lambda: policy_faults(city, policy, lang), [city, policy, lang])
     lives, job = use_lives(city, "" if faults else policy)
+    looks("catalogue")
     Html(f'<h1>{escape(text("app.page.people", lang))}</h1><p class="lead">{escape(_say(lang, "lead"))}</p>')
     choose_city(city, lang, lambda v: query.go(city=v, draw=None, district=None))
     choose_policy(query, lang)
@@ -149,7 +151,8 @@ def Others(lives: Lives, lang: Lang, future: str, wanted: Filter) -> None:
     followed = number(len(lives.lot), "", lang)
     people = number(lives.persons, "", lang)
     months = lives.length
-    shipped = _say(lang, "shipped", futures=told, followed=followed, people=people, months=months, start=lives.start)
+    key = "shipped" if lives.made else "just_played"
+    shipped = _say(lang, key, futures=told, followed=followed, people=people, months=months, start=lives.start)
     blocks([*parts, Paragraph(shipped, "note")], lang)
 
 

@@ -84,7 +84,8 @@ def choose_group(query: Query, wanted: Filter, faults: list[str], lang: Lang) ->
     """The group in words, and the field to word it in."""
     titles = {d.id: {"zh": d.name_zh, "en": d.name_en} for d in wanted.districts}
     value = query.get("groups") or EXAMPLE
-    Search(_say(lang, "group"), value, lambda given: query.go(groups=given or None, draw=None), most=LONGEST)
+    with solara.Div(classes=["asked"]):
+        Search(_say(lang, "group"), value, lambda given: query.go(groups=given or None, draw=None), most=LONGEST)
     names = text("number.comma", lang).join(f"`{name}`" for name in ATTRIBUTES)
     Html(f'<p class="note">{inline_html(_say(lang, "group_note", names=names))}</p>')
     if faults:
