@@ -27,7 +27,7 @@ help:
 	@echo "make soak     the tests that take minutes"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
-	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives (minutes); make futures: the last two"
+	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives, a trial (minutes); make futures: the last two"
 	@echo "make pictures make the picture of an answer anew, for README and docs/ (seconds; needs Chromium)"
 	@echo "make validations  validate the shipped cities anew, for the appendix of every brief (half an hour)"
 	@echo "make claims-report  try the plan's figures anew, for the page Claims and every brief (ten minutes)"
@@ -119,6 +119,7 @@ validation-%: setup
 shipped: futures
 	@$(BIN)/python -m jiuye.viz.pages.shipped
 	@$(BIN)/python -m jiuye.viz.pages.shipped_answers
+	@$(BIN)/python -m jiuye.viz.pages.shipped_trial
 
 # The picture of an answer in README and docs/. Needed whenever the shipped comparison or a brief's first page changes.
 pictures: setup

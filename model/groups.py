@@ -202,15 +202,20 @@ def split_groups(text: str) -> list[str]:
 
 def members(city: City, group: PeopleGroup) -> Mask:
     """Who belongs to a group at this moment."""
-    found = np.ones(len(city.workers), np.bool_)
+    districts = [d.id for d in city.profile.districts]
+    return members_by(group, len(city.workers), lambda name: ATTRIBUTES[name].codes(city), districts)
+
+
+def members_by(group: PeopleGroup, people: int, codes_of: Callable[[str], Codes], districts: Sequence[str]) -> Mask:
+    """Who of so many people belongs to a group, by their codes in each of its attributes."""
+    found = np.ones(people, np.bool_)
     for name, values in group.parts:
-        attribute = ATTRIBUTES[name]
-        codes = attribute.codes(city)
+        codes = codes_of(name)
         if name == "age":
             low, high = _bounds(values[0])
             found &= (codes >= low) & (codes <= high)
         else:
-            known = attribute.values or tuple(d.id for d in city.profile.districts)
+            known = ATTRIBUTES[name].values or tuple(districts)
             held = np.zeros(len(known) + 1, np.bool_)  # the last: none of them
             held[[known.index(value) for value in values]] = True
             found &= held[codes.astype(np.intp)]

@@ -124,11 +124,11 @@ def _standing(found: Counted, scenario: int) -> NDArray[np.uint8]:
         middle, spread = change[:, enough].mean(axis=0), change[:, enough].std(axis=0, ddof=1) / np.sqrt(seeds)
         with np.errstate(invalid="ignore", divide="ignore"):
             chance = np.where(spread > 0.0, 2.0 * stdtr(seeds - 1, -np.abs(middle) / spread), 1.0)
-        standing[np.flatnonzero(enough)[_real(chance)]] = CLEAR
+        standing[np.flatnonzero(enough)[beyond_chance(chance)]] = CLEAR
     return standing
 
 
-def _real(chance: Floats) -> NDArray[np.bool_]:
+def beyond_chance(chance: Floats) -> NDArray[np.bool_]:
     """Which of many differences are not chance."""
     order = np.argsort(chance)
     under = np.flatnonzero(chance[order] <= FALSE * np.arange(1, len(chance) + 1) / len(chance))
@@ -149,6 +149,11 @@ def local_map(comparison: Comparison, name: str, scenario: str) -> LocalMap:
     rows = [one for one in comparison.where if one.scenario == scenario and one.indicator == name]
     around = np.array([STANDINGS.index(one.standing) for one in rows], np.uint8)[comparison.cell_district]
     district = np.array([one.difference for one in rows])[comparison.cell_district]
+    return composed(own, standing, district, around)
+
+
+def composed(own: Floats, standing: NDArray[np.uint8], district: Floats, around: NDArray[np.uint8]) -> LocalMap:
+    """A map of cells and of the districts around them, both [cell]: differences and how they stand."""
     lived_in, alone = standing != NOBODY, standing == CLEAR
     shown = lived_in & ~alone & (around == CLEAR)
     change = np.where(alone, own, np.where(shown, district, 0.0))

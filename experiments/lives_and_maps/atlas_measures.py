@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
+from ..compare.where import CLEAR, FEW, NOBODY, UNCLEAR, LocalMap, beyond_chance, composed
 from .atlas import Atlas
 
 Floats = NDArray[np.float64]
@@ -47,10 +48,20 @@ class Change:
     low: Floats  # 95 % interval over the seeds
     high: Floats
 
+    seeds: int = 0
+
     @property
     def clear(self) -> NDArray[np.bool_]:
         """Whether the interval leaves out zero."""
         return (self.low > 0.0) | (self.high < 0.0)
+
+    @property
+    def chance(self) -> Floats:
+        """How often luck alone would make a difference as large (Student's t); not a number where none is known."""
+        half = (self.high - self.low) / 2.0 / float(stdtrit(self.seeds - 1, 0.975))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            found = 2.0 * stdtr(self.seeds - 1, -np.abs(self.mean) / half)
+        return np.where(np.isfinite(self.low), np.where(half > 0.0, found, 1.0), np.nan)
 
 
 def level(atlas: Atlas, name: str, future: str, gather: Gather, *, span: int = 1) -> Floats:
@@ -68,7 +79,30 @@ def difference(atlas: Atlas, name: str, future: str, base: str, gather: Gather, 
     ours, theirs = (_sums(atlas, name, which, gather, span) for which in (future, base))
     ends = over_seeds(_ratio(MEASURES[name], *ours, 0.0) - _ratio(MEASURES[name], *theirs, 0.0))
     known = np.isfinite(_together(MEASURES[name], *ours)) & np.isfinite(_together(MEASURES[name], *theirs))
-    return Change(*(np.where(known, values, np.nan) for values in ends))
+    mean, low, high = (np.where(known, values, np.nan) for values in ends)
+    return Change(mean, low, high, len(atlas.seeds))
+
+
+def on_the_map(atlas: Atlas, own: Change, around: Change) -> tuple[Floats, NDArray[np.uint8]]:
+    """What a map of cells shows and how each stands, [T, C]: a difference of their own where it is beyond chance among
+    all cells, else their district's; `around` is of districts. The rule is that of a comparison's maps."""
+    shown = [_period(atlas, own, around, period) for period in range(len(own.mean))]
+    return np.array([one.change for one in shown]), np.array([one.standing for one in shown], np.uint8)
+
+
+def _period(atlas: Atlas, own: Change, around: Change, period: int) -> LocalMap:
+    known = np.flatnonzero(np.isfinite(own.chance[period]))
+    standing = np.where(atlas.inhabited, FEW, NOBODY).astype(np.uint8)
+    standing[known] = UNCLEAR
+    standing[known[beyond_chance(own.chance[period][known])]] = CLEAR
+    of_district = np.where(around.clear[period], CLEAR, np.where(np.isfinite(around.mean[period]), UNCLEAR, FEW))
+    return composed(own.mean[period], standing, around.mean[period][atlas.district], of_district[atlas.district])
+
+
+def standing_of(atlas: Atlas, values: Floats) -> NDArray[np.uint8]:
+    """How cells stand whose values are shown as they are, [T, C]."""
+    known = np.where(np.isfinite(values), CLEAR, FEW)
+    return np.where(atlas.inhabited, known, NOBODY).astype(np.uint8)
 
 
 def over_seeds(values: Floats) -> tuple[Floats, Floats, Floats]:

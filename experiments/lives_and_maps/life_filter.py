@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.platforms import DELIVERY
 from ...agents.workers import (
+    AGE_ENDS,
     BACHELOR,
     COLLEGE,
     EMPLOYED,
@@ -21,7 +24,9 @@ from ...agents.workers import (
     SELF_EMPLOYED,
     UNEMPLOYED,
 )
+from ...model.groups import PeopleGroup, members_by
 from ...model.occupations import load_occupations
+from ...model.profile import DISTRICT_CLASSES, VILLAGE, District
 from ..compare.gains import NOTICEABLE
 from ..runs.intervals import mean_interval
 from .lives import Lives
@@ -32,17 +37,39 @@ Interval = tuple[float, float, float]  # mean, low, high
 
 @dataclass(frozen=True)
 class Filter:
-    """Who is meant, at the start: an age, and for each trait named the values allowed."""
+    """Who is meant, at the start: an age, and for each trait named the values allowed; or a group, as files name it, of
+    a city with these districts."""
 
     age: tuple[int, int] = (YOUNGEST, OLDEST)
     traits: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    group: PeopleGroup = PeopleGroup(())
+    districts: tuple[District, ...] = ()
 
     def matches(self, traits: Mapping[str, NDArray[np.uint8]]) -> NDArray[np.bool_]:
         """Which people fit."""
         fit = (traits["age"] >= self.age[0]) & (traits["age"] <= self.age[1])
         for name, allowed in self.traits.items():
             fit &= np.isin(traits[name], allowed)
-        return np.asarray(fit)
+        codes = partial(_codes, traits, self.districts)
+        return np.asarray(fit & members_by(self.group, len(fit), codes, [d.id for d in self.districts]))
+
+
+def _codes(traits: Mapping[str, NDArray[np.uint8]], districts: Sequence[District], name: str) -> NDArray[Any]:
+    """The codes of an attribute of people, from what is kept of them."""
+    kept = {"disability": "disabled", "place": "residence", "status": "counted", "status_at_start": "counted"}
+    if name == "age_band":
+        return np.digitize(traits["age"], AGE_ENDS)
+    if name == "schooling":
+        return traits["schooling"] - 1
+    if name == "migrant":
+        return traits["hukou"] >= NONLOCAL_RURAL
+    if name == "urban_rural":
+        return traits["residence"] == VILLAGE
+    if name == "platform":
+        return traits["counted"] == PLATFORM
+    if name == "district_class":
+        return np.array([DISTRICT_CLASSES.index(d.klass) for d in districts])[traits["district"]]
+    return traits[kept.get(name, name)]
 
 
 def stories() -> dict[str, Filter]:

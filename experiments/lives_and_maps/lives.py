@@ -18,6 +18,7 @@ from ...agents.platforms import SERVICES
 from ...agents.workers import EMPLOYED, PLATFORM, SELF_EMPLOYED
 from ...model.city import City
 from ...model.draws import uniform_column
+from ...model.groups import ATTRIBUTES
 from ...model.levers import Policy
 from ...model.month import step
 from ...scenarios.ruling import put_in_force
@@ -28,7 +29,10 @@ from ..runs.processes import each_seed
 from ..runs.run import Tick
 from .life_events import EVENTS, Page, happened, parting, read_page
 
-TRAITS = ("age", "sex", "hukou", "schooling", "occupation", "district", "status", "platform", "disabled")
+TRAITS = (
+    *("age", "sex", "hukou", "schooling", "occupation", "district", "status", "platform", "disabled"),
+    *("residence", "counted"),  # kind of place; status as statistics count it
+)
 NO_PLATFORM = SERVICES
 
 
@@ -197,6 +201,8 @@ def traits_of(city: City) -> dict[str, NDArray[np.uint8]]:
         "age": np.clip((city.month - w.born.astype(np.int64)) // 12, 0, 120),
         "platform": np.where(w.status == PLATFORM, w.employer % SERVICES, NO_PLATFORM),
         "district": city.grid.district[w.cell],
+        "residence": city.grid.klass[w.cell],
+        "counted": ATTRIBUTES["status"].codes(city),
         **{name: getattr(w, name) for name in ("sex", "hukou", "schooling", "occupation", "status", "disabled")},
     }
     return {name: np.asarray(values[name]).astype(np.uint8) for name in TRAITS}

@@ -26,14 +26,14 @@ from jiuye.scenarios.plan import load_plan
 from jiuye.scenarios.sources import load_literature
 from jiuye.scenarios.targets import load_targets
 from jiuye.scenarios.yaml_reader import SpecError
-from jiuye.viz.pages import sandbox, trial
+from jiuye.viz.pages import sandbox, shipped_trial, trial
 from jiuye.viz.pages.claims_cards import cards, chosen
 from jiuye.viz.pages.model import LIMITS
 from jiuye.viz.pages.query import Query
 from jiuye.viz.pages.trial import OWN, Question, RuleTrial, remembered
 from jiuye.viz.reports.lookups import KINDS, collection, group_title
 from jiuye.viz.reports.parameters import headings, owners, readers, steps
-from jiuye.viz.reports.reference import address, folds, linked_source, step_title, table
+from jiuye.viz.reports.reference import address, fold_head, linked_source, step_title, table
 from jiuye.viz.words.texts import LANGUAGES, text, texts
 
 from ..browser import WIDTHS, Browser, needs_browser
@@ -63,16 +63,18 @@ def kept() -> ClaimsLedger:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_figure_has_a_line_that_opens_to_all_about_it(kept, lang):
-    page = cards(kept.findings, lang, asked(f"lang={lang}", "claims").href)
-    assert page.count("<details") == page.count("</details>") == len(load_claims()) == 69
+    lines = cards(kept.findings, lang, asked(f"lang={lang}", "claims").href)
+    page = "".join(line.head + line.body() for line in lines)
+    assert len(lines) == len(load_claims()) == 69
     assert len(re.findall(r'class="verdict ', page)) == 2 * 69
     for finding in kept.findings:
-        one = cards([finding], lang, asked(f"lang={lang}", "claims").href)
+        (line,) = cards([finding], lang, asked(f"lang={lang}", "claims").href)
+        one = line.head + line.body()
         assert unescape(one).count(finding.claim.title[lang]) >= 1
         for reading in finding.readings:
             assert text("app_claims.horizon", lang, months=reading.test.months) in one
         assert one.count('class="strip"') == len(finding.readings)
-        assert one.count("<table") == len(finding.regions)
+        assert one.count("<table") == bool(finding.regions)  # both readings in one table
         for reading in READINGS if finding.readings else ():
             assert f"<h3>{text(f'claims.column.{reading}', lang)}</h3>" in one
         assert all(f"section={part.strip()}" in one for part in finding.claim.section.split(","))
@@ -104,6 +106,16 @@ def test_a_rule_of_ones_own_is_read_and_every_fault_has_a_line():
         read_rule("title: x\nweights:\n  distanz: 1\n  income: 500\n", OWN)
     assert [str(fault).split(": ")[0] for fault in caught.value.faults] == ["own:3:3", "own:4:11"]
     assert "did you mean distance" in str(caught.value)
+
+
+def test_a_first_result_comes_with_the_program():
+    assert not shipped_trial.stale(), "dispatch rules or the setting have changed: make shipped"
+    assert sandbox.asked(asked("", "sandbox")) == shipped_trial.QUESTION
+    kept_ones = shipped_trial.shipped_trial().shown()
+    (one,) = [verdict for verdict in kept_ones if verdict.rule.name == "random"]
+    found = try_rule(one.rule, one.setting, one.seeds)
+    ours, theirs = ((v.measures, v.groups, v.points, v.series, v.lorenz, v.published) for v in (one, found))
+    assert repr(ours) == repr(theirs), "the sandbox has changed: make shipped"
 
 
 def test_the_address_asks_within_bounds():
@@ -213,7 +225,7 @@ def test_a_shelf_holds_all_of_its_kind_and_every_filter_has_a_word(kind, lang):
     assert sum(len(found.fitting(group=group)) for group in found.groups()) == len(found.entries)
     for entry in found.entries:
         assert entry in found.fitting(words=entry.name)
-        html = table("", found.columns, [entry], lang) if found.columns else folds([entry])
+        html = table("", found.columns, [entry], lang) if found.columns else fold_head(entry) + entry.body
         assert entry.name in html
         assert not re.search("[\ue000\ue001]|\\bnan\\b", html)
     if kind not in ("plan",):
@@ -376,6 +388,13 @@ def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser
         page.get_by_text(f"21–40 of {len(LEVERS)}").wait_for()
         page.get_by_label("Search").fill("micro_credentials")
         page.locator(".entries details[open] table").wait_for()
+        page.get_by_role("button", name=re.compile("^Levers, tried alone 1$")).click()  # the search goes along
+        page.locator(".entries details[open] figure svg").wait_for()
+        page.get_by_label("Search").fill("")
+        page.get_by_text(f"1–20 of {len(LEVERS)}").wait_for()
+        assert page.locator(".entries details[open]").count() == 0
+        page.locator(".entries summary").nth(2).click()
+        page.locator(".entries details[open] table").first.wait_for()
         page.get_by_role("button", name="Behaviour").click()
         page.get_by_text(f"1–20 of {len(params_of(Behaviour))}").wait_for()
         page.get_by_label("Grade").select_option(label="measured")
@@ -384,6 +403,10 @@ def test_the_model_is_searched_filtered_and_turned_page_by_page(browser: Browser
         page.get_by_role("link", name=re.compile("^B ")).first.click()
         page.wait_for_selector("main table tbody tr")
         assert page.locator("main table tbody tr").count() >= 1
+        page.get_by_label("Search").fill("")
+        page.get_by_role("button", name="Agreement with statistics").click()
+        page.get_by_label("Shown").select_option("probes")
+        page.locator("tbody th.group").first.wait_for()
         page.get_by_role("button", name="Limits").click()
         page.locator(".limits li").first.wait_for()
         assert page.locator(".limits li").count() == len(LIMITS)

@@ -8,9 +8,11 @@ import pytest
 from jiuye.experiments.lives_and_maps.atlas_measures import difference, of_districts
 from jiuye.experiments.lives_and_maps.life_filter import draw, stories
 from jiuye.experiments.lives_and_maps.shipped_futures import CITIES, shipped_atlas, shipped_lives
+from jiuye.viz.charts.cells import FINE
 from jiuye.viz.pages.life_view import LifeView
+from jiuye.viz.words.texts import LANGUAGES, text
 
-from ..browser import Browser, needs_browser
+from ..browser import WIDTHS, Browser, needs_browser
 
 pytestmark = [pytest.mark.browser, needs_browser]
 SHOWN = """() => { const c = document.querySelector("canvas");
@@ -20,7 +22,7 @@ BUSY = 60.0  # seconds within which a page of a busy machine answers
 
 def picture(visit) -> np.ndarray:
     """The pixels of the map, [row, column, red green blue]."""
-    return np.array(visit.page.evaluate(SHOWN), np.uint8).reshape(64, 64, 4)[:, :, :3]
+    return np.array(visit.page.evaluate(SHOWN), np.uint8).reshape(64 * FINE, 64 * FINE, 4)[:, :, :3]
 
 
 def painted(browser, visit):
@@ -43,14 +45,15 @@ def clean(visit) -> None:
 def test_the_map_shows_the_difference_and_its_table(browser: Browser):
     atlas = shipped_atlas(CITIES[0])
     with browser.window() as visit:
-        visit.open("/map?lang=en&show=insured_share&future=four_levers&base=baseline&reach=1&period=19", "table")
+        visit.open("/map?lang=en&show=insured_share&future=four_levers&base=baseline&by=cell&period=19", "table")
         shades = painted(browser, visit)
-        assert len(np.unique(shades.reshape(-1, 3), axis=0)) > 10
+        assert len(np.unique(shades.reshape(-1, 3), axis=0)) > 8  # of districts and of what nothing is said of
         change = difference(atlas, "insured_share", "four_levers", "baseline", of_districts(atlas), span=4)
-        rows = visit.page.locator("table").nth(1).locator("tbody tr").all_inner_texts()
+        rows = visit.page.locator(".map-districts-table tbody tr").all_inner_texts()
         assert len(rows) == 1 + len(atlas.districts)
         for district, row in zip(atlas.districts, rows[1:], strict=True):
             assert row.startswith(district["en"])
+        assert visit.page.locator(".map-name text").count() == len(atlas.districts)
         assert f"{change.mean[19, 0]:+.1f}" in rows[1].replace("\N{MINUS SIGN}", "-")
         clean(visit)
 
@@ -139,6 +142,21 @@ def test_an_own_choice_of_people(browser: Browser):
         clean(visit)
 
 
+def test_a_crossed_group_and_a_policy_that_cannot_be_read(browser: Browser):
+    with browser.window(390) as visit:
+        visit.open("/people?lang=en&groups=sex%3Dfemale%2Cage%3D45-59%2Cresidence%3Dvillage", "table")
+        assert "A woman of" in visit.page.inner_text("main [aria-live]")
+        visit.page.get_by_label("Group").fill("sex=robot")
+        alert = visit.page.get_by_role("alert")
+        alert.wait_for()
+        assert "robot" in alert.inner_text()
+        visit.open("/people?lang=en&a=miracle", "main [role=alert]")
+        assert "miracle" in visit.page.get_by_role("alert").inner_text()
+        assert visit.wide() <= 0
+        assert visit.shut_out() == []
+        clean(visit)
+
+
 def test_odd_addresses_do_no_harm(browser: Browser):
     with browser.window() as visit:
         for odd in (
@@ -150,9 +168,22 @@ def test_odd_addresses_do_no_harm(browser: Browser):
         clean(visit)
 
 
-def test_mesa_has_a_page_with_a_live_city(browser: Browser):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_mesa_has_a_page_with_a_live_city(browser: Browser, lang):
     with browser.window() as visit:
-        visit.open("/mesa", "text=Step: 0")
-        visit.page.get_by_role("button", name="Step").click()
-        visit.page.wait_for_selector("text=Step: 1", timeout=60_000)
+        page = visit.open(f"/mesa?lang={lang}", "main figure svg").page
+        assert page.title().startswith(text("app.page.mesa", lang))
+        assert page.locator("main input[type=range]").count() == 4
+        page.get_by_role("button", name=text("app_mesa.step", lang)).click()
+        page.get_by_text(text("app_mesa.month", lang, n=1, all=60)).wait_for()
+        page.get_by_role("button", name=text("app_mesa.play", lang)).click()
+        page.get_by_text(text("app_mesa.month", lang, n=3, all=60)).wait_for()
+        page.get_by_role("button", name=text("app_mesa.pause", lang)).click()
+        assert page.locator("main figure svg").count() == 5
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            assert visit.wide() <= 0
+            assert visit.shut_out() == []
+        page.get_by_role("link", name=text("app_mesa.back", lang)).click()
+        page.wait_for_selector("canvas")
         clean(visit)

@@ -4,6 +4,7 @@ import copyreg
 import gc
 import inspect
 import pickle
+import threading
 import warnings
 import weakref
 
@@ -280,33 +281,28 @@ def test_the_class_survives_the_way_to_another_process():
 
 
 def test_the_page_of_mesa():
-    solara = pytest.importorskip("solara")
+    pytest.importorskip("solara")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Mesa's own components break Solara's rules of hooks
-        from jiuye.viz.pages.mesa_page import Page, build_page
-    import ipyvuetify
-
-    page = build_page(workers=400, burn_in=1, size=16, seed=PAGE, lang="en")
-    _, context = solara.render(solara.AppLayout(children=[page]), handle_error=False)
-    labels = [str(slider.label) for slider in context.find(ipyvuetify.Slider).widgets]
-    assert sum("(" in label for label in labels) >= 4
-    assert any(label.startswith("Training subsidy: seats") for label in labels)
-
-    def press(label):
-        (button,) = [b for b in context.find(ipyvuetify.Btn).widgets if label in b.children]
-        button.click()
-
-    before = models()
-    press("Step")
-    assert [model.steps for model in before] == [1]
-    press("Reset")
-    (after,) = [model for model in models() if model.running]
-    assert after not in before
-    assert after.steps == 0
-    assert not before[0].running  # the page closed it
-    context.close()
+        from jiuye.viz.pages.mesa_page import CURVES, Page, _closing, built, city_map, curve
+    settings = {"city": "reference", "workers": 400, "burn_in": 1, "size": 16, "seed": PAGE}
+    there, made = threading.Event(), []
+    built(settings, lambda model: (made.append(model), there.set()))
+    assert there.wait(300)
+    (model,) = made
+    model.step()
+    drawn = [city_map(model, "zh"), *(curve(model, name, "zh") for name in CURVES)]
+    assert all(chart.alt and chart.svg.startswith("<svg") for chart in drawn)
+    assert "第1个月" in drawn[1].alt
+    _closing(model, threading.Lock())()
+    assert not model.running
+    built(settings, made.append)()  # not wanted any more
+    building = [thread for thread in threading.enumerate() if thread.name == "live-city"]
+    for thread in building:
+        thread.join(300)
+    assert made == [model]
+    assert not [one for one in models() if one.running]
     assert callable(Page)
-    after.close()
 
 
 def models():

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from jiuye.viz.charts.canvas import apart
-from jiuye.viz.charts.cell_maps import outline, raster_of
+from jiuye.viz.charts.cell_maps import raster_of
+from jiuye.viz.charts.cells import outline
 from jiuye.viz.reports.brief import document_of
 from jiuye.viz.reports.outcomes import moving
 from jiuye.viz.view import View

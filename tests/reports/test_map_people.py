@@ -11,9 +11,11 @@ from PIL import Image
 
 from jiuye.agents.platforms import DELIVERY
 from jiuye.agents.workers import FEMALE, INACTIVE, NONLOCAL_RURAL, PLATFORM
+from jiuye.experiments.compare.where import CLEAR, FEW, NOBODY, UNCLEAR
 from jiuye.experiments.lives_and_maps import atlas_measures as measures
 from jiuye.experiments.lives_and_maps.futures_file import FUTURES, provenance
 from jiuye.experiments.lives_and_maps.life_filter import Filter, alike, draw, stories
+from jiuye.experiments.lives_and_maps.lives import follow, traits_of
 from jiuye.experiments.lives_and_maps.shipped_futures import (
     CITIES,
     IN_LIVES,
@@ -27,10 +29,18 @@ from jiuye.experiments.lives_and_maps.shipped_futures import (
 )
 from jiuye.experiments.runs.intervals import mean_interval
 from jiuye.experiments.runs.run import burnt_in, play
+from jiuye.model.build import build_city
+from jiuye.model.groups import members, parse_group
 from jiuye.model.occupations import load_occupations
-from jiuye.viz.charts.maps import FIRST, STEPS, TOO_FEW, outlines
+from jiuye.scenarios.cities import load_city
+from jiuye.scenarios.spec import list_scenarios, load_scenario
+from jiuye.viz.charts.cells import EMPTY_AT, FINE, FIRST, HATCH_AT, STEPS, TOO_FEW_AT, painted
+from jiuye.viz.charts.maps import names_beside, outlines
+from jiuye.viz.pages.futures import everyone_of
 from jiuye.viz.pages.life_view import LifeView, alike_table
 from jiuye.viz.pages.map_view import MapView, busiest
+from jiuye.viz.pages.people_asked import group_asked, policy_asked, policy_faults
+from jiuye.viz.pages.query import Query
 from jiuye.viz.words.texts import LANGUAGES
 
 CITY = CITIES[0]
@@ -47,9 +57,9 @@ def lives():
 
 
 def indices(picture):
-    """The places in the palette that a sprite shows."""
+    """The places in the palette that a sprite shows, one of each cell's dots."""
     raw = base64.b64decode(picture.sprite.removeprefix("data:image/png;base64,"))
-    return np.asarray(Image.open(io.BytesIO(raw)))
+    return np.asarray(Image.open(io.BytesIO(raw)))[::FINE, ::FINE]
 
 
 # ---- files that come with the program --------------------------------------------------------------------------------
@@ -81,18 +91,47 @@ def test_a_difference_of_zero_has_the_middle_colour(atlas):
     view = MapView(atlas, "en", "insured_share", "four_levers", "baseline", reach=1, span=4, clear_only=True)
     shown = indices(view.picture)
     assert shown.shape == (atlas.periods * 64, 64)
-    gather = measures.with_neighbours(atlas, 1)
-    change = measures.difference(atlas, "insured_share", "four_levers", "baseline", gather, span=4)
-    last = shown[-64:].ravel()
-    known = np.isfinite(change.mean[-1])
-    assert (last[~known] == TOO_FEW).all()
-    middle = FIRST + (STEPS - 1) // 2
-    assert (last[known & ~change.clear[-1]] == middle).all()
-    rises = known & change.clear[-1] & (change.mean[-1] > 0)
-    assert rises.sum() > 50
-    assert (last[rises] > middle).all()
+    ends = [measures.with_neighbours(atlas, 1), measures.of_districts(atlas)]
+    own, around = (measures.difference(atlas, "insured_share", "four_levers", "baseline", g, span=4) for g in ends)
+    values, standing = measures.on_the_map(atlas, own, around)
+    last, middle = shown[-64:].ravel(), FIRST + (STEPS - 1) // 2
+    assert (last[standing[-1] == NOBODY] == EMPTY_AT).all()
+    assert np.isin(last[standing[-1] == FEW], (TOO_FEW_AT, HATCH_AT)).all()
+    assert (last[standing[-1] == UNCLEAR] == middle).all()
+    assert (last[(standing[-1] == CLEAR) & (values[-1] > 0.1)] > middle).all()
+    assert all((standing[-1] == kind).sum() > 50 for kind in (NOBODY, UNCLEAR, CLEAR))
     assert "#f9f8f5" in view.picture.colours[len(view.picture.colours) // 2]
     assert any(abs(at - 0.5) < 1e-9 and label == "0" for at, label in view.picture.ticks)
+
+
+def test_a_map_of_districts_has_one_colour_in_each(atlas):
+    view = MapView(atlas, "zh", "insured_share", "four_levers", "baseline", span=4, clear_only=True, by="district")
+    last = indices(view.picture)[-64:].ravel()
+    change = measures.difference(
+        atlas, "insured_share", "four_levers", "baseline", measures.of_districts(atlas), span=4
+    )
+    for district in range(len(atlas.districts)):
+        inside = (atlas.district == district) & atlas.inhabited
+        (shade,) = np.unique(last[inside])
+        assert (shade != FIRST + (STEPS - 1) // 2) == change.clear[-1, district]
+    assert (last[~atlas.inhabited] == EMPTY_AT).all()
+
+
+def test_too_few_and_nobody_differ_without_colour():
+    standing = np.array([[NOBODY, FEW], [UNCLEAR, CLEAR]])
+    dots = painted(np.array([[np.nan, np.nan], [0.5, 1.0]]), standing)
+    kinds = [set(np.unique(dots[r : r + FINE, c : c + FINE])) for r in (0, FINE) for c in (0, FINE)]
+    assert kinds == [{EMPTY_AT}, {TOO_FEW_AT, HATCH_AT}, {FIRST + STEPS // 2}, {FIRST + STEPS - 1}]
+
+
+def test_every_district_is_named_beside_the_map(atlas):
+    for lang in LANGUAGES:
+        names = names_beside(atlas, lang)
+        assert {one["name"] for one in names} == {d[lang] for d in atlas.districts}
+        for left in (True, False):
+            heights = sorted(one["at"] for one in names if one["left"] == left)
+            assert np.diff(heights).min() >= 4.0
+            assert 0.0 <= heights[0] <= heights[-1] <= atlas.size
 
 
 def test_better_is_blue_whichever_way(atlas):
@@ -216,3 +255,53 @@ def test_the_first_difference_is_marked_where_it_is(lives):
         assert marked[0][1][1].main != "the same"
         seen += "**" in view.parting()
     assert seen == 30
+
+
+GROUPS = (
+    "sex=female,age=45-59,residence=village",
+    "schooling=college|bachelor,hukou=nonlocal",
+    "status=platform,age_band=30-59",
+    "migrant=yes,urban_rural=rural",
+    "occupation=digital,platform=no",
+    "district=shangcheng|yuhang,district_class=core",
+    "disability=certified,status_at_start=inactive",
+)
+
+
+@pytest.mark.parametrize("words", GROUPS)
+def test_a_group_is_the_same_people_as_in_a_comparison(words):
+    city = build_city(load_city(CITY), 3_000, 1)
+    districts = tuple(city.profile.districts)
+    group = parse_group(words, districts)
+    found = Filter(group=group, districts=districts).matches(traits_of(city))
+    assert (found == members(city, group)).all()
+    assert found.any()
+
+
+def test_a_life_under_any_policy_one_can_compare():
+    words = "training_subsidy(seats=12000)+protection_fund(match=0.5)"
+    base, scenario = (replace(s, workers=400, months=6, burn_in=2) for s in everyone_of(CITY, words))
+    assert base.name == "baseline"
+    found = follow(base, [scenario], [1], most=40)
+    assert found.futures == ("baseline", "policy_a")
+    assert found.titles["policy_a"] == scenario.title
+    view = LifeView(found, "zh", 0, "policy_a")
+    assert scenario.title["zh"] in view.title(1)
+    assert policy_faults(CITY, words, "en") == []
+    assert "is not a scenario" in policy_faults(CITY, "miracle", "en")[0]
+    assert policy_faults(CITY, "training_subsidy(chairs=3)", "zh")
+    pair = next(name for name in list_scenarios() if load_scenario(name).pair)
+    assert policy_faults(CITY, pair, "en")
+
+
+def test_groups_and_policies_of_an_address():
+    query = Query.read("people", "groups=sex=female,age=45-59;sex=male&a=whole_plan", lambda path: None)
+    assert policy_asked(query) == ""  # it is shipped
+    wanted, faults = group_asked(query, CITY, "en")
+    assert wanted.group.name == "sex=female,age=45-59"
+    assert faults == []
+    odd = Query.read("people", "groups=sex=robot&a=data_dividend", lambda path: None)
+    assert policy_asked(odd) == "data_dividend"
+    wanted, faults = group_asked(odd, CITY, "zh")
+    assert wanted is None
+    assert "robot" in faults[0]

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import Colormap, LinearSegmentedColormap, ListedColormap
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ...experiments.compare.where import FEW, local_map
+from ...experiments.compare.where import NOBODY, LocalMap, local_map
 from ..view import View, indicator
 from ..words.texts import scale
-from .canvas import FAINT, INK, SIZE, Chart, canvas, finish, panel, tick_label
+from .canvas import FAINT, INK, RULE, SIZE, Chart, canvas, finish, panel, tick_label
+from .cells import WORSE_TO_BETTER, NamedPlace, borders, named_places, painted, palette
 from .over_time import Floats
 
-# Okabe and Ito's vermilion and blue, through near-white: worse, no change, better.
-WORSE_TO_BETTER = LinearSegmentedColormap.from_list(
-    "worse to better", ["#8a3a00", "#d55e00", "#f3b98f", "#f9f8f5", "#8fc1e3", "#0072b2", "#003f66"], N=33
-)
-EMPTY = "#cdd3d8"  # cells where nobody lives
-TOO_FEW = "#ddd0b4"  # cells of which too little is known
-OUTLINES = ((1, INK, 0.8), (3, FAINT, 0.5))  # around cells of a class below this; colour; width
+LINES = {"districts": (FAINT, 0.4), "town": (INK, 0.8)}  # around districts; around the town against villages
+EDGE = 9  # class of what is no cell: neither town nor village
 NICE = (1, 2, 5, 10, 20, 50, 100)  # km
 WIDTH = 224.0  # points
+NAMES = 58.0  # points on either side of the map for the names of districts
 SHOWN = 0.98  # of the cells lie within the colour scale
 
 
@@ -43,31 +41,64 @@ class Raster:
         image[self.rows, self.columns] = values
         return image
 
+    def whole(self, values: NDArray[np.integer], elsewhere: int = 0) -> NDArray[np.int64]:
+        """The same for whole numbers; `elsewhere` where there is no cell."""
+        image = np.full(self.shape, elsewhere, np.int64)
+        image[self.rows, self.columns] = values
+        return image
+
 
 def cell_map(view: View, name: str, scenario: str) -> Chart:
-    """Scenario minus base in every cell, mean of the last twelve months over seeds."""
+    """Scenario minus base in districts and cells, mean of the last twelve months over seeds."""
     comparison = view.comparison
-    change, standing, _ = local_map(comparison, name, scenario)
+    found = local_map(comparison, name, scenario)
     raster = raster_of(*comparison.cell_xy)
     limit = shared_limit(view, name)
-    colours = (WORSE_TO_BETTER if indicator(name).better >= 0 else WORSE_TO_BETTER.reversed()).with_extremes(bad=EMPTY)
-    figure = canvas(WIDTH, WIDTH + 36)
-    axes = panel(figure, 2, 42, 2, 2)
+    colours = WORSE_TO_BETTER if indicator(name).better >= 0 else WORSE_TO_BETTER.reversed()
+    figure = canvas(WIDTH + 2 * NAMES, WIDTH + 36)
+    axes = panel(figure, NAMES, 42, NAMES, 2)
     axes.axis("off")
-    axes.imshow(raster.picture(change), cmap=colours, vmin=-limit, vmax=limit, interpolation="none")
-    if (few := standing == FEW).any():
-        picture = raster.picture(np.where(few, 1.0, np.nan))
-        axes.imshow(picture, cmap=ListedColormap([TOO_FEW]), interpolation="none")
+    height, width = raster.shape
+    place = np.clip(raster.picture((found.change / limit + 1.0) / 2.0), 0.0, 1.0)
+    dots = palette(colours)[painted(place, raster.whole(found.standing))]
+    axes.imshow(dots, extent=(-0.5, width - 0.5, height - 0.5, -0.5), interpolation="none")
     axes.set_autoscale_on(False)
-    for below, shade, width in OUTLINES:
-        lines = outline(raster.picture(comparison.cell_class.astype(float)) < below)
-        axes.plot(*_one_path(lines), color=shade, linewidth=width)
+    _outlines(axes, view, raster)
+    _names(axes, _placed(view, name, scenario, raster, found), width)
     _scale_bar(axes, raster, view)
     unit = _colour_bar(figure, view, name, limit, colours)
     title = view.say("chart.map", name=view.name(name), scenario=view.title(scenario))
-    known = change[np.isfinite(change)]
+    known = found.change[np.isfinite(found.change)]
     alt = view.say("alt.map", title=title, up=int((known > 0).sum()), down=int((known < 0).sum()), unit=unit)
     return finish(figure, f"map-{name}-{view.mark(scenario)}", title, alt, view.marked(scenario))
+
+
+def _outlines(axes: Any, view: View, raster: Raster) -> None:
+    """Around districts, where they are known, and around the town."""
+    district, klass = view.comparison.cell_district, view.comparison.cell_class
+    district = district if len(district) else np.zeros(len(klass), np.uint8)
+    lines = borders(raster.whole(district), raster.whole(klass, EDGE))
+    for kind, (shade, wide) in LINES.items():
+        axes.plot(*_one_path(lines[kind]), color=shade, linewidth=wide)
+
+
+def _placed(view: View, name: str, scenario: str, raster: Raster, found: LocalMap) -> list[NamedPlace]:
+    """The names of the districts, in the order of the profile; none where a file does not tell districts."""
+    rows = [one for one in view.comparison.where if one.scenario == scenario and one.indicator == name]
+    if not rows:
+        return []
+    lived_in = raster.whole(found.standing) != NOBODY
+    return named_places([one.title[view.lang] for one in rows], raster.whole(view.comparison.cell_district), lived_in)
+
+
+def _names(axes: Any, places: Sequence[NamedPlace], width: int) -> None:
+    """Names beside the map, each with a line to its district."""
+    for one in places:
+        side, align = (-1.5, "right") if one.left else (width + 0.5, "left")
+        axes.plot((side, one.x - 0.5), (one.at - 0.5, one.y - 0.5), color=INK, linewidth=0.4, clip_on=False)
+        axes.plot(one.x - 0.5, one.y - 0.5, "o", color=INK, markeredgecolor=RULE, markersize=2.6, markeredgewidth=0.4)
+        words = {"fontsize": SIZE - 1.0, "color": INK, "va": "center", "ha": align}
+        axes.text(side + (-0.8 if one.left else 0.8), one.at - 0.5, one.name, **words)
 
 
 def shared_limit(view: View, name: str) -> float:
@@ -86,28 +117,10 @@ def raster_of(x_km: Floats, y_km: Floats) -> Raster:
     return Raster(rows.astype(np.int64), columns.astype(np.int64), (len(down), len(across)), km)
 
 
-def outline(inside: NDArray[np.bool_]) -> list[list[tuple[float, float]]]:
-    """The border of a set of cells as line segments, runs in one direction joined."""
-    lines = []
-    padded = np.pad(inside, 1)
-    for place, start, end in _runs(padded[1:, 1:-1] != padded[:-1, 1:-1]):
-        lines.append([(start - 0.5, place - 0.5), (end - 0.5, place - 0.5)])
-    for place, start, end in _runs((padded[1:-1, 1:] != padded[1:-1, :-1]).T):
-        lines.append([(place - 0.5, start - 0.5), (place - 0.5, end - 0.5)])
-    return lines
-
-
 def _one_path(lines: list[list[tuple[float, float]]]) -> tuple[list[float], list[float]]:
     gap = (np.nan, np.nan)
     points = [point for line in lines for point in (*line, gap)]
     return [x for x, _ in points], [y for _, y in points]
-
-
-def _runs(edges: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
-    steps = np.diff(np.pad(edges.astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    rows, starts = np.nonzero(steps == 1)
-    ends = np.nonzero(steps == -1)[1]
-    return [(int(row), int(start), int(end)) for row, start, end in zip(rows, starts, ends, strict=True)]
 
 
 def _scale_bar(axes: Any, raster: Raster, view: View) -> None:
@@ -120,7 +133,7 @@ def _scale_bar(axes: Any, raster: Raster, view: View) -> None:
 
 def _colour_bar(figure: Figure, view: View, name: str, limit: float, colours: Colormap) -> str:
     kind = scale([-limit, limit], indicator(name).unit, view.lang, change=True)
-    bar = panel(figure, 92, 28, 8, WIDTH + 36 - 34)
+    bar = panel(figure, NAMES + 92, 28, NAMES + 8, WIDTH + 36 - 34)
     ramp = np.linspace(-limit, limit, 128)[None, :]
     bar.imshow(ramp, cmap=colours, aspect="auto", extent=(-limit, limit, 0, 1), interpolation="none")
     bar.set_yticks([])

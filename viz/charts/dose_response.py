@@ -25,13 +25,13 @@ class DosePanel:
     hollow: bool  # not as expected
 
 
-def dose_response_chart(name: str, title: str, panels: Sequence[DosePanel], lang: Lang) -> Chart:
+def dose_response_chart(name: str, title: str, panels: Sequence[DosePanel], lang: Lang, across: int = ACROSS) -> Chart:
     """Every panel with a scale of its own, zero marked."""
-    rows = -(-len(panels) // ACROSS)
-    width, height = WIDE * ACROSS, HIGH * rows
+    rows = -(-len(panels) // across)
+    width, height = WIDE * across, HIGH * rows
     figure = canvas(width, height)
     for k, one in enumerate(panels):
-        left, top = WIDE * (k % ACROSS), HIGH * (k // ACROSS)
+        left, top = WIDE * (k % across), HIGH * (k // across)
         axes = panel(figure, left + 36, height - top - HIGH + 20, width - left - WIDE + 8, top + 30)
         _draw(axes, one, lang)
     told = text("number.semicolon", lang).join(one.title for one in panels)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -14,15 +15,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ...experiments.lives_and_maps.atlas import Atlas
-from ...experiments.lives_and_maps.atlas_measures import MEASURES, Change
+from ...experiments.lives_and_maps.atlas_measures import MEASURES
 from ..words.texts import Lang, scale
 from .canvas import tick_label
-from .cell_maps import WORSE_TO_BETTER, outline
+from .cells import STEPS, WORSE_TO_BETTER, borders, named_places, painted, palette
 from .over_time import Floats
 
-STEPS = 101  # colours of a scale; odd, so that a difference of zero has the middle one
-TOO_FEW, FIRST = 0, 1  # places in the palette
-GREY = "#d3d9de"  # cells where nobody lives, or too few to say
+Standing = NDArray[np.uint8]  # of each cell, as a comparison's maps have it
 SHOWN = (0.02, 0.98)  # quantiles of the values of cells between which the scale runs
 LEVELS = matplotlib.colormaps["cividis_r"]  # light is little; alike to people who see colours differently
 
@@ -37,7 +36,9 @@ class Picture:
     unit: str
 
 
-def level_picture(values: Floats, alike: Sequence[Floats], atlas: Atlas, name: str, lang: Lang) -> Picture:
+def level_picture(
+    values: Floats, standing: Standing, alike: Sequence[Floats], atlas: Atlas, name: str, lang: Lang
+) -> Picture:
     """A measure in one future, [T, cells]; the scale is that of all futures `alike`, so that they can be compared."""
     known = np.concatenate([v[np.isfinite(v)] for v in alike])
     low, high = (float(end) for end in np.quantile(known, SHOWN)) if len(known) else (0.0, 1.0)
@@ -50,31 +51,35 @@ def level_picture(values: Floats, alike: Sequence[Floats], atlas: Atlas, name: s
         high = max(high, low + 1e-9)
         place, marks = _between(values, low, high), _round_marks(low, high)
         places = [(mark - low) / (high - low) for mark in marks]
-    return _picture(place, values, atlas, LEVELS, list(zip(places, marks, strict=True)), name, lang, change=False)
+    return _picture(place, standing, atlas, LEVELS, list(zip(places, marks, strict=True)), name, lang, change=False)
 
 
-def change_picture(change: Change, atlas: Atlas, name: str, lang: Lang, *, clear_only: bool = False) -> Picture:
-    """A difference, [T, cells], zero in the middle; cells whose interval holds zero may be shown as zero."""
-    values = np.where(change.clear | ~np.isfinite(change.mean), change.mean, 0.0) if clear_only else change.mean
-    known = np.abs(change.mean[np.isfinite(change.mean)])
+def change_picture(values: Floats, standing: Standing, sizes: Floats, atlas: Atlas, name: str, lang: Lang) -> Picture:
+    """A difference, [T, cells], zero in the middle; most of `sizes` lie within the scale."""
+    known = np.abs(sizes[np.isfinite(sizes)])
     most = float(np.quantile(known, SHOWN[1])) if len(known) else 0.0
     most = most or float(known.max(initial=0.0)) or 1.0
     colours = WORSE_TO_BETTER if MEASURES[name].better >= 0 else WORSE_TO_BETTER.reversed()
     marks = [(0.5 + mark / most / 2, mark) for mark in _round_marks(-most, most)]
-    return _picture(_between(values, -most, most), values, atlas, colours, marks, name, lang, change=True)
+    return _picture(_between(values, -most, most), standing, atlas, colours, marks, name, lang, change=True)
 
 
 def outlines(atlas: Atlas) -> dict[str, str]:
     """Borders as SVG paths in units of cells: of districts, and of the town against villages."""
-    size = atlas.size
-    district, klass = (values.reshape(size, size) for values in (atlas.district, atlas.klass))
-    lines = [line for d in range(len(atlas.districts)) for line in outline(district == d)]
-    return {"districts": _path(lines), "town": _path(outline(klass < 3))}
+    lines = borders(*(values.reshape(atlas.size, atlas.size) for values in (atlas.district, atlas.klass)))
+    return {name: _path(of) for name, of in lines.items()}
+
+
+def names_beside(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+    """The names of districts beside the map, each with its place, in units of cells."""
+    people = atlas.traits["sex"].sum(axis=0)
+    district, heads = (values.reshape(atlas.size, atlas.size) for values in (atlas.district, people))
+    return [asdict(one) for one in named_places([d[lang] for d in atlas.districts], district, heads)]
 
 
 def _picture(
     place: Floats,
-    values: Floats,
+    standing: Standing,
     atlas: Atlas,
     colours: Colormap,
     marks: Sequence[tuple[float, float]],
@@ -84,21 +89,20 @@ def _picture(
     change: bool,
 ) -> Picture:
     ramp = colours(np.linspace(0.0, 1.0, STEPS))
-    index = FIRST + np.round(np.nan_to_num(place) * (STEPS - 1)).astype(np.uint8)
-    index = np.where(np.isfinite(values), index, TOO_FEW)
-    palette = [int(GREY[k : k + 2], 16) for k in (1, 3, 5)]
-    palette += np.round(255 * ramp[:, :3]).astype(int).ravel().tolist()
+    size = (-1, atlas.size, atlas.size)
+    periods = zip(place.reshape(size), standing.reshape(size), strict=True)
+    dots = np.concatenate([painted(at, stands) for at, stands in periods])
     unit = MEASURES[name].unit
     kind = scale([mark for _, mark in marks] or [0.0], unit, lang, change=change)
     labels = tuple((at, ("+" if change and mark > 0 else "") + tick_label(mark / kind.factor)) for at, mark in marks)
-    return Picture(_png(index, atlas.size, palette), tuple(map(to_hex, ramp[::5])), labels, kind.unit)
+    return Picture(_png(dots, palette(colours)), tuple(map(to_hex, ramp[::5])), labels, kind.unit)
 
 
-def _png(index: NDArray[np.uint8], size: int, palette: list[int]) -> str:
-    image = Image.fromarray(index.astype(np.uint8).reshape(-1, size), mode="P")
-    image.putpalette(palette)
+def _png(dots: NDArray[np.uint8], shades: NDArray[np.uint8]) -> str:
+    image = Image.fromarray(dots, mode="P")
+    image.putpalette(shades.ravel().tolist())
     target = io.BytesIO()
-    image.save(target, format="PNG", compress_level=6)
+    image.save(target, format="PNG", compress_level=9)
     return "data:image/png;base64," + base64.b64encode(target.getvalue()).decode("ascii")
 
 

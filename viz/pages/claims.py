@@ -19,6 +19,7 @@ from ..words.texts import Lang, number, text
 from .claims_cards import cards, chosen
 from .controls import Button, Choice, Html, blocks, inline_html
 from .fields import Search, looks
+from .folded import FoldList
 from .query import Query
 
 
@@ -43,8 +44,9 @@ def Page(lang: Lang, query: Query) -> None:
         key = "close_all" if opened else "open_all"
         Button(text(f"app_claims.{key}", lang), lambda: query.go(open=None if opened else "all"))
     if findings:
-        one = len(findings) == 1
-        Html(cards(findings, lang, query.href, opened=opened or one), classes="brief claims")
+        lines = cards(findings, lang, query.href)
+        names = [line.name for line in lines] if opened or len(lines) == 1 else []
+        FoldList(lines, "brief claims", names).key(f"{opened} {len(lines) == 1}")
     else:
         Html(f'<p class="note">{escape(text("app_claims.nothing", lang))}</p>')
     blocks(_foot(found, lang), lang)

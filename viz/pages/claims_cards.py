@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 
 from ...experiments.claims import ClaimsLedger, Finding, Region, SweepPoint, TriedTest
@@ -30,6 +31,7 @@ from ..reports.claims_words import (
 from ..reports.document import Cell, DataTable, RowGroup
 from ..words.glossary import value_told
 from ..words.texts import Lang, listed, number, text
+from .folded import FoldEntry
 
 Href = Callable[..., str]  # (page, **settings) → the address of another page
 ROOM = 0.06  # of the width of a strip, left free at each end
@@ -47,40 +49,51 @@ def chosen(found: ClaimsLedger, verdict: str, role: str, words: str, reading: st
     ]
 
 
-def cards(findings: Sequence[Finding], lang: Lang, href: Href, *, opened: bool = False) -> str:
-    """One line a figure; `opened` shows what stands below each."""
-    return "".join(card(finding, lang, href, opened=opened) for finding in findings)
+def cards(findings: Sequence[Finding], lang: Lang, href: Href) -> list[FoldEntry]:
+    """One line a figure, which opens."""
+    return [FoldEntry(one.claim.id, head(one, lang), partial(body, one, lang, href), "claim") for one in findings]
 
 
-def card(finding: Finding, lang: Lang, href: Href, *, opened: bool = False) -> str:
-    """One figure: in a line what the plan says and what comes out in each reading; below it all the rest."""
+def head(finding: Finding, lang: Lang) -> str:
+    """What the plan says of one figure, and what comes out in each reading, in a line."""
     claim = finding.claim
-    head = (
+    return (
         f'<span class="claim-name"><b>{claim.id}</b> {escape(claim.title[lang])}</span>'
         f'<span class="claim-said"><small>{text("claims.column.claimed", lang)}</small>'
         f"{escape(claim.figure[lang])}</span>" + "".join(_short(finding, reading, lang) for reading in READINGS)
     )
-    body = [f"<p>{inline(claim.note[lang])}</p>"]
-    for reading in READINGS:
-        tried = finding.read(reading)
-        body += [f"<h3>{escape(text(f'claims.column.{reading}', lang))}</h3>"] if tried else []
-        body += [_reading(one, finding, k, lang) for k, one in enumerate(tried)]
-        if reading in finding.regions and tried:
-            body.append(_region(finding.regions[reading], tried[0].test, lang))
-    body.append(_facts(finding, lang, href))
-    state = " open" if opened else ""
-    return f'<details class="claim" id="{claim.id}"{state}><summary>{head}</summary>{"".join(body)}</details>'
 
 
-def strip(reading: TriedTest, label: str) -> str:
-    """The figure, the effect with its interval, and what a report before and after would say, on one line."""
-    places = {"claimed": reading.needed, "off": reading.before_after, "on": reading.naive}
-    if reading.test.compare == "lift":  # the levels lie elsewhere
-        places = {"claimed": reading.needed}
-    places |= {"effect": reading.simulated, "low": reading.low, "high": reading.high}
-    if reading.test.compare not in ("level", "count"):
-        places["zero"] = 0.0
-    at = _scaled({name: value for name, value in places.items() if math.isfinite(value)})
+def body(finding: Finding, lang: Lang, href: Href) -> str:
+    """All the rest: both readings side by side, where each would hold, and where the figure stands."""
+    parts = [f"<p>{inline(finding.claim.note[lang])}</p>"]
+    if finding.readings:
+        columns = "".join(_column(finding, reading, lang) for reading in READINGS)
+        parts.append(f'<div class="readings">{columns}</div>')
+    if finding.regions:
+        parts.append(_regions(finding, lang))
+    return "".join((*parts, _facts(finding, lang, href)))
+
+
+def _column(finding: Finding, reading: str, lang: Lang) -> str:
+    """One reading: its tests, and where it would hold, in words."""
+    tried, others = finding.read(reading), [one for one in finding.readings if one.test.reading != reading]
+    parts = [f"<h3>{escape(text(f'claims.column.{reading}', lang))}</h3>"]
+    for k, one in enumerate(tried):
+        beside_it = others[k : k + 1] if len(others) == len(tried) else []
+        parts.append(_reading(one, finding, k, lang, beside_it))
+    if reading in finding.regions and tried:
+        where = region_told(finding.regions[reading], tried[0].test, lang)
+        parts.append(f'<p class="question">{inline(text("app_claims.where", lang, where=where))}</p>')
+    return f"<div>{''.join(parts)}</div>"
+
+
+def strip(reading: TriedTest, label: str, beside_it: Sequence[TriedTest] = ()) -> str:
+    """The figure, the effect with its interval, and what a report before and after would say, on one line; on one scale
+    with the other reading where they can be held against each other."""
+    places = _places(reading)
+    ends = [value for one in beside_it if _alike(one, reading) for value in _places(one).values()]
+    at = _scaled(places, [*places.values(), *ends])
     marks = [f'<i class="mark {name}" style="left:{at[name]:.1f}%"></i>' for name in ("zero", "claimed") if name in at]
     if "low" in at and "high" in at:
         marks.append(f'<i class="span" style="left:{at["low"]:.1f}%;width:{at["high"] - at["low"]:.1f}%"></i>')
@@ -90,9 +103,25 @@ def strip(reading: TriedTest, label: str) -> str:
     return f'<div class="strip" role="img" aria-label="{escape(label)}">{"".join(marks)}</div>'
 
 
-def _scaled(places: dict[str, float]) -> dict[str, float]:
-    """Values as per cent of the width."""
-    low, high = min(places.values()), max(places.values())
+def _places(reading: TriedTest) -> dict[str, float]:
+    """What stands on the strip of a reading."""
+    places = {"claimed": reading.needed, "off": reading.before_after, "on": reading.naive}
+    if reading.test.compare == "lift":  # the levels lie elsewhere
+        places = {"claimed": reading.needed}
+    places |= {"effect": reading.simulated, "low": reading.low, "high": reading.high}
+    if reading.test.compare not in ("level", "count"):
+        places["zero"] = 0.0
+    return {name: value for name, value in places.items() if math.isfinite(value)}
+
+
+def _alike(one: TriedTest, other: TriedTest) -> bool:
+    """Whether two readings are held against the same figure in the same unit."""
+    return one.test.unit == other.test.unit and one.needed == other.needed
+
+
+def _scaled(places: dict[str, float], ends: Sequence[float]) -> dict[str, float]:
+    """Values as per cent of the width, on a scale that holds all the ends."""
+    low, high = min(ends), max(ends)
     width = (high - low) or 1.0
     return {name: 100.0 * (ROOM + (1.0 - 2.0 * ROOM) * (value - low) / width) for name, value in places.items()}
 
@@ -121,7 +150,7 @@ def _short(finding: Finding, reading: str, lang: Lang) -> str:
     )
 
 
-def _reading(reading: TriedTest, finding: Finding, k: int, lang: Lang) -> str:
+def _reading(reading: TriedTest, finding: Finding, k: int, lang: Lang, beside_it: Sequence[TriedTest]) -> str:
     """One test: its question, the picture, and the numbers."""
     test = reading.test
     value, span, off, on = figures(reading, lang, finding.readings)
@@ -155,7 +184,7 @@ def _reading(reading: TriedTest, finding: Finding, k: int, lang: Lang) -> str:
     small = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
     return (
         f'<section class="reading"><p class="question">{inline(question)}</p><ul class="facts">{small}</ul>'
-        f'{strip(reading, label)}<dl class="numbers">{entries}</dl></section>'
+        f'{strip(reading, label, beside_it)}<dl class="numbers">{entries}</dl></section>'
     )
 
 
@@ -166,21 +195,31 @@ def _said(test: Test, key: str, lang: Lang) -> str:
     return text(f"app_claims.{kind}.{key}", lang)
 
 
-def _region(region: Region, test: Test, lang: Lang) -> str:
-    """Where a reading would hold: every dose, every end of behaviour and every horizon that was tried."""
-    rows = []
-    for key, points in (("doses", region.doses), ("behaviour", region.behaviour), ("months", region.horizon)):
-        lines = tuple((_tried(key, point, region, lang), _came(point, test, lang)) for point in points)
+def _regions(finding: Finding, lang: Lang) -> str:
+    """Where each reading would hold: every dose, every end of behaviour and every horizon that was tried."""
+    read = [reading for reading in READINGS if reading in finding.regions]
+    tests = {reading: finding.read(reading)[0].test for reading in read}
+    rows, terms = [], dict[str, None]()
+    for key, part in (("doses", "doses"), ("behaviour", "behaviour"), ("months", "horizon")):
+        found: dict[tuple[str, float], dict[str, SweepPoint]] = {}
+        for reading in read:
+            for point in getattr(finding.regions[reading], part):
+                found.setdefault((point.name, point.value), {})[reading] = point
+        lines = tuple(
+            (
+                _tried(key, next(iter(points.values())), finding.regions[read[0]], lang),
+                tuple(_came(points.get(reading), tests[reading], lang) for reading in read),
+            )
+            for points in found.values()
+        )
+        terms |= {name: None for name, _ in found if key == "behaviour"}
         if lines:
             rows.append(RowGroup(text(f"app_claims.{key}", lang), lines))
-    heads = ("app_claims.tried", "app_claims.mean", "app_claims.reached")
-    table = DataTable(text("app_claims.region", lang), tuple(text(key, lang) for key in heads), tuple(rows))
-    terms = "".join(
-        f"<li>{inline(described(name, lang))}</li>" for name in dict.fromkeys(p.name for p in region.behaviour)
-    )
-    below = f'<ul class="note">{terms}</ul>' if terms else ""
-    words = text("app_claims.where", lang, where=region_told(region, test, lang))
-    return f'<section class="reading"><p class="question">{inline(words)}</p>{block_html(table, lang)}{below}</section>'
+    heads = (text("app_claims.tried", lang), *(text(f"claims.column.{reading}", lang) for reading in read))
+    table = DataTable(text("app_claims.region", lang), heads, tuple(rows))
+    told = "".join(f"<li>{inline(described(name, lang))}</li>" for name in terms)
+    below = f'<ul class="note">{told}</ul>' if told else ""
+    return f'<section class="reading">{block_html(table, lang)}{below}</section>'
 
 
 def _tried(key: str, point: SweepPoint, region: Region, lang: Lang) -> str:
@@ -191,11 +230,13 @@ def _tried(key: str, point: SweepPoint, region: Region, lang: Lang) -> str:
     return f"`{point.name}` {value_told(point.value, unit, lang)}"
 
 
-def _came(point: SweepPoint, test: Test, lang: Lang) -> tuple[Cell, ...]:
-    """What came out there, and whether it holds."""
+def _came(point: SweepPoint | None, test: Test, lang: Lang) -> Cell:
+    """What came out there, and whether the figure is reached."""
+    if point is None:
+        return Cell("–")
     span = span_told(point.low, point.high, test, lang)
-    holds = text("app_claims.holds" if point.holds else "app_claims.fails", lang)
-    return Cell(simulated_as(point.simulated, test, lang), notes=(span,) if span else ()), Cell(holds)
+    holds = text("app_claims.reached" if point.holds else "app_claims.missed", lang)
+    return Cell(f"{simulated_as(point.simulated, test, lang)} · {holds}", notes=(span,) if span else ())
 
 
 def _facts(finding: Finding, lang: Lang, href: Href) -> str:

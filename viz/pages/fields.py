@@ -32,14 +32,16 @@ def _Written(
 ) -> None: ...
 
 
-def Search(label: str, value: str, on_value: Callable[[str], None], *, note: str = "") -> Any:
-    """Words to search for; `on_value` is called when typing pauses."""
+def Search(
+    label: str, value: str, on_value: Callable[[str], None], *, note: str = "", most: int = LONGEST_SEARCH
+) -> Any:
+    """Words to search for, or at most so many characters of another kind; `on_value` is called when typing pauses."""
     return _Search(
         label=label,
         value=value,
         note=note,
-        most=LONGEST_SEARCH,
-        event_give=lambda given: on_value(str(given)[:LONGEST_SEARCH]),
+        most=most,
+        event_give=lambda given: on_value(str(given)[:most]),
     )
 
 

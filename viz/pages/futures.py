@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
 import solara
 
+from ...experiments.compare.compare import check_same_city
 from ...experiments.lives_and_maps.atlas import Atlas, bound, chart_seed
 from ...experiments.lives_and_maps.lives import Lives, follow_seed, gathered
-from ...experiments.lives_and_maps.shipped_futures import CITIES, IN_LIVES, QUARTER, asked, shipped_atlas, shipped_lives
+from ...experiments.lives_and_maps.shipped_futures import (
+    CITIES,
+    IN_LIVES,
+    PLAYED,
+    QUARTER,
+    asked,
+    shipped_atlas,
+    shipped_lives,
+)
 from ...scenarios.cities import list_cities, load_city
+from ...scenarios.spec import Scenario
 from ..words.texts import Lang, text
+from .asked import scenario_in
 from .controls import Choice, Html, inline_html
 from .jobs import SECONDS, Job, Task, board
 from .newest import Newest
@@ -86,9 +97,21 @@ def use_atlas(city: str) -> tuple[Atlas | None, Job | None]:
     return _use(MAPS, city)
 
 
-def use_lives(city: str) -> tuple[Lives | None, Job | None]:
-    """Lives in a city as far as they are known, and the job that makes them."""
-    return _use(LIVES, city)
+def use_lives(city: str, policy: str = "") -> tuple[Lives | None, Job | None]:
+    """Lives in a city as far as they are known, and the job that makes them; under the futures that are shipped, or
+    under a policy as Compare words it."""
+    return _use(LIVES, city, policy)
+
+
+@lru_cache(32)
+def everyone_of(city: str, policy: str = "") -> tuple[Scenario, ...]:
+    """The scenarios that are played: those that are shipped, or the base and a policy; SpecError."""
+    if not policy:
+        return tuple(asked(city, PERSONS))
+    (base,) = asked(city, PERSONS, PLAYED[:1])
+    scenario = scenario_in("a", policy, {"city": {"profile": city, "workers": PERSONS}})
+    check_same_city(base, [scenario])
+    return base, replace(scenario, months=base.months)
 
 
 def status(job: Job | None, lang: Lang) -> Any:
@@ -117,16 +140,16 @@ def _so_far(key: str) -> tuple[int, Any]:
     return made_last.get(key) or (0, None)
 
 
-def _use(kind: FutureKind, city: str) -> tuple[Any, Job | None]:
-    key = f"{kind.name} {city}"
+def _use(kind: FutureKind, city: str, policy: str = "") -> tuple[Any, Job | None]:
+    key, ready = " ".join((kind.name, city, policy)), city in CITIES and not policy
     job, set_job = solara.use_state(None)
     _, set_news = solara.use_state((key, 0))
 
     def start() -> Callable[[], None] | None:
-        if city in CITIES or _so_far(key)[0] == len(SEEDS):
+        if ready or _so_far(key)[0] == len(SEEDS):
             set_job(None)
             return None
-        everyone = tuple(asked(city, PERSONS))
+        everyone = everyone_of(city, policy)
         months = len(SEEDS) * sum(s.months for s in everyone) + len(SEEDS) * everyone[0].burn_in
         session, gone = solara.get_kernel_id(), threading.Event()
         made = board().submit(key, [kind.task(seed, everyone) for seed in SEEDS], months, session)
@@ -144,7 +167,7 @@ def _use(kind: FutureKind, city: str) -> tuple[Any, Job | None]:
         return leave
 
     solara.use_effect(start, [key])
-    return (kind.shipped(city) if city in CITIES else _so_far(key)[1]), job
+    return (kind.shipped(city) if ready else _so_far(key)[1]), job
 
 
 def _follow(

@@ -1,12 +1,13 @@
-"""A live city in Mesa's own page, for those who know Mesa: `/mesa`, beside the officials' pages."""
+"""A live city in Mesa, for those who know it: `/mesa`, beside the officials' pages and in the same surroundings."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import solara
 
-from ..words.texts import text
+from ..words.texts import Lang, text
 from .controls import Html, inline_html
 from .query import Query
 
@@ -15,10 +16,9 @@ _open: set[str] = set()  # sessions that have one
 
 
 @solara.component
-def Live() -> None:
-    """Mesa's page with a city of this visitor's own, as long as the window is open."""
-    router, session = solara.use_router(), solara.get_kernel_id()
-    lang = Query.read("mesa", router.search, router.push).lang or "en"
+def Page(lang: Lang, query: Query) -> None:
+    """A city of this visitor's own, as long as the window is open, and the way back to the map."""
+    session = solara.get_kernel_id()
     allowed = session in _open or len(_open) < MOST
 
     def enter() -> Any:
@@ -27,17 +27,18 @@ def Live() -> None:
         return lambda: _open.discard(session)
 
     solara.use_effect(enter, [session])
-    solara.Title(text("app_map.mesa_title", lang))
+    back = f'<a href="{escape(query.href("map"))}">{escape(text("app_mesa.back", lang))}</a>'
+    Html(f"<h1>{escape(text('app.page.mesa', lang))}</h1><p class='lead'>{escape(text('app_mesa.lead', lang))}</p>")
+    Html(f"<p>{back}</p>")
     if allowed:
         Running(lang)
     else:
-        Html(f'<p class="warning" role="alert">{inline_html(text("app_map.mesa_full", lang, n=MOST))}</p>')
+        Html(f'<p class="warning" role="alert">{inline_html(text("app_mesa.full", lang, n=MOST))}</p>')
 
 
 @solara.component
-def Running(lang: str) -> None:
+def Running(lang: Lang) -> None:
     """The city; Mesa is imported only now, for it is slow to."""
-    from .mesa_page import build_page
+    from .mesa_page import LiveCity
 
-    page = solara.use_memo(lambda: build_page(lang=lang), [lang])
-    solara.AppLayout(children=[page], title="Jiuye 就业", sidebar_open=True)
+    LiveCity(lang)

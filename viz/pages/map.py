@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import solara
 
 from ...experiments.lives_and_maps.atlas import Atlas
 from ...experiments.lives_and_maps.atlas_measures import LEAST, MEASURES
-from ..charts.maps import GREY, Picture, outlines
+from ..charts.cells import EMPTY, FINE
+from ..charts.maps import Picture, names_beside, outlines
 from ..reports.document import Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Choice, Html, Toggle, blocks, inline_html
@@ -19,12 +21,17 @@ from .query import Query
 
 REACHES = (0, 1, 2, 3)
 PACE = 400  # ms a period while playing
+MARGIN = 20  # cells beside the map, where districts are named
+WAYS = ("district", "cell")  # what is coloured
 
 
 @solara.component_vue("vue/map.vue", vuetify=False)
 def _Map(
     sprite: str,
     size: int,
+    fine: int,
+    margin: int,
+    names: list[dict[str, Any]],
     districts: str,
     town: str,
     labels: list[str],
@@ -59,12 +66,15 @@ def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
     cell = query.integer("cell", busiest(atlas), 0, len(atlas.klass) - 1)
     Html(f'<p class="lead">{_lead(view)}</p>')
     Fields(view, query)
+    Html(f'<h2>{escape(view.title)}</h2><p class="note">{escape(_shown(view))}</p>')
     with solara.Div(classes=["map-page"]):
         with solara.Div():
             Picturing(view, query, period, cell)
-        with solara.Div(classes=["map-story", "brief"]):
-            Story(view, cell, period)
-    Tables(view, period, cell)
+            with solara.Div(classes=["map-story", "brief"]):
+                Story(view, cell, period)
+        with solara.Div(classes=["map-districts-table"]):
+            Districts(view, period)
+    Figured(view, period, cell)
 
 
 @solara.component
@@ -79,6 +89,8 @@ def Fields(view: MapView, query: Query) -> None:
         Choice(say("measure"), measures, view.name, lambda v: query.go(show=v))
         Choice(say("future"), futures, view.future, lambda v: query.go(future=v, base=_other(atlas, view, v)))
         Choice(say("base"), {**others, "none": say("nothing")}, view.base or "none", lambda v: query.go(base=v))
+        ways = {name: say(f"by_{name}") for name in WAYS}
+        Choice(say("by"), ways, view.by, lambda v: query.go(by=v))
         reaches = {str(k): say(f"reach_{k}") for k in REACHES}
         Choice(say("reach"), reaches, str(view.reach), lambda v: query.go(reach=v))
         Choice(say("span"), spans, "year" if view.span > 1 else "one", lambda v: query.go(span=v))
@@ -91,12 +103,15 @@ def Picturing(view: MapView, query: Query, period: int, cell: int) -> None:
     """The map, its time slider and its legend."""
     picture = solara.use_memo(lambda: view.picture, [view])
     lines = solara.use_memo(lambda: outlines(view.atlas), [view.atlas.city])
+    names = solara.use_memo(lambda: names_beside(view.atlas, view.lang), [view.atlas.city, view.lang])
     words = {key: view.say(key) for key in ("hint", "play", "pause", "time")}
     words["map"] = view.say("map_label", city=view.atlas.city_title[view.lang], title=view.title)
-    Html(f"<h2>{escape(view.title)}</h2>")
     _Map(
         sprite=picture.sprite,
         size=view.atlas.size,
+        fine=FINE,
+        margin=MARGIN,
+        names=names,
         labels=view.labels,
         period=period,
         cell=cell,
@@ -122,18 +137,31 @@ def Story(view: MapView, cell: int, period: int) -> None:
 
 
 @solara.component
-def Tables(view: MapView, period: int, cell: int) -> None:
-    """The cell in figures, the map as a table, and what to bear in mind."""
-    story = solara.use_memo(lambda: view.story(cell, period), [view, cell, period])
+def Districts(view: MapView, period: int) -> None:
+    """The map as a table, by the districts' names."""
     table = solara.use_memo(lambda: view.districts(period), [view, period])
+    blocks([table, Paragraph(view.say("weak"), "note")], view.lang)
+
+
+@solara.component
+def Figured(view: MapView, period: int, cell: int) -> None:
+    """The selected cell in figures."""
+    story = solara.use_memo(lambda: view.story(cell, period), [view, cell, period])
     Html(f"<h2>{escape(view.say('story_head'))}</h2>")
     blocks([story], view.lang)
-    Html(f"<h2>{escape(view.say('table'))}</h2>")
-    blocks([table, Paragraph(view.say("weak"), "note")], view.lang)
-    titles = text("number.comma", view.lang).join(view.atlas.titles[f][view.lang] for f in view.atlas.futures)
-    months = view.atlas.periods * view.atlas.every
-    words = view.say("shipped", futures=titles, months=months, start=view.atlas.start)
-    Html(f'<p class="note">{escape(words)}</p><p class="note">{inline_html(view.say("mesa"))}</p>')
+    Html(f'<p class="note">{inline_html(view.say("mesa"))}</p>')
+
+
+def _shown(view: MapView) -> str:
+    """Which futures there are, over what time, and which comparison the map shows."""
+    atlas = view.atlas
+    titles = text("number.comma", view.lang).join(atlas.titles[f][view.lang] for f in atlas.futures)
+    names = {
+        key: atlas.titles[which][view.lang] for key, which in (("future", view.future), ("base", view.base)) if which
+    }
+    told = view.say("comparison" if view.base else "alone", **names)
+    words = view.say("shipped", futures=titles, months=atlas.periods * atlas.every, start=atlas.start)
+    return (" " if view.lang == "en" else "").join((told, words))
 
 
 def _view(atlas: Atlas, lang: Lang, query: Query) -> MapView:
@@ -151,6 +179,7 @@ def _view(atlas: Atlas, lang: Lang, query: Query) -> MapView:
         reach=query.integer("reach", 1, REACHES[0], REACHES[-1]),
         span=max(1, YEAR // atlas.every) if year else 1,
         clear_only=query.get("clear", "yes") == "yes",
+        by=query.one_of("by", WAYS, WAYS[0]),
     )
 
 
@@ -180,14 +209,18 @@ def _legend(view: MapView, picture: Picture) -> str:
     marks = "".join(f'<span style="left:{100 * at:.1f}%">{escape(label)}</span>' for at, label in picture.ticks)
     title = escape(view.say("legend")) + (f" ({escape(picture.unit)})" if picture.unit else "")
     keys = [
-        f'<li><i style="background:{GREY}"></i>{escape(view.say("too_few", n=LEAST))}</li>',
+        f'<li><i style="background:{EMPTY}"></i>{escape(view.say("nobody"))}</li>',
+        f'<li><i class="few"></i>{escape(view.say("too_few", n=LEAST))}</li>',
         f'<li><i class="line" style="color:#8a939b"></i>{escape(view.say("districts"))}</li>',
         f'<li><i class="line" style="color:#1d2730"></i>{escape(view.say("town"))}</li>',
     ]
+    if view.base:
+        shade = picture.colours[len(picture.colours) // 2]
+        keys.insert(0, f'<li><i style="background:{shade}"></i>{escape(view.say("no_change"))}</li>')
     words = ""
     if view.base:
         words = view.say("better_worse" if MEASURES[view.name].better else "more_less")
-        words += " " + view.say("clear_note") if view.clear_only else ""
+        words += " " + view.say(f"clear_{view.by}") if view.clear_only else ""
     return (
         f"<b>{title}</b> {escape(words)}"
         f'<div class="ramp" style="background:linear-gradient(to right,{stops})"></div><div class="marks">{marks}</div>'

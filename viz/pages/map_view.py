@@ -21,6 +21,8 @@ from ...experiments.lives_and_maps.atlas_measures import (
     of_cells,
     of_districts,
     of_everything,
+    on_the_map,
+    standing_of,
     with_neighbours,
 )
 from ..charts.canvas import Chart
@@ -53,6 +55,7 @@ class MapView:
     reach: int = 0
     span: int = 1
     clear_only: bool = False
+    by: str = "cell"  # or "district": what is coloured
 
     def say(self, key: str, **values: object) -> str:
         """A text of this page."""
@@ -75,12 +78,35 @@ class MapView:
     @cached_property
     def picture(self) -> Picture:
         """All periods."""
-        gather = with_neighbours(self.atlas, self.reach)
+        atlas, gather = self.atlas, self._gather
         if self.base:
-            change = difference(self.atlas, self.name, self.future, self.base, gather, span=self.span)
-            return change_picture(change, self.atlas, self.name, self.lang, clear_only=self.clear_only)
-        levels = {f: level(self.atlas, self.name, f, gather, span=self.span) for f in self.atlas.futures}
-        return level_picture(levels[self.future], list(levels.values()), self.atlas, self.name, self.lang)
+            values, standing, sizes = self._changes(gather)
+            return change_picture(values, standing, sizes, atlas, self.name, self.lang)
+        levels = {f: level(atlas, self.name, f, gather, span=self.span) for f in atlas.futures}
+        values = self._spread(levels[self.future])
+        alike = list(levels.values())
+        return level_picture(values, standing_of(atlas, values), alike, atlas, self.name, self.lang)
+
+    @property
+    def _gather(self) -> Gather:
+        return of_districts(self.atlas) if self.by == "district" else with_neighbours(self.atlas, self.reach)
+
+    def _spread(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Values of the places that are coloured, in every cell, [T, C]."""
+        return values[:, self.atlas.district] if self.by == "district" else values
+
+    def _changes(self, gather: Gather) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.float64]]:
+        """Differences in every cell, how each stands, and those from which the scale is made."""
+        atlas = self.atlas
+        own = difference(atlas, self.name, self.future, self.base, gather, span=self.span)
+        values = self._spread(own.mean)
+        if not self.clear_only:
+            return values, standing_of(atlas, values), own.mean
+        if self.by == "district":
+            seen = self._spread(np.where(own.clear | ~np.isfinite(own.mean), own.mean, 0.0))
+            return seen, standing_of(atlas, values), own.mean
+        around = difference(atlas, self.name, self.future, self.base, of_districts(atlas), span=self.span)
+        return *on_the_map(atlas, own, around), own.mean
 
     @cached_property
     def labels(self) -> list[str]:

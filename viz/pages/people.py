@@ -14,11 +14,13 @@ from ..charts.life import SHADES
 from ..reports.document import Block, Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Button, Choice, Html, Number, Toggle, blocks, inline_html
+from .fields import looks
 from .futures import choose_city, city_asked, status, use_lives
 from .life_view import LifeView, alike_table
+from .people_asked import choose_group, choose_policy, group_asked, policy_asked, policy_faults
 from .query import Query
 
-ANY, OWN = "any", "own"
+ANY, OWN, GROUP = "any", "own", "group"
 CODES = {"sex": 2, "hukou": 4, "schooling": 5, "status": 6}  # trait → number of values; schooling counts from one
 MOST_DRAWS = 100_000
 FEW = 30  # simulated persons, all seeds: below, a mean says little
@@ -26,11 +28,18 @@ FEW = 30  # simulated persons, all seeds: below, a mean says little
 
 @solara.component
 def Page(lang: Lang, query: Query) -> None:
-    """City, stories and filters, one life, all who are alike."""
-    city = city_asked(lang, query)
-    lives, job = use_lives(city)
+    """City, policy, stories and filters, one life, all who are alike."""
+    city, policy = city_asked(lang, query), policy_asked(query)
+    faults = solara.use_memo(lambda: policy_faults(city, policy, lang), [city, policy, lang])
+    lives, job = use_lives(city, "" if faults else policy)
+    looks("catalogue")
     Html(f'<h1>{escape(text("app.page.people", lang))}</h1><p class="lead">{escape(_say(lang, "lead"))}</p>')
     choose_city(city, lang, lambda v: query.go(city=v, draw=None, district=None))
+    choose_policy(query, lang)
+    if faults:
+        told = "".join(f"<li>{inline_html(fault)}</li>" for fault in faults)
+        Html(f'<div class="warning" role="alert"><ul>{told}</ul></div>')
+        return
     status(job, lang)
     if lives is not None:
         Shown(lives, lang, query)
@@ -40,17 +49,20 @@ def Page(lang: Lang, query: Query) -> None:
 def Shown(lives: Lives, lang: Lang, query: Query) -> None:
     """Whom to follow, and the life of who was drawn."""
     future = query.one_of("future", lives.futures[1:], lives.futures[1])
-    story = query.one_of("story", (*stories(), OWN), next(iter(stories())))
-    wanted = _own(lives, query) if story == OWN else stories()[story]
+    story = query.one_of("story", (*stories(), OWN, GROUP), GROUP if query.get("groups") else next(iter(stories())))
+    found, faults = group_asked(query, lives.city, lang) if story == GROUP else (None, [])
+    wanted = found or (_own(lives, query) if story in (OWN, GROUP) else stories()[story])
     differing = query.get("differ", "yes") == "yes"
     drawn = draw(lives, wanted, future, query.integer("draw", 0, 0, MOST_DRAWS), differing=differing)
     Stories(lang, query, story)
-    with solara.Div(classes=["fields"]):
-        futures = {name: lives.titles[name][lang] for name in lives.futures[1:]}
-        Choice(_say(lang, "future"), futures, future, lambda v: query.go(future=v))
-        if story == OWN:
+    if story == GROUP:
+        choose_group(query, wanted, faults, lang)
+    elif story == OWN:
+        with solara.Div(classes=["fields"]):
             Fields(lives, lang, query, wanted)
     Toggle(_say(lang, "differ"), differing, lambda v: query.go(differ="yes" if v else "no", draw=None))
+    if faults:
+        return
     Life(lives, lang, query, future, drawn, story)
     Others(lives, lang, future, wanted)
 
@@ -60,7 +72,7 @@ def Stories(lang: Lang, query: Query, story: str) -> None:
     """Ready-made stories, and an own choice."""
     Html(f'<h2>{escape(_say(lang, "choose"))}</h2><p class="note">{escape(_say(lang, "chosen_by"))}</p>')
     with solara.Div(classes=["row"]):
-        for name in (*stories(), OWN):
+        for name in (*stories(), OWN, GROUP):
             Button(_say(lang, f"story.{name}"), _going(query, name), pressed=name == story)
     Html(f"<p><b>{escape(_say(lang, f'story.{story}'))}</b>: {escape(_say(lang, f'rule.{story}'))}</p>")
 
@@ -110,7 +122,7 @@ def Followed(view: LifeView, query: Query, drawn: Drawn, story: str) -> None:
     with solara.Div(classes=["row"]):
         onward = query.integer("draw", 0, 0, MOST_DRAWS) + 1
         Button(_say(lang, "another"), lambda: query.go(draw=onward), kind="main")
-    key = (story, view.person, view.future, lang)
+    key = (story, view.person, view.future, view.lives.seeds, lang)
     chart = solara.use_memo(view.chart, [key])
     Html(f'<div aria-live="polite"><p><b>{escape(view.who())}</b></p><p>{inline_html(view.parting())}</p></div>')
     places = view.places
@@ -139,7 +151,8 @@ def Others(lives: Lives, lang: Lang, future: str, wanted: Filter) -> None:
     followed = number(len(lives.lot), "", lang)
     people = number(lives.persons, "", lang)
     months = lives.length
-    shipped = _say(lang, "shipped", futures=told, followed=followed, people=people, months=months, start=lives.start)
+    key = "shipped" if lives.made else "just_played"
+    shipped = _say(lang, key, futures=told, followed=followed, people=people, months=months, start=lives.start)
     blocks([*parts, Paragraph(shipped, "note")], lang)
 
 

@@ -24,13 +24,14 @@ from ..words.texts import Lang, listed, number, text
 from .controls import Button, Html, Number, Toggle, blocks, inline_html
 from .fields import Written, looks
 from .query import Query
+from .shipped_trial import QUESTION, shipped_trial
 from .trial import MOST_WORK, OWN, RUNNING, SECONDS, WAITING, Question, RuleTrial, remembered
 
 USUAL = Setting()
-MOST_SEEDS, SEEDS = 20, 4
+MOST_SEEDS, SEEDS = 20, QUESTION.seeds
 BOUNDS = {"drivers": (2, 5_000), "radius": (1, 40), "steps": (360, 43_200)}
 STEPS = {"drivers": 1, "radius": 1, "steps": 360}
-FIRST = ("nearest", "random", "poorest")
+FIRST = QUESTION.names
 RATE = (0.05, 2.0)
 
 _trial: solara.Reactive[RuleTrial | None] = solara.reactive(None)  # each session has its own
@@ -177,14 +178,19 @@ def _beat() -> None:
 
 @solara.component
 def _Outcome(question: Question, lang: Lang) -> None:
-    """Progress, charts and tables of the trial that runs or ran, of this question or, from memory, of the address."""
+    """Progress, charts and tables of the trial that runs or ran, of this question or, from memory, of the address;
+    where there is none, of the one that comes with the program."""
     _ = _beats.value
     trial = _trial.value
     if trial is None or (trial.ended and trial.question != question):
         trial = remembered(question) or trial
     if trial is None or (trial.ended and trial.question != question):
-        return
-    Html(_progress(trial, lang))
+        trial = shipped_trial()
+        key = "shipped" if question == trial.question else "shipped_other"
+        rules = listed([rule.title[lang] for rule in trial.rules], lang)
+        Html(f'<p class="note">{escape(text(f"app_sandbox.{key}", lang, rules=rules, seeds=QUESTION.seeds))}</p>')
+    else:
+        Html(_progress(trial, lang))
     shown = trial.shown()
     if not shown:
         return

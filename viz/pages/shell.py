@@ -24,6 +24,8 @@ PAGES = {  # address → page
     "sandbox": "sandbox",
     "model": "model",
 }
+BESIDE = {"mesa": "mesa"}  # pages that the head does not name: address → page
+MODULES = {"mesa": "live"}  # whose module is called otherwise
 LIMITS = ("comparisons", "intervals", "synthetic")
 log = logging.getLogger("jiuye.app")
 
@@ -50,11 +52,11 @@ def Shell(name: str) -> None:
     router = solara.use_router()
     query = Query.read(name, router.search, router.push)
     lang = query.lang or _browser_language()
-    solara.Title(text("app.window", lang, page=text(f"app.page.{PAGES[name]}", lang)))
+    solara.Title(text("app.window", lang, page=text(f"app.page.{(PAGES | BESIDE)[name]}", lang)))
     Links(
         hrefs=[{"href": query.href(page), "text": text(f"app.page.{key}", lang)} for page, key in PAGES.items()],
         here=query.href(name) if name else "",
-        place=list(PAGES).index(name),
+        place=list(PAGES).index(name) if name in PAGES else -1,
         languages=[
             {"href": query.href(lang=other), "text": text("language", other), "lang": _code(other), "on": other == lang}
             for other in LANGUAGES
@@ -82,12 +84,13 @@ def Guarded(name: str, lang: Lang, query: Query) -> None:
 
 
 def _page(name: str) -> Callable[..., Any]:
-    return importlib.import_module(f".{PAGES[name]}", __package__).Page
+    page = (PAGES | BESIDE)[name]
+    return importlib.import_module(f".{MODULES.get(page, page)}", __package__).Page
 
 
 def _log(number: str, name: str, error: BaseException | None) -> None:
     if error is not None:
-        log.error("page %s failed, number %s", PAGES[name], number, exc_info=error)
+        log.error("page %s failed, number %s", name or PAGES[name], number, exc_info=error)
 
 
 def _browser_language() -> Lang:

@@ -66,6 +66,13 @@ class RuleTrial:
         self._stop = threading.Event()
         self._drawn: dict[Lang, str] = {}
 
+    @classmethod
+    def finished(cls, question: Question, verdicts: Sequence[RuleVerdict]) -> RuleTrial:
+        """One that was made beforehand."""
+        trial = cls(question, [verdict.rule for verdict in verdicts], "zh", lambda: None)
+        trial.state, trial.done, trial._round = "done", trial.steps, list(verdicts)
+        return trial
+
     def start(self) -> RuleTrial:
         """Begin in a thread of its own, or say that too many wait."""
         if not _waiting.acquire(blocking=False):

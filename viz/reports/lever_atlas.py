@@ -144,20 +144,22 @@ def charts_of(found: LeverAtlas, lang: Lang) -> list[Chart]:
     """One picture of small multiples for each chapter of the plan."""
     by_chapter: dict[str, list[LeverFinding]] = {}
     for lever in found.levers:
-        if any(name in OUTCOMES for name in lever.expects) and all(dose.effects for dose in lever.doses):
+        if panel_of(lever, lang) is not None:
             section = LEVERS[lever.name].section
             by_chapter.setdefault(chapter(section) if section else OWN, []).append(lever)
     return [
         dose_response_chart(
-            f"doses-{key}", group_title("levers", key, lang), [_panel(one, lang) for one in levers], lang
+            f"doses-{key}", group_title("levers", key, lang), [p for one in levers if (p := panel_of(one, lang))], lang
         )
         for key, levers in sorted(by_chapter.items())
     ]
 
 
-def _panel(lever: LeverFinding, lang: Lang) -> DosePanel:
-    """The first expectation of those reached, by dose."""
-    name = next(name for name in lever.expects if name in OUTCOMES)
+def panel_of(lever: LeverFinding, lang: Lang) -> DosePanel | None:
+    """The first expectation of those reached, by dose; None where there is none, or nobody is reached."""
+    name = next((name for name in lever.expects if name in OUTCOMES), None)
+    if name is None or not all(dose.effects for dose in lever.doses):
+        return None
     return DosePanel(
         title=_title(lever, lang),
         shown=outcome_told(name, lang),

@@ -109,13 +109,11 @@ def step_title(step: str, lang: Lang) -> str:
     return text(f"app_model.step.{step}.title", lang)
 
 
-def folds(entries: Sequence[LookupEntry], *, opened: bool = False) -> str:
-    """Entries that open; `opened` shows what stands below the first."""
-    return "".join(
-        f'<details{" open" if opened and e is entries[0] else ""}><summary><span class="entry-name">{escape(e.title)} '
-        f"<code>{escape(e.name)}</code></span>"
-        f"{''.join(f'<small>{escape(words)}</small>' for words in e.line)}</summary>{e.body}</details>"
-        for e in entries
+def fold_head(entry: LookupEntry) -> str:
+    """The line of an entry that opens, as HTML."""
+    return (
+        f'<span class="entry-name">{escape(entry.title)} <code>{escape(entry.name)}</code></span>'
+        f"{''.join(f'<small>{escape(words)}</small>' for words in entry.line)}"
     )
 
 

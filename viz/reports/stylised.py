@@ -68,8 +68,11 @@ def _term(fact: Fact, lang: Lang) -> Definition:
 
 
 def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
+    return Section("training", text("stylised.training_title", lang), training_blocks(estimates, lang))
+
+
+def training_blocks(estimates: Sequence[EffectEstimate], lang: Lang) -> list[Block]:
     """One table a course: months since enrolment across, outcomes and estimators down."""
-    title = text("stylised.training_title", lang)
     tables = []
     for mode in dict.fromkeys(e.mode for e in estimates):
         rows = [e for e in estimates if e.mode == mode]
@@ -91,7 +94,7 @@ def _training(estimates: Sequence[EffectEstimate], lang: Lang) -> Section:
         if (words := text(f"stylised.estimator_definition.{name}", lang))
     )
     note = Paragraph(text("stylised.training_note", lang), "note")
-    return Section("training", title, [note, *tables, Definitions(terms)] if tables else [])
+    return [note, *tables, Definitions(terms)] if tables else []
 
 
 def _span(first: int, last: int, lang: Lang) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 
@@ -16,7 +15,6 @@ from ..words.amounts import AmountTold
 from ..words.texts import listed, number
 from .document import Block, Cell, DataTable, Figures, Fold, Paragraph, RowGroup, Section
 
-MAPS_IN_A_ROW = 3  # more are drawn smaller
 NOISE = 1.5  # half-widths from which a district's difference is told: many districts are looked at
 
 
@@ -88,10 +86,9 @@ def _districts(view: View, name: str) -> list[Block]:
 
 
 def _maps(view: View, name: str) -> Figures:
-    """A map for each scenario that changes something beyond noise."""
+    """A map for each scenario that changes something beyond noise, two in a row: districts are named beside it."""
     shown = [s for s in view.comparison.scenarios if _drawn(view, name, s)]
-    shape: Literal["", "narrow"] = "narrow" if len(shown) > MAPS_IN_A_ROW else ""
-    return Figures(tuple(cell_map(view, name, s) for s in shown), shape)
+    return Figures(tuple(cell_map(view, name, s) for s in shown), "wide")
 
 
 def _drawn(view: View, name: str, scenario: str) -> bool:
