@@ -20,6 +20,7 @@ from ...experiments.compare.compare import check_same_city
 from ...experiments.runs.archive import scenario_of
 from ...experiments.runs.group_sizes import check_groups
 from ...messages import phrase
+from ...model.groups import split_groups
 from ...model.levers import LEVERS, Dated
 from ...results.digest import mark
 from ...scenarios.budget import no_doses
@@ -32,7 +33,7 @@ from ...scenarios.yaml_reader import Fault
 from ..words.doses import levers_told
 from ..words.texts import LANGUAGES
 from .query import Query
-from .slot_values import FULL, NOTHING, WHEN, Value, in_address, value_in
+from .slot_values import FULL, NOTHING, Value, in_address, value_in
 
 SLOTS = ("a", "b", "c", "d")
 BASELINE, BASE = "baseline", "base"  # the city without policies; the slot of what they are compared with
@@ -42,6 +43,7 @@ HORIZONS = (12, 24, 36, 60)
 COUNTS = (2, 4, 6, 10, 20)
 MOST_PERSON_MONTHS = 120_000_000  # of one comparison, burn-in included: some minutes of a core
 MOST_LEVERS = 8  # in one scenario
+MOST_GROUPS = 4  # of people told apart
 HEADLINE = ("training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency")
 
 Package = dict[str, dict[str, Value]]  # lever → settings that are not the default
@@ -84,7 +86,7 @@ class AskedComparison:
     @property
     def start(self) -> tuple[int, int]:
         """Year and month with which it begins."""
-        return load_scenario(BASELINE, overrides=self.overrides).start
+        return baseline().start
 
     @property
     def burn_in(self) -> int:
@@ -124,6 +126,8 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
             loaded.append(scenario_in(letter, words, asked.overrides, around=base))
         except SpecError as error:
             faults += _named_after(error, letter.upper())
+    if len(split_groups(asked.groups)) > MOST_GROUPS:
+        faults.append(Fault("groups", phrase("page.many_groups", "has more than {n} groups", n=MOST_GROUPS)))
     try:
         base = with_groups(base, [asked.groups], "groups")
         _counted(asked.city, asked.persons, asked.seeds, base.by)
@@ -234,6 +238,12 @@ def month_of(start: tuple[int, int], months: int) -> str:
 
 
 @cache
+def baseline() -> Scenario:
+    """The city without policies, as it is shipped."""
+    return load_scenario(BASELINE)
+
+
+@cache
 def cities() -> dict[str, dict[str, str]]:
     """Shipped cities by name, in both languages."""
     profiles = {name: load_city(name) for name in list_cities()}
@@ -242,6 +252,6 @@ def cities() -> dict[str, dict[str, str]]:
 
 @cache
 def named() -> dict[str, dict[str, str]]:
-    """Shipped scenarios to choose from and their titles, in both languages."""
+    """Shipped scenarios of one city to choose from and their titles, in both languages."""
     known = {name: load_scenario(name) for name in list_scenarios() if name != BASELINE}
-    return {name: scenario.title for name, scenario in known.items() if scenario.budget is None}
+    return {name: one.title for name, one in known.items() if one.budget is None and one.pair is None}

@@ -23,7 +23,9 @@ def dose_told(lever: str, setting: str, value: Any, lang: Lang) -> str:
         return f"`{setting}: {value}`"
     meaning = parameter_told(f"{lever}.{setting}", param.doc, lang)
     if (amount := told_of(value)) is not None:
-        shown = text("dose.per_resident", lang, value=value_told(amount, param.unit, lang), n=number(RESIDENTS, "", lang))
+        shown = text(
+            "dose.per_resident", lang, value=value_told(amount, param.unit, lang), n=number(RESIDENTS, "", lang)
+        )
         return text("dose.of", lang, meaning=meaning, value=shown)
     shown = term("choice", value, lang) if isinstance(value, str) else value_told(value, param.unit, lang)
     return text("dose.of", lang, meaning=meaning, value=shown)
