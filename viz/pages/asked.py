@@ -19,7 +19,7 @@ import yaml
 from ...experiments.compare.compare import check_same_city
 from ...experiments.runs.archive import scenario_of
 from ...experiments.runs.group_sizes import check_groups
-from ...messages import phrase
+from ...messages import Message, phrase
 from ...model.groups import split_groups
 from ...model.levers import LEVERS, Dated
 from ...results.digest import mark
@@ -118,6 +118,7 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     loaded, faults = [], []
     try:
         base = scenario_in(BASE, asked.base or BASELINE, asked.overrides)
+        _of_one_city(base)
     except SpecError as error:
         faults += _named_after(error, phrase("page.base", "base"))
         base = load_scenario(BASELINE, overrides=asked.overrides)
@@ -146,6 +147,14 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     return base, tuple(loaded)
 
 
+def _of_one_city(base: Scenario) -> None:
+    """A base of two cities is refused as a policy of two is."""
+    try:
+        check_same_city(replace(base, name="", pair=None), [base])
+    except ValueError as error:
+        raise SpecError([Fault(base.name, error.args[0])]) from None
+
+
 def _named_after(error: SpecError, slot: str) -> list[Fault]:
     """The faults of a slot, which are found under its letter."""
     return [replace(fault, file=slot) for fault in error.faults]
@@ -155,7 +164,23 @@ def _named_after(error: SpecError, slot: str) -> list[Fault]:
 def _counted(city: str, persons: int, seeds: int, by: tuple[str, ...]) -> None:
     """SpecError where too few are in a group; the city is built for it, so what was found sound is remembered."""
     overrides = {"city": {"profile": city, "workers": persons}}
-    check_groups(load_scenario(BASELINE, overrides=overrides), seeds, by)
+    try:
+        check_groups(load_scenario(BASELINE, overrides=overrides), seeds, by)
+    except SpecError as error:
+        raise SpecError([_few(fault) for fault in error.faults]) from None
+
+
+def _few(fault: Fault) -> Fault:
+    """What would help where a group is small, by the fields of the page rather than by options of a command."""
+    blanks = fault.message.blanks if isinstance(fault.message, Message) else {}
+    if "enough" not in blanks:
+        return fault
+    what = (
+        "has about {n} of {persons} simulated persons in {city}, with {seeds} seeds fewer than {least}: more persons "
+        "or {enough} seeds would do{wider}"
+    )
+    named = {name: blanks[name] for name in ("n", "persons", "city", "seeds", "least", "enough", "wider")}
+    return replace(fault, message=phrase("page.few", what, **named))
 
 
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any], around: Scenario | None = None) -> Scenario:

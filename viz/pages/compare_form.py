@@ -56,8 +56,9 @@ def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
             options = {str(n): f"{n:,}" for n in sizes}
             Sized(text(f"app.field.{name}", lang), name, options, str(value), lang, query, asked)
     slots = dict(asked.slots)
+    used = max((SLOTS.index(letter) + 1 for letter in slots), default=0)
     with solara.Div(classes=["slots"]):
-        for place, letter in enumerate(SLOTS, start=1):
+        for place, letter in enumerate(SLOTS[: used + 1], start=1):  # those in use, and one to begin
             Slot(letter, place, slots.get(letter, NONE), lang, asked, _setter(query, asked, letter)).key(letter)
     Compared(lang, query, asked)
     Groups(lang, asked, lambda groups: query.go(**dict(asked.slots), groups=groups or None))

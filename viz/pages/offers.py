@@ -32,17 +32,17 @@ def barred(asked: AskedComparison) -> Barred | None:
     """Why a question cannot be run; None if it can. Groups with too few people are told beside, by name."""
     if asked.too_large:
         return Barred("too_much")
+    names = [_name(BASE, asked.base or BASELINE), *(_name(letter, words) for letter, words in asked.slots)]
+    if len(set(names)) < len(names):
+        again = next(name for name in names if names.count(name) > 1)
+        first = [BASE, *(letter for letter, _ in asked.slots)][names.index(again)]
+        return Barred("twice_base") if first == BASE else Barred("twice", first)
     place = replace(asked, persons=SIZES[0], seeds=1, slots=(), groups="", base=_outline(asked.base))
     if not _fits(place, BASE, place.base or BASELINE):
         return Barred("base")
     for letter, words in asked.slots:
         if not _fits(place, SLOTS[0], _outline(words)):  # whichever it stands in
             return Barred("policy", letter)
-    names = [_name(BASE, asked.base or BASELINE), *(_name(letter, words) for letter, words in asked.slots)]
-    if len(set(names)) < len(names):
-        again = next(name for name in names if names.count(name) > 1)
-        first = [BASE, *(letter for letter, _ in asked.slots)][names.index(again)]
-        return Barred("twice_base") if first == BASE else Barred("twice", first)
     return None
 
 

@@ -38,9 +38,9 @@ def WhenAndWhere(lever: str, settings: Settings, lang: Lang, asked: AskedCompari
             grown = float(settings.get("phase_in", 0))  # type: ignore[arg-type]
             within, unit = (0.0, float(asked.months)), text("app.compare.months", lang)
             Number(text("app.compare.phase_in", lang), grown, within, 1.0, lambda n: put("phase_in", int(n)), unit=unit)
-            _share("app.compare.unless", settings.get("transfer", 1.0), TRANSFER, lang, lambda n: put("transfer", n))
         _districts(settings, lang, asked, change)
         Tried(lever, settings, lang, asked, change)
+        _share("app.compare.arrives", settings.get("transfer", 1.0), TRANSFER, lang, lambda n: put("transfer", n))
 
 
 def trial_of(settings: Mapping[str, Value]) -> Trial | None:
@@ -102,9 +102,10 @@ def _districts(settings: Settings, lang: Lang, asked: AskedComparison, change: C
 
     Html(f"<p class='note'>{text('app.compare.zones', lang)}</p>")
     last = trial_of(settings) is not None and len(here) == len(names) - 1
-    for zone in every:
-        on = zone in here
-        Toggle(names.get(zone, zone), on, lambda on, zone=zone: tick(zone, on), disabled=last and not on)  # type: ignore[misc]
+    with solara.Div(classes=["fields", "ticks"]):
+        for zone in every:
+            on = zone in here
+            Toggle(names.get(zone, zone), on, lambda on, zone=zone: tick(zone, on), disabled=last and not on)  # type: ignore[misc]
 
 
 def _here(settings: Mapping[str, Value]) -> list[str]:
