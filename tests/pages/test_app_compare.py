@@ -305,7 +305,7 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
 
 @needs_browser
 @pytest.mark.browser
-def test_months_and_districts_of_a_lever_are_shown_and_change_the_address(browser: Browser):
+def test_months_districts_and_a_trial_of_a_lever_are_shown_and_change_the_address(browser: Browser):
     with browser.window() as visit:
         visit.open(Query("compare", (("lang", "en"),), print).href(city="lishui", a=DATED))
         slot = visit.page.locator(".slot").first
@@ -313,8 +313,8 @@ def test_months_and_districts_of_a_lever_are_shown_and_change_the_address(browse
         assert slot.get_by_label("Liandu", exact=True).first.is_checked()
         slot.get_by_label("Longquan", exact=True).first.check()
         visit.page.wait_for_function("decodeURIComponent(location.search).includes('zones=liandu|longquan|yunhe')")
-        levers = slot.get_by_label("Add a lever", exact=True)
-        assert levers.locator("optgroup").count() > 3
+        slot.get_by_label("Tried there first", exact=True).first.select_option("certified")
+        visit.page.wait_for_function("decodeURIComponent(location.search).includes('pilot=months:12|measure:certified')")
         assert visit.complaints == []
 
 
