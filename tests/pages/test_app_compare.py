@@ -314,7 +314,9 @@ def test_months_districts_and_a_trial_of_a_lever_are_shown_and_change_the_addres
         slot.get_by_label("Longquan", exact=True).first.check()
         visit.page.wait_for_function("decodeURIComponent(location.search).includes('zones=liandu|longquan|yunhe')")
         slot.get_by_label("Tried there first", exact=True).first.select_option("certified")
-        visit.page.wait_for_function("decodeURIComponent(location.search).includes('pilot=months:12|measure:certified')")
+        visit.page.wait_for_function(
+            "decodeURIComponent(location.search).includes('pilot=months:12|measure:certified')"
+        )
         assert visit.complaints == []
 
 
