@@ -215,7 +215,7 @@ def test_a_base_and_a_group_are_chosen_on_the_page(browser: Browser):
         page.get_by_label("比较基准", exact=True).select_option("protection_fund")
         page.wait_for_function("location.search.includes('base=protection_fund')")
         page.wait_for_selector("option[value=protection_fund][disabled]", state="attached")
-        page.get_by_text("单独说明的人群：0").click()
+        page.get_by_text("单独说明的人群", exact=True).click()
         page.get_by_role("button", name="添加人群").click()
         page.wait_for_function("location.search.includes('groups=sex%3Dfemale')")
         page.get_by_label("年龄从", exact=True).select_option("45")

@@ -27,7 +27,10 @@ def Groups(lang: Lang, asked: AskedComparison, change: Callable[[str], None]) ->
         change(";".join(one for one in [*groups[:place], group, *groups[place + 1 :]] if one))
 
     with solara.v.Html(tag="details", attributes={"open": ""} if groups else {}):
-        solara.v.Html(tag="summary", children=[text("app.compare.groups", lang, n=len(groups))])
+        solara.v.Html(
+            tag="summary",
+            children=[" · ".join([text("app.compare.groups", lang), *([str(len(groups))] if groups else [])])],
+        )
         Html(f"<p class='note'>{text('app.compare.groups_note', lang)}</p>")
         for place, group in enumerate(groups):
             parts = parts_of(group, districts)

@@ -79,7 +79,7 @@ def _PerResident(
         else:
             put(float(amount_of(here, profile.residents)))
 
-    Toggle(text("app.compare.per_resident", lang, n=number(RESIDENTS, "", lang)), on, turn)
+    Toggle(text("app.compare.per_resident", lang), on, turn)
     if on:
         city = profile.name_zh if lang == "zh" else profile.name_en
         amount = value_told(amount_of(here, profile.residents), param.unit, lang)
