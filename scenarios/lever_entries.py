@@ -30,6 +30,7 @@ from .checks import (
 )
 from .contradictions import Entry, contradictions
 from .merge import Node, suggest
+from .per_resident import in_the_city
 from .yaml_reader import Fault
 
 WHEN_AND_WHERE = (
@@ -73,12 +74,13 @@ def _lever(entry: Node, frame: ScenarioFrame, faults: Faults) -> Dated | None:
         return None
     lever = LEVERS[name]
     items = known(body, (*lever.settings(), *WHEN_AND_WHERE), faults)
+    items = in_the_city(items, lever, frame.profile, faults)
     values = settings(items, lever, faults)
     start, until = _dates(items, frame.time, faults)
     phase_in = integer(items.get("phase_in"), 0, 0, MOST_MONTHS, "months", faults)
     zones = _zones(items.get("zones"), frame.profile, faults)
     transfer = number(items["transfer"], TRANSFER, faults) if "transfer" in items else 1.0
-    pilot = _pilot(items, lever(**values), frame.complete, faults)
+    pilot = _pilot(items, lever(**values), frame, faults)
     if len(faults) > before or transfer is None:
         return None
     where: dict[str, Any] = {"zones": zones, "transfer": transfer, "pilot": pilot}
@@ -124,15 +126,15 @@ def _zones(node: Node | None, profile: Profile | None, faults: Faults) -> tuple[
     return tuple(sorted(ids.index(zone) for zone in found))
 
 
-def _pilot(beside: Mapping[str, Node], lever: Lever, complete: bool, faults: Faults) -> Pilot | None:
+def _pilot(beside: Mapping[str, Node], lever: Lever, frame: ScenarioFrame, faults: Faults) -> Pilot | None:
     """How a lever is tried in its zones before government decides; None if it is not. `beside` are its settings."""
     if (node := beside.get("pilot")) is None:
         return None
     items = known(node, PILOT, faults)
-    if complete and "zones" not in beside:
+    if frame.complete and "zones" not in beside:
         message = phrase("lever.trial_without_zones", "needs zones to try the lever in; name some beside it")
         faults.append(node.fault(message))
-    if complete and "measure" not in items:
+    if frame.complete and "measure" not in items:
         near = suggest("", MEASURES)
         faults.append(node.fault(phrase("lever.no_measure", "must give a measure{near}", near=near)))
     months = integer(items.get("months"), 12, 1, MOST_MONTHS, "months", faults)
@@ -143,7 +145,8 @@ def _pilot(beside: Mapping[str, Node], lever: Lever, complete: bool, faults: Fau
     )
     revised = None
     if "revise" in items:
-        changes = settings(known(items["revise"], tuple(lever.settings()), faults), type(lever), faults)
+        revise = known(items["revise"], tuple(lever.settings()), faults)
+        changes = settings(in_the_city(revise, type(lever), frame.profile, faults), type(lever), faults)
         revised = replace(lever, **changes)
     if least is None or transfer is None:
         return None

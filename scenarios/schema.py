@@ -23,6 +23,7 @@ from .lever_entries import AT_LEAST, TRANSFER
 from .merge import list_scenarios
 from .pairing import MOST_LAG, Coupling, Rollout
 from .parts import BURN_IN, LEAST_WORKERS, MONTHS, WORKERS
+from .per_resident import PATTERN, is_amount
 
 Json = dict[str, Any]
 
@@ -146,7 +147,7 @@ def _about(lever: type[Lever]) -> str:
 
 
 def _lever(lever: type[Lever]) -> Json:
-    table = _settings(lever)
+    table = _mapping({name: _amount(param) for name, param in lever.settings().items()})
     table["properties"] |= {
         "from": {**MONTH, "description": "First month in force; the start if left out."},
         "until": {**MONTH, "description": "First month no longer in force."},
@@ -228,6 +229,15 @@ def _pair() -> Json:
 
 def _settings(owner: Any) -> Json:
     return _mapping({name: _param(param) for name, param in params_of(owner).items()})
+
+
+def _amount(param: Param) -> Json:
+    """A setting of a lever; an amount of the whole city can be told per resident."""
+    plain = _param(param)
+    if not is_amount(param):
+        return plain
+    about = {key: plain.pop(key) for key in ("description", "default")}
+    return {**about, "anyOf": [plain, {"type": "string", "pattern": PATTERN}]}
 
 
 def _param(param: Param) -> Json:

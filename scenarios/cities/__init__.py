@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,17 @@ def list_cities() -> list[str]:
 
 def load_city(name_or_path: str | Path) -> Profile:
     """The profile of a shipped city, or of a file of one's own; SpecError, a ValueError, with every fault."""
+    own = isinstance(name_or_path, Path) or is_file(name_or_path)
+    return _read(name_or_path) if own else _shipped(name_or_path)
+
+
+@cache
+def _shipped(name: str) -> Profile:
+    """A shipped city, read once: nothing writes to a profile."""
+    return _read(name)
+
+
+def _read(name_or_path: str | Path) -> Profile:
     city = read_city_file(name_or_path)
     profile = _profile(city)
     if faults := profile.check():

@@ -10,13 +10,14 @@ import pytest
 from jiuye.experiments.advise import advise
 from jiuye.scenarios.spec import SpecError
 from jiuye.viz.pages import asking, shipped_answers
-from jiuye.viz.pages.ask import WHO, address, told
+from jiuye.viz.pages.ask import address, told
 from jiuye.viz.pages.ask_answer import _address
 from jiuye.viz.pages.asked import AskedComparison
 from jiuye.viz.pages.asked_advice import FIRST, AskedAdvice, goals
 from jiuye.viz.pages.asking import Asking
 from jiuye.viz.pages.query import Query
 from jiuye.viz.pages.shipped_answers import READY, shipped_answer
+from jiuye.viz.pages.who import WHO
 from jiuye.viz.words.texts import LANGUAGES
 
 from ..browser import PATIENCE, Browser, needs_browser

@@ -23,10 +23,10 @@ from jiuye.scenarios.spec import SpecError, check_file, list_scenarios, load_sce
 from jiuye.viz.pages import shipped
 from jiuye.viz.pages.asked import MOST_LEVERS, AskedComparison, opened, package_of, scenario_in, words_of
 from jiuye.viz.pages.compare import PRESETS, tasks_of
-from jiuye.viz.pages.compare_form import step_of
 from jiuye.viz.pages.newest import Newest
 from jiuye.viz.pages.query import Query
 from jiuye.viz.pages.results import command_of, found_in
+from jiuye.viz.pages.setting_field import step_of
 from jiuye.viz.reports.outcomes import moving
 from jiuye.viz.view import View
 
@@ -76,7 +76,7 @@ def test_months_and_districts_in_the_address_are_those_of_the_scenario():
 
 @pytest.mark.parametrize("name", [name for name in list_scenarios() if opened(name) is not None])
 def test_a_scenario_that_opens_is_the_same_scenario(name):
-    policies = asked(a=name, b=words_of(opened(name)))
+    policies = asked(city="reference", a=name, b=words_of(opened(name)))
     if policies.slots[0][1] == policies.slots[1][1]:
         return
     whole = scenario_in("a", name, policies.overrides)
@@ -136,10 +136,12 @@ def test_sizes_that_are_not_offered_give_way():
 def test_shipped_scenarios_open_into_sliders_that_ask_the_same():
     plain = [name for name in list_scenarios() if name != "baseline" and opened(name)]
     assert {"four_levers", "training_subsidy", "rural_bridge"} <= set(plain)
+    place = asked(city="reference").overrides  # whose districts shipped scenarios name
     for name in plain:
-        made = scenario_in("a", words_of(opened(name)), asked().overrides)
-        assert made.levers == load_scenario(name, overrides=asked().overrides).levers
-    assert opened("pilot_and_revise") is None
+        made = scenario_in("a", words_of(opened(name)), place)
+        assert made.levers == load_scenario(name, overrides=place).levers
+    assert opened("pilot_and_revise") is not None, "a slot takes trials"
+    assert opened("demand_shock") is None
     for words in PRESETS.values():
         asked(**dict(zip("abcd", words, strict=False))).scenarios()
 
@@ -304,7 +306,7 @@ def test_two_visitors_and_a_slider_do_not_disturb_each_other(browser: Browser):
 
 @needs_browser
 @pytest.mark.browser
-def test_months_and_districts_of_a_lever_are_shown_and_change_the_address(browser: Browser):
+def test_months_districts_and_a_trial_of_a_lever_are_shown_and_change_the_address(browser: Browser):
     with browser.window() as visit:
         visit.open(Query("compare", (("lang", "en"),), print).href(city="lishui", a=DATED))
         slot = visit.page.locator(".slot").first
@@ -312,8 +314,10 @@ def test_months_and_districts_of_a_lever_are_shown_and_change_the_address(browse
         assert slot.get_by_label("Liandu", exact=True).first.is_checked()
         slot.get_by_label("Longquan", exact=True).first.check()
         visit.page.wait_for_function("decodeURIComponent(location.search).includes('zones=liandu|longquan|yunhe')")
-        levers = slot.get_by_label("Add a lever", exact=True)
-        assert levers.locator("optgroup").count() > 3
+        slot.get_by_label("Tried there first", exact=True).first.select_option("certified")
+        visit.page.wait_for_function(
+            "decodeURIComponent(location.search).includes('pilot=months:12|measure:certified')"
+        )
         assert visit.complaints == []
 
 

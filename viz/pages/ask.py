@@ -19,21 +19,11 @@ from .asked import SLOTS, cities
 from .asked_advice import EFFORTS, LEAST, MOST, TEN_THOUSAND, AskedAdvice, goals
 from .asking import BEAT, Asking, answers, ask
 from .controls import Button, Choice, Html, Number, inline_html
+from .durations import about, seconds_of
 from .jobs import board
 from .query import Query
 from .shipped_answers import READY, shipped_answer
-
-ANYBODY = ""
-WHO = {  # attribute → what is offered; more can stand in the address
-    "sex": ("female", "male"),
-    "age": ("16-24", "25-44", "45-59", "60+"),
-    "residence": ("urban", "village"),
-    "hukou": ("local", "nonlocal", "local_rural", "nonlocal_rural"),
-    "schooling": ("primary|junior", "senior", "college", "bachelor"),
-    "status_at_start": ("unemployed", "employed", "platform", "self_employed"),
-    "disability": ("certified",),
-}
-SECONDS_A_MONTH = 2.7e-7  # and simulated person: 227 s of processor time for 28,080 planned months of 30,000 persons
+from .who import WHO, Who, written
 
 
 @solara.component
@@ -83,7 +73,7 @@ def _run(
         Button(text("app_ask.run", lang), run, kind="main", disabled=busy or not able)
         if going is not None and busy:
             Button(text("app_ask.stop", lang), lambda: going.leave(solara.get_kernel_id()))
-    Html(f'<small class="note">{text("app_ask.takes", lang, minutes=_minutes(asked))}</small>')
+    Html(f'<small class="note">{text("app_ask.takes", lang, about=_takes(asked, lang))}</small>')
     Button(text(f"app_ask.{other}", lang), lambda: query.go(**_all(asked, effort=other)))
 
 
@@ -186,12 +176,7 @@ def _question(lang: Lang, query: Query, asked: AskedAdvice) -> None:
         wishes = {name: _wish(name, lang) for name in goals()}
         Choice(text("app_ask.goal", lang), wishes, asked.goal, lambda value: query.go(**_all(asked, goal=value)))
     Html(f"<p><b>{text('app_ask.whom', lang)}</b></p>")
-    with solara.Div(classes=["fields", "who"]):
-        for name, offered in WHO.items():
-            here = parts.get(name, ANYBODY)
-            values = dict.fromkeys((*offered, here)) if here else dict.fromkeys(offered)
-            options = {ANYBODY: text("app_ask.any", lang)} | {v: group_told(f"{name}={v}", lang) for v in values}
-            Choice(text(f"app_ask.who.{name}", lang), options, here, _setter(query, asked, name))
+    Who(parts, lang, lambda group: query.go(**_all(asked, group=written(group) or None)))
     if others := [f"{name}={value}" for name, value in parts.items() if name not in WHO]:
         Html(f'<p class="note">{escape(listed([group_told(one, lang) for one in others], lang))}</p>')
 
@@ -199,15 +184,6 @@ def _question(lang: Lang, query: Query, asked: AskedAdvice) -> None:
 def _all(asked: AskedAdvice, **changes: object) -> dict[str, object]:
     """The whole question with changes, so that the address says everything; it waits to be asked."""
     return {**address(asked), "run": None, **changes}
-
-
-def _setter(query: Query, asked: AskedAdvice, name: str) -> Callable[[str], None]:
-    def put(value: str) -> None:
-        kept = {**asked.parts(), name: value}
-        group = ",".join(f"{key}={words}" for key, words in kept.items() if words)
-        query.go(**_all(asked, group=group or None))
-
-    return put
 
 
 def _wish(name: str, lang: Lang) -> str:
@@ -225,11 +201,10 @@ def _faults(asked: AskedAdvice, lang: Lang) -> list[str]:
     return []
 
 
-def _minutes(asked: AskedAdvice) -> str:
+def _takes(asked: AskedAdvice, lang: Lang) -> str:
     """About how long a question takes on this machine, when nobody else asks."""
     cores = max(1, len(board().runners))
-    seconds = asked.months * EFFORTS[asked.effort].persons * SECONDS_A_MONTH / cores
-    return f"{max(1, round(seconds / 60))}"
+    return about(seconds_of(asked.months, EFFORTS[asked.effort].persons) / cores, lang)
 
 
 def _status(going: Asking, lang: Lang) -> str:

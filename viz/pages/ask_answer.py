@@ -14,11 +14,12 @@ from ..reports.advise import advice_document, title_of
 from ..reports.as_html import block_html
 from ..reports.document import Block, Figures
 from ..words.texts import Lang, text
-from .asked import COUNTS, HORIZONS, MOST_LEVERS, SIZES, SLOTS, Value, cities, words_of
+from .asked import COUNTS, HORIZONS, MOST_LEVERS, SIZES, SLOTS, cities, words_of
 from .compare_results import drawing
 from .controls import Html
 from .newest import Newest
 from .query import Query
+from .slot_values import Value
 
 KEPT = 48  # answers as HTML
 _drawn: Newest[tuple[str, Lang, bool], str] = Newest(KEPT)

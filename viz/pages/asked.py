@@ -1,7 +1,8 @@
 """What a comparison on the page asks for: read from the address, bounded, and written as scenarios.
 
 A scenario in the address is a name, `training_subsidy`, or levers with settings, months and districts, joined by a
-plus: `training_subsidy(seats=12000,from=2026-01,zones=yuhang|linping)+protection_fund(match=0.5,phase_in=12)`.
+plus: `training_subsidy(seats=12000,from=2026-01,zones=yuhang|linping)+protection_fund(match=0.5,phase_in=12)`; `base`
+says in the same way what the others are compared with.
 """
 
 from __future__ import annotations
@@ -13,40 +14,39 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-import numpy as np
 import yaml
 
 from ...experiments.compare.compare import check_same_city
 from ...experiments.runs.archive import scenario_of
 from ...experiments.runs.group_sizes import check_groups
-from ...messages import phrase
+from ...messages import Message, phrase
+from ...model.groups import split_groups
 from ...model.levers import LEVERS, Dated
-from ...model.params import Param
 from ...results.digest import mark
 from ...scenarios.budget import no_doses
 from ...scenarios.checks import later, written
 from ...scenarios.cities import list_cities, load_city
 from ...scenarios.group_entries import with_groups
 from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
+from ...scenarios.writing import entries_written
 from ...scenarios.yaml_reader import Fault
 from ..words.doses import levers_told
 from ..words.texts import LANGUAGES
 from .query import Query
+from .slot_values import FULL, NOTHING, Value, in_address, value_in
 
 SLOTS = ("a", "b", "c", "d")
+BASELINE, BASE = "baseline", "base"  # the city without policies; the slot of what they are compared with
 CITY, PERSONS, MONTHS, SEEDS = "hangzhou", 5_000, 36, 4  # a first answer within two seconds
 SIZES = (2_000, 5_000, 10_000, 20_000)
 HORIZONS = (12, 24, 36, 60)
 COUNTS = (2, 4, 6, 10, 20)
 MOST_PERSON_MONTHS = 120_000_000  # of one comparison, burn-in included: some minutes of a core
 MOST_LEVERS = 8  # in one scenario
+MOST_GROUPS = 4  # of people told apart
 HEADLINE = ("training_subsidy", "protection_fund", "data_dividend", "dispatch_transparency")
 
-Value = float | str | list[str]
-WHEN = ("from", "until", "phase_in", "zones")  # what a slot takes besides a lever's own settings
-NOTHING: dict[type, Value] = {list: [], str: "", int: 0, float: 0.0}  # of them: as if it were not said
 Package = dict[str, dict[str, Value]]  # lever → settings that are not the default
-MONTH = re.compile(r"\d{4}-\d{2}")
 _CALL = re.compile(r"([a-z0-9_]+)(?:\(([^()]*)\))?")
 
 
@@ -60,6 +60,7 @@ class AskedComparison:
     seeds: int
     slots: tuple[tuple[str, str], ...]  # letter, scenario as it stands in the address
     groups: str = ""  # of people told apart, parted by `;`
+    base: str = ""  # what the policies are compared with, as a slot has it; empty for the city without them
 
     @classmethod
     def of(cls, query: Query) -> AskedComparison:
@@ -74,6 +75,7 @@ class AskedComparison:
             int(query.one_of("seeds", [str(n) for n in COUNTS], str(SEEDS))),
             tuple((letter, words) for letter, words in slots.items() if words),
             query.get("groups"),
+            "" if query.get("base") == BASELINE else query.get("base"),
         )
 
     @property
@@ -84,7 +86,7 @@ class AskedComparison:
     @property
     def start(self) -> tuple[int, int]:
         """Year and month with which it begins."""
-        return load_scenario("baseline", overrides=self.overrides).start
+        return baseline().start
 
     @property
     def burn_in(self) -> int:
@@ -114,22 +116,28 @@ class AskedComparison:
 @lru_cache(64)
 def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     loaded, faults = [], []
+    try:
+        base = scenario_in(BASE, asked.base or BASELINE, asked.overrides)
+        _of_one_city(base)
+    except SpecError as error:
+        faults += _named_after(error, phrase("page.base", "base"))
+        base = load_scenario(BASELINE, overrides=asked.overrides)
     for letter, words in asked.slots:
         try:
-            loaded.append(scenario_in(letter, words, asked.overrides))
+            loaded.append(scenario_in(letter, words, asked.overrides, around=base))
         except SpecError as error:
-            faults += [replace(fault, file=letter.upper()) for fault in error.faults]
-    base = load_scenario("baseline", overrides=asked.overrides)
+            faults += _named_after(error, letter.upper())
+    if len(split_groups(asked.groups)) > MOST_GROUPS:
+        faults.append(Fault("groups", phrase("page.many_groups", "has more than {n} groups", n=MOST_GROUPS)))
     try:
         base = with_groups(base, [asked.groups], "groups")
-        check_groups(base, asked.seeds)
+        _counted(asked.city, asked.persons, asked.seeds, base.by)
     except SpecError as error:
         faults += error.faults
-    names = [scenario.name for scenario in loaded]
+    names = [base.name, *(scenario.name for scenario in loaded)]
     twice = phrase("page.twice", "is named twice")
     faults += [Fault(name, twice) for name in dict.fromkeys(names) if names.count(name) > 1]
-    base = load_scenario("baseline", overrides=asked.overrides)
-    for scenario in loaded:
+    for scenario in loaded if len(set(names)) == len(names) else ():
         try:
             check_same_city(base, [scenario])
         except ValueError as error:
@@ -139,8 +147,55 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     return base, tuple(loaded)
 
 
-def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenario:
-    """The scenario in one slot; levers with settings are named after the slot: policy_a."""
+def _of_one_city(base: Scenario) -> None:
+    """A base of two cities is refused as a policy of two is."""
+    try:
+        check_same_city(replace(base, name="", pair=None), [base])
+    except ValueError as error:
+        raise SpecError([Fault(base.name, error.args[0])]) from None
+
+
+def _named_after(error: SpecError, slot: str) -> list[Fault]:
+    """The faults of a slot, which are found under its letter."""
+    return [replace(fault, file=slot) for fault in error.faults]
+
+
+@lru_cache(64)
+def _counted(city: str, persons: int, seeds: int, by: tuple[str, ...]) -> None:
+    """SpecError where too few are in a group; the city is built for it, so what was found sound is remembered."""
+    overrides = {"city": {"profile": city, "workers": persons}}
+    try:
+        check_groups(load_scenario(BASELINE, overrides=overrides), seeds, by)
+    except SpecError as error:
+        raise SpecError([_few(fault) for fault in error.faults]) from None
+
+
+def _few(fault: Fault) -> Fault:
+    """What would help where a group is small, by the fields of the page rather than by options of a command."""
+    blanks = fault.message.blanks if isinstance(fault.message, Message) else {}
+    if "enough" not in blanks:
+        return fault
+    what = (
+        "has about {n} of {persons} simulated persons in {city}, with {seeds} seeds fewer than {least}: more persons "
+        "or {enough} seeds would do{wider}"
+    )
+    told = phrase(
+        "page.few",
+        what,
+        n=blanks["n"],
+        persons=blanks["persons"],
+        city=blanks["city"],
+        seeds=blanks["seeds"],
+        least=blanks["least"],
+        enough=blanks["enough"],
+        wider=blanks["wider"],
+    )
+    return replace(fault, message=told)
+
+
+def scenario_in(letter: str, words: str, overrides: Mapping[str, Any], around: Scenario | None = None) -> Scenario:
+    """The scenario in one slot; levers with settings are named after the slot: policy_a. They meet the growth and the
+    shocks of `around`, the base."""
     if words in list_scenarios() or words in LEVERS:
         scenario = load_scenario(words, overrides=dict(overrides))
         if scenario.budget is not None:
@@ -149,7 +204,8 @@ def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenar
     package = package_of(words)
     entries = [{name: dict(settings)} for name, settings in package.items()]
     tree = {"name": f"policy_{letter}", **overrides, "levers": entries}
-    base = load_scenario("baseline", overrides=dict(overrides))
+    base = load_scenario(BASELINE, overrides=dict(overrides))
+    tree |= around.forecast.written(around.start) if around is not None else {}
     districts = {d.id: {"zh": d.name_zh, "en": d.name_en} for d in base.profile.districts}
     title = {lang: levers_told(entries, lang, districts=districts) for lang in LANGUAGES}
     tree |= {"title": title, "measure": list(base.measure), "by": list(base.by)}
@@ -172,14 +228,7 @@ def package_of(words: str) -> Package:
         settings: dict[str, Value] = {}
         for pair in filter(None, (call[2] or "").split(",")):
             name, _, value = pair.partition("=")
-            if name.strip() in WHEN:
-                settings[name.strip()] = _when(f"{call[1]}.{name.strip()}", value.strip())
-                continue
-            param = LEVERS[call[1]].settings().get(name.strip())
-            if param is None:
-                message = phrase("page.no_setting", "is not a setting")
-                raise SpecError([Fault(f"{call[1]}.{name.strip()[:40]}", message)])
-            settings[param.name] = _value(param, value.strip())
+            settings[name.strip()] = value_in(LEVERS[call[1]], name.strip(), value.strip())
         package[call[1]] = settings
     if len(package) > MOST_LEVERS:
         raise SpecError([Fault(words[:60], phrase("page.too_many", "has more than {n} levers", n=MOST_LEVERS))])
@@ -191,57 +240,42 @@ def words_of(package: Package) -> str:
     parts = []
     for name, settings in package.items():
         params = LEVERS[name].settings()
-        usual = {key: params[key].default for key in settings if key in params}
+        usual = FULL | {key: params[key].default for key in settings if key in params}
         changed = {key: value for key, value in settings.items() if value != usual.get(key, NOTHING[type(value)])}
-        parts.append(f"{name}({','.join(f'{key}={_written(value)}' for key, value in changed.items())})")
+        parts.append(f"{name}({','.join(f'{key}={in_address(value)}' for key, value in changed.items())})")
     return "+".join(parts)
-
-
-def _written(value: Value) -> str:
-    """A value with all its digits and without an exponent, whose sign would part two levers; districts by a bar."""
-    if isinstance(value, list):
-        return "|".join(value)
-    return value if isinstance(value, str) else np.format_float_positional(float(value), trim="-")
 
 
 @lru_cache(64)
 def opened(words: str) -> Package | None:
-    """The levers of a named scenario, for sliders; None where dates, districts or shocks are beyond sliders."""
+    """The levers of a named scenario, for sliders; None where shocks or a lever twice are beyond sliders."""
     if words in LEVERS and words not in list_scenarios():
         return {words: {}}
     scenario = load_scenario(words)
-    plain = scenario.pair is None and scenario.budget is None and all(map(_plain, scenario.levers))
+    plain = scenario.pair is None and scenario.budget is None
     names = [dated.lever.name for dated in scenario.levers]
     if not plain or scenario.forecast.written(scenario.start) or not 0 < len(set(names)) == len(names) <= MOST_LEVERS:
         return None
-    return {d.lever.name: _opened(d, scenario) for d in scenario.levers}
+    entries = [entry[dated.lever.name] for entry, dated in zip(entries_written(scenario), scenario.levers, strict=True)]
+    return {d.lever.name: _opened(d, entry) for d, entry in zip(scenario.levers, entries, strict=True)}
 
 
-def _plain(dated: Dated) -> bool:
-    """Whether nothing is said of a lever that a slot does not take."""
-    return dated.pilot is None and dated.transfer == 1.0
-
-
-def _opened(dated: Dated, scenario: Scenario) -> dict[str, Value]:
-    """What is said of a lever, as a slot has it."""
-    lever = dated.lever
-    said: dict[str, Value] = {
-        k: getattr(lever, k) for k, p in lever.settings().items() if getattr(lever, k) != p.default
-    }
-    if dated.start:
-        said["from"] = month_of(scenario.start, dated.start)
-    if dated.until is not None:
-        said["until"] = month_of(scenario.start, dated.until)
-    if dated.phase_in:
-        said["phase_in"] = dated.phase_in
-    if dated.zones is not None:
-        said["zones"] = [scenario.profile.districts[zone].id for zone in dated.zones]
-    return said
+def _opened(dated: Dated, entry: Mapping[str, Value]) -> dict[str, Value]:
+    """What is said of a lever, as a slot has it: what is not as usual."""
+    usual = {name: param.default for name, param in dated.lever.settings().items()}
+    usual |= {} if dated.start else {"from": entry["from"]}
+    return {name: value for name, value in entry.items() if name not in usual or value != usual[name]}
 
 
 def month_of(start: tuple[int, int], months: int) -> str:
     """A month of the calendar, so many after the start, as a file writes it."""
     return written(later(start, months))
+
+
+@cache
+def baseline() -> Scenario:
+    """The city without policies, as it is shipped."""
+    return load_scenario(BASELINE)
 
 
 @cache
@@ -253,33 +287,6 @@ def cities() -> dict[str, dict[str, str]]:
 
 @cache
 def named() -> dict[str, dict[str, str]]:
-    """Shipped scenarios to choose from and their titles, in both languages."""
-    known = {name: load_scenario(name) for name in list_scenarios() if name != "baseline"}
-    return {name: scenario.title for name, scenario in known.items() if scenario.budget is None}
-
-
-def _when(path: str, said: str) -> Value:
-    """From when, until when, how fast or where a lever holds, as a file says it; SpecError where it is none of that."""
-    name = path.partition(".")[2]
-    if name == "zones":
-        return [zone for zone in said.split("|") if zone]
-    if name == "phase_in" and said.isdecimal():
-        return int(said)
-    if name == "phase_in":
-        raise SpecError([Fault(path, phrase("page.no_months", "must be whole months (got {got})", got=said[:20]))])
-    if not MONTH.fullmatch(said):
-        raise SpecError(
-            [Fault(path, phrase("page.no_month", "must be a month such as 2026-01 (got {got})", got=said[:20]))]
-        )
-    return said
-
-
-def _value(param: Param, written: str) -> Value:
-    """A setting's value: a number where the lever wants one."""
-    if param.choices is not None:
-        return written
-    try:
-        number = float(written)
-    except ValueError:
-        return written
-    return int(number) if isinstance(param.default, int) and number.is_integer() else number
+    """Shipped scenarios of one city to choose from and their titles, in both languages."""
+    known = {name: load_scenario(name) for name in list_scenarios() if name != BASELINE}
+    return {name: one.title for name, one in known.items() if one.budget is None and one.pair is None}

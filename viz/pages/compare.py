@@ -20,6 +20,7 @@ from .compare_results import Shown, drawn
 from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
+from .offers import barred
 from .query import Query
 from .results import FoundComparison, comparisons, found_in
 from .shipped import shipped
@@ -57,9 +58,9 @@ def Page(lang: Lang, query: Query) -> None:
     mine = found is not None and found.key == asked.key
     with solara.Div(classes=["compare-page"]):
         with solara.Div(classes=["compare-form"]):
-            _presets(lang, query)
+            _presets(lang, query, asked)
             Form(lang, query, asked)
-            with solara.Div(classes=["row"]):
+            with solara.Div(classes=["row", "run"]):
                 Button(
                     text("app.compare.run", lang),
                     run,
@@ -197,16 +198,17 @@ def _load(asked: AskedComparison, lang: Lang) -> tuple[Loaded | None, list[str]]
         return None, [fault_line(replace(fault, place=NOWHERE), lang) for fault in error.faults]
 
 
-def _presets(lang: Lang, query: Query) -> None:
-    with solara.Div(classes=["row"]):
+def _presets(lang: Lang, query: Query, asked: AskedComparison) -> None:
+    with solara.Div(classes=["row", "ready"]):
         Html(f"<b>{text('app.compare.presets', lang)}</b>")
         for name, words in PRESETS.items():
             slots = dict.fromkeys(SLOTS) | dict(zip(SLOTS, words, strict=False))
-            on = tuple(query.get(letter) for letter in SLOTS if query.get(letter)) == words
+            whole = replace(asked, slots=tuple(zip(SLOTS, words, strict=False)))
             Button(
                 text(f"app.compare.preset.{name}", lang),
                 lambda slots=slots: query.go(**slots),  # type: ignore[misc]
-                pressed=on,
+                pressed=asked.slots == whole.slots,
+                disabled=barred(whole) is not None,
             )
 
 

@@ -1,105 +1,156 @@
-"""The form of the page Compare: city and size, and up to four policies with their levers on sliders."""
+"""The form of the page Compare: city and size, what is compared with what, levers on sliders, groups told apart."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import solara
 
 from ...model.levers import LEVERS
-from ...model.params import Param
 from ...scenarios.cities import load_city
 from ...scenarios.spec import SpecError
 from ..charts.canvas import colour
-from ..reports.lookups import OWN as OWN_LEVERS
-from ..reports.lookups import group_title
-from ..reports.reference import chapter
-from ..words.glossary import parameter_told, source_told, told, unit_told
-from ..words.texts import Lang, month_name, number, term, text
+from ..words.texts import Lang, text
 from .asked import (
+    BASE,
     COUNTS,
     HORIZONS,
     MOST_LEVERS,
     SIZES,
     SLOTS,
-    WHEN,
     AskedComparison,
     Package,
-    Value,
+    baseline,
     cities,
-    month_of,
     named,
     opened,
     package_of,
     words_of,
 )
-from .controls import Button, Choice, Html, Number, Slider, Toggle, inline_html
+from .controls import Button, Choice, Html, inline_html
+from .groups_form import Groups
+from .lever_find import FindLever, meaning
+from .offers import barred, barred_scenarios, offered, other_demand, with_slot
 from .query import Query
+from .setting_field import SettingField
+from .slot_values import Value
+from .when_form import WhenAndWhere
 
 FIRST = "training_subsidy"  # the lever one starts an own policy with
 NONE, OWN = "", "own"
-STEP = 6  # months between those that are offered
-WIDE = 5.0  # a slider reaches so many defaults; more can be typed
 
 
 @solara.component
 def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
-    """Place and size, then the policies."""
-    with solara.Div(classes=["fields"]):
+    """Place and size, what is compared with what, and who is told apart."""
+    with solara.Div(classes=["fields", "sizes"]):
         titles = {name: title[lang] for name, title in cities().items()}
-        Choice(text("app.compare.city", lang), titles, asked.city, lambda v: query.go(city=v))
+        Sized(text("app.compare.city", lang), "city", titles, asked.city, lang, query, asked)
         for name, sizes, value in (
             ("persons", SIZES, asked.persons),
             ("months", HORIZONS, asked.months),
             ("seeds", COUNTS, asked.seeds),
         ):
-            Choice(
-                text(f"app.field.{name}", lang),
-                {str(n): f"{n:,}" for n in sizes},
-                str(value),
-                lambda v, name=name: query.go(**{name: v}),  # type: ignore[misc]
-                note=text(f"app.field.{name}_note", lang),
-            )
+            options = {str(n): f"{n:,}" for n in sizes}
+            Sized(text(f"app.field.{name}", lang), name, options, str(value), lang, query, asked)
     slots = dict(asked.slots)
+    used = max((SLOTS.index(letter) + 1 for letter in slots), default=0)
     with solara.Div(classes=["slots"]):
-        for place, letter in enumerate(SLOTS, start=1):
+        for place, letter in enumerate(SLOTS[: used + 1], start=1):  # those in use, and one to begin
             Slot(letter, place, slots.get(letter, NONE), lang, asked, _setter(query, asked, letter)).key(letter)
+    Compared(lang, query, asked)
+    Groups(lang, asked, lambda groups: query.go(**dict(asked.slots), groups=groups or None))
 
 
-def _setter(query: Query, asked: AskedComparison, letter: str) -> Callable[[str], None]:
+@solara.component
+def Sized(
+    label: str, name: str, options: dict[str, str], value: str, lang: Lang, query: Query, asked: AskedComparison
+) -> None:
+    """The place or one of the sizes; each choice says how long it would take, or why it cannot be had."""
+    changed = {
+        key: replace(asked, **{name: key if name == "city" else int(key)})  # type: ignore[arg-type]
+        for key in options
+    }
+    off = {key for key, one in changed.items() if barred(one) is not None}
+    told = {
+        key: words
+        if name == "city" and key not in off
+        else text("app.offer.of", lang, choice=words, told=offered(changed[key], lang))
+        for key, words in options.items()
+    }
+    note = text(f"app.field.{name}_note", lang) if name != "city" else ""
+    Choice(label, told, value, lambda new: query.go(**{name: new}), note=note, off=off)
+
+
+@solara.component
+def Compared(lang: Lang, query: Query, asked: AskedComparison) -> None:
+    """What the policies are compared with; folded where it is the city without them."""
+    title = baseline().title[lang]
+    if asked.base:
+        title = named().get(asked.base, {}).get(lang, text("app.compare.own", lang))
+    with solara.v.Html(tag="details", attributes={"open": ""} if asked.base else {}):
+        solara.v.Html(tag="summary", children=[text("app.compare.base_summary", lang, base=title)])
+        Slot(BASE, 0, asked.base, lang, asked, _setter(query, asked, BASE))
+
+
+def _setter(query: Query, asked: AskedComparison, slot: str) -> Callable[[str], None]:
     """Change one policy; the others are written out, so that the address says everything."""
-    slots = dict.fromkeys(SLOTS) | dict(asked.slots)
-    return lambda words: query.go(**{**slots, letter: words or None})
+    slots = dict.fromkeys(SLOTS) | dict(asked.slots) | {BASE: asked.base or None}
+    return lambda words: query.go(**{**slots, slot: words or None})
 
 
 @solara.component
 def Slot(
     letter: str, place: int, words: str, lang: Lang, asked: AskedComparison, change: Callable[[str], None]
 ) -> None:
-    """One policy: a shipped one, or levers."""
+    """One policy, or the base: a shipped one, or levers."""
     package = None if not words or words in named() else _package(words)
-    options = {NONE: text("app.compare.none", lang), OWN: text("app.compare.own", lang)}
-    options |= {name: title[lang] for name, title in named().items()}
+    begun = words_of({FIRST: {}})
 
     def choose(value: str) -> None:
-        change(words_of({FIRST: {}}) if value == OWN else value)
+        change(begun if value == OWN else value)
 
+    label = (
+        text("app.compare.base", lang) if letter == BASE else text("app.compare.policy", lang, letter=letter.upper())
+    )
     with solara.v.Html(tag="section", class_="slot", style_=f"--mark:{colour(place)}"):
-        value = OWN if package is not None else words if words in named() else NONE
-        Choice(text("app.compare.policy", lang, letter=letter.upper()), options, value, choose)
+        options, off = _options(letter, words, package, lang, asked)
+        value = OWN if package is not None else words
+        if barred(with_slot(asked, letter, begun)) is not None and barred(asked) is None:
+            off.add(OWN)
+        Choice(label, options, value, choose, off=off)
         if package is not None:
             for name, settings in package.items():
                 LeverCard(name, settings, lang, asked, _lever_setter(package, name, change)).key(name)
             if len(package) < MOST_LEVERS:
-                _add(package, lang, change)
-        elif (words in named() or words in LEVERS) and (levers := opened(words)) is not None:
-            Button(
-                text("app.compare.open", lang),
-                lambda: change(words_of(levers)),
-                described=text("app.compare.open_of", lang, letter=letter.upper()),
-            )
+                FindLever(tuple(package), lang, lambda name: change(words_of({**package, name: {}})))
+        elif words in named():
+            if letter != BASE and other_demand(asked, letter, words):
+                Html(f"<p class='note'>{text('app.compare.other_demand', lang, letter=letter.upper())}</p>")
+            if (levers := opened(words)) is not None:
+                Button(
+                    text("app.compare.open", lang),
+                    lambda: change(words_of(levers)),
+                    described=text("app.compare.open_of", lang, letter=label),
+                )
+
+
+def _options(
+    letter: str, words: str, package: Package | None, lang: Lang, asked: AskedComparison
+) -> tuple[dict[str, str], set[str]]:
+    """What a slot offers, and what of it cannot be had, each with why; words that cannot be read are shown too."""
+    none = "base_none" if letter == BASE else "none"
+    options = {NONE: text(f"app.compare.{none}", lang), OWN: text("app.compare.own", lang)}
+    off = barred_scenarios(asked, letter)
+    for name, title in named().items():
+        why = off.get(name)
+        told = text(f"app.offer.{why.key}", lang, slot=why.slot.upper()) if why is not None else ""
+        options[name] = text("app.offer.of", lang, choice=title[lang], told=told) if why is not None else title[lang]
+    if words and package is None and words not in options:
+        options[words] = words[:40]
+    return options, set(off)
 
 
 @solara.component
@@ -111,111 +162,27 @@ def LeverCard(
     change: Callable[[dict[str, Value] | None], None],
 ) -> None:
     """One lever: its dose at hand, everything else on demand, months and districts among it."""
-    lever = LEVERS[name]
-    meaning, _, _ = " ".join((lever.__doc__ or "").split()).partition(" Read by: ")
+    lever, profile = LEVERS[name], load_city(asked.city)
+
+    def field(param: Any) -> None:
+        SettingField(name, param, settings, profile, lang, lambda value: change({**settings, param.name: value}))
+
     with solara.Div(classes=["lever"]):
         title = inline_html(lever.title[lang])
-        Html(f"<h3>{title}</h3><p class='note'>{inline_html(told('lever', name, meaning, lang))}</p>")
+        Html(f"<h3>{title}</h3><p class='note'>{inline_html(meaning(lever, lang))}</p>")
         (dose, *others) = lever.settings().values()
-        _setting(name, dose, settings, lang, change)
+        field(dose)
         if others:
             with solara.v.Html(tag="details"):
                 solara.v.Html(tag="summary", children=[text("app.compare.more", lang, n=len(others))])
                 for param in others:
-                    _setting(name, param, settings, lang, change)
-        WhenAndWhere(settings, lang, asked, change)
+                    field(param)
+        WhenAndWhere(name, settings, lang, asked, change)
         Button(
             text("app.compare.remove", lang),
             lambda: change(None),
             described=text("app.compare.remove_of", lang, lever=lever.title[lang]),
         )
-
-
-@solara.component
-def WhenAndWhere(
-    settings: dict[str, Value],
-    lang: Lang,
-    asked: AskedComparison,
-    change: Callable[[dict[str, Value] | None], None],
-) -> None:
-    """From when and until when a lever holds, how fast it grows, and in which districts."""
-    profile = load_city(asked.city)
-    here = [str(zone) for zone in zones] if isinstance(zones := settings.get("zones"), list) else []
-    start = asked.start
-
-    def put(name: str, value: Value | None) -> None:
-        kept = {key: said for key, said in settings.items() if key != name}
-        change(kept | ({name: value} if value else {}))
-
-    def month(name: str, first: int) -> None:
-        said = str(settings.get(name, NONE))
-        offered = [month_of(start, n) for n in range(first, asked.months, STEP)]
-        months = {m: month_name(m, 0, lang) for m in dict.fromkeys([*offered, *([said] if said else [])])}
-        options = {NONE: text(f"app.compare.{name}_none", lang), **months}
-        Choice(text(f"app.compare.{name}", lang), options, said, lambda value: put(name, value))
-
-    def zone(name: str, on: bool) -> None:
-        put("zones", [d.id for d in profile.districts if (d.id in here and d.id != name) or (on and d.id == name)])
-
-    with solara.v.Html(tag="details", attributes={"open": ""} if set(settings) & set(WHEN) else {}):
-        solara.v.Html(tag="summary", children=[text("app.compare.when", lang)])
-        with solara.Div(classes=["fields"]):
-            month("from", STEP)
-            month("until", STEP)
-            grown = float(settings.get("phase_in", 0))  # type: ignore[arg-type]
-            within = (0.0, float(asked.months))
-            label, unit = text("app.compare.phase_in", lang), text("app.compare.months", lang)
-            Number(label, grown, within, 1.0, lambda value: put("phase_in", int(value)), unit=unit)
-        Html(f"<p class='note'>{text('app.compare.zones', lang)}</p>")
-        for district in profile.districts:
-            title = district.name_zh if lang == "zh" else district.name_en
-            Toggle(title, district.id in here, lambda on, name=district.id: zone(name, on))  # type: ignore[misc]
-
-
-def _setting(
-    lever: str,
-    param: Param,
-    settings: dict[str, Value],
-    lang: Lang,
-    change: Callable[[dict[str, Value] | None], None],
-) -> Any:
-    """A setting as slider or choice, with its unit, range and source."""
-    label = parameter_told(f"{lever}.{param.name}", param.doc, lang)
-    label = label[:1].upper() + label[1:]
-    value = settings.get(param.name, param.default)
-    note = f"{source_told(param.source, lang)} · {term('grade', param.grade, lang)}"
-
-    def put(new: float | str) -> None:
-        change({**settings, param.name: int(new) if isinstance(param.default, int) else new})
-
-    if param.choices is not None:
-        return Choice(label, {c: term("choice", c, lang) for c in param.choices}, str(value), put, note=note)
-    low, high = param.within or (0.0, max(1.0, 10.0 * float(param.default)))
-    span = text("app.compare.range", lang, low=number(low, "", lang), high=number(high, "", lang))
-    most = min(high, _round(WIDE * float(param.default))) if param.default else high
-    field = Slider if most > low else Number
-    return field(
-        label,
-        float(value),
-        (low, high),
-        step_of(low, most, isinstance(param.default, int)),
-        put,
-        unit=unit_told(param.unit, lang),
-        note=f"{span} · {note}",
-        most=most,
-    )
-
-
-def step_of(low: float, high: float, whole: bool) -> float:
-    """A round step, about a hundredth of the range."""
-    step = 10.0 ** math.floor(math.log10((high - low) / 50.0)) if high > low else 1.0
-    return max(1.0, step) if whole else step
-
-
-def _round(value: float) -> float:
-    """Up to one digit."""
-    size = 10.0 ** math.floor(math.log10(abs(value))) if value else 1.0
-    return math.ceil(value / size) * size
 
 
 def _lever_setter(
@@ -226,22 +193,6 @@ def _lever_setter(
         change(words_of({key: value for key, value in rest.items() if value is not None}))
 
     return put
-
-
-def _add(package: Package, lang: Lang, change: Callable[[str], None]) -> Any:
-    """Another lever, by its title, under the chapter of the plan that it stands in."""
-    others = {name: lever for name, lever in LEVERS.items() if name not in package}
-    return Choice(
-        text("app.compare.add", lang),
-        {NONE: text("app.compare.add_none", lang), **{name: lever.title[lang] for name, lever in others.items()}},
-        NONE,
-        lambda name: change(words_of({**package, name: {}})) if name else None,
-        groups={name: group_title("levers", _chapter(lever.section), lang) for name, lever in others.items()},
-    )
-
-
-def _chapter(section: str | None) -> str:
-    return chapter(section) if section else OWN_LEVERS
 
 
 def _package(words: str) -> Package | None:

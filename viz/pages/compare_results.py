@@ -101,6 +101,7 @@ def _told(found: FoundComparison, lang: Lang) -> str:
         "app.compare.of",
         lang,
         city=c.city_title.get(lang, c.city),
+        base=View(c, lang).title(c.base),
         workers=f"{c.workers:,}",
         months=c.months,
         seeds=len(c.seeds),
@@ -111,7 +112,7 @@ def _told(found: FoundComparison, lang: Lang) -> str:
 def _downloads(found: FoundComparison, lang: Lang) -> str:
     """Links to the files."""
     words = {name: text(f"app.file.{key}", lang) for name, key in FILES.items()}
-    words |= {f"{s.name}.yaml": text("app.file.scenario", lang, title=s.title[lang]) for s in found.scenarios}
+    words |= {f"{s.name}.yaml": text("app.file.scenario", lang, title=s.title[lang]) for s in found.written}
     links = "".join(
         f'<li><a href="/download/{found.key}/{name}" download>{escape(told)}</a></li>' for name, told in words.items()
     )

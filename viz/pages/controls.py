@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -34,7 +34,7 @@ def Links(
 @solara.component_vue("vue/choice.vue", vuetify=False)
 def _Choice(
     label: str,
-    options: list[dict[str, str]],
+    options: list[dict[str, Any]],
     value: str,
     note: str,
     disabled: bool,
@@ -77,10 +77,15 @@ def Choice(
     note: str = "",
     disabled: bool = False,
     groups: Mapping[str, str] | None = None,
+    off: Collection[str] = (),
 ) -> Any:
-    """One of several; `options` goes from value to text, `groups` from value to the heading it stands under."""
+    """One of several; `options` goes from value to text, `groups` from value to the heading it stands under; those in
+    `off` are shown and cannot be chosen."""
     heads = groups or {}
-    listed = [{"value": key, "text": words, "group": heads.get(key, "")} for key, words in options.items()]
+    listed = [
+        {"value": key, "text": words, "group": heads.get(key, ""), "off": key in off and key != value}
+        for key, words in options.items()
+    ]
     return _Choice(label=label, options=listed, value=value, note=note, disabled=disabled, event_choose=on_value)
 
 

@@ -56,5 +56,6 @@ class Query:
         return f"/{self.page if page is None else page}" + (f"?{written}" if written else "")
 
     def go(self, **changes: object) -> None:
-        """Change settings of this page, as a step that the browser's back key undoes."""
-        self.push(self.href(None, **changes))
+        """Change settings of this page, as a step that the browser's back key undoes; no step where nothing changes."""
+        if (changed := self.href(None, **changes)) != self.href(None):
+            self.push(changed)

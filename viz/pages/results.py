@@ -22,7 +22,7 @@ from ...scenarios.spec import Scenario, list_scenarios
 from ..reports import as_html
 from ..reports.brief import document_of
 from ..words.texts import Lang
-from .asked import AskedComparison
+from .asked import BASELINE, AskedComparison
 from .newest import Newest
 
 KEPT = 24  # comparisons, some megabytes each
@@ -43,6 +43,12 @@ class FoundComparison:
     key: str
     comparison: Comparison
     scenarios: tuple[Scenario, ...]
+    base: Scenario | None = None  # where it is not the city without policies
+
+    @property
+    def written(self) -> tuple[Scenario, ...]:
+        """The scenarios that can be taken away as files."""
+        return self.scenarios if self.base is None else (self.base, *self.scenarios)
 
     def files(self) -> dict[str, tuple[str, Callable[[], bytes]]]:
         """Name → type and content of every file to take away."""
@@ -53,7 +59,7 @@ class FoundComparison:
             "differences.parquet": (PARQUET, lambda: as_parquet(self.comparison)),
             "comparison.json": (JSON, lambda: json.dumps(dump(self.comparison), ensure_ascii=False).encode()),
         }
-        for scenario in self.scenarios:
+        for scenario in self.written:
             made[f"{scenario.name}.yaml"] = (YAML, scenario.text.encode)
         return made
 
@@ -71,17 +77,21 @@ def found_in(
     """What the seeds that are in say, exactly as `jiuye compare` says it."""
     seeds = range(1, asked.seeds + 1)
     names = names_of(base, scenarios)
-    comparison = gather(base, scenarios, names, dict(pairs), seeds, command_of(asked, scenarios, pairs), wall_s)
-    return FoundComparison(asked.key, comparison, scenarios)
+    comparison = gather(base, scenarios, names, dict(pairs), seeds, command_of(asked, scenarios, pairs, base), wall_s)
+    return FoundComparison(asked.key, comparison, scenarios, base if asked.base else None)
 
 
-def command_of(asked: AskedComparison, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any]) -> str:
+def command_of(
+    asked: AskedComparison, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any], base: Scenario | None = None
+) -> str:
     """The command that makes it again, with the scenario files to take away in the present folder."""
     shipped = list_scenarios()
-    files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in scenarios]
+    every = [*([base] if base is not None else []), *scenarios]
+    files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in every]
+    files = files if base is not None else [BASELINE, *files]
     where: dict[str, object] = {"city": asked.city, "workers": asked.persons, "months": asked.months}
     where |= {"groups": (asked.groups,)} if asked.groups else {}
-    return reproduced("compare", "baseline", *files, **where, seeds=seeds_of(sorted(pairs)))
+    return reproduced("compare", *files, **where, seeds=seeds_of(sorted(pairs)))
 
 
 def brief(comparison: Comparison, lang: Lang) -> bytes:

@@ -20,6 +20,7 @@ SILENT: tuple[Kind, ...] = ("undecided", "small", "none")
 ORDER: tuple[tuple[Kind, ...], ...] = (("gain", "both"), ("loss",), ("reached",), ("changed",), *((k,) for k in SILENT))
 TOLD = 2  # policies whose effect the title tells
 YEAR = 12  # months
+BASELINE = "baseline"  # the city without policies
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,14 @@ def _place(f: ScenarioFinding) -> int:
 
 
 def title(view: View) -> str:
-    """The finding as a title."""
+    """The finding as a title; where the base is no city without policies, it says what it is against."""
+    base = view.comparison.base
+    against = "" if base == BASELINE else view.say("finding.against", base=view.title(base))
+    return against + _found(view)
+
+
+def _found(view: View) -> str:
+    """What was found."""
     found = findings(view)
     told = [f for f in found if f.kind not in SILENT]
     if not told:

@@ -8,6 +8,7 @@ from typing import Any
 from ...model.levers import LEVERS
 from ...model.pilot import LOWER_IS_BETTER
 from ...scenarios.lever_entries import WHEN_AND_WHERE
+from ...scenarios.per_resident import RESIDENTS, told_of
 from .glossary import parameter_told, value_told
 from .texts import Lang, listed, month_name, number, term, text
 
@@ -21,6 +22,11 @@ def dose_told(lever: str, setting: str, value: Any, lang: Lang) -> str:
     if param is None:
         return f"`{setting}: {value}`"
     meaning = parameter_told(f"{lever}.{setting}", param.doc, lang)
+    if (amount := told_of(value)) is not None:
+        shown = text(
+            "dose.per_resident", lang, value=value_told(amount, param.unit, lang), n=number(RESIDENTS, "", lang)
+        )
+        return text("dose.of", lang, meaning=meaning, value=shown)
     shown = term("choice", value, lang) if isinstance(value, str) else value_told(value, param.unit, lang)
     return text("dose.of", lang, meaning=meaning, value=shown)
 

@@ -32,7 +32,7 @@ class FiveYearPlan(Lever):
 
     # fmt: off
     target: float = param(5_000.0, "people a district must train in a year", "每个区县每年须培训的人数",
-        unit="persons/year", within=(0, 100_000), source="C24")
+        unit="persons/district and year", within=(0, 100_000), source="C24")
     penalty: float = param(0.3, "share of the course budget lost where nobody was trained; in proportion otherwise",
         "无人受训时削减的培训经费比例，其余按比例", unit="share", within=(0, 1),
         source="§4.1.3: budget is cut, size not given", grade="swept")

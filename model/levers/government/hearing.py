@@ -41,7 +41,7 @@ class Hearing(Lever):
         "通常的补贴占保费比例，提高幅度以此为基数", unit="share", within=(0, 0.67),
         source="local rules pay up to two thirds to some groups", grade="judged")
     panel: float = param(120.0, "flexible workers heard", "参加听证的灵活就业者",
-        unit="persons", within=(1, 10_000), source="not given in the plan", grade="judged")
+        unit="persons/hearing", within=(1, 10_000), source="not given in the plan", grade="judged")
     majority: float = param(0.5, "share of them that carries the proposal", "通过提案所需的赞成比例",
         unit="share", within=(0, 1), source="simple majority", grade="judged")
     # fmt: on

@@ -35,7 +35,7 @@ class DigitalFarmers(Lever):
     stations: float = param(40.0, "township stations in the whole city", "全市乡镇站点数",
         unit="stations", within=(0, 10_000), source="§3.1.3, number not given", grade="swept")
     station_cost: float = param(200_000.0, "running cost of a station", "一个站点的年运行成本",
-        unit="yuan/year", within=(0, 5_000_000), source="judgement")
+        unit="yuan/station and year", within=(0, 5_000_000), source="judgement")
     # fmt: on
 
     def amend(self, rules: Rules) -> Rules:

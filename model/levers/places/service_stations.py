@@ -35,7 +35,8 @@ class ServiceStations(Lever):
     stations: float = param(30.0, "new stations in the whole city", "全市新设驿站数",
         unit="stations", within=(0, 10_000), source="§3.3.2, number not given", grade="swept")
     station_cost: float = param(240_000.0, "running cost of a station: two counsellors and rooms",
-        "一个驿站（两名顾问和场地）的年运行成本", unit="yuan/year", within=(0, 5_000_000), source="judgement")
+        "一个驿站（两名顾问和场地）的年运行成本", unit="yuan/station and year", within=(0, 5_000_000),
+        source="judgement")
     lease: float = param(300.0, "paid to a starter nearby for a year for premises and equipment",
         "附近创业者第一年的场地设备补助", unit="yuan/month", within=(0, 5000), source="§6.2.3, amount not given",
         grade="swept")

@@ -32,7 +32,7 @@ class Mentors(Lever):
     mentors: float = param(80.0, "mentors in the city", "全市导师人数",
         unit="persons", within=(0, 5000), source="C33: 50 engineers and 30 hosts", grade="measured")
     class_size: float = param(15.0, "trainees of a mentor at a time; 1 is one to one",
-        "每名导师同时带的学员；1 为一对一", unit="persons", within=(1, 60),
+        "每名导师同时带的学员；1 为一对一", unit="persons/mentor", within=(1, 60),
         source="§4.3.2, not given; §5.3.2: one to one", grade="swept")
     per_trainee: float = paid_per_trainee(1_500.0)
     months: int = length(3, "C10", "derived")
