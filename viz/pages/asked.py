@@ -22,6 +22,7 @@ from ...experiments.runs.group_sizes import check_groups
 from ...messages import phrase
 from ...model.levers import LEVERS, Dated
 from ...model.params import Param
+from ...model.profile import Profile
 from ...results.digest import mark
 from ...scenarios.budget import no_doses
 from ...scenarios.checks import later, written
@@ -31,6 +32,8 @@ from ...scenarios.spec import Scenario, SpecError, list_scenarios, load_scenario
 from ...scenarios.yaml_reader import Fault
 from ..words.doses import levers_told
 from ..words.texts import LANGUAGES
+from .own_city import faults_of_city, is_own_city, profile_of, profile_words
+from .own_scenario import data_in, is_own, own_scenario, past_of
 from .query import Query
 
 SLOTS = ("a", "b", "c", "d")
@@ -54,7 +57,7 @@ _CALL = re.compile(r"([a-z0-9_]+)(?:\(([^()]*)\))?")
 class AskedComparison:
     """One comparison."""
 
-    city: str
+    city: str  # a shipped one by name, or the file of one's own as it stands in the address
     persons: int
     months: int
     seeds: int
@@ -68,7 +71,7 @@ class AskedComparison:
         if not any(slots.values()):
             slots = dict(zip(SLOTS, HEADLINE, strict=True))
         return cls(
-            query.one_of("city", cities(), CITY),
+            query.get("city") if is_own_city(query.get("city")) else query.one_of("city", cities(), CITY),
             int(query.one_of("persons", [str(n) for n in SIZES], str(PERSONS))),
             int(query.one_of("months", [str(n) for n in HORIZONS], str(MONTHS))),
             int(query.one_of("seeds", [str(n) for n in COUNTS], str(SEEDS))),
@@ -84,12 +87,17 @@ class AskedComparison:
     @property
     def start(self) -> tuple[int, int]:
         """Year and month with which it begins."""
-        return load_scenario("baseline", overrides=self.overrides).start
+        return load_scenario("baseline", overrides=self.shared).start
+
+    @property
+    def profile(self) -> Profile:
+        """The city."""
+        return profile_of(self.city)
 
     @property
     def burn_in(self) -> int:
         """Months before the comparison."""
-        return 60
+        return load_scenario("baseline", overrides=self.shared).burn_in
 
     @property
     def total_months(self) -> int:
@@ -104,7 +112,19 @@ class AskedComparison:
     @property
     def overrides(self) -> dict[str, Any]:
         """Place and time, in the form of a scenario file."""
-        return {"city": {"profile": self.city, "workers": self.persons}, "time": {"months": self.months}}
+        city = {"profile": profile_words(self.city), "workers": self.persons}
+        return {"city": city, "time": {"months": self.months}}
+
+    @property
+    def shared(self) -> dict[str, Any]:
+        """Place, time, and what a file of one's own says of the past, which base and policies share."""
+        return _shared(self)
+
+    @property
+    def own_past(self) -> bool:
+        """Whether a file of one's own shapes the years before."""
+        shared, usual = self.shared, self.overrides
+        return shared.keys() != usual.keys() or shared["time"] != usual["time"]
 
     def scenarios(self) -> tuple[Scenario, tuple[Scenario, ...]]:
         """Base and scenarios, complete and checked; SpecError with all that is wrong."""
@@ -112,14 +132,28 @@ class AskedComparison:
 
 
 @lru_cache(64)
+def _shared(asked: AskedComparison) -> dict[str, Any]:
+    for letter, words in asked.slots:
+        if is_own(words):
+            try:
+                past = past_of(own_scenario(letter, words, asked.overrides))
+            except SpecError:  # told where it is loaded
+                continue
+            return past | asked.overrides | {"time": asked.overrides["time"] | past.get("time", {})}
+    return asked.overrides
+
+
+@lru_cache(64)
 def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
-    loaded, faults = [], []
+    loaded, faults = [], faults_of_city(asked.city)
     for letter, words in asked.slots:
         try:
-            loaded.append(scenario_in(letter, words, asked.overrides))
+            loaded.append(scenario_in(letter, words, asked.overrides if is_own(words) else asked.shared))
+            if is_own(words):
+                check_groups(loaded[-1], asked.seeds)
         except SpecError as error:
-            faults += [replace(fault, file=letter.upper()) for fault in error.faults]
-    base = load_scenario("baseline", overrides=asked.overrides)
+            faults += [_of_slot(letter.upper(), fault) for fault in error.faults]
+    base = load_scenario("baseline", overrides=asked.shared)
     try:
         base = with_groups(base, [asked.groups], "groups")
         check_groups(base, asked.seeds)
@@ -128,7 +162,6 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     names = [scenario.name for scenario in loaded]
     twice = phrase("page.twice", "is named twice")
     faults += [Fault(name, twice) for name in dict.fromkeys(names) if names.count(name) > 1]
-    base = load_scenario("baseline", overrides=asked.overrides)
     for scenario in loaded:
         try:
             check_same_city(base, [scenario])
@@ -139,8 +172,15 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     return base, tuple(loaded)
 
 
+def _of_slot(letter: str, fault: Fault) -> Fault:
+    """A fault of a slot, which stands where a file would: what was at fault is told behind it."""
+    return replace(fault, file=letter, path=fault.path or ("" if fault.file == letter else fault.file))
+
+
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenario:
     """The scenario in one slot; levers with settings are named after the slot: policy_a."""
+    if is_own(words):
+        return own_scenario(letter, words, overrides)
     if words in list_scenarios() or words in LEVERS:
         scenario = load_scenario(words, overrides=dict(overrides))
         if scenario.budget is not None:
@@ -148,12 +188,12 @@ def scenario_in(letter: str, words: str, overrides: Mapping[str, Any]) -> Scenar
         return scenario
     package = package_of(words)
     entries = [{name: dict(settings)} for name, settings in package.items()]
-    tree = {"name": f"policy_{letter}", **overrides, "levers": entries}
+    tree: dict[str, Any] = {"name": f"policy_{letter}", "levers": entries}
     base = load_scenario("baseline", overrides=dict(overrides))
     districts = {d.id: {"zh": d.name_zh, "en": d.name_en} for d in base.profile.districts}
     title = {lang: levers_told(entries, lang, districts=districts) for lang in LANGUAGES}
     tree |= {"title": title, "measure": list(base.measure), "by": list(base.by)}
-    return scenario_of(as_yaml(tree), letter.upper())
+    return scenario_of(as_yaml(tree), letter.upper(), overrides)
 
 
 def as_yaml(tree: Mapping[str, Any]) -> str:
@@ -206,10 +246,28 @@ def _written(value: Value) -> str:
 
 @lru_cache(64)
 def opened(words: str) -> Package | None:
-    """The levers of a named scenario, for sliders; None where dates, districts or shocks are beyond sliders."""
+    """The levers of a scenario, for sliders; None where what it says is beyond sliders."""
+    if is_own(words):
+        return _opened_own(words)
     if words in LEVERS and words not in list_scenarios():
         return {words: {}}
-    scenario = load_scenario(words)
+    return _opened_levers(load_scenario(words))
+
+
+def _opened_own(words: str) -> Package | None:
+    """The levers of a file of one's own that says nothing else."""
+    try:
+        scenario = own_scenario(SLOTS[0], words, {})
+    except SpecError:
+        return None
+    base, said = load_scenario("baseline"), data_in(words) or {}
+    same = ["forecast", "financing", "dispatch", *(["measure"] if "measure" in said else [])]
+    same += ["by"] if {"by", "group", "groups"} & said.keys() else []
+    usual = all(getattr(scenario, part) == getattr(base, part) for part in same) and not past_of(scenario)
+    return _opened_levers(scenario) if usual else None
+
+
+def _opened_levers(scenario: Scenario) -> Package | None:
     plain = scenario.pair is None and scenario.budget is None and all(map(_plain, scenario.levers))
     names = [dated.lever.name for dated in scenario.levers]
     if not plain or scenario.forecast.written(scenario.start) or not 0 < len(set(names)) == len(names) <= MOST_LEVERS:

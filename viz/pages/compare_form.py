@@ -10,7 +10,6 @@ import solara
 
 from ...model.levers import LEVERS
 from ...model.params import Param
-from ...scenarios.cities import load_city
 from ...scenarios.spec import SpecError
 from ..charts.canvas import colour
 from ..reports.lookups import OWN as OWN_LEVERS
@@ -36,6 +35,8 @@ from .asked import (
     words_of,
 )
 from .controls import Button, Choice, Html, Number, Slider, Toggle, inline_html
+from .own_form import OwnCard, OwnFiles
+from .own_scenario import is_own, title_in
 from .query import Query
 
 FIRST = "training_subsidy"  # the lever one starts an own policy with
@@ -49,6 +50,7 @@ def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
     """Place and size, then the policies."""
     with solara.Div(classes=["fields"]):
         titles = {name: title[lang] for name, title in cities().items()}
+        titles |= {asked.city: asked.profile.name_zh if lang == "zh" else asked.profile.name_en}
         Choice(text("app.compare.city", lang), titles, asked.city, lambda v: query.go(city=v))
         for name, sizes, value in (
             ("persons", SIZES, asked.persons),
@@ -62,10 +64,11 @@ def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
                 lambda v, name=name: query.go(**{name: v}),  # type: ignore[misc]
                 note=text(f"app.field.{name}_note", lang),
             )
+    OwnFiles(lang, query, asked)
     slots = dict(asked.slots)
     with solara.Div(classes=["slots"]):
         for place, letter in enumerate(SLOTS, start=1):
-            Slot(letter, place, slots.get(letter, NONE), lang, asked, _setter(query, asked, letter)).key(letter)
+            Slot(letter, place, slots.get(letter, NONE), lang, query, asked, _setter(query, asked, letter)).key(letter)
 
 
 def _setter(query: Query, asked: AskedComparison, letter: str) -> Callable[[str], None]:
@@ -76,24 +79,33 @@ def _setter(query: Query, asked: AskedComparison, letter: str) -> Callable[[str]
 
 @solara.component
 def Slot(
-    letter: str, place: int, words: str, lang: Lang, asked: AskedComparison, change: Callable[[str], None]
+    letter: str,
+    place: int,
+    words: str,
+    lang: Lang,
+    query: Query,
+    asked: AskedComparison,
+    change: Callable[[str], None],
 ) -> None:
-    """One policy: a shipped one, or levers."""
-    package = None if not words or words in named() else _package(words)
+    """One policy: a shipped one, levers, or a file of one's own."""
+    package = None if not words or words in named() or is_own(words) else _package(words)
     options = {NONE: text("app.compare.none", lang), OWN: text("app.compare.own", lang)}
     options |= {name: title[lang] for name, title in named().items()}
+    options |= {words: title_in(words, lang)} if is_own(words) else {}
 
     def choose(value: str) -> None:
         change(words_of({FIRST: {}}) if value == OWN else value)
 
     with solara.v.Html(tag="section", class_="slot", style_=f"--mark:{colour(place)}"):
-        value = OWN if package is not None else words if words in named() else NONE
+        value = OWN if package is not None else words if words in options else NONE
         Choice(text("app.compare.policy", lang, letter=letter.upper()), options, value, choose)
         if package is not None:
             for name, settings in package.items():
                 LeverCard(name, settings, lang, asked, _lever_setter(package, name, change)).key(name)
             if len(package) < MOST_LEVERS:
                 _add(package, lang, change)
+        elif is_own(words):
+            OwnCard(words, letter, lang, query, asked, change)
         elif (words in named() or words in LEVERS) and (levers := opened(words)) is not None:
             Button(
                 text("app.compare.open", lang),
@@ -139,7 +151,7 @@ def WhenAndWhere(
     change: Callable[[dict[str, Value] | None], None],
 ) -> None:
     """From when and until when a lever holds, how fast it grows, and in which districts."""
-    profile = load_city(asked.city)
+    profile = asked.profile
     here = [str(zone) for zone in zones] if isinstance(zones := settings.get("zones"), list) else []
     start = asked.start
 
