@@ -10,17 +10,17 @@ from typing import Any
 import solara
 
 from ...messages import phrase
-from ...scenarios.yaml_reader import NOWHERE, Fault, SpecError
+from ...scenarios.yaml_reader import NOWHERE, Document, Fault, SpecError
 from ..terminal.checking import CITY, SCENARIO, kind_of
 from ..words.faults import fault_line
 from ..words.texts import Lang, number, text
 from .asked import HORIZONS, SIZES, SLOTS, AskedComparison, cities, named, opened, words_of
 from .controls import Button, Choice, Html, inline_html
 from .own_city import city_in_file, city_words, is_own_city
-from .own_scenario import data_in, is_own, place_in, scenario_in_file, title_in, words_for
+from .own_scenario import data_in, is_own, place_of, scenario_in_file, title_in, words_for
 from .packed import FILE_BYTES, LONGEST_NAME, opened_file
 from .query import LONGEST, Query
-from .unread import changes_for
+from .unread import changes_for, is_odd
 
 MOST_FILES = len(SLOTS) + 1  # at once: four policies and their city
 SHOWN = 6  # faults that are told
@@ -92,9 +92,8 @@ def OwnCard(
 @solara.component
 def Mend(query: Query, asked: AskedComparison, lang: Lang) -> None:
     """Go on with what of an address can be read, where that is less than all of it."""
-    changes = solara.use_memo(lambda: changes_for(query, asked), [query.values, asked])
-    if changes or query.cut or query.twice:
-        Button(text("app_own.mend", lang), lambda: query.go(**changes))
+    if solara.use_memo(lambda: is_odd(query, asked), [query.values, asked]):
+        Button(text("app_own.mend", lang), lambda: query.go(**changes_for(query, asked)))
 
 
 def changes_of(
@@ -129,7 +128,7 @@ def changes_of(
             scenario_in_file(document, letter, here.overrides)
             changes[letter] = words_for(document, document.path)
         except SpecError as error:
-            faults += error.faults
+            faults += [*error.faults, *_elsewhere(document, here)]
     if changes and not faults:
         kept = dict(asked.slots) | changes
         faults += _too_long(query.href(None, **kept))
@@ -140,7 +139,7 @@ def changes_of(
 def notes_of(words: str, lang: Lang, asked: AskedComparison) -> list[str]:
     """Where what the file in a slot says gives way to the page, and what of it holds for all."""
     told = []
-    said = place_in(words)
+    said = place_of(data_in(words))
     here = {"city": asked.city, "persons": str(asked.persons), "months": str(asked.months)}
     if is_own_city(asked.city) and said.get("city") == f"{asked.profile.id}.yaml":
         said.pop("city")
@@ -162,7 +161,11 @@ def place_of_file(words: str, asked: AskedComparison) -> dict[str, str]:
     """City, persons and months of the file in a slot, as far as they are offered and not here already."""
     offered = {"city": cities(), "persons": [str(n) for n in SIZES], "months": [str(n) for n in HORIZONS]}
     here = {"city": asked.city, "persons": str(asked.persons), "months": str(asked.months)}
-    return {name: value for name, value in place_in(words).items() if value in offered[name] and value != here[name]}
+    return {
+        name: value
+        for name, value in place_of(data_in(words)).items()
+        if value in offered[name] and value != here[name]
+    }
 
 
 def faults_told(faults: list[Fault], lang: Lang) -> str:
@@ -190,6 +193,18 @@ def _document(given: Given, name: str) -> Any:
     except ValueError:
         raise SpecError([Fault(name, phrase("page.not_given", "could not be read by the browser"))]) from None
     return opened_file(raw, size, name)
+
+
+def _elsewhere(document: Document, here: AskedComparison) -> list[Fault]:
+    """Where a file is at fault in the city of the page, and would not be in its own: that one."""
+    city = place_of(document.data).get("city")
+    if city not in cities() or city == here.city:
+        return []
+    try:
+        scenario_in_file(document, SLOTS[0], replace(here, city=city).overrides)
+    except SpecError:
+        return []
+    return [Fault(document.path, phrase("page.for_city", "is for {city}; choose that city first", city=city))]
 
 
 def _too_long(address: str) -> list[Fault]:

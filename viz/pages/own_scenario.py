@@ -102,9 +102,9 @@ def title_in(words: str, lang: Lang) -> str:
     return str(told or data.get("name") or "?")[:LONGEST_TITLE]
 
 
-def place_in(words: str) -> dict[str, str]:
-    """City, persons and months that the file in a slot names itself, as words of an address."""
-    data = data_in(words) or {}
+def place_of(data: Any) -> dict[str, str]:
+    """City, persons and months that a file names itself, as words of an address."""
+    data = data if isinstance(data, dict) else {}
     city, time = data.get("city"), data.get("time")
     place = city if isinstance(city, dict) else {"profile": city} if city is not None else {}
     said = {"city": place.get("profile"), "persons": place.get("workers")}

@@ -39,6 +39,12 @@ def unread(query: Query) -> list[Fault]:
     return faults
 
 
+def is_odd(query: Query, asked: AskedComparison) -> bool:
+    """Whether anything of an address cannot be read."""
+    odd = bool(unread(query)) or bool(faults_of_city(asked.city))
+    return odd or not all(_loads(letter, words, asked.shared) for letter, words in asked.slots)
+
+
 def changes_for(query: Query, asked: AskedComparison) -> dict[str, str | None]:
     """What to change in an address so that all that is left of it can be read; empty where nothing need be."""
     changes: dict[str, str | None] = {name: None for name, _ in query.values if name not in KNOWN}
