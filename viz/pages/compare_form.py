@@ -38,6 +38,7 @@ from .controls import Button, Choice, Html, Number, Slider, Toggle, inline_html
 from .own_form import OwnCard, OwnFiles
 from .own_scenario import is_own, title_in
 from .query import Query
+from .saved import Saved
 
 FIRST = "training_subsidy"  # the lever one starts an own policy with
 NONE, OWN = "", "own"
@@ -69,6 +70,7 @@ def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
     with solara.Div(classes=["slots"]):
         for place, letter in enumerate(SLOTS, start=1):
             Slot(letter, place, slots.get(letter, NONE), lang, query, asked, _setter(query, asked, letter)).key(letter)
+    Saved(lang, query, asked)
 
 
 def _setter(query: Query, asked: AskedComparison, letter: str) -> Callable[[str], None]:

@@ -50,7 +50,7 @@ def OwnFiles(lang: Lang, query: Query, asked: AskedComparison) -> None:
             set_wanted("")
             query.go(**changes)
 
-    with solara.v.Html(tag="section", class_="own-files", attributes={"aria-label": text("app_own.title", lang)}):
+    with Folded(text("app_own.title", lang)):
         _Drop(
             label=text("app_own.choose", lang),
             note=text("app_own.note", lang, size=f"{FILE_BYTES // 1000} kB"),
@@ -60,8 +60,15 @@ def OwnFiles(lang: Lang, query: Query, asked: AskedComparison) -> None:
         )
         places = {letter: _place(letter, slots.get(letter, ""), lang) for letter in SLOTS}
         Choice(text("app_own.into", lang), places, wanted or free, set_wanted)
-        if faults:
-            Html(faults_told(faults, lang))
+    if faults:
+        Html(faults_told(faults, lang))
+
+
+@solara.component
+def Folded(title: str, children: list[Any] | None = None) -> None:
+    """What is wanted rarely: a line that opens."""
+    summary = solara.v.Html(tag="summary", children=[title])
+    solara.v.Html(tag="details", class_="own-files", children=[summary, *(children or [])])
 
 
 @solara.component
@@ -131,7 +138,7 @@ def changes_of(
             faults += [*error.faults, *_elsewhere(document, here)]
     if changes and not faults:
         kept = dict(asked.slots) | changes
-        faults += _too_long(query.href(None, **kept))
+        faults += address_faults(query.href(None, **kept))
         changes = kept
     return ({}, faults) if faults else (changes, [])
 
@@ -207,7 +214,8 @@ def _elsewhere(document: Document, here: AskedComparison) -> list[Fault]:
     return [Fault(document.path, phrase("page.for_city", "is for {city}; choose that city first", city=city))]
 
 
-def _too_long(address: str) -> list[Fault]:
+def address_faults(address: str) -> list[Fault]:
+    """What is wrong with an address that holds more than is read."""
     length = len(address.partition("?")[2])
     if length <= LONGEST:
         return []
@@ -220,5 +228,11 @@ def _place(letter: str, words: str, lang: Lang) -> str:
     policy = text("app.compare.policy", lang, letter=letter.upper())
     if not words:
         return policy
-    title = title_in(words, lang) if is_own(words) else named()[words][lang] if words in named() else None
-    return text("app_own.instead", lang, policy=policy, title=title or text("app.compare.own", lang))
+    return text("app_own.instead", lang, policy=policy, title=slot_title(words, lang))
+
+
+def slot_title(words: str, lang: Lang) -> str:
+    """What stands in a slot, in a word."""
+    if is_own(words):
+        return title_in(words, lang)
+    return named()[words][lang] if words in named() else text("app.compare.own", lang)
