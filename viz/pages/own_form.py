@@ -26,7 +26,7 @@ MOST_FILES = len(SLOTS) + 1  # at once: four policies and their city
 SHOWN = 6  # faults that are told
 LONGEST_FAULT = 400  # characters
 COMMANDS = {"study": "sweep", "rule": "sandbox", "platforms": "check"}
-Given = Mapping[str, Any]
+SentFile = Mapping[str, Any]  # what a browser sends of a file
 
 
 @solara.component_vue("vue/drop.vue", vuetify=False)
@@ -50,18 +50,18 @@ def OwnFiles(lang: Lang, query: Query, asked: AskedComparison) -> None:
             set_wanted("")
             query.go(**changes)
 
-    with Folded(text("app_own.title", lang)):
-        _Drop(
-            label=text("app_own.choose", lang),
-            note=text("app_own.note", lang, size=f"{FILE_BYTES // 1000} kB"),
-            most_bytes=FILE_BYTES,
-            most_files=MOST_FILES,
-            event_give=give,
-        )
-        places = {letter: _place(letter, slots.get(letter, ""), lang) for letter in SLOTS}
-        Choice(text("app_own.into", lang), places, wanted or free, set_wanted)
-    if faults:
-        Html(faults_told(faults, lang))
+    with solara.Div():
+        with Folded(text("app_own.title", lang)):
+            _Drop(
+                label=text("app_own.choose", lang),
+                note=text("app_own.note", lang, size=f"{FILE_BYTES // 1000} kB"),
+                most_bytes=FILE_BYTES,
+                most_files=MOST_FILES,
+                event_give=give,
+            )
+            places = {letter: _place(letter, slots.get(letter, ""), lang) for letter in SLOTS}
+            Choice(text("app_own.into", lang), places, wanted or free, set_wanted)
+        Html(faults_told(faults, lang) if faults else "")
 
 
 @solara.component
@@ -190,7 +190,7 @@ def faults_on_page(faults: list[Fault], lang: Lang) -> list[str]:
     return lines + ([text("app_own.more", lang, n=len(faults) - SHOWN)] if len(faults) > SHOWN else [])
 
 
-def _document(given: Given, name: str) -> Any:
+def _document(given: SentFile, name: str) -> Any:
     """What a browser sent of a file; it is not trusted to have kept to what it was told."""
     size, content = given.get("size"), given.get("content")
     if not isinstance(size, int) or not isinstance(content, str) or size < 0 or len(content) > 2 * FILE_BYTES:

@@ -17,6 +17,7 @@ from ...scenarios.parts import LONGEST_NAME, REFUSED
 from ...scenarios.spec import Scenario, SpecError
 from ..words.texts import Lang, text
 from .asked import SLOTS, AskedComparison, scenario_in
+from .controls import Html
 from .own_city import file_of_city
 from .own_form import Folded, address_faults, faults_told, slot_title
 from .own_scenario import is_own
@@ -68,21 +69,21 @@ def Saved(lang: Lang, query: Query, asked: AskedComparison) -> None:
             set_made(NO_FILES)
             set_faults(error.faults)
 
-    with Folded(text("app_saved.title", lang)):
-        _Saved(
-            words={word: text(f"app_saved.{word}", lang, name="{name}", letter="{letter}") for word in WORDS},
-            slots=list(SLOTS),
-            offered=offered(lang, query, asked),
-            made=made,
-            most=MOST,
-            most_room=MOST_ROOM,
-            most_name=LONGEST_LABEL,
-            most_value=LONGEST,
-            event_load=load,
-            event_take=take,
-        )
-    if faults:
-        solara.HTML(tag="div", unsafe_innerHTML=faults_told(faults, lang))
+    with solara.Div():
+        with Folded(text("app_saved.title", lang)):
+            _Saved(
+                words={word: text(f"app_saved.{word}", lang, name="{name}", letter="{letter}") for word in WORDS},
+                slots=list(SLOTS),
+                offered=offered(lang, query, asked),
+                made=made,
+                most=MOST,
+                most_room=MOST_ROOM,
+                most_name=LONGEST_LABEL,
+                most_value=LONGEST,
+                event_load=load,
+                event_take=take,
+            )
+        Html(faults_told(faults, lang) if faults else "")
 
 
 def offered(lang: Lang, query: Query, asked: AskedComparison) -> list[dict[str, str]]:
