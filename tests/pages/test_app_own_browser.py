@@ -159,7 +159,7 @@ def test_storage_is_not_trusted_and_never_written_over(browser: Browser):
     strange = [3, None, {"kind": "novel", "name": "x", "value": "y"}, {"kind": "policy", "name": 7}, ours]
     with browser.window() as visit:
         visit.open(HERE.href(**SMALL, a="protection_fund"))
-        visit.page.evaluate("w => localStorage.setItem('jiuye.saved', w)", json.dumps(strange))
+        visit.page.evaluate("w => localStorage.setItem('jiuye-saved', w)", json.dumps(strange))
         visit.page.reload()
         visit.page.wait_for_selector(".saved-list li", state="attached")
         unfold(visit, "Saved")
@@ -171,12 +171,12 @@ def test_storage_is_not_trusted_and_never_written_over(browser: Browser):
         visit.page.get_by_role("button", name="Go on with what can be read").click()
         visit.page.wait_for_function("!location.search.includes('nonsense')")
         save(visit, "this question", "more")
-        kept = json.loads(visit.page.evaluate("localStorage.getItem('jiuye.saved')"))
+        kept = json.loads(visit.page.evaluate("localStorage.getItem('jiuye-saved')"))
         assert kept[:-1] == strange
-        visit.page.evaluate("localStorage.setItem('jiuye.saved', '{broken')")
+        visit.page.evaluate("localStorage.setItem('jiuye-saved', '{broken')")
         visit.page.reload()
         visit.page.wait_for_selector("text=It was put aside, not deleted", state="attached")
-        aside = visit.page.evaluate("Object.entries(localStorage).filter(([k]) => k.startsWith('jiuye.saved.'))")
+        aside = visit.page.evaluate("Object.entries(localStorage).filter(([k]) => k.startsWith('jiuye-saved.'))")
         assert [words for _, words in aside] == ["{broken"]
         assert visit.complaints == []
 

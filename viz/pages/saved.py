@@ -28,7 +28,7 @@ MOST, MOST_ROOM = 100, 400_000  # entries, and characters of all of them
 LONGEST_LABEL = 60  # characters of a name
 WORDS = (
     *("title", "what", "name", "save", "undo", "none", "new_name", "keep", "question", "policy", "open", "load"),
-    *("into", "take", "rename", "remove", "removed", "saved", "taken", "full", "odd", "no_storage"),
+    *("into", "take", "rename", "remove", "removed", "saved", "taken", "full", "odd", "odd_stays", "no_storage"),
 )
 NO_FILES: dict[str, Any] = {"key": "", "files": []}
 
