@@ -79,6 +79,8 @@ def read_city(node: Node | None, faults: Faults, *, complete: bool = True) -> tu
 
 
 def _profile(node: Node | None, faults: Faults) -> tuple[str, Profile | None]:
+    if node is not None and isinstance(node.value, Profile):  # laid over by who has read a file that is not kept here
+        return f"{node.value.id}.yaml", node.value
     name = words(node, CITY, faults)
     if node is None:
         return name, cities.load_city(name)

@@ -80,7 +80,8 @@ class Scenario:
 def load_scenario(name_or_path: str | Path, *, overrides: Mapping[str, Any] | None = None) -> Scenario:
     """A shipped scenario by name, or one from a file; SpecError with all faults if there are any.
 
-    `overrides` is laid over the file and has its form: `{"city": {"workers": 5000}, "time": {"months": 24}}`.
+    `overrides` is laid over the file and has its form: `{"city": {"workers": 5000}, "time": {"months": 24}}`; the
+    city's `profile` may be a `Profile`, of a city whose file is not here.
     """
     scenario, faults = _load(name_or_path, overrides or {})
     if scenario is None:

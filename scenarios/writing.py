@@ -55,7 +55,12 @@ def canonical(scenario: Scenario) -> str:
         "measure": list(scenario.measure),
         **({"by": list(scenario.by)} if scenario.by else {}),
     }
-    return yaml.dump(sections, Dumper=_Writer, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+    return as_text(sections)
+
+
+def as_text(tree: Any) -> str:
+    """Data as YAML that our reader reads back to the same."""
+    return yaml.dump(tree, Dumper=_Writer, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
 
 
 def entries_written(scenario: Scenario) -> list[dict[str, dict[str, Any]]]:

@@ -96,7 +96,7 @@ def check_same_city(base: Scenario, scenarios: Sequence[Scenario], *, paired: bo
         if other.pair is not None and not paired:
             what = "{name} asks for two cities; `jiuye pair {name}` plays them"
             raise ValueError(phrase("compare.pair", what, name=other.name))
-        for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "by"):
+        for what in ("city", "workers", "start", "months", "burn_in", "behaviour", "platforms", "by"):
             ours, theirs = getattr(base, what), getattr(other, what)
             if ours != theirs and what != "by":
                 odd = "{name} and {base} differ in {what}; only levers, shocks and growth may differ"

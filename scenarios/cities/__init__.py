@@ -20,7 +20,7 @@ from ...model.build.composition import apportioned
 from ...model.profile import BAND_60, BAND_65, District, Floats, Profile
 from ...model.sectors import load_sectors
 from ..merge import Node, file_of, is_file, nodes, suggest
-from ..yaml_reader import Fault, SpecError, read_yaml
+from ..yaml_reader import Document, Fault, SpecError, read_yaml
 from .figures import CENSUS, FORMS, OF_COUNTRY, ROUNDING, Figure, Reading
 
 FOLDER = Path(__file__).parent
@@ -53,17 +53,21 @@ def list_cities() -> list[str]:
 def load_city(name_or_path: str | Path) -> Profile:
     """The profile of a shipped city, or of a file of one's own; SpecError, a ValueError, with every fault."""
     own = isinstance(name_or_path, Path) or is_file(name_or_path)
-    return _read(name_or_path) if own else _shipped(name_or_path)
+    return _checked(read_city_file(name_or_path)) if own else _shipped(name_or_path)
 
 
 @cache
 def _shipped(name: str) -> Profile:
     """A shipped city, read once: nothing writes to a profile."""
-    return _read(name)
+    return _checked(read_city_file(name))
 
 
-def _read(name_or_path: str | Path) -> Profile:
-    city = read_city_file(name_or_path)
+def city_in(document: Document) -> Profile:
+    """The profile of a city that has been read but is no file here: it extends shipped cities alone."""
+    return _checked(_complete(nodes(document), Path(document.path), ()))
+
+
+def _checked(city: CityFile) -> Profile:
     profile = _profile(city)
     if faults := profile.check():
         raise SpecError([city.node.fault(message) for message in faults])
@@ -80,7 +84,11 @@ def read_city_file(name_or_path: str | Path, above: tuple[Path, ...] = ()) -> Ci
     path, shown = file_of(name_or_path, FOLDER, _unknown)
     if path.resolve() in above:
         raise SpecError([Fault(shown, phrase("city.circle", "extends itself"))])
-    node = nodes(read_yaml(path, shown=shown))
+    return _complete(nodes(read_yaml(path, shown=shown)), path, above)
+
+
+def _complete(node: Node, path: Path, above: tuple[Path, ...]) -> CityFile:
+    """What the file at `path` says, with what it extends."""
     id_ = node.items.get("id")
     reading = Reading(str(id_.value) if id_ is not None else "")
     parts = reading.mapping(node, (*HEADINGS, *FORMS, "districts"), ("id", "name"))

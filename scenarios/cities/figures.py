@@ -27,12 +27,12 @@ ROUNDING = 0.005  # how far printed shares may miss one; they are rescaled to it
 
 @dataclass(frozen=True)
 class Form:
-    """Form of one figure: a number, a row of numbers by name, or a table of `columns` numbers by name."""
+    """Form of one figure: a number, a row of numbers by name, or a table of rows by name and `columns`."""
 
     unit: str
     doc: str
     names: tuple[str, ...] = ()
-    columns: int = 0
+    columns: tuple[str, ...] = ()
     within: tuple[float, float] = (0.0, 1.0)
     sums_to_one: bool = False
 
@@ -57,11 +57,11 @@ FORMS: dict[str, Form] = {
     "age_shape": Form("per 1,000 residents", "five-year age bands from 16", BANDS, within=SHAPE),
     "hukou": Form("share of adults", "household registration", HUKOUS, sums_to_one=True),
     "female_by_hukou": Form("share of the group", "women among migrants", ("nonlocal_rural", "nonlocal_urban")),
-    "age_by_hukou": Form("shape", "age of each hukou group", HUKOUS, len(BANDS), SHAPE),
-    "place_by_hukou": Form("shape", "core, suburb, town, village by hukou", HUKOUS, len(PLACES), SHAPE),
+    "age_by_hukou": Form("shape", "age of each hukou group", HUKOUS, BANDS, SHAPE),
+    "place_by_hukou": Form("shape", "core, suburb, town, village by hukou", HUKOUS, PLACES, SHAPE),
     "schooling": Form("share of adults", "highest schooling", SCHOOLINGS, sums_to_one=True),
-    "schooling_by_age": Form("shape", "schooling by age band", BANDS, len(SCHOOLINGS), SHAPE),
-    "schooling_by_hukou": Form("shape", "schooling by hukou", HUKOUS, len(SCHOOLINGS), SHAPE),
+    "schooling_by_age": Form("shape", "schooling by age band", BANDS, SCHOOLINGS, SHAPE),
+    "schooling_by_hukou": Form("shape", "schooling by hukou", HUKOUS, SCHOOLINGS, SHAPE),
     "disabled": Form("share of adults", "holders of a disability certificate"),
     "access": Form("share of the group", "adults with internet access", ("urban", "rural", "aged_60")),
     "skilled_share": Form("share of persons aged 16–59", "skilled persons"),
@@ -115,16 +115,17 @@ class Reading:
             self.fault(node, phrase("value.lacks", "lacks {names}", names=", ".join(missing)))
         return {name: item for name, item in node.items.items() if name in allowed}
 
-    def number(self, node: Node, within: tuple[float, float]) -> float:
-        """A finite number within the range, else a fault and NaN."""
+    def number(self, node: Node, within: tuple[float, float], column: str = "") -> float:
+        """A finite number within the range, else a fault and NaN; `column` is named where the path does not."""
         value = node.value
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if value is None:
+            self.fault(node, _hole(within, column))
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             self.fault(node, phrase("value.number", "must be a number (got {got})", got=node.got))
         elif not within[0] <= value <= within[1]:
-            low, high = (f"{end:,.10g}" for end in within)
-            self.fault(
-                node, phrase("value.within", "must lie in {low}…{high} (got {got})", low=low, high=high, got=value)
-            )
+            low, high = map(_told, within)
+            what = "must lie in {low}…{high} (got {got})"
+            self.fault(node, phrase("value.within", what, low=low, high=high, got=value))
         else:
             return float(value)
         return math.nan
@@ -164,7 +165,10 @@ class Reading:
     def _value(self, node: Node, form: Form, ranges: Mapping[str, tuple[float, float]]) -> float | Floats:
         if not form.names:
             return self.number(node, form.within)
-        rows = self.mapping(node, form.names, form.names)
+        rows = self.mapping(node, form.names)
+        for name in form.names if rows else ():
+            if name not in rows:
+                self.fault(node, _lacks(name, form, ranges.get(name, form.within)))
         if len(rows) < len(form.names):
             return np.array(math.nan)
         if form.columns:
@@ -176,11 +180,13 @@ class Reading:
         return numbers / total if form.sums_to_one else numbers
 
     def _row(self, node: Node, form: Form) -> list[float]:
-        if not isinstance(node.value, list) or len(node.value) != form.columns:
-            what = "must be a list of {n} numbers (got {got})"
-            self.fault(node, phrase("city.row", what, n=form.columns, got=node.got))
-            return [math.nan] * form.columns
-        return [self.number(item, form.within) for item in node.value]
+        if not isinstance(node.value, list) or len(node.value) != len(form.columns):
+            what = "must be a list of {n} numbers: {names} (got {got})"
+            got = phrase("city.row_of", "{n} of them", n=len(node.value)) if isinstance(node.value, list) else node.got
+            n, names = len(form.columns), ", ".join(form.columns)
+            self.fault(node, phrase("city.row", what, n=n, names=names, got=got))
+            return [math.nan] * len(form.columns)
+        return [self.number(item, form.within, name) for item, name in zip(node.value, form.columns, strict=True)]
 
     def districts(self, node: Node) -> Figure:
         """The list of districts, each a checked record; sources of its columns are joined into one text."""
@@ -226,3 +232,27 @@ class Reading:
             self.fault(node, phrase("city.seat", what, got=node.got))
             return None
         return tuple(self.number(item, (-1e3, 1e3)) for item in node.value)
+
+
+def _told(end: float) -> str:
+    return f"{end:,.10g}"
+
+
+def _hole(within: tuple[float, float], column: str) -> Message:
+    """Said of a place in a row that nothing stands in."""
+    low, high = map(_told, within)
+    if column:
+        what = "is empty in column {column}; write a number in {low}…{high}"
+        return phrase("city.hole_in", what, column=column, low=low, high=high)
+    return phrase("city.hole", "is empty; write a number in {low}…{high}", low=low, high=high)
+
+
+def _lacks(name: str, form: Form, within: tuple[float, float]) -> Message:
+    """Said of a row or table that lacks a place; what belongs there."""
+    if form.columns:
+        what = "lacks {name}; write `{name}:` and a list of {n} numbers: {names}"
+        return phrase("city.lacks_row", what, name=name, n=len(form.columns), names=", ".join(form.columns))
+    low, high = map(_told, within)
+    return phrase(
+        "city.lacks", "lacks {name}; write `{name}:` and a number in {low}…{high}", name=name, low=low, high=high
+    )

@@ -113,6 +113,10 @@ ROW = (
 )
 HEAD = "id: mine\nname: {zh: 某市, en: Mine}\nextends: reference\n"
 DISTRICT = "{id: a, name: {zh: 甲, en: A}, class: core, residents: %d, area_km2: 90, urban_share: 0.6, wage_zone: 1}"
+ROWS = (
+    "schooling_by_hukou: {value: {local_urban: [1, 2, 3, 4, 5], local_rural: [%s], nonlocal_rural: [1, 2, 3, 4, 5],"
+    " nonlocal_urban: [1, 2, 3, 4, 5]}, source: me, grade: judged}\n"
+)
 
 
 def write(folder: Path, text: str) -> Path:
@@ -143,7 +147,17 @@ def test_a_file_beside_the_scenario_is_read(tmp_path):
         (HEAD + ROW + "disabled: {value: 3, source: me, grade: judged}\n", "disabled.value must lie in 0…1 (got 3)"),
         (HEAD + ROW + "disabled: {value: few, source: me, grade: judged}\n", "disabled.value must be a number"),
         (HEAD + ROW + "disabled: {value: true, source: me, grade: judged}\n", "disabled.value must be a number"),
-        (HEAD + ROW.replace("urban_share: 0.6", "urban: 0.6"), "census.value lacks urban_share"),
+        (
+            HEAD + ROW.replace("urban_share: 0.6", "urban: 0.6"),
+            "census.value lacks urban_share; write `urban_share:` and a number in 0…1",
+        ),
+        (HEAD + ROW.replace("urban_share: 0.6", "urban_share: "), "urban_share is empty; write a number in 0…1"),
+        (HEAD + ROW + ROWS % "1, 2, 3", "schooling_by_hukou.value.local_rural must be a list of 5 numbers: primary,"),
+        (HEAD + ROW + ROWS % "1, 2, ~, 4, 5", "local_rural[2] is empty in column senior; write a number in 0…10,000"),
+        (
+            HEAD + ROW + (ROWS % "1, 2, 3, 4, 5").replace("nonlocal_urban", "urban"),
+            "lacks nonlocal_urban; write `nonlocal_urban:` and a list of 5 numbers: primary,",
+        ),
         (
             HEAD + ROW.replace("urban_share: 0.6", "urban_share: 60"),
             "census.value.urban_share must lie in 0…1 (got 60)",

@@ -7,6 +7,7 @@ import pytest
 
 from jiuye.agents.platforms import LIVE, PLATFORMS, SERVICES, Markets
 from jiuye.agents.workers import PLATFORM
+from jiuye.experiments.compare.compare import check_same_city
 from jiuye.experiments.runs.burn_in_cache import burn_in_of
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.messages import Message
@@ -198,3 +199,9 @@ def test_a_market_without_demand_is_played_without_it_by_name(asked):
     city = burnt_in(scenario, 1).city
     assert not (city.workers.employer[city.workers.status == PLATFORM] % SERVICES == LIVE).any()
     assert city.markets.orders.sum() > 0
+
+
+def test_platforms_are_of_the_past_that_futures_share(tmp_path):
+    base = load_scenario("baseline", overrides={"city": {"workers": 600}, "time": {"months": 3, "burn_in": 3}})
+    with pytest.raises(ValueError, match="mine and baseline differ in platforms"):
+        check_same_city(base, [load_scenario(_scenario(tmp_path, "none"))])

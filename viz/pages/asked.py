@@ -22,6 +22,7 @@ from ...experiments.runs.group_sizes import check_groups
 from ...messages import Message, phrase
 from ...model.groups import split_groups
 from ...model.levers import LEVERS, Dated
+from ...model.profile import Profile
 from ...results.digest import mark
 from ...scenarios.budget import no_doses
 from ...scenarios.checks import later, written
@@ -32,6 +33,8 @@ from ...scenarios.writing import entries_written
 from ...scenarios.yaml_reader import Fault
 from ..words.doses import levers_told
 from ..words.texts import LANGUAGES
+from .own_city import faults_of_city, is_own_city, profile_of, profile_words
+from .own_scenario import data_in, is_own, own_scenario, past_of
 from .query import Query
 from .slot_values import FULL, NOTHING, Value, in_address, value_in
 
@@ -54,7 +57,7 @@ _CALL = re.compile(r"([a-z0-9_]+)(?:\(([^()]*)\))?")
 class AskedComparison:
     """One comparison."""
 
-    city: str
+    city: str  # a shipped one by name, or the file of one's own as it stands in the address
     persons: int
     months: int
     seeds: int
@@ -69,7 +72,7 @@ class AskedComparison:
         if not any(slots.values()):
             slots = dict(zip(SLOTS, HEADLINE, strict=True))
         return cls(
-            query.one_of("city", cities(), CITY),
+            query.get("city") if is_own_city(query.get("city")) else query.one_of("city", cities(), CITY),
             int(query.one_of("persons", [str(n) for n in SIZES], str(PERSONS))),
             int(query.one_of("months", [str(n) for n in HORIZONS], str(MONTHS))),
             int(query.one_of("seeds", [str(n) for n in COUNTS], str(SEEDS))),
@@ -86,12 +89,17 @@ class AskedComparison:
     @property
     def start(self) -> tuple[int, int]:
         """Year and month with which it begins."""
-        return baseline().start
+        return baseline().start if not self.own_past else load_scenario(BASELINE, overrides=self.shared).start
+
+    @property
+    def profile(self) -> Profile:
+        """The city."""
+        return profile_of(self.city)
 
     @property
     def burn_in(self) -> int:
         """Months before the comparison."""
-        return 60
+        return baseline().burn_in if not self.own_past else load_scenario(BASELINE, overrides=self.shared).burn_in
 
     @property
     def total_months(self) -> int:
@@ -106,7 +114,19 @@ class AskedComparison:
     @property
     def overrides(self) -> dict[str, Any]:
         """Place and time, in the form of a scenario file."""
-        return {"city": {"profile": self.city, "workers": self.persons}, "time": {"months": self.months}}
+        city = {"profile": profile_words(self.city), "workers": self.persons}
+        return {"city": city, "time": {"months": self.months}}
+
+    @property
+    def shared(self) -> dict[str, Any]:
+        """Place, time, and what a file of one's own says of the past, which base and policies share."""
+        return _shared(self)
+
+    @property
+    def own_past(self) -> bool:
+        """Whether a file of one's own shapes the years before."""
+        shared, usual = self.shared, self.overrides
+        return shared.keys() != usual.keys() or shared["time"] != usual["time"]
 
     def scenarios(self) -> tuple[Scenario, tuple[Scenario, ...]]:
         """Base and scenarios, complete and checked; SpecError with all that is wrong."""
@@ -114,24 +134,40 @@ class AskedComparison:
 
 
 @lru_cache(64)
+def _shared(asked: AskedComparison) -> dict[str, Any]:
+    for letter, words in ((BASE, asked.base), *asked.slots):
+        if is_own(words):
+            try:
+                past = past_of(own_scenario(letter, words, asked.overrides))
+            except SpecError:  # told where it is loaded
+                continue
+            return past | asked.overrides | {"time": asked.overrides["time"] | past.get("time", {})}
+    return asked.overrides
+
+
+@lru_cache(64)
 def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
-    loaded, faults = [], []
+    own = tuple((letter, words) for letter, words in asked.slots if is_own(words))
+    loaded, faults = [], faults_of_city(asked.city)
     try:
-        base = scenario_in(BASE, asked.base or BASELINE, asked.overrides)
+        base = scenario_in(BASE, asked.base or BASELINE, asked.overrides if is_own(asked.base) else asked.shared)
         _of_one_city(base)
     except SpecError as error:
         faults += _named_after(error, phrase("page.base", "base"))
-        base = load_scenario(BASELINE, overrides=asked.overrides)
+        base = load_scenario(BASELINE, overrides=asked.shared)
     for letter, words in asked.slots:
         try:
-            loaded.append(scenario_in(letter, words, asked.overrides, around=base))
+            loaded.append(scenario_in(letter, words, asked.overrides if is_own(words) else asked.shared, around=base))
+            if is_own(words):
+                check_groups(loaded[-1], asked.seeds)
         except SpecError as error:
             faults += _named_after(error, letter.upper())
     if len(split_groups(asked.groups)) > MOST_GROUPS:
         faults.append(Fault("groups", phrase("page.many_groups", "has more than {n} groups", n=MOST_GROUPS)))
     try:
         base = with_groups(base, [asked.groups], "groups")
-        _counted(asked.city, asked.persons, asked.seeds, base.by)
+        alike = replace(asked, slots=own, months=MONTHS, groups="", base=asked.base if is_own(asked.base) else "")
+        _counted(alike, base.by)
     except SpecError as error:
         faults += error.faults
     names = [base.name, *(scenario.name for scenario in loaded)]
@@ -157,15 +193,20 @@ def _of_one_city(base: Scenario) -> None:
 
 def _named_after(error: SpecError, slot: str) -> list[Fault]:
     """The faults of a slot, which are found under its letter."""
-    return [replace(fault, file=slot) for fault in error.faults]
+    return [_of_slot(slot, fault) for fault in error.faults]
+
+
+def _of_slot(slot: str, fault: Fault) -> Fault:
+    """A fault of a slot, which stands where a file would: what was at fault is told behind it."""
+    here = fault.file.casefold() == slot.casefold()
+    return replace(fault, file=slot, path=fault.path or ("" if here else fault.file))
 
 
 @lru_cache(64)
-def _counted(city: str, persons: int, seeds: int, by: tuple[str, ...]) -> None:
+def _counted(asked: AskedComparison, by: tuple[str, ...]) -> None:
     """SpecError where too few are in a group; the city is built for it, so what was found sound is remembered."""
-    overrides = {"city": {"profile": city, "workers": persons}}
     try:
-        check_groups(load_scenario(BASELINE, overrides=overrides), seeds, by)
+        check_groups(load_scenario(BASELINE, overrides=asked.shared), asked.seeds, by)
     except SpecError as error:
         raise SpecError([_few(fault) for fault in error.faults]) from None
 
@@ -196,6 +237,8 @@ def _few(fault: Fault) -> Fault:
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any], around: Scenario | None = None) -> Scenario:
     """The scenario in one slot; levers with settings are named after the slot: policy_a. They meet the growth and the
     shocks of `around`, the base."""
+    if is_own(words):
+        return own_scenario(letter, words, overrides)
     if words in list_scenarios() or words in LEVERS:
         scenario = load_scenario(words, overrides=dict(overrides))
         if scenario.budget is not None:
@@ -203,13 +246,13 @@ def scenario_in(letter: str, words: str, overrides: Mapping[str, Any], around: S
         return scenario
     package = package_of(words)
     entries = [{name: dict(settings)} for name, settings in package.items()]
-    tree = {"name": f"policy_{letter}", **overrides, "levers": entries}
+    tree: dict[str, Any] = {"name": f"policy_{letter}", "levers": entries}
     base = load_scenario(BASELINE, overrides=dict(overrides))
     tree |= around.forecast.written(around.start) if around is not None else {}
     districts = {d.id: {"zh": d.name_zh, "en": d.name_en} for d in base.profile.districts}
     title = {lang: levers_told(entries, lang, districts=districts) for lang in LANGUAGES}
     tree |= {"title": title, "measure": list(base.measure), "by": list(base.by)}
-    return scenario_of(as_yaml(tree), letter.upper())
+    return scenario_of(as_yaml(tree), letter.upper(), overrides)
 
 
 def as_yaml(tree: Mapping[str, Any]) -> str:
@@ -248,10 +291,29 @@ def words_of(package: Package) -> str:
 
 @lru_cache(64)
 def opened(words: str) -> Package | None:
-    """The levers of a named scenario, for sliders; None where shocks or a lever twice are beyond sliders."""
+    """The levers of a scenario, for sliders; None where what it says is beyond sliders."""
+    if is_own(words):
+        return _opened_own(words)
     if words in LEVERS and words not in list_scenarios():
         return {words: {}}
-    scenario = load_scenario(words)
+    return _opened_levers(load_scenario(words))
+
+
+def _opened_own(words: str) -> Package | None:
+    """The levers of a file of one's own that says nothing else."""
+    try:
+        scenario = own_scenario(SLOTS[0], words, {})
+    except SpecError:
+        return None
+    base, said = baseline(), data_in(words) or {}
+    same = ["forecast", "financing", "dispatch", *(["measure"] if "measure" in said else [])]
+    same += ["by"] if {"by", "group", "groups"} & said.keys() else []
+    usual = all(getattr(scenario, part) == getattr(base, part) for part in same) and not past_of(scenario)
+    return _opened_levers(scenario) if usual else None
+
+
+def _opened_levers(scenario: Scenario) -> Package | None:
+    """The levers of a scenario, for sliders; None where shocks or a lever twice are beyond sliders."""
     plain = scenario.pair is None and scenario.budget is None
     names = [dated.lever.name for dated in scenario.levers]
     if not plain or scenario.forecast.written(scenario.start) or not 0 < len(set(names)) == len(names) <= MOST_LEVERS:

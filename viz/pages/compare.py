@@ -11,8 +11,6 @@ import solara
 from ...experiments.compare.compare import names_of
 from ...experiments.compare.one_seed import one_seed_cached
 from ...scenarios.spec import Scenario, SpecError
-from ...scenarios.yaml_reader import NOWHERE
-from ..words.faults import fault_line
 from ..words.texts import LANGUAGES, Lang, text
 from .asked import HEADLINE, SLOTS, AskedComparison
 from .compare_form import Form
@@ -21,9 +19,11 @@ from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
 from .offers import barred
+from .own_form import Mend, faults_on_page
 from .query import Query
 from .results import FoundComparison, comparisons, found_in
 from .shipped import shipped
+from .unread import unread
 
 PAUSE = 0.3  # s between two looks at the progress
 REST = 1.0  # s between two pictures of what has come in: drawing them faster would keep a browser from hearing Stop
@@ -43,7 +43,7 @@ def Page(lang: Lang, query: Query) -> None:
     wanted = query.get("run") == "1"
     attempt, set_attempt = solara.use_state(0)
     stopped, set_stopped = solara.use_state("")  # the question whose search this visitor has stopped
-    loaded, faults = solara.use_memo(lambda: _load(asked, lang), [asked, lang])
+    loaded, faults = solara.use_memo(lambda: _load(asked, lang, query), [asked, lang, query.values])
     goes_on = wanted and not asked.too_large and stopped != asked.key
     job, found = use_comparison(asked, loaded if goes_on else None, attempt)
 
@@ -72,6 +72,8 @@ def Page(lang: Lang, query: Query) -> None:
         with solara.Div(classes=["compare-answer", *(["old"] if wanted and not mine else [])]):
             if faults or asked.too_large:
                 Html(_refusal(faults, lang))
+                if faults:
+                    Mend(query, asked, lang)
             elif job is not None:
                 Progress(job, lang).key(f"{id(job)}")
             elif stopped == asked.key:
@@ -190,12 +192,14 @@ def Progress(job: Job, lang: Lang) -> None:
     Html(_status(job, lang))
 
 
-def _load(asked: AskedComparison, lang: Lang) -> tuple[Loaded | None, list[str]]:
-    """The scenarios that are asked for, or what is wrong with them."""
+def _load(asked: AskedComparison, lang: Lang, query: Query) -> tuple[Loaded | None, list[str]]:
+    """The scenarios that are asked for, or what is wrong with them and with the address."""
+    odd = unread(query)
     try:
-        return asked.scenarios(), []
+        loaded = asked.scenarios()
     except SpecError as error:
-        return None, [fault_line(replace(fault, place=NOWHERE), lang) for fault in error.faults]
+        odd += error.faults
+    return (None, faults_on_page(odd, lang)) if odd else (loaded, [])
 
 
 def _presets(lang: Lang, query: Query, asked: AskedComparison) -> None:

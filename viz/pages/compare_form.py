@@ -9,7 +9,6 @@ from typing import Any
 import solara
 
 from ...model.levers import LEVERS
-from ...scenarios.cities import load_city
 from ...scenarios.spec import SpecError
 from ..charts.canvas import colour
 from ..words.texts import Lang, text
@@ -33,7 +32,10 @@ from .controls import Button, Choice, Html, inline_html
 from .groups_form import Groups
 from .lever_find import FindLever, meaning
 from .offers import barred, barred_scenarios, offered, other_demand, with_slot
+from .own_form import OwnCard, OwnFiles
+from .own_scenario import is_own, title_in
 from .query import Query
+from .saved import Saved
 from .setting_field import SettingField
 from .slot_values import Value
 from .when_form import WhenAndWhere
@@ -47,6 +49,7 @@ def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
     """Place and size, what is compared with what, and who is told apart."""
     with solara.Div(classes=["fields", "sizes"]):
         titles = {name: title[lang] for name, title in cities().items()}
+        titles |= {asked.city: asked.profile.name_zh if lang == "zh" else asked.profile.name_en}
         Sized(text("app.compare.city", lang), "city", titles, asked.city, lang, query, asked)
         for name, sizes, value in (
             ("persons", SIZES, asked.persons),
@@ -55,13 +58,15 @@ def Form(lang: Lang, query: Query, asked: AskedComparison) -> None:
         ):
             options = {str(n): f"{n:,}" for n in sizes}
             Sized(text(f"app.field.{name}", lang), name, options, str(value), lang, query, asked)
+    OwnFiles(lang, query, asked)
     slots = dict(asked.slots)
     used = max((SLOTS.index(letter) + 1 for letter in slots), default=0)
     with solara.Div(classes=["slots"]):
         for place, letter in enumerate(SLOTS[: used + 1], start=1):  # those in use, and one to begin
-            Slot(letter, place, slots.get(letter, NONE), lang, asked, _setter(query, asked, letter)).key(letter)
+            Slot(letter, place, slots.get(letter, NONE), lang, query, asked, _setter(query, asked, letter)).key(letter)
     Compared(lang, query, asked)
     Groups(lang, asked, lambda groups: query.go(**dict(asked.slots), groups=groups or None))
+    Saved(lang, query, asked)
 
 
 @solara.component
@@ -90,9 +95,10 @@ def Compared(lang: Lang, query: Query, asked: AskedComparison) -> None:
     title = baseline().title[lang]
     if asked.base:
         title = named().get(asked.base, {}).get(lang, text("app.compare.own", lang))
+        title = title_in(asked.base, lang) if is_own(asked.base) else title
     with solara.v.Html(tag="details", attributes={"open": ""} if asked.base else {}):
         solara.v.Html(tag="summary", children=[text("app.compare.base_summary", lang, base=title)])
-        Slot(BASE, 0, asked.base, lang, asked, _setter(query, asked, BASE))
+        Slot(BASE, 0, asked.base, lang, query, asked, _setter(query, asked, BASE))
 
 
 def _setter(query: Query, asked: AskedComparison, slot: str) -> Callable[[str], None]:
@@ -103,10 +109,16 @@ def _setter(query: Query, asked: AskedComparison, slot: str) -> Callable[[str], 
 
 @solara.component
 def Slot(
-    letter: str, place: int, words: str, lang: Lang, asked: AskedComparison, change: Callable[[str], None]
+    letter: str,
+    place: int,
+    words: str,
+    lang: Lang,
+    query: Query,
+    asked: AskedComparison,
+    change: Callable[[str], None],
 ) -> None:
-    """One policy, or the base: a shipped one, or levers."""
-    package = None if not words or words in named() else _package(words)
+    """One policy, or the base: a shipped one, levers, or a file of one's own."""
+    package = None if not words or words in named() or is_own(words) else _package(words)
     begun = words_of({FIRST: {}})
 
     def choose(value: str) -> None:
@@ -126,6 +138,8 @@ def Slot(
                 LeverCard(name, settings, lang, asked, _lever_setter(package, name, change)).key(name)
             if len(package) < MOST_LEVERS:
                 FindLever(tuple(package), lang, lambda name: change(words_of({**package, name: {}})))
+        elif is_own(words):
+            OwnCard(words, letter, lang, query, asked, change)
         elif words in named():
             if letter != BASE and other_demand(asked, letter, words):
                 Html(f"<p class='note'>{text('app.compare.other_demand', lang, letter=letter.upper())}</p>")
@@ -149,7 +163,7 @@ def _options(
         told = text(f"app.offer.{why.key}", lang, slot=why.slot.upper()) if why is not None else ""
         options[name] = text("app.offer.of", lang, choice=title[lang], told=told) if why is not None else title[lang]
     if words and package is None and words not in options:
-        options[words] = words[:40]
+        options[words] = title_in(words, lang) if is_own(words) else words[:40]
     return options, set(off)
 
 
@@ -162,7 +176,7 @@ def LeverCard(
     change: Callable[[dict[str, Value] | None], None],
 ) -> None:
     """One lever: its dose at hand, everything else on demand, months and districts among it."""
-    lever, profile = LEVERS[name], load_city(asked.city)
+    lever, profile = LEVERS[name], asked.profile
 
     def field(param: Any) -> None:
         SettingField(name, param, settings, profile, lang, lambda value: change({**settings, param.name: value}))

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
 from html import escape
+from urllib.parse import quote
 
 import solara
 
@@ -113,8 +114,10 @@ def _downloads(found: FoundComparison, lang: Lang) -> str:
     """Links to the files."""
     words = {name: text(f"app.file.{key}", lang) for name, key in FILES.items()}
     words |= {f"{s.name}.yaml": text("app.file.scenario", lang, title=s.title[lang]) for s in found.written}
+    words |= {name: text("app_own.file", lang, name=name) for name, _ in found.others}
     links = "".join(
-        f'<li><a href="/download/{found.key}/{name}" download>{escape(told)}</a></li>' for name, told in words.items()
+        f'<li><a href="/download/{found.key}/{quote(name)}" download>{escape(told)}</a></li>'
+        for name, told in words.items()
     )
     return (
         f"<section aria-labelledby='take'><h2 id='take'>{text('app.compare.take', lang)}</h2><ul>{links}</ul></section>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -19,8 +20,8 @@ def download(request: Request) -> Response:
     if made is None:
         return PlainTextResponse(text("app.gone", "zh") + "\n" + text("app.gone", "en"), 404)
     kind, content = made
-    name = request.path_params["name"]
-    return Response(content(), media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+    named = f"attachment; filename*=UTF-8''{quote(request.path_params['name'])}"  # names of files may be Chinese
+    return Response(content(), media_type=kind, headers={"content-disposition": named})
 
 
 def offer(server: Any) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import solara
 
 from ...model.groups import split_groups
-from ...scenarios.cities import load_city
 from ..words.groups import group_told
 from ..words.texts import Lang, text
 from .asked import MOST_GROUPS, AskedComparison
@@ -20,7 +19,7 @@ FIRST = ("sex=female", "residence=village", "age=45-59", "status_at_start=unempl
 @solara.component
 def Groups(lang: Lang, asked: AskedComparison, change: Callable[[str], None]) -> None:
     """The groups that are asked for, each with its fields; `change` is given all of them as the address has them."""
-    districts = load_city(asked.city).districts
+    districts = asked.profile.districts
     groups = split_groups(asked.groups)
 
     def put(place: int, group: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Any
 
 from ...experiments.compare.compare import check_same_city
 from ...model.levers import LEVERS
@@ -11,6 +12,7 @@ from ...scenarios.spec import Scenario, SpecError, list_scenarios
 from ..words.texts import Lang, text
 from .asked import BASE, BASELINE, SIZES, SLOTS, AskedComparison, named, package_of, scenario_in, words_of
 from .durations import about, wall_seconds
+from .own_scenario import is_own, name_in
 from .slot_values import WHEN
 
 KNOWN = 2048  # answers that are remembered
@@ -37,7 +39,7 @@ def barred(asked: AskedComparison) -> Barred | None:
         again = next(name for name in names if names.count(name) > 1)
         first = [BASE, *(letter for letter, _ in asked.slots)][names.index(again)]
         return Barred("twice_base") if first == BASE else Barred("twice", first)
-    place = replace(asked, persons=SIZES[0], seeds=1, slots=(), groups="", base=_outline(asked.base))
+    place = replace(_place(asked), base=_outline(asked.base))
     if not _fits(place, BASE, place.base or BASELINE):
         return Barred("base")
     for letter, words in asked.slots:
@@ -70,10 +72,10 @@ def barred_scenarios(asked: AskedComparison, slot: str) -> dict[str, Barred]:
 
 def other_demand(asked: AskedComparison, letter: str, words: str) -> bool:
     """Whether a named scenario meets another growth or other shocks than the base does."""
-    place = replace(asked, persons=SIZES[0], seeds=1, slots=(), groups="")
+    place = _place(asked)
     try:
         base = _base(place)
-        return scenario_in(letter, words, place.overrides, base).forecast != base.forecast
+        return scenario_in(letter, words, _overrides(place, words), base).forecast != base.forecast
     except SpecError:
         return False
 
@@ -89,7 +91,7 @@ def _fits(place: AskedComparison, slot: str, words: str) -> bool:
     try:
         base = _base(place)
         if slot != BASE:
-            check_same_city(base, [scenario_in(slot, words, place.overrides, base)])
+            check_same_city(base, [scenario_in(slot, words, _overrides(place, words), base)])
         return base.pair is None
     except (SpecError, ValueError):
         return False
@@ -97,13 +99,23 @@ def _fits(place: AskedComparison, slot: str, words: str) -> bool:
 
 @lru_cache(KNOWN)
 def _base(place: AskedComparison) -> Scenario:
-    return scenario_in(BASE, place.base or BASELINE, place.overrides)
+    return scenario_in(BASE, place.base or BASELINE, _overrides(place, place.base))
+
+
+def _place(asked: AskedComparison) -> AskedComparison:
+    """Where and for how long, small; files of one's own stay, for they shape the years before."""
+    own = tuple((letter, words) for letter, words in asked.slots if is_own(words))
+    return replace(asked, persons=SIZES[0], seeds=1, slots=own, groups="")
+
+
+def _overrides(place: AskedComparison, words: str) -> dict[str, Any]:
+    return place.overrides if is_own(words) else place.shared
 
 
 def _outline(words: str) -> str:
     """Of levers with settings, what a place or a time could stand against: a moved slider is known already where it
     says neither months nor districts nor amounts per resident."""
-    if not words or words in _plain():
+    if not words or words in _plain() or is_own(words):
         return words
     try:
         package = package_of(words)
@@ -118,6 +130,8 @@ def _outline(words: str) -> str:
 
 def _name(slot: str, words: str) -> str:
     """What a slot's scenario is called: those with settings after the slot."""
+    if is_own(words):
+        return name_in(words, slot)
     return words if words in _plain() else f"policy_{slot}"
 
 

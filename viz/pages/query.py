@@ -19,12 +19,18 @@ class Query:
     page: str  # "" is the first page
     values: tuple[tuple[str, str], ...]
     push: Callable[[str], None]
+    cut: bool = False  # there was more than is read
+    twice: tuple[str, ...] = ()  # settings that stood there more than once
 
     @classmethod
     def read(cls, page: str, search: str | None, push: Callable[[str], None]) -> Query:
-        """From what stands behind the question mark; what cannot be read is left out."""
-        pairs = parse_qsl((search or "")[:LONGEST])[:MOST]
-        return cls(page, tuple(dict(pairs).items()), push)
+        """From what stands behind the question mark; of a setting that stands there twice, the last."""
+        search = search or ""
+        pairs = parse_qsl(search[:LONGEST])
+        names = [name for name, _ in pairs]
+        twice = tuple(name for name in dict.fromkeys(names) if names.count(name) > 1)
+        cut = len(search) > LONGEST or len(pairs) > MOST
+        return cls(page, tuple(dict(pairs[:MOST]).items()), push, cut, twice)
 
     @property
     def lang(self) -> Lang | None:

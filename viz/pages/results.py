@@ -18,13 +18,16 @@ from ...experiments.compare.one_seed import SeedComparison
 from ...experiments.compare.over_seeds import gather
 from ...experiments.runs.reproduction import command_of as reproduced
 from ...experiments.runs.reproduction import seeds_of
+from ...model.levers import LEVERS
 from ...scenarios.spec import Scenario, list_scenarios
 from ..reports import as_html
 from ..reports.brief import document_of
 from ..words.texts import Lang
 from .asked import BASELINE, AskedComparison
 from .newest import Newest
+from .own_city import file_of_city
 
+BASE_FILE = "base.yaml"  # of what is compared with, where files of one's own shape its past
 KEPT = 24  # comparisons, some megabytes each
 
 HTML, PARQUET, CSV, JSON, YAML = (
@@ -44,6 +47,7 @@ class FoundComparison:
     comparison: Comparison
     scenarios: tuple[Scenario, ...]
     base: Scenario | None = None  # where it is not the city without policies
+    others: tuple[tuple[str, str], ...] = ()  # more files that the command needs: name and text
 
     @property
     def written(self) -> tuple[Scenario, ...]:
@@ -61,6 +65,8 @@ class FoundComparison:
         }
         for scenario in self.written:
             made[f"{scenario.name}.yaml"] = (YAML, scenario.text.encode)
+        for name, words in self.others:
+            made[name] = (YAML, words.encode)
         return made
 
 
@@ -78,20 +84,30 @@ def found_in(
     seeds = range(1, asked.seeds + 1)
     names = names_of(base, scenarios)
     comparison = gather(base, scenarios, names, dict(pairs), seeds, command_of(asked, scenarios, pairs, base), wall_s)
-    return FoundComparison(asked.key, comparison, scenarios, base if asked.base else None)
+    return FoundComparison(asked.key, comparison, scenarios, base if asked.base else None, others_of(asked, base))
 
 
 def command_of(
     asked: AskedComparison, scenarios: tuple[Scenario, ...], pairs: Mapping[int, Any], base: Scenario | None = None
 ) -> str:
     """The command that makes it again, with the scenario files to take away in the present folder."""
-    shipped = list_scenarios()
-    every = [*([base] if base is not None else []), *scenarios]
-    files = [s.name if s.name in shipped or not s.name.startswith("policy_") else f"{s.name}.yaml" for s in every]
-    files = files if base is not None else [BASELINE, *files]
-    where: dict[str, object] = {"city": asked.city, "workers": asked.persons, "months": asked.months}
+    shipped = set() if asked.own_past else {*list_scenarios(), *LEVERS}
+    words = [words for _, words in asked.slots]
+    files = [word if word in shipped else f"{s.name}.yaml" for word, s in zip(words, scenarios, strict=True)]
+    first = BASE_FILE if asked.own_past else BASELINE
+    if asked.base and base is not None:
+        first = asked.base if asked.base in shipped else f"{base.name}.yaml"
+    city = file_of_city(asked.city)
+    where: dict[str, object] = {"city": city[0] if city else asked.city}
+    where |= {"workers": asked.persons, "months": asked.months}
     where |= {"groups": (asked.groups,)} if asked.groups else {}
-    return reproduced("compare", *files, **where, seeds=seeds_of(sorted(pairs)))
+    return reproduced("compare", first, *files, **where, seeds=seeds_of(sorted(pairs)))
+
+
+def others_of(asked: AskedComparison, base: Scenario) -> tuple[tuple[str, str], ...]:
+    """Files that the command needs beside the policies: a city of one's own, and the base where it is not shipped."""
+    city, own_base = file_of_city(asked.city), asked.own_past and not asked.base
+    return (*([city] if city else []), *([(BASE_FILE, base.text)] if own_base else []))
 
 
 def brief(comparison: Comparison, lang: Lang) -> bytes:

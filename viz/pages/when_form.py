@@ -10,7 +10,6 @@ from ...model.levers import LEVERS
 from ...model.params import Param
 from ...model.pilot import MEASURES
 from ...scenarios.checks import between
-from ...scenarios.cities import load_city
 from ...scenarios.lever_entries import AT_LEAST, TRANSFER
 from ..words.glossary import parameter_told
 from ..words.texts import Lang, month_name, text
@@ -90,7 +89,7 @@ def _month(said: str, asked: AskedComparison) -> int:
 
 def _districts(settings: Settings, lang: Lang, asked: AskedComparison, change: Change) -> None:
     """Where it holds; a trial needs districts inside and outside."""
-    profile = load_city(asked.city)
+    profile = asked.profile
     here = _here(settings)
     names = {d.id: d.name_zh if lang == "zh" else d.name_en for d in profile.districts}
     every = dict.fromkeys((*names, *here))  # those of another city are seen, and can be taken away
@@ -117,7 +116,7 @@ def _here(settings: Mapping[str, Value]) -> list[str]:
 def Tried(lever: str, settings: Settings, lang: Lang, asked: AskedComparison, change: Change) -> None:
     """Whether government tries a lever in its districts first, what it measures there, and what it does then."""
     trial = trial_of(settings)
-    inside, every = len(_here(settings)), len(load_city(asked.city).districts)
+    inside, every = len(_here(settings)), len(asked.profile.districts)
 
     def put(name: str, value: float | str | dict[str, float | str]) -> None:
         kept = {**(trial or {"months": min(USUAL, asked.months)}), name: value}
@@ -182,7 +181,7 @@ def Again(
             lever,
             params[name],
             again,
-            load_city(asked.city),
+            asked.profile,
             lang,
             lambda value, name=name: change({**again, name: value}),  # type: ignore[misc]
             label=text("app.compare.trial_setting", lang, setting="{setting}"),

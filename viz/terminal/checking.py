@@ -176,8 +176,11 @@ def size_words(size: Mapping[str, Any], lang: Lang) -> str:
 
 
 def _kind(file: str) -> str:
-    """What a file is: of what most of its settings are, a scenario in doubt."""
-    document = read_yaml(file)
+    return kind_of(read_yaml(file))
+
+
+def kind_of(document: Document) -> str:
+    """What the data of a file are: of what most of its settings are, a scenario in doubt."""
     data = document.data
     if is_platform_file(document):
         return PLATFORMS
