@@ -19,12 +19,14 @@ import solara
 from solara.server import starlette as server
 
 from .downloads import offer
+from .lean import offer_lean
 from .live import Live
 from .offline import settle
 from .shell import PAGES, Frame, shown
 
 settle()
 offer(server.app)
+offer_lean(server.app)
 Layout = Frame
 routes = [solara.Route(path=name or "/", component=shown(name), layout=Frame if not name else None) for name in PAGES]
 routes.append(solara.Route(path="mesa", component=Live))
