@@ -173,7 +173,9 @@ def slide(chromium: Any, counting: Counting, server: int) -> dict[str, Any]:
     """Move a slider of a comparison of the small city: seconds to the first number, and what was sent."""
     window = Window(chromium, counting, 1440)
     page = window.page
-    page.goto(f"{counting.base}/compare?lang=zh&city=lishui&persons=2000&months=12&seeds=2&a=training_subsidy(seats%3D20000)&run=1")
+    page.goto(
+        f"{counting.base}/compare?lang=zh&city=lishui&persons=2000&months=12&seeds=2&a=training_subsidy(seats%3D20000)&run=1"
+    )
     page.wait_for_selector("[role=status]:has-text('完成')", timeout=PATIENCE)
     quiet(window)
     told = []
@@ -184,19 +186,23 @@ def slide(chromium: Any, counting: Counting, server: int) -> dict[str, Any]:
         slider.focus()
         page.keyboard.press("ArrowRight")
         began = time.monotonic()
-        page.wait_for_function("of => document.querySelector('#of')?.dataset.comparison !== of", arg=of, timeout=PATIENCE)
+        page.wait_for_function(
+            "of => document.querySelector('#of')?.dataset.comparison !== of", arg=of, timeout=PATIENCE
+        )
         first = time.monotonic() - began
         quiet(window)
         after = window.metrics()
-        told.append({
-            "first number s": round(first, 2),
-            "wire KB": round((counting.down - down) / 1024),
-            "frames KB": round((window.frames["in"] - frames["in"]) / 1024),
-            "frames": window.frames["n"] - frames["n"],
-            "server s": round(processor(server) - worked, 2),
-            "browser s": round(after["TaskDuration"] - before["TaskDuration"], 2),
-            "script s": round(after["ScriptDuration"] - before["ScriptDuration"], 2),
-        })
+        told.append(
+            {
+                "first number s": round(first, 2),
+                "wire KB": round((counting.down - down) / 1024),
+                "frames KB": round((window.frames["in"] - frames["in"]) / 1024),
+                "frames": window.frames["n"] - frames["n"],
+                "server s": round(processor(server) - worked, 2),
+                "browser s": round(after["TaskDuration"] - before["TaskDuration"], 2),
+                "script s": round(after["ScriptDuration"] - before["ScriptDuration"], 2),
+            }
+        )
     window.context.close()
     return {"slides": told}
 

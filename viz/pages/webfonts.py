@@ -20,7 +20,15 @@ SHEET = Path(__file__).parents[1] / "style" / "fonts.css"
 LAST_CHINESE = "\uffef"
 OFTEN = (300, 600, 900)  # characters of our own texts, most frequent first, that begin with a new slice
 RARE = 8  # slices of what only visitors write
-TEXTS = ("agents", "commands", "experiments", "model", "results", "scenarios", "viz")  # what pages show comes from there
+TEXTS = (
+    "agents",
+    "commands",
+    "experiments",
+    "model",
+    "results",
+    "scenarios",
+    "viz",
+)  # what pages show comes from there
 KINDS = (".yaml", ".csv", ".json", ".py", ".vue", ".html")
 WEIGHTS = {
     "Regular": (400, ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei")),
