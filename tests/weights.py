@@ -1,4 +1,4 @@
-"""How heavy the pages are: `python -m tests.weights [page …]` visits each once with an empty browser and prints what it took.
+"""How heavy the pages are: `python -m tests.weights [page …]` visits each once, with an empty browser.
 
 Bytes are counted on the wire, by a listener between browser and server, and told apart by the browser: files and the
 socket's frames. Times are the browser's, from the beginning of the visit; work is seconds of processor.
@@ -14,7 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +61,8 @@ class Counting:
         except OSError:
             pass
         for end in (source, target):
-            try:
+            with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
 
 
 def processor(pid: int) -> float:

@@ -21,10 +21,12 @@ from solara.server import starlette as server
 from .downloads import offer
 from .lean import offer_lean
 from .live import Live
+from .memory import spare
 from .offline import settle
 from .shell import PAGES, Frame, shown
 
 settle()
+spare()
 offer(server.app)
 offer_lean(server.app)
 Layout = Frame

@@ -20,6 +20,7 @@ from .compare_results import PARTS, Shown, drawn, use_drawn
 from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
+from .memory import give_back
 from .query import Query
 from .results import FoundComparison, comparisons, found_in
 from .shipped import shipped
@@ -96,6 +97,7 @@ def prepare(lang: Lang) -> None:
     for part in PARTS:
         drawn(shipped(), lang, part)
     fetch_shipped()
+    give_back()  # reading them takes as much again
     asked = AskedComparison.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)

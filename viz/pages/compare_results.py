@@ -32,7 +32,7 @@ _drawn: Newest[tuple[str, int, str, str], str] = Newest(KEPT)
 
 @dataclass(frozen=True)
 class DrawnAnswer:
-    """What is to be seen of a comparison; a title never stands over another's figures."""
+    """What is to be seen of a comparison."""
 
     found: FoundComparison
     html: tuple[str, ...]  # of as many parts as are drawn
@@ -70,9 +70,10 @@ def Shown(answer: DrawnAnswer | None, lang: Lang) -> None:
     if answer is None:
         Html(f'<p class="note" role="status">{text("app.compare.drawing", lang)}</p>')
         return
-    Html(_told(answer.found, lang))
-    for part, html in zip(PARTS, answer.html, strict=False):
-        Html(html, classes="brief").key(part)
+    table, *more = answer.html
+    Html(_told(answer.found, lang) + table, classes="brief")  # one piece: a title never stands over another's figures
+    for html in more:
+        Html(html, classes="brief")
     if len(answer.html) == len(PARTS):
         FoldLater("weak", text("weak.title", lang), lambda: weak(answer.found, lang)).key(answer.found.key)
     Html(_downloads(answer.found, lang))
