@@ -19,11 +19,15 @@ import solara
 from solara.server import starlette as server
 
 from .downloads import offer
+from .lean import offer_lean
+from .memory import spare
 from .offline import settle
 from .shell import BESIDE, PAGES, Frame, shown
 
 settle()
+spare()
 offer(server.app)
+offer_lean(server.app)
 Layout = Frame
 routes = [solara.Route(path=name or "/", component=shown(name), layout=Frame if not name else None) for name in PAGES]
 routes += [solara.Route(path=name, component=shown(name)) for name in BESIDE]

@@ -14,10 +14,11 @@ from ...scenarios.spec import Scenario, SpecError
 from ..words.texts import LANGUAGES, Lang, text
 from .asked import HEADLINE, SLOTS, AskedComparison
 from .compare_form import Form
-from .compare_results import Shown, drawn
+from .compare_results import PARTS, Shown, drawn, use_drawn
 from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
+from .memory import give_back
 from .offers import barred
 from .own_form import Mend, faults_on_page
 from .query import Query
@@ -25,6 +26,7 @@ from .results import FoundComparison, comparisons, found_in
 from .shipped import shipped
 from .unread import unread
 
+LOOK = 0.05  # s between two looks at what has come in
 PAUSE = 0.3  # s between two looks at the progress
 REST = 1.0  # s between two pictures of what has come in: drawing them faster would keep a browser from hearing Stop
 Loaded = tuple[Scenario, tuple[Scenario, ...]]
@@ -47,15 +49,17 @@ def Page(lang: Lang, query: Query) -> None:
     goes_on = wanted and not asked.too_large and stopped != asked.key
     job, found = use_comparison(asked, loaded if goes_on else None, attempt)
 
+    busy = job is not None and not job.ended
+
     def run() -> None:
         set_stopped("")
         set_attempt(attempt + 1)
         if not wanted:
             query.go(run=1)
 
+    answer = use_drawn(found if found is not None and wanted else shipped(), lang, complete=not busy)
+    mine = answer is not None and answer.found.key == asked.key
     Html(f"<h1>{text('app.page.compare', lang)}</h1><p class='lead'>{text('app.about.compare', lang)}</p>")
-    busy = job is not None and not job.ended
-    mine = found is not None and found.key == asked.key
     with solara.Div(classes=["compare-page"]):
         with solara.Div(classes=["compare-form"]):
             _presets(lang, query, asked)
@@ -85,26 +89,25 @@ def Page(lang: Lang, query: Query) -> None:
                 Html(f'<p role="status">{inline_html(told)}</p>')
             if found is None or not wanted:
                 Html(f'<p class="note">{inline_html(text("app.compare.shipped", lang))}</p>')
-                Shown(shipped(), lang, complete=True)
-            else:
-                if not mine:
-                    Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
-                Shown(found, lang, complete=not busy)
+            elif not mine:
+                Html(f'<p class="note">{inline_html(text("app.compare.earlier", lang))}</p>')
+            Shown(answer, lang)
 
 
 def prepare(lang: Lang) -> None:
     """Before the first visitor: draw what is shown first; only then read the maps, and have the processes know the city
     one starts with, for all of them want the processors."""
-    for part in ("table", "first", "whole"):
+    for part in PARTS:
         drawn(shipped(), lang, part)
     fetch_shipped()
+    give_back()  # reading them takes as much again
     asked = AskedComparison.of(Query("", (), lambda path: None))
     base, scenarios = asked.scenarios()
     names = names_of(base, scenarios)
     tasks = [(one_seed_cached, (seed, base, (), names)) for seed in range(1, RUNNING + 1)]
     board().submit("prepare", tasks, RUNNING * (base.burn_in + base.months), "server")
     for other in LANGUAGES:
-        for part in ("table", "first", "whole"):
+        for part in PARTS:
             drawn(shipped(), other, part)
 
 
@@ -157,7 +160,7 @@ def _follow(
     seen, seeds = -1, 0
     while not gone.is_set():
         seen, ended, results = job.wait(seen), job.ended, job.results
-        if len(results) > seeds:
+        if told := len(results) > seeds:
             seeds = len(results)
             made = found_in(asked, *loaded, {place + 1: pair for place, pair in results.items()}, job.seconds)
             comparisons.put(made.key, made)
@@ -166,7 +169,7 @@ def _follow(
         if ended:
             set_ended(id(job))
             return
-        gone.wait(REST)
+        gone.wait(REST if told else LOOK)
 
 
 @solara.component

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 import solara
 
 from ..charts.canvas import with_shared_glyphs
-from ..reports.as_html import section_html
+from ..reports.as_html import block_html, section_html
 from ..reports.document import Section
 from ..reports.evidence import definitions, weak_numbers
 from ..reports.finding import title
@@ -20,46 +21,72 @@ from ..reports.money import money_section
 from ..reports.outcomes import headline, over_time, who_gains
 from ..view import View
 from ..words.texts import Lang, text
-from .controls import Html
+from .controls import FoldLater, Html
 from .newest import Newest
 from .results import FoundComparison
 
-FIRST_CURVES = 2  # drawn while seeds come in
-KEPT = 48  # pages' worth of HTML
+PARTS = ("table", "more")  # of an answer, in the order they are drawn
+KEPT = 48  # parts of pages as HTML
 drawing = threading.Lock()  # one picture at a time: matplotlib shares its fonts
 _drawn: Newest[tuple[str, int, str, str], str] = Newest(KEPT)
 
 
-@solara.component
-def Shown(found: FoundComparison, lang: Lang, complete: bool) -> None:
-    """The parts of the brief; the whole of it once all seeds are in."""
-    html, set_html = solara.use_state("")
-    key = (found.key, len(found.comparison.seeds), lang)
+@dataclass(frozen=True)
+class DrawnAnswer:
+    """What is to be seen of a comparison."""
 
-    def draw() -> None:
+    found: FoundComparison
+    html: tuple[str, ...]  # of as many parts as are drawn
+
+
+def use_drawn(found: FoundComparison, lang: Lang, complete: bool) -> DrawnAnswer | None:
+    """The newest answer that is drawn: the table at once, the rest when all seeds are in; None before the first is."""
+    wanted = PARTS if complete else PARTS[:1]
+    answer, set_answer = solara.use_state(_known_answer(found, lang, wanted))
+
+    def draw() -> Callable[[], None] | None:
+        if (known := _known_answer(found, lang, wanted)) is not None:
+            set_answer(known)
+            return None
         gone = threading.Event()
 
         def work() -> None:
-            parts = ("table", "first", "whole") if complete else ("table",)
-            best = next((part for part in reversed(parts) if _known(found, lang, part)), parts[0])
-            for part in parts[parts.index(best) :]:
-                made = drawn(found, lang, part, gone)
+            html: list[str] = []
+            for part in wanted:
+                html.append(drawn(found, lang, part, gone))
                 if gone.is_set():
                     return
-                set_html(made)
+                set_answer(DrawnAnswer(found, tuple(html)))
 
         threading.Thread(target=work, daemon=True).start()
-        return gone.set  # type: ignore[return-value]
+        return gone.set
 
-    solara.use_effect(draw, [key, complete])
-    Html(_told(found, lang))
-    Html(html or f'<p class="note" role="status">{text("app.compare.drawing", lang)}</p>', classes="brief")
-    Html(_downloads(found, lang))
+    solara.use_effect(draw, [found.key, len(found.comparison.seeds), lang, complete])
+    return answer
+
+
+@solara.component
+def Shown(answer: DrawnAnswer | None, lang: Lang) -> None:
+    """The parts of the brief, what it is of above them, the files below."""
+    if answer is None:
+        Html(f'<p class="note" role="status">{text("app.compare.drawing", lang)}</p>')
+        return
+    table, *more = answer.html
+    Html(_told(answer.found, lang) + table, classes="brief")  # one piece: a title never stands over another's figures
+    for html in more:
+        Html(html, classes="brief")
+    if len(answer.html) == len(PARTS):
+        FoldLater("weak", text("weak.title", lang), lambda: weak(answer.found, lang)).key(answer.found.key)
+    Html(_downloads(answer.found, lang))
+
+
+def weak(found: FoundComparison, lang: Lang) -> str:
+    """The judged numbers behind a comparison; half of all a page holds, for the few who open it."""
+    return "".join(block_html(block, lang) for block in weak_numbers(View(found.comparison, lang)).blocks)
 
 
 def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event | None = None) -> str:
-    """The HTML of a comparison: its table, with the first curves, or whole; kept for the next who asks. Empty where
-    nobody waits for it any more."""
+    """The HTML of a part of a comparison; kept for the next who asks. Empty where nobody waits for it any more."""
     if made := _known(found, lang, part):
         return made
     with nullcontext() if part == "table" else drawing:
@@ -69,10 +96,17 @@ def drawn(found: FoundComparison, lang: Lang, part: str, gone: threading.Event |
             return made
         view = View(found.comparison, lang)
         made = with_shared_glyphs("".join(section_html(s, lang) for s in _sections(view, part) if s.blocks))
-        bar = f"<span>{escape(title(view))}</span>"  # stays in view on a telephone
-        made += f'<a class="answer-bar" href="#glance">{bar}</a>'
+        if part == "table":
+            bar = f"<span>{escape(title(view))}</span>"  # stays in view on a telephone
+            made += f'<a class="answer-bar" href="#glance">{bar}</a>'
         _drawn.put(_key(found, lang, part), made)
         return made
+
+
+def _known_answer(found: FoundComparison, lang: Lang, parts: tuple[str, ...]) -> DrawnAnswer | None:
+    """An answer of which all is drawn already."""
+    html = tuple(_known(found, lang, part) for part in parts)
+    return DrawnAnswer(found, html) if all(html) else None
 
 
 def _key(found: FoundComparison, lang: Lang, part: str) -> tuple[str, int, str, str]:
@@ -84,15 +118,11 @@ def _known(found: FoundComparison, lang: Lang, part: str) -> str:
     return _drawn.get(_key(found, lang, part)) or ""
 
 
-def _sections(view: View, part: str) -> Iterator[Section]:
+def _sections(view: View, part: str) -> tuple[Section, ...]:
     """The brief's parts without the pictures that can wait for the brief itself."""
-    yield at_a_glance(view)
-    yield headline(view, pictures=False)
-    if part == "first":
-        yield over_time(view, most=FIRST_CURVES, others=False)
-    if part == "whole":
-        yield from (over_time(view, others=False), who_gains(view), money_section(view), weak_numbers(view))
-        yield definitions(view)
+    if part == "table":
+        return at_a_glance(view), headline(view, pictures=False)
+    return over_time(view, others=False), who_gains(view), money_section(view), definitions(view)
 
 
 def _told(found: FoundComparison, lang: Lang) -> str:

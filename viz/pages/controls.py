@@ -14,7 +14,7 @@ from ..reports.as_html import inline as inline_html
 from ..reports.document import Block
 from ..words.texts import Lang
 
-__all__ = ["Button", "Choice", "Html", "Links", "Number", "Slider", "Toggle", "blocks", "inline_html"]
+__all__ = ["Button", "Choice", "FoldLater", "Html", "Links", "Number", "Slider", "Toggle", "blocks", "inline_html"]
 
 
 @solara.component_vue("vue/links.vue", vuetify=False)
@@ -145,6 +145,17 @@ def Button(
 def Toggle(label: str, value: bool, on_value: Callable[[bool], None], *, disabled: bool = False) -> Any:
     """A tick box."""
     return _Toggle(label=label, value=value, disabled=disabled, event_set=on_value)
+
+
+@solara.component_vue("vue/fold.vue", vuetify=False)
+def _Fold(anchor: str, title: str, html: str, event_open: Callable[[Any], None]) -> None: ...
+
+
+@solara.component
+def FoldLater(anchor: str, title: str, make: Callable[[], str]) -> None:
+    """What is made and sent when somebody opens it, or follows a link to it."""
+    html, set_html = solara.use_state("")
+    _Fold(anchor=anchor, title=title, html=html, event_open=lambda _: html or set_html(make()))
 
 
 def Html(content: str, *, classes: str = "") -> Any:

@@ -24,7 +24,7 @@ def settle() -> None:
     """Set Solara up; called when the pages are imported, whoever serves them."""
     settings.assets.proxy_cache_dir = CDN
     settings.assets.fontawesome_enabled = False
-    settings.assets.extra_locations = [str(FONTS), str(STYLE)]
+    settings.assets.extra_locations = [str(FONTS / "web"), str(STYLE)]
     settings.telemetry.mixpanel_enable = False
     settings.main.mode = "production"  # else Solara asks for files that only its developers need
     settings.theme.title = "Jiuye 就业"
