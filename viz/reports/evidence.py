@@ -84,7 +84,7 @@ def reproduce(view: View) -> Section:
         view.say("reproduce.seeds", n=len(c.seeds), seeds=", ".join(map(str, c.seeds))),
         view.say("reproduce.size", residents=f"{c.residents:,}", workers=f"{c.workers:,}", weight=stands_for),
         view.say("reproduce.time", seconds=number(c.wall_s, "", view.lang)),
-        view.say("reproduce.data", file=f"[{RECORD}]({RECORD})"),
+        view.say("reproduce.data", file=f"[`{RECORD}`]({RECORD})"),
     )
     settings = tuple(_settings(view))
     return Section(
