@@ -42,7 +42,8 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
-        other = tag != "html" and not (known.get("lang") or self.lang).startswith(self.lang)
+        hidden = "display: none" in (known.get("style") or "")
+        other = hidden or (tag != "html" and not (known.get("lang") or self.lang).startswith(self.lang))
         if not (other or self.silent or tag in SILENT):
             self.said += [words for name in TOLD if (words := known.get(name))]
         if tag not in VOID:
