@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from .languages import Read, strangers
+
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = ROOT / "build" / "screens"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -86,6 +88,11 @@ class Visit:
             f"{v['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for v in serious for node in v["nodes"]
         ]
 
+    def strange_words(self) -> list[str]:
+        """What stands on the page in the other language."""
+        lang = str(self.page.evaluate("document.documentElement.lang"))[:2]
+        return strangers(Read(self.page.content(), lang).said, lang) if lang in ("zh", "en") else []
+
     def wide(self) -> int:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -111,6 +118,7 @@ class Browser:
         context.route(lambda url: not url.startswith(self.base), lambda route: route.abort())
         try:
             yield visit
+            assert visit.strange_words() == [], "wherever a visit ends, the page is in one language"
         finally:
             context.close()
 

@@ -20,7 +20,6 @@ DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 SAVE = re.compile(r"[Ss]ave (?:this|it) as\s+`([^`]+)`")
 SHELL = ("", "sh", "bash", "console")
-LONG = ("--until-decided", "--budget", "validate", "calibrate", "--ensemble")  # run in tests/experiments
 SMALL = {"--workers": "300", "--months": "12", "--seeds": "1", "--threads": "1"}  # whatever takes them
 
 
@@ -117,10 +116,15 @@ def call(words: Sequence[str], lang: str = "en_GB") -> Result:
     return done
 
 
-def follow(words: str, own: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Result]]:
-    """Save and run what a page says, in the folder that is current; `own` are options of some commands by name.
-    What takes long however small it is made is run by tests of its own."""
+Sizes = Mapping[str, Mapping[str, str]]
+
+
+def follow(words: str, own: Sizes, but: Sequence[str] = ()) -> Iterator[tuple[str, Result]]:
+    """Save and run what a page says, in the folder that is current, but for commands that hold one of some words. `own`
+    are options of commands with a word: those of a word that comes later go before."""
     save(words, Path())
     for command in commands(words):
-        if not any(word in LONG for word in shlex.split(command)):
-            yield command, call(small(command, own.get(shlex.split(command)[1])))
+        given = shlex.split(command)
+        if not {*but} & {*given}:
+            sizes = {name: size for word, sizes in own.items() if word in given for name, size in sizes.items()}
+            yield command, call(small(command, sizes))

@@ -16,7 +16,7 @@ import yaml
 HANZI = re.compile("[\u3400-\u9fff，。；：？！（）《》、]")
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 WORD = re.compile(rf"[{LETTER}](?:[{LETTER}0-9_'’.-]*[{LETTER}0-9])?")
-MARKED = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->|\]\([^)]*\)|<(?:code|pre)\b.*?</(?:code|pre)>", re.S)
+MARKED = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->|\]\([^)]*\)|<(?:code|pre)\b.*?</(?:code|pre)>|</?[a-z][^>]*>", re.S)
 FILES = r"[\w./-]*[\w-]\.(?:yaml|md|json|csv|parquet|svg|html)\b|[\w.…-]*/[\w./…-]+"
 NAMED = r"[a-z0-9_.]+:[A-Za-z0-9_.]+|tcp://\S+|pip install \S+"  # a place in the code, an address
 TYPED = re.compile(rf"{FILES}|{NAMED}|" + r'"[ -!#-~]*"|\{\w+\}|%\(\w+\)s', re.ASCII)  # what is typed or filled in
@@ -42,7 +42,8 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
-        other = tag != "html" and not (known.get("lang") or self.lang).startswith(self.lang)
+        hidden = "display: none" in (known.get("style") or "")
+        other = hidden or (tag != "html" and not (known.get("lang") or self.lang).startswith(self.lang))
         if not (other or self.silent or tag in SILENT):
             self.said += [words for name in TOLD if (words := known.get(name))]
         if tag not in VOID:

@@ -60,6 +60,7 @@ def test_each_page_opens_in_each_language(browser: Browser, page):
             for width, height in WIDTHS.items():
                 visit.page.set_viewport_size({"width": width, "height": height})
                 visit.screen(f"{page or 'ask'}-{lang}-{width}")
+                assert visit.strange_words() == []
                 assert visit.wide() <= 0, "must be read without scrolling sideways"
                 assert visit.shut_out() == []
         assert visit.requests

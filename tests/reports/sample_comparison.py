@@ -89,9 +89,9 @@ def sample(
         gains=tuple(_gain(s, place, g, rng, strength) for place, s in enumerate(names) for g in ("all", *GROUPS)),
         precision=tuple(Precision(name, s, float(rng.uniform(4, 60))) for name in levels for s in names),
         weak=(
-            Assumption("gap_closed", 0.02, "share/month", "judged", "no source", "share of an excess shed in a month"),
+            Assumption("review_of_work", 0.02, "share/month", "judged", "judgement", "share who think about leaving"),
             Assumption(
-                "data_gain", 0.03, "share of revenue", "swept", "C20, not given", "platforms' gain from personal data"
+                "data_dividend.share", 0.03, "share", "swept", "§3.4.2, share not given", "share of the gain returned"
             ),
         ),
         cells=_cells(x, y, scenarios, strength, rng),

@@ -25,6 +25,7 @@ from jiuye.viz.terminal.tables import comparison_table, run_table
 from jiuye.viz.view import STILL, View, arrow, tone_of
 from jiuye.viz.words.texts import LANGUAGES, interval, number
 
+from ..languages import MARKED, Read, strangers
 from .sample_comparison import sample
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -35,6 +36,14 @@ def pages(folder):
     """Language → HTML."""
     files = {"zh": "brief.html", "en": "brief.en.html"}
     return {lang: (folder / file).read_text(encoding="utf-8") for lang, file in files.items()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_brief_is_in_one_language_word_by_word(pages, folder, lang):
+    assert strangers(Read(pages[lang], lang).said, lang) == []
+    markdown = (folder / ("brief.md" if lang == "zh" else "en/brief.md")).read_text(encoding="utf-8")
+    assert len(markdown) > 5_000
+    assert strangers(MARKED.sub(" ", markdown).splitlines(), lang) == []
 
 
 class Page(HTMLParser):

@@ -13,14 +13,14 @@ from ...model.levers import LEVERS
 from ...model.params import params_of
 from ...scenarios.claims import COUNTED, Claim, Test
 from ..words.glossary import parameter_told, range_told, value_told
-from ..words.texts import Lang, Scale, listed, scale, text
+from ..words.texts import Lang, Scale, listed, scale, text, texts
 
 TINY = 1e-6  # of a number: an interval narrower than that is none
 
 
 def uses_told(claim: Claim, lang: Lang) -> tuple[str, ...]:
     """Where the model uses a figure, and the value it has there."""
-    return tuple(text("claims.used", lang, at=use.at, value=value_told(use.value, "", lang)) for use in claim.uses)
+    return tuple(text("claims.used", lang, at=use.at, value=_named(use.value, "", lang)) for use in claim.uses)
 
 
 def figures(reading: TriedTest, lang: Lang, every: Sequence[TriedTest] = ()) -> tuple[str, str, str, str]:
@@ -166,7 +166,7 @@ def measured(test: Test, lang: Lang) -> str:
     of = test.of
     if test.measure == "indicator":
         of = INDICATORS[test.of].title[lang]
-    elif test.measure == "counted":
+    elif f"claims.count.{test.of}" in texts(lang):
         of = text(f"claims.count.{test.of}", lang)
     return text(f"claims.measure.{test.measure}", lang, of=of)
 
@@ -189,8 +189,18 @@ def span_told(low: float, high: float, test: Test, lang: Lang) -> str:
 def _lever(name: str, settings: Mapping[str, Any], lang: Lang) -> str:
     title = LEVERS[name].title[lang] if name in LEVERS else name
     known = LEVERS[name].settings() if name in LEVERS else {}
-    written = [f"`{key}` {value_told(v, known[key].unit if key in known else '', lang)}" for key, v in settings.items()]
+    units = {key: known[key].unit if key in known else "" for key in settings}
+    written = [f"`{key}` {_named(value, units[key], lang)}" for key, value in settings.items()]
     return text("claims.lever", lang, lever=title, settings=listed(written, lang)) if written else title
+
+
+def _named(value: Any, unit: str, lang: Lang) -> str:
+    """A value; names stand in code marks."""
+    if isinstance(value, str):
+        return f"`{value}`"
+    if isinstance(value, list | tuple):
+        return text("number.comma", lang).join(_named(one, unit, lang) for one in value)
+    return value_told(value, unit, lang)
 
 
 def described(name: str, lang: Lang) -> str:

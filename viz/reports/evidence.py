@@ -12,7 +12,7 @@ from ...model.indicators.matters import REASONS
 from ...scenarios.lever_entries import WHEN_AND_WHERE
 from ..view import View, indicator
 from ..words.doses import dose_told, entries, when_told
-from ..words.glossary import parameter_told, section_told, source_told
+from ..words.glossary import parameter_told, section_told, source_told, value_told
 from ..words.texts import number, term, unit_word
 from .document import (
     Block,
@@ -84,7 +84,7 @@ def reproduce(view: View) -> Section:
         view.say("reproduce.seeds", n=len(c.seeds), seeds=", ".join(map(str, c.seeds))),
         view.say("reproduce.size", residents=f"{c.residents:,}", workers=f"{c.workers:,}", weight=stands_for),
         view.say("reproduce.time", seconds=number(c.wall_s, "", view.lang)),
-        view.say("reproduce.data", file=f"[{RECORD}]({RECORD})"),
+        view.say("reproduce.data", file=f"[`{RECORD}`]({RECORD})"),
     )
     settings = tuple(_settings(view))
     return Section(
@@ -129,7 +129,7 @@ def _weak_table(view: View, caption: str, weak: list[Assumption]) -> DataTable:
 
 
 def _weak_cells(view: View, w: Assumption) -> tuple[Cell, ...]:
-    value, doc = number(w.value, w.unit, view.lang), parameter_told(w.name, w.doc, view.lang)
+    value, doc = value_told(w.value, w.unit, view.lang), parameter_told(w.name, w.doc, view.lang)
     return Cell(value), Cell(term("grade", w.grade, view.lang)), Cell(doc), Cell(source_told(w.source, view.lang))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...experiments.validation.facts import EffectEstimate, Fact, Findings
 from ...model.levers.course import USUAL_MONTHS
-from ..words.glossary import source_told
+from ..words.glossary import source_told, told
 from ..words.texts import Lang, fixed, fixed_interval, text, texts
 from .document import Block, Cell, DataTable, Definition, Definitions, Fold, Paragraph, RowGroup, Section
 
@@ -48,7 +48,10 @@ def _linked(fact: Fact, lang: Lang) -> str:
 
 
 def _figures(fact: Fact, lang: Lang) -> tuple[Cell, ...]:
-    return (*(Cell(figure) for figure in figures(fact, lang)), Cell(fact.statistic))
+    return (
+        *(Cell(figure) for figure in figures(fact, lang)),
+        Cell(told("statistic", fact.statistic, fact.statistic, lang)),
+    )
 
 
 def figures(fact: Fact, lang: Lang) -> tuple[str, str, str]:

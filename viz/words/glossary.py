@@ -15,8 +15,10 @@ from ...model.profile import Profile
 from ...model.rules import Rules
 from .texts import FOLDER, Lang, has_unit, number, scale, text
 
+# What sources say that are nothing but codes, authors and whether only the sign is known.
+PLAIN = (("plan §", "规划 §"), (" (sign)", "（符号）"), (" et al. ", "等 "), (" & ", "与"))
 SHORT = re.compile("[，；：（]")  # where what something means goes on to explain itself
-Kind = Literal["lever", "phase", "figure", "unit", "source", "origin", "published", "year", "status"]
+Kind = Literal["lever", "phase", "figure", "unit", "source", "origin", "published", "year", "status", "statistic"]
 
 
 @cache
@@ -65,7 +67,10 @@ def unit_told(unit: str, lang: Lang) -> str:
 
 def source_told(source: str, lang: Lang) -> str:
     """Where a number comes from; what is only a section of the plan, or who found it, needs no entry."""
-    plain = source.replace("plan §", "规划 §") if lang == "zh" else source
+    plain = source
+    if lang == "zh":
+        for english, chinese in PLAIN:
+            plain = plain.replace(english, chinese)
     return told("source", source, told("origin", source, plain, lang), lang)
 
 
