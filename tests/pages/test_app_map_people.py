@@ -45,9 +45,11 @@ def clean(visit) -> None:
 def test_the_map_shows_the_difference_and_its_table(browser: Browser):
     atlas = shipped_atlas(CITIES[0])
     with browser.window() as visit:
-        visit.open("/map?lang=en&show=insured_share&future=four_levers&base=baseline&by=cell&period=19", "table")
+        visit.open(
+            "/map?lang=en&show=insured_share&future=four_levers&base=baseline&by=cell&clear=no&period=19", "table"
+        )
         shades = painted(browser, visit)
-        assert len(np.unique(shades.reshape(-1, 3), axis=0)) > 8  # of districts and of what nothing is said of
+        assert len(np.unique(shades.reshape(-1, 3), axis=0)) > 10
         change = difference(atlas, "insured_share", "four_levers", "baseline", of_districts(atlas), span=4)
         rows = visit.page.locator(".map-districts-table tbody tr").all_inner_texts()
         assert len(rows) == 1 + len(atlas.districts)

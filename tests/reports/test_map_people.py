@@ -288,7 +288,7 @@ def test_a_life_under_any_policy_one_can_compare():
     view = LifeView(found, "zh", 0, "policy_a")
     assert scenario.title["zh"] in view.title(1)
     assert policy_faults(CITY, words, "en") == []
-    assert "is not a scenario" in policy_faults(CITY, "miracle", "en")[0]
+    assert policy_faults(CITY, "miracle", "en") == ["miracle: is not a scenario, nor a lever with settings"]
     assert policy_faults(CITY, "training_subsidy(chairs=3)", "zh")
     pair = next(name for name in list_scenarios() if load_scenario(name).pair)
     assert policy_faults(CITY, pair, "en")

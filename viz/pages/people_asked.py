@@ -39,7 +39,7 @@ def policy_faults(city: str, policy: str, lang: Lang) -> list[str]:
     try:
         everyone_of(city, policy)
     except SpecError as error:
-        return [fault_line(replace(fault, file="", place=NOWHERE), lang) for fault in error.faults]
+        return [fault_line(replace(fault, place=NOWHERE), lang) for fault in error.faults]
     except ValueError as error:
         return [said(error.args[0], lang)]
     return []
