@@ -87,7 +87,7 @@ class AskedComparison:
     @property
     def start(self) -> tuple[int, int]:
         """Year and month with which it begins."""
-        return load_scenario("baseline", overrides=self.shared).start
+        return _eve(self).start
 
     @property
     def profile(self) -> Profile:
@@ -97,7 +97,7 @@ class AskedComparison:
     @property
     def burn_in(self) -> int:
         """Months before the comparison."""
-        return load_scenario("baseline", overrides=self.shared).burn_in
+        return _eve(self).burn_in
 
     @property
     def total_months(self) -> int:
@@ -144,6 +144,19 @@ def _shared(asked: AskedComparison) -> dict[str, Any]:
 
 
 @lru_cache(64)
+def _base(asked: AskedComparison) -> Scenario:
+    return load_scenario("baseline", overrides=asked.shared)
+
+
+def _eve(asked: AskedComparison) -> Scenario:
+    """The base, or the usual one where it cannot be loaded, which is told where it is needed."""
+    try:
+        return _base(asked)
+    except SpecError:
+        return load_scenario("baseline")
+
+
+@lru_cache(64)
 def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     loaded, faults = [], faults_of_city(asked.city)
     for letter, words in asked.slots:
@@ -153,9 +166,9 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
                 check_groups(loaded[-1], asked.seeds)
         except SpecError as error:
             faults += [_of_slot(letter.upper(), fault) for fault in error.faults]
-    base = load_scenario("baseline", overrides=asked.shared)
+    base = _eve(asked)
     try:
-        base = with_groups(base, [asked.groups], "groups")
+        base = with_groups(_base(asked), [asked.groups], "groups")
         check_groups(base, asked.seeds)
     except SpecError as error:
         faults += error.faults
@@ -168,7 +181,7 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
         except ValueError as error:
             faults.append(Fault(scenario.name, error.args[0]))
     if faults:
-        raise SpecError(faults)
+        raise SpecError(list(dict.fromkeys(faults)))
     return base, tuple(loaded)
 
 
