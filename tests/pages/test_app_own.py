@@ -167,6 +167,16 @@ def test_a_city_of_ones_own_is_where_policies_are_played():
     assert wanted.profile.districts[0].id == "chengzhong"
 
 
+def test_a_city_smaller_than_what_is_simulated_is_refused_and_the_page_stays():
+    small = JIAXING.replace("5_400_868", "12_000")
+    changes, faults = drop(("small.yaml", small.encode()), persons=20_000, a="protection_fund")
+    assert faults == []
+    wanted = asked(**changes, persons=20_000)
+    assert (wanted.start, wanted.burn_in, wanted.too_large) == ((2025, 1), 60, False)
+    (told,) = {line.partition(" ")[2] for line in refusals(**changes, persons=20_000)}
+    assert told.startswith("city.workers must be ≤ ")
+
+
 def test_only_the_first_policy_named_gives_way():
     slots = {"a": "protection_fund", "b": "data_dividend", "c": "training_subsidy"}
     changes, faults = drop(("mine.yaml", MINE.encode()), ("more.yaml", MINE.encode()), first="b", **slots)

@@ -89,7 +89,7 @@ class AskedComparison:
     @property
     def start(self) -> tuple[int, int]:
         """Year and month with which it begins."""
-        return baseline().start if not self.own_past else load_scenario(BASELINE, overrides=self.shared).start
+        return baseline().start if not self.own_past else _eve(self).start
 
     @property
     def profile(self) -> Profile:
@@ -99,7 +99,7 @@ class AskedComparison:
     @property
     def burn_in(self) -> int:
         """Months before the comparison."""
-        return baseline().burn_in if not self.own_past else load_scenario(BASELINE, overrides=self.shared).burn_in
+        return baseline().burn_in if not self.own_past else _eve(self).burn_in
 
     @property
     def total_months(self) -> int:
@@ -146,6 +146,15 @@ def _shared(asked: AskedComparison) -> dict[str, Any]:
 
 
 @lru_cache(64)
+def _eve(asked: AskedComparison) -> Scenario:
+    """The city without policies, or the usual one where it cannot be loaded, which is told where it is needed."""
+    try:
+        return load_scenario(BASELINE, overrides=asked.shared)
+    except SpecError:
+        return baseline()
+
+
+@lru_cache(64)
 def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     own = tuple((letter, words) for letter, words in asked.slots if is_own(words))
     loaded, faults = [], faults_of_city(asked.city)
@@ -154,7 +163,7 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
         _of_one_city(base)
     except SpecError as error:
         faults += _named_after(error, phrase("page.base", "base"))
-        base = load_scenario(BASELINE, overrides=asked.shared)
+        base = _eve(asked)
     for letter, words in asked.slots:
         try:
             loaded.append(scenario_in(letter, words, asked.overrides if is_own(words) else asked.shared, around=base))
@@ -179,7 +188,7 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
         except ValueError as error:
             faults.append(Fault(scenario.name, error.args[0]))
     if faults:
-        raise SpecError(faults)
+        raise SpecError(list(dict.fromkeys(faults)))
     return base, tuple(loaded)
 
 
