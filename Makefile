@@ -18,7 +18,7 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test soak compile lint format bench futures shipped pictures verdicts surfaces validations claims-report atlas constraints clean
+.PHONY: help setup demo test soak compile lint format bench futures shipped pictures fonts verdicts surfaces validations claims-report atlas constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
@@ -72,9 +72,10 @@ test: setup
 	@$(call timed,tests,$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
 	    --durations 10 --ignore tests/guards)
 
-# What takes minutes: kills over and over, and the bench.
+# What takes minutes, or an hour: kills over and over, the bench, and twenty visitors of the pages.
 soak: setup
 	@$(call timed,soak,$(BIN)/python -m pytest -q -m soak)
+	@$(call timed,visitors,$(BIN)/python -m tests.visitors 20 60)
 
 # A step with its name before and the seconds it took after.
 timed = echo "== $(1)"; begun=$$SECONDS; $(2); echo "== $(1) took $$((SECONDS - begun)) s"
@@ -122,6 +123,11 @@ shipped: futures
 # The picture of an answer in README and docs/. Needed whenever the shipped comparison or a brief's first page changes.
 pictures: setup
 	@$(BIN)/python -m jiuye.viz.pages.picture
+
+# Jiuye Sans in slices for browsers. Needed when texts have many new characters; takes the package brotli besides.
+fonts: setup
+	@$(BIN)/python -m pip install -q brotli
+	@$(BIN)/python -m jiuye.viz.pages.webfonts
 
 futures: setup
 	@$(BIN)/python -m jiuye.experiments.lives_and_maps.shipped_futures
