@@ -18,13 +18,14 @@ KEPT      := scenarios/validations
 TRIED     := scenarios/claims
 OPTIONS   ?=
 
-.PHONY: help setup demo test soak compile lint format bench futures shipped pictures verdicts surfaces validations claims-report atlas constraints clean
+.PHONY: help setup demo test soak everywhere audit compile lint format bench futures shipped pictures fonts verdicts surfaces validations claims-report atlas constraints clean
 
 help:
 	@echo "make setup    make .venv with everything the checks need (PYTHON=... chooses the interpreter)"
 	@echo "make demo     compare the four headline levers in $(CITY) and write a brief"
 	@echo "make test     lint, types, spelling and tests"
 	@echo "make soak     the tests that take minutes"
+	@echo "make everywhere  the wheel in new environments (PYTHONS=\"python3.11 python3.12\")   make audit  known weaknesses"
 	@echo "make lint     the first three of these      make format  rewrite to the house style"
 	@echo "make bench    measure speed on this machine make clean   remove what building and checking left"
 	@echo "make shipped  compute anew what the pages show first: comparison, maps, lives, a trial (minutes); make futures: the last two"
@@ -72,10 +73,19 @@ test: setup
 	@$(call timed,tests,$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
 	    --durations 10 --ignore tests/guards)
 
-# What takes minutes: the bench, 203 kills, more than ten thousand spoiled inputs.
+# What takes minutes, or an hour: the bench, 203 kills, more than ten thousand spoiled inputs, twenty visitors of the pages.
 soak: setup
 	@$(call timed,soak,JIUYE_KILLS=29 $(BIN)/python -m pytest -q -m "soak or kills" tests)
 	@$(call timed,bad input,JIUYE_CASES=600 $(BIN)/python -m pytest -q tests/reliability/test_bad_input.py)
+	@$(call timed,visitors,$(BIN)/python -m tests.visitors 20 60)
+
+# The wheel in new environments, PYTHONS with pinned, lowest and newest libraries; and whether runs come out bit for bit.
+everywhere: setup
+	@$(BIN)/python tests/reliability/everywhere.py $(or $(EVERYWHERE),/tmp/jiuye-everywhere) $(PYTHONS)
+
+# Known weaknesses of the pinned libraries; needs pip-audit and the network.
+audit: setup
+	@$(BIN)/python -m pip install --quiet pip-audit && $(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 # A step with its name before and the seconds it took after.
 timed = echo "== $(1)"; begun=$$SECONDS; $(2); echo "== $(1) took $$((SECONDS - begun)) s"
@@ -124,6 +134,11 @@ shipped: futures
 # The picture of an answer in README and docs/. Needed whenever the shipped comparison or a brief's first page changes.
 pictures: setup
 	@$(BIN)/python -m jiuye.viz.pages.picture
+
+# Jiuye Sans in slices for browsers. Needed when texts have many new characters; takes the package brotli besides.
+fonts: setup
+	@$(BIN)/python -m pip install -q brotli
+	@$(BIN)/python -m jiuye.viz.pages.webfonts
 
 futures: setup
 	@$(BIN)/python -m jiuye.experiments.lives_and_maps.shipped_futures

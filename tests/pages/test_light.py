@@ -37,7 +37,7 @@ def test_every_character_of_our_texts_is_in_a_slice():
     assert len(own) > 1_000
     assert own <= everything
     known = set().union(*(codes for name, codes in kept.items() if name.startswith("own")))
-    assert len(own - known) < NEW_CHARACTERS, "python -m jiuye.viz.pages.webfonts"
+    assert len(own - known) < NEW_CHARACTERS, "make fonts"
 
 
 def inside(ranges: str) -> set[str]:

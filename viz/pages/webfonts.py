@@ -1,7 +1,7 @@
 """Jiuye Sans for the pages, in slices: `make fonts` writes `viz/fonts/web/*.woff2` and `viz/style/fonts.css`.
 
 A browser fetches the slices whose characters a page shows, and none where the machine has a Chinese font. Needs the
-package brotli, and is run when texts have new characters (`tests/pages/test_app.py` says so).
+package brotli, and is run when texts have new characters (`tests/pages/test_light.py` says so).
 """
 
 from __future__ import annotations
