@@ -67,10 +67,10 @@ class Visitor:
         self.lang = ("zh", "en")[place % 2]
         self.round = 0
 
-    def asked(self, moved: int = 0, **sizes: int) -> AskedComparison:
+    def asked(self, **sizes: int) -> AskedComparison:
         """This visitor's own comparison of this round."""
         size = {"persons": 2_000, "months": 12, "seeds": 2} | sizes
-        seats = 10_000 + 100 * self.place + 5_000 * (self.round % 6) + moved
+        seats = 10_000 + 100 * self.place + 5_000 * (self.round % 6)
         slots = (("a", f"training_subsidy(seats={seats})"),)
         return AskedComparison(CITIES[self.place % len(CITIES)], **size, slots=slots)
 
@@ -104,12 +104,13 @@ class Visitor:
         yield
         self.answered(self.asked())
         yield
-        slider = page.get_by_role("slider").first
-        slider.focus()
+        page.get_by_role("slider").first.focus()
+        before = page.evaluate("location.search")
         page.keyboard.press("ArrowRight")
+        page.wait_for_function("before => location.search !== before", arg=before, timeout=PATIENCE)
+        moved = AskedComparison.of(Query.read("compare", page.evaluate("location.search.slice(1)"), print))
         yield
-        step = float(slider.get_attribute("step") or 0)
-        self.answered(self.asked(int(step)))
+        self.answered(moved)
         yield
         self.visit.open(f"/map?lang={self.lang}", "canvas")
         yield
