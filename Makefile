@@ -75,7 +75,7 @@ test: setup
 
 # What takes minutes, or an hour: the bench, 203 kills, more than ten thousand spoiled inputs, twenty visitors of the pages.
 soak: setup
-	@$(call timed,soak,JIUYE_KILLS=29 $(BIN)/python -m pytest -q -m "soak or kills" tests)
+	@$(call timed,soak,JIUYE_KILLS=29 JIUYE_THREADS=2 $(BIN)/python -m pytest -q -m "soak or kills" tests)
 	@$(call timed,bad input,JIUYE_CASES=600 $(BIN)/python -m pytest -q tests/reliability/test_bad_input.py)
 	@$(call timed,visitors,$(BIN)/python -m tests.visitors 20 60)
 

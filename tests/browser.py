@@ -120,7 +120,8 @@ class Browser:
         context.route(lambda url: not url.startswith(self.base), lambda route: route.abort())
         try:
             yield visit
-            assert visit.strange_words() == [], "wherever a visit ends, the page is in one language"
+            strange = visit.strange_words()
+            assert strange == [], f"wherever a visit ends, the page is in one language: {strange}"
         finally:
             context.close()
 
@@ -140,11 +141,17 @@ def served() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(served: str) -> Iterator[Browser]:
-    """A Chromium that opens the server's pages."""
+def chromium() -> Iterator[Any]:
+    """A Chromium; a process has one, whatever is opened in it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield Browser(chromium, served)
-        chromium.close()
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Any, served: str) -> Browser:
+    """The same, for the server's pages."""
+    return Browser(chromium, served)

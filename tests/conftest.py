@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from jiuye.experiments.runs.processes import use_cores
 
-from .browser import browser, served  # noqa: F401  one server and one browser for all tests of pages
+from .browser import browser, chromium, served  # noqa: F401  one server and one browser for all tests of pages
 
 # The first call of a kernel compiles it, which no deadline foresees. The same examples on every machine.
 settings.register_profile("jiuye", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -39,7 +39,7 @@ def cores_of_the_module(request: pytest.FixtureRequest) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Guards come first, then the pages, which take longest; whoever opens a page needs a browser."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     order = {"guards": 0, "pages": 1}
     items.sort(key=lambda item: order.get(item.path.parent.name, 2))
@@ -53,6 +53,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class ByFile(LoadFileScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
             file: str = super()._split_scope(nodeid)
-            return "pages" if "tests/pages/test_app" in file else file
+            return "pages" if file.startswith("tests/pages/test_") else file
 
     return ByFile(config, log)

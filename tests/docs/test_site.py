@@ -28,7 +28,7 @@ from jiuye.viz.site.python_api import PUBLIC
 from jiuye.viz.site.stored import columns
 from jiuye.viz.words.texts import LANGUAGES
 
-from ..browser import CHROMIUM, FLAGS, WIDTHS, Visit, needs_browser
+from ..browser import WIDTHS, Visit, needs_browser
 from ..following import DOCS, blocks, call, page
 from ..languages import Read, names, strangers
 
@@ -190,16 +190,6 @@ def test_another_text_is_another_site():
 
 
 # In a browser.
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @needs_browser

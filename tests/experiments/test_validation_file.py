@@ -165,7 +165,7 @@ def test_moments_out_of_band_come_first_with_unit_verdict_and_source():
     assert sorted(name for name, _ in rows) == sorted(v.target.id for v in example().verdicts)
     assert rows[0][1].split(" | ")[1:] == [
         *("19.0", "18.9 to 19.1", "19.0", "14 to 18", "% of labour force", "above"),
-        "zt1388.com (mirror of NBS 17 Jan 2024); and 3 more",
+        "National Bureau of Statistics",
     ]
     assert rows[1][1].endswith("| –")
     assert all(f'id="{name}"' in page for name, _ in rows)  # where the links lead

@@ -25,8 +25,9 @@ SHOWN = "key => document.querySelector(`#of[data-comparison='${key}']`)?.parentE
 
 def seen(visit: Visit, selector: str) -> float:
     """How many pixels of something are seen without scrolling, from its top down."""
-    box = visit.page.locator(selector).first.bounding_box()
-    assert box is not None, selector
+    box = visit.page.wait_for_selector(selector).bounding_box()
+    while box is None:  # drawn anew between the two looks
+        box = visit.page.wait_for_selector(selector).bounding_box()
     return min(box["y"] + box["height"], visit.page.viewport_size["height"]) - max(box["y"], 0.0)
 
 

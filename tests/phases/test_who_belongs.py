@@ -134,6 +134,7 @@ BUSY_ON_PLATFORMS = {
     "experiments/runs/run.py": "everybody at work",
     "experiments/lives_and_maps/lives.py": "what one life does",
     "experiments/lives_and_maps/life_events.py": "what one life does",
+    "experiments/lives_and_maps/life_filter.py": "as statistics count them",
     "experiments/claims/counts.py": "digital work of whatever kind",
     "experiments/claims/treated.py": "digital work of whatever kind",
     "model/groups.py": "tells them apart",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -25,6 +26,7 @@ FILES = {
         "outcomes: {gini: , unemployment_rate: }\ndesign: {kind: factorial}\nseeds: 4\n"
     ),
 }
+THREADS = os.environ.get("JIUYE_THREADS", "1")  # one process starts sooner; `make soak` takes two
 COMMANDS = {
     "run": ["run", "small.yaml", "policy.yaml", "--seeds", "4"],
     "compare": ["compare", "small.yaml", "policy.yaml", "--seeds", "6"],
@@ -57,7 +59,7 @@ def prepare(place: Path) -> Path:
 
 def begun(name: str, place: Path, *more: str, **options: Any) -> subprocess.Popen[bytes]:
     """A command in a process group of its own."""
-    command = [sys.executable, "-m", "jiuye", *COMMANDS[name], *more, "--json", "--threads", "2", "--lang", "en"]
+    command = [sys.executable, "-m", "jiuye", *COMMANDS[name], *more, "--json", "--threads", THREADS, "--lang", "en"]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=place, stdout=pipe, stderr=pipe, start_new_session=True, **options)
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,13 @@ from jiuye.scenarios.spec import load_scenario
 
 from .commands_to_disturb import COMMANDS, answer, begun, finished, prepare
 
-QUICK = ("run", "sweep")
-EACH = [pytest.param(n, marks=[] if n in QUICK else [pytest.mark.soak]) for n in COMMANDS]
-ROOM = 6_000  # bytes of a file, below any result's
+
+def each(*quick: str) -> list[Any]:
+    """All commands; those but the quick are left to `make soak`."""
+    return [pytest.param(n, marks=[] if n in quick else [pytest.mark.soak]) for n in COMMANDS]
+
+
+ROOM = 1_000  # bytes of a file, below any result's
 
 
 def no_larger_files() -> None:
@@ -32,7 +37,7 @@ def no_larger_files() -> None:
 
 @pytest.mark.processes
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", each("run"))
 def test_a_full_disk_is_one_clear_line_and_nothing_half(name, tmp_path):
     place = prepare(tmp_path / "full")
     process = begun(name, place, preexec_fn=no_larger_files)
@@ -46,7 +51,7 @@ def test_a_full_disk_is_one_clear_line_and_nothing_half(name, tmp_path):
 
 
 @pytest.mark.processes
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", each("run", "sweep", "compare"))
 def test_a_folder_that_cannot_be_written_is_told_before_anything_runs(name, tmp_path):
     place = prepare(tmp_path / "no")
     (place / "runs").write_text("a file in the folder's place", encoding="utf-8")
@@ -62,7 +67,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_runs(name, tmp_
 
 
 @pytest.mark.processes
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", each())
 def test_two_commands_in_one_folder_do_not_spoil_each_other(name, tmp_path):
     """Both end well, or one says that the other is at it."""
     place = prepare(tmp_path / "both")

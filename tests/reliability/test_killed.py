@@ -22,7 +22,7 @@ import pytest
 from .commands_to_disturb import COMMANDS, answer, begun, finished, prepare
 
 KILLS = int(os.environ.get("JIUYE_KILLS", "1"))  # of each command
-SLOW = ("compare", "advise", "calibrate", "validate")  # left to `make soak`
+SLOW = ("sweep", "compare", "advise", "calibrate", "validate")  # left to `make soak`
 
 
 @pytest.mark.processes

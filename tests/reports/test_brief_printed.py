@@ -8,7 +8,7 @@ from jiuye.viz.reports import as_html
 from jiuye.viz.reports.brief import document_of
 from jiuye.viz.words.texts import LANGUAGES
 
-from ..browser import CHROMIUM, FLAGS, needs_browser
+from ..browser import needs_browser
 from .sample_comparison import sample
 
 BEYOND_FIRST = "document.querySelectorAll('main > :not(.first), footer').forEach(part => part.remove())"
@@ -20,17 +20,13 @@ LEFT_BEHIND = """[...document.querySelectorAll('main h2, main h3, figcaption, ca
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory):
+def paper(chromium):
     """A page in a browser that prints."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.emulate_media(media="print")
-        yield page
-        browser.close()
+    page = chromium.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.emulate_media(media="print")
+    yield page
+    page.close()
 
 
 def pages(page):

@@ -39,6 +39,8 @@ def test_what_the_model_names_has_words(lang):
         head, *per = texts._parts(unit)
         for part in (head.removeprefix("million").strip(), *per):
             assert part in texts.PERCENT or f"unit.{part}" in known, unit
+    settings = [param for lever in LEVERS.values() for param in lever.settings().values()]
+    assert {f"choice.{one}" for param in settings for one in param.choices or ()} <= set(known)
     wanted = {f"payer.{name}" for name in SECTORS} | {f"grade.{grade}" for grade in GRADES}
     said = {name: one for name, one in ATTRIBUTES.items() if name != "place"}  # the same as residence
     wanted |= {f"group.{name}.{value}" for name, one in said.items() for value in one.values if name != "occupation"}
