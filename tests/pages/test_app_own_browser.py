@@ -53,9 +53,8 @@ def test_files_are_dropped_compared_shared_and_gone_back_on(browser: Browser):
         shows(visit, "My policy")
         unfold(visit, "Files of your own")
         field = visit.page.locator("input[type=file]")
-        field.focus()
         with visit.page.expect_file_chooser() as choosing:
-            visit.page.keyboard.press("Space")
+            field.press("Space")
         choosing.value.set_files([{"name": "jiaxing.yaml", "mimeType": "text/yaml", "buffer": JIAXING.encode()}])
         visit.page.wait_for_selector("select option:checked:has-text('Jiaxing')", state="attached")
         wanted = now(visit)

@@ -15,6 +15,7 @@ from ..words.amounts import AmountTold
 from ..words.texts import listed, number
 from .document import Block, Cell, DataTable, Figures, Fold, Paragraph, RowGroup, Section
 
+MAPS_IN_A_ROW = 2  # more are drawn smaller
 NOISE = 1.5  # half-widths from which a district's difference is told: many districts are looked at
 
 
@@ -86,9 +87,10 @@ def _districts(view: View, name: str) -> list[Block]:
 
 
 def _maps(view: View, name: str) -> Figures:
-    """A map for each scenario that changes something beyond noise, two in a row: districts are named beside it."""
+    """A map for each scenario that changes something beyond noise, two in a row, since districts are named beside it;
+    three where there are more, so that they stay on the page."""
     shown = [s for s in view.comparison.scenarios if _drawn(view, name, s)]
-    return Figures(tuple(cell_map(view, name, s) for s in shown), "wide")
+    return Figures(tuple(cell_map(view, name, s) for s in shown), "wide" if len(shown) <= MAPS_IN_A_ROW else "")
 
 
 def _drawn(view: View, name: str, scenario: str) -> bool:
