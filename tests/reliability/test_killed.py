@@ -1,7 +1,8 @@
 """Commands killed without warning at any moment: no finished result is lost, no half result is read as good, and the
 same command, given again, ends with the same answer.
 
-One kill of some in every `make test`; in `make soak` (JIUYE_KILLS=29) two hundred and three.
+The server in every `make test`, where a run's folder, a sweep and a search are killed by tests of their own; all in
+`make soak` (JIUYE_KILLS=29): two hundred and three.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ import pytest
 from .commands_to_disturb import COMMANDS, answer, begun, finished, prepare
 
 KILLS = int(os.environ.get("JIUYE_KILLS", "1"))  # of each command
-SLOW = ("sweep", "compare", "advise", "calibrate", "validate")  # left to `make soak`
 
 
 @pytest.mark.processes
 @pytest.mark.kills
-@pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.soak] if n in SLOW else []) for n in COMMANDS])
+@pytest.mark.soak
+@pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_killed_again_and_again_ends_with_the_same_answer(name, tmp_path):
     began = time.monotonic()
     whole = answer(begun(name, prepare(tmp_path / "apart")))
