@@ -41,7 +41,8 @@ def constraints(stack: str, python: str, folder: Path) -> list[str]:
     if stack == "newest":
         return []
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["app"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["app"], *extras["mesa"]]
     lowest = dict(re.findall(r"^([a-z0-9_-]+)>=([0-9.]+)", "\n".join(wanted), re.M))
     lowest |= {name: at[python] for name, at in NO_WHEEL.items() if python in at}
     file = folder / "lowest.txt"
