@@ -28,6 +28,7 @@ MONTHS, RETURNED, RAISED, NOTHING = "months", "returned", "raised", ""
 BUNCH = 6  # months told at a time
 LOOK = 0.25  # seconds between looks of who waits
 GRACE = 5.0  # seconds an idle process may take to end
+YIELDING = 10  # steps by which a process that yields stands behind others
 
 
 class Stopped(Exception):
@@ -41,9 +42,10 @@ class ProcessDied(BrokenExecutor):
 class Process:
     """A process of this machine, started when it is first needed."""
 
-    def __init__(self, most_bytes: int = 0) -> None:
-        """`most_bytes` bounds its data; 0 for no bound."""
-        self.most_bytes = most_bytes
+    def __init__(self, most_bytes: int = 0, *, yields: bool = False) -> None:
+        """`most_bytes` bounds its data; 0 for no bound. One that `yields` leaves the processors to whoever else of this
+        machine wants them, as to a server and a browser that show what it does."""
+        self.most_bytes, self.yields = most_bytes, yields
         self._context = multiprocessing.get_context("spawn")
         self._stop: Any = self._context.RawValue("b", 0)
         self._process: Any = None
@@ -110,7 +112,7 @@ class Process:
         if self.is_alive:
             return
         self._pipe, theirs = self._context.Pipe()
-        arguments = (theirs, self._stop, self.most_bytes)
+        arguments = (theirs, self._stop, self.most_bytes, self.yields)
         self._process = self._context.Process(target=_attend, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
@@ -146,10 +148,12 @@ def close_all(processes: Sequence[Process]) -> None:
 # In the process.
 
 
-def _attend(pipe: Connection, stop: Any, most_bytes: int) -> None:
+def _attend(pipe: Connection, stop: Any, most_bytes: int, yields: bool) -> None:
     """Do what is received until the pipe closes. Ctrl-C is for the parent, whose end is the end of this one too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound(most_bytes)
+    if yields and hasattr(os, "nice"):
+        os.nice(YIELDING)
     use_threads(1)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):

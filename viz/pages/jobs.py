@@ -188,7 +188,7 @@ class _Runner:
     def __init__(self, board: Board, place: int) -> None:
         self.board, self.place = board, place
         self.job: Job | None = None
-        self.process = Process(MOST_BYTES)
+        self.process = Process(MOST_BYTES, yields=True)
         self.thread = threading.Thread(target=self._run, daemon=True, name=f"job-{place}")
         self.thread.start()
 
