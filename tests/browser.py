@@ -89,9 +89,7 @@ class Visit:
         ]
 
     def strange_words(self) -> list[str]:
-        """What stands on the page in the other language; Mesa's own controls have English words only."""
-        if "/mesa" in self.page.url:
-            return []
+        """What stands on the page in the other language."""
         lang = str(self.page.evaluate("document.documentElement.lang"))[:2]
         return strangers(Read(self.page.content(), lang).said, lang) if lang in ("zh", "en") else []
 

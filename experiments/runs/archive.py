@@ -14,7 +14,7 @@ import pyarrow as pa
 from ...messages import phrase
 from ...model.indicators import INDICATORS
 from ...results.archive import ArchiveError, Run, check_target, read_run, write_run, why_not
-from ...results.finite import finite
+from ...results.finite import known as without_gaps
 from ...results.environment import commit, peak_bytes, versions
 from ...scenarios.checks import Month, written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
@@ -129,7 +129,7 @@ def again(folder: Path, tick: Tick | None = None) -> Again:
 def _same(then: pa.Table, now: pa.Table) -> bool:
     """Whether a stored table came out again; columns that runs have got since do not count."""
     known = [name for name in now.column_names if name in then.column_names]
-    return equal(finite("", then), now.select(known))  # older ones tell nothing otherwise
+    return equal(without_gaps(then), now.select(known))  # older ones may hold what is not a number
 
 
 def open_run(folder: Path) -> Run:

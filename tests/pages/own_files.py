@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import base64
 
+import pytest
+
+from jiuye.scenarios.spec import SpecError
 from jiuye.scenarios.yaml_reader import read_text
+from jiuye.viz.pages.asked import AskedComparison
+from jiuye.viz.pages.own_form import changes_of
 from jiuye.viz.pages.own_scenario import words_for
 from jiuye.viz.pages.packed import FILE_BYTES
 from jiuye.viz.pages.query import Query
+from jiuye.viz.words.faults import fault_line
 
 SMALL = {"city": "lishui", "persons": 2_000, "months": 12, "seeds": 2}
 JIAXING = """\
@@ -51,3 +57,19 @@ def dropped(name: str, content: bytes) -> dict[str, object]:
     """What the browser sends of a file: nothing of a large one but its size."""
     sent = content if len(content) <= FILE_BYTES else b""
     return {"name": name, "size": len(content), "content": base64.b64encode(sent).decode()}
+
+
+def asked(**said: object) -> AskedComparison:
+    return AskedComparison.of(page(**said))
+
+
+def refusals(**said: object) -> list[str]:
+    with pytest.raises(SpecError) as refused:
+        asked(**said).scenarios()
+    assert all(any("\u4e00" <= sign <= "\u9fff" for sign in fault_line(f, "zh")) for f in refused.value.faults)
+    return [str(fault) for fault in refused.value.faults]
+
+
+def drop(*files: tuple[str, bytes], first: str = "a", **said: object):
+    query = page(**said)
+    return changes_of([dropped(name, content) for name, content in files], query, AskedComparison.of(query), first)

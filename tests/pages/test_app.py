@@ -13,13 +13,10 @@ from jiuye.viz.pages.query import Query
 from jiuye.viz.words.texts import text
 
 from ..browser import PATIENCE, WIDTHS, Browser, needs_browser
+from .addresses import asked
 
 SHOWN_FIRST = {"": "#answer h2", "compare": "#glance h2"}
 PAGES = ("", "compare", "map", "people", "claims", "sandbox", "model")
-
-
-def asked(search: str, page: str = "map") -> Query:
-    return Query.read(page, search, lambda path: None)
 
 
 def test_the_address_is_the_state():

@@ -62,6 +62,24 @@ def test_a_saved_question_comes_with_all_the_command_needs(tmp_path):
     assert {d["scenario"] for d in json.loads(done.stdout)["differences"]} == {"mine", "data_dividend"}
 
 
+@pytest.mark.parametrize(
+    ("base", "first", "more"),
+    [
+        ("four_levers", "four_levers", ["four_levers.yaml"]),
+        ("protection_fund(match=0.5)", "policy_base.yaml", ["policy_base.yaml"]),
+        (words("mine.yaml", MINE), "mine.yaml", ["mine.yaml"]),
+    ],
+)
+def test_a_saved_question_keeps_its_base_and_its_groups(base, first, more):
+    question = page(**SMALL, base=base, a="data_dividend", groups="sex=female")
+    value = question.href(None, lang=None).partition("?")[2]
+    files = files_of({"kind": "question", "name": "all", "value": value}, AskedComparison.of(page()))
+    assert [file["name"] for file in files] == ["data_dividend.yaml", *more]
+    command = shlex.split(files[0]["text"].splitlines()[0].removeprefix("# "))
+    assert command[:4] == ["jiuye", "compare", first, "data_dividend.yaml"]
+    assert command[command.index("--groups") + 1] == "sex=female"
+
+
 def test_what_is_offered_to_be_saved_restores_the_question():
     query = page(**SMALL, lang="zh", run=1)
     asked = AskedComparison.of(query)

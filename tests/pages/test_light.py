@@ -12,7 +12,7 @@ from jiuye.viz.pages import lean, webfonts
 from ..browser import Browser, needs_browser
 from ..weights import FIRST, Counting, Window, quiet
 
-MOST_BYTES = 1_048_576  # of a first visit, with fonts
+MOST_BYTES = 1_000_000  # of a first visit, with fonts
 NEW_CHARACTERS = 60  # of our texts that may come in a slice of rare ones before the slices are made anew
 
 

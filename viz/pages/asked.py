@@ -122,6 +122,15 @@ class AskedComparison:
         """Place, time, and what a file of one's own says of the past, which base and policies share."""
         return _shared(self)
 
+    def overrides_for(self, words: str) -> dict[str, Any]:
+        """What is laid over the scenario in a slot: a file of one's own says its past itself."""
+        return self.overrides if is_own(words) else self.shared
+
+    @property
+    def every_slot(self) -> tuple[tuple[str, str], ...]:
+        """Slot and words of whatever is played: the policies, and before them the base where it is not the usual."""
+        return (*([(BASE, self.base)] if self.base else []), *self.slots)
+
     @property
     def own_past(self) -> bool:
         """Whether a file of one's own shapes the years before."""
@@ -135,7 +144,7 @@ class AskedComparison:
 
 @lru_cache(64)
 def _shared(asked: AskedComparison) -> dict[str, Any]:
-    for letter, words in ((BASE, asked.base), *asked.slots):
+    for letter, words in asked.every_slot:
         if is_own(words):
             try:
                 past = past_of(own_scenario(letter, words, asked.overrides))
@@ -159,14 +168,14 @@ def _scenarios(asked: AskedComparison) -> tuple[Scenario, tuple[Scenario, ...]]:
     own = tuple((letter, words) for letter, words in asked.slots if is_own(words))
     loaded, faults = [], faults_of_city(asked.city)
     try:
-        base = scenario_in(BASE, asked.base or BASELINE, asked.overrides if is_own(asked.base) else asked.shared)
+        base = scenario_in(BASE, asked.base or BASELINE, asked.overrides_for(asked.base))
         _of_one_city(base)
     except SpecError as error:
         faults += _named_after(error, phrase("page.base", "base"))
         base = _eve(asked)
     for letter, words in asked.slots:
         try:
-            loaded.append(scenario_in(letter, words, asked.overrides if is_own(words) else asked.shared, around=base))
+            loaded.append(scenario_in(letter, words, asked.overrides_for(words), around=base))
             if is_own(words):
                 check_groups(loaded[-1], asked.seeds)
         except SpecError as error:
@@ -229,18 +238,8 @@ def _few(fault: Fault) -> Fault:
         "has about {n} of {persons} simulated persons in {city}, with {seeds} seeds fewer than {least}: more persons "
         "or {enough} seeds would do{wider}"
     )
-    told = phrase(
-        "page.few",
-        what,
-        n=blanks["n"],
-        persons=blanks["persons"],
-        city=blanks["city"],
-        seeds=blanks["seeds"],
-        least=blanks["least"],
-        enough=blanks["enough"],
-        wider=blanks["wider"],
-    )
-    return replace(fault, message=told)
+    asked = ("n", "persons", "city", "seeds", "least", "enough", "wider")
+    return replace(fault, message=phrase("page.few", what, **{name: blanks[name] for name in asked}))
 
 
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any], around: Scenario | None = None) -> Scenario:

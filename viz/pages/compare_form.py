@@ -139,7 +139,7 @@ def Slot(
             if len(package) < MOST_LEVERS:
                 FindLever(tuple(package), lang, lambda name: change(words_of({**package, name: {}})))
         elif is_own(words):
-            OwnCard(words, letter, lang, query, asked, change)
+            OwnCard(words, label, lang, query, asked, change)
         elif words in named():
             if letter != BASE and other_demand(asked, letter, words):
                 Html(f"<p class='note'>{text('app.compare.other_demand', lang, letter=letter.upper())}</p>")
@@ -147,7 +147,7 @@ def Slot(
                 Button(
                     text("app.compare.open", lang),
                     lambda: change(words_of(levers)),
-                    described=text("app.compare.open_of", lang, letter=label),
+                    described=text("app.compare.open_of", lang, slot=label),
                 )
 
 

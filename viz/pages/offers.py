@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
 
 from ...experiments.compare.compare import check_same_city
 from ...model.levers import LEVERS
@@ -75,7 +74,7 @@ def other_demand(asked: AskedComparison, letter: str, words: str) -> bool:
     place = _place(asked)
     try:
         base = _base(place)
-        return scenario_in(letter, words, _overrides(place, words), base).forecast != base.forecast
+        return scenario_in(letter, words, place.overrides_for(words), base).forecast != base.forecast
     except SpecError:
         return False
 
@@ -91,7 +90,7 @@ def _fits(place: AskedComparison, slot: str, words: str) -> bool:
     try:
         base = _base(place)
         if slot != BASE:
-            check_same_city(base, [scenario_in(slot, words, _overrides(place, words), base)])
+            check_same_city(base, [scenario_in(slot, words, place.overrides_for(words), base)])
         return base.pair is None
     except (SpecError, ValueError):
         return False
@@ -99,17 +98,13 @@ def _fits(place: AskedComparison, slot: str, words: str) -> bool:
 
 @lru_cache(KNOWN)
 def _base(place: AskedComparison) -> Scenario:
-    return scenario_in(BASE, place.base or BASELINE, _overrides(place, place.base))
+    return scenario_in(BASE, place.base or BASELINE, place.overrides_for(place.base))
 
 
 def _place(asked: AskedComparison) -> AskedComparison:
     """Where and for how long, small; files of one's own stay, for they shape the years before."""
     own = tuple((letter, words) for letter, words in asked.slots if is_own(words))
     return replace(asked, persons=SIZES[0], seeds=1, slots=own, groups="")
-
-
-def _overrides(place: AskedComparison, words: str) -> dict[str, Any]:
-    return place.overrides if is_own(words) else place.shared
 
 
 def _outline(words: str) -> str:

@@ -73,7 +73,7 @@ def Folded(title: str, children: list[Any] | None = None) -> None:
 
 @solara.component
 def OwnCard(
-    words: str, letter: str, lang: Lang, query: Query, asked: AskedComparison, change: Callable[[str], None]
+    words: str, label: str, lang: Lang, query: Query, asked: AskedComparison, change: Callable[[str], None]
 ) -> None:
     """A file in a slot: what holds here of what it says, and its levers to be set where sliders can."""
     if data_in(words) is None:
@@ -85,14 +85,14 @@ def OwnCard(
         Button(
             text("app_own.take_place", lang),
             lambda: query.go(**place),
-            described=text("app_own.take_place_of", lang, letter=letter.upper()),
+            described=text("app_own.take_place_of", lang, slot=label),
         )
     levers = opened(words)
     if levers is not None:
         Button(
             text("app.compare.open", lang),
             lambda: change(words_of(levers)),
-            described=text("app.compare.open_of", lang, letter=letter.upper()),
+            described=text("app.compare.open_of", lang, slot=label),
         )
 
 
@@ -158,7 +158,7 @@ def notes_of(words: str, lang: Lang, asked: AskedComparison) -> list[str]:
             told.append(text(f"app_own.other.{name}", lang, file=theirs, page=ours))
     shared = {name for name in asked.shared if name not in ("city", "time")}
     shared |= set(asked.shared["time"]) - {"months"}
-    if shared and next(letter_words for _, letter_words in asked.slots if is_own(letter_words)) == words:
+    if shared and next(others for _, others in asked.every_slot if is_own(others)) == words:
         parts = [text(f"app_own.past.{name}", lang) for name in sorted(shared)]
         told.append(text("app_own.shared", lang, parts=text("number.comma", lang).join(parts)))
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,20 +94,27 @@ def command_of(
     shipped = set() if asked.own_past else {*list_scenarios(), *LEVERS}
     words = [words for _, words in asked.slots]
     files = [word if word in shipped else f"{s.name}.yaml" for word, s in zip(words, scenarios, strict=True)]
+    return command_for(asked, files, base, sorted(pairs))
+
+
+def command_for(asked: AskedComparison, files: list[str], base: Scenario | None, seeds: Sequence[int]) -> str:
+    """The same with these policies."""
     first = BASE_FILE if asked.own_past else BASELINE
     if asked.base and base is not None:
-        first = asked.base if asked.base in shipped else f"{base.name}.yaml"
+        named = not asked.own_past and asked.base in {*list_scenarios(), *LEVERS}
+        first = asked.base if named else f"{base.name}.yaml"
     city = file_of_city(asked.city)
     where: dict[str, object] = {"city": city[0] if city else asked.city}
     where |= {"workers": asked.persons, "months": asked.months}
     where |= {"groups": (asked.groups,)} if asked.groups else {}
-    return reproduced("compare", first, *files, **where, seeds=seeds_of(sorted(pairs)))
+    return reproduced("compare", first, *files, **where, seeds=seeds_of(seeds))
 
 
 def others_of(asked: AskedComparison, base: Scenario) -> tuple[tuple[str, str], ...]:
     """Files that the command needs beside the policies: a city of one's own, and the base where it is not shipped."""
-    city, own_base = file_of_city(asked.city), asked.own_past and not asked.base
-    return (*([city] if city else []), *([(BASE_FILE, base.text)] if own_base else []))
+    city = file_of_city(asked.city)
+    own_base = [(BASE_FILE, base.text)] if asked.own_past and not asked.base else []
+    return (*([city] if city else []), *own_base)
 
 
 def brief(comparison: Comparison, lang: Lang) -> bytes:

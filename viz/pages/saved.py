@@ -11,18 +11,15 @@ from typing import Any
 
 import solara
 
-from ...experiments.runs.reproduction import command_of as reproduced
-from ...experiments.runs.reproduction import seeds_of
 from ...scenarios.parts import LONGEST_NAME, REFUSED
-from ...scenarios.spec import Scenario, SpecError
+from ...scenarios.spec import SpecError
 from ..words.texts import Lang, text
-from .asked import SLOTS, AskedComparison, scenario_in
+from .asked import SLOTS, AskedComparison
 from .controls import Html
-from .own_city import file_of_city
 from .own_form import Folded, address_faults, faults_told, slot_title
 from .own_scenario import is_own
 from .query import LONGEST, Query
-from .results import BASE_FILE, others_of
+from .results import command_for, others_of
 
 MOST, MOST_ROOM = 100, 400_000  # entries, and characters of all of them
 LONGEST_LABEL = 60  # characters of a name
@@ -116,28 +113,20 @@ def address_of(entry: Mapping[str, Any], query: Query, asked: AskedComparison) -
 def files_of(entry: Mapping[str, Any], asked: AskedComparison) -> list[dict[str, str]]:
     """What was saved as files that `jiuye compare` reads, and that can be dropped in again; above them, the command."""
     name, value = str(entry.get("name", ""))[:LONGEST_LABEL], str(entry.get("value", ""))[: LONGEST + 1]
-    if entry.get("kind") == "policy":
+    policy = entry.get("kind") == "policy"
+    if policy:
         asked = replace(asked, slots=((SLOTS[0], value),))
-        scenario = scenario_in(SLOTS[0], value, asked.shared)
-        titles = scenario.title if is_own(value) else dict.fromkeys(scenario.title, name)
-        scenarios: tuple[Scenario, ...] = (replace(scenario, name=file_name(name), title=titles),)
     else:
         asked = AskedComparison.of(Query.read("compare", value, lambda path: None))
-        scenarios = asked.scenarios()[1]
-    base, _ = replace(asked, slots=asked.slots[:1]).scenarios()
-    others = others_of(asked, base)
-    city = file_of_city(asked.city)
-    command = reproduced(
-        "compare",
-        BASE_FILE if asked.own_past else "baseline",
-        *(f"{scenario.name}.yaml" for scenario in scenarios),
-        city=city[0] if city else asked.city,
-        workers=asked.persons,
-        months=asked.months,
-        seeds=seeds_of(range(1, asked.seeds + 1)),
-    )
-    made = {f"{scenario.name}.yaml": f"# {command}\n{scenario.text}" for scenario in scenarios} | dict(others)
-    return [{"name": file, "text": words} for file, words in made.items()]
+    base, scenarios = asked.scenarios()
+    if policy:
+        titles = scenarios[0].title if is_own(value) else dict.fromkeys(scenarios[0].title, name)
+        scenarios = (replace(scenarios[0], name=file_name(name), title=titles),)
+    files = [f"{scenario.name}.yaml" for scenario in scenarios]
+    command = command_for(asked, files, base, range(1, asked.seeds + 1))
+    every = (*scenarios, *([base] if asked.base else []))
+    made = {f"{scenario.name}.yaml": f"# {command}\n{scenario.text}" for scenario in every}
+    return [{"name": file, "text": words} for file, words in (made | dict(others_of(asked, base))).items()]
 
 
 def file_name(name: str) -> str:

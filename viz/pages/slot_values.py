@@ -89,12 +89,14 @@ def _trial(lever: type[Lever], said: str) -> Trial:
     """How a lever is tried first."""
     trial: Trial = {}
     again: dict[str, Plain] = {}
-    numbers = {"months": Param("", 1, "", "", "", "judged", None, None), "at_least": AT_LEAST, "transfer": TRANSFER}
+    numbers = {"at_least": AT_LEAST, "transfer": TRANSFER}
     for part in filter(None, said.split("|")):
         name, _, value = part.partition(":")
         head, _, setting = name.partition(".")
         if head == REVISE and setting:
             again[setting] = setting_in(_param(lever, setting), value)
+        elif name == "months":
+            trial[name] = int(value) if value.isdecimal() else value
         elif name in PILOT and name != REVISE:
             trial[name] = setting_in(numbers[name], value) if name in numbers else value
         else:

@@ -9,7 +9,7 @@ from typing import Any
 from ...messages import phrase
 from ...model.levers import LEVERS
 from ...scenarios.yaml_reader import Fault, SpecError
-from .asked import BASE, COUNTS, HORIZONS, MOST_LEVERS, SIZES, SLOTS, AskedComparison, cities, scenario_in
+from .asked import COUNTS, HORIZONS, MOST_LEVERS, SIZES, SLOTS, AskedComparison, cities, scenario_in
 from .own_city import faults_of_city, is_own_city
 from .query import LONGEST, Query
 
@@ -42,7 +42,7 @@ def unread(query: Query) -> list[Fault]:
 def is_odd(query: Query, asked: AskedComparison) -> bool:
     """Whether anything of an address cannot be read."""
     odd = bool(unread(query)) or bool(faults_of_city(asked.city))
-    return odd or not all(_loads(letter, words, asked.shared) for letter, words in _slots(asked))
+    return odd or not all(_loads(letter, words, asked.overrides_for(words)) for letter, words in asked.every_slot)
 
 
 def changes_for(query: Query, asked: AskedComparison) -> dict[str, str | None]:
@@ -50,15 +50,10 @@ def changes_for(query: Query, asked: AskedComparison) -> dict[str, str | None]:
     changes: dict[str, str | None] = {name: None for name, _ in query.values if name not in KNOWN}
     changes |= {name: None for name, value in query.values if _off(name, value)}
     changes |= {"city": None} if faults_of_city(asked.city) else {}
-    for letter, words in _slots(asked):
-        if not _loads(letter, words, asked.shared):
-            changes[letter] = mended(letter, words, asked.shared)
+    for letter, words in asked.every_slot:
+        if not _loads(letter, words, overrides := asked.overrides_for(words)):
+            changes[letter] = mended(letter, words, overrides)
     return changes
-
-
-def _slots(asked: AskedComparison) -> list[tuple[str, str]]:
-    """The policies, and what they are compared with."""
-    return [*([(BASE, asked.base)] if asked.base else []), *asked.slots]
 
 
 def _off(name: str, value: str) -> bool:
