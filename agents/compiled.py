@@ -18,14 +18,15 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
+from functools import lru_cache, partial, wraps
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COMPILED = not int(os.environ.get("NUMBA_DISABLE_JIT") or 0)
+LISTENING = bool(os.environ.get("JIUYE_LISTENING"))  # a process that is to learn what loops are called with
+COMPILED = not LISTENING and not int(os.environ.get("NUMBA_DISABLE_JIT") or 0)
 if COMPILED:  # interpreted, it is not even imported: it takes half a second
     import numba
     from numba.core import caching, config
@@ -63,7 +64,8 @@ if COMPILED:  # interpreted, it is not even imported: it takes half a second
 
 THREADED_ROWS = 50_000  # below this many rows one range is quicker (measured on two cores)
 KEPT = 12  # versions of each loop's compiled code kept on disk
-LOOPS: list[Callable[..., Any]] = []  # the source of every loop that is kept compiled
+LOOPS: list[Callable[..., Any]] = []  # the source of every loop; its compiled code is kept
+HEARD: dict[tuple[str, str], tuple[Any, ...]] = {}  # where listening: module and name of a loop → its first arguments
 PACKAGE = __name__.partition(".")[0]
 PARTS = 8  # ranges of a large table, whatever the number of threads
 
@@ -261,12 +263,26 @@ def kernel(function: Callable[..., Any]) -> Kernel:
 
 def serial(function: F) -> F:
     """Compile a loop that must see its rows in order, all at once."""
+    LOOPS.append(function)
+    if LISTENING:
+        return _listening(function)
     if not COMPILED:
         return function
-    loop: Any = numba.njit(nogil=True)(function)
+    loop: Any = numba.njit(nogil=True, no_cfunc_wrapper=True)(function)  # nothing but Python and loops calls it
     loop._cache = _Kept(function)
-    LOOPS.append(function)
     return loop
+
+
+def _listening(function: F) -> F:
+    """A loop as it is written, which notes what it is first called with."""
+
+    @wraps(function)
+    def called(*args: Any) -> Any:
+        HEARD.setdefault((function.__module__, function.__name__), args)
+        return function(*args)
+
+    told: Any = called
+    return told
 
 
 def interpreted(function: F) -> F:

@@ -65,7 +65,7 @@ class Table:
         kept: Any = self.__dict__.get("_view")
         if kept is None:
             kind: Any = type(self)
-            kept = self.__dict__["_view"] = _view_type(kind)(*[getattr(self, name) for name in _names(kind)])
+            kept = self.__dict__["_view"] = view_type(kind)(*[getattr(self, name) for name in _names(kind)])
         return kept
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -116,8 +116,14 @@ def _of_newcomers(table: Any) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _view_type(table: Any) -> Any:
+def view_type(table: Any) -> Any:
     """Named tuple with the columns of a table; it must be found again by name, else numba compiles its users anew."""
     kind = namedtuple(f"{table.__name__}View", [f.name for f in fields(table)], module=table.__module__)  # type: ignore[misc]
     setattr(sys.modules[table.__module__], kind.__name__, kind)
     return kind
+
+
+def every_table(kind: type[Table] = Table) -> list[type[Table]]:
+    """All kinds of tables that are imported, in order of their names."""
+    found = [table for below in kind.__subclasses__() for table in (below, *every_table(below))]
+    return sorted(found, key=lambda table: table.__qualname__)

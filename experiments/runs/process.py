@@ -14,7 +14,7 @@ import pickle
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
@@ -42,10 +42,13 @@ class ProcessDied(BrokenExecutor):
 class Process:
     """A process of this machine, started when it is first needed."""
 
-    def __init__(self, most_bytes: int = 0, *, yields: bool = False) -> None:
+    def __init__(
+        self, most_bytes: int = 0, *, yields: bool = False, environment: Mapping[str, str] | None = None
+    ) -> None:
         """`most_bytes` bounds its data; 0 for no bound. One that `yields` leaves the processors to whoever else of this
-        machine wants them, as to a server and a browser that show what it does."""
-        self.most_bytes, self.yields = most_bytes, yields
+        machine wants them, as to a server and a browser that show what it does. `environment` is set for it besides
+        what this process has."""
+        self.most_bytes, self.yields, self.environment = most_bytes, yields, environment or {}
         self._context = multiprocessing.get_context("spawn")
         self._stop: Any = self._context.RawValue("b", 0)
         self._process: Any = None
@@ -114,7 +117,8 @@ class Process:
         self._pipe, theirs = self._context.Pipe()
         arguments = (theirs, self._stop, self.most_bytes, self.yields)
         self._process = self._context.Process(target=_attend, args=arguments, daemon=True)
-        self._process.start()
+        with _also(self.environment):
+            self._process.start()
         theirs.close()
 
     def _said(self, task: Any = None) -> tuple[str, Any]:
@@ -143,6 +147,21 @@ def close_all(processes: Sequence[Process]) -> None:
     for process in alive:
         process._process.join(GRACE)
         process._bury()
+
+
+@contextlib.contextmanager
+def _also(environment: Mapping[str, str]) -> Iterator[None]:
+    """What a process that starts now finds set."""
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 # In the process.
@@ -197,7 +216,9 @@ def _packed(kind: str, value: Any) -> Any:
     except MemoryError as error:
         told: Exception = MemoryError(str(error))
     except Exception as error:
-        told = RuntimeError(f"{type(value).__name__}: {value}" if kind == RAISED else f"{type(error).__name__}: {error}")
+        told = RuntimeError(
+            f"{type(value).__name__}: {value}" if kind == RAISED else f"{type(error).__name__}: {error}"
+        )
     return ForkingPickler.dumps((RAISED, told))
 
 

@@ -130,7 +130,9 @@ def play(
     tick: Tick | None = None,
 ) -> Result:
     """Run a scenario on a burnt-in city (which it changes: fork it first if others need it)."""
-    simulation = Simulation(city, past, scenario, policy(scenario), indicators, diary=diary, every_cell_month=every_cell_month)
+    simulation = Simulation(
+        city, past, scenario, policy(scenario), indicators, diary=diary, every_cell_month=every_cell_month
+    )
     for _ in range(scenario.months):
         simulation.month()
         if tick:
@@ -225,7 +227,7 @@ class _CellCounts:
 
 
 @lru_cache(maxsize=1)
-def run_every_kernel() -> float:
+def run_every_kernel(months: int = TRIED_MONTHS) -> float:
     """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took.
 
     All levers together, on so few people and for so many months that also the rarest events (no post that could be
@@ -238,6 +240,6 @@ def run_every_kernel() -> float:
     profile = load_city("reference")
     city = build_city(profile, TRIED_PERSONS, 1)
     acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
-    for _ in range(TRIED_MONTHS):
+    for _ in range(months):
         step(city, acts)
     return time.perf_counter() - began

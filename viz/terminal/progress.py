@@ -67,10 +67,10 @@ def compile_first(lang: Lang) -> None:
         say(message)
         compile_kernels()
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as spinner:
-        spinner.add_task(message, total=None)
-        compile_kernels()
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(message, total=None)
+        compile_kernels(lambda done, planned: bar.update(task, completed=done, total=planned))
 
 
 @contextmanager
