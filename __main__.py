@@ -22,6 +22,7 @@ def enter() -> None:
     """Do what the command line asks; the process ends with its exit code."""
     if set(sys.argv[1:2]) & READING:
         os.environ.setdefault("NUMBA_DISABLE_JIT", "1")
+    os.environ.setdefault("JIUYE_EVES_MB", "1000")  # of burnt-in cities on disk, see experiments/runs/kept_eves.py
     from .commands.door import main
 
     main()

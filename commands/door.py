@@ -75,6 +75,7 @@ class Door(Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+            _tell_damaged()
             return result
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -88,6 +89,16 @@ class Door(Group):
             ctx.exit(FAILED)
         except Exception as error:
             ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
+
+
+def _tell_damaged() -> None:
+    """Say how many kept cities were damaged, where any were asked for."""
+    kept = sys.modules.get(f"{__name__.partition('.')[0]}.experiments.runs.kept_eves")
+    damaged = kept.forget_damaged() if kept else 0
+    if damaged:
+        from ..viz.words.texts import text
+
+        click.echo(text("cli.damaged_eves", language(), number=damaged), err=True)
 
 
 def _tell(error: Exception, *, debug: bool) -> int:

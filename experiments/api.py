@@ -21,8 +21,9 @@ from .compare.budgets import at_budgets
 from .compare.compare import compare as compare_scenarios
 from .compare.comparison import Comparison
 from .runs.archive import scenario_of
+from .runs.burn_in_cache import own_eve
 from .runs.group_sizes import check_groups
-from .runs.run import Result, burnt_in, play
+from .runs.run import Result, play
 from .runs.seeds import Seeds, one_seed_of, seeds_of
 
 Asked = str | Path | Scenario  # a shipped scenario by name, a file, or one that is loaded
@@ -48,7 +49,7 @@ def run(
     check_groups(asked, 1)
     chosen = one_seed_of(seed)
     (asked,), _ = at_budgets(replace(asked, levers=(), budget=None), [asked], [chosen])
-    return play(*burnt_in(asked, chosen), asked, tuple(INDICATORS))
+    return play(*own_eve(asked, chosen), asked, tuple(INDICATORS))
 
 
 def compare(

@@ -17,10 +17,10 @@ from ...model.levers import LEVERS
 from ...results.digest import LONG, mark
 from ...results.environment import version
 from ...scenarios.spec import Scenario
-from ..calibration.fitting import code_mark
 from ..calibration.known_runs import KnownRuns
 from ..lever_atlas.atlas_file import mark_of_play
 from ..runs.burn_in_cache import eve_of, fingerprint
+from ..runs.code_mark import code_mark
 from ..runs.processes import Pool
 from ..runs.run import Tick
 from .goal import Goal, Levers, level_and_cost

@@ -20,12 +20,13 @@ from ...results.digest import LONG, mark
 from ...scenarios.spec import Scenario
 from ...scenarios.targets import MOMENT, Target
 from ..runs.burn_in_cache import fingerprint
+from ..runs.code_mark import code_mark
 from ..runs.processes import ProcessPool
 from ..validation.moments import MOMENTS
 from ..validation.validate import MomentVerdict, judge
 from .emulator import Bands, Floats, fit_emulator
 from .ensemble import Ensemble, accept
-from .fitting import Fitted, Simulator, code_mark, seed_mean
+from .fitting import MEASURES, Fitted, Simulator, seed_mean
 from .identifiability import Identification, ends, identifiability_of
 from .known_runs import KnownRuns
 from .search import Trail, search
@@ -65,7 +66,7 @@ class Setup:
             "parameters": {p.name: [p.start, p.low, p.high] for p in self.parameters},
             "targets": {t.id: [t.low, t.high] for t in self.moments},
             "search_seeds": list(self.search_seeds),
-            "code": code_mark(),
+            "code": code_mark(MEASURES),
         }
 
 

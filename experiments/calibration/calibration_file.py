@@ -14,11 +14,12 @@ from ...results.atomic import write_atomic
 from ...results.environment import versions
 from ...scenarios.calibrations import CALIBRATIONS
 from ...scenarios.yaml_reader import Fault, SpecError
+from ..runs.code_mark import code_mark
 from ..validation.validate import MomentVerdict
 from .calibrate import Calibration
 from .emulator import Floats
 from .ensemble import SLACK
-from .fitting import FITTED, Fitted, code_mark
+from .fitting import FITTED, MEASURES, Fitted
 
 HEAD = "# Written by `jiuye calibrate`; fitted to the public table (scenarios/targets.csv) and to nothing else.\n"
 FITTED_GRADE = "derived"
@@ -107,7 +108,7 @@ def record(found: Calibration) -> dict[str, Any]:
             "parameters": tuple(p.name for p in setup.parameters),
             "sets": list(found.sets),
         },
-        "made": {**versions(), "code": code_mark()},
+        "made": {**versions(), "code": code_mark(MEASURES)},
     }
 
 

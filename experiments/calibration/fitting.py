@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from ...messages import phrase
 from ...model.behaviour import Behaviour
-from ...model.levers import own_folders
 from ...model.params import Param, params_of
-from ...results.digest import mark, mark_of_files
 from ...scenarios.merge import suggest
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
@@ -54,7 +50,6 @@ FITTED = {
 LITERATURE = "B 2."  # sources whose `within` is the published range, used whole
 LOGIT_SPAN = 1.0  # search range of a logit on either side of its start
 FACTOR = 2.0  # of any other: from half to double its start
-SOURCES = ("agents/*.py", "model/**/*.py", "model/**/*.yaml", "scenarios/**/*.py", "scenarios/cities/*.yaml")
 MEASURES = (
     "runs/run",
     "validation/audits",
@@ -164,15 +159,3 @@ def moments_at(
     values, seed = task
     behaviour = replace(scenario.behaviour, **dict(zip(names, values, strict=True)))
     return seed_moments(seed, replace(scenario, behaviour=behaviour), tick)
-
-
-@cache
-def code_mark(measures: tuple[str, ...] = MEASURES) -> str:
-    """Twelve characters that stand for the code and data that moments, or what other modules here measure, depend
-    on, levers of one's own among them."""
-    root = Path(__file__).resolve().parents[2]
-    files = {file for pattern in SOURCES for file in root.glob(pattern)}
-    files |= {file for name in measures for file in (root / "experiments").glob(f"{name}.py")}
-    known = mark_of_files(files, root)
-    own = [file for folder in own_folders() for file in sorted(folder.glob("*.py"))]
-    return mark(known, *(file.read_text(encoding="utf-8") for file in own), length=len(known)) if own else known

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ...scenarios.spec import Scenario
-from ..runs.burn_in_cache import Recent, burn_in_of, eve_of
-from ..runs.run import Diary, Eve, Result, Tick, burnt_in, play
+from ..runs.burn_in_cache import Recent, burn_in_of, eve_of, own_eve
+from ..runs.run import Diary, Eve, Result, Tick, play
 from .beside import ROOM, Beside, play_in_step
 from .gains import Gained, gain_groups, moved
 
@@ -36,7 +36,7 @@ def one_seed(
 ) -> SeedComparison:
     """All futures of one seed. People's behaviour is the city's, so that every future shares it."""
     base = counting_all(base, scenarios)
-    eve = burnt_in(replace(base, behaviour=replace(base.behaviour, **sets.get(seed, {}))), seed, tick)
+    eve = own_eve(replace(base, behaviour=replace(base.behaviour, **sets.get(seed, {}))), seed, tick)
     everyone = (base, *scenarios)
     if len(everyone) * base.workers > ROOM:
         return seed_comparison(eve, [future_of(eve, scenario, names, tick) for scenario in everyone])

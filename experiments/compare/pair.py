@@ -17,9 +17,10 @@ from ...model.levers import Dated, Policy
 from ...model.levers.existing import existing_training
 from ...scenarios.pairing import Pair
 from ...scenarios.spec import Scenario
+from ..runs.burn_in_cache import own_eve
 from ..runs.group_sizes import check_groups
 from ..runs.processes import each_seed
-from ..runs.run import Eve, Result, Simulation, Tick, burnt_in
+from ..runs.run import Eve, Result, Simulation, Tick
 from .compare import CURVES
 from .comparison import Comparison
 from .neighbours import Neighbours
@@ -108,7 +109,7 @@ def _seed(
 ) -> tuple[SeedComparison, SeedComparison, Story]:
     """Both cities of one seed, without and with the policy."""
     asked = ((base, scenario), (neighbour(base, scenario), neighbour(scenario, scenario)))
-    eves = [burnt_in(own, seed + k * SECOND, tick) for k, (own, _) in enumerate(asked)]
+    eves = [own_eve(own, seed + k * SECOND, tick) for k, (own, _) in enumerate(asked)]
     without = play_pair(eves, [own for own, _ in asked], scenario, names, acting=False, tick=tick)
     with_it = play_pair(eves, [new for _, new in asked], scenario, names, acting=True, tick=tick)
     futures = zip(without[0], with_it[0], strict=True)

@@ -19,7 +19,7 @@ from ...results.environment import commit, peak_bytes, versions
 from ...scenarios.checks import Month, written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
 from ...scenarios.yaml_reader import Fault
-from .burn_in_cache import fingerprint
+from .burn_in_cache import fingerprint, own_eve
 from .processes import each_seed
 from .run import Floats, Result, Tick, burnt_in, play
 from .tables import MEANING, equal, tables_of
@@ -93,10 +93,13 @@ def archive_each(scenario: Scenario, seeds: Sequence[int], out: Path, tick: Tick
         yield run
 
 
-def archive_run(seed: int, scenario: Scenario, out: Path, tick: Tick | None = None) -> WrittenRun:
-    """Play one seed and write its folder, in the place of an older run if there is one."""
+def archive_run(
+    seed: int, scenario: Scenario, out: Path, tick: Tick | None = None, *, from_birth: bool = False
+) -> WrittenRun:
+    """Play one seed and write its folder, in the place of an older run if there is one. Played `from_birth`, no city
+    that is kept is believed."""
     began = time.perf_counter()
-    city, past = burnt_in(scenario, seed, tick)
+    city, past = (burnt_in if from_birth else own_eve)(scenario, seed, tick)
     result = play(city, past, scenario, tuple(INDICATORS), every_cell_month=True, tick=tick)
     wall_s = time.perf_counter() - began
     manifest = _manifest(scenario, result, wall_s)
@@ -119,7 +122,7 @@ def again(folder: Path, tick: Tick | None = None) -> Again:
     stored = open_run(folder)
     scenario = stored_scenario(stored)
     with tempfile.TemporaryDirectory() as other:
-        fresh = read_run(archive_run(stored.manifest["seed"], scenario, Path(other), tick).folder)
+        fresh = read_run(archive_run(stored.manifest["seed"], scenario, Path(other), tick, from_birth=True).folder)
         same = {name: _same(stored.table(name), fresh.table(name)) for name in stored.tables}
     then, now = ({**run.manifest["versions"], **_origin(run)} for run in (stored, fresh))
     changed = {name: (then.get(name), now.get(name)) for name in then | now if then.get(name) != now.get(name)}

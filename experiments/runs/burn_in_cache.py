@@ -1,7 +1,7 @@
 """Burnt-in cities are kept: the burn-in is the larger half of a run and depends on city, people, season and seed alone.
 
 Whoever may ask for the same city again asks `eve_of` and forks what it gets; whoever plays a city once, and may use it
-up, makes one of their own with `burnt_in`.
+up, asks for one of their own with `own_eve`. Both look first at what is kept on disk.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ...model.profile import Profile
 from ...results.digest import sha256
 from ...scenarios.memory import BYTES_A_PERSON
 from ...scenarios.spec import Scenario
+from .kept_eves import read_eve, write_eve
 from .run import Eve, Tick, burnt_in
 
 T = TypeVar("T")
@@ -66,7 +67,19 @@ EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.city.nbytes, CITY_BYTES)
 def eve_of(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
     """The city on the eve of a scenario, from the cache or burnt in now. It is everybody's: fork it to play."""
     expected = scenario.workers * BYTES_A_PERSON
-    return EVES.get(burn_in_of(scenario, seed), lambda: burnt_in(scenario, seed, tick), expected)
+    return EVES.get(burn_in_of(scenario, seed), lambda: own_eve(scenario, seed, tick), expected)
+
+
+def own_eve(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
+    """The city on the eve of a scenario, from disk or burnt in now, for whoever asks alone."""
+    key = burn_in_of(scenario, seed)
+    eve = read_eve(key)
+    if eve is None:
+        eve = burnt_in(scenario, seed, tick)
+        write_eve(key, eve)
+    elif tick:
+        tick(scenario.burn_in)
+    return eve
 
 
 def burn_in_of(scenario: Scenario, seed: int) -> tuple[Hashable, ...]:

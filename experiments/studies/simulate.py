@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from ...results.store_tables import Record
 from ...scenarios.spec import Scenario
-from ..calibration.fitting import code_mark
 from ..runs.burn_in_cache import EVES, Recent, burn_in_of, eve_of
+from ..runs.code_mark import code_mark
 from ..runs.process import Stopped
 from ..runs.run import Eve, Result, Tick, play
 from .axes import Values

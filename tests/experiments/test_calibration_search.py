@@ -12,10 +12,11 @@ import pytest
 from jiuye.experiments import calibration
 from jiuye.experiments.calibration.emulator import Bands, fit_emulator
 from jiuye.experiments.calibration.ensemble import SLACK, accept
-from jiuye.experiments.calibration.fitting import FITTED, MEASURES, code_mark, fitted
+from jiuye.experiments.calibration.fitting import FITTED, MEASURES, fitted
 from jiuye.experiments.calibration.identifiability import identifiability_of
 from jiuye.experiments.calibration.known_runs import OLDER, RUNS, KnownRuns
 from jiuye.experiments.calibration.search import search
+from jiuye.experiments.runs.code_mark import code_mark
 from jiuye.experiments.studies.simulate import MEASURES as MEASURES_OF_STUDIES
 from jiuye.experiments.validation.moments import MOMENTS
 from jiuye.model.behaviour import Behaviour
@@ -185,7 +186,7 @@ def test_a_calibration_begun_by_an_older_version_is_refused(tmp_path):
 
 
 def test_the_mark_of_the_code_is_that_of_the_files():
-    assert len(code_mark()) == 12
+    assert len(code_mark(MEASURES)) == 12
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_it_widens_the_search_within_the_fund(outside, package, where):
 
 def test_an_edit_of_a_lever_outside_is_an_edit_of_the_code(outside, tmp_path):
     """So that a sweep or a calibration which was begun before it is not gone on with."""
-    told = "from jiuye.experiments.calibration.fitting import code_mark; print(code_mark())"
+    told = "from jiuye.experiments.runs.code_mark import code_mark; print(code_mark())"
     edited = tmp_path / f"{NAME}.py"
     edited.write_text(blocks("A lever")[0].replace("param(50.0", "param(60.0"), "utf-8")
     marks = {run(outside, "-c", told, **told_of(folder)).strip() for folder in (outside, tmp_path)}

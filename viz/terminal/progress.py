@@ -57,9 +57,13 @@ def _bar(lang: Lang, unit: str) -> Progress:
 
 
 def compile_first(lang: Lang) -> None:
-    """Compile the kernels, which takes a while the first time; say so."""
+    """Compile the kernels, which takes a while the first time; say so. Say too where burnt-in cities cannot be kept."""
     from ...experiments.runs.compiling import compile_kernels, is_compiled
+    from ...experiments.runs.kept_eves import megabytes_free
 
+    free = megabytes_free()
+    if free is not None:
+        say(text("cli.no_eves", lang, free=f"{free:,}"))
     if is_compiled():
         return
     message = text("cli.compiling", lang)

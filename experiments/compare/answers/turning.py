@@ -20,9 +20,10 @@ from ....model.levers import LEVERS
 from ....model.params import Param, params_of
 from ....scenarios.spec import Scenario
 from ...runs.assumptions import assumptions_of
+from ...runs.burn_in_cache import own_eve
 from ...runs.intervals import Floats, interval
 from ...runs.processes import ProcessPool
-from ...runs.run import Tick, burnt_in, play
+from ...runs.run import Tick, play
 from ..comparison import Comparison, Difference
 from .answer import Turn
 
@@ -170,7 +171,7 @@ def _effect(
     seed, values = task
     behaviour = replace(base.behaviour, **{name: value for name, value in values if name in _BEHAVIOUR})
     first, second = (replace(one, behaviour=behaviour) for one in (base, scenario))
-    eve = burnt_in(first, seed, tick)
+    eve = own_eve(first, seed, tick)
     levels = []
     for one in (first, _with_settings(second, dict(values))):
         result = play(eve.city.fork(), eve.past, one, names, tick=tick)
