@@ -292,5 +292,9 @@ def interpreted(function: F) -> F:
 
 
 def rule(function: F) -> F:
-    """Compile a decision in scalars so that it melts into the kernels that use it."""
-    return numba.njit(inline="always", nogil=True)(function) if COMPILED else function
+    """Compile a decision in scalars so that it melts into the kernels that use it; kept for whoever calls it alone."""
+    if not COMPILED:
+        return function
+    decision: Any = numba.njit(inline="always", nogil=True, no_cfunc_wrapper=True)(function)
+    decision._cache = _Kept(function)
+    return decision

@@ -74,12 +74,10 @@ def wrong_value(key: str, option: str | None = None, **values: object) -> click.
 
 @cache
 def _chinese() -> dict[str, Any]:
-    import yaml
-
+    from ..shipped_yaml import shipped_yaml
     from ..viz.words.texts import FOLDER
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table: dict[str, Any] = yaml.load((FOLDER / "commands_zh.yaml").read_text("utf-8"), Loader=loader)
+    table: dict[str, Any] = shipped_yaml(FOLDER / "commands_zh.yaml")
     return table
 
 

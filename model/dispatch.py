@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from ..agents.dispatch import TERMS
 from ..agents.platforms import PLATFORMS, SERVICES
+from ..shipped_yaml import shipped_yaml
 
 FILE = Path(__file__).parent / "data" / "dispatch.yaml"
 BASIS = 3  # coefficients of a term: a parabola in utilisation
@@ -78,5 +78,5 @@ class Dispatch:
 @cache
 def shipped() -> dict[str, Surface]:
     """Rule → its surface, of the rules that come with the model."""
-    found = yaml.safe_load(FILE.read_text(encoding="utf-8"))["rules"]
+    found = shipped_yaml(FILE)["rules"]
     return {name: Surface.of(record) for name, record in found.items()}

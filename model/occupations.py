@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from ..messages import Message, phrase
+from ..shipped_yaml import shipped_yaml
 from .sectors import load_sectors, near
 
 PATH = Path(__file__).parent / "data" / "occupations.yaml"
@@ -103,8 +103,7 @@ class Occupations:
 @cache
 def load_occupations() -> Occupations:
     """The occupations of `data/occupations.yaml`, read once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where PyYAML was built with it
-    return parse_occupations(yaml.load(PATH.read_text(encoding="utf-8"), Loader=loader))
+    return parse_occupations(shipped_yaml(PATH))
 
 
 def parse_occupations(document: Any) -> Occupations:

@@ -6,8 +6,11 @@ shares are fractions of one. "Adults" are residents aged 16 and over, the popula
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +49,7 @@ class District:
     wage_zone: int  # 1 is the highest minimum wage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """Plain figures of one city; see `scenarios/cities/README.md` for the meaning of each in the file."""
 
@@ -84,6 +87,18 @@ class Profile:
     sectors: Floats  # [sector] share of employees, in the order of `model/data/sectors.yaml`
     districts: tuple[District, ...]
     pair: str | None  # id of the city it is paired with
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of every figure; two profiles are equal if it is the same."""
+        figures = json.dumps(asdict(self), default=lambda table: table.tolist())
+        return hashlib.sha256(figures.encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Profile) and self.fingerprint == other.fingerprint
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
 
     @property
     def adult_share(self) -> float:

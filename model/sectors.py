@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from ..messages import Message, phrase
+from ..shipped_yaml import shipped_yaml
 
 Floats = NDArray[np.float64]
 
@@ -94,8 +94,7 @@ class Sectors:
 @cache
 def load_sectors() -> Sectors:
     """The sectors of `data/sectors.yaml`, read once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return parse_sectors(yaml.load(PATH.read_text(encoding="utf-8"), Loader=loader))
+    return parse_sectors(shipped_yaml(PATH))
 
 
 def parse_sectors(document: Any) -> Sectors:

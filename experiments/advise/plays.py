@@ -19,7 +19,7 @@ from ...results.environment import version
 from ...scenarios.spec import Scenario
 from ..calibration.known_runs import KnownRuns
 from ..lever_atlas.atlas_file import mark_of_play
-from ..runs.burn_in_cache import eve_of, fingerprint
+from ..runs.burn_in_cache import eve_of
 from ..runs.code_mark import code_mark
 from ..runs.processes import Pool
 from ..runs.run import Tick
@@ -94,7 +94,7 @@ def known_plays(folder: Path, base: Scenario, goal: Goal) -> KnownRuns:
 def settings_of(base: Scenario, goal: Goal) -> Mapping[str, Any]:
     """What the futures of one journal have in common: all that they rest on but levers and seed."""
     return {
-        "city": mark(fingerprint(base.profile)),
+        "city": mark(base.profile.fingerprint),
         "workers": base.workers,
         "start": list(base.start),
         "burn_in": base.burn_in,

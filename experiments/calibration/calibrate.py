@@ -19,7 +19,6 @@ import numpy as np
 from ...results.digest import LONG, mark
 from ...scenarios.spec import Scenario
 from ...scenarios.targets import MOMENT, Target
-from ..runs.burn_in_cache import fingerprint
 from ..runs.code_mark import code_mark
 from ..runs.processes import ProcessPool
 from ..validation.moments import MOMENTS
@@ -58,7 +57,7 @@ class Setup:
         s = self.scenario
         return {
             "city": s.profile.id,
-            "profile": fingerprint(s.profile)[:LONG],
+            "profile": s.profile.fingerprint[:LONG],
             "workers": s.workers,
             "burn_in": s.burn_in,
             "months": s.months,

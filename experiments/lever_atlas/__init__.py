@@ -16,7 +16,6 @@ from ...results.digest import mark
 from ...results.environment import version
 from ...scenarios.spec import Scenario
 from ..calibration.known_runs import KnownRuns
-from ..runs.burn_in_cache import fingerprint
 from ..runs.processes import ProcessPool
 from ..runs.run import Tick
 from .atlas_file import LeverAtlas, mark_of_levers, mark_of_play, read_atlas, shipped_atlas
@@ -44,7 +43,7 @@ QUICK_WORKERS, QUICK_SEEDS = 5_000, 2
 def settings_of(base: Scenario) -> dict[str, Any]:
     """What records of one journal have in common: all that they rest on but seed and lever."""
     return {
-        "city": mark(fingerprint(base.profile)),
+        "city": mark(base.profile.fingerprint),
         "workers": base.workers,
         "burn_in": base.burn_in,
         "months": base.months,

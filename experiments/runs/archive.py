@@ -19,7 +19,7 @@ from ...results.environment import commit, peak_bytes, versions
 from ...scenarios.checks import Month, written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
 from ...scenarios.yaml_reader import Fault
-from .burn_in_cache import fingerprint, own_eve
+from .burn_in_cache import own_eve
 from .processes import each_seed
 from .run import Floats, Result, Tick, burnt_in, play
 from .tables import MEANING, equal, tables_of
@@ -168,7 +168,7 @@ def _manifest(scenario: Scenario, result: Result, wall_s: float) -> dict[str, An
         "scenario_hash": scenario.hash,
         "city": scenario.profile.id,
         "city_title": {"zh": scenario.profile.name_zh, "en": scenario.profile.name_en},
-        "city_hash": fingerprint(scenario.profile),
+        "city_hash": scenario.profile.fingerprint,
         "seed": result.seed,
         "start": written(scenario.start),
         "months": scenario.months,

@@ -10,11 +10,8 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import asdict
 from typing import Any, Generic, TypeVar
 
-from ...model.profile import Profile
-from ...results.digest import sha256
 from ...scenarios.memory import BYTES_A_PERSON
 from ...scenarios.spec import Scenario
 from .kept_eves import read_eve, write_eve
@@ -86,9 +83,4 @@ def burn_in_of(scenario: Scenario, seed: int) -> tuple[Hashable, ...]:
     """What a burn-in depends on."""
     time: tuple[Any, ...] = (scenario.start, scenario.burn_in, scenario.forecast.seasons)
     services = None if scenario.services is None else json.dumps(scenario.services, sort_keys=True)
-    return fingerprint(scenario.profile), services, scenario.workers, *time, scenario.behaviour, scenario.by, seed
-
-
-def fingerprint(profile: Profile) -> str:
-    """SHA-256 of every figure of a city."""
-    return sha256(json.dumps(asdict(profile), default=lambda table: table.tolist()))
+    return scenario.profile.fingerprint, services, scenario.workers, *time, scenario.behaviour, scenario.by, seed

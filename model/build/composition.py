@@ -16,6 +16,8 @@ Further associations, as odds ratios, sizes judged unless a source is named:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,11 +46,18 @@ DISABLED_AGE = 0.03  # log-odds per year of age
 DISABLED_HUKOU = (1.0, 1.3, 0.35, 0.3)
 DISABLED_SCHOOLING = (1.8, 1.1, 0.8, 0.45, 0.25)
 ACCESS_SCHOOLING = (1.0, 2.5, 5.0, 12.0, 20.0)
+KEPT = 16  # compositions (technical)
 ACCESS_AGE = -0.04  # log-odds per year of age
 
 
 def compose(profile: Profile, place: Counts) -> Counts:
     """People of each type, shape `SHAPE`, for a city with `place` [4] people in core, suburb, town and village."""
+    return _composed(profile, tuple(place.tolist())).copy()
+
+
+@lru_cache(maxsize=KEPT)
+def _composed(profile: Profile, people_by_place: tuple[int, ...]) -> Counts:
+    place = np.array(people_by_place, dtype=np.int64)
     rows = int(place.sum())
     joint = associate(profile, place / rows)
     hukou = apportioned(profile.hukou, rows)
@@ -66,6 +75,12 @@ def compose(profile: Profile, place: Counts) -> Counts:
 
 def associate(profile: Profile, place: Floats) -> Floats:
     """Joint shares [sex, hukou, band, schooling, place] with the profile's marginals and the stated odds ratios."""
+    return _associated(profile, tuple(place.tolist())).copy()
+
+
+@lru_cache(maxsize=KEPT)
+def _associated(profile: Profile, share_by_place: tuple[float, ...]) -> Floats:
+    place = np.array(share_by_place)
     young = np.clip((65.0 - MIDDLE) / 40.0, 0.0, 1.0)[:, None]
     female = np.array(FEMALE_OLD) ** (1.0 - young) * np.array(FEMALE_YOUNG) ** young  # [band, schooling]
     by_sex = np.stack([np.ones_like(female), female])

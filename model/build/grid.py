@@ -18,6 +18,8 @@ the north. How it is drawn:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,11 +38,22 @@ JOB_RATIO = (1.25, 1.10, 0.95, 0.45)  # jobs per person by class (judged); towns
 JOB_PULL = 0.20  # jobs per person rise with density to this power (judged)
 SEAT_WEIGHT = (2.0, 1.0, 0.8, 0.1)  # training seats per job by class (judged; plan: good centres in big cities only)
 BANDWIDTH = ((0.95, 0.04), (0.90, 0.08), (0.80, 0.15), (0.50, 0.30))  # mean and full width by class (judged)
+KEPT = 8  # maps (technical)
 STATION_SHARE = 0.01  # of all people: a block with more has a service station
 
 
 def build_grid(profile: Profile, size: int = 64, draws: Draws | None = None) -> Grid:
-    """Draw the map of a city. The map belongs to the city, not to the run: without `draws` it is always the same."""
+    """Draw the map of a city. The map belongs to the city, not to the run: without `draws` it is always the same, drawn
+    once and shared."""
+    return _usual_grid(profile, size) if draws is None else _drawn_grid(profile, size, draws)
+
+
+@lru_cache(maxsize=KEPT)
+def _usual_grid(profile: Profile, size: int) -> Grid:
+    return _drawn_grid(profile, size, None)
+
+
+def _drawn_grid(profile: Profile, size: int, draws: Draws | None) -> Grid:
     if not SMALLEST <= size <= LARGEST:
         what = "a map is {least} to {most} cells across (got {got})"
         raise ValueError(phrase("map.size", what, least=SMALLEST, most=LARGEST, got=size))

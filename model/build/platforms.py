@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 
 from ...agents.compiled import interpreted
 from ...agents.platform_firms import power_used
 from ...agents.platforms import PLATFORMS, SERVICES, Markets, Platforms, usual_hourly
+from ...shipped_yaml import shipped_yaml
 from ..behaviour import Behaviour
 from ..dispatch import Dispatch, shipped
 from ..profile import Profile
@@ -23,7 +24,13 @@ ROOM = 1  # empty places for newcomers of the service with most firms; the other
 
 def load_platforms(b: Behaviour | None = None, path: Path = FILE) -> Platforms:
     """The services and firms of a file; ValueError with every flaw."""
-    return platforms_from(yaml.safe_load(path.read_text(encoding="utf-8")), b)
+    return platforms_from(_usual() if path == FILE else shipped_yaml(path), b)
+
+
+@cache
+def _usual() -> Any:
+    """What the shipped file says; nobody writes to it."""
+    return shipped_yaml(FILE)
 
 
 def platforms_from(document: Any, b: Behaviour | None = None) -> Platforms:
@@ -32,7 +39,7 @@ def platforms_from(document: Any, b: Behaviour | None = None) -> Platforms:
     if flaws := [flaw.message for flaw in flaws_of(document)]:
         raise ValueError(together(flaws))
     data = document["platforms"]
-    known = yaml.safe_load(FILE.read_text(encoding="utf-8"))["platforms"] if len(data) < SERVICES else data
+    known = _usual()["platforms"] if len(data) < SERVICES else data
     ranks = ROOM + max(len(service["firms"]) for service in (*known.values(), *data.values()))
     p = Platforms.empty(SERVICES * ranks)
     absent = without(document)
@@ -54,7 +61,7 @@ def platforms_from(document: Any, b: Behaviour | None = None) -> Platforms:
 
 def dispatch_of(document: Any = None) -> Dispatch:
     """The dispatch rule of each service of a document as a file has it; one that is not named keeps the shipped one."""
-    known = yaml.safe_load(FILE.read_text(encoding="utf-8"))["platforms"]
+    known = _usual()["platforms"]
     given = document["platforms"] if document is not None else {}
     return Dispatch.by([shipped()[rule_named(known | given, name)] for name in PLATFORMS])
 

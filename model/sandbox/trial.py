@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from ...agents.platforms import PLATFORMS
 from ...agents.workers import FEMALE
+from ...shipped_yaml import shipped_yaml
 from ..city import City
 from ..draws import Draws
 from . import OLDEST, YOUNGEST, Bias, Drivers, SandboxRule, Setting, Weights, all_day, draw_drivers, play
@@ -78,7 +78,7 @@ def tried(trial: DispatchTrial) -> TrialFound:
 @cache
 def shipped_verdicts() -> dict[str, dict[str, Any]]:
     """Content of a trial → what was found."""
-    found = yaml.safe_load(FILE.read_text(encoding="utf-8")) or {}
+    found = shipped_yaml(FILE) or {}
     return {verdict["key"]: verdict for verdict in found.values()}
 
 

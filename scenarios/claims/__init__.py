@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ...messages import phrase
 from ...model.params import params_of
 from ...model.profile import Profile
+from ...shipped_yaml import shipped_yaml
 from ..merge import suggest
 from ..yaml_reader import Fault, SpecError, read_yaml
 from .promise import CAUSED, COMPARE, COUNTED, EVERY_LEVER, READINGS, ROLES, TESTED, Claim, Entry, Sweep, Test, Use
@@ -171,8 +170,7 @@ def _only_known(record: Mapping[str, Any], keys: Sequence[str]) -> None:
 
 @cache
 def _file(place: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((ROOT / place).read_text(encoding="utf-8"), Loader=loader)
+    return shipped_yaml(ROOT / place)
 
 
 def _inside(whole: Any, part: str) -> Any:

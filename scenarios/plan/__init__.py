@@ -15,9 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ...model.params import Param, params_of
+from ...shipped_yaml import shipped_yaml
 
 FOLDER = Path(__file__).parent
 PACKAGE = __package__.split(".")[0]
@@ -64,11 +63,7 @@ class Mechanism:
 @cache
 def load_plan() -> tuple[Mechanism, ...]:
     """Every mechanism in the order of the plan."""
-    told = {
-        entry["id"]: entry
-        for file in sorted(FOLDER.glob("*.yaml"))
-        for entry in yaml.safe_load(file.read_text("utf-8"))
-    }
+    told = {entry["id"]: entry for file in sorted(FOLDER.glob("*.yaml")) for entry in shipped_yaml(file)}
     rows = []
     with (FOLDER / "mechanisms.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -106,7 +101,7 @@ def resolve(where: str) -> Any:
         file = Path(__file__).parents[2] / place
         if not file.is_file():
             raise LookupError(f"{where}: there is no such file")
-        return _inside(yaml.safe_load(file.read_text("utf-8")), name, where) if name else file
+        return _inside(shipped_yaml(file), name, where) if name else file
     try:
         found: Any = importlib.import_module(f"{PACKAGE}.{place}")
     except ImportError as error:

@@ -6,13 +6,12 @@ import re
 from functools import cache
 from typing import Any, Literal
 
-import yaml
-
 from ...model.behaviour import Behaviour
 from ...model.levers import LEVERS
 from ...model.params import Param, params_of
 from ...model.profile import Profile
 from ...model.rules import Rules
+from ...shipped_yaml import shipped_yaml
 from .texts import FOLDER, Lang, has_unit, number, scale, text
 
 # What sources say that are nothing but codes, authors and whether only the sign is known.
@@ -24,10 +23,9 @@ Kind = Literal["lever", "phase", "figure", "unit", "source", "origin", "publishe
 @cache
 def _chinese() -> dict[str, dict[str, str]]:
     """Terms looked up whole; levers and parameters say themselves what they mean in Chinese."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     content: dict[str, dict[str, str]] = {}
     for file in FOLDER.glob("glossary*_zh.yaml"):
-        content |= yaml.load(file.read_text("utf-8"), Loader=loader)
+        content |= shipped_yaml(file)
     return content | {"lever": {lever.name: lever.zh for lever in LEVERS.values()}}
 
 

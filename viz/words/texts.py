@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from ...model.ledger import ACCOUNTS
+from ...shipped_yaml import shipped_yaml
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -37,8 +36,7 @@ def texts(lang: Lang) -> dict[str, str]:
 
 def read_texts(files: str) -> dict[str, str]:
     """The texts of some files of the folder, by dotted key; no part stands in two of them."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    trees = [yaml.load(file.read_text(encoding="utf-8"), Loader=loader) for file in sorted(FOLDER.glob(files))]
+    trees = map(shipped_yaml, sorted(FOLDER.glob(files)))
     return {key: told for tree in trees for key, told in _leaves(tree)}
 
 
