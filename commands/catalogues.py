@@ -43,6 +43,6 @@ def indicators(given: Given, name: str | None) -> None:
 def _show(kind: str, name: str | None, given: Given) -> None:
     from ..viz.terminal.catalogue import card, records, table
 
-    found = records(kind, name)
+    found = records(kind, name, tried=given.as_json)
     parts = card(kind, found[0], given.lang) if name else [table(kind, found, given.lang)]
     given.tell({kind: found}, *parts)

@@ -21,7 +21,7 @@ from ...scenarios.yaml_reader import Fault, SpecError
 from ..words.glossary import source_told
 from ..words.texts import Lang, listed, number, term, text, unit_word
 from .catalogued_cities import city_card, city_line, city_record
-from .catalogued_levers import lever_card, lever_line, lever_record
+from .catalogued_levers import lever_card, lever_line, lever_record, lever_tried
 from .catalogued_parts import CatalogueRecord
 from .checking import size_of, size_words
 from .output import facts, listing
@@ -37,18 +37,20 @@ class Catalogue:
     line: Callable[[CatalogueRecord, Lang], Sequence[str]]
     card: Callable[[CatalogueRecord, Lang], Sequence[RenderableType]]
     takes_files: bool = False
+    tried: Callable[[str], CatalogueRecord] = lambda name: {}  # what experiments say of one, which takes longer to read
 
 
-def records(kind: str, name: str | None) -> list[CatalogueRecord]:
-    """Everything of a kind, or the one with that name; SpecError if there is none."""
+def records(kind: str, name: str | None, *, tried: bool = True) -> list[CatalogueRecord]:
+    """Everything of a kind, or the one with that name, with what experiments say of it where that is wanted; SpecError
+    if there is none."""
     catalogue = CATALOGUES[kind]
     if name is None:
-        return [catalogue.record(one) for one in catalogue.names()]
+        return [catalogue.record(one) | (catalogue.tried(one) if tried else {}) for one in catalogue.names()]
     if name not in catalogue.names() and not (catalogue.takes_files and is_file(name)):
         near = suggest(name, catalogue.names())
         message = phrase("list.unknown", "is not in the list of {list}{near}", list=kind, near=near)
         raise SpecError([Fault(name, message)])
-    return [catalogue.record(name)]
+    return [catalogue.record(name) | catalogue.tried(name)]
 
 
 def table(kind: str, found: Sequence[CatalogueRecord], lang: Lang) -> Table:
@@ -134,6 +136,7 @@ CATALOGUES: dict[str, Catalogue] = {
         dict.fromkeys(("name", "title", "section", "dose", "payer"), "left"),
         lever_line,
         lever_card,
+        tried=lever_tried,
     ),
     "cities": Catalogue(
         list_cities,

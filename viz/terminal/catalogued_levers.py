@@ -5,13 +5,11 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from ...experiments.lever_atlas.atlas_file import shipped_atlas
 from ...model.levers import LEVERS
 from ...model.params import Param
 from ..words.glossary import parameter_told, section_told, source_told, told, unit_told
 from ..words.texts import Lang, listed, term, text
 from .catalogued_parts import CatalogueRecord, number_block, plain_value
-from .lever_atlas import lever_lines
 from .output import facts
 
 
@@ -31,20 +29,24 @@ def lever_record(name: str) -> CatalogueRecord:
         "risks": lever.risks,
         "touches": lever.touches,
         "expects": dict(lever.expects),
-        "atlas": _tried(name),
         "settings": [setting(param) for param in lever.settings().values()],
     }
 
 
-def _tried(name: str) -> CatalogueRecord | None:
+def lever_tried(name: str) -> CatalogueRecord:
     """What the atlas that comes with the program found of a lever."""
+    from ...experiments.lever_atlas.atlas_file import shipped_atlas  # takes half a second
+
     atlas = shipped_atlas()
     found = atlas.lever(name) if atlas else None
-    return None if found is None else found.record()
+    return {"atlas": None if found is None else found.record()}
 
 
 def atlas_told(name: str, lang: Lang) -> list[str]:
     """The same in a few lines; empty where there is no such atlas."""
+    from ...experiments.lever_atlas.atlas_file import shipped_atlas
+    from .lever_atlas import lever_lines
+
     atlas = shipped_atlas()
     found = atlas.lever(name) if atlas else None
     return lever_lines(found, atlas, lang) if atlas and found else []
