@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.compiled import rule
-from ..agents.platforms import SERVICES, TEACHING, service_of
+from ..agents.compiled import kernel, rule
+from ..agents.platforms import TEACHING, service_of
 from ..agents.workers import PLATFORM
 from .grid import Grid
 from .params import records
@@ -24,6 +24,7 @@ from .profile import Floats
 if TYPE_CHECKING:
     from .city import City
 
+NOTHING = 0.0
 SILVER_AGE = 65
 
 
@@ -95,8 +96,19 @@ def in_pool(status: Any, platform: Any, age: Any) -> Any:
 def on_platforms(city: City) -> NDArray[np.bool_]:
     """[persons] who is a platform worker: not those who teach for a silver pool beside their pension."""
     w, silver = city.workers, city.places.silver
-    found: NDArray[np.bool_] = w.status == PLATFORM
-    if silver.any():
-        old = w.born <= city.month - 12 * SILVER_AGE
-        found &= ~((w.employer % SERVICES == TEACHING) & old & (silver[city.grid.district[w.cell]] > 0.0))
+    if not silver.any():
+        found: NDArray[np.bool_] = w.status == PLATFORM
+        return found
+    found = np.empty(len(w), np.bool_)
+    _find(len(w), w.view(), silver[city.grid.district], city.month - 12 * SILVER_AGE, found)
     return found
+
+
+@kernel
+def _find(lo: int, hi: int, part: int, w: Any, silver: Any, latest: int, found: Any) -> None:
+    """`silver` [cells] pays a pool there; who was born in month `latest` or before is old enough for it."""
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        found[i] = w.status[i] == PLATFORM
+        if found[i] and service_of(w.employer[i]) == TEACHING and w.born[i] <= latest:
+            found[i] = silver[w.cell[i]] <= NOTHING

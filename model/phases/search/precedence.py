@@ -6,19 +6,35 @@ place the entitled come before all others, whatever their score.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.compiled import kernel
 from ....agents.workers import LOCAL_RURAL
 from ...city import City
-from ...draws import uniform_column
+from ...draws import uniform
 from ...rules import Rules
 from .applications import FIRST, POINT, Applications
-from .credentials import hold, in_new_parks, locally_trained, multi_skilled
+from .credentials import in_new_parks, locally_trained, multi_skilled
+from .seekers import holds
 
-Flags = NDArray[np.bool_]
+
+class Preferences(NamedTuple):
+    """What puts applicants before others, by zone of the post, and the luck of lines and posts: a lifelong draw each,
+    so that a stronger rule adds posts to those it held before."""
+
+    pool: NDArray[np.float64]  # share of lines that use the talent pool
+    pooled: Any  # points of score for who is in it
+    shared: NDArray[np.uint32]  # points of score for the multi-skilled, where a contribution is due
+    local: NDArray[np.float64]  # share of posts kept for locals
+    strict: NDArray[np.float64]  # share of these that stay open rather than go to others
+    park: NDArray[np.float64]  # share of posts in new parks kept for the locally trained
+    uses_pool: Any
+    kept: Any
+    stays_open: Any
+    in_park: Any
 
 
 def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
@@ -26,44 +42,59 @@ def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
     on = rules.somewhere
     if not (on.talent_pool or on.sharing_subsidy or on.local_quota or on.park_quota) or not len(sought.rows):
         return
-    lines = city.frame.slot_line[sought.slot]
-    zone, occupation = city.employers.zone[lines], city.employers.occupation[lines]
-    refused = np.arange(sought.slot.shape[1]) >= sought.sent[:, None]
-    certified = hold(city.workers.certificates[sought.rows][:, None], occupation)
-    if on.talent_pool:
-        uses = _luck(city, "uses the talent pool", lines) < rules.talent_pool[zone]
-        _prefer(sought, certified & uses, city.behaviour.pool_preference)
-    if on.sharing_subsidy:
-        cheaper = rules.sharing_subsidy * rules.employer_contribution
-        able = multi_skilled(city, sought.rows)[:, None] & (city.employers.contributes[lines] == 1)
-        _prefer(sought, able & (cheaper[zone] > 0.0), cheaper[zone])
-    if on.local_quota:
-        kept = _luck(city, "kept for locals", sought.slot) < rules.local_quota[zone]
-        strict = _luck(city, "stays open for locals", sought.slot) < rules.quota_strict[zone]
-        local = (city.workers.hukou[sought.rows] <= LOCAL_RURAL)[:, None]
-        sought.score[kept & local] += FIRST
-        refused |= kept & ~local & strict
-    if on.park_quota:
-        reserved = (_luck(city, "park post", sought.slot) < rules.park_quota[zone]) & in_new_parks(city)[lines]
-        trained = locally_trained(city, sought.rows)[:, None] | certified
-        sought.score[reserved & trained] += FIRST
-        refused |= reserved & ~trained
-    _strike_out(sought, refused)
+    shared = np.round(POINT * (rules.sharing_subsidy * rules.employer_contribution))
+    names = ("uses the talent pool", "kept for locals", "stays open for locals", "park post")
+    first = Preferences(
+        rules.talent_pool,
+        np.uint32(np.round(POINT * city.behaviour.pool_preference)),
+        shared.astype(np.uint32),
+        rules.local_quota,
+        rules.quota_strict,
+        rules.park_quota,
+        *(city.draws.lifelong(name) for name in names),
+    )
+    able, trained = multi_skilled(city, sought.rows), locally_trained(city, sought.rows)
+    parks = in_new_parks(city) if on.park_quota else np.zeros(len(city.employers), np.bool_)
+    lines, desk = city.frame.slot_line, sought.desk()
+    _put_first(len(sought.rows), desk, able, trained, parks, lines, city.employers.view(), city.workers.view(), first)
 
 
-def _luck(city: City, trait: str, places: NDArray[Any]) -> NDArray[np.float64]:
-    """A lifelong draw of each place or line: a stronger rule adds posts to those it held before."""
-    return uniform_column(city.draws.lifelong(trait), places.astype(np.uint64))
-
-
-def _prefer(sought: Applications, whom: Flags, worth: Any) -> None:
-    """Add a worth, in units of perceived productivity, to the scores of some applications."""
-    sought.score += np.where(whom, np.round(POINT * worth), 0).astype(np.uint32)
-
-
-def _strike_out(sought: Applications, refused: Flags) -> None:
-    """Drop refused applications; the others keep their order."""
-    order = np.argsort(refused, axis=1, kind="stable")
-    for name in ("slot", "score", "wage"):
-        setattr(sought, name, np.take_along_axis(getattr(sought, name), order, axis=1))
-    sought.sent = (~refused).sum(axis=1)
+@kernel
+def _put_first(
+    lo: int,
+    hi: int,
+    part: int,
+    desk: Any,
+    able: Any,
+    trained: Any,
+    parks: Any,
+    lines: Any,
+    e: Any,
+    w: Any,
+    first: Any,
+) -> None:
+    """Each searcher's applications that are not refused, in their order and with their new scores."""
+    for s in range(lo, hi):
+        row, left = desk.rows[s], 0
+        for k in range(desk.sent[s]):
+            slot, score = desk.slot[s, k], desk.score[s, k]
+            line = lines[slot]
+            zone, certified, refused = e.zone[line], holds(w.certificates[row], e.occupation[line]), False
+            if certified and uniform(first.uses_pool, line) < first.pool[zone]:
+                score += first.pooled
+            if able[s] and e.contributes[line] == 1:
+                score += first.shared[zone]
+            if uniform(first.kept, slot) < first.local[zone]:
+                if w.hukou[row] <= LOCAL_RURAL:
+                    score += FIRST
+                else:
+                    refused = uniform(first.stays_open, slot) < first.strict[zone]
+            if parks[line] and uniform(first.in_park, slot) < first.park[zone]:
+                if trained[s] or certified:
+                    score += FIRST
+                else:
+                    refused = True
+            if not refused:
+                desk.slot[s, left], desk.score[s, left], desk.wage[s, left] = slot, score, desk.wage[s, k]
+                left += 1
+        desk.sent[s] = left
