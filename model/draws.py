@@ -8,6 +8,7 @@ by a shift.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,7 @@ UNIT = 2.0**-53
 FOUR_MEANS = 131_070.0  # mean of the sum of four numbers of 16 bits
 NORMAL_SCALE = (12.0 / 4.0) ** 0.5 / 65536.0
 STRETCH = 1_024  # rows whose luck is drawn at once
+AT_ONCE = 1 << 18  # rows for which columns are worked out at once while a city is built
 LONG_BEFORE = 30_000  # months before the first, more than anybody has lived: months of birth count from there
 
 
@@ -98,13 +100,23 @@ class Draws:
 
     def sample(self, decision: str, rows: int) -> NDArray[np.float64]:
         """Lifelong uniforms of rows 0…rows-1 at once (used while building a city)."""
-        return uniform_column(self.lifelong(decision), np.arange(rows, dtype=np.uint64))
+        return self.sample_of(decision, np.arange(rows, dtype=np.uint64))
+
+    def sample_of(self, decision: str, rows: NDArray[Any]) -> NDArray[np.float64]:
+        """The same of some rows."""
+        return uniform_column(self.lifelong(decision), rows.astype(np.uint64, copy=False))
 
 
 @lru_cache(maxsize=1 << 14)  # paired futures ask for the same keys again
 def _key_of(seed: int, decision: str, month: int) -> np.uint64:
     text = f"{seed}|{decision}|{month}".encode()
     return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little"))
+
+
+def stretches(rows: int) -> Iterator[NDArray[np.uint32]]:
+    """Rows 0…rows-1 a stretch at a time, so that what is worked out for each takes no more room in a large city."""
+    for first in range(0, rows, AT_ONCE):
+        yield np.arange(first, min(rows, first + AT_ONCE), dtype=np.uint32)
 
 
 def identities(rows: NDArray[Any], born: NDArray[Any]) -> NDArray[np.uint64]:

@@ -27,10 +27,12 @@ from ...agents.workers import (
     leaving_age,
 )
 from ..city import City
+from ..draws import stretches
 from ..occupations import draw_occupation
 from ..phases.population.past import pass_years
 from ..profile import Floats
 
+Rows = NDArray[np.uint32]
 YEAR = 12  # months
 SAMPLE = 20_000  # people by whom the level of skills is found
 HALVINGS = 14
@@ -48,12 +50,13 @@ def live_through(city: City) -> None:
     school before."""
     w = city.workers
     some = np.arange(0, len(w), max(1, len(w) // SAMPLE), dtype=np.uint32)
-    skills = _skills_after(city, np.arange(len(w), dtype=np.uint32), _level(city, some))
-    w.technical[:], w.application[:], w.management[:] = np.rint(skills).T
-    _take_courses(city)
+    level = _level(city, some)
+    for rows in stretches(len(w)):
+        w.technical[rows], w.application[rows], w.management[rows] = np.rint(_skills_after(city, rows, level)).T
+        _take_courses(city, rows)
 
 
-def _level(city: City, rows: NDArray[np.uint32]) -> float:
+def _level(city: City, rows: Rows) -> float:
     """Skill to be added on leaving school so that the profile's share of people at work is skilled, bp."""
     w, low, high = city.workers, -MOST_SHIFT, MOST_SHIFT
     rows = rows[(w.status[rows] != INACTIVE) & (w.status[rows] != UNEMPLOYED)]
@@ -64,7 +67,7 @@ def _level(city: City, rows: NDArray[np.uint32]) -> float:
     return 0.5 * (low + high)
 
 
-def _skills_after(city: City, rows: NDArray[np.uint32], level: float) -> Floats:
+def _skills_after(city: City, rows: Rows, level: float) -> Floats:
     """[row, layer] skills after school and the years since, bp."""
     result = np.empty((len(rows), int(LAYERS)))
     taste, b = city.draws.lifelong("wish to work"), city.behaviour.view()
@@ -72,22 +75,22 @@ def _skills_after(city: City, rows: NDArray[np.uint32], level: float) -> Floats:
     return result
 
 
-def _take_courses(city: City) -> None:
+def _take_courses(city: City, rows: Rows) -> None:
     """Some have been trained, most of them around mid-career, and mostly for another trade than their own."""
     w, draws = city.workers, city.draws
-    age = (city.month - w.born.astype(np.int64)) / YEAR
-    luck = draws.sample("ever trained", len(w)) / max(city.behaviour.ever_trained, 1e-9)
+    age = (city.month - w.born[rows].astype(np.int64)) / YEAR
+    luck = draws.sample_of("ever trained", rows) / max(city.behaviour.ever_trained, 1e-9)
     trained = luck < _taken_by(age)
     at = np.where(luck < 0.5, np.log(np.maximum(2.0 * luck, 1e-9)), -np.log(np.maximum(2.0 - 2.0 * luck, 1e-9)))
     ago = np.maximum(1.0, YEAR * (age - TRAINED_AT - at / TRAINED_PACE))
-    w.trained[:] = np.where(trained, city.month - ago, NEVER)
-    field = draw_occupation(city.occupations, w.schooling, draws.sample("trade trained for", len(w)))
-    holds = trained & (draws.sample("certificate held", len(w)) < CERTIFIED)
-    w.certificates[:] = np.where(holds, np.uint64(1) << field.astype(np.uint64), np.uint64(0))
-    w.certificates |= _of_schools(city, age)
+    w.trained[rows] = np.where(trained, city.month - ago, NEVER)
+    field = draw_occupation(city.occupations, w.schooling[rows], draws.sample_of("trade trained for", rows))
+    holds = trained & (draws.sample_of("certificate held", rows) < CERTIFIED)
+    of_courses = np.where(holds, np.uint64(1) << field.astype(np.uint64), np.uint64(0))
+    w.certificates[rows] = of_courses | _of_schools(city, rows, age)
 
 
-def _of_schools(city: City, age: Floats) -> NDArray[np.uint64]:
+def _of_schools(city: City, rows: Rows, age: Floats) -> NDArray[np.uint64]:
     """Certificates brought from vocational schools: fewer of those who left them long ago, mostly of the present
     trade."""
     w, b, draws = city.workers, city.behaviour, city.draws
@@ -97,12 +100,13 @@ def _of_schools(city: City, age: Floats) -> NDArray[np.uint64]:
     share, left = np.zeros(BACHELOR + 1), np.zeros(BACHELOR + 1)
     share[SENIOR : COLLEGE + 1] = [certified(level, b) for level in levels]
     left[SENIOR : COLLEGE + 1] = [leaves(level) for level in levels]
-    ago = age - left[w.schooling]
-    then = share[w.schooling] * np.maximum(0.0, 1.0 - GROWTH / max(b.school_certified, GROWTH) * np.maximum(ago, 0.0))
-    holds = (ago >= 0.0) & (draws.sample("certificate of a school held", len(w)) < then)
-    other = draw_occupation(city.occupations, w.schooling, draws.sample("trade learnt at school", len(w)))
-    stayed = draws.sample("works in the trade learnt", len(w)) < SAME_TRADE
-    trade = np.where(stayed, w.occupation, other).astype(np.uint64)
+    level = w.schooling[rows]
+    ago = age - left[level]
+    then = share[level] * np.maximum(0.0, 1.0 - GROWTH / max(b.school_certified, GROWTH) * np.maximum(ago, 0.0))
+    holds = (ago >= 0.0) & (draws.sample_of("certificate of a school held", rows) < then)
+    other = draw_occupation(city.occupations, level, draws.sample_of("trade learnt at school", rows))
+    stayed = draws.sample_of("works in the trade learnt", rows) < SAME_TRADE
+    trade = np.where(stayed, w.occupation[rows], other).astype(np.uint64)
     return np.where(holds, np.uint64(1) << trade, np.uint64(0))
 
 
