@@ -8,22 +8,27 @@ from pathlib import Path
 
 from ..messages import Message, phrase
 
-BYTES_A_PERSON = 120  # at the peak of a month
-COPIES = 2  # the city after its burn-in, and the future that is being run
-FIXED_BYTES = 280_000_000  # libraries, compiled code, tables
+BYTES_A_PERSON = 165  # at the peak of a run, while its city is built
+BYTES_OF_STATE = 100  # of a city that is kept, or of another future beside the first
+FIXED_BYTES = 350_000_000  # libraries, compiled code, tables
 
 _MEMINFO = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
 
-def bytes_for(persons: int) -> int:
-    """Memory of a run with so many simulated persons, bytes."""
-    return persons * BYTES_A_PERSON * COPIES + FIXED_BYTES
+def bytes_for(persons: int, cities: int = 1) -> int:
+    """Memory of a run with so many simulated persons, bytes; or of so many cities in one process, as where futures are
+    compared: the one after the burn-in, and the future that is played."""
+    return persons * _bytes_each(cities) + FIXED_BYTES
 
 
-def largest_for(available: int) -> int:
+def largest_for(available: int, cities: int = 1) -> int:
     """Most persons that fit."""
-    return max(0, (available - FIXED_BYTES) // (BYTES_A_PERSON * COPIES))
+    return max(0, (available - FIXED_BYTES) // _bytes_each(cities))
+
+
+def _bytes_each(cities: int) -> int:
+    return BYTES_A_PERSON + (cities - 1) * BYTES_OF_STATE
 
 
 def available_bytes() -> int:
@@ -48,9 +53,9 @@ def _free_bytes() -> int:
         return sys.maxsize
 
 
-def memory_fault(persons: int) -> Message | None:
-    """Why a city of this size cannot be run here; None if it can."""
-    needed, available = bytes_for(persons), available_bytes()
+def memory_fault(persons: int, cities: int = 1) -> Message | None:
+    """Why a city of this size, or so many of them at a time, cannot be played here; None if it can."""
+    needed, available = bytes_for(persons, cities), available_bytes()
     if needed <= available:
         return None
     return phrase(
@@ -60,5 +65,5 @@ def memory_fault(persons: int) -> Message | None:
         persons=f"{persons:,}",
         needed=f"{needed / 1e9:.1f}",
         free=f"{available / 1e9:.1f}",
-        most=f"{largest_for(available):,}",
+        most=f"{largest_for(available, cities):,}",
     )

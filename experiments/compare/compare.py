@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ...messages import phrase
+from ...scenarios.memory import memory_fault
 from ...scenarios.spec import Scenario
+from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.group_sizes import check_groups
 from ..runs.processes import each_seed
 from ..runs.run import Tick
@@ -55,6 +57,7 @@ def compare(
     """
     check_same_city(base, scenarios)
     check_groups(counting_all(base, scenarios), len(seeds))
+    check_memory(base)
     began = time.perf_counter()
     names = names_of(base, scenarios, measure)
     pairs: dict[int, SeedComparison] = {}
@@ -70,6 +73,12 @@ def compare(
             raise
     found = gather(base, scenarios, names, pairs, seeds, command, time.perf_counter() - began)
     return replace(found, ensemble=min(len(ensemble), len(pairs)))
+
+
+def check_memory(base: Scenario) -> None:
+    """See that a city and a future of it can be held side by side; SpecError where they cannot."""
+    if fault := memory_fault(base.workers, cities=2):
+        raise SpecError([Fault(base.name, fault)])
 
 
 def names_of(base: Scenario, scenarios: Sequence[Scenario], measure: Sequence[str] = ()) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
-from ...scenarios.memory import BYTES_A_PERSON
+from ...scenarios.memory import BYTES_OF_STATE
 from ...scenarios.spec import Scenario
 from .kept_eves import read_eve, write_eve
 from .run import Eve, Tick, burnt_in
@@ -63,7 +63,7 @@ EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.city.nbytes, CITY_BYTES)
 
 def eve_of(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
     """The city on the eve of a scenario, from the cache or burnt in now. It is everybody's: fork it to play."""
-    expected = scenario.workers * BYTES_A_PERSON
+    expected = scenario.workers * BYTES_OF_STATE
     return EVES.get(burn_in_of(scenario, seed), lambda: own_eve(scenario, seed, tick), expected)
 
 

@@ -17,6 +17,8 @@ from ..runs.process import Process, close_all
 from ..runs.processes import LARGE, cores
 from .simulate import Run, play_run
 
+BESIDE = 2  # cities in a process: the one after the burn-in, and the future that is played
+
 
 class EngineLost(Exception):
     """The engine cannot go on; what is finished is kept."""
@@ -94,7 +96,7 @@ class Processes:
 
 def local(study: bytes, persons: int, runs: int) -> Engine:
     """The engine of this machine: as many processes as cores, memory and runs allow; large cities one by one here."""
-    fitting = max(1, available_bytes() // bytes_for(persons))
+    fitting = max(1, available_bytes() // bytes_for(persons, BESIDE))
     count = min(cores(), fitting, runs)
     return Here(study, persons) if persons >= LARGE or count < 2 else Processes(study, count)
 
