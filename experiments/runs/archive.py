@@ -20,6 +20,7 @@ from ...scenarios.checks import Month, written
 from ...scenarios.spec import Scenario, SpecError, load_scenario
 from ...scenarios.yaml_reader import Fault
 from .burn_in_cache import own_eve
+from .pace import note
 from .processes import each_seed
 from .run import Floats, Result, Tick, burnt_in, play
 from .tables import MEANING, equal, tables_of
@@ -102,6 +103,7 @@ def archive_run(
     city, past = (burnt_in if from_birth else own_eve)(scenario, seed, tick)
     result = play(city, past, scenario, tuple(INDICATORS), every_cell_month=True, tick=tick)
     wall_s = time.perf_counter() - began
+    note(scenario, result.wall_s)
     manifest = _manifest(scenario, result, wall_s)
     run = write_run(place_of(scenario, seed, out), manifest, tables_of(result, scenario.start), overwrite=True)
     measured = {name: result.indicators[name] for name in scenario.measure}

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ...experiments.runs.pace import seconds_for
 from ...model.levers import LEVERS
 from ...model.profile import Profile
 from ...scenarios.checks import later, written
@@ -166,13 +167,17 @@ def size_of(scenario: Scenario) -> dict[str, Any]:
         "months": scenario.months,
         "burn_in": scenario.burn_in,
         "bytes": needed_bytes(scenario),
+        "seconds": seconds_for(scenario),
         **({"financing": scenario.financing.shares()} if scenario.levers else {}),
     }
 
 
 def size_words(size: Mapping[str, Any], lang: Lang) -> str:
-    """Persons, months and memory of a run."""
-    return text("cli.check.size", lang, **{**size, "gigabytes": size["bytes"] / 1e9})
+    """Persons, months and memory of a run, and how long one future takes where that is known."""
+    told = text("cli.check.size", lang, **{**size, "gigabytes": size["bytes"] / 1e9})
+    if size.get("seconds") is None:
+        return told
+    return told + text("cli.check.seconds", lang, seconds=f"{max(1.0, size['seconds']):,.0f}")
 
 
 def _kind(file: str) -> str:
