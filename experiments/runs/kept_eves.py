@@ -18,22 +18,22 @@ import shutil
 import time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
 
 from ...agents.compiled import cache_folder
-from ...results.atomic import write_atomic
+from ...results.atomic import atomic
 from ...results.digest import sha256
 from .code_mark import code_mark
 from .run import Eve
 
 ROOM = "JIUYE_EVES_MB"
-LARGEST = 64_000_000  # bytes of an eve that is kept; larger ones take longer to write than they are worth
 SPARE = 200_000_000  # bytes that must stay free on the disk
-HEAD = b"jiuye eve 1\n"
-DIGEST, LENGTH = 32, 8  # bytes of SHA-256, and of the length of what follows when unpacked
+HEAD = b"jiuye eve 2\n"
+DIGEST, LENGTH = 32, 8  # bytes of SHA-256, and of a length
+MOST_TIMES = 1_000  # times the file that a block may grow to: nobody's column does
 HALF_AFTER = 3_600.0  # seconds after which a half-written file belongs to nobody
 CODEC = "zstd"
 MADE_OF = {  # what a city is packed as, besides classes of our own
@@ -64,11 +64,12 @@ def read_eve(key: object) -> Eve | None:
         return None
     file = _file(key)
     try:
-        packed = file.read_bytes()
+        size = file.stat().st_size
     except OSError:
         return None
     try:
-        eve = _unpacked(packed)
+        with file.open("rb") as packed:
+            eve = _unpack(packed, size)
     except Exception:  # whatever reading what is damaged ends in
         with contextlib.suppress(OSError):
             file.replace(file.with_suffix(".damaged"))
@@ -80,12 +81,14 @@ def read_eve(key: object) -> Eve | None:
 
 def write_eve(key: object, eve: Eve) -> None:
     """Keep an eve if there is room, in the place of those not used for longest."""
-    if not room() or eve.city.nbytes > LARGEST:
+    if not room():
         return
     with contextlib.suppress(OSError):
-        if shutil.disk_usage(cache_folder()).free < SPARE:
+        if shutil.disk_usage(cache_folder()).free < SPARE + eve.city.nbytes:
             return
-        write_atomic(_file(key), _packed(eve))
+        folder().mkdir(parents=True, exist_ok=True)
+        with atomic(_file(key)) as half, half.open("wb") as file:
+            _pack(eve, file)
         _make_room(room())
 
 
@@ -119,19 +122,41 @@ def _made_by() -> str:
     return f"{code_mark(('runs/run', 'runs/kept_eves'))} {platform.python_version()} {np.__version__} {pa.__version__}"
 
 
-def _packed(eve: Eve) -> bytes:
-    plain = pickle.dumps(eve, protocol=5)
-    body = len(plain).to_bytes(LENGTH, "big") + pa.Codec(CODEC, compression_level=1).compress(plain, asbytes=True)
-    return HEAD + hashlib.sha256(body).digest() + body
+def _pack(eve: Eve, into: BinaryIO) -> None:
+    """Write an eve: the head, blocks that are what their lengths say, and the digest of it all. The first block is the
+    city without its columns, which follow one by one, so that no second city is ever in memory."""
+    columns: list[pickle.PickleBuffer] = []
+    rest = pickle.dumps(eve, protocol=5, buffer_callback=columns.append)
+    digest, codec = hashlib.sha256(), pa.Codec(CODEC, compression_level=1)
+    into.write(HEAD)
+    for plain in (rest, *(column.raw() for column in columns)):
+        block = codec.compress(pa.py_buffer(plain), asbytes=True)
+        for part in (len(plain).to_bytes(LENGTH, "big"), len(block).to_bytes(LENGTH, "big"), block):
+            digest.update(part)
+            into.write(part)
+    into.write(digest.digest())
 
 
-def _unpacked(packed: bytes) -> Eve:
-    begins = len(HEAD) + DIGEST
-    head, digest, body = packed[: len(HEAD)], packed[len(HEAD) : begins], packed[begins:]
-    if head != HEAD or hashlib.sha256(body).digest() != digest:
+def _unpack(packed: BinaryIO, size: int) -> Eve:
+    """Read an eve from a file of `size` bytes; ValueError, or whatever damaged blocks end in."""
+    digest, codec = hashlib.sha256(), pa.Codec(CODEC)
+
+    def part(length: int) -> bytes:
+        found = packed.read(min(length, size))
+        digest.update(found)
+        return found
+
+    if packed.read(len(HEAD)) != HEAD:
+        raise ValueError("another kind of file")
+    blocks = []
+    while packed.tell() < size - DIGEST:
+        plain, length = (int.from_bytes(part(LENGTH), "big") for _ in range(2))
+        if plain > MOST_TIMES * size:
+            raise ValueError("damaged")
+        blocks.append(bytearray(codec.decompress(part(length), plain, asbytes=True)))
+    if packed.read() != digest.digest():
         raise ValueError("damaged")
-    plain = pa.Codec(CODEC).decompress(body[LENGTH:], int.from_bytes(body[:LENGTH], "big"), asbytes=True)
-    eve: Eve = _Unpickler(io.BytesIO(plain)).load()
+    eve: Eve = _Unpickler(io.BytesIO(blocks[0]), buffers=iter(blocks[1:])).load()
     return eve
 
 

@@ -89,7 +89,8 @@ def test_a_damaged_file_is_made_anew_and_told(spoilt):
 
 def test_nothing_in_a_file_is_called(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pickle, "dumps", lambda eve, protocol, dumps=pickle.dumps: dumps(Evil(), protocol=protocol))
+    dumps = pickle.dumps
+    monkeypatch.setattr(pickle, "dumps", lambda eve, protocol, buffer_callback: dumps(Evil(), protocol=protocol))
     write_eve("key", own_eve(asked(), 1))
     assert read_eve("key") is None
     assert not (tmp_path / "made-by-a-file").exists()
