@@ -53,8 +53,10 @@ def packages(folder: Path) -> tuple[Path, Path]:
     """The sdist of this source tree, and the wheel made from the sdist."""
     shutil.rmtree(folder, ignore_errors=True)
     tree = folder / "tree"
-    leave = shutil.ignore_patterns(".*", "build", "dist", "runs", "*.egg-info", "__pycache__")
+    leave = shutil.ignore_patterns(".*", "*.egg-info", "__pycache__")
     shutil.copytree(ROOT, tree, ignore=leave)
+    for old in ("build", "dist", "runs"):  # whose leftovers setuptools would pack again
+        shutil.rmtree(tree / old, ignore_errors=True)
     build = "import sys; from setuptools import build_meta; build_meta.build_sdist(sys.argv[1])"
     run(sys.executable, "-c", build, folder, cwd=tree)
     (source,) = folder.glob("jiuye-*.tar.gz")
