@@ -100,6 +100,23 @@ def test_one_bit_is_a_difference(kept, tmp_path):
     assert f"{other.folder}: came out different in indicators" in call("run", "--again", other.folder).stdout
 
 
+def test_an_older_run_that_holds_infinity_comes_out_the_same(kept, tmp_path, monkeypatch):
+    """Today what is not a number is an empty place; once it was stored as it came."""
+    run = read_run(kept[0] / "four_levers-reference-1")
+    tables = {name: run.table(name) for name in run.tables}
+    values = tables["indicators"]["value"].to_numpy().copy()
+    nothing = np.flatnonzero(np.isnan(values))
+    assert len(nothing) > 2
+    values[nothing[0]], values[nothing[1]] = np.inf, -np.inf
+    place = tables["indicators"].column_names.index("value")
+    tables["indicators"] = tables["indicators"].set_column(place, "value", pa.array(values))
+    with monkeypatch.context() as older:
+        older.setattr("jiuye.results.archive.finite", lambda _, table: table)
+        other = write_run(tmp_path / "old", {k: v for k, v in run.manifest.items() if k not in WRITTEN_HERE}, tables)
+    assert np.isinf(other.table("indicators")["value"].to_numpy()).sum() == 2
+    assert spoken("run", "--again", other.folder)["identical"] is True
+
+
 def test_a_finished_run_is_not_lost(kept):
     out, _ = kept
     folder = out / "four_levers-reference-2"
