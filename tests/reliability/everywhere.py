@@ -11,6 +11,7 @@ in FOLDER; an environment goes when it has been tried. `make everywhere` calls i
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import os
@@ -170,6 +171,11 @@ def apart(one: Any, other: Any) -> float:
     return 0.0 if one == other else math.inf
 
 
+def mark(value: Any) -> str:
+    """A few letters that are the same where all bits are, to compare tables made on different machines."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:8]
+
+
 def row(interpreter: str, stack: str, made: Path, folder: Path) -> tuple[bool, str]:
     """Whether all is well with one environment, and its row of the table."""
     began, name = time.monotonic(), f"{Path(interpreter).name:11} {stack:7}"
@@ -183,7 +189,9 @@ def row(interpreter: str, stack: str, made: Path, folder: Path) -> tuple[bool, s
     other = [told for told, digest in found.runs.items() if digest != FIRST["runs"][told.partition(",")[0]]]
     beside = apart(FIRST["differences"], found.differences)
     runs = f"runs DIFFER: {'; '.join(other)} {found.runs}" if other else f"{len(found.runs)} runs identical"
+    runs += f" ({mark(found.runs)})"
     figures = "figures identical" if beside == 0 else f"figures apart by {beside:.0e}"
+    figures += f" ({mark(found.differences)})"
     megabytes = "{:.0f} MB bare, {:.0f} MB with extras".format(*found.megabytes)
     versions = " ".join(f"{library} {told}" for library, told in found.versions.items())
     shutil.rmtree(place)
