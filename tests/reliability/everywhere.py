@@ -1,6 +1,6 @@
 """Builds sdist and wheel and tries them in new environments: each Python with pinned, lowest and newest libraries.
 
-    .venv/bin/python tests/reliability/everywhere.py FOLDER [python3.11 python3.12 …]
+    .venv/bin/python tests/reliability/everywhere.py FOLDER [python3.11 python3.12 …] [pinned lowest newest sdist]
 
 In each environment, in an empty folder: the main job runs before anything but the bare wheel is installed; then every
 command answers, a sweep is played, asked and searched, the site of the documentation is built, the pages open, and runs
@@ -23,11 +23,12 @@ import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
-STACKS = ("pinned", "lowest", "newest")
+STACKS = ("pinned", "lowest", "newest", "sdist")
 EXTRAS = ("app", "mesa", "query", "discovery", "docs")
 SMALL = ["--workers", "1000", "--months", "12", "--seeds", "2", "--city", "lishui"]
 STUDY = """name: tiny
@@ -194,18 +195,21 @@ def row(interpreter: str, stack: str, made: Path, folder: Path) -> tuple[bool, s
     figures += f" ({mark(found.differences)})"
     megabytes = "{:.0f} MB bare, {:.0f} MB with extras".format(*found.megabytes)
     versions = " ".join(f"{library} {told}" for library, told in found.versions.items())
-    shutil.rmtree(place)
     seconds = time.monotonic() - began
+    Thread(target=shutil.rmtree, args=(place,)).start()  # which takes minutes on some disks
     return not other and beside < 1e-9, f"{name} {runs}, {figures}, {megabytes}, {seconds:.0f} s, {versions}"
 
 
-def main(folder: Path, interpreters: list[str]) -> int:
-    """Try all; print a row for each; return the exit code."""
+def main(folder: Path, asked: list[str]) -> int:
+    """Try all, or the Pythons and libraries asked for; print a row for each; return the exit code."""
+    interpreters = [word for word in asked if word not in STACKS] or [sys.executable]
+    stacks = [stack for stack in STACKS if stack in asked] or STACKS
     source, wheel = packages(folder / "packages")
     print(f"sdist {source.stat().st_size / 1e6:.1f} MB, wheel {wheel.stat().st_size / 1e6:.1f} MB", flush=True)
-    asked = [(interpreter, stack, wheel) for interpreter in interpreters for stack in STACKS]
+    rows = [(interpreter, stack, wheel) for interpreter in interpreters for stack in stacks if stack != "sdist"]
+    rows += [(interpreters[0], "sdist", source)] if "sdist" in stacks else []
     good = True
-    for interpreter, stack, made in [*asked, (interpreters[0], "sdist", source)]:
+    for interpreter, stack, made in rows:
         well, told = row(interpreter, stack, made, folder)
         print(told, flush=True)
         good &= well
@@ -213,4 +217,4 @@ def main(folder: Path, interpreters: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve(), sys.argv[2:] or [sys.executable]))
+    sys.exit(main(Path(sys.argv[1]).resolve(), sys.argv[2:]))
