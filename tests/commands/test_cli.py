@@ -16,6 +16,7 @@ import jiuye
 from jiuye.experiments.compare.answers.sure import Verdict
 from jiuye.experiments.compare.comparison_file import dump, read_comparison
 from jiuye.results.archive import WRITTEN_HERE, read_run, write_run
+from jiuye.scenarios.spec import SpecError
 
 from .calls import JIUYE, SMALL, call, spoken, well
 
@@ -137,6 +138,26 @@ def test_a_run_from_python():
     assert result.indicators["unemployment_rate"].shape == (3, len(result.groups))
     again = jiuye.run(jiuye.load_scenario("four_levers"), workers=300, months=3, seed=2)
     assert again.ledger == result.ledger
+    counted = jiuye.run("four_levers", workers=np.int64(300), months=np.int64(3), seed=np.int64(2))
+    assert counted.ledger == result.ledger
+
+
+def test_a_pair_of_cities_is_refused_from_python_as_on_the_command_line(tmp_path):
+    with pytest.raises(SpecError) as caught:
+        jiuye.run("hangzhou_to_lishui", workers=300, months=2)
+    done = call("run", "hangzhou_to_lishui", "--workers", 300, "--months", 2, "--out", tmp_path)
+    assert done.exit_code == 2
+    assert done.stderr.strip() == str(caught.value)
+    assert "asks for two cities" in done.stderr
+
+
+@pytest.mark.parametrize("seed", [-1, 1.0, "1", True, 10**15, 2**64])
+def test_a_seed_that_is_none_is_told_with_its_bounds(seed):
+    with pytest.raises(ValueError, match="whole number, 0 or above, of up to 15 digits"):
+        jiuye.run("four_levers", workers=300, months=2, seed=seed)
+    done = call("run", "four_levers", "--workers", 300, "--months", 2, "--seed", 10**15)
+    assert done.exit_code == 2
+    assert "of up to 15 digits (got 1000000000000000)" in done.stderr
 
 
 # Comparisons.
