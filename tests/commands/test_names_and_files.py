@@ -114,6 +114,15 @@ def test_sql_of_every_type_becomes_json(store, sql, rows):
     assert json.loads(done.stdout)["rows"] == rows, done.stderr
 
 
+def test_sql_of_every_type_is_told_alike_in_csv_and_in_a_table(store):
+    sql = "SELECT [1.5, 'inf'::DOUBLE] AS l, '\\xAA'::BLOB AS b, 'nan'::DOUBLE AS n, 'inf'::DOUBLE AS i, 1.50 AS d"
+    done = call("results", "query", "--csv", sql, store)
+    assert done.stdout.splitlines() == ["\ufeffl,b,n,i,d", '"[1.5, null]",aa,,,1.50']
+    shown = call("results", "query", sql, store).stdout
+    assert "[1.5, null]" in shown
+    assert "inf" not in shown
+
+
 def test_a_query_without_words(store):
     done = call("results", "query", " ; ", store)
     assert done.exit_code == 2
