@@ -126,5 +126,5 @@ def test_units_and_months_in_words():
 
 def test_seeds_that_agree_but_for_the_last_bit_do_not_add_digits():
     change = -100.0 / 7.0
-    assert number(change, "pp", "en", change=True, beside=[np.nextafter(change, 0.0), change]) == "−14.3 pp"
-    assert number(change, "pp", "en", change=True, beside=[change - 0.01, change + 0.01]) == "−14.286 pp"
+    assert number(change, "pp", "en", change=True, beside=[np.nextafter(change, 0.0), change]) == "−14.3\xa0pp"
+    assert number(change, "pp", "en", change=True, beside=[change - 0.01, change + 0.01]) == "−14.286\xa0pp"
