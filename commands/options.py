@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import click
 
 from .given import Given
-from .values import Folder, Integer, OneOf, Within, persons, which_seeds
+from .values import Folder, Integer, OneOf, Within, persons, which_seed, which_seeds
 from .words import about_told, language, line_told, option_told, turned
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -121,7 +121,7 @@ OPTIONS: dict[str, Callable[[F], F]] = {
     "city": option("--city", metavar="NAME|FILE", help="City, instead of the file's."),
     "workers": option("--workers", callback=persons, metavar="N|full", help="Simulated persons 16+."),
     "months": option("--months", type=Integer(), metavar="N", help="Months simulated."),
-    "seed": option("--seed", type=Integer(0), metavar="N", help="One seed."),
+    "seed": option("--seed", type=Integer(0), callback=which_seed, metavar="N", help="One seed."),
     "seeds": option("--seeds", callback=which_seeds, metavar="N|LIST", help="10, 3,5,9 or 1-20."),
     "groups": option("--groups", multiple=True, metavar="GROUP[;GROUP]", help="People apart: sex=female,age=45-59."),
     "out": option("--out", type=Folder(), default=Path("runs"), show_default=True, help="For results."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 import sys
 from collections.abc import Mapping
@@ -57,7 +58,8 @@ def query(given: Given, sql: str, store: Path | None, as_csv: bool) -> None:
     columns, rows = ask(sql, kept_tables(folder, given.groups))
     if as_csv:
         sys.stdout.write("\ufeff")  # without it spreadsheets take Chinese for Latin
-        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
+        told = ([_in_a_row(value) for value in row] for row in rows)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *told])
         return
     record = {"store": str(folder), "columns": columns, "rows": [[_for_json(value) for value in row] for row in rows]}
     given.tell(record, *_answer(columns, rows, given))
@@ -74,7 +76,7 @@ def _answer(columns: list[str], rows: list[tuple[Any, ...]], given: Given) -> li
     for name in columns:
         table.add_column(name, overflow="fold")
     for row in rows[:SHOWN]:
-        table.add_row(*("" if value is None else _told(value) for value in row))
+        table.add_row(*("" if value is None else _told(value) for value in map(_in_a_row, row)))
     more = len(rows) > SHOWN
     return [table, *([text("sweep.rows", given.lang, shown=SHOWN, n=f"{len(rows):,}")] if more else [])]
 
@@ -116,6 +118,13 @@ def _for_json(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_for_json(item) for item in value]
     return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _in_a_row(value: Any) -> Any:
+    """A value of SQL in a table: lists and the like as JSON writes them, decimals with all their digits."""
+    if isinstance(value, Mapping | list | tuple):
+        return json.dumps(_for_json(value), ensure_ascii=False)
+    return value if isinstance(value, Decimal) else _for_json(value)
 
 
 def newest(out: Path) -> Path:

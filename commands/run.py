@@ -95,15 +95,13 @@ def _at_budget(scenario: Scenario, seeds: Sequence[int], lang: Lang) -> Scenario
 
 def _prepare(scenarios: Sequence[Scenario], seeds: Sequence[int], given: Given, *, overwrite: bool) -> None:
     """Refuse what cannot be played or would be lost, and compile."""
-    from ..experiments.runs.archive import check_places
+    from ..experiments.runs.archive import check_one_city, check_places
     from ..experiments.runs.group_sizes import check_groups
     from ..scenarios.yaml_reader import Fault, SpecError
     from ..viz.terminal.checking import tell_notices
     from ..viz.terminal.progress import compile_first
 
-    if apart := [s for s in scenarios if s.pair is not None]:
-        message = phrase("run.pair", "asks for two cities; `jiuye pair` plays them")
-        raise SpecError([Fault(s.name, message) for s in apart])
+    check_one_city(scenarios)
     in_the_way = chain.from_iterable(check_places(s, seeds, given.out, overwrite=overwrite) for s in scenarios)
     if faults := list(in_the_way):
         message = phrase("run.overwrite", "replaces finished runs; --out writes elsewhere")

@@ -84,6 +84,19 @@ def which_seeds(ctx: click.Context, param: click.Parameter, value: str | None) -
         raise click.BadParameter(in_words(error.args[0], language()), ctx, param) from error
 
 
+def which_seed(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+    """One seed; a larger one than files can name is refused."""
+    if value is None:
+        return None
+    from ..experiments.runs.seeds import one_seed_of
+    from ..viz.words.faults import said as in_words
+
+    try:
+        return one_seed_of(value)
+    except ValueError as error:
+        raise click.BadParameter(in_words(error.args[0], language()), ctx, param) from error
+
+
 def numbers(ctx: click.Context, param: click.Parameter, value: str | None) -> list[int] | None:
     """`1000,20000`: whole numbers above zero."""
     if value is None:

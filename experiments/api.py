@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
+import numpy as np
+
 from ..messages import phrase
 from ..model.indicators import INDICATORS
 from ..scenarios.budget import alternatives
@@ -20,7 +22,7 @@ from .advise.question import check_seeds, named_levers, read_budget
 from .compare.budgets import at_budgets
 from .compare.compare import compare as compare_scenarios
 from .compare.comparison import Comparison
-from .runs.archive import scenario_of
+from .runs.archive import check_one_city, scenario_of
 from .runs.burn_in_cache import own_eve
 from .runs.group_sizes import check_groups
 from .runs.run import Result, play
@@ -46,6 +48,7 @@ def run(
     >>> result.indicators["unemployment_rate"][:, 0]  # [month, group]; group 0 is everybody, see result.groups
     """
     asked = with_groups(_loaded(scenario, overrides_of(city, workers, months)), groups)
+    check_one_city([asked])
     check_groups(asked, 1)
     chosen = one_seed_of(seed)
     (asked,), _ = at_budgets(replace(asked, levers=(), budget=None), [asked], [chosen])
@@ -130,5 +133,8 @@ def _loaded(asked: Asked, overrides: dict[str, Any]) -> Scenario:
 
 def overrides_of(city: str | None, workers: int | str | None, months: int | None) -> dict[str, Any]:
     """What was given, in the form of a scenario file."""
-    place = {key: value for key, value in (("profile", city), ("workers", workers)) if value is not None}
-    return {**({"city": place} if place else {}), **({"time": {"months": months}} if months is not None else {})}
+    given = {"profile": city, "workers": workers, "months": months}
+    plain = {key: int(value) if isinstance(value, np.integer) else value for key, value in given.items()}
+    place = {key: plain[key] for key in ("profile", "workers") if plain[key] is not None}
+    time = {"months": plain["months"]} if months is not None else {}
+    return {**({"city": place} if place else {}), **({"time": time} if time else {})}

@@ -112,10 +112,19 @@ def _read(name: str, folder: Path) -> tuple[Path, Node]:
         alone = {"title": LEVERS[name].title, "extends": "baseline", "levers": [name]}
         return path, nodes(Document(alone, f"lever {name}"))
     if name not in list_scenarios():
-        known = [*list_scenarios(), *LEVERS]
-        near = suggest(name, known)
-        raise SpecError([Fault(name, phrase("scenario.unknown", "there is no such scenario{near}", near=near))])
+        raise SpecError([Fault(name, _unknown(name, folder))])
     return path, nodes(read_yaml(path, shown=f"scenarios/{path.name}"))
+
+
+def _unknown(name: str, folder: Path) -> Message:
+    """Why a name is none of a scenario, though something else may be called so."""
+    if (folder / name).is_file():
+        what = "there is no such scenario; a file of this name is read where it is written ./{name}"
+        return phrase("scenario.ending", what, name=name)
+    if name and (folder / name).is_dir():
+        return phrase("file.folder", "this is a folder, not a file")
+    near = suggest(name, [*list_scenarios(), *LEVERS])
+    return phrase("scenario.unknown", "there is no such scenario{near}", near=near)
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from .yaml_reader import Document, Fault, SpecError, read_yaml
 __all__ = ["NONE", "USUAL", "is_platform_file", "platform_faults", "read_platforms", "without"]
 
 USUAL, NONE = "usual", "none"  # the shipped ones, and no platform at all
+OF_SCENARIOS = {"extends", "city", "time", "levers"}  # which no file of platforms has
 NO_SERVICES: dict[str, Any] = {"platforms": {}}
 
 
@@ -47,4 +48,5 @@ def platform_faults(document: Document) -> list[Fault]:
 
 def is_platform_file(document: Document) -> bool:
     """Whether a file of its own lists platforms, rather than a scenario that names some."""
-    return isinstance(document.data, dict) and isinstance(document.data.get("platforms"), dict)
+    data = document.data
+    return isinstance(data, dict) and isinstance(data.get("platforms"), dict) and not data.keys() & OF_SCENARIOS

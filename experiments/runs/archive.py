@@ -76,6 +76,13 @@ def check_folder(out: Path) -> None:
         raise SpecError([Fault(str(out), message)]) from None
 
 
+def check_one_city(scenarios: Sequence[Scenario]) -> None:
+    """SpecError where a scenario is about two cities, of which a run would play the first."""
+    message = phrase("run.pair", "asks for two cities; `jiuye pair` plays them")
+    if faults := [Fault(scenario.name, message) for scenario in scenarios if scenario.pair is not None]:
+        raise SpecError(faults)
+
+
 def check_places(scenario: Scenario, seeds: Sequence[int], out: Path, *, overwrite: bool = False) -> list[Fault]:
     """Why runs cannot be written where they belong. The same run may be made again in its place."""
     faults = []

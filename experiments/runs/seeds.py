@@ -32,7 +32,8 @@ def seeds_of(given: Seeds) -> tuple[int, ...]:
 def one_seed_of(given: int) -> int:
     """One seed, as it is; ValueError where it is none."""
     if not _is_seed(given):
-        raise ValueError(phrase("seeds.one", "seed must be a whole number, 0 or above (got {got})", got=repr(given)))
+        what = "seed must be a whole number, 0 or above, of up to {digits} digits (got {got})"
+        raise ValueError(phrase("seeds.one", what, digits=MOST_DIGITS, got=_short(given)))
     return int(given)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import copyreg
 from collections import deque
 from collections.abc import Mapping, Sequence
+from os import PathLike
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ from ..levers.existing import existing_training
 from ..month import Flows, step
 from ..profile import Profile
 from .agents import EmployerAgent, GovernmentAgent, PlatformAgent, WorkerAgent, open_panel
-from .doses import DatesUnsaid, Doses, behaviour_with, dated_levers, refuse_odd_numbers
+from .doses import DatesUnsaid, Doses, behaviour_with, dated_levers, refuse_odd_numbers, refuse_odd_seed
 from .maps import LAYERS, open_grid, pictures
 
 __all__ = ["HORIZON", "LAYERS", "MAIN", "CityModel", "EmployerAgent", "GovernmentAgent", "PlatformAgent", "WorkerAgent"]
@@ -90,8 +91,9 @@ class CityModel(mesa.Model):
         if seed is not None and rng is not None:
             raise ValueError("give seed or rng, not both")
         refuse_odd_numbers(
-            workers=workers, months=months, burn_in=burn_in, start=start, phase_in=phase_in, tracer=tracer
+            workers=workers, months=months, burn_in=burn_in, start=start, phase_in=phase_in, tracer=tracer, size=size
         )
+        refuse_odd_seed(seed)
         given = rng if seed is None else seed
         whole = int(given) if isinstance(given, int | np.integer) else None
         super().__init__(rng=given if whole is None else whole)  # `seed=` is deprecated in newer versions of Mesa
@@ -102,13 +104,15 @@ class CityModel(mesa.Model):
             "data_dividend": data_dividend,
             "dispatch_transparency": dispatch_transparency,
         }
-        profile = city if isinstance(city, Profile) else self.find_city(city)
+        if not isinstance(city, Profile | str | PathLike):
+            raise ValueError(f"city must be a Profile, or the name or file of a city (got {city!r})")
+        profile = city if isinstance(city, Profile) else self.find_city(str(city))
         self.months = months
         levers_in_time = dated_levers(headline, levers, profile, DatesUnsaid(start, phase_in, months))
         self.policy = Policy(levers_in_time, existing=(existing_training(profile),))
-        self.city = build_city(profile, workers, self.luck, behaviour_with(behaviour), size=size)
+        self.city = build_city(profile, workers, self.luck, behaviour_with(behaviour), size=int(size))
         self._burn_in(burn_in)
-        self.grid, self.layers = open_grid(size, self.random)
+        self.grid, self.layers = open_grid(int(size), self.random)
         open_panel(self, tracer)
         self.datacollector = _collector()
         self._look()

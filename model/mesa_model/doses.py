@@ -35,6 +35,13 @@ def refuse_odd_numbers(*, workers: int, months: int, **others: int) -> None:
         _whole(name, number, least)
 
 
+def refuse_odd_seed(seed: Any) -> None:
+    """Refuse a seed that is none, in the words of this model rather than of NumPy."""
+    whole = isinstance(seed, int | np.integer) and not isinstance(seed, bool) and seed >= 0
+    if seed is not None and not whole:
+        raise ValueError(f"seed must be a whole number, 0 or above (got {seed!r})")
+
+
 def _whole(name: str, number: Any, least: int) -> None:
     if not isinstance(number, int | float | np.number) or isinstance(number, bool) or number != int(number):
         raise ValueError(f"{name} must be a whole number (got {number!r})")

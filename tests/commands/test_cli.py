@@ -16,6 +16,7 @@ import jiuye
 from jiuye.experiments.compare.answers.sure import Verdict
 from jiuye.experiments.compare.comparison_file import dump, read_comparison
 from jiuye.results.archive import WRITTEN_HERE, read_run, write_run
+from jiuye.scenarios.spec import SpecError
 
 from .calls import JIUYE, SMALL, call, spoken, well
 
@@ -100,6 +101,23 @@ def test_one_bit_is_a_difference(kept, tmp_path):
     assert f"{other.folder}: came out different in indicators" in call("run", "--again", other.folder).stdout
 
 
+def test_an_older_run_that_holds_infinity_comes_out_the_same(kept, tmp_path, monkeypatch):
+    """Today what is not a number is an empty place; once it was stored as it came."""
+    run = read_run(kept[0] / "four_levers-reference-1")
+    tables = {name: run.table(name) for name in run.tables}
+    values = tables["indicators"]["value"].to_numpy().copy()
+    nothing = np.flatnonzero(np.isnan(values))
+    assert len(nothing) > 2
+    values[nothing[0]], values[nothing[1]] = np.inf, -np.inf
+    place = tables["indicators"].column_names.index("value")
+    tables["indicators"] = tables["indicators"].set_column(place, "value", pa.array(values))
+    with monkeypatch.context() as older:
+        older.setattr("jiuye.results.archive.finite", lambda _, table: table)
+        other = write_run(tmp_path / "old", {k: v for k, v in run.manifest.items() if k not in WRITTEN_HERE}, tables)
+    assert np.isinf(other.table("indicators")["value"].to_numpy()).sum() == 2
+    assert spoken("run", "--again", other.folder)["identical"] is True
+
+
 def test_a_finished_run_is_not_lost(kept):
     out, _ = kept
     folder = out / "four_levers-reference-2"
@@ -120,6 +138,26 @@ def test_a_run_from_python():
     assert result.indicators["unemployment_rate"].shape == (3, len(result.groups))
     again = jiuye.run(jiuye.load_scenario("four_levers"), workers=300, months=3, seed=2)
     assert again.ledger == result.ledger
+    counted = jiuye.run("four_levers", workers=np.int64(300), months=np.int64(3), seed=np.int64(2))
+    assert counted.ledger == result.ledger
+
+
+def test_a_pair_of_cities_is_refused_from_python_as_on_the_command_line(tmp_path):
+    with pytest.raises(SpecError) as caught:
+        jiuye.run("hangzhou_to_lishui", workers=300, months=2)
+    done = call("run", "hangzhou_to_lishui", "--workers", 300, "--months", 2, "--out", tmp_path)
+    assert done.exit_code == 2
+    assert done.stderr.strip() == str(caught.value)
+    assert "asks for two cities" in done.stderr
+
+
+@pytest.mark.parametrize("seed", [-1, 1.0, "1", True, 10**15, 2**64])
+def test_a_seed_that_is_none_is_told_with_its_bounds(seed):
+    with pytest.raises(ValueError, match="whole number, 0 or above, of up to 15 digits"):
+        jiuye.run("four_levers", workers=300, months=2, seed=seed)
+    done = call("run", "four_levers", "--workers", 300, "--months", 2, "--seed", 10**15)
+    assert done.exit_code == 2
+    assert "of up to 15 digits (got 1000000000000000)" in done.stderr
 
 
 # Comparisons.

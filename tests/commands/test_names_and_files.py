@@ -21,6 +21,19 @@ def test_a_file_is_known_by_its_ending_whatever_the_case(scenario):
     assert (done.exit_code, done.stdout.count(": ok;")) == (0, 2)
 
 
+def test_a_file_by_another_ending_is_told_from_a_scenario_that_is_not_there(scenario):
+    file_of("c.json", '{"extends": "baseline"}')
+    done = call("check", "c.json")
+    assert (done.exit_code, done.stderr.strip()) == (
+        2,
+        "c.json: there is no such scenario; a file of this name is read where it is written ./c.json",
+    )
+    assert "请写 ./c.json" in call("check", "c.json", "--lang", "zh").stderr
+    assert call("check", "./c.json").exit_code == 0
+    assert "this is a folder" in call("check", ".").stderr
+    assert "did you mean baseline?" in call("check", "Baseline").stderr
+
+
 def test_a_file_may_extend_a_lever_as_it_may_be_run(scenario):
     assert call("check", file_of("a.yaml", "extends: rural_5g\n")).exit_code == 0
     done = call("check", file_of("a.yaml", "extends: rural_6g\n"))
@@ -99,6 +112,15 @@ def store(scenario):
 def test_sql_of_every_type_becomes_json(store, sql, rows):
     done = call("results", "query", "--json", sql, store)
     assert json.loads(done.stdout)["rows"] == rows, done.stderr
+
+
+def test_sql_of_every_type_is_told_alike_in_csv_and_in_a_table(store):
+    sql = "SELECT [1.5, 'inf'::DOUBLE] AS l, '\\xAA'::BLOB AS b, 'nan'::DOUBLE AS n, 'inf'::DOUBLE AS i, 1.50 AS d"
+    done = call("results", "query", "--csv", sql, store)
+    assert done.stdout.splitlines() == ["\ufeffl,b,n,i,d", '"[1.5, null]",aa,,,1.50']
+    shown = call("results", "query", sql, store).stdout
+    assert "[1.5, null]" in shown
+    assert "inf" not in shown
 
 
 def test_a_query_without_words(store):

@@ -1,9 +1,10 @@
-"""The wheel: it holds every file the rooms need, nothing else, and runs without the source tree."""
+"""The wheel: it holds every file the rooms need, nothing else, and runs without the source tree; so does the sdist."""
 
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -32,9 +33,9 @@ def copied(target: Path) -> Path:
     return target
 
 
-def built(source: Path, target: Path) -> Path:
-    """The wheel of a source tree, made as pip makes it but without the network."""
-    build = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
+def built(source: Path, target: Path, kind: str = "wheel") -> Path:
+    """The wheel or the sdist of a source tree, made as pip makes it but without the network."""
+    build = f"import sys; from setuptools import build_meta; print(build_meta.build_{kind}(sys.argv[1]))"
     done = subprocess.run(
         [sys.executable, "-c", build, target], cwd=source, capture_output=True, text=True, timeout=120
     )
@@ -87,6 +88,16 @@ def test_the_wheel_holds_what_the_rooms_need_and_nothing_else(source, wheel):
     assert sorted(needed(source) - packed(wheel)) == [], "list these in pyproject.toml"
     assert sorted(packed(wheel) - needed(source)) == []
     assert any(name.endswith(".py") and name.count("/") == 3 for name in packed(wheel)), "no file from a nested room"
+
+
+def test_the_sdist_makes_the_same_wheel(source, wheel, tmp_path):
+    with tarfile.open(built(source, tmp_path, "sdist")) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (tree,) = (path for path in tmp_path.glob("jiuye-*") if path.is_dir())
+    again = built(tree, tmp_path)
+    assert packed(again) == packed(wheel)
+    with zipfile.ZipFile(again) as one, zipfile.ZipFile(wheel) as other:
+        assert [name for name in sorted(packed(wheel)) if one.read(name) != other.read(name)] == []
 
 
 def test_a_file_that_is_not_listed_is_found(source, tmp_path):

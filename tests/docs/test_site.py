@@ -9,9 +9,11 @@ import webbrowser
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import jiuye
 from jiuye.commands.docs import commands_page, every_command
+from jiuye.commands.door import main
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.experiments.runs.tables import tables_of
 from jiuye.model.behaviour import Behaviour
@@ -46,6 +48,20 @@ def site(tmp_path_factory):
     told = json.loads(call(["docs", "--into", str(folder), "--no-browser", "--json"]).stdout)
     assert told == {"site": str(folder), "page": str(folder / "en" / "index.html"), "built": True}
     return folder
+
+
+def test_a_site_takes_the_place_of_a_site_and_of_nothing_else(site, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
+    for place, lang, told in ((".", "en", "something other than a site"), ("mine", "zh", "不是这些网页")):
+        done = CliRunner().invoke(main, ["docs", "--into", place, "--no-browser", "--lang", lang])
+        assert done.exit_code == 2
+        assert told in done.stderr
+    assert (tmp_path / "mine" / "letter.txt").read_text(encoding="utf-8") == "mine"
+    for _ in range(2):  # a place named from here, empty and then with the site
+        call(["docs", "--into", "site", "--no-browser"])
+    assert (tmp_path / "site" / "index.html").read_bytes() == (site / "index.html").read_bytes()
 
 
 def html_of(site: Path, lang: str, name: str) -> str:

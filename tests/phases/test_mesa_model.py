@@ -4,6 +4,7 @@ import copyreg
 import gc
 import inspect
 import pickle
+import re
 import threading
 import warnings
 import weakref
@@ -109,6 +110,24 @@ def test_seed_and_rng_mean_the_same_luck():
     assert drawn[0] == drawn[1]
     with pytest.raises(ValueError, match="seed or rng, not both"):
         jiuye.CityModel(**SMALL, seed=1, rng=1)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"seed": -1}, "seed must be a whole number, 0 or above (got -1)"),
+        ({"seed": "1"}, "seed must be a whole number"),
+        ({"seed": 1.5}, "seed must be a whole number"),
+        ({"seed": True}, "seed must be a whole number"),
+        ({"city": None}, "city must be a Profile, or the name or file of a city (got None)"),
+        ({"city": 3}, "city must be"),
+        ({"size": 64.5}, "size must be a whole number"),
+        ({"size": 8}, "16 to 200 cells"),
+    ],
+)
+def test_what_is_no_seed_city_or_size_is_refused_by_name(given, told):
+    with pytest.raises(ValueError, match=re.escape(told)):
+        jiuye.CityModel(**{**SMALL, **given})
 
 
 def test_the_model_runs_to_its_horizon():

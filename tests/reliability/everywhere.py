@@ -1,15 +1,19 @@
-"""Builds the wheel and tries it in new environments: each Python with pinned, lowest and newest libraries.
+"""Builds sdist and wheel and tries them in new environments: each Python with pinned, lowest and newest libraries.
 
-    .venv/bin/python tests/reliability/everywhere.py FOLDER [python3.11 python3.12 …]
+    .venv/bin/python tests/reliability/everywhere.py FOLDER [python3.11 python3.12 …] [pinned lowest newest sdist]
 
-In each environment, in an empty folder: every command answers, the main job runs, the pages open, and runs come out bit
-for bit as everywhere else. Prints a table; exit code 1 where anything fails or differs. Needs pip's access to packages
-and some gigabytes in FOLDER, which is not emptied. `make everywhere` calls it.
+In each environment, in an empty folder: the main job runs before anything but the bare wheel is installed; then every
+command answers, a sweep is played, asked and searched, the site of the documentation is built, the pages open, and runs
+come out bit for bit as everywhere else. The wheel is made from the sdist; the first Python installs the sdist itself,
+too. Prints a table; exit code 1 where anything fails or differs. Needs pip's access to packages and about two gigabytes
+in FOLDER; an environment goes when it has been tried. `make everywhere` calls it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import math
 import os
 import re
 import shutil
@@ -17,80 +21,132 @@ import subprocess
 import sys
 import time
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
-STACKS = ("pinned", "lowest", "newest")
-NO_WHEEL = {"numpy": {"3.13": "2.1.0"}, "pyarrow": {"3.13": "18.0.0"}, "pandas": {"3.13": "2.2.3"}}  # of a lower one
+STACKS = ("pinned", "lowest", "newest", "sdist")
+EXTRAS = ("app", "mesa", "query", "discovery", "docs")
 SMALL = ["--workers", "1000", "--months", "12", "--seeds", "2", "--city", "lishui"]
+STUDY = """name: tiny
+base: {extends: baseline, city: {profile: lishui, workers: 400}, time: {months: 3, burn_in: 2}}
+levers: {policy: [baseline, training_subsidy]}
+uncertainties: {growth: {range: [-0.02, 0.02]}}
+outcomes: {gini: , unemployment_rate: }
+design: {kind: latin_hypercube, n: 6, seed: 1, levers: crossed}
+"""
+FIRST: dict[str, Any] = {}  # what the first environment came to
 
 
-def wheel(folder: Path) -> Path:
-    """The wheel of this source tree."""
-    folder.mkdir(parents=True, exist_ok=True)
-    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "--wheel-dir", folder, ROOT)
-    return max(folder.glob("jiuye-*.whl"), key=lambda file: file.stat().st_mtime)
+@dataclass(frozen=True)
+class Tried:
+    """What an environment came to: digests of runs, differences of a comparison, megabytes bare and with all extras."""
+
+    runs: dict[str, Any]
+    versions: dict[str, str]
+    differences: list[dict[str, Any]]
+    megabytes: tuple[float, float]
 
 
-def constraints(stack: str, python: str, folder: Path) -> list[str]:
+def packages(folder: Path) -> tuple[Path, Path]:
+    """The sdist of this source tree, and the wheel made from the sdist."""
+    shutil.rmtree(folder, ignore_errors=True)
+    tree = folder / "tree"
+    leave = shutil.ignore_patterns(".*", "*.egg-info", "__pycache__")
+    shutil.copytree(ROOT, tree, ignore=leave)
+    for old in ("build", "dist", "runs"):  # whose leftovers setuptools would pack again
+        shutil.rmtree(tree / old, ignore_errors=True)
+    build = "import sys; from setuptools import build_meta; build_meta.build_sdist(sys.argv[1])"
+    run(sys.executable, "-c", build, folder, cwd=tree)
+    (source,) = folder.glob("jiuye-*.tar.gz")
+    pip = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--quiet")
+    run(*pip, "--wheel-dir", folder, source)
+    (wheel,) = folder.glob("jiuye-*.whl")
+    return source, wheel
+
+
+def lowest() -> dict[str, str]:
+    """The lowest version that pyproject.toml admits of each library it names."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *(word for extra in EXTRAS for word in project["optional-dependencies"][extra])]
+    return dict(re.findall(r"^([a-z0-9_-]+)>=([0-9.]+)", "\n".join(wanted), re.M))
+
+
+def constraints(stack: str, folder: Path) -> list[str]:
     """What pip is told of versions."""
-    if stack == "pinned":
-        return ["-c", str(ROOT / "constraints.txt")]
     if stack == "newest":
         return []
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["app"], *extras["mesa"]]
-    lowest = dict(re.findall(r"^([a-z0-9_-]+)>=([0-9.]+)", "\n".join(wanted), re.M))
-    lowest |= {name: at[python] for name, at in NO_WHEEL.items() if python in at}
-    file = folder / "lowest.txt"
-    file.write_text("".join(f"{name}=={least}\n" for name, least in lowest.items()), encoding="utf-8")
-    return ["-c", str(file)]
+    if stack == "lowest":
+        file = folder / "lowest.txt"
+        file.write_text("".join(f"{name}=={least}\n" for name, least in lowest().items()), encoding="utf-8")
+        return ["-c", str(file)]
+    return ["-c", str(ROOT / "constraints.txt")]
 
 
 def run(*words: object, **options: Any) -> str:
     """A command's standard output; RuntimeError with what it said where it fails."""
     done = subprocess.run([str(word) for word in words], capture_output=True, text=True, **options)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(map(str, words))[:120]}: {(done.stderr or done.stdout).strip()[-600:]}")
+        raise RuntimeError(f"{' '.join(map(str, words))[:160]}: {(done.stderr or done.stdout).strip()[-900:]}")
     return done.stdout
 
 
-def environment(interpreter: str, stack: str, made: Path, folder: Path) -> tuple[Path, float]:
-    """A new environment with the wheel and its pages; its Python and its size in MB."""
-    place = folder / f"{Path(interpreter).name}-{stack}"
-    shutil.rmtree(place, ignore_errors=True)
-    run(interpreter, "-m", "venv", place)
-    python = place / "bin" / "python"
-    told = run(python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])").strip()
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run(*pip, *constraints(stack, told, place), f"{made}[app]")
-    size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file() and not file.is_symlink())
-    return python, size / 1e6
+def size(place: Path) -> float:
+    """What lies below a folder, in MB."""
+    return sum(file.stat().st_size for file in place.rglob("*") if file.is_file() and not file.is_symlink()) / 1e6
 
 
-def tried(python: Path, place: Path) -> dict[str, Any]:
-    """Every command, the main job, the pages and the digests, away from the source tree."""
-    place.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(ROOT / "tests/reliability/digest_of_runs.py", place)
-    aside = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "XDG_", "NUMBA"))}
-    options = {"cwd": place, "env": {**aside, "XDG_CACHE_HOME": str(place / "cache"), "MPLBACKEND": "agg"}}
+def tried(interpreter: str, stack: str, made: Path, folder: Path) -> Tried:
+    """A new environment away from the source: the main job, every command, a study, the pages, the digests."""
+    shutil.rmtree(folder, ignore_errors=True)
+    run(interpreter, "-m", "venv", folder / "env")
+    python, place = folder / "env/bin/python", folder / "work"
+    place.mkdir()
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *constraints(stack, folder)]
+    aside = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "XDG_", "NUMBA", "JIUYE"))
+    }
+    options = {"cwd": place, "env": {**aside, "XDG_CACHE_HOME": str(folder / "cache"), "MPLBACKEND": "agg"}}
     jiuye = [python, "-I", "-m", "jiuye"]
-    listed = run(python, "-I", "-c", "from jiuye.commands.door import COMMANDS; print(*COMMANDS)", **options)
+
+    run(*pip, made)
+    bare = size(folder / "env")
+    found = json.loads(run(*jiuye, "compare", "baseline", "four_levers", *SMALL, "--json", **options))
+    assert (place / found["brief"]).is_file()
+
+    run(*pip, f"{made}[{','.join(EXTRAS)}]")
+    whole = size(folder / "env")
+    _answer(jiuye, options)
+    _study(jiuye, place, options)
+    run(*jiuye, "docs", "--no-browser", "--into", "site", **options)
+    assert (place / "site/index.html").is_file()
+    _open(jiuye, options)
+
+    shutil.copy2(ROOT / "tests/reliability/digest_of_runs.py", place)
+    one, two = (json.loads(run(python, "digest_of_runs.py", *more, **options)) for more in ([], ["--threads"]))
+    runs = {f"{name}, {threads}": told for threads, each in ((1, one), (2, two)) for name, told in each["runs"].items()}
+    return Tried(runs, one["versions"], found["differences"], (bare, whole))
+
+
+def _answer(jiuye: list[Any], options: dict[str, Any]) -> None:
+    """Every command tells what it is for, and the lists are there."""
+    listed = run(jiuye[0], "-I", "-c", "from jiuye.commands.door import COMMANDS; print(*COMMANDS)", **options)
     for command in listed.split():
         run(*jiuye, command, "--help", **options)
     for words in (["levers"], ["cities"], ["indicators"], ["plan"], ["check", "whole_plan"]):
         run(*jiuye, *words, **options)
-    found = json.loads(run(*jiuye, "compare", "baseline", "four_levers", *SMALL, "--json", **options))
-    assert Path(place / found["brief"]).is_file()
-    _open(jiuye, options)
-    runs = {
-        "one": json.loads(run(python, "digest_of_runs.py", **options)),
-        "two": json.loads(run(python, "digest_of_runs.py", "--threads", **options)),
-    }
-    return runs
+
+
+def _study(jiuye: list[Any], place: Path, options: dict[str, Any]) -> None:
+    """A small sweep is played, asked by SQL and searched for where policies fail."""
+    (place / "tiny.yaml").write_text(STUDY, encoding="utf-8")
+    run(*jiuye, "sweep", "tiny.yaml", "--store", "store", **options)
+    asked = json.loads(run(*jiuye, "results", "query", "--json", "SELECT count(*) AS n FROM runs", "store", **options))
+    assert "12" in json.dumps(asked), asked
+    run(*jiuye, "discover", "tiny.yaml", "--store", "store", "--fails", "unemployment_rate > 4", **options)
 
 
 def _open(jiuye: list[Any], options: dict[str, Any]) -> None:
@@ -105,29 +161,60 @@ def _open(jiuye: list[Any], options: dict[str, Any]) -> None:
             server.terminate()
 
 
-def main(folder: Path, interpreters: list[str]) -> int:
-    """Try all; print a row for each; return the exit code."""
-    made, first, bad = wheel(folder / "wheel"), None, 0
-    print(f"wheel {made.stat().st_size / 1e6:.1f} MB")
-    for interpreter in interpreters:
-        for stack in STACKS:
-            began = time.monotonic()
-            try:
-                python, size = environment(interpreter, stack, made, folder)
-                found = tried(python, folder / f"tried-{Path(interpreter).name}-{stack}")
-            except Exception as error:
-                bad += 1
-                print(f"{interpreter:12} {stack:7} FAILED {error}")
-                continue
-            first = first or found["one"]["runs"]
-            same = {name: one["runs"] == first for name, one in found.items()}
-            bad += not all(same.values())
-            versions = " ".join(f"{name} {told}" for name, told in found["one"]["versions"].items())
-            seconds = time.monotonic() - began
-            told = "identical" if all(same.values()) else f"DIFFERS {found} {first}"
-            print(f"{interpreter:12} {stack:7} {told:10} {size:5.0f} MB {seconds:4.0f} s  {versions}", flush=True)
-    return min(bad, 1)
+def apart(one: Any, other: Any) -> float:
+    """The largest relative distance of two numbers at the same place; infinite where anything else differs."""
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        return max((apart(one[key], other[key]) for key in one), default=0.0)
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return max(map(apart, one, other), default=0.0)
+    if isinstance(one, float) and isinstance(other, float) and one != other:
+        return abs(one - other) / max(abs(one), abs(other))
+    return 0.0 if one == other else math.inf
+
+
+def mark(value: Any) -> str:
+    """A few letters that are the same where all bits are, to compare tables made on different machines."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def row(interpreter: str, stack: str, made: Path, folder: Path) -> tuple[bool, str]:
+    """Whether all is well with one environment, and its row of the table."""
+    began, name = time.monotonic(), f"{Path(interpreter).name:11} {stack:7}"
+    place = folder / f"{Path(interpreter).name}-{stack}"
+    try:
+        found = tried(interpreter, stack, made, place)
+    except Exception as error:
+        return False, f"{name} FAILED {error}"
+    FIRST.setdefault("runs", {told.partition(",")[0]: digest for told, digest in found.runs.items()})
+    FIRST.setdefault("differences", found.differences)
+    other = [told for told, digest in found.runs.items() if digest != FIRST["runs"][told.partition(",")[0]]]
+    beside = apart(FIRST["differences"], found.differences)
+    runs = f"runs DIFFER: {'; '.join(other)} {found.runs}" if other else f"{len(found.runs)} runs identical"
+    runs += f" ({mark(found.runs)})"
+    figures = "figures identical" if beside == 0 else f"figures apart by {beside:.0e}"
+    figures += f" ({mark(found.differences)})"
+    megabytes = "{:.0f} MB bare, {:.0f} MB with extras".format(*found.megabytes)
+    versions = " ".join(f"{library} {told}" for library, told in found.versions.items())
+    seconds = time.monotonic() - began
+    Thread(target=shutil.rmtree, args=(place,)).start()  # which takes minutes on some disks
+    return not other and beside < 1e-9, f"{name} {runs}, {figures}, {megabytes}, {seconds:.0f} s, {versions}"
+
+
+def main(folder: Path, asked: list[str]) -> int:
+    """Try all, or the Pythons and libraries asked for; print a row for each; return the exit code."""
+    interpreters = [word for word in asked if word not in STACKS] or [sys.executable]
+    stacks = [stack for stack in STACKS if stack in asked] or STACKS
+    source, wheel = packages(folder / "packages")
+    print(f"sdist {source.stat().st_size / 1e6:.1f} MB, wheel {wheel.stat().st_size / 1e6:.1f} MB", flush=True)
+    rows = [(interpreter, stack, wheel) for interpreter in interpreters for stack in stacks if stack != "sdist"]
+    rows += [(interpreters[0], "sdist", source)] if "sdist" in stacks else []
+    good = True
+    for interpreter, stack, made in rows:
+        well, told = row(interpreter, stack, made, folder)
+        print(told, flush=True)
+        good &= well
+    return int(not good)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve(), sys.argv[2:] or [sys.executable]))
+    sys.exit(main(Path(sys.argv[1]).resolve(), sys.argv[2:]))

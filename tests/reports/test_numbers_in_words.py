@@ -122,3 +122,9 @@ def test_units_and_months_in_words():
     assert unit_word("share of pay", "en") == "%"
     assert [month_name("2025-11", m, "en") for m in (0, 1, 2, 14)] == ["2025-11", "2025-12", "2026-01", "2027-01"]
     assert month_name("2025-11", 2, "zh") == "2026年1月"
+
+
+def test_seeds_that_agree_but_for_the_last_bit_do_not_add_digits():
+    change = -100.0 / 7.0
+    assert number(change, "pp", "en", change=True, beside=[np.nextafter(change, 0.0), change]) == "−14.3\xa0pp"
+    assert number(change, "pp", "en", change=True, beside=[change - 0.01, change + 0.01]) == "−14.286\xa0pp"

@@ -137,6 +137,13 @@ def test_a_file_of_platforms_can_be_checked_alone(asked):
     assert "price cannot be -1" in str(check(own.file).faults[0])
 
 
+def test_a_scenario_that_lists_platforms_is_told_to_name_a_file(asked, tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text(f"{SMALL}platforms: {{delivery: {{}}}}\n", encoding="utf-8")
+    (fault,) = check(str(file)).faults
+    assert "platforms must be usual, none or a file of platforms" in str(fault)
+
+
 def test_the_shipped_file_plays_as_the_usual_platforms(asked):
     usual, own = load_scenario("baseline", overrides={"city": {"workers": 600}}), load_scenario(asked(None))
     assert usual.services is None

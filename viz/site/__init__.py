@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ...agents.compiled import cache_folder
-from ...messages import extra
+from ...messages import extra, phrase
 from ...results.digest import mark
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..reports.webfont import FIRST_CHINESE, cut
@@ -102,12 +102,17 @@ def _looks() -> str:
 
 
 def build(pages: Sources, target: Path) -> Path:
-    """Build the site into a folder, which is there when all of it is; SpecError if what builds it is missing.
+    """Build the site into a folder, which is there when all of it is; SpecError if what builds it is missing or other
+    files would have to make room.
 
     Strict: a link that leads nowhere is an error.
     """
     if any(find_spec(name) is None for name in BUILDERS):
         raise SpecError([Fault("jiuye docs", extra("docs"))])
+    target = target.absolute()  # MkDocs reckons from a folder of its own
+    if target.is_dir() and any(target.iterdir()) and not (target / CHINESE_FONT).is_file():
+        message = phrase("run.not_site", "holds something other than a site of these pages; choose another folder")
+        raise SpecError([Fault(str(target), message)])
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         site = Path(scratch) / "site"

@@ -25,6 +25,7 @@ MAGNITUDES: dict[Lang, tuple[tuple[float, str], ...]] = {
 }
 PERCENT = {"%": 1.0, "percent": 1.0, "pp": 1.0, "share": 0.01}  # unit → value of one percent
 MILLION = 1e6
+NOISE = 1e-9  # of the values themselves: numbers closer than this are told as one
 RATE_STAYS_BELOW = 1e5  # a wage of 12,345 yuan a month is not told as 1.23 万
 
 
@@ -188,7 +189,7 @@ def _magnitude(size: float, lang: Lang, rate: bool) -> tuple[float, str]:
 
 def _decimals(values: Sequence[float], factor: float) -> int:
     half = (max(values) - min(values)) / 2 / factor
-    if half > 0:
+    if half > NOISE * max(map(abs, values)) / factor:
         decimals = -math.floor(math.log10(half / 2))
         if decimals <= 0:
             decimals = min(0, 1 - math.floor(math.log10(half)))
