@@ -108,9 +108,9 @@ class Eve(NamedTuple):
     @property
     def nbytes(self) -> int:
         """Memory of both, bytes, but for what is small."""
-        tallies = [vars(flows.tally).values() for flows in self.past]
-        lists = [vars(self.city.frame).values(), *tallies]
-        return self.city.nbytes + sum(value.nbytes for values in lists for value in values if hasattr(value, "nbytes"))
+        parts = [*vars(self.city).values(), *(flows.tally for flows in self.past)]
+        values = [value for part in parts for value in getattr(part, "__dict__", {}).values()]
+        return sum(value.nbytes for value in values if isinstance(value, np.ndarray))
 
 
 def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
