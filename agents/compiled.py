@@ -16,6 +16,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial, wraps
@@ -29,6 +30,7 @@ LISTENING = bool(os.environ.get("JIUYE_LISTENING"))  # a process that is to lear
 COMPILED = not LISTENING and not int(os.environ.get("NUMBA_DISABLE_JIT") or 0)
 if COMPILED:  # interpreted, it is not even imported: it takes half a second
     import numba
+    from llvmlite import binding as llvm
     from numba.core import caching, config
 
     class _Place(caching._CacheLocator):  # type: ignore[misc]
@@ -54,12 +56,34 @@ if COMPILED:  # interpreted, it is not even imported: it takes half a second
             self._locator = _Place(folder)
             self._filename_base = function.__name__
 
+        def rebuild(self, target_context: Any, payload: Any) -> Any:
+            """Numba's, without what it keeps only to link the loop into others, a third of a megabyte each."""
+            loaded = super().rebuild(target_context, payload)
+            _lighten(loaded.library, payload[0])
+            return loaded
+
     class _Cache(caching.FunctionCache):  # type: ignore[misc]
         """Numba's cache of a function, there."""
 
         def __init__(self, folder: Path, function: Callable[..., Any]) -> None:
             self._impl_class = partial(_CodeIn, folder)
             super().__init__(function)
+
+
+def _lighten(library: Any, kept: tuple[str, str, Any]) -> None:
+    """Let go of a loop's module, which is read again when another loop that calls it is compiled; `kept` is what was
+    on disk: name, kind, code and module."""
+    if kept[1] != "object":
+        return
+    packed, read = zlib.compress(kept[2][1]), library._get_module_for_linking
+
+    def linked() -> Any:
+        if library._shared_module is None:
+            library._shared_module = llvm.parse_bitcode(zlib.decompress(packed))
+        return read()
+
+    library._get_module_for_linking = linked
+    library._shared_module = None
 
 
 THREADED_ROWS = 50_000  # below this many rows one range is quicker (measured on two cores)

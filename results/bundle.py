@@ -52,3 +52,12 @@ def read_bundle(file: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         message = phrase("bundle.damaged", "is damaged, or not a file of results ({why})", why=str(error))
         raise ArchiveError(file, message) from None
     return record, arrays
+
+
+def narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """The same whole numbers in as few bytes each as hold them."""
+    least, most = int(values.min(initial=0)), int(values.max(initial=0))
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
+            return values.astype(kind)
+    return values.astype(np.int64)

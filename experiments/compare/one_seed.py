@@ -13,7 +13,7 @@ from ..runs.run import Diary, Eve, Result, Tick, play
 from .beside import ROOM, Beside, play_in_step
 from .gains import Gained, gain_groups, moved
 
-FUTURES: Recent[Result] = Recent(256, lambda result: result.persons, 600_000)  # kept by one process: number, persons
+FUTURES: Recent[Result] = Recent(256, lambda result: result.nbytes, 32_000_000)  # kept by one process: number, bytes
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """An atlas: where people live and work, month by month, in several futures of one city with the same luck.
 
 Counts are kept by seed, future, period and cell, so that a map can show any of them, a difference has its interval, and
-neighbouring cells can be added up.
+neighbouring cells can be added up. They are held in as few bytes as they need: sum them as wider numbers.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ...messages import phrase
 from ...model.build.grid import build_grid
 from ...model.city import City
 from ...model.groups import AGE_BANDS
+from ...results.bundle import narrow
 from ...scenarios.spec import Scenario
 from ..compare.compare import check_same_city
 from ..runs.burn_in_cache import eve_of
@@ -46,8 +47,8 @@ class Atlas:
     klass: NDArray[np.uint8]  # [C] core, suburb, town, village
     district: NDArray[np.uint8]  # [C]
     districts: tuple[dict[str, str], ...]  # {zh, en} of each district
-    counts: dict[str, NDArray[np.int32]]  # one of COUNTS → [F, S, T, C], person-months or jobs; income in yuan
-    traits: dict[str, NDArray[np.int32]]  # one of TRAITS → [value, C] persons at the start, all seeds
+    counts: dict[str, NDArray[np.integer]]  # one of COUNTS → [F, S, T, C], person-months or jobs; income in yuan
+    traits: dict[str, NDArray[np.integer]]  # one of TRAITS → [value, C] persons at the start, all seeds
     made: dict[str, Any]  # what the numbers depend on, see `futures_file`
 
     @property
@@ -105,8 +106,8 @@ def bound(
         klass=grid.klass,
         district=grid.district,
         districts=tuple({"zh": d.name_zh, "en": d.name_en} for d in profile.districts),
-        counts={name: np.stack([counts[name] for counts, _, _ in found], axis=1) for name in COUNTS},
-        traits={name: np.sum([traits[name] for _, traits, _ in found], axis=0, dtype=np.int32) for name in TRAITS},
+        counts={name: narrow(np.stack([counts[name] for counts, _, _ in found], axis=1)) for name in COUNTS},
+        traits={name: narrow(np.sum([traits[name] for _, traits, _ in found], axis=0)) for name in TRAITS},
         made=dict(made or {}),
     )
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ...messages import phrase
 from ...results.archive import ArchiveError
-from ...results.bundle import read_bundle, write_bundle
+from ...results.bundle import narrow, read_bundle, write_bundle
 from ...results.digest import sha256
 from ...scenarios.merge import FOLDER
 from ...scenarios.spec import Scenario
@@ -72,8 +72,8 @@ def read_atlas(file: Path) -> Atlas:
     return Atlas(
         **record,
         **plain,
-        counts={name: from_steps(values) for name, values in counts.items()},
-        traits={name: values.astype(np.int32) for name, values in traits.items()},
+        counts={name: narrow(from_steps(values)) for name, values in counts.items()},
+        traits=traits,
     )
 
 
@@ -124,12 +124,3 @@ def from_steps(values: NDArray[Any]) -> NDArray[np.int32]:
     wide = np.cumsum(values, axis=2, dtype=np.int32)
     wide[1:] += wide[0]
     return wide
-
-
-def narrow(values: NDArray[Any]) -> NDArray[Any]:
-    """The same whole numbers in as few bytes each as hold them."""
-    least, most = int(values.min(initial=0)), int(values.max(initial=0))
-    for kind in (np.int8, np.int16, np.int32):
-        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
-            return values.astype(kind)
-    return values.astype(np.int64)

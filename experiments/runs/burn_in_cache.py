@@ -19,6 +19,7 @@ from .run import Eve, Tick, burnt_in
 
 T = TypeVar("T")
 CITIES, CITY_BYTES = 32, 512_000_000  # kept by one process: number, bytes
+FEW_BYTES = 48_000_000  # kept by one that leaves memory to others
 
 
 class Recent(Generic[T]):
@@ -46,6 +47,13 @@ class Recent(Generic[T]):
                 self._values.popitem(last=False)
         return value
 
+    def shrink(self, room: int) -> None:
+        """Keep less from now on."""
+        with self._lock:
+            self.room = min(self.room, room)
+            while len(self._values) > 1 and self._is_full():
+                self._values.popitem(last=False)
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
@@ -58,7 +66,7 @@ class Recent(Generic[T]):
         return len(self._values) > self.most or sum(map(self.size, self._values.values())) + expected > self.room
 
 
-EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.city.nbytes, CITY_BYTES)
+EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.nbytes, CITY_BYTES)
 
 
 def eve_of(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:

@@ -21,6 +21,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar
 
 from ...agents.compiled import use_threads
+from .heap import give_back
 
 T = TypeVar("T")
 Work = Callable[..., T]  # called with `tick` as last argument, by name; to be imported by its name
@@ -45,9 +46,9 @@ class Process:
     def __init__(
         self, most_bytes: int = 0, *, yields: bool = False, environment: Mapping[str, str] | None = None
     ) -> None:
-        """`most_bytes` bounds its data; 0 for no bound. One that `yields` leaves the processors to whoever else of this
-        machine wants them, as to a server and a browser that show what it does. `environment` is set for it besides
-        what this process has."""
+        """`most_bytes` bounds its data; 0 for no bound. One that `yields` leaves processors and memory to whoever else of
+        this machine wants them, as to a server and a browser that show what it does: it keeps fewer burnt-in cities.
+        `environment` is set for it besides what this process has."""
         self.most_bytes, self.yields, self.environment = most_bytes, yields, environment or {}
         self._context = multiprocessing.get_context("spawn")
         self._stop: Any = self._context.RawValue("b", 0)
@@ -171,13 +172,15 @@ def _attend(pipe: Connection, stop: Any, most_bytes: int, yields: bool) -> None:
     """Do what is received until the pipe closes. Ctrl-C is for the parent, whose end is the end of this one too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound(most_bytes)
-    if yields and hasattr(os, "nice"):
-        os.nice(YIELDING)
+    if yields:
+        _yield()
     use_threads(1)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             pipe.send_bytes(_packed(*_done(pipe.recv_bytes(), pipe, stop)))
+            if yields:
+                give_back()
 
 
 def _done(task: bytes, pipe: Connection, stop: Any) -> tuple[str, Any]:
@@ -231,6 +234,15 @@ def _bound(most_bytes: int) -> None:
     if most_bytes:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most_bytes))
+
+
+def _yield() -> None:
+    """Stand behind others, and keep little."""
+    from .burn_in_cache import EVES, FEW_BYTES
+
+    if hasattr(os, "nice"):
+        os.nice(YIELDING)
+    EVES.shrink(FEW_BYTES)
 
 
 def _leave_with_parent() -> None:

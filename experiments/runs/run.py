@@ -27,6 +27,7 @@ from ...scenarios.spec import Scenario, policy
 
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
+LINE_BYTES = 150  # of a ledger: a tuple and its amount
 LEAD = 24  # months before the start that yearly indicators look back on
 TRIED_PERSONS, TRIED_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
 CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
@@ -90,12 +91,26 @@ class Result:
     state_bytes: int = 0
     staff: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0), np.int64))  # [M, O]
 
+    @property
+    def nbytes(self) -> int:
+        """Memory, bytes, but for what is small."""
+        tables = [*self.indicators.values(), *self.flows.values(), *self.cells.values(), self.staff]
+        pages = [] if self.diary is None else list(vars(self.diary).values())
+        return sum(table.nbytes for table in [*tables, *pages]) + LINE_BYTES * len(self.ledger)
+
 
 class Eve(NamedTuple):
     """A city on the eve of its scenario."""
 
     city: City
     past: tuple[Flows, ...]  # the months before, `LEAD` of them at most
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of both, bytes, but for what is small."""
+        parts = [*vars(self.city).values(), *(flows.tally for flows in self.past)]
+        values = [value for part in parts for value in getattr(part, "__dict__", {}).values()]
+        return sum(value.nbytes for value in values if isinstance(value, np.ndarray))
 
 
 def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:

@@ -1,5 +1,6 @@
 """Burnt-in cities that are kept: the same question gets the same city, another question another, within bounds."""
 
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -81,6 +82,27 @@ def test_what_was_not_used_for_longest_makes_room():
     assert made == ["a", "b", "c", "d", "b"]
     get("e", 11)  # too large for any other beside it, but the last one stays
     assert (get("e", 11), len(kept)) == ("x" * 11, 1)
+
+
+def test_less_room_is_made_at_once_and_stays_less():
+    kept: Recent[str] = Recent(3, len, room=10)
+    for key in "abc":
+        kept.get(key, lambda: "x" * 3)
+    kept.shrink(7)
+    assert len(kept) == 2
+    kept.shrink(100)
+    kept.get("a", lambda: "x" * 3)
+    assert len(kept) == 2, "room is never made larger"
+    kept.shrink(1)
+    assert len(kept) == 1, "the last one stays"
+
+
+def test_what_is_kept_weighs_about_what_it_takes(base):
+    """Room is made by sizes that are those of the packed values."""
+    eve = eve_of(base, 1)
+    result = play(eve.city.fork(), eve.past, base, ("unemployment_rate",), diary=True)
+    for value in (eve, result):
+        assert value.nbytes == pytest.approx(len(pickle.dumps(value)), rel=0.2)
 
 
 def test_room_is_made_before_a_large_value_is():

@@ -119,6 +119,22 @@ def test_what_goes_wrong_is_told_and_the_next_job_runs(board, work, why):
     assert ended(board.submit("next", [(add, (1, 1))], 6, "one")).state == "done"
 
 
+def test_processes_that_nobody_needs_end_and_start_again():
+    board = Board(processes=2)
+    try:
+        for key in ("first", "second"):
+            job = board.submit(key, [(nap, (2_000,)), (nap, (3,))], 2_000, "one")
+            begun(job)
+            while not job.results:
+                job.wait(job.version, 0.5)
+            board.rest()
+            assert [runner.process.is_alive for runner in board.runners] == [True, False], "one is at work"
+            board.leave(job, "one")
+            assert ended(board.submit(f"{key} then", [(add, (1, 1))], 6, "one")).results == {0: 2}
+    finally:
+        board.close()
+
+
 def test_a_job_ends_at_its_time():
     board = Board(processes=1)
     try:

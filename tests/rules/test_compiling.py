@@ -189,6 +189,27 @@ def test_a_place_that_is_a_file_is_not_used(no_home, monkeypatch, tmp_path):
     assert keeping.cache_folder().parent == tmp_path
 
 
+def twice(x):
+    return 2.0 * x
+
+
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
+def test_a_loop_read_from_disk_is_linked_into_one_that_is_compiled(monkeypatch, tmp_path):
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert keeping.serial(twice)(1.0) == 2.0
+    read = keeping.serial(twice)
+    assert read(2.0) == 4.0
+    assert sum(read._cache_hits.values()) == 1
+    (compiled,) = read.overloads.values()
+    assert compiled.library._shared_module is None, "what only linking needs is not held"
+
+    def caller(x):
+        return read(x) + 1.0
+
+    assert keeping.numba.njit(caller)(3.0) == 7.0
+    assert compiled.library._shared_module is not None
+
+
 @pytest.mark.skipif(not COMPILED, reason="interpreted")
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 50, b"\x80\x04K\x01.", None])
 def test_damaged_code_is_compiled_anew(monkeypatch, tmp_path, damage):

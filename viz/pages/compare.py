@@ -10,6 +10,7 @@ import solara
 
 from ...experiments.compare.compare import names_of
 from ...experiments.compare.one_seed import one_seed_cached
+from ...experiments.runs.heap import give_back
 from ...scenarios.spec import Scenario, SpecError
 from ..words.texts import LANGUAGES, Lang, text
 from .asked import HEADLINE, SLOTS, AskedComparison
@@ -18,7 +19,6 @@ from .compare_results import PARTS, Shown, drawn, use_drawn
 from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
-from .memory import give_back
 from .offers import barred
 from .own_form import Mend, faults_on_page
 from .query import Query

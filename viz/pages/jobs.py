@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from ...experiments.runs.process import Process, ProcessDied, Stopped
+from ...experiments.runs.process import Process, ProcessDied, Stopped, close_all
 from ...experiments.runs.processes import cores
 
 RUNNING = 2  # processes
@@ -160,6 +160,11 @@ class Board:
                         return job, place
                 self.changed.wait(5.0)
             return None
+
+    def rest(self) -> None:
+        """End processes that are at no task; the next task starts them again."""
+        with self.changed:
+            close_all([runner.process for runner in self.runners if runner.job is None])
 
     def close(self) -> None:
         """Stop everything."""

@@ -1,42 +1,47 @@
-"""The server's memory: what a visitor leaves goes back to the system, rather than lying in pieces for the next."""
+"""The server's memory: what a visitor leaves goes back to the system, and with the last one the processes end."""
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import sys
+import threading
 from collections.abc import Callable
-from functools import cache
-from typing import Any
 
 import solara.lab
+from solara.server.kernel_context import contexts
 
-ARENA_MAX = -8  # glibc's number of the setting: pools that threads allocate from
-ARENAS = 2  # each visitor is a thread, and each pool keeps what it once had
+from ...experiments.runs.heap import few_pools, give_back
+from .jobs import board
+
+LATER = 5.0  # seconds after a visitor has gone, when nothing refers any more to what was theirs
+
+_lock = threading.Lock()
+_due = False
 
 
 def spare() -> None:
-    """Few pools for all threads, and tidy up when a visitor has gone. Before threads start."""
-    if libc := _libc():
-        libc.mallopt(ARENA_MAX, ARENAS)
+    """Few pools for all threads, for each visitor is some; tidy up when one has gone. Before threads start."""
+    few_pools()
     solara.lab.on_kernel_start(_tidy_after)
 
 
-def give_back() -> None:
-    """Let go of what nothing refers to."""
-    gc.collect()
-    if libc := _libc():
-        libc.malloc_trim(0)
-
-
 def _tidy_after() -> Callable[[], None]:
-    return give_back
+    return _tidy_later
 
 
-@cache
-def _libc() -> Any:
-    """The C library where it is glibc, which alone has these settings."""
-    if not sys.platform.startswith("linux"):
-        return None
-    libc = ctypes.CDLL(None)
-    return libc if hasattr(libc, "malloc_trim") and hasattr(libc, "mallopt") else None
+def _tidy_later() -> None:
+    """Once for all who go at about the same time."""
+    global _due
+    with _lock:
+        if not _due:
+            _due = True
+            timer = threading.Timer(LATER, _tidy)
+            timer.daemon = True
+            timer.start()
+
+
+def _tidy() -> None:
+    global _due
+    with _lock:
+        _due = False
+    give_back()
+    if not contexts:
+        board().rest()

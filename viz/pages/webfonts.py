@@ -18,7 +18,7 @@ HERE = Path(__file__).parents[2]
 WEB = FONTS / "web"
 SHEET = Path(__file__).parents[1] / "style" / "fonts.css"
 LAST_CHINESE = "\uffef"
-OFTEN = (300, 600, 900)  # characters of our own texts, most frequent first, that begin with a new slice
+OFTEN = (300, 600, 800, 1000, 1100, 1200)  # characters of our own texts, most frequent first, that begin a new slice
 RARE = 8  # slices of what only visitors write
 TEXTS = (
     "agents",
