@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+HOW = {"nogil": True, "error_model": "numpy"}  # else a look for division by nothing keeps loops from going side by side
 COMPILED = not int(os.environ.get("NUMBA_DISABLE_JIT") or 0)
 if COMPILED:  # interpreted, it is not even imported: it takes half a second
     import numba
@@ -170,7 +171,8 @@ def layout(signature: Any) -> str:
 def folder_of(function: Callable[..., Any], signature: Any = ()) -> Path:
     """Where the compiled code of a loop is kept: an edit of another one leaves it as it is, and any copy of the same
     source finds it."""
-    digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK} {layout(signature)}".encode())
+    how = f"{numba.__version__} {sys.version} {config.BOUNDSCHECK} {HOW} {layout(signature)}"
+    digest = hashlib.sha256(how.encode())
     for name, text in sorted(ingredients(function).items()):
         digest.update(name.encode() + text)
     return cache_folder() / f"{function.__module__}.{function.__qualname__}" / digest.hexdigest()[:16]
@@ -263,7 +265,7 @@ def serial(function: F) -> F:
     """Compile a loop that must see its rows in order, all at once."""
     if not COMPILED:
         return function
-    loop: Any = numba.njit(nogil=True)(function)
+    loop: Any = numba.njit(**HOW)(function)
     loop._cache = _Kept(function)
     LOOPS.append(function)
     return loop
@@ -277,4 +279,4 @@ def interpreted(function: F) -> F:
 
 def rule(function: F) -> F:
     """Compile a decision in scalars so that it melts into the kernels that use it."""
-    return numba.njit(inline="always", nogil=True)(function) if COMPILED else function
+    return numba.njit(inline="always", **HOW)(function) if COMPILED else function
