@@ -70,9 +70,10 @@ def _clear(m, p, rules, behaviour, levels, uneven, supply, room, terms):
                 patience, tighter = sharpness(apart, b), (tighter_at_orders(apart, 1.0), tighter_at_orders(apart, -1.0))
                 normal = _normal_times(p.peak_share[service], p.peak_hours[service], b)
                 for _ in range(ROUNDS):
-                    _ask(wanted, week, patience, firms, times, b)
+                    _ask(wanted, week, firms, times, b)
                     _respond(usual, normal, tighter, firms, times, b)
-                _ask(wanted, week, patience, firms, times, b)
+                _ask(wanted, week, firms, times, b)
+                _serve(patience, firms, times)
             if online:
                 _work_elsewhere(first, zones, m, firms, times, b)
             _settle_market(first, zones, m, supply, firms, times, terms)
@@ -99,13 +100,16 @@ def _gather(first, zones, m, p, r, supply, online, firms, b):
 
 
 @serial
-def _ask(wanted, week, patience, firms, times, b):
+def _ask(wanted, week, firms, times, b):
     """Orders asked of each firm at each time, and the hours there for them: those of people on several platforms go
     where orders are, and everybody's to the peak as it pays."""
     peak_share, peak_hours, elasticity = week
-    brands = total(firms[:, BRAND])
-    dearer = total(firms[:, BRAND] * (times[PEAK, :, PRICE] - times[OFF_PEAK, :, PRICE])) / brands
-    peak = hours_at_peak(peak_share, peak_hours, exp(dearer), b)
+    brands = rooms = dearer = 0.0
+    for rank in range(len(firms)):
+        brands += firms[rank, BRAND]
+        rooms += firms[rank, ROOM]
+        dearer += firms[rank, BRAND] * (times[PEAK, rank, PRICE] - times[OFF_PEAK, rank, PRICE])
+    peak = hours_at_peak(peak_share, peak_hours, exp(dearer / brands), b)
     for time in TIMES:
         x = times[time]
         chosen = price = wait = asked = 0.0
@@ -127,10 +131,19 @@ def _ask(wanted, week, patience, firms, times, b):
             if firms[rank, BRAND] <= 0.0:
                 continue
             part = x[rank, ASKED] / max(asked, 1e-9)
-            own, pooled = (1.0 - several) * firms[rank, ROOM], several * total(firms[:, ROOM]) * part
+            own, pooled = (1.0 - several) * firms[rank, ROOM], several * rooms * part
             x[rank, HOURS] = hours * (own + pooled)
             x[rank, POOLED] = pooled / max(own + pooled, 1e-9)
-            x[rank, DONE] = x[rank, HOURS] * _use(x[rank], patience)
+
+
+@serial
+def _serve(patience, firms, times):
+    """Orders done: hours, as far as orders fill them."""
+    for time in TIMES:
+        x = times[time]
+        for rank in range(len(firms)):
+            if firms[rank, BRAND] > 0.0:
+                x[rank, DONE] = x[rank, HOURS] * _use(x[rank], patience)
 
 
 @rule
