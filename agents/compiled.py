@@ -28,6 +28,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 LISTENING = bool(os.environ.get("JIUYE_LISTENING"))  # a process that is to learn what loops are called with
 COMPILED = not LISTENING and not int(os.environ.get("NUMBA_DISABLE_JIT") or 0)
+HOW = {
+    "nogil": True,
+    "error_model": "numpy",  # else a look for division by nothing keeps loops from going side by side
+    "no_cfunc_wrapper": True,  # nothing but Python and loops calls them
+}
 if COMPILED:  # interpreted, it is not even imported: it takes half a second
     import numba
     from llvmlite import binding as llvm
@@ -196,7 +201,8 @@ def layout(signature: Any) -> str:
 def folder_of(function: Callable[..., Any], signature: Any = ()) -> Path:
     """Where the compiled code of a loop is kept: an edit of another one leaves it as it is, and any copy of the same
     source finds it."""
-    digest = hashlib.sha256(f"{numba.__version__} {sys.version} {config.BOUNDSCHECK} {layout(signature)}".encode())
+    how = f"{numba.__version__} {sys.version} {config.BOUNDSCHECK} {HOW} {layout(signature)}"
+    digest = hashlib.sha256(how.encode())
     for name, text in sorted(ingredients(function).items()):
         digest.update(name.encode() + text)
     return cache_folder() / f"{function.__module__}.{function.__qualname__}" / digest.hexdigest()[:16]
@@ -292,7 +298,7 @@ def serial(function: F) -> F:
         return _listening(function)
     if not COMPILED:
         return function
-    loop: Any = numba.njit(nogil=True, no_cfunc_wrapper=True)(function)  # nothing but Python and loops calls it
+    loop: Any = numba.njit(**HOW)(function)
     loop._cache = _Kept(function)
     return loop
 
@@ -319,6 +325,6 @@ def rule(function: F) -> F:
     """Compile a decision in scalars so that it melts into the kernels that use it; kept for whoever calls it alone."""
     if not COMPILED:
         return function
-    decision: Any = numba.njit(inline="always", nogil=True, no_cfunc_wrapper=True)(function)
+    decision: Any = numba.njit(inline="always", **HOW)(function)
     decision._cache = _Kept(function)
     return decision

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .compiled import rule
+from .compiled import rule, serial
 from .maths import exp, log, normal_share
 from .table import Ints, Table, column
 
@@ -78,18 +78,30 @@ def mean_above(least, spread):
     return (1.0 - normal_share(below - spread)) - least * (1.0 - normal_share(below))
 
 
+@serial
+def tabulate_means(spread, means):
+    """[2^HALVINGS] `mean_above` of each wage at which `hope` may look: first the middle of the range, then from 2n and
+    2n + 1 on the middles of what lies below and above that of n."""
+    low, high = np.full(len(means), LEAST_FIT), np.full(len(means), MOST_HOPED)
+    means[0] = 0.0  # stands for nothing
+    for n in range(1, len(means)):
+        middle = 0.5 * (low[n] + high[n])
+        means[n] = mean_above(middle, spread)
+        if 2 * n < len(means):
+            low[2 * n], high[2 * n] = low[n], middle
+            low[2 * n + 1], high[2 * n + 1] = middle, high[n]
+
+
 @rule
-def hope(finding, b):
+def hope(finding, means, b):
     """Reservation wage of a searcher, over the mean offer (McCall 1970): the sure wage r that is worth as much as
     looking on, r = idle + offers ÷ impatience × E[max(w − r, 0)], with the offers that lead to so many being hired."""
-    low, high = LEAST_FIT, MOST_HOPED
+    low, high, n = LEAST_FIT, MOST_HOPED, 1
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
-        gain = finding * b.offers_a_hire / b.impatience * mean_above(middle, b.offer_spread)
-        if b.idle_worth + gain > middle:
-            low = middle
-        else:
-            high = middle
+        gain = finding * b.offers_a_hire / b.impatience * means[n]
+        more = b.idle_worth + gain > middle
+        low, high, n = middle if more else low, high if more else middle, 2 * n + more
     return 0.5 * (low + high)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents.compiled import serial
+from ..agents.compiled import kernel, parts
 from ..agents.farmers import farms
 from ..agents.table import Ints
 from ..agents.workers import (
@@ -76,7 +76,8 @@ class Programme:
         below = 100.0 * self.income_below if self.income_below > 0.0 else np.inf
         full_time = self.mode == "full_time"
         limits = (float(self.oldest), self.lowest_schooling, self.pause, below, self.locals_only, full_time)
-        _admit(rows, w.view(), month, self._attending, self._from, limits, open_to)
+        of_workers = w.view(), month, self._attending, self._from, limits
+        _admit(len(rows), rows, *of_workers, open_to, ranges=parts(len(w)))
         return open_to
 
     @cached_property
@@ -106,10 +107,10 @@ class Programme:
         return self.per_trainee / max(self.months, 1)
 
 
-@serial
-def _admit(rows, w, month, attending, origin, limits, open_to):
+@kernel
+def _admit(lo, hi, part, rows, w, month, attending, origin, limits, open_to):
     oldest, schooling, pause, below, locals_only, full_time = limits
-    for k in range(len(rows)):
+    for k in range(lo, hi):
         i = rows[k]
         age = age_in_years(month, w.born[i])
         open_to[k] = (

@@ -216,15 +216,23 @@ def _pool_last(lo, hi, part, people, employer, born, cell, here, month, pool):
 
 @serial
 def _fold(groups, by_stratum, table):
-    """Add strata to the groups they belong to."""
-    for part in range(by_stratum.shape[0]):
-        for stratum in range(by_stratum.shape[1]):
-            for k in range(by_stratum.shape[2]):
-                counted = by_stratum[part, stratum, k]
-                if counted != 0:
-                    for g in groups[stratum]:
-                        if g >= 0:
-                            table[g, k] += counted
+    """Add strata to the groups they belong to: of each from the first to the last column in which there is anything."""
+    parts, strata, width = by_stratum.shape
+    counted = np.empty(width, np.int64)
+    for stratum in range(strata):
+        counted[:] = 0
+        for part in range(parts):
+            for k in range(width):
+                counted[k] += by_stratum[part, stratum, k]
+        first, end = 0, width
+        while first < end and counted[first] == 0:
+            first += 1
+        while first < end and counted[end - 1] == 0:
+            end -= 1
+        for g in groups[stratum]:
+            if g >= 0:
+                for k in range(first, end):
+                    table[g, k] += counted[k]
 
 
 @serial

@@ -2,12 +2,14 @@
 
 import math
 from dataclasses import replace
+from functools import partial
 from statistics import NormalDist
 
 import numpy as np
 import pytest
 
 from jiuye.agents.compiled import interpreted
+from jiuye.agents.trades import HALVINGS, tabulate_means
 from jiuye.model.phases.matching import bargained
 
 from .the_rules import B, the
@@ -27,13 +29,15 @@ def test_offers_above_a_wage_are_worth_what_an_integral_says():
 
 def test_who_can_hope_for_more_asks_for_more():
     b = replace(B, idle_worth=0.5, offer_spread=0.3, impatience=0.15, offers_a_hire=1.5)
-    hope = the.hope
-    asked = [hope(chance, b) for chance in (0.05, 0.1, 0.2, 0.4)]
+    means = np.empty(1 << HALVINGS)
+    tabulate_means(0.3, means)
+    hope = partial(the.hope, means=means)
+    asked = [hope(chance, b=b) for chance in (0.05, 0.1, 0.2, 0.4)]
     assert asked == sorted(asked)
     assert 0.6 < asked[0] < asked[-1] < 1.1
     gain = 0.2 * 1.5 / 0.15 * the.mean_above(asked[2], 0.3)
     assert asked[2] == pytest.approx(0.5 + gain, abs=2e-3)  # McCall's equation
-    assert hope(0.2, replace(b, idle_worth=0.6)) > asked[2]
+    assert hope(0.2, b=replace(b, idle_worth=0.6)) > asked[2]
 
 
 def test_odds_of_work_are_drawn_to_those_of_all_where_few_were_seen():

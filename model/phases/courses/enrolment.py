@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import serial
-from ....agents.workers import NOBODY, SELF_EMPLOYED, STATUSES, TRAINING
+from ....agents.compiled import kernel, parts, serial
+from ....agents.workers import NOBODY, SELF_EMPLOYED, STATUSES, TRAINING, age_in_years
 from ...city import City
 from ...draws import uniform_column
+from ...events import Events
 from ...funds import fund_free
 from ...ledger import LIMITED
 from ...programme import YOUNGEST, Offer
@@ -32,9 +33,10 @@ def who_could_enrol(city: City, hearing: Rows, offers: Sequence[Offer]) -> Rows:
     w = city.workers
     status = np.zeros(len(STATUSES), np.bool_)
     status[[s for offer in offers if offer.strength > 0.0 for s in offer.programme.statuses]] = True
-    rows = hearing[(w.programme[hearing] == 0) & status[w.status[hearing]]]
-    age = (city.month - w.born[rows].astype(np.int64)) // 12
-    return rows[(age >= YOUNGEST) & (age <= max(offer.programme.oldest for offer in offers))]
+    oldest, ranges = max(offer.programme.oldest for offer in offers), parts(len(w))
+    able = Events.room_for(len(hearing), ranges)
+    _could_enrol(len(hearing), hearing, w.view(), status, oldest, city.month, able.buffer, able.counts, ranges=ranges)
+    return able.rows()
 
 
 def fill_places(
@@ -46,8 +48,9 @@ def fill_places(
     flows["places"] += int(places.sum())
     if not places.sum():
         return
-    zone = city.grid.district[w.cell[hearing]]
-    rows = hearing[programme.eligible(w, hearing, city.month) & (offer.scope[zone] > 0.0)]
+    rows = hearing[programme.eligible(w, hearing, city.month)]
+    if not (offer.scope > 0.0).all():
+        rows = rows[offer.scope[city.grid.district[w.cell[rows]]] > 0.0]
     if not len(rows):
         return
     rows, centre, target = apply_for_course(city, rules, offer, rows)
@@ -115,6 +118,18 @@ def _take_modules(
     complete(city, rules, terms, offer, rows[done], flows)
     w.target[rows] = aims
     flows["dropped"] += int((~done).sum())
+
+
+@kernel
+def _could_enrol(lo, hi, part, hearing, w, status, oldest, month, able, counts):
+    """Mark who is on no course, and of a status and an age that some programme takes."""
+    found = 0
+    for k in range(lo, hi):
+        i = hearing[k]
+        age = age_in_years(month, w.born[i])
+        able[lo + found] = i
+        found += (w.programme[i] == 0) & status[w.status[i]] & (age >= YOUNGEST) & (age <= oldest)
+    counts[part] = found
 
 
 @serial

@@ -13,7 +13,7 @@ from ....agents.choices import WEEKS
 from ....agents.compiled import serial
 from ....agents.government import discontent
 from ....agents.maths import logistic
-from ....agents.workers import BP, EMPLOYED, FEN, PLATFORM, TRAINING
+from ....agents.workers import BP, EMPLOYED, FEN, PLATFORM, STATUSES, TRAINING
 from ...city import City
 from ...draws import mix, uniform, uniform_column
 from ...places import on_platforms
@@ -32,7 +32,9 @@ def draw_sample(city: City, decision: str, size: int, among: tuple[int, ...], zo
     w = city.workers
     lots = uniform_column(city.draws.key(decision), np.arange(size * TRIES, dtype=np.uint64))
     met = np.minimum((lots * len(w)).astype(np.uint32), np.uint32(len(w) - 1))
-    fit = np.isin(w.status[met], among) & zones[city.grid.district[w.cell[met]]]
+    asked = np.zeros(len(STATUSES), np.bool_)
+    asked[list(among)] = True
+    fit = asked[w.status[met]] & zones[city.grid.district[w.cell[met]]]
     fit &= (w.status[met] != PLATFORM) | on_platforms(city)[met]
     return met[fit][:size]
 

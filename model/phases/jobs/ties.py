@@ -24,5 +24,6 @@ def keep_ties(city: City, rows: NDArray[np.uint32], lines: NDArray[np.int32], sh
 
 def _strength(city: City) -> NDArray[Any]:
     """[occupation] share of the dismissed who keep a tie."""
-    b, ids = city.behaviour, np.array(city.occupations.ids)
-    return np.minimum(1.0, b.recall_tie * np.where(np.isin(ids, SEASONAL), b.recall_seasonal, 1.0))
+    b = city.behaviour
+    often = [b.recall_seasonal if trade in SEASONAL else 1.0 for trade in city.occupations.ids]
+    return np.minimum(1.0, b.recall_tie * np.array(often))

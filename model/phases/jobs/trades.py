@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from ....agents.compiled import interpreted, kernel, rule, serial
 from ....agents.employers import PRIVATE, skill_match
 from ....agents.maths import log
 from ....agents.trades import (
+    HALVINGS,
     better_elsewhere,
     expected_fit,
     hope,
@@ -19,6 +21,7 @@ from ....agents.trades import (
     odds_of_work,
     posting_aim,
     smoothed,
+    tabulate_means,
     wait_of,
 )
 from ....agents.workers import BP, EMPLOYED, UNEMPLOYED
@@ -70,8 +73,18 @@ def watch_trades(city: City, seekers: NDArray[np.uint32], before: NDArray[np.uin
     _count_seekers(seekers, w.view(), city.grid.district, *seen)
     _count_posts(city.employers.occupation, city.employers.vacancies, seen[0])
     hopes = np.empty_like(city.hopes)
-    _remember(t.view(), city.districts.view(), *seen, city.month < SETTLING, city.behaviour.view(), hopes)
+    b = city.behaviour
+    means = mean_offers(b.offer_spread)
+    _remember(t.view(), city.districts.view(), *seen, city.month < SETTLING, means, b.view(), hopes)
     city.hopes = hopes  # replaced, never edited: forks share it
+
+
+@lru_cache(maxsize=16)
+def mean_offers(spread: float) -> Floats:
+    """What offers are worth above each wage that searchers weigh, see `tabulate_means`."""
+    means = np.empty(1 << HALVINGS)
+    tabulate_means(spread, means)
+    return means
 
 
 def watch_fit(city: City, total: Floats, heads: Floats) -> None:
@@ -169,7 +182,7 @@ def _count_posts(occupation, vacancies, by_trade):
 
 
 @serial
-def _remember(t, d, by_trade, by_zone, settling, behaviour, hopes):
+def _remember(t, d, by_trade, by_zone, settling, means, behaviour, hopes):
     b = behaviour[0]
     for z in range(len(d.sought)):
         d.sought[z] = smoothed(d.sought[z], by_zone[0, z], MEMORY)
@@ -184,9 +197,9 @@ def _remember(t, d, by_trade, by_zone, settling, behaviour, hopes):
         trade = odds_of_work(t.found[o], t.sought[o], overall, b.known_from)
         for z in range(len(d.sought)):
             there = odds_of_work(d.found[z], d.sought[z], overall, b.known_from)
-            hopes[o, z] = hope(trade * there / overall, b)
+            hopes[o, z] = hope(trade * there / overall, means, b)
         if settling:
-            hoped, hired = hope(trade, b), match_of_hired(t.hired_fit[o], t.filled[o], t.usual_hired[o])
+            hoped, hired = hope(trade, means, b), match_of_hired(t.hired_fit[o], t.filled[o], t.usual_hired[o])
             t.usual_hired[o] = smoothed(t.usual_hired[o], hired, YEAR)
             t.usual_hope[o] = smoothed(t.usual_hope[o], hoped, YEAR)
             t.usual_wait[o] = smoothed(t.usual_wait[o], wait_of(t.open_posts[o], t.filled[o]), YEAR)
@@ -228,6 +241,6 @@ def begin_trades(city: City) -> None:
     d.sought[:] = np.bincount(city.grid.district[w.cell[jobless]], minlength=city.zones)
     t.found[:], d.found[:] = t.sought * b.usual_finding, d.sought * b.usual_finding
     of: Any = interpreted(hope)
-    usual = of(b.usual_finding, b)
+    usual = of(b.usual_finding, mean_offers(b.offer_spread), b)
     t.usual_hope[:] = usual
     city.hopes = np.full((len(t), city.zones), usual)

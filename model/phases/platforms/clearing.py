@@ -7,7 +7,7 @@ always as many, so that the bits do not hang on threads.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,10 +35,29 @@ ROUNDS, PACE = 24, 0.25  # of the search for balance; share of the way in each
 TIMES = PEAK, OFF_PEAK = 0, 1
 WEIGHT, CAPACITY, HEADS, CONSENTING = range(4)  # sums of supply: the first two in hundredths of an order
 # Of a firm: customers at equal terms, hours everywhere and here as orders, log list price over the usual, log wait that
-# data make, orders kept under policy.
-BRAND, ROOM, HERE, LIST, KNOWN, KEPT = range(6)
-# Of a firm at a time: orders and hours, log price over list, log wait, orders done, share of hours that are pooled.
-ASKED, HOURS, PRICE, WAIT, DONE, POOLED = range(6)
+# data make, orders kept under policy; orders over hours where hours are short and where not, over those of the market.
+BRAND, ROOM, HERE, LIST, KNOWN, KEPT, SHORT, SPARE = range(8)
+OF_FIRM = SPARE + 1
+# Of a firm at a time: orders and hours, log price over list, log wait, orders done, share of hours pooled, idle
+# hours in normal times; while balance is looked for, orders over hours and the waits at both kinds of place.
+ASKED, HOURS, PRICE, WAIT, DONE, POOLED, IDLE, TIGHT, AT_SHORT, AT_SPARE = range(10)
+AT_A_TIME = AT_SPARE + 1
+WANTED, PATIENCE, BRANDS, ROOMS = range(4)  # of a market: orders at usual terms, sharpness, sums over its firms
+OF_MARKET = ROOMS + 1
+
+
+class Leanings(NamedTuple):
+    """What the rules below read of behaviour: numbers at hand, so that loops go side by side."""
+
+    patience: float
+    surge_most: float
+    discount_most: float
+    surge_strength: float
+    wait_most: float
+    wait_density: float
+    wait_elasticity: float
+    wait_worth: float
+    switching: float
 
 
 def clear_markets(
@@ -47,96 +66,155 @@ def clear_markets(
     """Settle price, wait and orders of each market, and write what an order pays into the terms. `levels`: demand of
     the month where residents order, and where everybody does; `supply`: sums over the workers of each market."""
     m, p = city.markets, city.platforms
-    ranks = len(p) // SERVICES
-    room = np.zeros((ranks, 6)), np.zeros((2, ranks, 6))
-    _clear(m.view(), p.view(), rules.view(), city.behaviour.view(), levels, city.ground.uneven, supply, room, terms)
+    _clear(m.view(), p.view(), rules.view(), city.behaviour.view(), levels, city.ground.uneven, supply, terms)
 
 
 @serial
-def _clear(m, p, rules, behaviour, levels, uneven, supply, room, terms):
-    here, everywhere = levels
-    firms, times = room
-    b, zones = behaviour[0], len(rules)
+def _clear(m, p, rules, behaviour, levels, uneven, supply, terms):
+    """One service after the other; the firms of all its markets stand side by side, market by market."""
+    b, zones, ranks = behaviour[0], len(rules), len(p.online) // SERVICES
+    leanings = Leanings(
+        b.patience,
+        b.surge_most,
+        b.discount_most,
+        b.surge_strength,
+        b.wait_most,
+        b.wait_density,
+        b.wait_elasticity,
+        b.wait_worth,
+        b.switching,
+    )
     for service in range(SERVICES):
         online = p.online[service] > 0.0
-        for zone in range(1 if online else zones):
-            first, r = service * zones + zone, rules[zone]
+        here = 1 if online else zones
+        level = levels[1] if online else levels[0]
+        week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
+        normal = _normal_times(p.peak_share[service], p.peak_hours[service], b)
+        firms, times = np.zeros((OF_FIRM, here * ranks)), np.zeros((len(TIMES), AT_A_TIME, here * ranks))
+        markets = np.zeros((here, OF_MARKET))
+        for zone in range(here):
+            first, end = zone * ranks, (zone + 1) * ranks
+            mine = firms[:, first:end]
+            usual = _gather(service * zones + zone, zones, m, p, rules[zone], supply, online, mine, b)
             apart = uneven[service, zone]
-            usual = _gather(first, zones, m, p, r, supply, online, firms, b)
-            wanted = usual * (everywhere if online else here) * (1.0 - b.gaming_loss * r.dispatch_openness)
-            times[:] = 0.0
-            if total(firms[:, BRAND]) > 0.0 and usual > 0.0:
-                week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
-                patience, tighter = sharpness(apart, b), (tighter_at_orders(apart, 1.0), tighter_at_orders(apart, -1.0))
-                normal = _normal_times(p.peak_share[service], p.peak_hours[service], b)
-                for _ in range(ROUNDS):
-                    _ask(wanted, week, patience, firms, times, b)
-                    _respond(usual, normal, tighter, firms, times, b)
-                _ask(wanted, week, patience, firms, times, b)
+            markets[zone, WANTED] = usual * level * (1.0 - b.gaming_loss * rules[zone].dispatch_openness)
+            markets[zone, PATIENCE] = sharpness(apart, b)
+            markets[zone, BRANDS], markets[zone, ROOMS] = total(mine[BRAND]), total(mine[ROOM])
+            mine[SHORT], mine[SPARE] = tighter_at_orders(apart, 1.0), tighter_at_orders(apart, -1.0)
+            _remember_idle(usual, normal, mine, markets[zone, BRANDS], times[:, IDLE, first:end])
+        for _ in range(ROUNDS):
+            _ask(week, firms, times, markets, leanings, b)
+            _respond(normal[1], firms, times, leanings)
+        _ask(week, firms, times, markets, leanings, b)
+        _serve(firms, times, markets, b)
+        for zone in range(here):
+            first, end = zone * ranks, (zone + 1) * ranks
+            mine, then = firms[:, first:end], times[:, :, first:end]
             if online:
-                _work_elsewhere(first, zones, m, firms, times, b)
-            _settle_market(first, zones, m, supply, firms, times, terms)
+                _work_elsewhere(service * zones + zone, zones, m, mine, then, b)
+            _settle_market(service * zones + zone, zones, m, supply, mine, then, terms)
 
 
 @serial
 def _gather(first, zones, m, p, r, supply, online, firms, b):
     """What each firm of a service brings to a market; return the orders demanded there in normal times."""
     usual = 0.0
-    for rank in range(len(firms)):
+    for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
-        k, f = market // zones, firms[rank]
+        k = market // zones
         usual += m.demand[market]
         m.capacity[market], m.workers[market] = supply[market, CAPACITY] / 100.0, supply[market, HEADS]
         if supply[market, HEADS] > 0:
             m.consenting[market] = supply[market, CONSENTING] / supply[market, HEADS]
-        f[BRAND] = p.brand[k] * p.running[k]
-        f[HERE] = m.capacity[market]
-        f[ROOM] = f[HERE] + (m.elsewhere[market] if online else 0.0)
-        f[LIST] = log(m.price[market] / p.price[k])
-        f[KNOWN] = better_known(data_in_use(m.consenting[market], r.dividend_share, r.data_export, b), b)
-        f[KEPT] = orders_kept(market, m, r, b)
+        firms[BRAND, rank] = p.brand[k] * p.running[k]
+        firms[HERE, rank] = m.capacity[market]
+        firms[ROOM, rank] = firms[HERE, rank] + (m.elsewhere[market] if online else 0.0)
+        firms[LIST, rank] = log(m.price[market] / p.price[k])
+        firms[KNOWN, rank] = better_known(data_in_use(m.consenting[market], r.dividend_share, r.data_export, b), b)
+        firms[KEPT, rank] = orders_kept(market, m, r, b)
+    if usual <= 0.0:  # nobody orders anything there
+        firms[BRAND] = 0.0
     return usual
 
 
 @serial
-def _ask(wanted, week, patience, firms, times, b):
+def _remember_idle(usual, normal, firms, brands, idle):
+    """Idle hours that each firm has at each time in normal times."""
+    for time in TIMES:
+        for rank in range(firms.shape[1]):
+            if firms[BRAND, rank] > 0.0:
+                idle[time, rank] = normal[0][time] * usual * (firms[BRAND, rank] / brands) * normal[2][time]
+
+
+@serial
+def _ask(week, firms, times, markets, leanings, b):
     """Orders asked of each firm at each time, and the hours there for them: those of people on several platforms go
     where orders are, and everybody's to the peak as it pays."""
     peak_share, peak_hours, elasticity = week
-    brands = total(firms[:, BRAND])
-    dearer = total(firms[:, BRAND] * (times[PEAK, :, PRICE] - times[OFF_PEAK, :, PRICE])) / brands
-    peak = hours_at_peak(peak_share, peak_hours, exp(dearer), b)
+    ranks = firms.shape[1] // len(markets)
     for time in TIMES:
-        x = times[time]
-        chosen = price = wait = asked = 0.0
-        for rank in range(len(firms)):
-            if firms[rank, BRAND] <= 0.0:  # an empty place
-                continue
-            over = firms[rank, LIST] + x[rank, PRICE]
-            x[rank, ASKED] = firms[rank, BRAND] * attraction(over, x[rank, WAIT], b)
-            chosen += x[rank, ASKED]
-            price += x[rank, ASKED] * over
-            wait += x[rank, ASKED] * x[rank, WAIT]
-        orders = wanted * (peak_share if time == PEAK else 1.0 - peak_share)
-        orders *= orders_left(price / chosen, wait / chosen, elasticity, b) / chosen
-        for rank in range(len(firms)):
-            x[rank, ASKED] *= orders * firms[rank, KEPT]
-            asked += x[rank, ASKED]
-        hours, several = peak if time == PEAK else 1.0 - peak, b.several_platforms
-        for rank in range(len(firms)):
-            if firms[rank, BRAND] <= 0.0:
-                continue
-            part = x[rank, ASKED] / max(asked, 1e-9)
-            own, pooled = (1.0 - several) * firms[rank, ROOM], several * total(firms[:, ROOM]) * part
-            x[rank, HOURS] = hours * (own + pooled)
-            x[rank, POOLED] = pooled / max(own + pooled, 1e-9)
-            x[rank, DONE] = x[rank, HOURS] * _use(x[rank], patience)
+        _attract(firms[BRAND], firms[LIST], times[time, PRICE], times[time, WAIT], times[time, ASKED], leanings)
+    for zone in range(len(markets)):
+        brands, rooms = markets[zone, BRANDS], markets[zone, ROOMS]
+        if brands <= 0.0:
+            continue
+        first, end, dearer = zone * ranks, (zone + 1) * ranks, 0.0
+        for n in range(first, end):
+            dearer += firms[BRAND, n] * (times[PEAK, PRICE, n] - times[OFF_PEAK, PRICE, n])
+        peak = hours_at_peak(peak_share, peak_hours, exp(dearer / brands), b)
+        for time in TIMES:
+            x = times[time]
+            chosen = price = wait = asked = 0.0
+            for n in range(first, end):
+                if firms[BRAND, n] > 0.0:  # else an empty place
+                    chosen += x[ASKED, n]
+                    price += x[ASKED, n] * (firms[LIST, n] + x[PRICE, n])
+                    wait += x[ASKED, n] * x[WAIT, n]
+            orders = markets[zone, WANTED] * (peak_share if time == PEAK else 1.0 - peak_share)
+            orders *= orders_left(price / chosen, wait / chosen, elasticity, b) / chosen
+            for n in range(first, end):
+                x[ASKED, n] *= orders * firms[KEPT, n]
+                asked += x[ASKED, n]
+            hours, several = peak if time == PEAK else 1.0 - peak, b.several_platforms
+            for n in range(first, end):
+                if firms[BRAND, n] > 0.0:
+                    own, pooled = _own_and_pooled(x[ASKED, n] / max(asked, 1e-9), firms[ROOM, n], rooms, several)
+                    x[HOURS, n] = hours * (own + pooled)
 
 
 @rule
-def _use(x, patience):
+def _own_and_pooled(part, room, rooms, several):
+    """Hours of a firm's own people, and those of people on several platforms that its part of the orders draws."""
+    return (1.0 - several) * room, several * rooms * part
+
+
+@serial
+def _attract(brand, listed, price, wait, asked, leanings):
+    for n in range(len(brand)):
+        asked[n] = brand[n] * attraction(listed[n] + price[n], wait[n], leanings) if brand[n] > 0.0 else 0.0
+
+
+@serial
+def _serve(firms, times, markets, b):
+    """Orders done, as far as they fill the hours; share of hours that are pooled."""
+    ranks = firms.shape[1] // len(markets)
+    for zone in range(len(markets)):
+        for time in TIMES:
+            x, asked = times[time], 0.0
+            for n in range(zone * ranks, (zone + 1) * ranks):
+                asked += x[ASKED, n]
+            for n in range(zone * ranks, (zone + 1) * ranks):
+                if firms[BRAND, n] > 0.0:
+                    part, rooms = x[ASKED, n] / max(asked, 1e-9), markets[zone, ROOMS]
+                    own, pooled = _own_and_pooled(part, firms[ROOM, n], rooms, b.several_platforms)
+                    x[POOLED, n] = pooled / max(own + pooled, 1e-9)
+                    x[DONE, n] = x[HOURS, n] * _use(x[ASKED, n], x[HOURS, n], markets[zone, PATIENCE])
+
+
+@rule
+def _use(asked, hours, patience):
     """Share of the hours that orders fill."""
-    tightness = x[ASKED] / max(x[HOURS], 1e-9)
+    tightness = asked / max(hours, 1e-9)
     return min(1.0, tightness * served_share(tightness, patience))
 
 
@@ -157,31 +235,53 @@ def _normal_times(peak_share, peak_hours, b):
 
 
 @serial
-def _respond(usual, normal, tighter, firms, times, b):
+def _respond(usually, firms, times, leanings):
     """Price and wait move part of the way to what orders over hours make of them, waits where hours are short and where
     they are not."""
-    brands = total(firms[:, BRAND])
     for time in TIMES:
-        orders, usually, spare = normal[0][time], normal[1][time], normal[2][time]
-        for rank in range(len(firms)):
-            x, brand = times[time, rank], firms[rank, BRAND] / brands
-            if brand > 0.0:
-                tightness = x[ASKED] / max(x[HOURS], 1e-9)
-                free = orders * usual * brand * spare
-                wait = _wait_at(x[HOURS], tighter[0] * tightness, free, b)
-                if tighter[1] != tighter[0]:
-                    wait = 0.5 * (wait + _wait_at(x[HOURS], tighter[1] * tightness, free, b))
-                wait += firms[rank, KNOWN]
-                x[PRICE] += PACE * (surge(tightness, usually, b) - x[PRICE])
-                x[WAIT] += PACE * (wait - x[WAIT])
+        x = times[time]
+        _tighten(x[ASKED], x[HOURS], x[TIGHT])
+        _wait(x[HOURS], x[TIGHT], firms[SHORT], x[IDLE], x[AT_SHORT], leanings)
+        _wait(x[HOURS], x[TIGHT], firms[SPARE], x[IDLE], x[AT_SPARE], leanings)
+        _move_prices(firms[BRAND], x[TIGHT], usually[time], x[PRICE], leanings)
+        _move_waits(firms[BRAND], firms[SHORT], firms[SPARE], x[AT_SHORT], x[AT_SPARE], firms[KNOWN], x[WAIT])
+
+
+@serial
+def _tighten(asked, hours, tight):
+    """Orders over hours."""
+    for n in range(len(tight)):
+        tight[n] = asked[n] / max(hours[n], 1e-9)
+
+
+@serial
+def _wait(hours, tight, place, idle, out, leanings):
+    """Log wait where orders over hours are `place` times those of the market."""
+    for n in range(len(out)):
+        out[n] = _wait_at(hours[n], place[n] * tight[n], idle[n], leanings)
+
+
+@serial
+def _move_prices(brand, tight, usually, price, leanings):
+    for n in range(len(price)):
+        moved = price[n] + PACE * (surge(tight[n], usually, leanings) - price[n])
+        price[n] = moved if brand[n] > 0.0 else price[n]
+
+
+@serial
+def _move_waits(brand, short, spare, at_short, at_spare, known, wait):
+    for n in range(len(wait)):
+        mean = 0.5 * (at_short[n] + at_spare[n]) if spare[n] != short[n] else at_short[n]
+        moved = wait[n] + PACE * (mean + known[n] - wait[n])
+        wait[n] = moved if brand[n] > 0.0 else wait[n]
 
 
 @serial
 def _work_elsewhere(first, zones, m, firms, times, b):
     """People elsewhere come to an online service and leave it as their pay there is above or below the usual."""
-    for rank in range(len(firms)):
+    for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
-        needed = max(total(times[:, rank, ASKED]) / USUAL_TIGHTNESS - firms[rank, HERE], 0.0)
+        needed = max(total(times[:, ASKED, rank]) / USUAL_TIGHTNESS - firms[HERE, rank], 0.0)
         m.elsewhere[market] += b.entry_elsewhere * (needed - m.elsewhere[market])
 
 
@@ -198,20 +298,20 @@ def _exp(logs):
 def _settle_market(first, zones, m, supply, firms, times, terms):
     """Orders of each firm, and what an hour of its workers gets from it and, on several platforms, from all: orders,
     and the price and the pay of an order, which are written into the terms. Online, all are the city's part."""
-    room = max(total(firms[:, ROOM]), 1e-9)
-    here = total(firms[:, HERE]) / room
+    room = max(total(firms[ROOM]), 1e-9)
+    here = total(firms[HERE]) / room
     pool = paid = net = 0.0
-    for rank in range(len(firms)):
+    for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
         for time in TIMES:
-            x = times[time, rank]
+            x = times[time, :, rank]
             pooled = x[DONE] * x[POOLED] / room
             pool += pooled
             paid += pooled * m.price[market] * exp(x[PRICE])
             net += pooled * m.price[market] * exp(x[PRICE]) * (1.0 - m.commission[market])
-    for rank in range(len(firms)):
+    for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
-        x = times[:, rank]
+        x = times[:, :, rank]
         asked, served = total(x[:, ASKED]), total(x[:, DONE])
         m.asked[market], m.orders[market] = asked * here, served * here
         m.surge[market], m.wait[market], m.tightness[market] = 1.0, 1.0, 0.0
@@ -220,10 +320,10 @@ def _settle_market(first, zones, m, supply, firms, times, terms):
             m.surge[market] = total(x[:, DONE] * _exp(x[:, PRICE])) / served
             m.tightness[market] = total(x[:, DONE] * x[:, PRICE]) / served
             m.wait[market] = total(x[:, ASKED] * _exp(x[:, WAIT])) / asked
-            own = total(x[:, DONE] * (1.0 - x[:, POOLED])) / max(firms[rank, ROOM], 1e-9)
-            dearer = total(x[:, DONE] * (1.0 - x[:, POOLED]) * _exp(x[:, PRICE])) / max(firms[rank, ROOM], 1e-9)
+            own = total(x[:, DONE] * (1.0 - x[:, POOLED])) / max(firms[ROOM, rank], 1e-9)
+            dearer = total(x[:, DONE] * (1.0 - x[:, POOLED]) * _exp(x[:, PRICE])) / max(firms[ROOM, rank], 1e-9)
         orders, weight = own + pool, supply[market, WEIGHT] / 100.0
-        m.allotted[market] = firms[rank, HERE] * orders
+        m.allotted[market] = firms[HERE, rank] * orders
         m.share[market] = m.allotted[market] / m.filled[market] / weight if weight > 0.0 else 0.0
         value = paid + dearer * m.price[market]
         kept = net + dearer * m.price[market] * (1.0 - m.commission[market])

@@ -57,10 +57,9 @@ def _count_people(city: City) -> tuple[NDArray[np.float64], NDArray[np.float64]]
     """Who lives where: [cell], and [hukou, place]."""
     w, place = city.workers, city.grid.klass
     heads = np.zeros((2, len(HUKOUS), len(place)), np.int64)
-    _count_homes(w.cell, w.hukou, heads)
-    cells = heads.sum(axis=0)
-    groups = np.array([[here[place == kind].sum() for kind in range(len(PLACES))] for here in cells], np.float64)
-    return cells.sum(axis=0).astype(np.float64), groups
+    people, groups = np.zeros(len(place)), np.zeros((len(HUKOUS), len(PLACES)))
+    _count_homes(w.cell, w.hukou, place, heads, people, groups)
+    return people, groups
 
 
 def _rents(city: City, groups: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -108,10 +107,15 @@ def _sum_incomes(every, cell, income, klass, total, earners):
 
 
 @serial
-def _count_homes(cell, hukou, heads):
+def _count_homes(cell, hukou, place, heads, people, groups):
     """Neighbours in turn to two tables, so that no count waits for the one before."""
     for i in range(len(cell)):
         heads[i & 1, hukou[i], cell[i]] += 1
+    for h in range(len(groups)):
+        for c in range(len(people)):
+            here = heads[0, h, c] + heads[1, h, c]
+            people[c] += here
+            groups[h, place[c]] += here
 
 
 @kernel

@@ -44,7 +44,7 @@ def _outlook(city: City) -> float:
 def _sum_incomes(lo, hi, part, hukou, status, income, sums):
     total = heads = 0
     for i in range(lo, hi):
-        mine = hukou[i] >= NONLOCAL_RURAL and status[i] != INACTIVE
+        mine = (hukou[i] >= NONLOCAL_RURAL) & (status[i] != INACTIVE)
         total += income[i] * mine
         heads += mine
     sums[part, 0], sums[part, 1] = total, heads

@@ -13,7 +13,7 @@ from ...events import Events
 from ...rules import Rules
 from ...seasons import eagerness, free_of_farm, journey_home
 from .applications import Applications
-from .applying import apply
+from .applying import apply, count_received
 from .looks import OpenPosts, look, next_open
 from .precedence import give_precedence
 from .screening import SearchTerms, inspect_posts, shown_posts, terms_of
@@ -35,9 +35,7 @@ def search_jobs(city: City, rules: Rules) -> Applications:
     look(len(rows), seekers, desk, market, terms, (g.x_km, g.y_km, g.block_km), b, ranges=ranges)
     key = city.draws.key("employers' impression")
     apply(len(rows), seekers, desk, posts, e.occupation, terms, b, key, ranges=ranges)
-    lines = desk.received[desk.received > 0] - 1
-    e.applicants += np.bincount(lines, minlength=len(e)).astype(np.int32)
-    found.count = len(lines)
+    found.count = count_received(desk.received, e.applicants)
     give_precedence(city, rules, found)
     return found
 

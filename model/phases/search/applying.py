@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ....agents.compiled import kernel, rule
+from ....agents.compiled import kernel, rule, serial
 from ....agents.employers import callback, hidden, impression_spread, perceived_productivity, unseen_share
 from ....agents.workers import JUNIOR, experience
 from ...draws import bits, mix, normal_of
@@ -36,6 +36,18 @@ def apply(lo, hi, part, seekers, desk, posts, occupation, terms, behaviour, key)
                 desk.called[s] += called
                 kept += 1
         desk.sent[s] = kept
+
+
+@serial
+def count_received(received, applicants):
+    """Add to the applicants of each line those whose application it received; return how many applications."""
+    sent = 0
+    for s in range(received.shape[0]):
+        for k in range(received.shape[1]):
+            if received[s, k] > 0:
+                applicants[received[s, k] - 1] += 1
+                sent += 1
+    return sent
 
 
 @rule
