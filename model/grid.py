@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,11 @@ class Grid:
     bandwidth: Floats  # 0–1
     seats: Floats  # share of training seats
     station: NDArray[np.bool_]  # a service station stands here
+
+    def copy(self) -> Grid:
+        """The same map with arrays of its own."""
+        columns: Any = {f.name: getattr(self, f.name) for f in fields(self)}
+        return Grid(**{name: x.copy() if isinstance(x, np.ndarray) else x for name, x in columns.items()})
 
     @property
     def cells(self) -> int:

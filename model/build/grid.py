@@ -44,8 +44,8 @@ STATION_SHARE = 0.01  # of all people: a block with more has a service station
 
 def build_grid(profile: Profile, size: int = 64, draws: Draws | None = None) -> Grid:
     """Draw the map of a city. The map belongs to the city, not to the run: without `draws` it is always the same, drawn
-    once and shared."""
-    return _usual_grid(profile, size) if draws is None else _drawn_grid(profile, size, draws)
+    once; every city gets a copy."""
+    return _drawn_grid(profile, size, draws) if draws is not None else _usual_grid(profile, size).copy()
 
 
 @lru_cache(maxsize=KEPT)

@@ -152,10 +152,10 @@ def test_a_city_larger_than_the_memory_is_refused_with_the_size_that_fits(here, 
     mine = here("city: {profile: hangzhou, workers: full}\n")
     assert answers(mine) == [
         f"mine.yaml:1:36: city.workers is too large for this machine: {HANGZHOU.adults:,} persons need "
-        "2.7 GB of memory, 1.2 GB are free; the largest size that fits is 4,000,000"
+        "2.0 GB of memory, 1.2 GB are free; the largest size that fits is 5,393,939"
     ]
-    fits = load_scenario(mine, overrides={"city": {"workers": 4_000_000}})
-    assert needed_bytes(fits) == 1_240_000_000
+    fits = load_scenario(mine, overrides={"city": {"workers": 5_393_939}})
+    assert needed_bytes(fits) == 1_239_999_935  # one more person would need 165 bytes more
     with pytest.raises(SpecError):
         load_scenario(mine, overrides={"city": {"workers": 4_000_001}})
 
