@@ -28,7 +28,8 @@ from .study import Study
 from .study_table import StudyTable, table_of
 
 Floats = NDArray[np.float64]
-CONDITION = re.compile(r"\s*(\w+)\s*(<=|>=|<|>)\s*([-+]?[0-9_.]+(?:[eE][-+]?\d+)?)\s*(%|pp)?\s*")
+CONDITION = re.compile(r"\s*(\w+)\s*(<=|>=|<|>)\s*([-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(%|pp)?\s*")
+AS_TYPED = str.maketrans({"≤": "<=", "≥": ">=", "＜": "<", "＞": ">", "％": "%", "−": "-"})
 SUCH_AS = {"%": "8%", "%/year": "8%", "pp": "2pp", "pp/year": "2pp"}  # by unit
 SUCH_AS |= {"persons": "20_000", "yuan": "2e8", "yuan/month": "5_000"}
 
@@ -79,7 +80,7 @@ def read_conditions(text: str, study: Study) -> tuple[Condition, ...]:
     units = {outcome.name: outcome.unit for outcome in study.outcomes}
     names, faults, found = list(units), [], []
     for part in re.split(r"\band\b|,", text):
-        match = CONDITION.fullmatch(part)
+        match = CONDITION.fullmatch(part.translate(AS_TYPED))
         if match is None:
             like = f"{names[0]} < {SUCH_AS.get(units[names[0]], '0.1')}"
             told = phrase("discovery.condition", "{part} must be like {example}", part=repr(part.strip()), example=like)

@@ -85,6 +85,11 @@ def test_conditions_are_read_or_refused(swept):
 def test_a_condition_may_say_its_unit(swept):
     study, _ = swept
     assert [c.limit for c in read_conditions("jobs > 8% and jobs < 9 pp", study)] == [8.0, 9.0]
+    typed = read_conditions("jobs ≥ −8％ and jobs ＜ .5 and jobs <= 1_000.", study)
+    assert [(c.sign, c.limit) for c in typed] == [(">=", -8.0), ("<", 0.5), ("<=", 1000.0)]
+    for odd in ("jobs < .", "jobs < 1.2.3", "jobs < _"):
+        with pytest.raises(SpecError, match="must be like jobs"):
+            read_conditions(odd, study)
     with pytest.raises(SpecError, match=r"cost is in yuan, not in %"):
         read_conditions("cost > 8%", study)
 

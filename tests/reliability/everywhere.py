@@ -28,6 +28,7 @@ from typing import Any
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
+LAST_DIGITS = 1e-8  # by which ends of intervals, which take Student's t of SciPy, may be apart
 STACKS = ("pinned", "lowest", "newest", "sdist")
 EXTRAS = ("app", "mesa", "query", "discovery", "docs")
 SMALL = ["--workers", "1000", "--months", "12", "--seeds", "2", "--city", "lishui"]
@@ -197,7 +198,7 @@ def row(interpreter: str, stack: str, made: Path, folder: Path) -> tuple[bool, s
     versions = " ".join(f"{library} {told}" for library, told in found.versions.items())
     seconds = time.monotonic() - began
     Thread(target=shutil.rmtree, args=(place,)).start()  # which takes minutes on some disks
-    return not other and beside < 1e-9, f"{name} {runs}, {figures}, {megabytes}, {seconds:.0f} s, {versions}"
+    return not other and beside < LAST_DIGITS, f"{name} {runs}, {figures}, {megabytes}, {seconds:.0f} s, {versions}"
 
 
 def main(folder: Path, asked: list[str]) -> int:
