@@ -49,7 +49,10 @@ def _all_below(pid: int) -> Iterator[int]:
 
 
 def _part(pid: int, begins: str) -> float:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return 0.0
     return round(sum(int(line.split()[1]) for line in lines if line.startswith(begins)) / 1024, 1)
 
 
@@ -145,6 +148,7 @@ def live(many: int, minutes: float) -> dict[str, Any]:
             rounds.append({"minute": round((time.monotonic() - began) / 60, 1), **memory(pid), "kept": sessions(base)})
             print(json.dumps(rounds[-1]), flush=True)
         wrong = [line for v in visitors for line in (*v.wrong, *v.visit.complaints, *v.visit.strangers())]
+        print(json.dumps({"wrong": wrong}, ensure_ascii=False), flush=True)
         windows.close()
         chromium.close()
         time.sleep(FORGOTTEN)

@@ -64,9 +64,8 @@ def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
     view = _view(atlas, lang, query)
     period = query.integer("period", atlas.periods - 1, 0, atlas.periods - 1)
     cell = query.integer("cell", busiest(atlas), 0, len(atlas.klass) - 1)
-    Html(f'<p class="lead">{_lead(view)}</p>')
     Fields(view, query)
-    Html(f'<h2>{escape(view.title)}</h2><p class="note">{escape(_shown(view))}</p>')
+    Html(f"<h2>{escape(view.title)}</h2>")
     with solara.Div(classes=["map-page"]):
         with solara.Div():
             Picturing(view, query, period, cell)
@@ -74,6 +73,7 @@ def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
                 Story(view, cell, period)
         with solara.Div(classes=["map-districts-table"]):
             Districts(view, period)
+    Html(f'<p>{_lead(view)}</p><p class="note">{escape(_shown(view))}</p>')
     Figured(view, period, cell)
 
 
@@ -84,7 +84,7 @@ def Fields(view: MapView, query: Query) -> None:
     futures = {name: atlas.titles[name][lang] for name in atlas.futures}
     others = {name: title for name, title in futures.items() if name != view.future}
     spans = {"one": say("month") if atlas.every == 1 else say("quarter", n=atlas.every), "year": say("year")}
-    with solara.Div(classes=["fields"]):
+    with solara.Div(classes=["fields", "compact"]):
         measures = {name: view.measure(name) for name in MEASURES}
         Choice(say("measure"), measures, view.name, lambda v: query.go(show=v))
         Choice(say("future"), futures, view.future, lambda v: query.go(future=v, base=_other(atlas, view, v)))

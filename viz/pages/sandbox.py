@@ -125,7 +125,7 @@ def _Rules(question: Question, faults: list[str], lang: Lang, query: Query) -> N
 def _Setting(question: Question, lang: Lang, query: Query) -> None:
     """Demand, radius, drivers, time, seeds."""
     setting = question.setting
-    with solara.Div(classes=["fields"]):
+    with solara.Div(classes=["fields", "compact"]):
         rate, note = text("app_sandbox.rate", lang), text("app_sandbox.rate_note", lang)
         Number(rate, setting.rate, RATE, 0.05, lambda value: query.go(rate=f"{value:g}"), note=note)
         for name, unit in (("radius", "cells"), ("drivers", ""), ("steps", "steps_unit")):
