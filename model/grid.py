@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from copy import deepcopy
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +40,7 @@ class Grid:
 
     def copy(self) -> Grid:
         """The same map with arrays of its own."""
-        columns: Any = {f.name: getattr(self, f.name) for f in fields(self)}
-        return Grid(**{name: x.copy() if isinstance(x, np.ndarray) else x for name, x in columns.items()})
+        return deepcopy(self)
 
     @property
     def cells(self) -> int:

@@ -157,7 +157,7 @@ def test_a_city_larger_than_the_memory_is_refused_with_the_size_that_fits(here, 
     fits = load_scenario(mine, overrides={"city": {"workers": 5_393_939}})
     assert needed_bytes(fits) == 1_239_999_935  # one more person would need 165 bytes more
     with pytest.raises(SpecError):
-        load_scenario(mine, overrides={"city": {"workers": 4_000_001}})
+        load_scenario(mine, overrides={"city": {"workers": 5_393_940}})
 
 
 def test_the_memory_of_this_machine_is_known(tmp_path, monkeypatch):
