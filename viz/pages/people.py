@@ -34,37 +34,56 @@ def Page(lang: Lang, query: Query) -> None:
     lives, job = use_lives(city, "" if faults else policy)
     looks("catalogue")
     Html(f'<h1>{escape(text("app.page.people", lang))}</h1><p class="lead">{escape(_say(lang, "lead"))}</p>')
-    choose_city(city, lang, lambda v: query.go(city=v, draw=None, district=None))
-    choose_policy(query, lang)
-    if faults:
-        told = "".join(f"<li>{inline_html(fault)}</li>" for fault in faults)
-        Html(f'<div class="warning" role="alert"><ul>{told}</ul></div>')
-        return
-    status(job, lang)
-    if lives is not None:
-        Shown(lives, lang, query)
+    with solara.Div(classes=["ask-page", *(["asked"] if lives is not None and not faults else [])]):
+        with solara.Div(classes=["ask-form"]):
+            choose_city(city, lang, lambda v: query.go(city=v, draw=None, district=None))
+            choose_policy(query, lang)
+            if lives is not None and not faults:
+                Whom(lives, lang, query)
+        with solara.Div(classes=["ask-answer"]):
+            if faults:
+                told = "".join(f"<li>{inline_html(fault)}</li>" for fault in faults)
+                Html(f'<div class="warning" role="alert"><ul>{told}</ul></div>')
+                return
+            status(job, lang)
+            if lives is not None:
+                Shown(lives, lang, query)
 
 
 @solara.component
-def Shown(lives: Lives, lang: Lang, query: Query) -> None:
-    """Whom to follow, and the life of who was drawn."""
-    future = query.one_of("future", lives.futures[1:], lives.futures[1])
-    story = query.one_of("story", (*stories(), OWN, GROUP), GROUP if query.get("groups") else next(iter(stories())))
-    found, faults = group_asked(query, lives.city, lang) if story == GROUP else (None, [])
-    wanted = found or (_own(lives, query) if story in (OWN, GROUP) else stories()[story])
-    differing = query.get("differ", "yes") == "yes"
-    drawn = draw(lives, wanted, future, query.integer("draw", 0, 0, MOST_DRAWS), differing=differing)
+def Whom(lives: Lives, lang: Lang, query: Query) -> None:
+    """Whom to follow: a story, or who fits."""
+    story, wanted, faults = _wanted(lives, lang, query)
     Stories(lang, query, story)
     if story == GROUP:
         choose_group(query, wanted, faults, lang)
     elif story == OWN:
         with solara.Div(classes=["fields"]):
             Fields(lives, lang, query, wanted)
-    Toggle(_say(lang, "differ"), differing, lambda v: query.go(differ="yes" if v else "no", draw=None))
+    Toggle(_say(lang, "differ"), _differing(query), lambda v: query.go(differ="yes" if v else "no", draw=None))
+
+
+@solara.component
+def Shown(lives: Lives, lang: Lang, query: Query) -> None:
+    """The life of who was drawn, and all who are alike."""
+    story, wanted, faults = _wanted(lives, lang, query)
     if faults:
         return
+    future = query.one_of("future", lives.futures[1:], lives.futures[1])
+    drawn = draw(lives, wanted, future, query.integer("draw", 0, 0, MOST_DRAWS), differing=_differing(query))
     Life(lives, lang, query, future, drawn, story)
     Others(lives, lang, future, wanted)
+
+
+def _wanted(lives: Lives, lang: Lang, query: Query) -> tuple[str, Filter, list[str]]:
+    """The story that is asked for, whom it is about, and what is wrong with the group that was written."""
+    story = query.one_of("story", (*stories(), OWN, GROUP), GROUP if query.get("groups") else next(iter(stories())))
+    found, faults = group_asked(query, lives.city, lang) if story == GROUP else (None, [])
+    return story, found or (_own(lives, query) if story in (OWN, GROUP) else stories()[story]), faults
+
+
+def _differing(query: Query) -> bool:
+    return query.get("differ", "yes") == "yes"
 
 
 @solara.component
