@@ -217,11 +217,11 @@ def _pool_last(lo, hi, part, people, employer, born, cell, here, month, pool):
 @serial
 def _fold(groups, by_stratum, table):
     """Add strata to the groups they belong to: of each from the first to the last column in which there is anything."""
-    parts, strata, width = by_stratum.shape
+    ranges, strata, width = by_stratum.shape
     counted = np.empty(width, np.int64)
     for stratum in range(strata):
         counted[:] = 0
-        for part in range(parts):
+        for part in range(ranges):
             for k in range(width):
                 counted[k] += by_stratum[part, stratum, k]
         first, end = 0, width

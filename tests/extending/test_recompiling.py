@@ -99,8 +99,8 @@ def test_a_comment_costs_nothing(copy):
     file = copy.package / "model" / "tally.py"
     edit(
         file,
-        "    for part in range(by_stratum.shape[0]):\n",
-        "    # part by part\n    for part in range(by_stratum.shape[0]):\n",
+        "    for stratum in range(strata):\n",
+        "    # one by one\n    for stratum in range(strata):\n",
     )
     file.write_text("# a remark\n" + file.read_text("utf-8"), "utf-8")
     after = copy.ask()
@@ -110,7 +110,7 @@ def test_a_comment_costs_nothing(copy):
 
 def test_an_edit_of_a_kernel_compiles_that_kernel(copy):
     before = copy.last
-    edit(copy.package / "model" / "tally.py", "if counted != 0:", "if counted > 0:")
+    edit(copy.package / "model" / "tally.py", "counted[first] == 0:", "counted[first] <= 0:")
     after = copy.ask()
     assert moved(before, after) == {"jiuye.model.tally._fold"}
     assert after["compiled"] == 1

@@ -106,7 +106,7 @@ def _clear(m, p, rules, behaviour, levels, uneven, supply, terms):
             _ask(week, firms, times, markets, leanings, b)
             _respond(normal[1], firms, times, leanings)
         _ask(week, firms, times, markets, leanings, b)
-        _serve(firms, times, markets, b)
+        _serve_orders(firms, times, markets, b)
         for zone in range(here):
             first, end = zone * ranks, (zone + 1) * ranks
             mine, then = firms[:, first:end], times[:, :, first:end]
@@ -195,7 +195,7 @@ def _attract(brand, listed, price, wait, asked, leanings):
 
 
 @serial
-def _serve(firms, times, markets, b):
+def _serve_orders(firms, times, markets, b):
     """Orders done, as far as they fill the hours; share of hours that are pooled."""
     ranks = firms.shape[1] // len(markets)
     for zone in range(len(markets)):
