@@ -19,7 +19,7 @@ from .run import Eve, Tick, burnt_in
 
 T = TypeVar("T")
 CITIES, CITY_BYTES = 32, 512_000_000  # kept by one process: number, bytes
-FEW_BYTES = 60_000_000  # kept by one that leaves memory to others
+FEW_BYTES = 25_000_000  # kept by one that leaves memory to others; what it lets go is read from disk again
 
 
 class Recent(Generic[T]):

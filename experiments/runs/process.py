@@ -29,7 +29,7 @@ MONTHS, RETURNED, RAISED, NOTHING = "months", "returned", "raised", ""
 BUNCH = 6  # months told at a time
 LOOK = 0.25  # seconds between looks of who waits
 GRACE = 5.0  # seconds an idle process may take to end
-YIELDING = 10  # steps by which a process that yields stands behind others
+YIELDING = 5  # steps by which a process that yields stands behind others
 
 
 class Stopped(Exception):
