@@ -47,7 +47,7 @@ def most_held(persons: int, months: int, tick: Tick) -> tuple[int | None, int | 
 
 def _play(persons: int, months: int) -> int:
     scenario = scenario_at(LEVERS, persons, months, burn_in=months)
-    simulation = future_of(burnt_in(scenario, SEED), scenario)
+    simulation = future_of(burnt_in(scenario, SEED), scenario, alone=True)
     for _ in range(months):
         simulation.month()
     simulation.result()

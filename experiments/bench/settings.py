@@ -18,7 +18,7 @@ def scenario_at(name: str, persons: int, months: int, burn_in: int = BURN_IN) ->
     return load_scenario(name, overrides=size)
 
 
-def future_of(eve: Eve, scenario: Scenario) -> Simulation:
-    """A scenario on a city of its own, recorded as `jiuye run` does."""
-    acts = policy(scenario)
-    return Simulation(eve.city.fork(), eve.past, scenario, acts, tuple(INDICATORS), every_cell_month=True)
+def future_of(eve: Eve, scenario: Scenario, *, alone: bool = False) -> Simulation:
+    """A scenario recorded as `jiuye run` does, on a fork of the city unless nobody else needs it."""
+    city, acts = eve.city if alone else eve.city.fork(), policy(scenario)
+    return Simulation(city, eve.past, scenario, acts, tuple(INDICATORS), every_cell_month=True)

@@ -98,6 +98,7 @@ def test_what_is_played_is_a_run_of_the_shipped_scenario():
     assert eve.city.month == 2  # others may play it too
     assert simulation.city.month == 3
     assert set(simulation.result().indicators) == set(INDICATORS)
+    assert future_of(eve, scenario, alone=True).city is eve.city
     assert len(simulation.city.groups.names) == len(eve.city.groups.names) > 12
 
 

@@ -23,7 +23,7 @@ ACCEPT = "JIUYE_ACCEPT_WORK=1 pytest tests/guards/test_work.py"
 SIZE = {"city": {"profile": "reference", "workers": 5_000}, "time": {"months": 3, "burn_in": 2}}
 PLAYED = 2  # months under the scenario before the one that is counted
 MARGIN, SPARE_KB = 1.1, 8  # bytes hang a little on the versions of Python and NumPy; calls and keys do not
-HEAD = "# Counted work of one month of 5,000 persons: calls of kernels, keys of draws, kB (tests/guards/test_work.py).\n"
+HEAD = "# Counted work of one month of 5,000 persons: kernels called, keys of draws, kB (tests/guards/test_work.py).\n"
 
 Phases = dict[str, dict[str, int]]
 
