@@ -30,7 +30,7 @@ def _parts(ctx: click.Context, param: click.Parameter, value: str | None) -> lis
     raise wrong_value("one_of", value=value, words=", ".join(PARTS))
 
 
-@command("jiuye bench --sizes 1000,100000 --threads 1,2", "jiuye bench --part start,sweeps")
+@command("jiuye bench --sizes 1000,100000 --threads 1,2", "jiuye bench --part months --sizes 10000000")
 @option("--sizes", callback=numbers, metavar="LIST", help="Persons; 1000 to 1000000 if left out.")
 @option("--threads", "counts", callback=numbers, metavar="LIST", help="Threads of each size.")
 @option("--months", "length", type=Integer(1), default=6, show_default=True, help="Months in a measurement.")

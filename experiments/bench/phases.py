@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...scenarios.spec import policy
 from ..runs.run import Eve, burnt_in, run_every_kernel
 from .clock import Row, looked_at
 from .months import UNTIMED
@@ -26,12 +25,11 @@ def measure_phases(sizes: Sequence[int], months: int) -> list[Row]:
 
 def _phases(eve: Eve, name: str, persons: int, months: int) -> list[Row]:
     """One scenario in one city."""
-    scenario = scenario_at(name, persons, UNTIMED)
-    simulation = future_of(eve, scenario)
+    simulation = future_of(eve, scenario_at(name, persons, UNTIMED))
     for _ in range(UNTIMED):
         simulation.month()
     with looked_at() as window:
-        found = watched_months(simulation.city, policy(scenario), months)
+        found = watched_months(simulation.city, simulation.acts, months)
     each = months * persons
     return [
         {

@@ -30,8 +30,9 @@ def bench_parts(found: Mapping[str, Any], lang: Lang) -> list[RenderableType]:
     shown: list[RenderableType] = []
     for part in [part for part in tables if found.get(part)]:
         shown += tables[part](found[part], lang)
-    windows = [row["quiet"] for part in tables for row in found.get(part, ()) if "quiet" in row]
-    if noisy := windows.count(False):
+    found_in = {part: found.get(part, ()) for part in tables}
+    windows = {(part, row["spin"]): row["quiet"] for part, rows in found_in.items() for row in rows if "spin" in row}
+    if noisy := [*windows.values()].count(False):
         shown.append(text("cli.bench.noisy", lang, noisy=noisy, all=len(windows), least=QUIET))
     elif windows:
         shown.append(text("cli.bench.quiet", lang))
