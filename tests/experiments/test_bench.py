@@ -153,6 +153,20 @@ def test_a_window_is_as_quiet_as_its_noisier_end(monkeypatch):
         assert window == {"spin": min(spins), "quiet": quiet}
 
 
+@pytest.mark.parametrize(
+    ("alone", "both", "told"),
+    [
+        ((1.0, 1.0), (2.0, 1.0), 2.0),
+        ((1.0, 1.0), (2.0, 2.0), 1.0),  # the second thread waited for the first
+        ((1.0, 3.0), (2.0, 2.0), 1.0),  # the one alone was disturbed even more
+    ],
+)
+def test_a_spin_is_not_quiet_because_it_was_disturbed_alone(monkeypatch, alone, both, told):
+    taken = iter((clock.Took(*alone), clock.Took(*both)))
+    monkeypatch.setattr(clock, "timed", lambda work: next(taken))
+    assert clock.spin() == told
+
+
 def test_only_the_parts_asked_for_are_measured(monkeypatch):
     monkeypatch.setattr("jiuye.experiments.bench.measure_start", lambda: [{"start": "help"}])
     monkeypatch.setattr("jiuye.experiments.bench.measure_burn_in", lambda sizes: [{"persons": n} for n in sizes])
