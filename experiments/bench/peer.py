@@ -7,7 +7,6 @@ levers, insurance, dispatch or ledger: less than a month of the model, so that t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -174,6 +173,6 @@ class Market(mesa.Model):
         self.grid.unemployment.data[:] = without / np.maximum(heads, 1)
 
 
-def peer(persons: int) -> Callable[[], Any]:
-    """A market of so many workers; calling it plays a month."""
-    return Market(persons).step
+def peer(persons: int) -> Market:
+    """A market of so many workers."""
+    return Market(persons)

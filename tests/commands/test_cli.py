@@ -314,21 +314,29 @@ def test_ctrl_c_keeps_finished_runs(tmp_path):
 
 
 @pytest.mark.soak
+@pytest.mark.processes
 def test_the_bench_measures(tmp_path):
-    words = ["bench", "--sizes", "300,400", "--months", 1, "--peer-up-to", 300, "--out", tmp_path]
-    rows = spoken(*words)["rows"]
+    parts = "months,phases,memory,start,burn-in"
+    words = ["bench", "--sizes", "300,400", "--months", 1, "--peer-up-to", 300, "--part", parts, "--out", tmp_path]
+    found = spoken(*words)
+    assert json.loads((tmp_path / "bench.json").read_text(encoding="utf-8")) == found
+    assert found.keys() == {"versions", "rows", "phases", "memory", "start", "burn_in"}
+    rows = found["rows"]
     assert [(row["persons"], row["threads"]) for row in rows] == [(300, 1), (400, 1)]
-    keys = {
-        "ns_per_person_month",
-        "cpu_ns_per_person_month",
-        "bytes_per_person",
-        "peak_bytes_per_person",
-        "floor_ratio",
-    }
-    assert all(row[key] > 0 for row in rows for key in keys)
-    assert rows[0]["peer_ratio"] > 0
+    times = ("cpu_ns_per_person_month", "ns_per_person_month", "indicators_ns", "plan_cpu_ns", "plan_ns")
+    assert all(row[key] > 0 for row in rows for key in (*times, "bytes_per_person", "floor_ratio"))
+    assert all(0 < row["unemployment"] < 0.5 for row in rows)
+    assert rows[0]["peer_ratio"] == pytest.approx(rows[0]["peer_cpu_ns"] / rows[0]["cpu_ns_per_person_month"])
+    assert 4 <= rows[0]["peer_months"] <= 60
     assert rows[1]["peer_ratio"] is None
-    assert json.loads((tmp_path / "bench.json").read_text(encoding="utf-8")) == {"rows": rows}
+    assert all(
+        row["quiet"] == (row["spin"] >= 1.9) for part in ("rows", "phases", "start", "burn_in") for row in found[part]
+    )
+    assert [row["start"] for row in found["start"]] == ["help", "check", "first_month"]
+    assert all(row["cpu_s"] > 0 for row in (*found["start"], *found["burn_in"]))
+    assert all(row["peak_bytes"] >= row["before_bytes"] > 0 for row in found["memory"])
+    assert (tmp_path / "bench.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(("off", "code"), [(3.9, 0), (4.1, 1)])

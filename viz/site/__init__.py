@@ -35,7 +35,7 @@ SHIM = HERE / "scripts" / "iframe-worker.js"
 WRITTEN = {  # part of the site → pages of `docs/`, in the order in which they are listed
     "start": ("index.md",),
     "learn": ("official.md", "planner.md", "researcher.md", "extending.md", "intervals.md", "limits.md"),
-    "guides": ("experiments.md", "advise.md", "packages.md", "judging.md", "reliability.md"),
+    "guides": ("experiments.md", "advise.md", "packages.md", "judging.md", "reliability.md", "performance.md"),
 }
 LISTS = ("levers", "indicators", "behaviour", "rules")
 REFERENCE = ("commands", *LISTS, "files", "python", "sources")
