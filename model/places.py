@@ -110,5 +110,6 @@ def _find(lo: int, hi: int, part: int, w: Any, silver: Any, latest: int, found: 
     for n in range(lo, hi):
         i = np.uint32(n)
         found[i] = w.status[i] == PLATFORM
-        if found[i] and service_of(w.employer[i]) == TEACHING and w.born[i] <= latest:
+        service = service_of(w.employer[i])
+        if found[i] and service == TEACHING and w.born[i] <= latest:
             found[i] = silver[w.cell[i]] <= NOTHING

@@ -238,8 +238,18 @@ def _few(fault: Fault) -> Fault:
         "has about {n} of {persons} simulated persons in {city}, with {seeds} seeds fewer than {least}: more persons "
         "or {enough} seeds would do{wider}"
     )
-    asked = ("n", "persons", "city", "seeds", "least", "enough", "wider")
-    return replace(fault, message=phrase("page.few", what, **{name: blanks[name] for name in asked}))
+    told = phrase(
+        "page.few",
+        what,
+        n=blanks["n"],
+        persons=blanks["persons"],
+        city=blanks["city"],
+        seeds=blanks["seeds"],
+        least=blanks["least"],
+        enough=blanks["enough"],
+        wider=blanks["wider"],
+    )
+    return replace(fault, message=told)
 
 
 def scenario_in(letter: str, words: str, overrides: Mapping[str, Any], around: Scenario | None = None) -> Scenario:
