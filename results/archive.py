@@ -73,7 +73,9 @@ class Run:
             raw = file.read_bytes()
         if sha256(raw) != self.manifest["files"][file.name]["sha256"]:
             raise ArchiveError(file, phrase("run.changed", "has changed since it was written"))
-        return parquet.read_table(pa.BufferReader(raw))
+        return parquet.read_table(
+            pa.BufferReader(raw), use_threads=False, pre_buffer=False
+        )  # no thread outlives the call
 
 
 def write_run(

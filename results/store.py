@@ -147,7 +147,7 @@ def read_store(folder: str | Path) -> StoredRuns:
     parts = []
     for block in sorted(counts):
         if block in current:
-            part = parquet.ParquetFile(block_file(path, block)).read()
+            part = parquet.ParquetFile(block_file(path, block)).read(use_threads=False)
         else:
             part = table_of(rest[block], header)
         parts.append(part.add_column(0, "block", pa.array([block] * len(part), pa.int64())))
