@@ -79,6 +79,7 @@ def test_from_a_sum_of_money_to_a_brief_in_the_hand(browser: Browser, lang, widt
         assert moved.slots != asked.slots
         assert answer_to(visit, moved) != words
         assert seen(visit, shown) > LINE
+        page.wait_for_selector("progress", state="detached")  # seeds that come in later change answer and brief
         page.wait_for_selector(f"a[href='/download/{moved.key}/brief.{lang}.html']")
         with page.expect_download() as download:
             page.locator(f"a[href='/download/{moved.key}/brief.{lang}.html']").click()

@@ -265,7 +265,7 @@ def test_arguments_are_refused_before_anything_is_played(data):
 
     reached: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("burnt_in", "play", "compare_scenarios", "sought", "at_budgets"):
+        for name in ("own_eve", "play", "compare_scenarios", "sought", "at_budgets"):
             found = {"at_budgets": (lambda base, them, seeds: (list(them), None))}.get(name)
             patch.setattr(api, name, found or (lambda *a, name=name, **k: reached.append(name) or ((), ())))
         patch.setattr(api, "replace", lambda found, **changes: found)
