@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -169,7 +170,14 @@ def _follow(
         if ended:
             set_ended(id(job))
             return
-        gone.wait(REST if told else LOOK)
+        _rest(job, gone, REST if told else LOOK)
+
+
+def _rest(job: Job, gone: threading.Event, seconds: float) -> None:
+    """Leave the page in peace for a while; the last seed is told at once, for the bar goes when it is in."""
+    until = time.monotonic() + seconds
+    while not (job.ended or gone.is_set()) and time.monotonic() < until:
+        gone.wait(min(LOOK, seconds))
 
 
 @solara.component
