@@ -64,7 +64,7 @@ if COMPILED:  # interpreted, it is not even imported: it takes half a second
         def rebuild(self, target_context: Any, payload: Any) -> Any:
             """Numba's, without what it keeps only to link the loop into others, a third of a megabyte each."""
             loaded = super().rebuild(target_context, payload)
-            _lighten(loaded.library, payload[0])
+            _lighten(loaded, payload[0])
             return loaded
 
     class _Cache(caching.FunctionCache):  # type: ignore[misc]
@@ -75,11 +75,12 @@ if COMPILED:  # interpreted, it is not even imported: it takes half a second
             super().__init__(function)
 
 
-def _lighten(library: Any, kept: tuple[str, str, Any]) -> None:
+def _lighten(loaded: Any, kept: tuple[str, str, Any]) -> None:
     """Let go of a loop's module, which is read again when another loop that calls it is compiled; `kept` is what was
     on disk: name, kind, code and module."""
     if kept[1] != "object":
         return
+    library = loaded._asdict()["library"]
     packed, read = zlib.compress(kept[2][1]), library._get_module_for_linking
 
     def linked() -> Any:

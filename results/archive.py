@@ -73,9 +73,8 @@ class Run:
             raw = file.read_bytes()
         if sha256(raw) != self.manifest["files"][file.name]["sha256"]:
             raise ArchiveError(file, phrase("run.changed", "has changed since it was written"))
-        return parquet.read_table(
-            pa.BufferReader(raw), use_threads=False, pre_buffer=False
-        )  # no thread outlives the call
+        # In this thread: none that Arrow starts may let go of the bytes after the call.
+        return parquet.read_table(pa.BufferReader(raw), use_threads=False, pre_buffer=False)
 
 
 def write_run(

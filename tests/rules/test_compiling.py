@@ -201,13 +201,14 @@ def test_a_loop_read_from_disk_is_linked_into_one_that_is_compiled(monkeypatch, 
     assert read(2.0) == 4.0
     assert sum(read._cache_hits.values()) == 1
     (compiled,) = read.overloads.values()
-    assert compiled.library._shared_module is None, "what only linking needs is not held"
+    code = compiled._asdict()["library"]
+    assert code._shared_module is None, "what only linking needs is not held"
 
     def caller(x):
         return read(x) + 1.0
 
     assert keeping.numba.njit(caller)(3.0) == 7.0
-    assert compiled.library._shared_module is not None
+    assert code._shared_module is not None
 
 
 @pytest.mark.skipif(not COMPILED, reason="interpreted")
