@@ -154,12 +154,17 @@ def _open(jiuye: list[Any], options: dict[str, Any]) -> None:
     """The pages answer."""
     words = [*map(str, jiuye), "app", "--port", "0", "--no-browser", "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **options) as server:
-        assert server.stdout is not None
-        try:
-            with urlopen(json.loads(server.stdout.readline())["url"], timeout=60) as page:
-                assert page.status == 200
-        finally:
-            server.terminate()
+        opened(server)
+
+
+def opened(server: subprocess.Popen[str]) -> None:
+    """See that a server that says its address answers there, and end it."""
+    assert server.stdout is not None
+    try:
+        with urlopen(json.loads(server.stdout.readline())["url"], timeout=60) as page:
+            assert page.status == 200
+    finally:
+        server.terminate()
 
 
 def apart(one: Any, other: Any) -> float:
