@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -23,9 +24,10 @@ from jiuye.scenarios.spec import SpecError, check_file, list_scenarios, load_sce
 from jiuye.viz.pages import shipped
 from jiuye.viz.pages.asked import MOST_LEVERS, AskedComparison, opened, package_of, scenario_in, words_of
 from jiuye.viz.pages.compare import PRESETS, tasks_of
+from jiuye.viz.pages.futures import made_last
 from jiuye.viz.pages.newest import Newest
 from jiuye.viz.pages.query import Query
-from jiuye.viz.pages.results import command_of, found_in
+from jiuye.viz.pages.results import command_of, comparisons, found_in
 from jiuye.viz.pages.setting_field import step_of
 from jiuye.viz.reports.outcomes import moving
 from jiuye.viz.view import View
@@ -157,6 +159,16 @@ def test_what_is_kept_is_bounded():
         newest.put(found.key, found)
     assert newest.get("a") is None
     assert newest.get("c") is not None
+
+
+def test_a_slow_thread_does_not_take_back_a_seed_that_is_in():
+    whole = found_stub("a")
+    half = replace(whole, comparison=replace(whole.comparison, seeds=whole.comparison.seeds[:1]))
+    assert comparisons.put("a", whole) is whole
+    assert comparisons.put("a", half) is whole, "its file and the page would not say the same"
+    assert comparisons.get("a") is whole
+    assert made_last.put("lives b", (2, "both")) == (2, "both")
+    assert made_last.put("lives b", (1, "one")) == (2, "both")
 
 
 def found_stub(key: str):

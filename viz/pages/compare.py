@@ -164,9 +164,9 @@ def _follow(
         if told := len(results) > seeds:
             seeds = len(results)
             made = found_in(asked, *loaded, {place + 1: pair for place, pair in results.items()}, job.seconds)
-            comparisons.put(made.key, made)
+            kept = comparisons.put(made.key, made)
             if not gone.is_set():
-                set_found(made)
+                set_found(kept)
         if ended:
             set_ended(id(job))
             return

@@ -70,7 +70,7 @@ class FoundComparison:
         return made
 
 
-comparisons: Newest[str, FoundComparison] = Newest(KEPT)  # those done last, by key
+comparisons: Newest[str, FoundComparison] = Newest(KEPT, lambda found: len(found.comparison.seeds))  # those done last
 
 
 def found_in(
