@@ -63,7 +63,7 @@ LIVES = FutureKind(
 )
 
 
-made_last: Newest[str, tuple[int, Any]] = Newest(KEPT, lambda made: made[0])  # how many seeds are in, and what they make
+made_last: Newest[str, tuple[int, Any]] = Newest(KEPT, lambda made: made[0])  # seeds that are in, and what they make
 
 
 @cache
