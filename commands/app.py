@@ -30,10 +30,12 @@ def app(given: Given, port: int, host: str, browser: bool) -> None:
     import warnings
     import webbrowser
 
+    from ..experiments.runs.heap import thrifty
     from ..viz.terminal.output import emit, say
     from ..viz.terminal.progress import compile_first
     from ..viz.words.texts import text
 
+    thrifty()
     listening = listen(host, port)
     url = f"http://{host}:{listening.getsockname()[1]}/?lang={given.lang}"
     compile_first(given.lang)

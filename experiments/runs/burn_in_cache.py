@@ -7,10 +7,11 @@ up, asks for one of their own with `own_eve`. Both look first at what is kept on
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from ...scenarios.memory import BYTES_OF_STATE
 from ...scenarios.spec import Scenario
@@ -19,11 +20,13 @@ from .run import Eve, Tick, burnt_in
 
 T = TypeVar("T")
 CITIES, CITY_BYTES = 32, 512_000_000  # kept by one process: number, bytes
-FEW_BYTES = 25_000_000  # kept by one that leaves memory to others; what it lets go is read from disk again
+FEW_BYTES = 10_000_000  # of each kind, kept by one that leaves memory to others: it reads an eve from disk again
 
 
 class Recent(Generic[T]):
     """The values used last, by key; safe for the threads of one process."""
+
+    ceiling: ClassVar[float] = math.inf  # bytes that any of them may keep
 
     def __init__(self, most: int, size: Callable[[T], int] = lambda value: 0, room: int = 0) -> None:
         """At most so many, and at most so large together; the last one stays however large it is."""
@@ -47,13 +50,6 @@ class Recent(Generic[T]):
                 self._values.popitem(last=False)
         return value
 
-    def shrink(self, room: int) -> None:
-        """Keep less from now on."""
-        with self._lock:
-            self.room = min(self.room, room)
-            while len(self._values) > 1 and self._is_full():
-                self._values.popitem(last=False)
-
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
@@ -63,7 +59,13 @@ class Recent(Generic[T]):
         return len(self._values)
 
     def _is_full(self, expected: int = 0) -> bool:
-        return len(self._values) > self.most or sum(map(self.size, self._values.values())) + expected > self.room
+        room = min(self.room, self.ceiling)
+        return len(self._values) > self.most or sum(map(self.size, self._values.values())) + expected > room
+
+
+def keep_few() -> None:
+    """Let this process keep little of anything from now on."""
+    Recent.ceiling = FEW_BYTES
 
 
 EVES: Recent[Eve] = Recent(CITIES, lambda eve: eve.nbytes, CITY_BYTES)

@@ -47,7 +47,7 @@ class Process:
         self, most_bytes: int = 0, *, yields: bool = False, environment: Mapping[str, str] | None = None
     ) -> None:
         """`most_bytes` bounds its data; 0 for no bound. One that `yields` leaves processors and memory to whoever else of
-        this machine wants them, as to a server and a browser that show what it does: it keeps fewer burnt-in cities.
+        this machine wants them, as to a server and a browser that show what it does: it keeps fewer cities and futures.
         `environment` is set for it besides what this process has."""
         self.most_bytes, self.yields, self.environment = most_bytes, yields, environment or {}
         self._context = multiprocessing.get_context("spawn")
@@ -238,11 +238,11 @@ def _bound(most_bytes: int) -> None:
 
 def _yield() -> None:
     """Stand behind others, and keep little."""
-    from .burn_in_cache import EVES, FEW_BYTES
+    from .burn_in_cache import keep_few
 
     if hasattr(os, "nice"):
         os.nice(YIELDING)
-    EVES.shrink(FEW_BYTES)
+    keep_few()
 
 
 def _leave_with_parent() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from jiuye.experiments.compare.one_seed import one_seed, one_seed_cached
+from jiuye.experiments.runs import burn_in_cache
 from jiuye.experiments.runs.burn_in_cache import EVES, Recent, burn_in_of, eve_of
 from jiuye.experiments.runs.run import burnt_in, play
 from jiuye.scenarios.spec import load_scenario
@@ -84,17 +85,18 @@ def test_what_was_not_used_for_longest_makes_room():
     assert (get("e", 11), len(kept)) == ("x" * 11, 1)
 
 
-def test_less_room_is_made_at_once_and_stays_less():
-    kept: Recent[str] = Recent(3, len, room=10)
-    for key in "abc":
-        kept.get(key, lambda: "x" * 3)
-    kept.shrink(7)
-    assert len(kept) == 2
-    kept.shrink(100)
-    kept.get("a", lambda: "x" * 3)
-    assert len(kept) == 2, "room is never made larger"
-    kept.shrink(1)
-    assert len(kept) == 1, "the last one stays"
+def test_a_process_that_keeps_few_keeps_few_of_every_kind(monkeypatch):
+    """Each kind has room of its own, and none more than the process may have; what comes last stays."""
+    monkeypatch.setattr(Recent, "ceiling", Recent.ceiling)
+    monkeypatch.setattr(burn_in_cache, "FEW_BYTES", 7)
+    wide, tight = Recent(9, len, room=100), Recent(9, len, room=4)
+    burn_in_cache.keep_few()
+    for kept, left in ((wide, 2), (tight, 1)):
+        for key in "abcd":
+            kept.get(key, lambda: "x" * 3)
+        assert len(kept) == left
+    wide.get("e", lambda: "x" * 30)
+    assert len(wide) == 1
 
 
 def test_what_is_kept_weighs_about_what_it_takes(base):

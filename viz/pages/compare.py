@@ -20,6 +20,7 @@ from .compare_results import PARTS, Shown, drawn, use_drawn
 from .controls import Button, Html, inline_html
 from .futures import fetch_shipped
 from .jobs import RUNNING, SECONDS, Job, Task, board
+from .memory import tidy_later
 from .offers import barred
 from .own_form import Mend, faults_on_page
 from .query import Query
@@ -169,6 +170,7 @@ def _follow(
                 set_found(kept)
         if ended:
             set_ended(id(job))
+            tidy_later()
             return
         _rest(job, gone, REST if told else LOOK)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import solara.lab
 from solara.server.kernel_context import contexts
 
-from ...experiments.runs.heap import few_pools, give_back
+from ...experiments.runs.heap import give_back, thrifty
 from .jobs import board
 
 LATER = 5.0  # seconds after a visitor has gone, when nothing refers any more to what was theirs
@@ -18,17 +18,19 @@ _due = False
 
 
 def spare() -> None:
-    """Few pools for all threads, for each visitor is some; tidy up when one has gone. Before threads start."""
-    few_pools()
+    """A heap that stays small, for each visitor is several threads; tidy up when one has come or gone. Before threads
+    start."""
+    thrifty()
     solara.lab.on_kernel_start(_tidy_after)
 
 
 def _tidy_after() -> Callable[[], None]:
-    return _tidy_later
+    tidy_later()
+    return tidy_later
 
 
-def _tidy_later() -> None:
-    """Once for all who go at about the same time."""
+def tidy_later() -> None:
+    """Once for all who come or go, or get an answer, at about the same time."""
     global _due
     with _lock:
         if not _due:
