@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from ..reports.webfont import FIRST_CHINESE, FONTS, cut
 
 HERE = Path(__file__).parents[2]
@@ -51,6 +49,8 @@ def own_characters() -> list[str]:
 
 def in_font() -> set[str]:
     """Chinese characters of the whole font."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     with TTFont(FONTS / "JiuyeSans-Regular.otf", lazy=True) as font:
         return set(chinese("".join(map(chr, font.getBestCmap()))))
 

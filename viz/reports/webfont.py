@@ -9,9 +9,6 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 FONTS = Path(__file__).parents[1] / "fonts"
 DRAWING = re.compile(r"<svg.*?</svg>", re.S)  # brings its own glyphs
 FIRST_CHINESE = "\u2e80"
@@ -38,6 +35,9 @@ def face(html: str, chinese_only: bool = False) -> str:
 
 def cut(weight: str, characters: set[str], flavour: str) -> bytes:
     """A font file with these characters only."""
+    from fontTools import subset  # type: ignore[import-untyped]  # ten megabytes of a server, until a brief is taken
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     options = subset.Options(layout_features=["kern"], name_IDs=[0, 1, 2, 13, 14], notdef_outline=True)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from .measures import logit
 from .observing import Floats
@@ -34,6 +33,8 @@ class Starts:
 
 def neighbours(starts: Starts, covariates: Floats) -> NDArray[np.int64]:
     """[trained, NEIGHBOURS] untrained starts of the same stratum with the nearest propensity score."""
+    from scipy.spatial import cKDTree  # six megabytes of a server, which looks at facts only
+
     score = logit(starts.trained, covariates)
     place = np.column_stack([score, APART * starts.stratum])
     untrained = np.flatnonzero(~starts.trained)
