@@ -23,7 +23,7 @@ from jiuye.model.levers import LEVERS
 from jiuye.scenarios.spec import SpecError, check_file, list_scenarios, load_scenario
 from jiuye.viz.pages import shipped
 from jiuye.viz.pages.asked import MOST_LEVERS, AskedComparison, opened, package_of, scenario_in, words_of
-from jiuye.viz.pages.compare import PRESETS, tasks_of
+from jiuye.viz.pages.compare import PRESETS, _gathered, tasks_of
 from jiuye.viz.pages.futures import made_last
 from jiuye.viz.pages.newest import Newest
 from jiuye.viz.pages.query import Query
@@ -169,6 +169,14 @@ def test_a_slow_thread_does_not_take_back_a_seed_that_is_in():
     assert comparisons.get("a") is whole
     assert made_last.put("lives b", (2, "both")) == (2, "both")
     assert made_last.put("lives b", (1, "one")) == (2, "both")
+
+
+def test_who_follows_a_job_another_has_gathered_takes_the_same_answer():
+    ours = asked(a="protection_fund")
+    whole = found_stub(ours.key)
+    comparisons.put(ours.key, whole)
+    forgotten = dict.fromkeys(range(len(whole.comparison.seeds)))
+    assert _gathered(ours, ours.scenarios(), forgotten, 1.0) is whole
 
 
 def found_stub(key: str):

@@ -47,6 +47,8 @@ def begun(job: Job, seconds: float = 60.0) -> None:
 def test_results_come_in_and_are_counted(board):
     job = ended(board.submit("sums", [(add, (k, 1)) for k in range(3)], 18, "one"))
     assert (job.state, job.results, job.share) == ("done", {0: 1, 1: 2, 2: 3}, 1.0)
+    job.forget()
+    assert (len(job.results), set(job.results.values())) == (3, {None}), "how many there were stays"
 
 
 def test_the_same_question_is_asked_once(board):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import solara
 
@@ -164,15 +165,24 @@ def _follow(
         seen, ended, results = job.wait(seen), job.ended, job.results
         if told := len(results) > seeds:
             seeds = len(results)
-            made = found_in(asked, *loaded, {place + 1: pair for place, pair in results.items()}, job.seconds)
-            kept = comparisons.put(made.key, made)
+            kept = _gathered(asked, loaded, results, job.seconds)
             if not gone.is_set():
                 set_found(kept)
         if ended:
+            job.forget()
             set_ended(id(job))
             tidy_later()
             return
         _rest(job, gone, REST if told else LOOK)
+
+
+def _gathered(asked: AskedComparison, loaded: Loaded, results: Mapping[int, Any], seconds: float) -> FoundComparison:
+    """What so many seeds say; another who follows the same job may have gathered it already."""
+    known = comparisons.get(asked.key)
+    if known is not None and len(known.comparison.seeds) >= len(results):
+        return known
+    pairs = {place + 1: pair for place, pair in results.items()}
+    return comparisons.put(asked.key, found_in(asked, *loaded, pairs, seconds))
 
 
 def _rest(job: Job, gone: threading.Event, seconds: float) -> None:

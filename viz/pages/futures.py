@@ -179,12 +179,14 @@ def _follow(
         version, ended, results = job.wait(seen), job.ended, dict(job.results)
         if len(results) > seeds:
             seeds = len(results)
-            made = kind.bind(everyone, {SEEDS[place]: results[place] for place in sorted(results)})
-            if made is not None:
-                made_last.put(key, (seeds, made))
+            if _so_far(key)[0] < seeds:  # another who follows the same job may have bound it already
+                made = kind.bind(everyone, {SEEDS[place]: results[place] for place in sorted(results)})
+                if made is not None:
+                    made_last.put(key, (seeds, made))
         if version != seen and not gone.is_set():
             tell(version)
         seen = version
         if ended:
+            job.forget()
             return
         gone.wait(WATCHING)

@@ -40,7 +40,7 @@ class Job:
     why: str = ""  # why it was refused, cut short or failed
     told: str = ""  # what the failure said
     done: int = 0  # months
-    results: dict[int, Any] = field(default_factory=dict)  # place of the task → its result
+    results: dict[int, Any] = field(default_factory=dict)  # place of the task → its result, None when forgotten
     out: set[int] = field(default_factory=set)  # places of tasks that are being done
     given: float = 0.0  # when a task was last given to a process
     began: float = 0.0
@@ -82,6 +82,11 @@ class Job:
                 setattr(self, name, value)
             self.version += 1
             self.news.notify_all()
+
+    def forget(self) -> None:
+        """Let go of what has come of it, once that is kept elsewhere; how many results there were stays."""
+        with self.news:
+            self.results = dict.fromkeys(self.results)
 
     def wait(self, seen: int, seconds: float = 1.0) -> int:
         """Wait until the version is no longer `seen`, or so long; return it."""
