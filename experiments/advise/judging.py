@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from ..compare.rates import per_10k
+from ..runs.distributions import stdtrit
 from ..runs.intervals import interval
 from .advice import Choice
 from .goal import Levers

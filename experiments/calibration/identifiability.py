@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
+from ..runs.distributions import stdtrit
 from .emulator import Bands, Floats
 from .search import rounded
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtri, stdtrit
 
 from ...model.indicators import INDICATORS
 from ...model.indicators.matters import unit_of_change
+from ..runs.distributions import chdtri, stdtrit
 from .comparison import Comparison
 from .widths import Wanted
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr
 
 from ...model.groups import LEAST
 from ...model.indicators import INDICATORS
 from ...model.profile import Profile
+from ..runs.distributions import stdtr
 from ..runs.intervals import interval
 from ..runs.run import Result
 from .comparison import Comparison, LocalEffect

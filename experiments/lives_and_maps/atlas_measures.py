@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
 
 from ..compare.where import CLEAR, FEW, NOBODY, UNCLEAR, LocalMap, beyond_chance, composed
+from ..runs.distributions import stdtr, stdtrit
 from .atlas import Atlas
 
 Floats = NDArray[np.float64]

@@ -1,13 +1,13 @@
 """95 % intervals over seeds: of a mean, and of a ratio of means."""
 
 from __future__ import annotations
+from .distributions import stdtrit
 
 from collections.abc import Sequence
 from math import nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
+from ...experiments.runs.distributions import stdtrit
 from ..view import View, indicator
 from ..words.texts import month_name, number, scale
 from .canvas import (

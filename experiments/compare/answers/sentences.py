@@ -7,9 +7,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from scipy.special import stdtr, stdtrit
-
 from ....model.levers import LEVERS
+from ...runs.distributions import stdtr, stdtrit
 from ..compare import HEADLINE
 from ..comparison import Comparison, Difference, Money
 from ..seeds_needed import MOST, seeds_for

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from ....model.indicators import INDICATORS
 from ....model.indicators.matters import unit_of_change
+from ...runs.distributions import stdtrit
 from ...runs.intervals import Floats, interval
 from .answer import Flow, Part, Why
 from .parts import Parts
