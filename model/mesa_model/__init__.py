@@ -11,6 +11,7 @@ asks its hook `find_city` about a name; `scenarios.city_model.CityModel`, which 
 from __future__ import annotations
 
 import copyreg
+import inspect
 from collections import deque
 from collections.abc import Mapping, Sequence
 from os import PathLike
@@ -85,8 +86,10 @@ class CityModel(mesa.Model):
         many the model stops running. `levers`: more of them, as `{name: dose}` or `{name: {setting: value}}` with
         `from`, `until`, `phase_in` and `zones` where wanted, or as `Dated` levers. `start`, `phase_in`: first month
         and months to full dose of levers that do not say so themselves. `size`: cells across. `tracer`: workers in
-        the panel, and a fifth as many employers. `seed` or `rng`: the luck of the city; not both. For `mesa.batch_run`
-        give `rng=[1, 2, …]` from Mesa 3.5 on, `{"seed": [1, 2, …]}` before, and a mapping as a list with one in it.
+        the panel, and a fifth as many employers. `seed` or `rng`: the luck of the city; not both. `mesa.batch_run`
+        takes `{"seed": [1, 2, …]}` among its parameters, from 3.5 on `rng=[1, 2, …]` beside them too, and a mapping
+        as a list with one in it. Its rows come once an agent; `{(r["RunId"], r["Step"]): r for r in rows}` holds one
+        a month, counted from 1 by Mesa 3.5 and from 0 before.
         """
         if seed is not None and rng is not None:
             raise ValueError("give seed or rng, not both")
@@ -116,6 +119,10 @@ class CityModel(mesa.Model):
         open_panel(self, tracer)
         self.datacollector = _collector()
         self._look()
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        _hide_seed(cls)
 
     @staticmethod
     def find_city(name: str) -> Profile:
@@ -182,6 +189,16 @@ class CityModel(mesa.Model):
         for kind in (WorkerAgent, EmployerAgent):
             for agent in self.agents_by_type.get(kind, ()):
                 agent.follow()
+
+
+def _hide_seed(cls: type[CityModel]) -> None:
+    """Mesa's batch_run, from 3.5 on, sets a `seed` it finds in a signature to None, whatever the parameters say."""
+    whole = inspect.signature(cls.__init__)
+    shown = [one for name, one in whole.parameters.items() if name not in ("self", "seed")]
+    cls.__signature__ = whole.replace(parameters=shown)
+
+
+_hide_seed(CityModel)
 
 
 def _collector() -> Any:
