@@ -6,6 +6,7 @@ import pty
 import re
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -355,3 +356,15 @@ def test_the_oracle_fails_beyond_four_standard_errors(monkeypatch, off, code):
     assert printed["asked"] == [0.02, 0.01, 0.2, 2000, 360, 3]
     assert set(printed) >= {"unemployment", "vacancy", "finding", "mean_field"}
     assert call(*words, "--lang", "zh").exit_code == code
+
+
+@pytest.mark.processes
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_stream_that_is_closed_stops_nothing(closed, tmp_path):
+    """Services and schedulers start programs so; the work is wanted, not the words."""
+    words = "run baseline --city lishui --workers 300 --months 1 --seeds 1 --out out"
+    command = f"{sys.executable} -m jiuye {words} {closed}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert [*(tmp_path / "out").rglob("*.parquet")], "what was played is there"
