@@ -1,12 +1,13 @@
 """An atlas: where people live and work, month by month, in several futures of one city with the same luck.
 
 Counts are kept by seed, future, period and cell, so that a map can show any of them, a difference has its interval, and
-neighbouring cells can be added up. They are held in as few bytes as they need: sum them as wider numbers.
+neighbouring cells can be added up. They are held in as few bytes as they need, without the cells where nothing ever
+is: sum them as wider numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,6 +31,36 @@ COUNTS = (*CELL_COUNTS, "income")
 TRAITS = {"sex": SEXES, "age_band": AGE_BANDS, "hukou": HUKOUS, "schooling": SCHOOLINGS}
 
 
+class CellCounts(Mapping[str, NDArray[np.integer]]):
+    """Arrays [F, S, T, C] by name, held for the cells where there ever is anything, in the narrowest integers."""
+
+    def __init__(self, counts: Iterable[tuple[str, NDArray[np.integer]]]) -> None:
+        self._some: dict[str, NDArray[np.intp]] = {}
+        self._held: dict[str, NDArray[np.integer]] = {}
+        for name, values in counts:
+            _, _, self.periods, self.cells = values.shape
+            self._some[name] = np.flatnonzero(values.any(axis=(0, 1, 2)))
+            self._held[name] = narrow(values[..., self._some[name]])
+
+    def __getitem__(self, name: str) -> NDArray[np.integer]:
+        return self._spread(name, self._held[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def of_future(self, name: str, future: int) -> NDArray[np.integer]:
+        """[S, T, C] of one future."""
+        return self._spread(name, self._held[name][future])
+
+    def _spread(self, name: str, held: NDArray[np.integer]) -> NDArray[np.integer]:
+        values = np.zeros((*held.shape[:-1], self.cells), held.dtype)
+        values[..., self._some[name]] = held
+        return values
+
+
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """Counts on the map. F futures (the base first), S seeds, T periods of `every` months, C cells."""
@@ -47,7 +78,7 @@ class Atlas:
     klass: NDArray[np.uint8]  # [C] core, suburb, town, village
     district: NDArray[np.uint8]  # [C]
     districts: tuple[dict[str, str], ...]  # {zh, en} of each district
-    counts: dict[str, NDArray[np.integer]]  # one of COUNTS → [F, S, T, C], person-months or jobs; income in yuan
+    counts: CellCounts  # one of COUNTS → [F, S, T, C], person-months or jobs; income in yuan
     traits: dict[str, NDArray[np.integer]]  # one of TRAITS → [value, C] persons at the start, all seeds
     made: dict[str, Any]  # what the numbers depend on, see `futures_file`
 
@@ -59,7 +90,7 @@ class Atlas:
     @property
     def periods(self) -> int:
         """Number of periods."""
-        return self.counts["persons"].shape[2]
+        return self.counts.periods
 
     @cached_property
     def inhabited(self) -> NDArray[np.bool_]:
@@ -106,7 +137,7 @@ def bound(
         klass=grid.klass,
         district=grid.district,
         districts=tuple({"zh": d.name_zh, "en": d.name_en} for d in profile.districts),
-        counts={name: narrow(np.stack([counts[name] for counts, _, _ in found], axis=1)) for name in COUNTS},
+        counts=CellCounts((name, np.stack([counts[name] for counts, _, _ in found], axis=1)) for name in COUNTS),
         traits={name: narrow(np.sum([traits[name] for _, traits, _ in found], axis=0)) for name in TRAITS},
         made=dict(made or {}),
     )

@@ -167,7 +167,7 @@ def _sums(atlas: Atlas, name: str, future: str, gather: Gather, span: int) -> tu
     measure, place = MEASURES[name], atlas.futures.index(future)
 
     def gathered(columns: tuple[str, ...]) -> Floats:
-        counts = np.asarray(sum((atlas.counts[column][place] for column in columns), np.int64(0)))
+        counts = np.asarray(sum((atlas.counts.of_future(column, place) for column in columns), np.int64(0)))
         return _trailing(gather(counts).astype(np.float64), span) / atlas.every
 
     over = gathered(measure.of)

@@ -21,7 +21,7 @@ from ...results.bundle import narrow, read_bundle, write_bundle
 from ...results.digest import sha256
 from ...scenarios.merge import FOLDER
 from ...scenarios.spec import Scenario
-from .atlas import Atlas
+from .atlas import Atlas, CellCounts
 from .lives import Lives
 
 FUTURES = FOLDER / "futures"
@@ -72,7 +72,7 @@ def read_atlas(file: Path) -> Atlas:
     return Atlas(
         **record,
         **plain,
-        counts={name: narrow(from_steps(values)) for name, values in counts.items()},
+        counts=CellCounts((name, from_steps(values)) for name, values in counts.items()),
         traits=traits,
     )
 
