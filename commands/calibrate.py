@@ -65,7 +65,7 @@ def calibrate(
     )
     file = file or file_of(scenario.profile.id)
     check_file(file, overwrite=overwrite)
-    given.begin()
+    given.begin(file.parent)
     folder = journal or given.out / f"calibrate-{scenario.profile.id}-{mark_of(setup)}"
     found = _searched(setup, folder, given)
     if found is None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from ..messages import phrase
 from .given import FAILED, WRONG_INPUT
 from .options import Group
 from .words import answer_in, language, teach_click
@@ -80,7 +81,7 @@ class Door(Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except BrokenPipeError:  # whoever reads has read enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _print_no_more()
             ctx.exit(0)
         except KeyboardInterrupt:
             from ..viz.words.texts import text
@@ -88,7 +89,29 @@ class Door(Group):
             click.echo(text("cli.interrupted", language()), err=True)
             ctx.exit(FAILED)
         except Exception as error:
-            ctx.exit(_tell(error, debug=ctx.meta.get("jiuye.debug", False)))
+            cause = _unprinted(error) or error
+            ctx.exit(_tell(cause, debug=ctx.meta.get("jiuye.debug", False)))
+
+
+def _unprinted(error: Exception) -> Exception | None:
+    """What to tell where it was the output that could not be written: a full disk behind `>`, say. It names no file."""
+    if not isinstance(error, OSError) or error.filename is not None:
+        return None
+    try:
+        os.write(sys.stdout.fileno(), b"\n")  # whether there is room; what could not be written may be gone
+    except io.UnsupportedOperation:  # no stream of the system's
+        return None
+    except OSError as again:
+        from ..results.archive import ArchiveError, why_not
+
+        _print_no_more()
+        what = phrase("file.not_written", "cannot be written ({why})", why=why_not(again))
+        return ArchiveError("stdout", what)
+    return None
+
+
+def _print_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_damaged() -> None:

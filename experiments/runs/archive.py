@@ -26,6 +26,8 @@ from .run import Floats, Result, Tick, burnt_in, play
 from .tables import MEANING, equal, tables_of
 from .assumptions import assumptions_of
 
+ROOM = 1_000_000  # bytes that must be free before anything is played: a comparison of the smallest kind
+
 
 @dataclass(frozen=True)
 class WrittenRun:
@@ -66,11 +68,11 @@ def place_of(scenario: Scenario, seed: int, out: Path) -> Path:
 
 
 def check_folder(out: Path) -> None:
-    """See that results can be written to a folder, which is made if it is missing."""
+    """See that results can be written to a folder, which is made if it is missing, and that there is some room."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
+        with tempfile.TemporaryFile(dir=out) as file:
+            file.write(bytes(ROOM))
     except OSError as error:
         message = phrase("file.not_written", "cannot be written ({why})", why=why_not(error))
         raise SpecError([Fault(str(out), message)]) from None

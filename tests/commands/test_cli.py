@@ -368,3 +368,15 @@ def test_a_stream_that_is_closed_stops_nothing(closed, tmp_path):
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert [*(tmp_path / "out").rglob("*.parquet")], "what was played is there"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a file that is always full")
+@pytest.mark.parametrize(("words", "place"), [("levers", "stdout: "), ("levers --json --lang zh", "stdout: 无法写入")])
+def test_output_that_cannot_be_written_is_named(words, place):
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "jiuye", *words.split()]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=300)
+    assert done.returncode == 1
+    assert place in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1

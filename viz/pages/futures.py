@@ -81,7 +81,17 @@ def city_asked(lang: Lang, query: Query) -> str:
 def choose_city(city: str, lang: Lang, on_value: Callable[[str], None]) -> None:
     """The field to choose a city in, with what it says of cities that are to be played first."""
     with solara.Div(classes=["fields"]):
-        Choice(text("app_map.city", lang), cities(lang), city, on_value)
+        choice_of_city(city, lang, on_value)
+    say_of_cities(lang)
+
+
+def choice_of_city(city: str, lang: Lang, on_value: Callable[[str], None]) -> None:
+    """The field alone."""
+    Choice(text("app_map.city", lang), cities(lang), city, on_value)
+
+
+def say_of_cities(lang: Lang) -> None:
+    """Which cities come with the program and what becomes of others."""
     Html(f'<p class="note">{escape(text("app_map.city_note", lang))}</p>')
 
 

@@ -15,7 +15,7 @@ from ..charts.maps import Picture, names_beside, outlines
 from ..reports.document import Figures, Legend, Paragraph
 from ..words.texts import Lang, number, text
 from .controls import Choice, Html, Toggle, blocks, inline_html
-from .futures import choose_city, city_asked, status, use_atlas
+from .futures import choice_of_city, city_asked, say_of_cities, status, use_atlas
 from .map_view import YEAR, MapView, busiest
 from .query import Query
 
@@ -52,19 +52,26 @@ def Page(lang: Lang, query: Query) -> None:
     city = city_asked(lang, query)
     atlas, job = use_atlas(city)
     Html(f"<h1>{escape(text('app.page.map', lang))}</h1>")
-    choose_city(city, lang, lambda v: query.go(city=v, cell=None))
+    view = None if atlas is None else _view(atlas, lang, query)
+    with solara.Div(classes=["fields", "compact", "map-fields"]):
+        choice_of_city(city, lang, lambda v: query.go(city=v, cell=None))
+        if view is not None:
+            choose_shown(view, query)
     status(job, lang)
-    if atlas is not None:
-        Shown(atlas, lang, query)
+    if view is None:
+        say_of_cities(lang)
+    else:
+        Shown(view, query)
 
 
 @solara.component
-def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
+def Shown(view: MapView, query: Query) -> None:
     """The map of an atlas and all that is told of it."""
-    view = _view(atlas, lang, query)
+    atlas = view.atlas
+    if view.base:
+        Toggle(view.say("clear"), view.clear_only, lambda v: query.go(clear="yes" if v else "no"))
     period = query.integer("period", atlas.periods - 1, 0, atlas.periods - 1)
     cell = query.integer("cell", busiest(atlas), 0, len(atlas.klass) - 1)
-    Fields(view, query)
     Html(f"<h2>{escape(view.title)}</h2>")
     with solara.Div(classes=["map-page"]):
         with solara.Div():
@@ -74,28 +81,25 @@ def Shown(atlas: Atlas, lang: Lang, query: Query) -> None:
         with solara.Div(classes=["map-districts-table"]):
             Districts(view, period)
     Html(f'<p>{_lead(view)}</p><p class="note">{escape(_shown(view))}</p>')
+    say_of_cities(view.lang)
     Figured(view, period, cell)
 
 
-@solara.component
-def Fields(view: MapView, query: Query) -> None:
-    """What is shown."""
+def choose_shown(view: MapView, query: Query) -> None:
+    """The fields for what is shown, in the grid they are called in."""
     atlas, lang, say = view.atlas, view.lang, view.say
     futures = {name: atlas.titles[name][lang] for name in atlas.futures}
     others = {name: title for name, title in futures.items() if name != view.future}
     spans = {"one": say("month") if atlas.every == 1 else say("quarter", n=atlas.every), "year": say("year")}
-    with solara.Div(classes=["fields", "compact"]):
-        measures = {name: view.measure(name) for name in MEASURES}
-        Choice(say("measure"), measures, view.name, lambda v: query.go(show=v))
-        Choice(say("future"), futures, view.future, lambda v: query.go(future=v, base=_other(atlas, view, v)))
-        Choice(say("base"), {**others, "none": say("nothing")}, view.base or "none", lambda v: query.go(base=v))
-        ways = {name: say(f"by_{name}") for name in WAYS}
-        Choice(say("by"), ways, view.by, lambda v: query.go(by=v))
-        reaches = {str(k): say(f"reach_{k}") for k in REACHES}
-        Choice(say("reach"), reaches, str(view.reach), lambda v: query.go(reach=v))
-        Choice(say("span"), spans, "year" if view.span > 1 else "one", lambda v: query.go(span=v))
-    if view.base:
-        Toggle(say("clear"), view.clear_only, lambda v: query.go(clear="yes" if v else "no"))
+    measures = {name: view.measure(name) for name in MEASURES}
+    Choice(say("measure"), measures, view.name, lambda v: query.go(show=v))
+    Choice(say("future"), futures, view.future, lambda v: query.go(future=v, base=_other(atlas, view, v)))
+    Choice(say("base"), {**others, "none": say("nothing")}, view.base or "none", lambda v: query.go(base=v))
+    ways = {name: say(f"by_{name}") for name in WAYS}
+    Choice(say("by"), ways, view.by, lambda v: query.go(by=v))
+    reaches = {str(k): say(f"reach_{k}") for k in REACHES}
+    Choice(say("reach"), reaches, str(view.reach), lambda v: query.go(reach=v))
+    Choice(say("span"), spans, "year" if view.span > 1 else "one", lambda v: query.go(span=v))
 
 
 @solara.component
