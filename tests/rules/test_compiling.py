@@ -228,3 +228,22 @@ def test_damaged_code_is_compiled_anew(monkeypatch, tmp_path, damage):
         out[:] = 0.0
         kernel(difference)(1, table, out)
         assert out[0] == 2.0
+
+
+@pytest.mark.skipif(not COMPILED, reason="interpreted")
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_byte_that_the_disk_changed_is_never_run(monkeypatch, tmp_path, place):
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert keeping.serial(twice)(1.0) == 2.0
+    (file,) = tmp_path.rglob("*.nbc")
+    whole = bytearray(file.read_bytes())
+    whole[int(place * len(whole))] ^= 0x10
+    file.write_bytes(whole)
+    again = keeping.serial(twice)
+    assert again(2.0) == 4.0
+    assert not sum(again._cache_hits.values()), "it is compiled anew"
+    (file,) = tmp_path.rglob("*.nbc")
+    assert file.read_bytes() != whole
+    read = keeping.serial(twice)
+    assert read(3.0) == 6.0
+    assert sum(read._cache_hits.values()) == 1
