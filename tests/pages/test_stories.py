@@ -14,7 +14,7 @@ from jiuye.viz.pages.asked import AskedComparison
 from jiuye.viz.pages.query import Query
 from jiuye.viz.pages.shipped_answers import READY, shipped_answer
 
-from ..browser import WIDTHS, Browser, Visit, needs_browser
+from ..browser import PATIENCE, WIDTHS, Browser, Visit, needs_browser
 
 pytestmark = [pytest.mark.browser, needs_browser]
 LINE = 20.0  # pixels
@@ -79,8 +79,9 @@ def test_from_a_sum_of_money_to_a_brief_in_the_hand(browser: Browser, lang, widt
         assert moved.slots != asked.slots
         assert answer_to(visit, moved) != words
         assert seen(visit, shown) > LINE
-        whole = [f"/download/{moved.key}/comparison.json", moved.seeds]  # a seed that comes in later changes both
-        page.wait_for_function("([at, n]) => fetch(at).then(a => a.json()).then(c => c.seeds.length === n)", arg=whole)
+        seeds_in = "at => fetch(at).then(answer => answer.json()).then(comparison => comparison.seeds.length)"
+        at = f"/download/{moved.key}/comparison.json"  # a seed that comes in later changes page and brief
+        assert browser.until(lambda: page.evaluate(seeds_in, at) == moved.seeds, PATIENCE / 1_000)
         page.wait_for_selector(f"a[href='/download/{moved.key}/brief.{lang}.html']")
         with page.expect_download() as download:
             page.locator(f"a[href='/download/{moved.key}/brief.{lang}.html']").click()
