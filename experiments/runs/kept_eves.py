@@ -15,6 +15,7 @@ import os
 import pickle
 import platform
 import shutil
+import stat
 import time
 from functools import cache
 from pathlib import Path
@@ -64,12 +65,14 @@ def read_eve(key: object) -> Eve | None:
         return None
     file = _file(key)
     try:
-        size = file.stat().st_size
+        seen = file.stat()
     except OSError:
+        return None
+    if not stat.S_ISREG(seen.st_mode):  # reading a pipe would not end
         return None
     try:
         with file.open("rb") as packed:
-            eve = _unpack(packed, size)
+            eve = _unpack(packed, seen.st_size)
     except Exception:  # whatever reading what is damaged ends in
         with contextlib.suppress(OSError):
             file.replace(file.with_suffix(".damaged"))

@@ -87,6 +87,18 @@ def test_a_damaged_file_is_made_anew_and_told(spoilt):
     assert (forget_damaged(), forget_damaged()) == (1, 0)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_what_is_no_file_is_not_waited_for():
+    scenario = asked()
+    own_eve(scenario, 1)
+    (file,) = files()
+    file.unlink()
+    os.mkfifo(file)
+    assert read_eve(burn_in_of(scenario, 1)) is None
+    assert own_eve(scenario, 1).city.month == 12
+    assert file.is_file(), "what is played takes its place"
+
+
 def test_nothing_in_a_file_is_called(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     dumps = pickle.dumps

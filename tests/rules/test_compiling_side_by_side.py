@@ -50,6 +50,28 @@ def test_what_a_process_finds_set_is_set_for_it_alone(monkeypatch):
     scout.close()
 
 
+def test_a_process_that_listens_says_no_more_than_compiled_code():
+    scout = Process(environment={"JIUYE_LISTENING": "1"})
+    assert scout.do(_divides)
+    scout.close()
+
+
+def _divides(tick=None):
+    import warnings
+
+    import numpy as np
+
+    from jiuye.agents.compiled import serial
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return bool(np.isnan(serial(_nothing_over_nothing)(np.zeros(1))))
+
+
+def _nothing_over_nothing(x):
+    return x[0] / x[0]
+
+
 def _listens(tick=None):
     from jiuye.agents.compiled import COMPILED, LISTENING
 
