@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from ..experiments.compare.comparison import Comparison, Difference, Gain, Money
@@ -36,20 +35,6 @@ class CellQuantity:
     definition: dict[str, str]
     source: str
     grade: str
-
-
-POSSIBLE = {  # unit → what a level can be, as against a difference
-    "%": (0.0, 100.0),
-    "% a month": (0.0, 100.0),
-    "0–1": (0.0, 1.0),
-    "0–100": (0.0, 100.0),
-    **dict.fromkeys(("persons", "ratio", "years", "hours/week", "yuan/month", "km", "nats"), (0.0, inf)),
-}
-
-
-def possible(unit: str) -> tuple[float, float]:
-    """The range in which a level with this unit can lie, to which the interval of a mean over few seeds is cut."""
-    return POSSIBLE.get(unit, (-inf, inf))
 
 
 def indicator(name: str) -> Indicator | CellQuantity:

@@ -19,7 +19,7 @@ from ...scenarios.checks import written
 from ...scenarios.spec import Scenario
 from ...scenarios.yaml_reader import Fault, SpecError
 from ..runs.asked import asked_of
-from ..runs.intervals import interval
+from ..runs.intervals import level_interval
 from ..runs.processes import Pool, ProcessPool
 from ..runs.run import Tick
 from .advice import Advice, Choice, MoreMoney, read_advice
@@ -127,7 +127,7 @@ def advise(
         unit=unit_of_change(goal.unit),
         better=goal.better,
         budget=budget,
-        level=interval(level),
+        level=level_interval(level, goal.unit),
         choices=tuple(choices),
         silent=search.silent,
         beaten=search.beaten,

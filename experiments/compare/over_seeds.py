@@ -15,7 +15,7 @@ from ...results.environment import version
 from ...scenarios.spec import Scenario
 from ...scenarios.writing import entries_written, terms_written
 from ..runs.assumptions import assumptions_of
-from ..runs.intervals import interval
+from ..runs.intervals import change_interval
 from .answers.gathering import answers_of
 from .answers.sure import matters_at
 from .comparison import Comparison, Difference, Money, Precision
@@ -115,7 +115,7 @@ def differences_of(
                         horizon,
                         float(base.mean()),
                         float(value.mean()),
-                        *interval(value - base),
+                        *change_interval(value - base, INDICATORS[name].unit),
                         INDICATORS[name].unit,
                         matters_at(name, float(base.mean())),
                         seeds=int(seeds.sum()),

@@ -17,7 +17,7 @@ from ...model.groups import LEAST
 from ...model.indicators import INDICATORS
 from ...model.profile import Profile
 from ..runs.distributions import stdtr
-from ..runs.intervals import interval
+from ..runs.intervals import change_interval
 from ..runs.run import Result
 from .comparison import Comparison, LocalEffect
 
@@ -79,7 +79,7 @@ def by_district(
                 base, value = found.values[0, :, d], found.values[k, :, d]
                 behind = round(float(found.persons[0, :, d].sum()))
                 few = behind < LEAST or not (np.isfinite(base).all() and np.isfinite(value).all())
-                change = (np.nan,) * 3 if few else interval(value - base)
+                change = (np.nan,) * 3 if few else change_interval(value - base, unit)
                 clear = not few and (change[1] > 0.0 or change[2] < 0.0)
                 standing = NOBODY if residents[d] == 0.0 else FEW if few else CLEAR if clear else UNCLEAR
                 title = {"zh": place.name_zh, "en": place.name_en}

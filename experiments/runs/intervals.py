@@ -1,15 +1,42 @@
 """95 % intervals over seeds: of a mean, and of a ratio of means."""
 
 from __future__ import annotations
-from .distributions import stdtrit
 
 from collections.abc import Sequence
-from math import nan, sqrt
+from math import inf, nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .distributions import stdtrit
+
 Floats = NDArray[np.float64]
+POSSIBLE = {  # unit → what a level can be, as against a difference
+    "%": (0.0, 100.0),
+    "% a month": (0.0, 100.0),
+    "0–1": (0.0, 1.0),
+    "0–100": (0.0, 100.0),
+    **dict.fromkeys(("persons", "ratio", "years", "hours/week", "yuan/month", "km", "nats"), (0.0, inf)),
+}
+
+
+def possible(unit: str) -> tuple[float, float]:
+    """The range in which a level with this unit can lie, to which the interval of a mean over few seeds is cut."""
+    return POSSIBLE.get(unit, (-inf, inf))
+
+
+def level_interval(levels: Floats, unit: str) -> tuple[float, float, float]:
+    """`interval` of a level, cut to what it can be."""
+    mean, low, high = interval(levels)
+    least, most = possible(unit)
+    return mean, max(low, least), min(high, most)
+
+
+def change_interval(changes: Floats, unit: str) -> tuple[float, float, float]:
+    """`interval` of a level's changes, cut to what a change can be: a share rises by 100 points at most."""
+    mean, low, high = interval(changes)
+    least, most = possible(unit)
+    return mean, max(low, least - most), min(high, most - least)
 
 
 def interval(values: Floats) -> tuple[float, float, float]:

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ...experiments.compare.comparison import Comparison, Difference, Gain
+from ...experiments.runs.intervals import possible
 from ..charts.over_time import Floats, mean_and_half
-from ..view import STILL, View, arrow, by_aim, indicator, possible, tone_of
+from ..view import STILL, View, arrow, by_aim, indicator, tone_of
 from ..words.groups import group_told
 from ..words.texts import Lang, interval, number, text
 

@@ -23,10 +23,12 @@ MANY_IN = {
 ANYWAY_IN = {TOOK_PART: "anyway_took_part", SUPPORTED: "anyway_supported"}
 MOST_CHANGES, MOST_GROUPS = 3, 2
 LARGE_SHARE, OFTENER = 0.15, 1.3  # of a group among those reached: at least, and over its share in the city
+STEP = ("step", "step_month", "step_one")  # of a window: its months, its one month, the month in which they began
+WHEN = ("when", "when_month", "when_one")
 
 
 def reached_sentences(comparison: Comparison, answer: Answer) -> Iterator[Sentence]:
-    """FollowedCircle by circle: how many, what changes for them, who they are, and what it comes to for the city."""
+    """Circle by circle: how many, what changes for them, who they are, and what it comes to for the city."""
     several = len({r.lever for r in answer.reached}) > 1
     numbered = _numbered(answer.reached)
     for r, entry in zip(answer.reached, numbered, strict=True):
@@ -86,16 +88,23 @@ def _path(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
     steps = tuple(
         Sentence(
             REACHED,
-            "step" if since.last > since.first else "step_one",
+            _months(since, STEP),
             {
                 "size": Amount(since.change["income"][0], "yuan/month", True, since.change["income"][1:]),
-                **({"first": since.first, "last": since.last} if since.last > since.first else {}),
+                "first": since.first,
+                "last": since.last,
             },
         )
         for since in known
     )
     if len(steps) > 1:
         yield Sentence(REACHED, "path", {"steps": steps})
+
+
+def _months(since: Since, keys: tuple[str, str, str]) -> str:
+    """Which of the keys says the months of a window."""
+    several, one, begun = keys
+    return several if since.last > since.first else one if since.first else begun
 
 
 def _enough(comparison: Comparison) -> float:
@@ -108,7 +117,7 @@ def _changed(comparison: Comparison, r: Reached) -> Iterator[Sentence]:
     since = latest(r, comparison)
     if since is None:
         return
-    when = Sentence(REACHED, "when", {"first": since.first, "last": since.last})
+    when = Sentence(REACHED, _months(since, WHEN), {"first": since.first, "last": since.last})
     surely = [name for name, (_, low, high) in since.change.items() if low > 0.0 or high < 0.0]
     if "income" in surely:
         mean, low, high = since.change["income"]
