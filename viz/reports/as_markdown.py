@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import singledispatch
@@ -26,6 +27,8 @@ from .document import (
 )
 
 FIGURES = "figures"
+CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+OPENING = re.compile(r'<(?=[A-Za-z/!?])(?!a id="[^"<>]+"></a>|/a>)')
 
 
 def page(document: ReportPage, lang: Lang) -> str:
@@ -38,7 +41,14 @@ def page(document: ReportPage, lang: Lang) -> str:
         parts += ["---", f"# {document.appendix_title}"]
     for section in document.appendix:
         parts += _section(section, lang)
-    return "\n\n".join([*parts, "---", document.footer]) + "\n"
+    return no_html("\n\n".join([*parts, "---", document.footer]) + "\n")
+
+
+def no_html(words: str) -> str:
+    """Markdown in which nothing is HTML but the anchors written here: a title may hold `<`."""
+    parts = CODE.split(words)
+    parts[::2] = [OPENING.sub("&lt;", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _section(section: Section, lang: Lang) -> list[str]:
