@@ -11,6 +11,7 @@ from ..experiments.compare.comparison import Comparison, Difference, Gain, Money
 from .words.amounts import AmountTold
 from .words.doses import lever_titles, levers_told
 from .words.texts import LANGUAGES, Lang, number, text
+from .words.written import as_written
 
 if TYPE_CHECKING:
     from ..experiments.compare.answers.answer import Answer
@@ -88,7 +89,7 @@ class View:
         title, levers = titles[scenario], self.comparison.settings.get(scenario, ())
         alone = title != scenario and list(titles.values()).count(title) == 1
         if alone or not levers:
-            return title
+            return as_written(title)
         told = levers_told(levers, self.lang, self.comparison.start, self.districts)
         if len(told) <= LONGEST:
             return told

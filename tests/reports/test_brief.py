@@ -16,7 +16,6 @@ from rich.console import Console
 from jiuye.experiments.compare.comparison_file import dump, load
 from jiuye.model.indicators import INDICATORS
 from jiuye.viz.charts.over_time import mean_and_half
-from jiuye.viz.reports import as_markdown
 from jiuye.viz.reports.brief import document_of, report_of
 from jiuye.viz.reports.first_page import sentences
 from jiuye.viz.reports.folder import write_report
@@ -306,12 +305,3 @@ def test_the_terminal_shows_the_differences(comparison, lang):
 
 def test_the_sample_is_about_real_indicators(comparison):
     assert {d.indicator for d in comparison.differences} <= set(INDICATORS)
-
-
-def test_markdown_holds_no_html_of_a_title():
-    written = as_markdown.no_html(
-        '<a id="one"></a>\n\n# <b>x</b> <script>, `a < b`\n\n```\na < b\n```\n<a id="x" onclick="y">'
-    )
-    assert written == (
-        '<a id="one"></a>\n\n# &lt;b>x&lt;/b> &lt;script>, `a < b`\n\n```\na < b\n```\n&lt;a id="x" onclick="y">'
-    )

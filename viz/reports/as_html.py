@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..charts.canvas import colour, with_shared_glyphs
 from ..words.texts import Lang, text
+from ..words.written import around_written
 from .document import (
     Answers,
     Bullets,
@@ -77,7 +78,11 @@ def _main_html(document: ReportPage, lang: Lang) -> str:
 
 
 def inline(words: str) -> str:
-    """A text with its marks, as HTML."""
+    """A text with its marks, as HTML; titles that users wrote have none."""
+    return around_written(words, _inline, escape)
+
+
+def _inline(words: str) -> str:
     words = escape(words)
     words = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", words)
     words = re.sub(r"`(.+?)`", r"<code>\1</code>", words)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import singledispatch
 
 from ..words.texts import Lang, text
+from ..words.written import around_written, plain_markdown, put_back, set_aside
 from .document import (
     Answers,
     Block,
@@ -45,10 +46,12 @@ def page(document: ReportPage, lang: Lang) -> str:
 
 
 def no_html(words: str) -> str:
-    """Markdown in which nothing is HTML but the anchors written here: a title may hold `<`."""
+    """Markdown in which nothing is HTML but the anchors written here, and nothing a mark that a user wrote in a title;
+    code stays as it is."""
+    words, aside = set_aside(words)
     parts = CODE.split(words)
-    parts[::2] = [OPENING.sub("&lt;", part) for part in parts[::2]]
-    return "".join(parts)
+    parts[::2] = [put_back(OPENING.sub("&lt;", part), aside, plain_markdown) for part in parts[::2]]
+    return put_back("".join(parts), aside, str)
 
 
 def _section(section: Section, lang: Lang) -> list[str]:
@@ -146,4 +149,8 @@ def _cell(cell: Cell, lang: Lang) -> str:
 
 
 def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(around_written(cell, _no_bar, plain_markdown) for cell in cells) + " |"
+
+
+def _no_bar(cell: str) -> str:
+    return cell.replace("|", "\\|")

@@ -13,6 +13,7 @@ from ...experiments.studies.regret import Measure
 from ..charts.effects import EffectRow, rows_chart
 from ..words.glossary import axis_name
 from ..words.texts import Lang, listed, number, text
+from ..words.written import as_written
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Listing, Paragraph, ReportPage, RowGroup, Section
 from .package import quantity_name
@@ -34,7 +35,7 @@ def terminal_table(found: Discovery, lang: Lang) -> TerminalTable:
 
 def document_of(found: Discovery, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language."""
-    title = text("robust.discovery.title", lang, study=found.title[lang], city=found.city_title[lang])
+    title = text("robust.discovery.title", lang, study=as_written(found.title[lang]), city=found.city_title[lang])
     facts = (
         text("robust.workers", lang, n=f"{found.workers:,}"),
         text("robust.months", lang, n=found.months),

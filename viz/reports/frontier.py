@@ -12,6 +12,7 @@ from ..charts.canvas import Chart
 from ..charts.effects import EffectPoint, EffectRow, plane_chart, rows_chart
 from ..words.doses import doses_told
 from ..words.texts import Lang, listed, month_name, number, text
+from ..words.written import as_written
 from .building import document, told, words_of
 from .document import (
     Block,
@@ -116,7 +117,7 @@ def _verdict(found: Frontier, spot: Spot, quantity: str, lang: Lang) -> str:
 
 
 def _name(found: Frontier, option: str, factor: float, lang: Lang) -> str:
-    return text("robust.frontier.name", lang, option=found.titles[option][lang], factor=f"{factor:,.4g}")
+    return text("robust.frontier.name", lang, option=as_written(found.titles[option][lang]), factor=f"{factor:,.4g}")
 
 
 def _by_cost(found: Frontier) -> list[Spot]:
@@ -170,7 +171,7 @@ def optimum_lead(found: Optimum, lang: Lang) -> str:
     """The best mix in a sentence."""
     best = found.mixes[0]
     parts = [
-        text("robust.frontier.name", lang, option=found.titles[name][lang], factor=f"{factor:,.3g}")
+        text("robust.frontier.name", lang, option=as_written(found.titles[name][lang]), factor=f"{factor:,.3g}")
         for name, factor in best.factors.items()
         if factor > 0.0
     ]
@@ -198,7 +199,7 @@ def curse_words(found: Optimum, lang: Lang) -> str:
 
 
 def _optimum_title(found: Optimum, lang: Lang) -> str:
-    names = listed([found.titles[option][lang] for option in found.options], lang)
+    names = listed([as_written(found.titles[option][lang]) for option in found.options], lang)
     return text(
         "robust.optimise.title",
         lang,
@@ -226,7 +227,7 @@ def _mix(found: Optimum, mix: Mix, lang: Lang) -> tuple[str, tuple[Cell, ...]]:
 def _mix_name(found: Optimum, mix: Mix, lang: Lang) -> str:
     if mix.kind == "alone":
         option = next(name for name, factor in mix.factors.items() if factor > 0.0)
-        return text("robust.optimise.alone", lang, option=found.titles[option][lang])
+        return text("robust.optimise.alone", lang, option=as_written(found.titles[option][lang]))
     if mix.kind == "best":
         return text("robust.optimise.best", lang)
     place = [m for m in found.mixes if m.kind == "runner_up"].index(mix) + 2
@@ -237,7 +238,11 @@ def _mixes_chart(found: Optimum, lang: Lang) -> Chart:
     rows = []
     for mix in found.mixes:
         alone = next(name for name, factor in mix.factors.items() if factor > 0.0 or mix.kind != "alone")
-        name = found.titles[alone][lang] if mix.kind == "alone" else _mix_name(found, mix, lang).replace("*", "")
+        name = (
+            as_written(found.titles[alone][lang])
+            if mix.kind == "alone"
+            else _mix_name(found, mix, lang).replace("*", "")
+        )
         rows.append(EffectRow(text("robust.optimise.seen", lang, name=name), *mix.effect, place=0, hollow=True))
         rows.append(EffectRow(name, *mix.fresh_effect, place=1))
     title = text("robust.difference", lang, name=quantity_name(found.quantity, lang))

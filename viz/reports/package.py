@@ -15,6 +15,7 @@ from ..charts.canvas import Chart
 from ..charts.effects import EffectRow, rows_chart
 from ..words.groups import group_told
 from ..words.texts import Lang, listed, month_name, number, text
+from ..words.written import as_written
 from .building import document, told, words_of
 from .document import Block, Bullets, Cell, DataTable, Figures, Fold, Listing, Paragraph, ReportPage, RowGroup, Section
 
@@ -34,7 +35,7 @@ def terminal_table(split: Split, lang: Lang) -> TerminalTable:
     """Shapley shares, a column for each lever; many levers are rows."""
     if not split.exact:
         return _table_by_lever(split, lang)
-    title = text("robust.package.title", lang, package=split.title[lang], city=split.city_title[lang])
+    title = text("robust.package.title", lang, package=as_written(split.title[lang]), city=split.city_title[lang])
     table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
     table.add_column(text("robust.quantity", lang), overflow="fold")
     for heading in (text("robust.package.whole", lang), *(split.title_of(lever, lang) for lever in split.levers)):
@@ -50,7 +51,7 @@ def terminal_table(split: Split, lang: Lang) -> TerminalTable:
 
 def _table_by_lever(split: Split, lang: Lang) -> TerminalTable:
     """Shapley shares, a row for each lever and a column for each quantity."""
-    title = text("robust.package.title", lang, package=split.title[lang], city=split.city_title[lang])
+    title = text("robust.package.title", lang, package=as_written(split.title[lang]), city=split.city_title[lang])
     table = TerminalTable(title=title, title_justify="left", box=SIMPLE_HEAD)
     for heading in (text("atlas.column.lever", lang), *(quantity_name(w.quantity, lang) for w in split.wholes)):
         table.add_column(heading, overflow="fold")
@@ -69,7 +70,7 @@ def _table_by_lever(split: Split, lang: Lang) -> TerminalTable:
 
 def document_of(split: Split, lang: Lang, other_file: str) -> ReportPage:
     """The report in one language."""
-    title = text("robust.package.title", lang, package=split.title[lang], city=split.city_title[lang])
+    title = text("robust.package.title", lang, package=as_written(split.title[lang]), city=split.city_title[lang])
     facts = (
         text("brief.horizon", lang, months=split.months, start=month_name(split.start, 0, lang)),
         text("robust.workers", lang, n=f"{split.workers:,}"),
@@ -116,7 +117,7 @@ def _lead(split: Split, lang: Lang) -> str:
     words = text(
         "robust.package.lead",
         lang,
-        package=split.title[lang],
+        package=as_written(split.title[lang]),
         levers=len(split.levers),
         cost=number(cost.effect[0], "yuan", lang, beside=cost.effect[1:]),
         parts=listed(told_parts, lang),
