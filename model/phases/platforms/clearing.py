@@ -87,6 +87,7 @@ def _clear(m, p, rules, behaviour, levels, uneven, supply, terms):
     for service in range(SERVICES):
         online = p.online[service] > 0.0
         here = 1 if online else zones
+        running = _running(service, ranks, p)
         level = levels[1] if online else levels[0]
         week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
         normal = _normal_times(p.peak_share[service], p.peak_hours[service], b)
@@ -102,17 +103,53 @@ def _clear(m, p, rules, behaviour, levels, uneven, supply, terms):
             markets[zone, BRANDS], markets[zone, ROOMS] = total(mine[BRAND]), total(mine[ROOM])
             mine[SHORT], mine[SPARE] = tighter_at_orders(apart, 1.0), tighter_at_orders(apart, -1.0)
             _remember_idle(usual, normal, mine, markets[zone, BRANDS], times[:, IDLE, first:end])
+        abreast, then = np.empty((OF_FIRM, here * len(running))), np.zeros((len(TIMES), AT_A_TIME, here * len(running)))
+        _draw_together(running, ranks, firms, abreast)
+        for time in TIMES:
+            _draw_together(running, ranks, times[time], then[time])
         for _ in range(ROUNDS):
-            _ask(week, firms, times, markets, leanings, b)
-            _respond(normal[1], firms, times, leanings)
-        _ask(week, firms, times, markets, leanings, b)
-        _serve_orders(firms, times, markets, b)
+            _ask(week, abreast, then, markets, leanings, b)
+            _respond(normal[1], abreast, then, leanings)
+        _ask(week, abreast, then, markets, leanings, b)
+        _serve_orders(abreast, then, markets, b)
+        for time in TIMES:
+            _put_back(running, ranks, then[time], times[time])
         for zone in range(here):
             first, end = zone * ranks, (zone + 1) * ranks
-            mine, then = firms[:, first:end], times[:, :, first:end]
+            mine, found = firms[:, first:end], times[:, :, first:end]
             if online:
-                _work_elsewhere(service * zones + zone, zones, m, mine, then, b)
-            _settle_market(service * zones + zone, zones, m, supply, mine, then, terms)
+                _work_elsewhere(service * zones + zone, zones, m, mine, found, b)
+            _settle_market(service * zones + zone, zones, m, supply, mine, found, terms)
+
+
+@serial
+def _running(service, ranks, p):
+    """Ranks of a service at which a firm runs: the others are empty places, half of all in most cities, and nothing
+    becomes of them while balance is looked for."""
+    found = np.empty(ranks, np.int64)
+    n = 0
+    for rank in range(ranks):
+        k = service + rank * SERVICES
+        if p.brand[k] * p.running[k] > 0.0:
+            found[n] = rank
+            n += 1
+    return found[:n]
+
+
+@serial
+def _draw_together(running, ranks, places, firms):
+    """Of [field, market and rank] those at which firms run, in the same order."""
+    for field in range(len(places)):
+        for n in range(firms.shape[1]):
+            firms[field, n] = places[field, n // len(running) * ranks + running[n % len(running)]]
+
+
+@serial
+def _put_back(running, ranks, firms, places):
+    """The reverse."""
+    for field in range(len(places)):
+        for n in range(firms.shape[1]):
+            places[field, n // len(running) * ranks + running[n % len(running)]] = firms[field, n]
 
 
 @serial
