@@ -141,11 +141,11 @@ def tally_city(city: City) -> Tally:
     standing = _standing(city)
     sums, heads, money = tables = [np.zeros((len(groups.names), width), np.int64) for width in WIDTHS]
     for number, together in enumerate(groups.passes):
-        *by_stratum, fit = _count_strata(city, together, *standing)
+        *by_stratum, fit, met = _count_strata(city, together, *standing)
         if number == 0:
             seekers = fit.sum(axis=0)
         for table, counted in zip(tables, by_stratum, strict=True):
-            _fold(together.groups, counted, table)
+            _fold(together.groups, counted, met, table)
     staff = np.bincount(e.occupation, weights=e.staff, minlength=len(occ.ids)).astype(np.int64)
     posts = np.bincount(e.occupation, weights=e.vacancies, minlength=len(occ.ids)).astype(np.int64)
     return Tally(sums, heads, money, staff, posts, seekers, *incomes_per_head(city))
@@ -164,10 +164,13 @@ def _standing(city: City) -> tuple[ByStatus, NDArray[np.uint32]]:
 
 
 def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np.uint32]) -> list[NDArray[np.int64]]:
-    """[range, stratum, …] sums, income heads and income sums, and [range, occupation] fit seekers."""
+    """[range, stratum, …] sums, income heads and income sums; [range, occupation] fit seekers; and [range, stratum]
+    whether there is anybody: what stands where there is nobody means nothing, for most strata of a small city are
+    empty and are neither cleared nor read."""
     w, occ, grid = city.workers, city.occupations, city.grid
     ranges, strata = parts(len(w)), math.prod(together.sizes)
-    tables = [np.zeros((ranges, strata, width), np.int64) for width in WIDTHS]
+    tables = [np.empty((ranges, strata, width), np.int64) for width in WIDTHS]
+    met = np.zeros((ranges, strata), np.uint8)
     seekers = np.zeros((ranges, len(occ.ids)), np.int64)
     village = (grid.klass == VILLAGE).astype(np.uint8)
     _count(
@@ -181,10 +184,11 @@ def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np
         city.month,
         (np.array(together.dims), np.array(together.sizes)),
         tuple(tables),
+        met,
         seekers,
         ranges=ranges,
     )
-    return [*tables, seekers]
+    return [*tables, seekers, met]
 
 
 def _belonging(city: City, asked: tuple[PeopleGroup, ...]) -> NDArray[np.uint8]:
@@ -215,15 +219,17 @@ def _pool_last(lo, hi, part, people, employer, born, cell, here, month, pool):
 
 
 @serial
-def _fold(groups, by_stratum, table):
-    """Add strata to the groups they belong to: of each from the first to the last column in which there is anything."""
+def _fold(groups, by_stratum, met, table):
+    """Add strata in which there is anybody to the groups they belong to: of each from the first to the last column in
+    which there is anything."""
     ranges, strata, width = by_stratum.shape
     counted = np.empty(width, np.int64)
     for stratum in range(strata):
         counted[:] = 0
         for part in range(ranges):
-            for k in range(width):
-                counted[k] += by_stratum[part, stratum, k]
+            if met[part, stratum]:
+                for k in range(width):
+                    counted[k] += by_stratum[part, stratum, k]
         first, end = 0, width
         while first < end and counted[first] == 0:
             first += 1
@@ -264,6 +270,18 @@ def _stratify(block, people, pool, own, born, cell, ground, month, strata, strat
 
 
 @serial
+def _meet(people, stratum, met, sums, heads, money):
+    """Clear the rows of strata that are met for the first time."""
+    for k in range(people):
+        g = stratum[k]
+        if not met[g]:
+            met[g] = 1
+            sums[g, :] = 0
+            heads[g, :] = 0
+            money[g, :] = 0
+
+
+@serial
 def _sort_incomes(block, people, income, stratum, heads, money):
     """Add the people of a block to the classes of income of their strata."""
     first, start = people.first[block], people.bounds[block, 0]
@@ -287,16 +305,19 @@ def _sort_seekers(begin, end, first, order, w, occ, fit):
 
 @kernel
 @written_out
-def _count(lo, hi, part, people, pool, w, belonging, ground, occ, month, strata, tables, seekers):
+def _count(lo, hi, part, people, pool, w, belonging, ground, occ, month, strata, tables, met, seekers):
     """Add every person to their stratum, one status after the other."""
-    sums, marks = tables[0][part], np.empty((SETS, MOST_ROWS), np.uint8)
+    sums, heads, money = tables[0][part], tables[1][part], tables[2][part]
+    marks = np.empty((SETS, MOST_ROWS), np.uint8)
     words = np.zeros((len(sums), SETS), np.uint64)
     own = w.sex, w.sex, w.hukou, w.schooling, w.disabled, belonging  # in order of the dimensions; age is reckoned
     stratum = np.empty(MOST_ROWS, np.uint32)
     for block in range(lo, hi):
         first = people.first[block]
         _stratify(block, people, pool, own, w.born, w.cell, ground, month, strata, stratum)
-        _sort_incomes(block, people, w.income, stratum, tables[1][part], tables[2][part])
+        people_here = people.bounds[block, len(STATUSES)] - people.bounds[block, 0]
+        _meet(people_here, stratum, met[part], sums, heads, money)
+        _sort_incomes(block, people, w.income, stratum, heads, money)
         mark(marks)
         for status in range(len(STATUSES)):
             begin, end = people.bounds[block, status], people.bounds[block, status + 1]
