@@ -318,17 +318,26 @@ def _work_elsewhere(first, zones, m, firms, times, b):
     """People elsewhere come to an online service and leave it as their pay there is above or below the usual."""
     for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
-        needed = max(total(times[:, ASKED, rank]) / USUAL_TIGHTNESS - firms[HERE, rank], 0.0)
+        needed = max(_at_both(times, rank, ASKED) / USUAL_TIGHTNESS - firms[HERE, rank], 0.0)
         m.elsewhere[market] += b.entry_elsewhere * (needed - m.elsewhere[market])
 
 
-@serial
-def _exp(logs):
-    """e to the logs of both times."""
-    result = np.empty(2)
-    for time in TIMES:
-        result[time] = exp(logs[time])
-    return result
+@rule
+def _at_both(x, rank, what):
+    """Sum over both times."""
+    return x[PEAK, what, rank] + x[OFF_PEAK, what, rank]
+
+
+@rule
+def _products(x, rank, what, other):
+    """Sum over both times of one thing times another."""
+    return x[PEAK, what, rank] * x[PEAK, other, rank] + x[OFF_PEAK, what, rank] * x[OFF_PEAK, other, rank]
+
+
+@rule
+def _at_levels(x, rank, what, logs):
+    """Sum over both times of one thing times what another is the log of."""
+    return x[PEAK, what, rank] * exp(x[PEAK, logs, rank]) + x[OFF_PEAK, what, rank] * exp(x[OFF_PEAK, logs, rank])
 
 
 @serial
@@ -341,24 +350,25 @@ def _settle_market(first, zones, m, supply, firms, times, terms):
     for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
         for time in TIMES:
-            x = times[time, :, rank]
-            pooled = x[DONE] * x[POOLED] / room
+            pooled = times[time, DONE, rank] * times[time, POOLED, rank] / room
             pool += pooled
-            paid += pooled * m.price[market] * exp(x[PRICE])
-            net += pooled * m.price[market] * exp(x[PRICE]) * (1.0 - m.commission[market])
+            paid += pooled * m.price[market] * exp(times[time, PRICE, rank])
+            net += pooled * m.price[market] * exp(times[time, PRICE, rank]) * (1.0 - m.commission[market])
     for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
-        x = times[:, :, rank]
-        asked, served = total(x[:, ASKED]), total(x[:, DONE])
+        asked, served = _at_both(times, rank, ASKED), _at_both(times, rank, DONE)
         m.asked[market], m.orders[market] = asked * here, served * here
         m.surge[market], m.wait[market], m.tightness[market] = 1.0, 1.0, 0.0
         own = dearer = 0.0
         if asked > 0.0 and served > 0.0:
-            m.surge[market] = total(x[:, DONE] * _exp(x[:, PRICE])) / served
-            m.tightness[market] = total(x[:, DONE] * x[:, PRICE]) / served
-            m.wait[market] = total(x[:, ASKED] * _exp(x[:, WAIT])) / asked
-            own = total(x[:, DONE] * (1.0 - x[:, POOLED])) / max(firms[ROOM, rank], 1e-9)
-            dearer = total(x[:, DONE] * (1.0 - x[:, POOLED]) * _exp(x[:, PRICE])) / max(firms[ROOM, rank], 1e-9)
+            m.surge[market] = _at_levels(times, rank, DONE, PRICE) / served
+            m.tightness[market] = _products(times, rank, DONE, PRICE) / served
+            m.wait[market] = _at_levels(times, rank, ASKED, WAIT) / asked
+            for time in TIMES:
+                alone = times[time, DONE, rank] * (1.0 - times[time, POOLED, rank])
+                own += alone
+                dearer += alone * exp(times[time, PRICE, rank])
+            own, dearer = own / max(firms[ROOM, rank], 1e-9), dearer / max(firms[ROOM, rank], 1e-9)
         orders, weight = own + pool, supply[market, WEIGHT] / 100.0
         m.allotted[market] = firms[HERE, rank] * orders
         m.share[market] = m.allotted[market] / m.filled[market] / weight if weight > 0.0 else 0.0
