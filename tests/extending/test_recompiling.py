@@ -28,7 +28,8 @@ from jiuye.agents.compiled import LOOPS, folder_of
 from jiuye.agents.workers import Workers
 from jiuye.model.draws import _draw
 from jiuye.model.tally import _fold
-_fold(np.zeros((2, 1), np.int64), np.ones((1, 2, 1), np.int64), np.ones((1, 2), np.uint8), np.zeros((1, 1), np.int64))
+within = np.ones((1, 2, 2), np.uint32)
+_fold(np.zeros((2, 1), np.int64), np.ones((1, 2, 1), np.int64), within, np.zeros((1, 1), np.int64))
 import numba
 tables = numba.typeof((Workers.empty(1).view(),)).types
 print(json.dumps({
