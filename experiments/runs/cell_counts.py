@@ -18,7 +18,7 @@ STILL_LOOKING = 3  # months without an application from which nobody counts as l
 YEAR = 12  # months
 
 
-class CellCounts:
+class CountsByCell:
     """Heads and income by cell: each month, or the mean of the last year."""
 
     def __init__(self, city: City, months: int, every: bool) -> None:

@@ -24,7 +24,7 @@ from ...model.month import Flows, step
 from ...model.places import on_platforms
 from ...scenarios.ruling import put_in_force
 from ...scenarios.spec import Scenario, policy
-from .cell_counts import CellCounts
+from .cell_counts import CountsByCell
 
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
@@ -176,7 +176,7 @@ class Simulation:
         self.pages = Diary.open(city) if diary else None
         self.months: list[Flows] = []
         self.ledger: list[tuple[int, str, str, str, int]] = []
-        self.cells = CellCounts(city, scenario.months, every_cell_month)
+        self.cells = CountsByCell(city, scenario.months, every_cell_month)
 
     def month(self) -> None:
         """Play one month."""
@@ -222,7 +222,7 @@ def run_every_kernel(months: int = TRIED_MONTHS) -> float:
     profile = load_city("reference")
     city = build_city(profile, TRIED_PERSONS, 1)
     acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
-    cells = CellCounts(city, months, every=True)
+    cells = CountsByCell(city, months, every=True)
     for month in range(months):
         step(city, acts)
         cells.count(city, month)
