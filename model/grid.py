@@ -16,6 +16,7 @@ from .profile import CORE, PLACES, SUBURB, TOWN, VILLAGE, Floats
 __all__ = ["CORE", "PLACES", "SUBURB", "TOWN", "VILLAGE", "Grid"]
 
 BLOCKS_ACROSS = 8
+SIDES = 2  # of a district: town and villages
 SMALLEST, LARGEST = 16, 200  # cells across: two a block; the largest map of a Mesa property layer
 LONGEST_WAY = 255  # km; the way to work is kept in a byte
 SELF_DISTANCE = 0.5214  # mean distance between two random points of a unit square
@@ -76,6 +77,11 @@ class Grid:
     def jobs_of_district(self) -> Floats:
         """[cell] share of its district's jobs."""
         return over_district(self.jobs, self.district)
+
+    @cached_property
+    def sides(self) -> NDArray[np.int64]:
+        """[cell] number of its side of a district: in each, the town and then the villages."""
+        return np.asarray(SIDES * self.district.astype(np.int64) + (self.klass == VILLAGE))
 
     @cached_property
     def joined(self) -> tuple[Floats, Floats]:

@@ -6,6 +6,7 @@ takes longer (every line and its staff, every flow of heads) the tests look at.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -88,7 +89,7 @@ def _numbers(city: City) -> Iterator[Message]:
     for name, columns in READ.items():
         table = getattr(city, name)
         for column in columns:
-            if not np.isfinite(getattr(table, column).sum()):
+            if not math.isfinite(getattr(table, column).sum()):
                 yield phrase("broken.number", "{table}.{column} holds what is not a number", table=name, column=column)
-    if not np.isfinite(city.circle.income + city.circle.level):
+    if not math.isfinite(city.circle.income + city.circle.level):
         yield phrase("broken.number", "{table}.{column} holds what is not a number", table="circle", column="income")

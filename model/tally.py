@@ -11,7 +11,7 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,11 +141,11 @@ def tally_city(city: City) -> Tally:
     standing = _standing(city)
     sums, heads, money = tables = [np.zeros((len(groups.names), width), np.int64) for width in WIDTHS]
     for number, together in enumerate(groups.passes):
-        *by_stratum, fit = _count_strata(city, together, *standing)
+        *by_stratum, fit, met, spread = _count_strata(city, together, *standing)
         if number == 0:
             seekers = fit.sum(axis=0)
-        for table, counted in zip(tables, by_stratum, strict=True):
-            _fold(together.groups, counted, table)
+        for table, counted, within in zip(tables, by_stratum, (met, spread, spread), strict=True):
+            _fold(together.groups, counted, within, table)
     staff = np.bincount(e.occupation, weights=e.staff, minlength=len(occ.ids)).astype(np.int64)
     posts = np.bincount(e.occupation, weights=e.vacancies, minlength=len(occ.ids)).astype(np.int64)
     return Tally(sums, heads, money, staff, posts, seekers, *incomes_per_head(city))
@@ -163,11 +163,14 @@ def _standing(city: City) -> tuple[ByStatus, NDArray[np.uint32]]:
     return people, pool
 
 
-def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np.uint32]) -> list[NDArray[np.int64]]:
-    """[range, stratum, …] sums, income heads and income sums, and [range, occupation] fit seekers."""
+def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np.uint32]) -> list[NDArray[Any]]:
+    """[range, stratum, …] sums, income heads and income sums; [range, occupation] fit seekers; and [range, stratum,
+    first and end] the columns of sums and of both others in which there is anything. What stands outside them means
+    nothing: most is empty in a small city, and is neither cleared nor read."""
     w, occ, grid = city.workers, city.occupations, city.grid
     ranges, strata = parts(len(w)), math.prod(together.sizes)
-    tables = [np.zeros((ranges, strata, width), np.int64) for width in WIDTHS]
+    tables = [np.empty((ranges, strata, width), np.int64) for width in WIDTHS]
+    met, spread = np.zeros((ranges, strata, 2), np.uint32), np.zeros((ranges, strata, 2), np.uint32)
     seekers = np.zeros((ranges, len(occ.ids)), np.int64)
     village = (grid.klass == VILLAGE).astype(np.uint8)
     _count(
@@ -181,10 +184,11 @@ def _count_strata(city: City, together: Pass, people: ByStatus, pool: NDArray[np
         city.month,
         (np.array(together.dims), np.array(together.sizes)),
         tuple(tables),
+        (met, spread),
         seekers,
         ranges=ranges,
     )
-    return [*tables, seekers]
+    return [*tables, seekers, met, spread]
 
 
 def _belonging(city: City, asked: tuple[PeopleGroup, ...]) -> NDArray[np.uint8]:
@@ -215,24 +219,15 @@ def _pool_last(lo, hi, part, people, employer, born, cell, here, month, pool):
 
 
 @serial
-def _fold(groups, by_stratum, table):
-    """Add strata to the groups they belong to: of each from the first to the last column in which there is anything."""
-    ranges, strata, width = by_stratum.shape
-    counted = np.empty(width, np.int64)
+def _fold(groups, by_stratum, within, table):
+    """Add strata to the groups they belong to: of each from the first to the end of the columns with anything in it."""
+    ranges, strata, _ = by_stratum.shape
     for stratum in range(strata):
-        counted[:] = 0
         for part in range(ranges):
-            for k in range(width):
-                counted[k] += by_stratum[part, stratum, k]
-        first, end = 0, width
-        while first < end and counted[first] == 0:
-            first += 1
-        while first < end and counted[end - 1] == 0:
-            end -= 1
-        for g in groups[stratum]:
-            if g >= 0:
-                for k in range(first, end):
-                    table[g, k] += counted[k]
+            for g in groups[stratum]:
+                if g >= 0:
+                    for k in range(within[part, stratum, 0], within[part, stratum, 1]):
+                        table[g, k] += by_stratum[part, stratum, k]
 
 
 @serial
@@ -264,14 +259,30 @@ def _stratify(block, people, pool, own, born, cell, ground, month, strata, strat
 
 
 @serial
-def _sort_incomes(block, people, income, stratum, heads, money):
-    """Add the people of a block to the classes of income of their strata."""
+def _sort_incomes(block, people, income, stratum, sums, heads, money, met, spread):
+    """Add the people of a block to the classes of income of their strata, of which those met anew are cleared first."""
     first, start = people.first[block], people.bounds[block, 0]
     for k in range(start, people.bounds[block, len(STATUSES)]):
         g, had = stratum[k - start], max(0, income[first + people.order[k]])
         klass = income_class(had)
+        if not spread[g, 0] <= klass < spread[g, 1]:
+            if spread[g, 1] == 0:
+                met[g, 1] = sums.shape[1]
+                sums[g, :] = 0
+            _widen(klass, heads[g], money[g], spread[g])
         heads[g, klass] += 1
         money[g, klass] += had
+
+
+@serial
+def _widen(klass, heads, money, spread):
+    """Let what is counted of a stratum reach to one more class of income."""
+    first, end = (spread[0], spread[1]) if spread[1] > 0 else (klass, klass)
+    spread[0], spread[1] = min(first, klass), max(end, klass + 1)
+    heads[spread[0] : first] = 0
+    money[spread[0] : first] = 0
+    heads[end : spread[1]] = 0
+    money[end : spread[1]] = 0
 
 
 @serial
@@ -287,16 +298,18 @@ def _sort_seekers(begin, end, first, order, w, occ, fit):
 
 @kernel
 @written_out
-def _count(lo, hi, part, people, pool, w, belonging, ground, occ, month, strata, tables, seekers):
+def _count(lo, hi, part, people, pool, w, belonging, ground, occ, month, strata, tables, within, seekers):
     """Add every person to their stratum, one status after the other."""
-    sums, marks = tables[0][part], np.empty((SETS, MOST_ROWS), np.uint8)
+    sums, heads, money = tables[0][part], tables[1][part], tables[2][part]
+    met, spread = within[0][part], within[1][part]
+    marks = np.empty((SETS, MOST_ROWS), np.uint8)
     words = np.zeros((len(sums), SETS), np.uint64)
     own = w.sex, w.sex, w.hukou, w.schooling, w.disabled, belonging  # in order of the dimensions; age is reckoned
     stratum = np.empty(MOST_ROWS, np.uint32)
     for block in range(lo, hi):
         first = people.first[block]
         _stratify(block, people, pool, own, w.born, w.cell, ground, month, strata, stratum)
-        _sort_incomes(block, people, w.income, stratum, tables[1][part], tables[2][part])
+        _sort_incomes(block, people, w.income, stratum, sums, heads, money, met, spread)
         mark(marks)
         for status in range(len(STATUSES)):
             begin, end = people.bounds[block, status], people.bounds[block, status + 1]

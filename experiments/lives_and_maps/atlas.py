@@ -24,8 +24,9 @@ from ...results.bundle import narrow
 from ...scenarios.spec import Scenario
 from ..compare.compare import check_same_city
 from ..runs.burn_in_cache import eve_of
+from ..runs.cell_counts import CELL_COUNTS
 from ..runs.processes import each_seed
-from ..runs.run import CELL_COUNTS, Result, Tick, play
+from ..runs.run import Result, Tick, play
 
 COUNTS = (*CELL_COUNTS, "income")
 TRAITS = {"sex": SEXES, "age_band": AGE_BANDS, "hukou": HUKOUS, "schooling": SCHOOLINGS}

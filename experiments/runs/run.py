@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
+from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED
 from ...model.build import build_city
 from ...model.build.platforms import dispatch_of, platforms_from
 from ...model.city import City
@@ -24,13 +24,13 @@ from ...model.month import Flows, step
 from ...model.places import on_platforms
 from ...scenarios.ruling import put_in_force
 from ...scenarios.spec import Scenario, policy
+from .cell_counts import CountsByCell
 
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
 LINE_BYTES = 150  # of a ledger: a tuple and its amount
 LEAD = 24  # months before the start that yearly indicators look back on
 TRIED_PERSONS, TRIED_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
-CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
 
 
 @dataclass
@@ -176,7 +176,7 @@ class Simulation:
         self.pages = Diary.open(city) if diary else None
         self.months: list[Flows] = []
         self.ledger: list[tuple[int, str, str, str, int]] = []
-        self.cells = _CellCounts(city, scenario.months, every_cell_month)
+        self.cells = CountsByCell(city, scenario.months, every_cell_month)
 
     def month(self) -> None:
         """Play one month."""
@@ -208,39 +208,6 @@ class Simulation:
         )
 
 
-class _CellCounts:
-    """Heads and income by cell: each month, or the mean of the last year."""
-
-    def __init__(self, city: City, months: int, every: bool) -> None:
-        self.months, self.every = months, every
-        rows = months if every else 1
-        self.tables = {name: np.zeros((rows, city.grid.cells)) for name in (*CELL_COUNTS, "income")}
-
-    def count(self, city: City, month: int) -> None:
-        """Add one month."""
-        year = min(12, self.months)
-        if not self.every and month < self.months - year:
-            return
-        w, cells = city.workers, city.grid.cells
-        row, share = (month, 1.0) if self.every else (0, 1.0 / year)
-        on_platform = on_platforms(city)
-        flexible = on_platform | (w.status == SELF_EMPLOYED)
-        jobless = w.status == UNEMPLOYED
-        masks = {
-            "working": flexible | (w.status == PLATFORM) | (w.status == EMPLOYED),
-            "unemployed": jobless,
-            "looking": jobless & (w.idle < 3),
-            "platform": on_platform,
-            "flexible": flexible,
-            "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
-        }
-        self.tables["persons"][row] += share * np.bincount(w.cell, minlength=cells)
-        self.tables["jobs"][row] += share * np.bincount(city.employers.cell, city.employers.staff, cells)
-        for name, mask in masks.items():
-            self.tables[name][row] += share * np.bincount(w.cell[mask], minlength=cells)
-        self.tables["income"][row] += share * np.bincount(w.cell, weights=w.income, minlength=cells)
-
-
 @lru_cache(maxsize=1)
 def run_every_kernel(months: int = TRIED_MONTHS) -> float:
     """Compile every kernel on a small city (kept on disk for the next time); return the seconds it took.
@@ -255,6 +222,8 @@ def run_every_kernel(months: int = TRIED_MONTHS) -> float:
     profile = load_city("reference")
     city = build_city(profile, TRIED_PERSONS, 1)
     acts = Policy(tuple(Dated(lever=lever()) for lever in LEVERS.values()), (existing_training(profile),))
-    for _ in range(months):
+    cells = CountsByCell(city, months, every=True)
+    for month in range(months):
         step(city, acts)
+        cells.count(city, month)
     return time.perf_counter() - began

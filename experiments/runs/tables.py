@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from ...model.indicators import INDICATORS
 from ...scenarios.checks import Month, later, written
-from .run import CELL_COUNTS, Result
+from .cell_counts import CELL_COUNTS
+from .run import Result
 
 MEANING = {
     "month": "months since the start; 0 is the first, where horizons and `month:` of a study say 1",

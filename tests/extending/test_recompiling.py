@@ -28,7 +28,8 @@ from jiuye.agents.compiled import LOOPS, folder_of
 from jiuye.agents.workers import Workers
 from jiuye.model.draws import _draw
 from jiuye.model.tally import _fold
-_fold(np.zeros((2, 1), np.int64), np.ones((1, 2, 1), np.int64), np.zeros((1, 1), np.int64))
+within = np.ones((1, 2, 2), np.uint32)
+_fold(np.zeros((2, 1), np.int64), np.ones((1, 2, 1), np.int64), within, np.zeros((1, 1), np.int64))
 import numba
 tables = numba.typeof((Workers.empty(1).view(),)).types
 print(json.dumps({
@@ -110,7 +111,7 @@ def test_a_comment_costs_nothing(copy):
 
 def test_an_edit_of_a_kernel_compiles_that_kernel(copy):
     before = copy.last
-    edit(copy.package / "model" / "tally.py", "counted[first] == 0:", "counted[first] <= 0:")
+    edit(copy.package / "model" / "tally.py", "if g >= 0:", "if g > -1:")
     after = copy.ask()
     assert moved(before, after) == {"jiuye.model.tally._fold"}
     assert after["compiled"] == 1

@@ -132,6 +132,7 @@ BUSY_ON_PLATFORMS = {
     "model/build/start.py": "before any policy",
     "model/tally.py": "counts them apart",
     "experiments/runs/run.py": "everybody at work",
+    "experiments/runs/cell_counts.py": "everybody at work",
     "experiments/lives_and_maps/lives.py": "what one life does",
     "experiments/lives_and_maps/life_events.py": "what one life does",
     "experiments/lives_and_maps/life_filter.py": "as statistics count them",

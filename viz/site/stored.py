@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from ...experiments.compare.comparison import Difference, Gain, LocalEffect
-from ...experiments.runs.run import CELL_COUNTS
+from ...experiments.runs.cell_counts import CELL_COUNTS
 from ...results.archive import COLUMNS, REQUIRED, WRITTEN_HERE
 from ...results.store_tables import schema_of
 from ..reports.as_html import inline

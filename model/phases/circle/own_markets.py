@@ -14,12 +14,11 @@ from ....agents.workers import NOBODY, SELF_EMPLOYED
 from ...by_status import by_status
 from ...circle import Circle
 from ...city import City
-from ...grid import VILLAGE
-from ...params import records
+from ...grid import SIDES, VILLAGE
 from ..places.farming import web_of
 
 Floats = NDArray[np.float64]
-SIDES = 2  # of a district: town and villages
+TERMS = np.dtype((np.record, [(name, np.float64) for name in ("sold", "farmed", "beyond", "further")]))
 FEW = 10.0  # simulated sellers who tell little of how crowded a market is (judged)
 
 
@@ -28,17 +27,12 @@ def market_terms(city: City) -> NDArray[Any]:
     custom from outside, and how much further the net reaches than it did."""
     c, b, grid = city.circle, city.behaviour, city.grid
     local = np.where(grid.klass == VILLAGE, b.farm_local, b.takings_local)
-    further = np.zeros(grid.cells)
+    terms, farmed = np.zeros(grid.cells, TERMS), local * c.level
+    terms["sold"], terms["farmed"], terms["beyond"] = farmed * _share_of_each(city)[grid.sides], farmed, 1.0 - local
     if city.places.bandwidth is not grid.bandwidth:
-        further = b.outside_customers * np.maximum(web_of(city.places.bandwidth) - web_of(grid.bandwidth), 0.0)
-    return records(
-        {
-            "sold": local * c.level * _share_of_each(city)[_market_of(city)],
-            "farmed": local * c.level,
-            "beyond": 1.0 - local,
-            "further": further,
-        }
-    )
+        more = np.maximum(web_of(city.places.bandwidth) - web_of(grid.bandwidth), 0.0)
+        terms["further"] = b.outside_customers * more
+    return terms
 
 
 def watch_sellers(city: City, c: Circle, months: float, follows: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -59,16 +53,11 @@ def _share_of_each(city: City) -> Floats:
     return np.asarray(((usual + FEW) / (now + FEW)) ** city.behaviour.own_crowding)
 
 
-def _market_of(city: City) -> NDArray[np.int64]:
-    """[cells] number of the market in which a business there sells."""
-    return SIDES * city.grid.district.astype(np.int64) + (city.grid.klass == VILLAGE)
-
-
 def _sellers(city: City) -> Floats:
     """[markets] businesses of people's own, farms aside."""
     count = np.zeros(SIDES * city.zones, np.int64)
     w = city.workers
-    _count(by_status(city), w.employer, w.cell, _market_of(city), count)
+    _count(by_status(city), w.employer, w.cell, city.grid.sides, count)
     return count.astype(np.float64)
 
 

@@ -45,8 +45,9 @@ def fill_places(
     """Applicants of each centre draw lots for its places."""
     w, programme = city.workers, offer.programme
     places = _open_places(city, rules, offers, offer)
-    flows["places"] += int(places.sum())
-    if not places.sum():
+    opened = int(places.sum())
+    flows["places"] += opened
+    if not opened:
         return
     rows = hearing[programme.eligible(w, hearing, city.month)]
     if not (offer.scope > 0.0).all():
@@ -65,13 +66,14 @@ def fill_places(
 def _open_places(city: City, rules: Rules, offers: Sequence[Offer], offer: Offer) -> NDArray[np.int64]:
     """[centre] places of this month; what the budget cannot pay is not opened, nor what has no post reserved."""
     programme, places = offer.programme, places_of(city, offer)
-    room = float(places.sum())
+    planned = int(places.sum())
+    room = float(planned)
     if programme.payer in LIMITED:
         free = fund_free(city, rules, offers, programme.payer)
         room = min(room, free / max(1, _whole_fee(city, rules, offer)))
     if programme.reserved > 0.0:
         room = min(room, reserved_posts(city, offer))
-    return share_out(places, int(room), _luck(city, offer)) if room < places.sum() else places
+    return share_out(places, int(room), _luck(city, offer)) if room < planned else places
 
 
 def share_out(places: NDArray[np.int64], room: int, luck: float) -> NDArray[np.int64]:

@@ -15,7 +15,7 @@ from ....agents.government import discontent
 from ....agents.maths import logistic
 from ....agents.workers import BP, EMPLOYED, FEN, PLATFORM, STATUSES, TRAINING
 from ...city import City
-from ...draws import mix, uniform, uniform_column
+from ...draws import mix, uniform
 from ...places import on_platforms
 from ...rules import Rules
 from ..jobs.separation import private_pay
@@ -30,13 +30,26 @@ def draw_sample(city: City, decision: str, size: int, among: tuple[int, ...], zo
     """Rows of so many people of some statuses in some zones, by lot; fewer where hardly anybody is of the kind. Members
     of the silver pool, who live on their pensions, do not speak for platform workers."""
     w = city.workers
-    lots = uniform_column(city.draws.key(decision), np.arange(size * TRIES, dtype=np.uint64))
-    met = np.minimum((lots * len(w)).astype(np.uint32), np.uint32(len(w) - 1))
     asked = np.zeros(len(STATUSES), np.bool_)
     asked[list(among)] = True
-    fit = asked[w.status[met]] & zones[city.grid.district[w.cell[met]]]
-    fit &= (w.status[met] != PLATFORM) | on_platforms(city)[met]
-    return met[fit][:size]
+    met, key = np.empty(size, np.uint32), city.draws.key(decision)
+    people = w.status, w.cell, on_platforms(city), city.grid.district
+    return met[: _meet(key, people, asked, zones, met)]
+
+
+@serial
+def _meet(key, people, asked, zones, met):
+    """Meet people by lot until enough are found or tries are over; how many were found."""
+    status, cell, on_platform, district = people
+    found, rows = 0, len(status)
+    for lot in range(len(met) * TRIES):
+        i = min(int(uniform(key, lot) * rows), rows - 1)
+        if asked[status[i]] and zones[district[cell[i]]] and (status[i] != PLATFORM or on_platform[i]):
+            met[found] = i
+            found += 1
+            if found == len(met):
+                break
+    return found
 
 
 def odds_of_discontent(city: City, rows: Rows) -> Floats:

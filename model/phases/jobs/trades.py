@@ -68,14 +68,11 @@ def watch_trades(city: City, seekers: NDArray[np.uint32], before: NDArray[np.uin
     w, t = city.workers, city.trades
     seen = np.zeros((5, len(t))), np.zeros((2, city.zones))
     jobless = hires.from_status == UNEMPLOYED
-    _count_hires(hires.rows, hires.line, before, jobless, w.cell, city.grid.district, city.employers.occupation, *seen)
-    _match_hires(hires.rows, w.view(), city.occupations.need, seen[0])
-    _count_seekers(seekers, w.view(), city.grid.district, *seen)
-    _count_posts(city.employers.occupation, city.employers.vacancies, seen[0])
-    hopes = np.empty_like(city.hopes)
-    b = city.behaviour
-    means = mean_offers(b.offer_spread)
-    _remember(t.view(), city.districts.view(), *seen, city.month < SETTLING, means, b.view(), hopes)
+    hopes, b = np.empty_like(city.hopes), city.behaviour
+    e, given = city.employers, (seekers, w.view(), city.grid.district, city.occupations.need)
+    hired = hires.rows, hires.line, before, jobless
+    memory = t.view(), city.districts.view(), city.month < SETTLING, mean_offers(b.offer_spread), b.view()
+    _take_down(hired, given, (e.occupation, e.vacancies), seen, memory, hopes)
     city.hopes = hopes  # replaced, never edited: forks share it
 
 
@@ -142,6 +139,19 @@ def _aim(lo, hi, part, e, t, hopes, charges, behaviour, aim):
     for j in range(lo, hi):
         o, z = e.occupation[j], e.zone[j]
         aim[j] = posting_aim(e.usual[j], made[o] + e.productivity[j], outside[o, z], owed[e.contributes[j], z], b)
+
+
+@serial
+def _take_down(hired, given, posts, seen, memory, hopes):
+    rows, line, before, jobless = hired
+    seekers, w, district, need = given
+    by_trade, by_zone = seen
+    t, d, settling, means, behaviour = memory
+    _count_hires(rows, line, before, jobless, w.cell, district, posts[0], by_trade, by_zone)
+    _match_hires(rows, w, need, by_trade)
+    _count_seekers(seekers, w, district, by_trade, by_zone)
+    _count_posts(posts[0], posts[1], by_trade)
+    _remember(t, d, by_trade, by_zone, settling, means, behaviour, hopes)
 
 
 @serial

@@ -87,6 +87,7 @@ def _clear(m, p, rules, behaviour, levels, uneven, supply, terms):
     for service in range(SERVICES):
         online = p.online[service] > 0.0
         here = 1 if online else zones
+        running = _running(service, ranks, p)
         level = levels[1] if online else levels[0]
         week = p.peak_share[service], p.peak_hours[service], p.price_elasticity[service]
         normal = _normal_times(p.peak_share[service], p.peak_hours[service], b)
@@ -102,17 +103,53 @@ def _clear(m, p, rules, behaviour, levels, uneven, supply, terms):
             markets[zone, BRANDS], markets[zone, ROOMS] = total(mine[BRAND]), total(mine[ROOM])
             mine[SHORT], mine[SPARE] = tighter_at_orders(apart, 1.0), tighter_at_orders(apart, -1.0)
             _remember_idle(usual, normal, mine, markets[zone, BRANDS], times[:, IDLE, first:end])
+        abreast, then = np.empty((OF_FIRM, here * len(running))), np.zeros((len(TIMES), AT_A_TIME, here * len(running)))
+        _draw_together(running, ranks, firms, abreast)
+        for time in TIMES:
+            _draw_together(running, ranks, times[time], then[time])
         for _ in range(ROUNDS):
-            _ask(week, firms, times, markets, leanings, b)
-            _respond(normal[1], firms, times, leanings)
-        _ask(week, firms, times, markets, leanings, b)
-        _serve_orders(firms, times, markets, b)
+            _ask(week, abreast, then, markets, leanings, b)
+            _respond(normal[1], abreast, then, leanings)
+        _ask(week, abreast, then, markets, leanings, b)
+        _serve_orders(abreast, then, markets, b)
+        for time in TIMES:
+            _put_back(running, ranks, then[time], times[time])
         for zone in range(here):
             first, end = zone * ranks, (zone + 1) * ranks
-            mine, then = firms[:, first:end], times[:, :, first:end]
+            mine, found = firms[:, first:end], times[:, :, first:end]
             if online:
-                _work_elsewhere(service * zones + zone, zones, m, mine, then, b)
-            _settle_market(service * zones + zone, zones, m, supply, mine, then, terms)
+                _work_elsewhere(service * zones + zone, zones, m, mine, found, b)
+            _settle_market(service * zones + zone, zones, m, supply, mine, found, terms)
+
+
+@serial
+def _running(service, ranks, p):
+    """Ranks of a service at which a firm runs: the others are empty places, half of all in most cities, and nothing
+    becomes of them while balance is looked for."""
+    found = np.empty(ranks, np.int64)
+    n = 0
+    for rank in range(ranks):
+        k = service + rank * SERVICES
+        if p.brand[k] * p.running[k] > 0.0:
+            found[n] = rank
+            n += 1
+    return found[:n]
+
+
+@serial
+def _draw_together(running, ranks, places, firms):
+    """Of [field, market and rank] those at which firms run, in the same order."""
+    for field in range(len(places)):
+        for n in range(firms.shape[1]):
+            firms[field, n] = places[field, n // len(running) * ranks + running[n % len(running)]]
+
+
+@serial
+def _put_back(running, ranks, firms, places):
+    """The reverse."""
+    for field in range(len(places)):
+        for n in range(firms.shape[1]):
+            places[field, n // len(running) * ranks + running[n % len(running)]] = firms[field, n]
 
 
 @serial
@@ -281,17 +318,26 @@ def _work_elsewhere(first, zones, m, firms, times, b):
     """People elsewhere come to an online service and leave it as their pay there is above or below the usual."""
     for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
-        needed = max(total(times[:, ASKED, rank]) / USUAL_TIGHTNESS - firms[HERE, rank], 0.0)
+        needed = max(_at_both(times, rank, ASKED) / USUAL_TIGHTNESS - firms[HERE, rank], 0.0)
         m.elsewhere[market] += b.entry_elsewhere * (needed - m.elsewhere[market])
 
 
-@serial
-def _exp(logs):
-    """e to the logs of both times."""
-    result = np.empty(2)
-    for time in TIMES:
-        result[time] = exp(logs[time])
-    return result
+@rule
+def _at_both(x, rank, what):
+    """Sum over both times."""
+    return x[PEAK, what, rank] + x[OFF_PEAK, what, rank]
+
+
+@rule
+def _products(x, rank, what, other):
+    """Sum over both times of one thing times another."""
+    return x[PEAK, what, rank] * x[PEAK, other, rank] + x[OFF_PEAK, what, rank] * x[OFF_PEAK, other, rank]
+
+
+@rule
+def _at_levels(x, rank, what, logs):
+    """Sum over both times of one thing times what another is the log of."""
+    return x[PEAK, what, rank] * exp(x[PEAK, logs, rank]) + x[OFF_PEAK, what, rank] * exp(x[OFF_PEAK, logs, rank])
 
 
 @serial
@@ -304,24 +350,25 @@ def _settle_market(first, zones, m, supply, firms, times, terms):
     for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
         for time in TIMES:
-            x = times[time, :, rank]
-            pooled = x[DONE] * x[POOLED] / room
+            pooled = times[time, DONE, rank] * times[time, POOLED, rank] / room
             pool += pooled
-            paid += pooled * m.price[market] * exp(x[PRICE])
-            net += pooled * m.price[market] * exp(x[PRICE]) * (1.0 - m.commission[market])
+            paid += pooled * m.price[market] * exp(times[time, PRICE, rank])
+            net += pooled * m.price[market] * exp(times[time, PRICE, rank]) * (1.0 - m.commission[market])
     for rank in range(firms.shape[1]):
         market = first + rank * SERVICES * zones
-        x = times[:, :, rank]
-        asked, served = total(x[:, ASKED]), total(x[:, DONE])
+        asked, served = _at_both(times, rank, ASKED), _at_both(times, rank, DONE)
         m.asked[market], m.orders[market] = asked * here, served * here
         m.surge[market], m.wait[market], m.tightness[market] = 1.0, 1.0, 0.0
         own = dearer = 0.0
         if asked > 0.0 and served > 0.0:
-            m.surge[market] = total(x[:, DONE] * _exp(x[:, PRICE])) / served
-            m.tightness[market] = total(x[:, DONE] * x[:, PRICE]) / served
-            m.wait[market] = total(x[:, ASKED] * _exp(x[:, WAIT])) / asked
-            own = total(x[:, DONE] * (1.0 - x[:, POOLED])) / max(firms[ROOM, rank], 1e-9)
-            dearer = total(x[:, DONE] * (1.0 - x[:, POOLED]) * _exp(x[:, PRICE])) / max(firms[ROOM, rank], 1e-9)
+            m.surge[market] = _at_levels(times, rank, DONE, PRICE) / served
+            m.tightness[market] = _products(times, rank, DONE, PRICE) / served
+            m.wait[market] = _at_levels(times, rank, ASKED, WAIT) / asked
+            for time in TIMES:
+                alone = times[time, DONE, rank] * (1.0 - times[time, POOLED, rank])
+                own += alone
+                dearer += alone * exp(times[time, PRICE, rank])
+            own, dearer = own / max(firms[ROOM, rank], 1e-9), dearer / max(firms[ROOM, rank], 1e-9)
         orders, weight = own + pool, supply[market, WEIGHT] / 100.0
         m.allotted[market] = firms[HERE, rank] * orders
         m.share[market] = m.allotted[market] / m.filled[market] / weight if weight > 0.0 else 0.0

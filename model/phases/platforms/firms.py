@@ -27,11 +27,9 @@ NO_FIRM = -1
 def run_firms(city: City, rules: Rules, flows: dict[str, int]) -> None:
     """Firms see what the month brought and decide what to charge, whether to go on, and whether to come."""
     m, p, b = city.markets, city.platforms, city.behaviour
-    _charge(m.view(), p.view(), rules.view(), b.view())
     profits, heir = np.zeros(len(p)), np.full(len(p), NO_FIRM)
     key = city.draws.key("new platform")
-    _value_data(m.view(), p.view(), rules.view(), b.view())
-    entered = int(_live(m.view(), p.view(), city.zones, b.view(), key, profits, heir))
+    entered = int(_decide(m.view(), p.view(), rules.view(), b.view(), key, profits, heir))
     gone = np.flatnonzero(heir != NO_FIRM)
     for firm in gone:
         _hand_over(city, int(firm), int(heir[firm]))
@@ -44,6 +42,13 @@ def _hand_over(city: City, firm: int, heir: int) -> None:
     w = city.workers
     w.employer[(w.status == PLATFORM) & (w.employer == firm)] = heir
     w.side[w.side == firm + 1] = heir + 1
+
+
+@serial
+def _decide(m, p, rules, behaviour, key, profits, heir):
+    _charge(m, p, rules, behaviour)
+    _value_data(m, p, rules, behaviour)
+    return _live(m, p, len(rules), behaviour, key, profits, heir)
 
 
 @serial

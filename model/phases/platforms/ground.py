@@ -27,22 +27,28 @@ LEAST_USED = 0.05  # share of hours: below it no cell comes near the most that i
 def survey_ground(city: City, offered: NDArray[np.int32]) -> None:
     """See what an hour finds in each cell, for the next month; `offered`: [service, cell] hours a week."""
     g, m, old, b = city.grid, city.markets, city.ground, city.behaviour
-    hours = old.hours + b.news_speed * (offered - old.hours)
-    finds, uneven = np.ones(hours.shape), np.zeros(old.uneven.shape)
+    hours, finds, uneven = np.empty(offered.shape), np.ones(offered.shape), np.zeros(old.uneven.shape)
     anew = city.month % YEAR == 0 or not old.far.any()  # homes move slowly
     far = np.empty(g.cells) if anew else old.far
     done, room = (x.reshape(-1, SERVICES, city.zones).sum(axis=0) for x in (m.orders, m.capacity))
     most = 1.0 / np.maximum(done / np.maximum(room, 1.0), LEAST_USED)
     orders = order_shares(old.residents, g, b)
     local = city.platforms.online[:SERVICES] <= 0.0
-    _survey(local, orders, hours, most, (g.district, *g.joined, g.km_per_cell), b.view(), anew, finds, far, uneven)
+    ground = g.district, *g.joined, g.km_per_cell
+    _survey(local, orders, (old.hours, offered, hours), most, ground, b.view(), anew, finds, far, uneven)
     city.ground = replace(old, hours=hours, finds=finds, far=far, uneven=uneven)
 
 
 @serial
-def _survey(local, orders, hours, most, ground, behaviour, anew, finds, far, uneven):
-    """What an hour finds in each cell, and how uneven that is in each district, of every service that is local."""
+def _survey(local, orders, worked, most, ground, behaviour, anew, finds, far, uneven):
+    """What an hour finds in each cell, and how uneven that is in each district, of every service that is local; the
+    hours of each cell are a mean of some months, before, this month and after."""
     b = behaviour[0]
+    before, offered, hours = worked
+    for service in range(len(hours)):
+        for c in range(len(orders)):
+            news = offered[service, c] - before[service, c]
+            hours[service, c] = before[service, c] + b.news_speed * news
     district, beside, below, side = ground
     fall = exp(-side / b.order_reach)
     zones = uneven.shape[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,14 @@ KINDS = (1.0, 0.1, 0.5, 0.05)  # children at home by kind, in proportion: many o
 FASTEST, CLOSE = 50.0, 1e-12  # pace of births: the most, and how closely it is found
 
 
+@cache
 def childhoods() -> Floats:
-    """[kind, child, age] how likely each child is there, in proportion."""
+    """[kind, child, age] how likely each child is there, in proportion; not to be written to."""
     z = (np.arange(AGES) + 0.5 - BIRTH_AGE) / BIRTH_SPREAD
     born, grown = (1.0 / (1.0 + np.exp(-NORMAL_AS_LOGISTIC * at)) for at in (z, z - CHILDHOOD / BIRTH_SPREAD))
-    return np.multiply.outer(np.multiply.outer(KINDS, ONE_MORE), born - grown)
+    likely = np.multiply.outer(np.multiply.outer(KINDS, ONE_MORE), born - grown)
+    likely.setflags(write=False)
+    return likely
 
 
 def first_children(workers: Workers, first: NDArray[np.int32], young: int, draws: Draws) -> Households:
