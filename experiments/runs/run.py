@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from ...model.build import build_city
 from ...model.build.platforms import dispatch_of, platforms_from
 from ...model.city import City
 from ...model.cover_worth import worth_of_cover
+from ...model.draws import slices
 from ...model.groups import Began
 from ...model.indicators import Series, measure
 from ...model.levers import Policy
@@ -223,22 +224,27 @@ class _CellCounts:
             return
         w, cells = city.workers, city.grid.cells
         row, share = (month, 1.0) if self.every else (0, 1.0 / year)
-        on_platform = on_platforms(city)
-        flexible = on_platform | (w.status == SELF_EMPLOYED)
-        jobless = w.status == UNEMPLOYED
-        masks = {
-            "working": flexible | (w.status == PLATFORM) | (w.status == EMPLOYED),
-            "unemployed": jobless,
-            "looking": jobless & (w.idle < 3),
-            "platform": on_platform,
-            "flexible": flexible,
-            "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
-        }
-        self.tables["persons"][row] += share * np.bincount(w.cell, minlength=cells)
-        self.tables["jobs"][row] += share * np.bincount(city.employers.cell, city.employers.staff, cells)
-        for name, mask in masks.items():
-            self.tables[name][row] += share * np.bincount(w.cell[mask], minlength=cells)
-        self.tables["income"][row] += share * np.bincount(w.cell, weights=w.income, minlength=cells)
+        heads: dict[str, Any] = {name: np.zeros(cells, np.int64) for name in self.tables}
+        on_platform, heads["income"] = on_platforms(city), np.zeros(cells)
+        for some in slices(len(w)):
+            cell, status = w.cell[some], w.status[some]
+            flexible = on_platform[some] | (status == SELF_EMPLOYED)
+            jobless = status == UNEMPLOYED
+            masks = {
+                "working": flexible | (status == PLATFORM) | (status == EMPLOYED),
+                "unemployed": jobless,
+                "looking": jobless & (w.idle[some] < 3),
+                "platform": on_platform[some],
+                "flexible": flexible,
+                "insured": flexible & ((w.insured[some] & EMPLOYEE_SCHEME) > 0),
+            }
+            heads["persons"] += np.bincount(cell, minlength=cells)
+            heads["income"] += np.bincount(cell, weights=w.income[some], minlength=cells)  # whole fen: sums are exact
+            for name, mask in masks.items():
+                heads[name] += np.bincount(cell[mask], minlength=cells)
+        heads["jobs"] = np.bincount(city.employers.cell, city.employers.staff, cells)
+        for name, table in self.tables.items():
+            table[row] += share * heads[name]
 
 
 @lru_cache(maxsize=1)
