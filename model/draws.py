@@ -26,7 +26,7 @@ UNIT = 2.0**-53
 FOUR_MEANS = 131_070.0  # mean of the sum of four numbers of 16 bits
 NORMAL_SCALE = (12.0 / 4.0) ** 0.5 / 65536.0
 STRETCH = 1_024  # rows whose luck is drawn at once
-AT_ONCE = 1 << 18  # rows for which columns are worked out at once while a city is built
+AT_ONCE = 1 << 16  # rows for which columns are worked out at once, where it takes several of them
 LONG_BEFORE = 30_000  # months before the first, more than anybody has lived: months of birth count from there
 
 
@@ -113,10 +113,16 @@ def _key_of(seed: int, decision: str, month: int) -> np.uint64:
     return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little"))
 
 
-def stretches(rows: int) -> Iterator[NDArray[np.uint32]]:
+def slices(rows: int) -> Iterator[slice]:
     """Rows 0…rows-1 a stretch at a time, so that what is worked out for each takes no more room in a large city."""
     for first in range(0, rows, AT_ONCE):
-        yield np.arange(first, min(rows, first + AT_ONCE), dtype=np.uint32)
+        yield slice(first, min(rows, first + AT_ONCE))
+
+
+def stretches(rows: int) -> Iterator[NDArray[np.uint32]]:
+    """The same as numbers of rows."""
+    for some in slices(rows):
+        yield np.arange(some.start, some.stop, dtype=np.uint32)
 
 
 def identities(rows: NDArray[Any], born: NDArray[Any]) -> NDArray[np.uint64]:

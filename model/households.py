@@ -48,7 +48,10 @@ class Households:
     @cached_property
     def place(self) -> NDArray[np.uint8]:
         """[rows] how many of the household come before each row."""
-        return (np.arange(self.first[-1]) - np.repeat(self.first[:-1], self.adults)).astype(np.uint8)
+        steps = np.ones(self.first[-1], np.uint8)
+        steps[0] = 0
+        steps[self.first[1:-1]] = (1 - np.diff(self.first[:-1])).astype(np.uint8)  # back to the first row, modulo 256
+        return np.cumsum(steps, dtype=np.uint8, out=steps)
 
     @property
     def of_row(self) -> NDArray[np.int64]:

@@ -65,6 +65,8 @@ def step(city: City, policy: InForce) -> Flows:
     recalled = recall_staff(city, rules)  # lines call back those who left them, before others are looked at
     applications = search_jobs(city, rules)  # people look for work they would accept
     hires = match_applications(city, rules, applications, recalled)  # applications meet vacancies
+    applied = applications.counts()
+    del applications  # no small part of what a month holds
     gigs = dispatch_orders(city, rules)  # people enter and leave platforms, which hand out the month's orders
     review_wages(city, rules)  # pay, reservation wages and skills change
     data = share_data(city, rules)  # consent, dividends, breaches
@@ -81,5 +83,4 @@ def step(city: City, policy: InForce) -> Flows:
     counts["into_unemployment"] = counts["dismissals"] + counts["quits"] + counts["own_work_to_unemployment"]
     counts["into_unemployment"] -= counts["farm_entries"]  # villagers without other work farm
     counts["left_unemployment"] = counts["hires_from_unemployed"] + counts["entries_from_unemployed"]
-    counts |= {"applications": applications.count, "searchers": len(applications.rows)}
-    return Flows(city.month - 1, counts, city.tally)
+    return Flows(city.month - 1, counts | applied, city.tally)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ..messages import Message, phrase
 
-BYTES_A_PERSON = 165  # at the peak of a run, while its city is built
+BYTES_A_PERSON = 114  # at the peak of a run, while people look for work
 BYTES_OF_STATE = 100  # of a city that is kept, or of another future beside the first
-FIXED_BYTES = 350_000_000  # libraries, compiled code, tables
+FIXED_BYTES = 320_000_000  # libraries, compiled code, tables
 
 _MEMINFO = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from ...scenarios.memory import BYTES_OF_STATE
 from ...scenarios.spec import Scenario
+from .heap import spacious
 from .kept_eves import read_eve, write_eve
 from .run import Eve, Tick, burnt_in
 
@@ -79,6 +80,7 @@ def eve_of(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
 
 def own_eve(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
     """The city on the eve of a scenario, from disk or burnt in now, for whoever asks alone."""
+    spacious(scenario.workers)
     key = burn_in_of(scenario, seed)
     eve = read_eve(key)
     if eve is None:

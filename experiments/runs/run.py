@@ -25,6 +25,7 @@ from ...model.places import on_platforms
 from ...scenarios.ruling import put_in_force
 from ...scenarios.spec import Scenario, policy
 from .cell_counts import CountsByCell
+from .heap import spacious
 
 Floats = NDArray[np.float64]
 Tick = Callable[[int], None]  # called with the months done since the last call
@@ -115,6 +116,7 @@ class Eve(NamedTuple):
 
 def burnt_in(scenario: Scenario, seed: int, tick: Tick | None = None) -> Eve:
     """The city on the eve of the scenario, and its last months: built, and run without policy for the burn-in."""
+    spacious(scenario.workers)
     first_month = (scenario.start[1] - 1 - scenario.burn_in) % 12 + 1  # so that the scenario starts in its month
     calendar = scenario.forecast.before(first_month)
     own = scenario.services

@@ -8,13 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...agents.compiled import serial
-from ..draws import Draws, identities, normal
+from ..draws import Draws, identities, normal, stretches
 from ..profile import Floats
 
 
 def normal_column(draws: Draws, decision: str, rows: int) -> Floats:
     """Roughly N(0, 1) for rows 0…rows-1: the sum of four uniforms."""
-    total = sum(draws.sample(f"{decision} {k}", rows) for k in range(4))
+    column = np.empty(rows)
+    for some in stretches(rows):
+        column[some] = normals_of(draws, decision, some)
+    return column
+
+
+def normals_of(draws: Draws, decision: str, rows: NDArray[Any]) -> Floats:
+    """The same of some rows."""
+    total = sum(draws.sample_of(f"{decision} {k}", rows) for k in range(4))
     return (np.asarray(total) - 2.0) * 3.0**0.5
 
 

@@ -8,7 +8,6 @@ household live in one cell and have rows that follow each other. Children under 
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,9 +65,9 @@ def settle_households(profile: Profile, grid: Grid, workers: Workers, draws: Dra
     order = np.lexsort((head, workers.cell))
     begins = np.append(True, np.diff(head[order]) != 0)
     first = np.append(np.flatnonzero(begins), n).astype(np.int32)
-    for column in fields(workers):
-        values = getattr(workers, column.name)
-        values[:] = values[order]
+    for values in workers.columns().values():
+        if values.any():  # no room is taken yet by what has never been written
+            values[:] = values[order]
     return first_children(workers, first, young, draws)
 
 

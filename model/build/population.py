@@ -7,20 +7,17 @@ they are. Luck is lifelong and stateless (`Draws.sample`), so the same seed give
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from ...agents.table import Ints
 from ...agents.workers import ACCESS, SKILLED, Workers
 from ..demography import ADULT, AGES, pyramids
-from ..draws import Draws
+from ..draws import Draws, slices
 from ..grid import Grid
 from ..profile import BAND_ENDS, BAND_STARTS, BANDS, PLACES, VILLAGE, Floats, Profile
 from .composition import MIDDLE, SHAPE, Counts, apportioned, associate, compose, split
 
 FULL = 10_000  # bp
-CHUNK = 1 << 20  # rows worked on at a time, to bound memory
 GOLDEN = (5.0**0.5 - 1.0) / 2.0  # multiples of it, modulo one, fill the unit interval evenly
 OLDEST = 105  # years
 STEPS = 33  # quantiles of age that are tabled for each band of a group
@@ -93,10 +90,10 @@ def _settle(workers: Workers, grid: Grid, types: Counts, profile: Profile, draws
     rank, ages = _rank_in_band(types), _ages_in_bands(profile, types.reshape(len(PLACES), -1).sum(axis=1))
     _, sex, hukou, band, schooling, _, _ = np.indices(SHAPE).reshape(len(SHAPE), -1)
     ages = np.asarray(ages[sex, hukou, schooling, band], dtype=np.float64)
-    for part in _chunks(rows):
+    for part in slices(rows):
         of = dealt[part]
         quantile = (np.arange(part.start, part.stop) + rank[of]) * GOLDEN % 1.0
-        years = _age(quantile.astype(np.float64), ages[of])
+        years = _age(quantile.astype(np.float64), ages, of)
         workers.born[order[part]] = month - np.floor(years * 12.0).astype(np.int64)
     return kind
 
@@ -132,12 +129,11 @@ def _ages_in_bands(profile: Profile, place: Floats) -> Floats:
     return ages
 
 
-def _age(quantile: Floats, ages: Floats) -> Floats:
-    """Age in years at a quantile of each person's band; `ages` [person, step]."""
+def _age(quantile: Floats, ages: Floats, kind: Ints) -> Floats:
+    """Age in years at a quantile of each person's band; `ages` [type, step]."""
     at = quantile * (STEPS - 1)
     low = np.minimum(at.astype(np.int64), STEPS - 2)
-    row = np.arange(len(at))
-    below, above = ages[row, low], ages[row, low + 1]
+    below, above = ages[kind, low], ages[kind, low + 1]
     return np.asarray(below + (at - low) * (above - below))
 
 
@@ -147,7 +143,7 @@ def _fill_literacy(workers: Workers, kind: Ints, codes: Counts, draws: Draws) ->
     mean = np.array(LITERACY_SCHOOLING)[codes[4]] + LITERACY_AGE * (MIDDLE[codes[3]] - 30.0) + village
     steep = _steepness(np.clip(mean, 0.05, 0.9))
     luck = draws.sample("literacy", len(workers))
-    for part in _chunks(len(workers)):
+    for part in slices(len(workers)):
         of = kind[part]
         online = ACCESS + (FULL - ACCESS) * np.log1p(luck[part] * np.expm1(steep[of])) / steep[of]
         workers.literacy[part] = np.where(codes[6][of] == 1, online, (ACCESS - 1) * luck[part]).astype(np.int16)
@@ -173,11 +169,6 @@ def _fill_skills(workers: Workers, kind: Ints, codes: Counts, draws: Draws) -> N
     for i, (name, column) in enumerate(zip(("technical", "application", "management"), layers, strict=True)):
         base = SKILL_LEVEL[i] + np.array(SKILL_SCHOOLING[i])[codes[4]]
         own = draws.sample(name, len(workers)).astype(np.float32)
-        for part in _chunks(len(workers)):
+        for part in slices(len(workers)):
             luck = SKILL_COMMON * common[part] + (1.0 - SKILL_COMMON) * own[part] - 0.5
             column[part] = np.clip((base[kind[part]] + SKILL_SPREAD * luck) * FULL, 0.0, FULL).astype(np.int16)
-
-
-def _chunks(rows: int) -> Iterator[slice]:
-    for start in range(0, rows, CHUNK):
-        yield slice(start, min(start + CHUNK, rows))

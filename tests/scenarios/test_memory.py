@@ -49,5 +49,5 @@ def test_futures_side_by_side_need_more_than_one(monkeypatch):
     base, other = (load_scenario(name, overrides=city) for name in ("baseline", "four_levers"))
     monkeypatch.setattr(memory, "available_bytes", lambda: bytes_for(1_000_000))
     assert memory.memory_fault(1_000_000) is None
-    with pytest.raises(SpecError, match=r"1,000,000 persons need 0\.6 GB of memory, 0\.5 GB are free"):
+    with pytest.raises(SpecError, match=r"1,000,000 persons need 0\.5 GB of memory, 0\.4 GB are free"):
         compare(base, [other], [1])

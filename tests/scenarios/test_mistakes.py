@@ -152,12 +152,12 @@ def test_a_city_larger_than_the_memory_is_refused_with_the_size_that_fits(here, 
     mine = here("city: {profile: hangzhou, workers: full}\n")
     assert answers(mine) == [
         f"mine.yaml:1:36: city.workers is too large for this machine: {HANGZHOU.adults:,} persons need "
-        "2.0 GB of memory, 1.2 GB are free; the largest size that fits is 5,393,939"
+        "1.5 GB of memory, 1.2 GB are free; the largest size that fits is 8,070,175"
     ]
-    fits = load_scenario(mine, overrides={"city": {"workers": 5_393_939}})
-    assert needed_bytes(fits) == 1_239_999_935  # one more person would need 165 bytes more
+    fits = load_scenario(mine, overrides={"city": {"workers": 8_070_175}})
+    assert needed_bytes(fits) == 1_239_999_950  # one more person would need 114 bytes more
     with pytest.raises(SpecError):
-        load_scenario(mine, overrides={"city": {"workers": 5_393_940}})
+        load_scenario(mine, overrides={"city": {"workers": 8_070_176}})
 
 
 def test_the_memory_of_this_machine_is_known(tmp_path, monkeypatch):

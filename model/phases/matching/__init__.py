@@ -81,7 +81,7 @@ def match_applications(city: City, rules: Rules, sought: Applications, recalled:
     those who serve several. What the market knows counts those `recalled` before, who are returned with the others.
     """
     best = np.zeros(len(city.frame.slot_line), np.uint64)
-    turn, choice = np.zeros(len(sought.rows), np.int64), np.full(len(sought.rows), -1)
+    turn, choice = np.zeros(len(sought.rows), np.uint8), np.full(len(sought.rows), -1, np.int8)
     _defer(sought.sent, sought.slot, sought.score, best, turn)
     _read_off(best, sought.slot, choice)
     lucky = np.flatnonzero(choice >= 0)

@@ -12,13 +12,15 @@ from ...city import City
 from ...events import Events
 from ...rules import Rules
 from ...seasons import eagerness, free_of_farm, journey_home
-from .applications import Applications
+from .applications import MOST, Applications
 from .applying import apply, count_received
 from .looks import OpenPosts, look, next_open
 from .precedence import give_precedence
 from .screening import SearchTerms, inspect_posts, shown_posts, terms_of
 from .seekers import CHANCES, SEEKER, describe, start_search, tabulate_chances
 from .services import run_services, support_search
+
+AT_ONCE = 1 << 16  # searchers who are described at once: what is known of each takes as much room as a resident
 
 
 def search_jobs(city: City, rules: Rules) -> Applications:
@@ -28,14 +30,20 @@ def search_jobs(city: City, rules: Rules) -> Applications:
     w, e, g = city.workers, city.employers, city.grid
     rows = _who_searches(city)
     terms, ranges = terms_of(city, rules), parts(len(w))
-    found = Applications.of(rows)
-    desk = found.desk()
-    seekers, posts, b = _described(city, rows, terms), shown_posts(city, rules, terms), city.behaviour.view()
+    found, b = Applications.of(rows), city.behaviour.view()
+    posts = shown_posts(city, rules, terms)
     market = OpenPosts(posts, _nearest_open(city), city.frame.view())
-    look(len(rows), seekers, desk, market, terms, (g.x_km, g.y_km, g.block_km), b, ranges=ranges)
     key = city.draws.key("employers' impression")
-    apply(len(rows), seekers, desk, posts, e.occupation, terms, b, key, ranges=ranges)
-    found.count = count_received(desk.received, e.applicants)
+    at_once = min(AT_ONCE, len(rows))
+    described, spare = np.empty(at_once, SEEKER), np.empty((2, at_once, MOST), np.int32)
+    for first in range(0, len(rows), AT_ONCE):
+        some = slice(first, min(first + AT_ONCE, len(rows)))
+        desk = found.desk(some, spare)
+        n, seekers = len(desk.rows), described[: len(desk.rows)]
+        _describe(city, desk.rows, terms, seekers)
+        look(n, seekers, desk, market, terms, (g.x_km, g.y_km, g.block_km), b, ranges=ranges)
+        apply(n, seekers, desk, posts, e.occupation, terms, b, key, ranges=ranges)
+        found.count += count_received(desk.received, e.applicants)
     give_precedence(city, rules, found)
     return found
 
@@ -51,10 +59,9 @@ def _who_searches(city: City) -> NDArray[np.uint32]:
     return searching.rows()
 
 
-def _described(city: City, rows: NDArray[np.uint32], terms: SearchTerms) -> NDArray[Any]:
-    """[searchers] records: what each brings, asks for and has time for."""
+def _describe(city: City, rows: NDArray[np.uint32], terms: SearchTerms, seekers: NDArray[Any]) -> None:
+    """Fill in [searchers] records: what each brings, asks for and has time for."""
     g, places, draws = city.grid, city.places, city.draws
-    seekers = np.empty(len(rows), SEEKER)
     describe(
         len(rows),
         rows,
@@ -68,7 +75,6 @@ def _described(city: City, rows: NDArray[np.uint32], terms: SearchTerms) -> NDAr
         seekers,
         ranges=parts(len(city.workers)),
     )
-    return seekers
 
 
 def _nearest_open(city: City) -> NDArray[Any]:

@@ -15,6 +15,8 @@ POINT = 1_000_000.0  # score of one unit of perceived productivity
 BASE, BEST = 1.0, 4.0  # units: added to what is perceived, so that scores are positive; the highest that is told apart
 CALLED = np.uint32(6_000_000)  # added for those whom the employer looks at first: above every score of the others
 FIRST = np.uint32(16_000_000)  # added for those who come before all others
+EVERYBODY = slice(None)
+Spare = NDArray[np.int32]
 
 
 @dataclass
@@ -22,8 +24,8 @@ class Applications:
     """What searchers sent, each searcher's in order of preference. n searchers."""
 
     rows: NDArray[np.uint32]  # [n] person
-    sent: NDArray[np.int64]  # [n] applications that may lead to a post
-    called: NDArray[np.int64]  # [n] of these, those that the employer looks at first
+    sent: NDArray[np.uint8]  # [n] applications that may lead to a post
+    called: NDArray[np.uint8]  # [n] of these, those that the employer looks at first
     slot: NDArray[np.int32]  # [n, MOST] place in the frame of posts
     score: NDArray[np.uint32]  # [n, MOST] rank with the employer, higher is better
     wage: NDArray[np.int32]  # [n, MOST] wage offered, fen a month
@@ -33,13 +35,21 @@ class Applications:
     def of(cls, rows: NDArray[np.uint32]) -> Applications:
         """None sent yet."""
         slot, score, wage = np.zeros((3, len(rows), MOST), np.int32)
-        sent, called = np.zeros((2, len(rows)), np.int64)
-        return cls(rows, sent, called, slot, score.astype(np.uint32), wage)
+        sent, called = np.zeros((2, len(rows)), np.uint8)
+        return cls(rows, sent, called, slot, score.view(np.uint32), wage)
 
-    def desk(self) -> Desk:
-        """The same arrays for the loop that fills them."""
-        worth, received = np.empty_like(self.wage), np.zeros_like(self.wage)
-        return Desk(self.rows, self.sent, self.called, self.slot, self.score, self.wage, worth, received)
+    def desk(self, some: slice = EVERYBODY, spare: Spare | None = None) -> Desk:
+        """The same arrays of some searchers for the loops that fill them. `spare`, shape (2, n or more, MOST), is
+        written over and may be used again for others."""
+        rows = self.rows[some]
+        worth, received = np.empty((2, len(rows), MOST), np.int32) if spare is None else spare[:, : len(rows)]
+        received[:] = 0
+        heads, tables = (self.sent[some], self.called[some]), (self.slot[some], self.score[some], self.wage[some])
+        return Desk(rows, *heads, *tables, worth, received)
+
+    def counts(self) -> dict[str, int]:
+        """Applications and heads of the month."""
+        return {"applications": self.count, "searchers": len(self.rows)}
 
 
 class Desk(NamedTuple):

@@ -16,7 +16,7 @@ from ....agents.workers import LOCAL_RURAL
 from ...city import City
 from ...draws import uniform
 from ...rules import Rules
-from .applications import FIRST, POINT, Applications
+from .applications import FIRST, MOST, POINT, Applications
 from .credentials import in_new_parks, locally_trained, multi_skilled
 from .seekers import holds
 
@@ -55,7 +55,7 @@ def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
     )
     able, trained = multi_skilled(city, sought.rows), locally_trained(city, sought.rows)
     parks = in_new_parks(city) if on.park_quota else np.zeros(len(city.employers), np.bool_)
-    lines, desk = city.frame.slot_line, sought.desk()
+    lines, desk = city.frame.slot_line, sought.desk(spare=np.empty((2, 0, MOST), np.int32))
     _put_first(len(sought.rows), desk, able, trained, parks, lines, city.employers.view(), city.workers.view(), first)
 
 
