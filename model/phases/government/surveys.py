@@ -15,8 +15,8 @@ from ....agents.government import discontent
 from ....agents.maths import logistic
 from ....agents.workers import BP, EMPLOYED, FEN, PLATFORM, STATUSES, TRAINING
 from ...city import City
-from ...draws import mix, uniform, uniform_column
-from ...places import on_platforms
+from ...draws import mix, uniform
+from ...places import SILVER_AGE, paid_by_pool
 from ...rules import Rules
 from ..jobs.separation import private_pay
 
@@ -29,14 +29,28 @@ ANSWERED, CONTENT = range(2)
 def draw_sample(city: City, decision: str, size: int, among: tuple[int, ...], zones: NDArray[np.bool_]) -> Rows:
     """Rows of so many people of some statuses in some zones, by lot; fewer where hardly anybody is of the kind. Members
     of the silver pool, who live on their pensions, do not speak for platform workers."""
-    w = city.workers
-    lots = uniform_column(city.draws.key(decision), np.arange(size * TRIES, dtype=np.uint64))
-    met = np.minimum((lots * len(w)).astype(np.uint32), np.uint32(len(w) - 1))
-    asked = np.zeros(len(STATUSES), np.bool_)
+    w, asked, drawn = city.workers, np.zeros(len(STATUSES), np.bool_), np.empty(size, np.uint32)
     asked[list(among)] = True
-    fit = asked[w.status[met]] & zones[city.grid.district[w.cell[met]]]
-    fit &= (w.status[met] != PLATFORM) | on_platforms(city)[met]
-    return met[fit][:size]
+    silver, latest = city.places.silver[city.grid.district], city.month - 12 * SILVER_AGE
+    kind = asked, zones[city.grid.district], silver, latest
+    return drawn[: _draw_sample(w.view(), city.draws.key(decision), kind, drawn)]
+
+
+@serial
+def _draw_sample(w, key, kind, drawn):
+    """Meet one after the other until enough are of the kind; return how many."""
+    asked, inside, silver, latest = kind
+    people, found, turn = len(w.status), 0, 0
+    while found < len(drawn) and turn < len(drawn) * TRIES:
+        i = np.uint32(min(int(uniform(key, np.uint64(turn)) * people), people - 1))
+        turn += 1
+        if not (asked[w.status[i]] and inside[w.cell[i]]):
+            continue
+        if w.status[i] == PLATFORM and paid_by_pool(w.employer[i], w.born[i], silver[w.cell[i]], latest):
+            continue
+        drawn[found] = i
+        found += 1
+    return found
 
 
 def odds_of_discontent(city: City, rows: Rows) -> Floats:

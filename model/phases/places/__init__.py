@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....agents.compiled import kernel, parts
 from ....agents.workers import NONLOCAL_RURAL
 from ...city import City
 from ...grid import VILLAGE
@@ -16,12 +17,14 @@ from .farming import (
     direct_margin,
     open_farm_stations,
     produce_price,
+    rural_sellers,
     spread,
     villagers,
     visit_villages,
     web_of,
 )
 from .own_business import cheaper_terms, give_packs, loan_share, pay_interest, pay_leases
+from .owners import Owners, Rows, find_owners
 from .posts import add_posts
 from .silver import pay_silver_pool
 from .spending import buy, served, zone_parts
@@ -50,7 +53,9 @@ def tend_places(city: City, rules: Rules) -> None:
     teach(city, rules)
     if on.silver_subsidy:
         pay_silver_pool(city, rules)
-    margin, diverted = direct_margin(city, rules, bandwidth, selling)
+    owners = find_owners(city)
+    sellers = rural_sellers(city, bandwidth, owners.rural)
+    margin, diverted = direct_margin(city, rules, selling, owners.rural, sellers)
     city.places = Places(
         bandwidth=bandwidth,
         reach=1.0 + city.behaviour.counselling * counsel,
@@ -59,38 +64,40 @@ def tend_places(city: City, rules: Rules) -> None:
         selling=selling,
         posts=posts,
         silver=rules.silver_subsidy,
-        trade=_terms_of_trade(city, rules, bandwidth, farming, margin, counsel),
+        trade=_terms_of_trade(city, rules, (owners, sellers), (bandwidth, farming, margin, counsel)),
         diverted=diverted,
     )
 
 
 def _terms_of_trade(
-    city: City, rules: Rules, bandwidth: Floats, farming: Floats, margin: Floats, counsel: Floats
+    city: City, rules: Rules, people: tuple[Owners, Rows], ground: tuple[Floats, Floats, Floats, Floats]
 ) -> TradeView:
-    """What a business of one's own can count on in each place, and what the fund pays for those that are young."""
-    zones = city.zones
+    """What a business of one's own can count on in each place, and what the fund pays for those that are young; of
+    `people`, the self-employed and the sellers online, and `ground`, [cells] bandwidth, share of smart farmers, margin
+    of sales past middlemen and share of people near a counsellor."""
+    zones, (owners, sellers), (bandwidth, farming, margin, counsel) = city.zones, people, ground
     lease = np.where(counsel > 0.0, rules.start_up_lease[city.grid.district] * counsel, 0.0)
     if lease.any():
-        lease = lease * pay_leases(city, rules, lease)
+        lease = lease * pay_leases(city, rules, lease, owners.started)
     borrows, credit, interest = np.zeros(zones), np.zeros(zones), np.zeros(zones)
     if rules.somewhere.loan_discount:
-        borrows = loan_share(city, rules)
+        borrows = loan_share(city, rules, owners.started)
         credit, interest = cheaper_terms(city, rules)
-        paid = pay_interest(city, rules, borrows, interest)
+        paid = pay_interest(city, rules, borrows, interest, owners.started)
         borrows, interest = borrows * (paid > 0.0), interest * paid
     web, zone = web_of(bandwidth), city.grid.district
     trade = TradeView(
         on=0.0,
         web=web,
         smart=farming * web,
-        price=produce_price(city, farming * web),
+        price=produce_price(city, farming * web, owners.farmers),
         margin=margin,
-        traffic=buy_traffic(city, rules, bandwidth) if rules.somewhere.traffic_subsidy else np.zeros(city.grid.cells),
+        traffic=buy_traffic(city, rules, sellers) if rules.somewhere.traffic_subsidy else np.zeros(city.grid.cells),
         lease=lease,
         borrows=borrows[zone],
         credit=credit[zone],
         interest=interest[zone],
-        packs=(give_packs(city, rules) if rules.somewhere.skill_packs else np.zeros(zones))[zone],
+        packs=(give_packs(city, rules, owners.started) if rules.somewhere.skill_packs else np.zeros(zones))[zone],
         packed=np.maximum(0.0, city.month + 1.0 - city.government.since("skill_packs"))[zone],
     )
     helped = (trade.smart, trade.margin, trade.traffic, lease, borrows, trade.packs)
@@ -116,7 +123,17 @@ def _build_signal(city: City, rules: Rules) -> tuple[Floats, Floats]:
 def _open_service_stations(city: City, rules: Rules) -> Floats:
     """[cells] share of people near a counsellor: new stations stand where most migrants live and no station is yet."""
     grid, w = city.grid, city.workers
-    migrants = np.bincount(w.cell[w.hukou == NONLOCAL_RURAL], minlength=grid.cells) * ~grid.station
+    heads = np.zeros((parts(len(w)), grid.cells), np.int64)
+    _count_migrants(len(w), w.view(), heads)
+    migrants = heads.sum(axis=0) * ~grid.station
     stations = rules.service_stations * zone_parts(city, migrants.astype(np.float64))
     paid = buy(city, rules, "providers", "stations", float((stations * rules.service_station_cost).sum()) / 12.0)
     return served(city, migrants.astype(np.float64), grid.people, paid * stations * CLIENTS / city.profile.residents)
+
+
+@kernel
+def _count_migrants(lo, hi, part, w, heads):
+    """[part, cells] migrants of rural hukou by home."""
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        heads[part, w.cell[i]] += w.hukou[i] == NONLOCAL_RURAL
