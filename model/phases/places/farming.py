@@ -12,7 +12,7 @@ from ...events import Events
 from ...grid import VILLAGE
 from ...profile import Floats
 from ...rules import Rules
-from .owners import Rows
+from .people import Rows
 from .spending import buy, served, zone_parts
 
 TOWNSHIP = 20_000  # residents a township station serves (judged)

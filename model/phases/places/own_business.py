@@ -17,7 +17,7 @@ from ...city import City
 from ...draws import Draws, identities, uniform, uniform_column
 from ...profile import Floats
 from ...rules import Rules
-from .owners import Rows
+from .people import Rows
 from .spending import hand_out, payable, zone_parts
 
 YOUNG = 36  # months in which a business can have cheap credit

@@ -9,7 +9,7 @@ import numpy as np
 from ....agents.choices import STANDARD_HOURS, WEEKS, home_worth
 from ....agents.compiled import interpreted, kernel
 from ....agents.maths import logistic
-from ....agents.platforms import SERVICES, TEACHING, service_of
+from ....agents.platforms import SERVICES, TEACHING
 from ....agents.workers import INACTIVE, PLATFORM, SENIOR
 from ...city import City
 from ...draws import STRETCH, identities, uniform_column, uniforms
@@ -18,6 +18,7 @@ from ...places import SILVER_AGE
 from ...profile import Floats
 from ...rules import Rules
 from .own_business import SILVER_HOURS
+from .people import Rows
 from .spending import hand_out
 
 OLDEST = 75  # the oldest who are asked (judged)
@@ -25,12 +26,9 @@ CONNECTED = 0.5  # bandwidth from which teaching online works (judged)
 LITERACY = 4_000  # bp, the least; the pool helps with the software (judged)
 
 
-def pay_silver_pool(city: City, rules: Rules) -> None:
+def pay_silver_pool(city: City, rules: Rules, rows: Rows) -> None:
     """Pay the members an hourly subsidy for the hours they work."""
     w = city.workers
-    members = Events.room_for(len(w))
-    _find_members(len(w), w.view(), city.month - 12 * SILVER_AGE, members.buffer, members.counts)
-    rows = members.rows()
     subsidy = rules.silver_subsidy[city.grid.district[w.cell[rows]]]
     hand_out(city, rules, rows, subsidy * WEEKS * w.hours[rows], "silver_subsidy")
 
@@ -64,18 +62,6 @@ def ask_retired(city: City, subsidy: Floats) -> int:
     w.status[joining], w.employer[joining], w.since[joining] = PLATFORM, firm, city.month
     w.hours[joining], w.commute[joining] = SILVER_HOURS, 0
     return len(joining)
-
-
-@kernel
-def _find_members(lo, hi, part, w, latest, members, counts):
-    found = 0
-    for n in range(lo, hi):
-        i = np.uint32(n)
-        service = service_of(w.employer[i])
-        if w.status[i] == PLATFORM and service == TEACHING and w.born[i] <= latest:
-            members[lo + found] = i
-            found += 1
-    counts[part] = found
 
 
 @kernel
