@@ -45,7 +45,7 @@ def find_people(city: City, rules: Rules) -> People:
     migrants = np.zeros((ranges, city.grid.cells), np.int64)
     exchange = rules.exchange_share[city.grid.district], city.draws.key("skill exchange")
     _sort_people(len(w), w.view(), city.grid.klass, city.month, exchange, found, counts, migrants)
-    rows = [Events(some, many).rows() for some, many in zip(found, counts, strict=True)]
+    rows = [Events(some, many).rows().copy() for some, many in zip(found, counts, strict=True)]  # lets go of the rest
     return People(migrants.sum(axis=0), *rows)
 
 

@@ -53,7 +53,7 @@ def _exchange(city: City, rules: Rules, rows: Rows) -> None:
     w, cells = city.workers, city.grid.cells
     skills = w.literacy, w.technical, w.application, w.management
     rows = _paid_for(city, rules, rows, rules.exchange_price)
-    _learn_from_peers(rows, w.cell, skills, city.behaviour.peer_learning, np.zeros((len(skills), 2, cells, 2)))
+    _learn_from_peers(rows, w.cell, skills, city.behaviour.peer_learning, np.empty((2, cells, 2)))
 
 
 def _drawn(city: City, places: Floats, group: Rows, name: str) -> Rows:
@@ -93,9 +93,10 @@ def _sum_literacy(lo, hi, part, w, sums):
 
 @serial
 def _learn_from_peers(rows, cell, skills, learning, sums):
-    """`sums`: zeros, [skill, all or those above the mean, cells, sum of the skill and heads]."""
+    """`sums`: room for [all or those above the mean, cells, sum of a skill and heads]."""
+    everybody, above = sums
     for skill in range(len(skills)):
-        column, everybody, above = skills[skill], sums[skill, 0], sums[skill, 1]
+        column, sums[:] = skills[skill], 0.0
         for i in rows:
             everybody[cell[i], 0] += column[i]
             everybody[cell[i], 1] += 1.0

@@ -7,17 +7,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.compiled import rule
 from ....agents.workers import EMPLOYED
 from ...city import City
 from ...draws import identities, uniform_column
 
 Flags = NDArray[np.bool_]
+ONE, NONE = np.uint64(1), np.uint64(0)
 RECENT = 24  # months for which a course counts as local training
 
 
 def hold(certificates: NDArray[np.uint64], occupation: NDArray[Any]) -> Flags:
     """Whether the certificate of the occupation is held; for whole columns."""
     return np.asarray((certificates >> occupation.astype(np.uint64)) & np.uint64(1) == np.uint64(1))
+
+
+@rule
+def knows_another(certificates, occupation):
+    """Whether a certificate of another occupation than their own is held."""
+    return (certificates & ~(ONE << np.uint64(occupation))) != NONE
 
 
 def multi_skilled(city: City, rows: NDArray[Any]) -> Flags:
