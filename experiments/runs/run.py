@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...agents.compiled import kernel, parts
 from ...agents.workers import EMPLOYED, EMPLOYEE_SCHEME, PLATFORM, SELF_EMPLOYED, UNEMPLOYED
 from ...model.build import build_city
 from ...model.build.platforms import dispatch_of, platforms_from
@@ -30,7 +31,10 @@ Tick = Callable[[int], None]  # called with the months done since the last call
 LINE_BYTES = 150  # of a ledger: a tuple and its amount
 LEAD = 24  # months before the start that yearly indicators look back on
 TRIED_PERSONS, TRIED_MONTHS = 400, 12  # few people: some months see no open post at all, which is a type of its own
+PERSONS, WORKING, JOBLESS, LOOKING, ON_PLATFORM, FLEXIBLE, COVERED = range(7)
+LOOKS = 3  # months since the last application of who is said to be looking
 CELL_COUNTS = ("persons", "working", "unemployed", "looking", "platform", "flexible", "insured", "jobs")
+COUNTED = CELL_COUNTS[:-1]  # of persons
 
 
 @dataclass
@@ -223,22 +227,28 @@ class _CellCounts:
             return
         w, cells = city.workers, city.grid.cells
         row, share = (month, 1.0) if self.every else (0, 1.0 / year)
-        on_platform = on_platforms(city)
-        flexible = on_platform | (w.status == SELF_EMPLOYED)
-        jobless = w.status == UNEMPLOYED
-        masks = {
-            "working": flexible | (w.status == PLATFORM) | (w.status == EMPLOYED),
-            "unemployed": jobless,
-            "looking": jobless & (w.idle < 3),
-            "platform": on_platform,
-            "flexible": flexible,
-            "insured": flexible & ((w.insured & EMPLOYEE_SCHEME) > 0),
-        }
-        self.tables["persons"][row] += share * np.bincount(w.cell, minlength=cells)
+        found = np.zeros((parts(len(w)), cells, len(COUNTED)), np.int64)
+        _count_in_cells(len(w), w.view(), on_platforms(city), found)
+        for name, heads in zip(COUNTED, found.sum(axis=0).T, strict=True):
+            self.tables[name][row] += share * heads
         self.tables["jobs"][row] += share * np.bincount(city.employers.cell, city.employers.staff, cells)
-        for name, mask in masks.items():
-            self.tables[name][row] += share * np.bincount(w.cell[mask], minlength=cells)
         self.tables["income"][row] += share * np.bincount(w.cell, weights=w.income, minlength=cells)
+
+
+@kernel
+def _count_in_cells(lo: int, hi: int, part: int, w: Any, on_platform: Any, found: Any) -> None:
+    """[part, cells, COUNTED] heads; members of a silver pool work, but are nobody of a platform's."""
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        status, cell = w.status[i], w.cell[i]
+        flexible, jobless = on_platform[i] | (status == SELF_EMPLOYED), status == UNEMPLOYED
+        found[part, cell, PERSONS] += 1
+        found[part, cell, WORKING] += flexible | (status == PLATFORM) | (status == EMPLOYED)
+        found[part, cell, JOBLESS] += jobless
+        found[part, cell, LOOKING] += jobless & (w.idle[i] < LOOKS)
+        found[part, cell, ON_PLATFORM] += on_platform[i]
+        found[part, cell, FLEXIBLE] += flexible
+        found[part, cell, COVERED] += flexible & ((w.insured[i] & EMPLOYEE_SCHEME) > 0)
 
 
 @lru_cache(maxsize=1)

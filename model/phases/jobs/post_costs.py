@@ -161,7 +161,10 @@ def approved_staff(city: City, rules: Rules) -> Any:
     parks = in_new_parks(city)
     if not parks.any():
         return e.desired
-    trained = locally_trained(city, np.arange(len(city.workers))) | (city.workers.certificates != 0)
+
+    def trained(rows: NDArray[Any]) -> Any:
+        return locally_trained(city, rows) | (city.workers.certificates[rows] != 0)
+
     refused = parks & short_of(city, trained, parks, rules.park_quota[e.zone])
     return np.where(refused, np.minimum(e.desired, 1.0 * e.staff + e.vacancies), e.desired)
 

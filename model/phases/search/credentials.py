@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -40,14 +41,14 @@ def locally_trained(city: City, rows: NDArray[Any]) -> Flags:
     return np.asarray(city.workers.trained[rows].astype(np.int64) > city.month - RECENT)
 
 
-def short_of(city: City, wanted: Flags, within: Flags, quota: NDArray[np.float64]) -> Flags:
-    """[line] whose establishment has fewer `wanted` (a flag a person) than the line's quota asks of its staff at lines
+def short_of(city: City, wanted: Callable[[NDArray[Any]], Flags], within: Flags, quota: NDArray[np.float64]) -> Flags:
+    """[line] whose establishment has fewer `wanted` (who of some rows) than the line's quota asks of its staff at lines
     `within`, whole persons only: who employs few owes nobody yet."""
     w, e = city.workers, city.employers
     rows = np.flatnonzero(w.status == EMPLOYED)
     rows = rows[within[w.employer[rows]]]
     unit, size = e.establishment[w.employer[rows]], int(e.establishment.max()) + 1
-    counted, staff = np.bincount(unit, wanted[rows], size), np.bincount(unit, minlength=size)
+    counted, staff = np.bincount(unit, wanted(rows), size), np.bincount(unit, minlength=size)
     return np.asarray(counted[e.establishment] < np.floor(quota * staff[e.establishment]))
 
 
