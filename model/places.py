@@ -104,12 +104,18 @@ def on_platforms(city: City) -> NDArray[np.bool_]:
     return found
 
 
+@rule
+def paid_by_pool(platform: Any, born: Any, silver: Any, latest: Any) -> Any:
+    """Whether who works on a platform is a member of a silver pool: `silver` is paid where they live; who was born in
+    month `latest` or before is old enough for it."""
+    return silver > NOTHING and service_of(platform) == TEACHING and born <= latest
+
+
 @kernel
 def _find(lo: int, hi: int, part: int, w: Any, silver: Any, latest: int, found: Any) -> None:
-    """`silver` [cells] pays a pool there; who was born in month `latest` or before is old enough for it."""
+    """`silver` [cells]."""
     for n in range(lo, hi):
         i = np.uint32(n)
         found[i] = w.status[i] == PLATFORM
-        service = service_of(w.employer[i])
-        if found[i] and service == TEACHING and w.born[i] <= latest:
-            found[i] = silver[w.cell[i]] <= NOTHING
+        if found[i]:
+            found[i] = not paid_by_pool(w.employer[i], w.born[i], silver[w.cell[i]], latest)

@@ -50,6 +50,8 @@ class Rules(GovernmentRules, PlaceRules, SkillRules, PlatformRules, WorkRules):
         mixed = {}
         for f in fields(self):
             old, new = getattr(self, f.name), getattr(amended, f.name)
+            if new is old:  # a lever amends few of all rules
+                continue
             mixed[f.name] = np.where(weight >= 1.0, new, np.where(weight <= 0.0, old, old + weight * (new - old)))
         return replace(self, **mixed)
 

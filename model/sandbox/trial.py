@@ -69,6 +69,7 @@ def gaps_of(city: City) -> NDArray[np.float64]:
     return np.array([tried(trial_of(city, service)).clear_gap for service in PLATFORMS])
 
 
+@lru_cache(maxsize=64)
 def tried(trial: DispatchTrial) -> TrialFound:
     """The verdict, as it is known or by playing."""
     known = shipped_verdicts().get(trial.key)

@@ -16,7 +16,8 @@ from jiuye.model.phases.jobs.post_costs import plan_posts
 from jiuye.model.phases.jobs.separation import separate_jobs
 from jiuye.model.phases.jobs.wages import review_wages
 from jiuye.model.phases.places import tend_places
-from jiuye.model.phases.places.farming import direct_margin, produce_price
+from jiuye.model.phases.places.farming import direct_margin, produce_price, rural_sellers
+from jiuye.model.phases.places.people import find_people
 from jiuye.model.phases.population.entrants import trades_taught
 from jiuye.model.phases.settlement import settle_accounts
 
@@ -40,7 +41,9 @@ def test_the_more_sell_directly_the_less_each_gains(name):
         city = sellers(number)
         wide, none = np.ones(city.grid.cells), np.zeros(city.grid.cells)
         rules = zoned(city, direct_margin=0.5) if name == "direct_margin" else city.rules
-        margin, _ = direct_margin(city, rules, wide, none if name == "direct_margin" else wide)
+        rural = find_people(city, rules).rural
+        able = rural_sellers(city, wide, rural)
+        margin, _ = direct_margin(city, rules, none if name == "direct_margin" else wide, rural, able)
         gains.append(margin[city.workers.cell[0]])
     assert 0.0 < gains[1] < gains[0]
 
@@ -66,7 +69,8 @@ def test_what_smart_farmers_bring_to_market_lowers_the_price_for_every_farm():
     falls = []
     for number in (0, 1, 10):
         city = sellers(number)
-        falls.append(produce_price(city, np.full(city.grid.cells, 1.0))[city.workers.cell[0]])
+        everywhere, farmers = np.full(city.grid.cells, 1.0), find_people(city, city.rules).farmers
+        falls.append(produce_price(city, everywhere, farmers)[city.workers.cell[0]])
     assert falls[0] == 0.0
     assert falls[2] < falls[1] < 0.0
     b = Behaviour()

@@ -35,6 +35,8 @@ def reserved_posts(city: City, offer: Offer) -> int:
 def place_graduates(city: City, offer: Offer, rules: Rules, rows: Rows, flows: dict[str, int]) -> None:
     """Graduates take up the reserved posts of their occupation, the nearest first, as far as posts are there and pay
     what they ask for. A firm that trained its own staff moves them to its own posts (plan §6.2.1)."""
+    if not len(rows):
+        return
     w, e = city.workers, city.employers
     left = _reserves(city, offer)
     rows = rows[w.target[rows] < len(left)]

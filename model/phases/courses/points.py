@@ -61,11 +61,14 @@ def _serve(lo, hi, part, w, district, rules, behaviour, key, serving, served, re
     turns = ready = 0
     for n in range(lo, hi):
         i = np.uint32(n)
+        flexible = w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED
+        if not flexible and w.points[i] <= 0:
+            continue
         zone = district[w.cell[i]]
         worth = rules[zone].points_worth
         if worth <= 0.0:
             continue
-        if w.status[i] == PLATFORM or w.status[i] == SELF_EMPLOYED:
+        if flexible:
             gain = rules[zone].points_service
             value = points_value(w.points[i], gain, rules[zone].points_threshold, worth)
             if uniform(key, i) < service_chance(b.service_intercept, b.service_pull, value):

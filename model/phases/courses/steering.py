@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.compiled import kernel
+from ....agents.compiled import kernel, serial
 from ....agents.employers import skill_match
 from ....agents.workers import BP, INACTIVE, TRAINING
 from ...city import City
@@ -58,7 +58,25 @@ def send_courses(city: City, rules: Rules, hearing: Rows) -> Rows:
         read.buffer,
         read.counts,
     )
-    return np.union1d(hearing, read.rows())
+    sent = read.rows()
+    both = np.empty(len(hearing) + len(sent), np.uint32)
+    return both[: _merge(hearing, sent, both)]
+
+
+@serial
+def _merge(one, other, both):
+    """Two rising lists in one, each entry once; return how many."""
+    a = b = n = 0
+    while a < len(one) or b < len(other):
+        first = b == len(other) or (a < len(one) and one[a] <= other[b])
+        row = one[a] if first else other[b]
+        if first and b < len(other) and other[b] == row:
+            b += 1
+        both[n] = row
+        n += 1
+        a += first
+        b += not first
+    return n
 
 
 @kernel

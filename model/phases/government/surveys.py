@@ -16,7 +16,7 @@ from ....agents.maths import logistic
 from ....agents.workers import BP, EMPLOYED, FEN, PLATFORM, STATUSES, TRAINING
 from ...city import City
 from ...draws import mix, uniform
-from ...places import on_platforms
+from ...places import SILVER_AGE, paid_by_pool
 from ...rules import Rules
 from ..jobs.separation import private_pay
 
@@ -29,26 +29,27 @@ ANSWERED, CONTENT = range(2)
 def draw_sample(city: City, decision: str, size: int, among: tuple[int, ...], zones: NDArray[np.bool_]) -> Rows:
     """Rows of so many people of some statuses in some zones, by lot; fewer where hardly anybody is of the kind. Members
     of the silver pool, who live on their pensions, do not speak for platform workers."""
-    w = city.workers
-    asked = np.zeros(len(STATUSES), np.bool_)
+    w, asked, drawn = city.workers, np.zeros(len(STATUSES), np.bool_), np.empty(size, np.uint32)
     asked[list(among)] = True
-    met, key = np.empty(size, np.uint32), city.draws.key(decision)
-    people = w.status, w.cell, on_platforms(city), city.grid.district
-    return met[: _meet(key, people, asked, zones, met)]
+    silver, latest = city.places.silver[city.grid.district], city.month - 12 * SILVER_AGE
+    kind = asked, zones[city.grid.district], silver, latest
+    return drawn[: _draw_sample(w.view(), city.draws.key(decision), kind, drawn)]
 
 
 @serial
-def _meet(key, people, asked, zones, met):
-    """Meet people by lot until enough are found or tries are over; how many were found."""
-    status, cell, on_platform, district = people
-    found, rows = 0, len(status)
-    for lot in range(len(met) * TRIES):
-        i = min(int(uniform(key, lot) * rows), rows - 1)
-        if asked[status[i]] and zones[district[cell[i]]] and (status[i] != PLATFORM or on_platform[i]):
-            met[found] = i
-            found += 1
-            if found == len(met):
-                break
+def _draw_sample(w, key, kind, drawn):
+    """Meet one after the other until enough are of the kind; return how many."""
+    asked, inside, silver, latest = kind
+    people, found, turn = len(w.status), 0, 0
+    while found < len(drawn) and turn < len(drawn) * TRIES:
+        i = np.uint32(min(int(uniform(key, np.uint64(turn)) * people), people - 1))
+        turn += 1
+        if not (asked[w.status[i]] and inside[w.cell[i]]):
+            continue
+        if w.status[i] == PLATFORM and paid_by_pool(w.employer[i], w.born[i], silver[w.cell[i]], latest):
+            continue
+        drawn[found] = i
+        found += 1
     return found
 
 

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ....agents.workers import EMPLOYED
+from ....agents.compiled import serial
+from ....agents.workers import EMPLOYED, STATUSES
 from ...city import City
 from ...funds import special_fund_free, spend_special
 from ...ledger import TAXES
@@ -19,7 +20,7 @@ from ...occupations import INCUBATED, skill_distance
 from ...rules import Rules
 from ..circle.demand import line_demand
 from ..firms.rooms import founded_share
-from ..search.credentials import in_new_parks, locally_trained, multi_skilled, short_of
+from ..search.credentials import in_new_parks, knows_another, locally_trained, short_of
 from .hours import paid_share
 
 Floats = NDArray[np.float64]
@@ -72,12 +73,9 @@ def _relieve(city: City, rules: Rules) -> Floats:
 def _subsidise(city: City, rules: Rules) -> Floats:
     """Pay a share of contributions, for every post or for the multi-skilled alone, as far as the special fund goes."""
     w, e = city.workers, city.employers
-    rows = np.flatnonzero(w.status == EMPLOYED)
-    line = w.employer[rows]
-    wage = w.wage[rows] * paid_share(city)[line]
     every, extra = rules.contribution_subsidy[e.zone], rules.sharing_subsidy[e.zone]
-    pay = np.bincount(line, wage, len(e))
-    shared = np.bincount(line, wage * multi_skilled(city, rows), len(e))
+    pay, shared = np.zeros(len(e)), np.zeros(len(e))
+    _sum_pay(w.view(), paid_share(city), pay, shared)
     share = e.contributes * (every + np.maximum(extra - every, 0.0) * shared / np.maximum(pay, 1.0))
     due = int(round(float((share * pay * rules.employer_contribution[e.zone]).sum())))
     free = special_fund_free(city, rules)
@@ -136,7 +134,7 @@ def _investment(city: City, rules: Rules) -> Floats:
     w, g, ledger = city.workers, city.government, city.ledger
     spend = rules.average.investment_share * max(0.0, g.revenue - g.revenue_before)
     ledger.pay("government", "employers", "public_investment", int(spend))
-    wages = float(w.wage[w.status == EMPLOYED].sum(dtype=np.float64))
+    wages = float(np.bincount(w.status, w.wage, len(STATUSES))[EMPLOYED])
     share = city.behaviour.investment_labour * spend / max(wages, 1.0)
     zone = rules.investment_share / max(rules.average.investment_share, TINY)
     return np.asarray(1.0 + share * zone[city.employers.zone])
@@ -163,6 +161,22 @@ def approved_staff(city: City, rules: Rules) -> Any:
     parks = in_new_parks(city)
     if not parks.any():
         return e.desired
-    trained = locally_trained(city, np.arange(len(city.workers))) | (city.workers.certificates != 0)
+
+    def trained(rows: NDArray[Any]) -> Any:
+        return locally_trained(city, rows) | (city.workers.certificates[rows] != 0)
+
     refused = parks & short_of(city, trained, parks, rules.park_quota[e.zone])
     return np.where(refused, np.minimum(e.desired, 1.0 * e.staff + e.vacancies), e.desired)
+
+
+@serial
+def _sum_pay(w, paid, pay, shared):
+    """[line] fen that staff are paid, and of that the multi-skilled: in the order of rows, as no integers."""
+    for row in range(len(w.status)):
+        i = np.uint32(row)
+        if w.status[i] == EMPLOYED:
+            line = w.employer[i]
+            wage = w.wage[i] * paid[line]
+            pay[line] += wage
+            if knows_another(w.certificates[i], w.occupation[i]):
+                shared[line] += wage

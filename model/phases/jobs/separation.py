@@ -61,10 +61,11 @@ def separate_jobs(city: City, rules: Rules) -> dict[str, int]:
     )
     out, away = dismissed.rows(), quitting.rows()
     usual = private_pay(city)
-    for rows, tied in ((out, 1.0), (away, city.behaviour.recall_quitters)):
-        left = w.employer[rows]
+    gone, tied = np.concatenate([out, away]), np.repeat([1.0, city.behaviour.recall_quitters], [len(out), len(away)])
+    left = w.employer[gone]
+    for rows in (out, away):
         leave_job(city, rows, usual)
-        keep_ties(city, rows, left, tied)
+    keep_ties(city, gone, left, tied)
     w.parted[out] = city.month
     w.insured[away] &= NO_BENEFIT
     return {"dismissals": len(out), "quits": len(away)}

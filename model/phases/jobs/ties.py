@@ -14,9 +14,9 @@ from ...draws import uniform_column
 SEASONAL = ("construction_worker", "catering_hotel_worker", "farmer")  # trades of projects and seasons (B 3.5)
 
 
-def keep_ties(city: City, rows: NDArray[np.uint32], lines: NDArray[np.int32], share: float = 1.0) -> None:
+def keep_ties(city: City, rows: NDArray[np.uint32], lines: NDArray[np.int32], share: Any = 1.0) -> None:
     """Note of each person who has just left a line whether it and they keep in touch; `share`: how often, relative to
-    the dismissed."""
+    the dismissed, of all or of each."""
     trade = city.employers.occupation[lines]
     luck = uniform_column(city.draws.key("tie to the former employer"), rows.astype(np.uint64))
     city.workers.former[rows] = np.where(luck < share * _strength(city)[trade], lines, NOBODY)

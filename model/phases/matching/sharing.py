@@ -12,10 +12,12 @@ from ....agents.maths import rounded_by_luck
 from ....agents.workers import BP, EMPLOYED
 from ...city import City
 from ...draws import identity, uniform
+from ...events import Events
 from ...occupations import SCENES
 from ...rules import Rules
 
 COMMUNITY = SCENES.index("community")
+EVERYBODY = np.zeros(0, np.uint32)
 FULL_WEEK = 40.0  # hours of an open post
 FIT = 0.85  # skill match at which a certificate of a further kind is given
 
@@ -37,15 +39,19 @@ def share_jobs(city: City, rules: Rules) -> dict[str, int]:
     hourly = pay / np.maximum(posts, 1.0) / (FULL_WEEK * WEEKS)
     nothing, scratch = np.zeros(len(posts)), np.zeros((parts(len(w)), len(posts)), np.int64)
     offered, paid = scratch.copy(), np.zeros((parts(len(w)), 3), np.int64)
-    ground = (city.grid.district, place, kinds, rules.job_sharing)
-    key = city.draws.lifelong("serves several kinds")
+    ground = (city.grid.district, kinds, rules.job_sharing)
+    willing, key = Events.room_for(len(w)), city.draws.lifelong("serves several kinds")
+    listed = willing.buffer, willing.counts
 
-    def serve(served: NDArray[np.float64], hours: NDArray[np.int64]) -> None:
-        terms = (posts, hourly * WEEKS, served)
-        _serve(len(w), w.view(), ground, occ.need, terms, city.behaviour.view(), key, hours, paid)
+    def serve(rows: NDArray[np.uint32], among: int, served: NDArray[np.float64], hours: NDArray[np.int64]) -> None:
+        terms, b = (posts, hourly * WEEKS, served), city.behaviour.view()
+        whom = rows, place, key, listed
+        _serve(among, whom, w.view(), ground, occ.need, terms, b, hours, paid, ranges=len(paid))
 
-    serve(nothing, offered)  # first what is offered, then what of it is served
-    serve(np.minimum(1.0, posts * FULL_WEEK / np.maximum(offered.sum(axis=0), 1)), scratch)
+    serve(EVERYBODY, len(w), nothing, offered)  # first what is offered, then what of it is served
+    rows = willing.rows()
+    if len(rows):
+        serve(rows, len(rows), np.minimum(1.0, posts * FULL_WEEK / np.maximum(offered.sum(axis=0), 1)), scratch)
     people, amount, taken = (int(x) for x in paid.sum(axis=0))
     city.ledger.pay("employers", "households", "shared_work", amount)
     filled = np.minimum(1.0, offered.sum(axis=0) / np.maximum(posts * FULL_WEEK, 1.0))
@@ -54,19 +60,30 @@ def share_jobs(city: City, rules: Rules) -> dict[str, int]:
 
 
 @kernel
-def _serve(lo, hi, part, w, ground, need, terms, behaviour, key, offered, paid):
-    """Hours a week that people offer to each market of open posts, and pay for the part of them that is served."""
+def _serve(lo, hi, part, whom, w, ground, need, terms, behaviour, offered, paid):
+    """Hours a week that people offer to each market of open posts, and pay for the part of them that is served. Where
+    no rows are given, everybody is looked at and the willing are listed."""
     b = behaviour[0]
-    district, place, kinds, most = ground
+    district, kinds, most = ground
     posts, monthly, served = terms
     zones = len(most)
+    rows, place, key, listed = whom
+    willing, counts = listed
+    found = 0
     for n in range(lo, hi):
         i = np.uint32(n)
-        if w.status[i] != EMPLOYED or place[w.occupation[i]] < 0:
-            continue
+        if len(rows):
+            i = rows[n]
+        else:
+            if w.status[i] != EMPLOYED or place[w.occupation[i]] < 0:
+                continue
+            if uniform(key, identity(i, w.born[i])) >= b.sharing_take_up:
+                continue
+            willing[lo + found] = i
+            found += 1
         zone = district[w.cell[i]]
         further, room = int(most[zone] + 0.5), int(b.longest_week) - int(w.hours[i])
-        if further == 0 or uniform(key, identity(i, w.born[i])) >= b.sharing_take_up:
+        if further == 0 or room <= 0:
             continue
         technical, application, management = w.technical[i] * BP, w.application[i] * BP, w.management[i] * BP
         pay = taken = 0.0
@@ -89,6 +106,8 @@ def _serve(lo, hi, part, w, ground, need, terms, behaviour, key, offered, paid):
             paid[part, 0] += 1
             paid[part, 1] += int(pay)
             paid[part, 2] += int(taken + 0.5)
+    if len(rows) == 0:
+        counts[part] = found
 
 
 @kernel

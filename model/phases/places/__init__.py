@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ....agents.workers import NONLOCAL_RURAL
 from ...city import City
 from ...grid import VILLAGE
 from ...places import Places, TradeView
@@ -16,12 +15,14 @@ from .farming import (
     direct_margin,
     open_farm_stations,
     produce_price,
+    rural_sellers,
     spread,
     villagers,
     visit_villages,
     web_of,
 )
 from .own_business import cheaper_terms, give_packs, loan_share, pay_interest, pay_leases
+from .people import People, Rows, find_people
 from .posts import add_posts
 from .silver import pay_silver_pool
 from .spending import buy, served, zone_parts
@@ -39,6 +40,7 @@ def tend_places(city: City, rules: Rules) -> None:
         return
     old, cells = city.places, city.grid.cells
     none, nowhere = np.zeros(cells), np.zeros(city.zones)
+    people = find_people(city, rules)
     bandwidth, spent = _build_signal(city, rules)
     station = open_farm_stations(city, rules) if on.farm_stations else none
     posts, technicians = np.zeros(0), nowhere
@@ -46,11 +48,12 @@ def tend_places(city: City, rules: Rules) -> None:
         posts, technicians = add_posts(city, rules)
     visited = visit_villages(city, rules, technicians) if technicians.any() else none
     farming, selling = spread(city, old.farming, old.selling, station, visited)
-    counsel = _open_service_stations(city, rules) if on.service_stations else none
-    teach(city, rules)
+    counsel = _open_service_stations(city, rules, people) if on.service_stations else none
+    teach(city, rules, people)
     if on.silver_subsidy:
-        pay_silver_pool(city, rules)
-    margin, diverted = direct_margin(city, rules, bandwidth, selling)
+        pay_silver_pool(city, rules, people.members)
+    sellers = rural_sellers(city, bandwidth, people.rural)
+    margin, diverted = direct_margin(city, rules, selling, people.rural, sellers)
     city.places = Places(
         bandwidth=bandwidth,
         reach=1.0 + city.behaviour.counselling * counsel,
@@ -59,38 +62,40 @@ def tend_places(city: City, rules: Rules) -> None:
         selling=selling,
         posts=posts,
         silver=rules.silver_subsidy,
-        trade=_terms_of_trade(city, rules, bandwidth, farming, margin, counsel),
+        trade=_terms_of_trade(city, rules, (people, sellers), (bandwidth, farming, margin, counsel)),
         diverted=diverted,
     )
 
 
 def _terms_of_trade(
-    city: City, rules: Rules, bandwidth: Floats, farming: Floats, margin: Floats, counsel: Floats
+    city: City, rules: Rules, whom: tuple[People, Rows], ground: tuple[Floats, Floats, Floats, Floats]
 ) -> TradeView:
-    """What a business of one's own can count on in each place, and what the fund pays for those that are young."""
-    zones = city.zones
+    """What a business of one's own can count on in each place, and what the fund pays for those that are young; of
+    `whom`, all concerned and the sellers online, and `ground`, [cells] bandwidth, share of smart farmers, margin
+    of sales past middlemen and share of people near a counsellor."""
+    zones, (people, sellers), (bandwidth, farming, margin, counsel) = city.zones, whom, ground
     lease = np.where(counsel > 0.0, rules.start_up_lease[city.grid.district] * counsel, 0.0)
     if lease.any():
-        lease = lease * pay_leases(city, rules, lease)
+        lease = lease * pay_leases(city, rules, lease, people.started)
     borrows, credit, interest = np.zeros(zones), np.zeros(zones), np.zeros(zones)
     if rules.somewhere.loan_discount:
-        borrows = loan_share(city, rules)
+        borrows = loan_share(city, rules, people.started)
         credit, interest = cheaper_terms(city, rules)
-        paid = pay_interest(city, rules, borrows, interest)
+        paid = pay_interest(city, rules, borrows, interest, people.started)
         borrows, interest = borrows * (paid > 0.0), interest * paid
     web, zone = web_of(bandwidth), city.grid.district
     trade = TradeView(
         on=0.0,
         web=web,
         smart=farming * web,
-        price=produce_price(city, farming * web),
+        price=produce_price(city, farming * web, people.farmers),
         margin=margin,
-        traffic=buy_traffic(city, rules, bandwidth) if rules.somewhere.traffic_subsidy else np.zeros(city.grid.cells),
+        traffic=buy_traffic(city, rules, sellers) if rules.somewhere.traffic_subsidy else np.zeros(city.grid.cells),
         lease=lease,
         borrows=borrows[zone],
         credit=credit[zone],
         interest=interest[zone],
-        packs=(give_packs(city, rules) if rules.somewhere.skill_packs else np.zeros(zones))[zone],
+        packs=(give_packs(city, rules, people.started) if rules.somewhere.skill_packs else np.zeros(zones))[zone],
         packed=np.maximum(0.0, city.month + 1.0 - city.government.since("skill_packs"))[zone],
     )
     helped = (trade.smart, trade.margin, trade.traffic, lease, borrows, trade.packs)
@@ -113,10 +118,10 @@ def _build_signal(city: City, rules: Rules) -> tuple[Floats, Floats]:
     return np.where(built, b.base_station_bandwidth, grid.bandwidth), spent
 
 
-def _open_service_stations(city: City, rules: Rules) -> Floats:
+def _open_service_stations(city: City, rules: Rules, people: People) -> Floats:
     """[cells] share of people near a counsellor: new stations stand where most migrants live and no station is yet."""
-    grid, w = city.grid, city.workers
-    migrants = np.bincount(w.cell[w.hukou == NONLOCAL_RURAL], minlength=grid.cells) * ~grid.station
+    grid = city.grid
+    migrants = people.migrants_of * ~grid.station
     stations = rules.service_stations * zone_parts(city, migrants.astype(np.float64))
     paid = buy(city, rules, "providers", "stations", float((stations * rules.service_station_cost).sum()) / 12.0)
     return served(city, migrants.astype(np.float64), grid.people, paid * stations * CLIENTS / city.profile.residents)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ....agents.farmers import OWN_FARM
-from ....agents.workers import BP, SELF_EMPLOYED
+from ....agents.compiled import kernel
+from ....agents.workers import BP
 from ...city import City
+from ...draws import identity, uniform
+from ...events import Events
 from ...grid import VILLAGE
 from ...profile import Floats
 from ...rules import Rules
-from .own_business import trait
+from .people import Rows
 from .spending import buy, served, zone_parts
 
 TOWNSHIP = 20_000  # residents a township station serves (judged)
@@ -70,29 +71,26 @@ def around(city: City, value: Floats) -> Floats:
     return np.asarray((total / np.maximum(count, 1.0)).ravel())
 
 
-def produce_price(city: City, smart: Floats) -> Floats:
+def produce_price(city: City, smart: Floats, farmers: Rows) -> Floats:
     """[cells] price of farm produce over the usual one, less one: what smart farmers bring beyond the usual to a market
     in which residents buy a part, at a demand that is not elastic."""
     b, w = city.behaviour, city.workers
-    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == OWN_FARM))
-    if not len(rows) or not smart.any():
+    if not len(farmers) or not smart.any():
         return np.zeros(city.grid.cells)
-    able = np.minimum(1.0, w.literacy[rows] * BP / b.selling_literacy)
-    more = b.smart_farming_gain * float((able * smart[w.cell[rows]]).mean())
+    able = np.minimum(1.0, w.literacy[farmers] * BP / b.selling_literacy)
+    more = b.smart_farming_gain * float((able * smart[w.cell[farmers]]).mean())
     fall = (1.0 + more) ** (-b.farm_local / b.food_elasticity) - 1.0
     return np.where(city.grid.klass == VILLAGE, fall, 0.0)
 
 
-def direct_margin(city: City, rules: Rules, bandwidth: Floats, selling: Floats) -> tuple[Floats, float]:
-    """[cells] share of takings that connected producers gain by selling past the middlemen and live: the more of them
-    do, the less each gains. And what middlemen lose by it, fen a month."""
+def direct_margin(city: City, rules: Rules, selling: Floats, rural: Rows, sellers: Rows) -> tuple[Floats, float]:
+    """[cells] share of takings that connected producers gain by selling past the middlemen and live: the more of the
+    `rural` self-employed do, the less each gains. And what middlemen lose by it, fen a month."""
     b, w = city.behaviour, city.workers
     if not (selling.any() or rules.somewhere.direct_margin):
         return np.zeros(city.grid.cells), 0.0
     over = b.middleman_margin / (1.0 - b.middleman_margin)
     past = np.where(city.grid.klass == VILLAGE, rules.direct_margin[city.grid.district] * b.direct_sales, 0.0)
-    rural = np.flatnonzero((w.status == SELF_EMPLOYED) & (city.grid.klass[w.cell] == VILLAGE))
-    sellers = rural_sellers(city, bandwidth)
     crowd = w.cell[sellers]
     by_direct, by_live = ((x[crowd].sum() / max(1, len(rural))) for x in (past, selling))
     direct = past * over * (1.0 - b.selling_crowding * by_direct)
@@ -101,10 +99,10 @@ def direct_margin(city: City, rules: Rules, bandwidth: Floats, selling: Floats) 
     return direct + live, lost
 
 
-def buy_traffic(city: City, rules: Rules, bandwidth: Floats) -> Floats:
-    """Buy traffic for rural sellers of each district; [cells] takings it brings each of them, yuan a month."""
+def buy_traffic(city: City, rules: Rules, selling: Rows) -> Floats:
+    """Buy traffic for the rural sellers of each district; [cells] takings it brings each of them, yuan a month."""
     b, zone = city.behaviour, city.grid.district
-    sellers = np.bincount(zone[city.workers.cell[rural_sellers(city, bandwidth)]], minlength=city.zones)
+    sellers = np.bincount(zone[city.workers.cell[selling]], minlength=city.zones)
     wanted = rules.traffic_subsidy * zone_parts(city, villagers(city)) / 12.0
     most = MOST_TRAFFIC * b.farm_income
     each = np.minimum(most, b.traffic_return * wanted / np.maximum(sellers * city.weight, 1e-9)) * (sellers > 0)
@@ -113,9 +111,20 @@ def buy_traffic(city: City, rules: Rules, bandwidth: Floats) -> Floats:
     return np.where(city.grid.klass == VILLAGE, each[zone], 0.0)
 
 
-def rural_sellers(city: City, bandwidth: Floats) -> NDArray[np.int64]:
-    """Rows of the self-employed in villages who can sell online."""
-    w = city.workers
-    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (city.grid.klass[w.cell] == VILLAGE))
-    able = np.minimum(1.0, w.literacy[rows] * BP / city.behaviour.selling_literacy) * web_of(bandwidth)[w.cell[rows]]
-    return rows[trait(city, "sells online", rows) < able]
+def rural_sellers(city: City, bandwidth: Floats, rural: Rows) -> Rows:
+    """Rows of the `rural` self-employed who can sell online."""
+    able = Events.room_for(len(rural))
+    web, key, needed = web_of(bandwidth), city.draws.lifelong("sells online"), city.behaviour.selling_literacy
+    _find_sellers(len(rural), rural, city.workers.view(), web, key, needed, able.buffer, able.counts)
+    return able.rows()
+
+
+@kernel
+def _find_sellers(lo, hi, part, rural, w, web, key, needed, able, counts):
+    found = 0
+    for k in range(lo, hi):
+        i = rural[k]
+        able[lo + found] = i
+        share = min(1.0, w.literacy[i] * BP / needed) * web[w.cell[i]]
+        found += uniform(key, identity(i, w.born[i])) < share
+    counts[part] = found

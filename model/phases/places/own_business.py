@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from ....agents.choices import cheaper_credit, found_market, helped_takings, usual_takings
 from ....agents.compiled import interpreted, rule
-from ....agents.workers import NOBODY, SELF_EMPLOYED
 from ...city import City
 from ...draws import Draws, identities, uniform, uniform_column
 from ...profile import Floats
 from ...rules import Rules
+from .people import Rows
 from .spending import hand_out, payable, zone_parts
 
 YOUNG = 36  # months in which a business can have cheap credit
@@ -107,39 +107,40 @@ def cheaper_terms(city: City, rules: Rules) -> tuple[Floats, Floats]:
     return np.array(credit), b.start_up_capital * discount / 12.0
 
 
-def loan_share(city: City, rules: Rules) -> Floats:
-    """[zones] share of young businesses that get a loan: those who want one, as far as there are loans."""
+def loan_share(city: City, rules: Rules, started: Rows) -> Floats:
+    """[zones] share of young businesses among the `started` that get a loan: those who want one, as far as there are
+    loans."""
     w, district = city.workers, city.grid.district
-    young = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - YOUNG))
+    young = started[w.since[started] > city.month - YOUNG]
     number = np.bincount(district[w.cell[young]], minlength=city.zones)
     loans = rules.loans * zone_parts(city, city.grid.people) / city.weight
     return np.minimum(city.behaviour.borrowing, loans / np.maximum(number, 1))
 
 
-def pay_leases(city: City, rules: Rules, lease: Floats) -> float:
+def pay_leases(city: City, rules: Rules, lease: Floats, started: Rows) -> float:
     """Pay the leases of starters; return the share that the fund could pay."""
     w = city.workers
-    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - LEASED))
+    rows = started[w.since[started] > city.month - LEASED]
     begun = city.government.since("start_up_lease")
     rows = rows[w.since[rows] >= begun[city.grid.district[w.cell[rows]]]]
     return hand_out(city, rules, rows, lease[w.cell[rows]], "leases")
 
 
-def pay_interest(city: City, rules: Rules, borrows: Floats, interest: Floats) -> float:
+def pay_interest(city: City, rules: Rules, borrows: Floats, interest: Floats, started: Rows) -> float:
     """Pay the interest of young borrowers; return the share that the fund could pay."""
     w = city.workers
-    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY) & (w.since > city.month - YOUNG))
+    rows = started[w.since[started] > city.month - YOUNG]
     zone = city.grid.district[w.cell[rows]]
     borrowing = trait(city, "borrows to start", rows) < borrows[zone]
     return hand_out(city, rules, rows[borrowing], interest[zone[borrowing]], "loan_interest")
 
 
-def give_packs(city: City, rules: Rules) -> Floats:
+def give_packs(city: City, rules: Rules, started: Rows) -> Floats:
     """Give last month's starters who drew one a skill pack; [zones] share of starters for whom there is one."""
     w, b, district = city.workers, city.behaviour, city.grid.district
-    rows = np.flatnonzero((w.status == SELF_EMPLOYED) & (w.employer == NOBODY))
+    rows = started[w.since[started] >= city.month - RECENT]
     age = city.month - w.since[rows].astype(np.int64)
-    starters = np.bincount(district[w.cell[rows[age <= RECENT]]], minlength=city.zones) / RECENT
+    starters = np.bincount(district[w.cell[rows]], minlength=city.zones) / RECENT
     places = rules.skill_packs * zone_parts(city, city.grid.people) / 12.0 / city.weight
     share = np.minimum(1.0, places / np.maximum(starters, 1.0 / RECENT))
     begun = city.government.since("skill_packs")[district[w.cell[rows]]]

@@ -11,8 +11,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.compiled import kernel, rule, serial
+from ....agents.workers import YUAN
 from ...city import City
-from ...grid import SUBURB, TOWN, VILLAGE
+from ...grid import PLACES, SUBURB, TOWN, VILLAGE
 from ...profile import Floats
 from ...rules import Rules
 
@@ -28,54 +30,113 @@ TECHNICIAN: Trades = (("digital_agri_technician",), ("agri_iot_technician", "dro
 TECHNICIAN += (("farmer",), ("office_clerk",))
 
 
+LEAST = 1e-9  # posts, where there is nothing to divide
+CENTRES, CLOUDS, CRAFTSMEN, TECHNICIANS = range(4)
+KINDS = ((CENTRE, (SUBURB, TOWN, VILLAGE)), (CLOUD, ()), (COUNTY_DATA, (TOWN, VILLAGE)), (TECHNICIAN, (TOWN, VILLAGE)))
+NONE, ANY = -1, -2  # of its groups: no line is fit, any line in such places is
+
+
 def add_posts(city: City, rules: Rules) -> tuple[Floats, Floats]:
     """[lines] posts added to what lines want, and [zones] agri-technicians at work in the whole city. Government pays
     for the filled posts of data craftsmen and technicians."""
-    near, country = (SUBURB, TOWN, VILLAGE), (TOWN, VILLAGE)
-    posts = _placed(city, rules.centre_posts, _lines(city, CENTRE, near))
-    posts = posts + _placed(city, rules.cloud_posts, _lines(city, CLOUD, None))
-    craftsmen = _placed(city, rules.craftsman_posts, _lines(city, COUNTY_DATA, country))
-    technicians = _placed(city, rules.technician_posts, _lines(city, TECHNICIAN, country))
-    posts = posts + craftsmen + technicians
-    staffed = _staffed(city, posts)
-    _buy_work(city, craftsmen, staffed, rules.craftsman_wage, rules.employer_contribution)
-    _buy_work(city, technicians, staffed, rules.technician_pay, rules.employer_contribution)
-    at_work = np.bincount(city.employers.zone, weights=technicians * staffed, minlength=city.zones)
-    return posts, np.asarray(at_work * city.weight, np.float64)
+    e, view = city.employers, city.employers.view()
+    groups, inside = _kinds(city)
+    slots, lines = (np.zeros((len(KINDS), groups.max() + 1), np.int64) for _ in range(2))
+    _count_fit(view, city.grid.klass, groups, inside, slots, lines)
+    chosen, total = np.full(len(KINDS), NONE), np.zeros(len(KINDS), np.int64)
+    for kind, (trades, places) in enumerate(KINDS):
+        fit = np.flatnonzero(lines[kind, : len(trades)])
+        chosen[kind] = fit[0] if len(fit) else NONE if places else ANY
+        total[kind] = slots[kind].sum() if chosen[kind] == ANY else slots[kind, chosen[kind]]  # of NONE it is not read
+    wanted = (rules.centre_posts, rules.cloud_posts, rules.craftsman_posts, rules.technician_posts)
+    terms = np.stack([x / city.weight for x in wanted]), np.stack([rules.craftsman_wage, rules.technician_pay])
+    posts, at_work, due = np.empty(len(e)), np.empty(len(e)), np.empty((2, len(e)))
+    _place(
+        len(e),
+        view,
+        (city.grid.klass, groups, inside),
+        (chosen, total),
+        (*terms, rules.employer_contribution),
+        city.places.posts_of(len(e)),
+        city.behaviour.view(),
+        (posts, at_work, due),
+    )
+    for cost in due:
+        city.ledger.pay("government", "employers", "outsourcing", int(cost.sum()))
+    there = np.bincount(e.zone, weights=at_work, minlength=city.zones)
+    return posts, np.asarray(there * city.weight, np.float64)
 
 
-def _staffed(city: City, posts: Floats) -> Floats:
-    """[lines] share of the added posts that are filled: staff beyond what a line usually has of what it wants."""
-    e = city.employers
-    usual = (e.desired - city.places.posts_of(len(e))) / (1.0 + city.behaviour.staffing_slack)
-    filled = np.clip(e.staff - usual, 0.0, posts)
-    return np.asarray(filled / np.maximum(posts, 1e-9), np.float64)
+def _kinds(city: City) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """[kind, occupation] which of a kind's groups of trades it is in, the last place for none; [kind, class of place]
+    whether its posts are there: none for remote ones, which are anywhere."""
+    occ = city.occupations
+    most = max(len(trades) for trades, _ in KINDS)
+    groups, inside = np.full((len(KINDS), len(occ.ids)), most), np.zeros((len(KINDS), len(PLACES)), np.bool_)
+    for kind, (trades, places) in enumerate(KINDS):
+        inside[kind, list(places)] = True
+        for number, group in reversed(list(enumerate(trades))):
+            groups[kind, [occ.index(name) for name in group]] = number
+    return groups, inside
 
 
-def _lines(city: City, trades: Trades, places: tuple[int, ...] | None) -> NDArray[np.bool_]:
-    """[lines] fit for some posts: of the first group of trades that the city has in such places; None: remote lines."""
-    e, occ = city.employers, city.occupations
-    there = (e.closed == 0) & (e.remote == 1 if places is None else np.isin(city.grid.klass[e.cell], places))
-    for group in trades:
-        fit: NDArray[np.bool_] = there & np.isin(e.occupation, [occ.index(name) for name in group])
-        if fit.any():
-            return fit
-    return there if places is None else np.zeros(len(e), np.bool_)
+@rule
+def _there(kind, remote, inside):
+    """Whether a line is where posts of a kind may be; `inside` says it of its place."""
+    return remote == 1 if kind == CLOUDS else inside
 
 
-def _placed(city: City, posts: Floats, fit: NDArray[np.bool_]) -> Floats:
-    """[lines] simulated posts: the whole city's number, by the lines' places in the frame, in the zones in scope."""
-    slots = city.employers.slots * fit
-    return np.asarray(posts[city.employers.zone] / city.weight * slots / max(1, int(slots.sum())))
+@serial
+def _count_fit(e, klass, groups, inside, slots, lines):
+    """[kind, group] places in the frame of the lines that are fit, and their number; those of any trade in the last."""
+    for j in range(len(e.closed)):
+        if e.closed[j]:
+            continue
+        for kind in range(len(groups)):
+            if _there(kind, e.remote[j], inside[kind, klass[e.cell[j]]]):
+                group = groups[kind, e.occupation[j]]
+                slots[kind, group] += e.slots[j]
+                lines[kind, group] += 1
 
 
-def _buy_work(city: City, posts: Floats, staffed: Floats, wage: Floats, contribution: Floats) -> None:
-    """Government pays wage and contributions of the filled posts, and firms under contract post no less for these: a
-    line of which they are a part posts the mean of their wage and its own usual one."""
-    e = city.employers
-    cost = 100.0 * wage[e.zone] * (1.0 + e.contributes * contribution[e.zone])
-    city.ledger.pay("government", "employers", "outsourcing", int((posts * staffed * cost).sum()))
-    part = np.clip(posts / np.maximum(e.desired, 1e-9), 0.0, 1.0)
-    mean = part * 100.0 * wage[e.zone] + (1.0 - part) * np.minimum(e.usual, e.posted)
-    floor = np.where(posts > 0.0, np.round(mean), 0.0).astype(np.int32)
-    np.maximum(e.posted, floor, out=e.posted)
+@kernel
+def _place(lo, hi, part, e, ground, choice, terms, before, behaviour, out):
+    """The kinds' posts of each line, by the lines' places in the frame; the share of them that is filled: staff beyond
+    what a line usually has of what it wants. `before`: posts of last month."""
+    b = behaviour[0]
+    klass, groups, inside = ground
+    chosen, total = choice
+    wanted, wages, contribution = terms
+    posts, at_work, due = out
+    for j in range(lo, hi):
+        zone, o = e.zone[j], e.occupation[j]
+        added = craftsmen = technicians = 0.0
+        for kind in range(len(groups)):
+            fit = chosen[kind] == ANY or groups[kind, o] == chosen[kind]
+            if not fit or e.closed[j] or not _there(kind, e.remote[j], inside[kind, klass[e.cell[j]]]):
+                continue
+            here = wanted[kind, zone] * e.slots[j] / max(1, total[kind])
+            added += here
+            if kind == CRAFTSMEN:
+                craftsmen = here
+            elif kind == TECHNICIANS:
+                technicians = here
+        usual = (e.desired[j] - before[j]) / (1.0 + b.staffing_slack)
+        staffed = min(max(e.staff[j] - usual, 0.0), added) / max(added, LEAST)
+        posts[j], at_work[j] = added, technicians * staffed
+        share = 1.0 + e.contributes[j] * contribution[zone]
+        due[0, j] = craftsmen * staffed * (YUAN * wages[0, zone] * share)
+        due[1, j] = technicians * staffed * (YUAN * wages[1, zone] * share)
+        for kind, its in ((0, craftsmen), (1, technicians)):
+            least = _least_posted(its, wages[kind, zone], e.desired[j], e.usual[j], e.posted[j])
+            e.posted[j] = max(e.posted[j], least)
+
+
+@rule
+def _least_posted(posts, wage, desired, usual, posted):
+    """Firms under contract post no less than the mean of the wage of these posts, which are a part of a line, and its
+    own usual one; fen, 0 without such posts."""
+    if posts <= 0.0:
+        return 0
+    part = min(max(posts / max(desired, LEAST), 0.0), 1.0)
+    return round(part * YUAN * wage + (1.0 - part) * min(usual, posted))

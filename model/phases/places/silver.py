@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ....agents.choices import STANDARD_HOURS, WEEKS, home_worth
-from ....agents.compiled import interpreted
+from ....agents.compiled import interpreted, kernel
 from ....agents.maths import logistic
 from ....agents.platforms import SERVICES, TEACHING
 from ....agents.workers import INACTIVE, PLATFORM, SENIOR
 from ...city import City
-from ...draws import identities, uniform_column
+from ...draws import STRETCH, identities, uniform_column, uniforms
+from ...events import Events
 from ...places import SILVER_AGE
 from ...profile import Floats
 from ...rules import Rules
 from .own_business import SILVER_HOURS
+from .people import Rows
 from .spending import hand_out
 
 OLDEST = 75  # the oldest who are asked (judged)
@@ -25,12 +26,9 @@ CONNECTED = 0.5  # bandwidth from which teaching online works (judged)
 LITERACY = 4_000  # bp, the least; the pool helps with the software (judged)
 
 
-def pay_silver_pool(city: City, rules: Rules) -> None:
+def pay_silver_pool(city: City, rules: Rules, rows: Rows) -> None:
     """Pay the members an hourly subsidy for the hours they work."""
     w = city.workers
-    rows = np.flatnonzero(
-        (w.status == PLATFORM) & (w.employer % SERVICES == TEACHING) & (w.born <= city.month - 12 * SILVER_AGE)
-    )
     subsidy = rules.silver_subsidy[city.grid.district[w.cell[rows]]]
     hand_out(city, rules, rows, subsidy * WEEKS * w.hours[rows], "silver_subsidy")
 
@@ -41,9 +39,18 @@ def ask_retired(city: City, subsidy: Floats) -> int:
     w, b, draws = city.workers, city.behaviour, city.draws
     if not city.platforms.running[TEACHING::SERVICES].any():  # nobody to teach for
         return 0
-    rows = np.flatnonzero(_fit(city))
-    rows = rows[uniform_column(draws.key("asked to join the silver pool"), rows.astype(np.uint64)) < b.silver_asked]
-    rows = rows[subsidy[city.grid.district[w.cell[rows]]] > 0.0]
+    asked = Events.room_for(len(w))
+    _ask(
+        len(w),
+        w.view(),
+        (subsidy[city.grid.district] > 0.0) & (city.places.bandwidth >= CONNECTED),
+        (city.month - 12 * OLDEST, city.month - 12 * SILVER_AGE),
+        b.silver_asked,
+        draws.key("asked to join the silver pool"),
+        asked.buffer,
+        asked.counts,
+    )
+    rows = asked.rows()
     taste = uniform_column(draws.lifelong("taste for free hours"), identities(rows, w.born[rows]))
     at_home: Any = interpreted(home_worth)
     home = at_home(taste, b) * SILVER_HOURS / STANDARD_HOURS
@@ -57,14 +64,21 @@ def ask_retired(city: City, subsidy: Floats) -> int:
     return len(joining)
 
 
-def _fit(city: City) -> NDArray[np.bool_]:
-    """Retired, 65 to 75, with the senior schooling that teachers and doctors of that age have, and online."""
-    w = city.workers
-    return np.asarray(
-        (w.status == INACTIVE)
-        & (w.born <= city.month - 12 * SILVER_AGE)
-        & (w.born > city.month - 12 * OLDEST)
-        & (w.schooling >= SENIOR)
-        & (w.literacy >= LITERACY)
-        & (city.places.bandwidth[w.cell] >= CONNECTED)
-    )
+@kernel
+def _ask(lo, hi, part, w, reached, ages, share, key, asked, counts):
+    """Ask some of those who are fit: retired, 65 to 75, with the senior schooling that teachers and doctors of that age
+    have, online and in scope (`reached`, by cell)."""
+    oldest, youngest = ages
+    found = 0
+    luck = np.empty(STRETCH)
+    for start in range(lo, hi, STRETCH):
+        rows = min(STRETCH, hi - start)
+        uniforms(key, start, rows, luck)
+        for k in range(rows):
+            i = np.uint32(start + k)
+            if luck[k] >= share or w.status[i] != INACTIVE or w.schooling[i] < SENIOR or w.literacy[i] < LITERACY:
+                continue
+            if oldest < w.born[i] <= youngest and reached[w.cell[i]]:
+                asked[lo + found] = i
+                found += 1
+    counts[part] = found

@@ -41,7 +41,9 @@ def payable(city: City, rules: Rules, rows: NDArray[Any], yuan: Floats, account:
     """The rows whose lesson or pack the special fund can buy from providers, by lots if not all; it is paid."""
     fen = np.round(100.0 * yuan).astype(np.int64)
     free = special_fund_free(city, rules)
-    if int(fen.sum()) > free:
+    if int(fen.sum()) > free and free < fen.min():  # not even one: no lots are drawn
+        rows, fen = rows[:0], fen[:0]
+    elif int(fen.sum()) > free:
         turn = np.argsort(uniform_column(city.draws.key(f"turn for {account}"), rows.astype(np.uint64)), kind="stable")
         rows, fen = rows[turn], fen[turn]
         within = int(np.searchsorted(np.cumsum(fen), free, side="right"))

@@ -2,79 +2,66 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from ....agents.workers import NONLOCAL_RURAL
+from ....agents.compiled import kernel, parts, rule, serial
 from ...city import City
-from ...draws import uniform_column
+from ...draws import uniform
 from ...profile import Floats
 from ...rules import Rules
+from .people import WEAK, People, Rows
 from .spending import payable
 
-OLD = 60
-WEAK = 5_000  # bp of digital literacy below which a person is taught (judged)
-Rows = NDArray[np.int64]
 
-
-def teach(city: City, rules: Rules) -> None:
+def teach(city: City, rules: Rules, people: People) -> None:
     """A month of literacy courses, visits and skill exchange, as far as each is in force."""
-    w = city.workers
-    old = w.born <= city.month - 12 * OLD
     for places, group, name in (
-        (rules.elderly_courses, old, "the old"),
-        (rules.migrant_courses, w.hukou == NONLOCAL_RURAL, "migrants"),
-        (rules.disabled_courses, w.disabled == 1, "the disabled"),
+        (rules.elderly_courses, people.old, "the old"),
+        (rules.migrant_courses, people.migrants, "migrants"),
+        (rules.disabled_courses, people.disabled, "the disabled"),
     ):
         if places.any():
             _hold_courses(city, rules, places, group, name)
     if rules.somewhere.helper_visits:
-        _visit(city, rules, old)
+        _visit(city, rules, people.old)
     if rules.somewhere.exchange_share:
-        _exchange(city, rules)
+        _exchange(city, rules, people.exchanging)
 
 
-def _hold_courses(city: City, rules: Rules, places: Floats, group: NDArray[np.bool_], name: str) -> None:
+def _hold_courses(city: City, rules: Rules, places: Floats, group: Rows, name: str) -> None:
     """Those of a group with weak literacy draw lots for its places; what they do not know yet is partly learnt."""
     w = city.workers
-    pool = np.flatnonzero(group & (w.literacy < WEAK))
-    rows = _drawn(city, places / 12.0, pool, f"literacy course for {name}")
+    rows = _drawn(city, places / 12.0, group, f"literacy course for {name}")
     rows = _paid_for(city, rules, rows, rules.literacy_price)
     w.literacy[rows] += (city.behaviour.literacy_learning * (10_000 - w.literacy[rows])).astype(np.int16)
 
 
-def _visit(city: City, rules: Rules, old: NDArray[np.bool_]) -> None:
+def _visit(city: City, rules: Rules, old: Rows) -> None:
     """Helpers of the residents' committee visit old people with weak literacy, who learn what their neighbours know."""
     w = city.workers
-    pool = np.flatnonzero(old & (w.literacy < WEAK))
-    rows = _drawn(city, rules.helper_visits / 12.0, pool, "visit of a helper")
+    rows = _drawn(city, rules.helper_visits / 12.0, old, "visit of a helper")
     rows = _paid_for(city, rules, rows, rules.visit_price)
-    above = np.maximum(0.0, _mean_of_cells(city, w.literacy, np.arange(len(w)))[w.cell[rows]] - w.literacy[rows])
+    sums = np.zeros((parts(len(w)), city.grid.cells, 2), np.int64)
+    _sum_literacy(len(w), w.view(), sums)
+    known, heads = sums.sum(axis=0).T
+    above = np.maximum(0.0, (known / np.maximum(heads, 1))[w.cell[rows]] - w.literacy[rows])
     w.literacy[rows] += (city.behaviour.visit_learning * above).astype(np.int16)
 
 
-def _exchange(city: City, rules: Rules) -> None:
+def _exchange(city: City, rules: Rules, rows: Rows) -> None:
     """Participants below the mean of their cell's participants come nearer to those above it, in each skill."""
-    w, grid = city.workers, city.grid
-    luck = uniform_column(city.draws.key("skill exchange"), np.arange(len(w), dtype=np.uint64))
-    rows = np.flatnonzero(luck < rules.exchange_share[grid.district[w.cell]])
+    w, cells = city.workers, city.grid.cells
+    skills = w.literacy, w.technical, w.application, w.management
     rows = _paid_for(city, rules, rows, rules.exchange_price)
-    for column in (w.literacy, w.technical, w.application, w.management):
-        mean = _mean_of_cells(city, column, rows)[w.cell[rows]]
-        able = rows[column[rows] > mean]
-        gap = np.maximum(0.0, _mean_of_cells(city, column, able)[w.cell[rows]] - column[rows])
-        column[rows] += np.where(column[rows] < mean, city.behaviour.peer_learning * gap, 0.0).astype(np.int16)
+    _learn_from_peers(rows, w.cell, skills, city.behaviour.peer_learning, np.empty((2, cells, 2)))
 
 
-def _drawn(city: City, places: Floats, pool: Rows, name: str) -> Rows:
-    """Who of a pool gets one of a month's places (whole city, by zone): lots, so that the expected number is met; a
-    person draws the same lot in every scenario."""
-    zone = city.grid.district[city.workers.cell[pool]]
-    chance = places / city.weight / max(1, len(pool))
-    luck = uniform_column(city.draws.key(name), pool.astype(np.uint64))
-    return pool[luck < chance[zone]]
+def _drawn(city: City, places: Floats, group: Rows, name: str) -> Rows:
+    """Who of a group with weak literacy gets one of a month's places (whole city, by zone): lots, so that the expected
+    number is met; a person draws the same lot in every scenario."""
+    w, drawn = city.workers, np.empty(len(group), np.uint32)
+    places = places / city.weight
+    return drawn[: _draw(group, w.literacy, w.cell, city.grid.district, places, city.draws.key(name), drawn)]
 
 
 def _paid_for(city: City, rules: Rules, rows: Rows, price: Floats) -> Rows:
@@ -82,8 +69,49 @@ def _paid_for(city: City, rules: Rules, rows: Rows, price: Floats) -> Rows:
     return payable(city, rules, rows, price[city.grid.district[city.workers.cell[rows]]], "literacy")
 
 
-def _mean_of_cells(city: City, column: NDArray[Any], rows: Rows) -> Floats:
-    """[cells] mean of a column over some people, 0 where there are none."""
-    cell, cells = city.workers.cell[rows], city.grid.cells
-    total = np.bincount(cell, weights=column[rows], minlength=cells)
-    return np.asarray(total / np.maximum(np.bincount(cell, minlength=cells), 1))
+@serial
+def _draw(group, literacy, cell, district, places, key, drawn):
+    """List those of the group who draw a place and return how many: some have learnt enough since they were found."""
+    weak = found = 0
+    for i in group:
+        weak += literacy[i] < WEAK
+    for i in group:
+        drawn[found] = i
+        chance = places[district[cell[i]]] / max(1, weak)
+        found += (literacy[i] < WEAK) & (uniform(key, i) < chance)
+    return found
+
+
+@kernel
+def _sum_literacy(lo, hi, part, w, sums):
+    """[part, cells] literacy, bp, and heads of everybody."""
+    for n in range(lo, hi):
+        i = np.uint32(n)
+        sums[part, w.cell[i], 0] += w.literacy[i]
+        sums[part, w.cell[i], 1] += 1
+
+
+@serial
+def _learn_from_peers(rows, cell, skills, learning, sums):
+    """`sums`: room for [all or those above the mean, cells, sum of a skill and heads]."""
+    everybody, above = sums
+    for skill in range(len(skills)):
+        column, sums[:] = skills[skill], 0.0
+        for i in rows:
+            everybody[cell[i], 0] += column[i]
+            everybody[cell[i], 1] += 1.0
+        for i in rows:
+            if column[i] > _mean(everybody[cell[i], 0], everybody[cell[i], 1]):
+                above[cell[i], 0] += column[i]
+                above[cell[i], 1] += 1.0
+        for i in rows:
+            behind = _mean(everybody[cell[i], 0], everybody[cell[i], 1]) - column[i]
+            if behind > 0.0:
+                gap = _mean(above[cell[i], 0], above[cell[i], 1]) - column[i]
+                column[i] += int(learning * max(0.0, gap))
+
+
+@rule
+def _mean(total, heads):
+    """Of nobody it is nothing."""
+    return total / max(heads, 1.0)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ....agents.compiled import rule
 from ....agents.workers import EMPLOYED
 from ...city import City
 from ...draws import identities, uniform_column
 
 Flags = NDArray[np.bool_]
+ONE, NONE = np.uint64(1), np.uint64(0)
 RECENT = 24  # months for which a course counts as local training
 
 
 def hold(certificates: NDArray[np.uint64], occupation: NDArray[Any]) -> Flags:
     """Whether the certificate of the occupation is held; for whole columns."""
     return np.asarray((certificates >> occupation.astype(np.uint64)) & np.uint64(1) == np.uint64(1))
+
+
+@rule
+def knows_another(certificates, occupation):
+    """Whether a certificate of another occupation than their own is held."""
+    return (certificates & ~(ONE << np.uint64(occupation))) != NONE
 
 
 def multi_skilled(city: City, rows: NDArray[Any]) -> Flags:
@@ -32,14 +41,14 @@ def locally_trained(city: City, rows: NDArray[Any]) -> Flags:
     return np.asarray(city.workers.trained[rows].astype(np.int64) > city.month - RECENT)
 
 
-def short_of(city: City, wanted: Flags, within: Flags, quota: NDArray[np.float64]) -> Flags:
-    """[line] whose establishment has fewer `wanted` (a flag a person) than the line's quota asks of its staff at lines
+def short_of(city: City, wanted: Callable[[NDArray[Any]], Flags], within: Flags, quota: NDArray[np.float64]) -> Flags:
+    """[line] whose establishment has fewer `wanted` (who of some rows) than the line's quota asks of its staff at lines
     `within`, whole persons only: who employs few owes nobody yet."""
     w, e = city.workers, city.employers
     rows = np.flatnonzero(w.status == EMPLOYED)
     rows = rows[within[w.employer[rows]]]
     unit, size = e.establishment[w.employer[rows]], int(e.establishment.max()) + 1
-    counted, staff = np.bincount(unit, wanted[rows], size), np.bincount(unit, minlength=size)
+    counted, staff = np.bincount(unit, wanted(rows), size), np.bincount(unit, minlength=size)
     return np.asarray(counted[e.establishment] < np.floor(quota * staff[e.establishment]))
 
 

@@ -17,7 +17,7 @@ from ...city import City
 from ...draws import uniform
 from ...rules import Rules
 from .applications import FIRST, MOST, POINT, Applications
-from .credentials import in_new_parks, locally_trained, multi_skilled
+from .credentials import in_new_parks, knows_another, locally_trained
 from .seekers import holds
 
 
@@ -53,10 +53,10 @@ def give_precedence(city: City, rules: Rules, sought: Applications) -> None:
         rules.park_quota,
         *(city.draws.lifelong(name) for name in names),
     )
-    able, trained = multi_skilled(city, sought.rows), locally_trained(city, sought.rows)
+    trained = locally_trained(city, sought.rows)
     parks = in_new_parks(city) if on.park_quota else np.zeros(len(city.employers), np.bool_)
     lines, desk = city.frame.slot_line, sought.desk(spare=np.empty((2, 0, MOST), np.int32))
-    _put_first(len(sought.rows), desk, able, trained, parks, lines, city.employers.view(), city.workers.view(), first)
+    _put_first(len(sought.rows), desk, trained, parks, lines, city.employers.view(), city.workers.view(), first)
 
 
 @kernel
@@ -65,7 +65,6 @@ def _put_first(
     hi: int,
     part: int,
     desk: Any,
-    able: Any,
     trained: Any,
     parks: Any,
     lines: Any,
@@ -82,7 +81,7 @@ def _put_first(
             zone, certified, refused = e.zone[line], holds(w.certificates[row], e.occupation[line]), False
             if certified and uniform(first.uses_pool, line) < first.pool[zone]:
                 score += first.pooled
-            if able[s] and e.contributes[line] == 1:
+            if e.contributes[line] == 1 and knows_another(w.certificates[row], w.occupation[row]):
                 score += first.shared[zone]
             if uniform(first.kept, slot) < first.local[zone]:
                 if w.hukou[row] <= LOCAL_RURAL:
