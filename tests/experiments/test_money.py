@@ -204,7 +204,7 @@ def test_the_brief_tells_what_a_sum_buys_of_a_goal():
     money = (replace(found.money[0], **spread), found.money[1])
     for lang, heading in (
         ("en", "Change of a goal for 1 M yuan of public money"),
-        ("zh", "每 100万元 公共支出带来的变化"),
+        ("zh", "每100万元公共支出带来的变化"),
     ):
         view = View(replace(found, money=money), lang)
         table = next(block for block in money_section(view).blocks if isinstance(block, DataTable))
