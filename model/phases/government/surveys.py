@@ -31,22 +31,22 @@ def draw_sample(city: City, decision: str, size: int, among: tuple[int, ...], zo
     of the silver pool, who live on their pensions, do not speak for platform workers."""
     w, asked, drawn = city.workers, np.zeros(len(STATUSES), np.bool_), np.empty(size, np.uint32)
     asked[list(among)] = True
-    silver, latest = city.places.silver[city.grid.district], city.month - 12 * SILVER_AGE
-    kind = asked, zones[city.grid.district], silver, latest
+    kind = asked, city.grid.district, zones, city.places.silver, city.month - 12 * SILVER_AGE
     return drawn[: _draw_sample(w.view(), city.draws.key(decision), kind, drawn)]
 
 
 @serial
 def _draw_sample(w, key, kind, drawn):
     """Meet one after the other until enough are of the kind; return how many."""
-    asked, inside, silver, latest = kind
+    asked, district, inside, silver, latest = kind
     people, found, turn = len(w.status), 0, 0
     while found < len(drawn) and turn < len(drawn) * TRIES:
         i = np.uint32(min(int(uniform(key, np.uint64(turn)) * people), people - 1))
         turn += 1
-        if not (asked[w.status[i]] and inside[w.cell[i]]):
+        zone = district[w.cell[i]]
+        if not (asked[w.status[i]] and inside[zone]):
             continue
-        if w.status[i] == PLATFORM and paid_by_pool(w.employer[i], w.born[i], silver[w.cell[i]], latest):
+        if w.status[i] == PLATFORM and paid_by_pool(w.employer[i], w.born[i], silver[zone], latest):
             continue
         drawn[found] = i
         found += 1
