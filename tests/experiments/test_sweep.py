@@ -309,7 +309,8 @@ def one_core():
     use_cores(None)
 
 
-def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine, tmp_path, one_core):
+def test_a_full_disk_is_told_and_the_sweep_goes_on_when_there_is_room(page, mine, tmp_path, one_core, monkeypatch):
+    monkeypatch.setattr("jiuye.experiments.runs.archive.ROOM", 1)  # it fills while the sweep is played
     open_store(mine, tmp_path / "s").close()
     words = ("sweep", page, "--store", tmp_path / "s", "--out", tmp_path, *one_core)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -40,7 +40,7 @@ def ask_retired(city: City, subsidy: Floats) -> int:
     if not city.platforms.running[TEACHING::SERVICES].any():  # nobody to teach for
         return 0
     asked = Events.room_for(len(w))
-    _ask(
+    _invite_pool(
         len(w),
         w.view(),
         (subsidy[city.grid.district] > 0.0) & (city.places.bandwidth >= CONNECTED),
@@ -65,7 +65,7 @@ def ask_retired(city: City, subsidy: Floats) -> int:
 
 
 @kernel
-def _ask(lo, hi, part, w, reached, ages, share, key, asked, counts):
+def _invite_pool(lo, hi, part, w, reached, ages, share, key, asked, counts):
     """Ask some of those who are fit: retired, 65 to 75, with the senior schooling that teachers and doctors of that age
     have, online and in scope (`reached`, by cell)."""
     oldest, youngest = ages
