@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed, 2 wrong input.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -19,6 +20,7 @@ from .given import FAILED, WRONG_INPUT
 from .options import Group
 from .words import answer_in, language, teach_click
 
+FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}  # what a disk has no room for
 COMMANDS = {  # name → module and what it is for, as the first page lists them
     "run": ("run", "Play scenarios and keep the runs."),
     "compare": ("compare", "Compare scenarios, write a brief."),
@@ -95,7 +97,7 @@ class Door(Group):
 
 def _unprinted(error: Exception) -> Exception | None:
     """What to tell where it was the output that could not be written: a full disk behind `>`, say. It names no file."""
-    if not isinstance(error, OSError) or error.filename is not None:
+    if not isinstance(error, OSError) or error.filename is not None or error.errno not in FULL:
         return None
     try:
         os.write(sys.stdout.fileno(), b"\n")  # whether there is room; what could not be written may be gone

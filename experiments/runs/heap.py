@@ -13,6 +13,7 @@ SETTINGS = {  # glibc's number of a setting, and what it shall be
     -3: 65_536,  # bytes from which a piece is the system's own; else what was freed once makes this grow, for good
     -1: 65_536,  # bytes free at a pool's end that go back
 }
+LARGE = 50_000  # rows
 COLUMN = 1 << 22  # bytes of a column from which a city is large
 OF_LARGE = {-3: COLUMN, -1: 4 * COLUMN}  # the same two where columns are large; what is smaller is not asked for anew
 _thrifty = False
@@ -28,7 +29,7 @@ def thrifty() -> None:
 def spacious(rows: int) -> None:
     """For a city of so many rows: where it is large, its columns are pieces of the system's own, whose room is free
     for others as soon as they are; else what came and went while it was built would stay."""
-    if rows >= 50_000 and not _thrifty:
+    if rows >= LARGE and not _thrifty:
         _settle(OF_LARGE)
 
 

@@ -66,3 +66,11 @@ def test_markdown_holds_no_html():
     assert written == (
         '<a id="one"></a>\n\n# &lt;b>x&lt;/b>, `a < b`\n\n```\na < b\n```\n&lt;a id="x" onclick="y"> < 5'
     )
+
+
+@pytest.mark.parametrize("title", ["|", "**", "`", "| Income", "<", "| a"])
+def test_a_title_of_marks_breaks_nothing_else(title):
+    as_written(title)
+    table = "| Income | `a|b` |\n| --- | ---: |\n| advice | **1** |\n"
+    assert no_html(table) == table
+    assert Words(inline("**bold** and `code`")).elements == ["strong", "code"]

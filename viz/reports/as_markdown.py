@@ -29,6 +29,7 @@ from .document import (
 
 FIGURES = "figures"
 CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+ROW = re.compile(r"(^\| .*\n?)", re.MULTILINE)  # of a table
 OPENING = re.compile(r'<(?=[A-Za-z/!?])(?!a id="[^"<>]+"></a>|/a>)')
 
 
@@ -48,8 +49,14 @@ def page(document: ReportPage, lang: Lang) -> str:
 def no_html(words: str) -> str:
     """Markdown in which nothing is HTML but the anchors written here, and nothing a mark that a user wrote in a title;
     code stays as it is."""
-    words, aside = set_aside(words)
-    parts = CODE.split(words)
+    rows = ROW.split(words)  # cells have been seen to: a title may begin as a row does
+    rows[::2] = [_no_html(*set_aside(part)) for part in rows[::2]]
+    rows[1::2] = [_no_html(part, []) for part in rows[1::2]]
+    return "".join(rows)
+
+
+def _no_html(told: str, aside: list[str]) -> str:
+    parts = CODE.split(told)
     parts[::2] = [put_back(OPENING.sub("&lt;", part), aside, plain_markdown) for part in parts[::2]]
     return put_back("".join(parts), aside, str)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 
 MARKS = re.compile(r"[\\*_`\[\]<>|]")
+SAID = re.compile(r"[^\W_].*[^\W_]", re.DOTALL)  # marks alone are no words: every table and every mark has them
 MOST = 32  # words remembered
 PLACES = 0xF0000  # from here on, signs that stand for words set aside: for private use, and in no text
 _written: ContextVar[tuple[str, ...]] = ContextVar("written", default=())
@@ -14,7 +15,7 @@ _written: ContextVar[tuple[str, ...]] = ContextVar("written", default=())
 
 def as_written(words: str) -> str:
     """The same words, remembered, within what is being told, as holding no marks."""
-    if MARKS.search(words) and words not in _written.get():
+    if MARKS.search(words) and SAID.search(words) and words not in _written.get():
         _written.set((*_written.get(), words)[-MOST:])
     return words
 
